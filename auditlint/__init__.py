@@ -1,0 +1,22 @@
+"""auditlint recomputes what a published 部门决算 filing lets one recompute, and reports what cannot be right.
+
+``check_text`` and ``check_path`` audit one filing and return a :class:`~auditlint.model.Report`.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from .version import __version__
+
+if TYPE_CHECKING:
+    from .runner import check_path, check_text
+
+__all__ = ["__version__", "check_path", "check_text"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the runner when it is first asked for: ``auditlint --version`` needs none of it."""
+    if name in ("check_path", "check_text"):
+        from . import runner
+
+        return getattr(runner, name)
+    raise AttributeError(f"module 'auditlint' has no attribute {name!r}")

@@ -1,0 +1,18 @@
+"""The types that travel through auditlint.  They import nothing else of it."""
+
+from .arithmetic import Absolute, Constant, Operand, Product, Quotient, Total, signed, total
+from .check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, expect_that, round_half_up, unchecked
+from .claims import Breakdown, Change, Claim, Comparison, Completion, Item, Nil, Pair, Share, Variance
+from .document import Document, Line, Paragraph
+from .figure import MONEY, SHIFT, Figure, Word
+from .filing import Filing, Ledger, Section
+from .finding import SEVERITIES, FileReport, Finding, Related, Report, Suspect
+from .place import Place
+
+__all__ = [
+    "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
+    "Absolute", "Breakdown", "Change", "Check", "Claim", "Comparison", "Completion", "Constant", "Document", "Figure",
+    "FileReport", "Filing", "Finding", "Item", "Ledger", "Line", "Nil", "Operand", "Pair", "Paragraph", "Place",
+    "Product", "Quotient", "Related", "Report", "Section", "Share", "Suspect", "Total", "Variance", "Word",
+    "expect", "expect_that", "round_half_up", "signed", "total", "unchecked",
+]  # fmt: skip

@@ -1,0 +1,261 @@
+"""Expressions over printed figures: exact value, interval of possible originals, and how a person writes them.
+
+Values are :class:`~decimal.Decimal` in base units (yuan, ratio, count).  Division works with fifty digits: a quotient
+of printed figures either ends well before or differs from every rounding boundary long before the fiftieth.
+"""
+
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Optional, Union
+
+if TYPE_CHECKING:
+    from .figure import Figure
+
+WIDE = Context(prec=50)
+Interval = tuple[Decimal, Decimal]
+#: Numerator and denominator as polynomials of the first degree in one figure: ``(a, b)`` means ``a·x + b``.
+Linear = tuple[Decimal, Decimal]
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+
+class Operand:
+    """Anything that can stand in a formula."""
+
+    __slots__ = ()
+
+    exact: Decimal | None
+
+    def interval(self, own: bool = False) -> Interval | None:
+        """Values that the unrounded originals may have; ``None`` where a divisor's interval holds zero."""
+        raise NotImplementedError
+
+    def operands(self) -> list["Figure"]:
+        """The figures in it, in reading order."""
+        raise NotImplementedError
+
+    def formula(self) -> str:
+        """The expression as a person writes it."""
+        raise NotImplementedError
+
+    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
+        """The expression as a quotient of two linear functions of ``figure``'s exact value; ``None`` if it is not."""
+        if self is figure:
+            return (ONE, ZERO), (ZERO, ONE)
+        exact = self.exact
+        return None if exact is None else ((ZERO, exact), (ZERO, ONE))
+
+    def __add__(self, other: "Operand") -> "Total":
+        return Total([(1, self), (1, other)])
+
+    def __sub__(self, other: "Operand") -> "Total":
+        return Total([(1, self), (-1, other)])
+
+    def __mul__(self, other: "Operand") -> "Product":
+        return Product(self, other)
+
+    def __truediv__(self, other: "Operand") -> "Quotient":
+        return Quotient(self, other)
+
+    def __neg__(self) -> "Total":
+        return Total([(-1, self)])
+
+    def __abs__(self) -> "Absolute":
+        return Absolute(self)
+
+
+class Constant(Operand):
+    """A number nobody printed: 100%, the nothing of a declared nil, the months of a year."""
+
+    __slots__ = ("exact", "words")
+
+    def __init__(self, exact: Decimal | int, words: str = ""):
+        self.exact = Decimal(exact)
+        self.words = words or f"{self.exact:f}"
+
+    def interval(self, own: bool = False) -> Interval:
+        assert self.exact is not None
+        return self.exact, self.exact
+
+    def operands(self) -> list["Figure"]:
+        return []
+
+    def formula(self) -> str:
+        return self.words
+
+
+class Total(Operand):
+    """A signed sum."""
+
+    __slots__ = ("terms", "exact")
+
+    def __init__(self, terms: list[tuple[int, Operand]]):
+        self.terms = terms
+        total = ZERO
+        for sign, term in terms:
+            value = term.exact
+            if value is None:
+                self.exact = None
+                return
+            total = total + value if sign > 0 else total - value
+        self.exact = total
+
+    def interval(self, own: bool = False) -> Interval | None:
+        low = high = ZERO
+        for sign, term in self.terms:
+            bounds = term.interval(own)
+            if bounds is None:
+                return None
+            low, high = (low + bounds[0], high + bounds[1]) if sign > 0 else (low - bounds[1], high - bounds[0])
+        return low, high
+
+    def operands(self) -> list["Figure"]:
+        return [figure for _, term in self.terms for figure in term.operands()]
+
+    def formula(self) -> str:
+        out = ""
+        for sign, term in self.terms:
+            text = term.formula()
+            if isinstance(term, Total) and sign < 0:
+                text = f"({text})"
+            elif out and text.startswith("-"):
+                text = f"({text})"
+            out += (" + " if sign > 0 else " - ") + text if out else ("" if sign > 0 else "-") + text
+        return out
+
+    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
+        slope = constant = ZERO
+        for sign, term in self.terms:
+            parts = term.linear(figure)
+            if parts is None or parts[1][0]:
+                return None
+            (a, b), (_, d) = parts
+            slope += WIDE.divide(a, d) * sign
+            constant += WIDE.divide(b, d) * sign
+        return (slope, constant), (ZERO, ONE)
+
+    def __add__(self, other: Operand) -> "Total":
+        return Total([*self.terms, (1, other)])
+
+    def __sub__(self, other: Operand) -> "Total":
+        return Total([*self.terms, (-1, other)])
+
+
+class Product(Operand):
+    """``a × b``"""
+
+    __slots__ = ("left", "right", "exact")
+
+    def __init__(self, left: Operand, right: Operand):
+        self.left = left
+        self.right = right
+        a, b = left.exact, right.exact
+        self.exact = None if a is None or b is None else WIDE.multiply(a, b)
+
+    def interval(self, own: bool = False) -> Interval | None:
+        a, b = self.left.interval(own), self.right.interval(own)
+        if a is None or b is None:
+            return None
+        corners = [WIDE.multiply(x, y) for x in a for y in b]
+        return min(corners), max(corners)
+
+    def operands(self) -> list["Figure"]:
+        return self.left.operands() + self.right.operands()
+
+    def formula(self) -> str:
+        return f"{_factor(self.left)} × {_factor(self.right)}"
+
+    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
+        first, second = self.left.linear(figure), self.right.linear(figure)
+        if first is None or second is None:
+            return None
+        if first[0][0] or first[1][0]:
+            first, second = second, first
+        if first[0][0] or first[1][0]:
+            return None
+        k = WIDE.divide(first[0][1], first[1][1])
+        (a, b), below = second
+        return (k * a, k * b), below
+
+
+class Quotient(Operand):
+    """``a ÷ b``; its exact value is ``None`` where the divisor is zero."""
+
+    __slots__ = ("left", "right", "exact")
+
+    def __init__(self, left: Operand, right: Operand):
+        self.left = left
+        self.right = right
+        a, b = left.exact, right.exact
+        self.exact = None if a is None or not b else WIDE.divide(a, b)
+
+    def interval(self, own: bool = False) -> Interval | None:
+        a, b = self.left.interval(own), self.right.interval(own)
+        if a is None or b is None or b[0] <= 0 <= b[1]:
+            return None
+        corners = [WIDE.divide(x, y) for x in a for y in b]
+        return min(corners), max(corners)
+
+    def operands(self) -> list["Figure"]:
+        return self.left.operands() + self.right.operands()
+
+    def formula(self) -> str:
+        return f"{_factor(self.left)} ÷ {_factor(self.right, divisor=True)}"
+
+    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
+        above, below = self.left.linear(figure), self.right.linear(figure)
+        if above is None or below is None or above[1][0] or below[1][0]:
+            return None
+        k, m = above[1][1], below[1][1]
+        (a, b), (c, d) = above[0], below[0]
+        return (a * m, b * m), (c * k, d * k)
+
+
+class Absolute(Operand):
+    """``|a|``"""
+
+    __slots__ = ("inner", "exact")
+
+    def __init__(self, inner: Operand):
+        self.inner = inner
+        self.exact = None if inner.exact is None else abs(inner.exact)
+
+    def interval(self, own: bool = False) -> Interval | None:
+        bounds = self.inner.interval(own)
+        if bounds is None:
+            return None
+        low, high = bounds
+        if low <= 0 <= high:
+            return ZERO, max(-low, high)
+        return (low, high) if low > 0 else (-high, -low)
+
+    def operands(self) -> list["Figure"]:
+        return self.inner.operands()
+
+    def formula(self) -> str:
+        text = self.inner.formula()
+        return f"|{text}|" if (self.inner.exact or 0) < 0 else text
+
+    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
+        parts = self.inner.linear(figure)
+        if parts is None or (self.inner.exact or 0) >= 0:
+            return parts
+        (a, b), below = parts
+        return (-a, -b), below
+
+
+def total(parts: list[Operand]) -> Total:
+    """The sum of ``parts``."""
+    return Total([(1, part) for part in parts])
+
+
+def signed(figure: "Figure") -> Union["Figure", Total]:
+    """A change with the sign that its words give it: 减少 5.00 is -5.00."""
+    return figure if figure.sign > 0 else Total([(-1, figure)])
+
+
+def _factor(operand: Operand, divisor: bool = False) -> str:
+    text = operand.formula()
+    many = isinstance(operand, Total) and (len(operand.terms) > 1 or operand.terms[0][0] < 0)
+    inner: Optional[Operand] = operand.inner if isinstance(operand, Absolute) else None
+    many = many or (isinstance(inner, Total) and len(inner.terms) > 1 and not text.startswith("|"))
+    return f"({text})" if many or (divisor and isinstance(operand, (Product, Quotient))) else text

@@ -1,0 +1,170 @@
+"""What a filing asserts: one class for each kind of relation.
+
+A claim only says what the words say.  Whether it is right is for the rules.  Every claim keeps ``section`` (the path of
+the section it stands in) and, where an operand could not be found or is not sure, ``reason``.
+"""
+
+from .figure import Figure, Word
+
+
+class Item:
+    """Something that the filing speaks of, with the figures it states for it by role.
+
+    ``label`` are the words, ``concept`` and ``scope`` what they resolve to (``None`` where the words are not known).
+    ``budgets`` are held by kind (``年初``, ``全年``, ``调整`` or ``""`` where the filing only says 预算).
+    ``level`` is 类, 款 or 项 where the label says so.
+    """
+
+    __slots__ = (
+        "label", "concept", "scope", "section", "level", "actual", "budgets", "prior", "change", "share", "year",
+        "start", "sentence", "kind", "marked",
+    )  # fmt: skip
+
+    def __init__(self, label: str, concept: str | None, scope: str, section: str, start: int):
+        self.label = label
+        self.concept = concept
+        self.scope = scope
+        self.section = section
+        self.level = ""
+        self.actual: Figure | None = None
+        self.budgets: dict[str, Figure] = {}
+        self.prior: Figure | None = None
+        self.change: Change | None = None
+        self.share: Figure | None = None
+        self.year: int | None = None
+        self.start = start
+        self.sentence = 0
+        self.kind = ""
+        self.marked = False
+
+    def __repr__(self) -> str:
+        return f"<{self.label}:{self.concept}@{self.scope} {self.actual!r} {self.budgets!r}>"
+
+
+class Claim:
+    """The base of all claims."""
+
+    __slots__ = ("section", "reason")
+
+    def __init__(self, section: str = "", reason: str = ""):
+        self.section = section
+        self.reason = reason
+
+
+class Breakdown(Claim):
+    """合计 A，其中：B、C、D.  ``closed`` tells that the parts are known to be all there are, and ``family`` why."""
+
+    __slots__ = ("whole", "parts", "closed", "family", "listed")
+
+    def __init__(self, whole: Item | None, section: str):
+        super().__init__(section)
+        self.whole = whole
+        self.parts: list[Item] = []
+        self.closed = False
+        self.family = ""
+        self.listed = False
+
+
+class Share(Claim):
+    """占……的 p%: ``part`` over the first of ``wholes`` under which it holds; ``named`` are the words of the whole."""
+
+    __slots__ = ("percent", "part", "wholes", "named")
+
+    def __init__(self, percent: Figure, part: Figure | None, wholes: list[Figure], named: str, section: str):
+        super().__init__(section)
+        self.percent = percent
+        self.part = part
+        self.wholes = wholes
+        self.named = named
+
+
+class Change(Claim):
+    """与上年（或预算）相比，增加 d，增长 r%.
+
+    ``currents`` are the figures it may speak of, the most natural first.  ``prior`` is a stated base.  ``flat`` is the
+    word 持平 where there is neither amount nor rate.  ``base`` is 上年 or a budget kind such as 年初预算.
+    ``sure`` tells that the words leave no doubt which figure is meant.
+    """
+
+    __slots__ = (
+        "currents", "delta", "delta_word", "rate", "rate_word", "prior", "flat", "base", "item", "sure", "loose",
+    )  # fmt: skip
+
+    def __init__(self, base: str, section: str):
+        super().__init__(section)
+        self.base = base
+        self.currents: list[Figure] = []
+        self.delta: Figure | None = None
+        self.delta_word: Word | None = None
+        self.rate: Figure | None = None
+        self.rate_word: Word | None = None
+        self.prior: Figure | None = None
+        self.flat: Word | None = None
+        self.item: Item | None = None
+        self.sure = True
+        self.loose = False
+
+
+class Variance(Claim):
+    """年初预算数 b，决算数 a，预决算差异率 r%."""
+
+    __slots__ = ("rate", "budget", "actual", "item", "kind")
+
+    def __init__(self, rate: Figure, budget: Figure | None, actual: Figure | None, kind: str, section: str):
+        super().__init__(section)
+        self.rate = rate
+        self.budget = budget
+        self.actual = actual
+        self.item: Item | None = None
+        self.kind = kind
+
+
+class Completion(Claim):
+    """完成年初预算的 r%.  ``others`` are budgets of other kinds, which may explain a rate that does not fit."""
+
+    __slots__ = ("rate", "budget", "actual", "kind", "others", "item")
+
+    def __init__(self, rate: Figure, budget: Figure | None, actual: Figure | None, kind: str, section: str):
+        super().__init__(section)
+        self.rate = rate
+        self.budget = budget
+        self.actual = actual
+        self.kind = kind
+        self.others: list[Figure] = []
+        self.item: Item | None = None
+
+
+class Comparison(Claim):
+    """决算数大于 / 小于 / 等于预算数; ``word.meaning`` is the operator."""
+
+    __slots__ = ("word", "actual", "budget", "item", "loose")
+
+    def __init__(self, word: Word, actual: Figure | None, budget: Figure | None, section: str):
+        super().__init__(section)
+        self.word = word
+        self.actual = actual
+        self.budget = budget
+        self.item: Item | None = None
+        self.loose = False
+
+
+class Nil(Claim):
+    """无……收入、支出: the concepts (with their scope) that the filing says are nothing."""
+
+    __slots__ = ("word", "concepts")
+
+    def __init__(self, word: Word, concepts: list[tuple[str, str]], section: str):
+        super().__init__(section)
+        self.word = word
+        self.concepts = concepts
+
+
+class Pair(Claim):
+    """One figure stated for two things (收、支总计), or two figures for them in one breath (4125.49，4143.91)."""
+
+    __slots__ = ("first", "second")
+
+    def __init__(self, first: Figure, second: Figure, section: str):
+        super().__init__(section)
+        self.first = first
+        self.second = second

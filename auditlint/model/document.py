@@ -1,0 +1,82 @@
+"""The text of a filing as a person reads it, with the way back to the original lines."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+import regex
+
+from .place import Place
+
+# PDF extraction puts spaces round every number and word it was unsure of; where one side is Chinese they carry nothing.
+IDLE_SPACE = regex.compile(r"(?<![!-~])[ \u3000\xa0\t]+|[ \u3000\xa0\t]+(?![!-~])")
+
+
+class Line(NamedTuple):
+    """One line as it stands in the file: its number in the file (from 1), its page, and its text."""
+
+    number: int
+    page: int | None
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A stretch ``[start, end)`` of :attr:`Document.text` that reads as one, made of ``lines[first:last]``."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Document:
+    """What a reader makes of a file: logical paragraphs, original lines, and the map between the two.
+
+    ``text`` holds the paragraphs parted by newlines; hard-wrapped lines are joined and idle spaces dropped.
+    ``anchors`` are the offsets in ``text`` where the pieces of original lines begin, ``origins`` the index of the
+    line each piece came from.  ``paged`` tells that ``line`` counts on the page and not through the file.
+    """
+
+    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "tables", "name")
+
+    def __init__(
+        self,
+        path: str,
+        encoding: str,
+        text: str,
+        lines: list[Line],
+        paragraphs: list[Paragraph],
+        anchors: list[int],
+        origins: list[int],
+    ) -> None:
+        self.path = path
+        self.encoding = encoding
+        self.text = text
+        self.lines = lines
+        self.paragraphs = paragraphs
+        self.anchors = anchors
+        self.origins = origins
+
+    def line_at(self, offset: int) -> int:
+        """The index in ``lines`` of the line that holds the character at ``offset``."""
+        return self.origins[bisect_right(self.anchors, offset) - 1]
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of ``text[start:end]`` in the original file."""
+        first, column = self._position(start)
+        last, end_column = self._position(max(start, end - 1))
+        line = self.lines[first]
+        return Place(self.path, line.page, line.number, column + 1, self.lines[last].number, end_column + 2)
+
+    def _position(self, offset: int) -> tuple[int, int]:
+        """Line index and column (from 0) of the character at ``offset``."""
+        piece = bisect_right(self.anchors, offset) - 1
+        index = self.origins[piece]
+        wanted = offset - self.anchors[piece]
+        raw = self.lines[index].text
+        column = kept = 0
+        for gap in IDLE_SPACE.finditer(raw):
+            if kept + gap.start() - column > wanted:
+                break
+            kept += gap.start() - column
+            column = gap.end()
+        return index, column + wanted - kept

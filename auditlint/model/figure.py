@@ -1,0 +1,119 @@
+"""A printed figure: what it says, how exactly it says it, and what it speaks of."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from .arithmetic import Operand
+from .place import Place
+
+if TYPE_CHECKING:
+    from .document import Document
+
+#: Powers of ten that bring a unit to its base: amounts to yuan, shares and rates to a plain ratio.
+SHIFT = {"元": 0, "万元": 4, "万": 4, "亿元": 8, "亿": 8, "%": -2, "个百分点": -2, "百分点": -2, "万人": 4, "万人次": 4}
+MONEY = frozenset(("元", "万元", "万", "亿元", "亿"))
+
+HALF = Decimal("0.5")
+ZERO = Decimal(0)
+
+
+class Figure(Operand):
+    """A number as printed.
+
+    ``value`` is the number in its own unit, ``exact`` the same in the base of its dimension (yuan for money, a plain
+    ratio for ``%``).  ``places`` are the decimals it is held to: those printed, or, for an amount with fewer than
+    its section uses, the section's; ``printed_places`` are always those printed.  ``sign`` is -1 for a change that
+    the words call a decrease.
+    """
+
+    __slots__ = (
+        "text", "value", "unit", "shift", "places", "printed_places", "exact", "start", "end", "source",
+        "label", "concept", "scope", "role", "year", "section", "sign", "reason",
+    )  # fmt: skip
+
+    def __init__(self, text: str, value: Decimal, unit: str, places: int, start: int, end: int, source: "Document"):
+        self.text = text
+        self.value = value
+        self.unit = unit
+        self.shift = shift = SHIFT.get(unit, 0)
+        self.places = self.printed_places = places
+        self.exact = value.scaleb(shift) if shift else value
+        self.start = start
+        self.end = end
+        self.source = source
+        self.label = ""
+        self.concept: str | None = None
+        self.scope = ""
+        self.role = ""
+        self.year: int | None = None
+        self.section = ""
+        self.sign = 1
+        self.reason = ""
+
+    @property
+    def place(self) -> Place:
+        """Where the figure stands, worked out when asked for: most figures never are."""
+        return self.source.place(self.start, self.end)
+
+    @property
+    def dimension(self) -> str:
+        """``money``, ``percent`` or ``count``."""
+        return "money" if self.unit in MONEY else "percent" if self.shift == -2 else "count"
+
+    @property
+    def quantum(self) -> Decimal:
+        """One unit of the last place the figure is held to, in base units."""
+        return Decimal((0, (1,), self.shift - self.places))
+
+    @property
+    def printed_quantum(self) -> Decimal:
+        """One unit of the last printed place, in base units."""
+        return Decimal((0, (1,), self.shift - self.printed_places))
+
+    @property
+    def is_zero(self) -> bool:
+        """Printed as zero."""
+        return not self.exact
+
+    def interval(self, own: bool = False) -> tuple[Decimal, Decimal]:
+        """The closed interval of originals that print as this figure; ``own`` takes the printed precision."""
+        half = HALF * (self.printed_quantum if own else self.quantum)
+        return self.exact - half, self.exact + half
+
+    def operands(self) -> list["Figure"]:
+        return [self]
+
+    def formula(self) -> str:
+        return self.text.rstrip("%") if self.unit == "%" else self.text
+
+    def in_unit(self, amount: Decimal) -> Decimal:
+        """``amount`` (in base units) in the figure's own unit."""
+        return amount.scaleb(-self.shift)
+
+    def __repr__(self) -> str:
+        return f"<{self.text}{self.unit if self.unit != '%' else ''} {self.label}/{self.role}@{self.start}>"
+
+
+class Word:
+    """A word that takes part in a relation as a figure does: 增长, 持平, 大于, 无.
+
+    ``meaning`` is +1, 0 or -1 for a direction, or the operator for a comparison.
+    """
+
+    __slots__ = ("text", "start", "end", "source", "meaning", "section", "label")
+
+    def __init__(self, text: str, start: int, end: int, source: "Document", meaning: int | str):
+        self.text = text
+        self.start = start
+        self.end = end
+        self.source = source
+        self.meaning = meaning
+        self.section = ""
+        self.label = ""
+
+    @property
+    def place(self) -> Place:
+        return self.source.place(self.start, self.end)
+
+    def __repr__(self) -> str:
+        return f"<{self.text}@{self.start}>"

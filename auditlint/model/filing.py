@@ -1,0 +1,94 @@
+"""A filing as it was read: its figures, what it asserts of them, and where the same thing is stated again."""
+
+from typing import Any, TypeVar
+
+from .arithmetic import Constant
+from .claims import Breakdown, Claim, Item, Nil
+from .document import Document
+from .figure import Figure
+
+C = TypeVar("C", bound=Claim)
+
+
+class Section:
+    """A heading and what stands under it.
+
+    ``path`` names it from the top (二/五/（一）), ``scope`` is the fund scope that its title sets, ``topic`` its subject.
+    """
+
+    __slots__ = ("path", "title", "scope", "topic", "start", "level")
+
+    def __init__(self, path: str, title: str, scope: str, topic: str, start: int, level: int):
+        self.path = path
+        self.title = title
+        self.scope = scope
+        self.topic = topic
+        self.start = start
+        self.level = level
+
+    def __repr__(self) -> str:
+        return f"<{self.path} {self.title} {self.scope}>"
+
+
+class Ledger:
+    """Every mention by (concept, fund scope, role); a declared nil is an exact zero, silence is nothing."""
+
+    __slots__ = ("figures", "nils")
+
+    def __init__(self) -> None:
+        self.figures: dict[tuple[str, str, str], list[Figure]] = {}
+        self.nils: dict[tuple[str, str], Nil] = {}
+
+    def add(self, figure: Figure) -> None:
+        """Enter a figure whose concept is known."""
+        assert figure.concept is not None
+        self.figures.setdefault((figure.concept, figure.scope, figure.role), []).append(figure)
+
+    def mentions(self, concept: str, scope: str, role: str) -> list[Figure]:
+        """All figures stated for this concept, scope and role, in reading order."""
+        return self.figures.get((concept, scope, role), [])
+
+    def operand(self, concept: str, scope: str, role: str) -> Figure | Constant | None:
+        """The first figure stated, an exact zero where nothing is declared, ``None`` where the filing is silent."""
+        found = self.figures.get((concept, scope, role))
+        if found:
+            return found[0]
+        return Constant(0, "0") if (concept, scope) in self.nils else None
+
+
+class Filing:
+    """One filing, read.
+
+    ``year`` is the year it accounts for, ``name`` the department, ``kind`` ``决算`` or ``预算``.
+    """
+
+    __slots__ = (
+        "document", "sections", "figures", "items", "claims_by_type", "ledger", "year", "name", "kind", "performance",
+        "words", "listings", "products",
+    )  # fmt: skip
+
+    def __init__(self, document: Document):
+        self.document = document
+        self.sections: list[Section] = []
+        self.figures: list[Figure] = []
+        self.items: list[Item] = []
+        self.claims_by_type: dict[type, list[Any]] = {}
+        self.ledger = Ledger()
+        self.year: int | None = None
+        self.name = ""
+        self.kind = "决算"
+        self.performance: list[Any] = []
+        self.listings: list[Any] = []
+        self.products: list[Any] = []
+
+    def claims(self, kind: type[C]) -> list[C]:
+        """The claims of one kind, in reading order."""
+        return self.claims_by_type.get(kind, [])
+
+    def add(self, claim: Claim) -> None:
+        """Enter a claim."""
+        self.claims_by_type.setdefault(type(claim), []).append(claim)
+
+    def breakdowns(self) -> list[Breakdown]:
+        """Every breakdown with its whole, in reading order."""
+        return self.claims_by_type.get(Breakdown, [])

@@ -1,0 +1,99 @@
+"""What is reported: findings, the figures in doubt, and the report over all files."""
+
+from typing import NamedTuple
+
+from .place import Place
+
+SEVERITIES = ("note", "warning", "error")
+
+
+class Related(NamedTuple):
+    """Another place that takes part in a finding."""
+
+    place: Place
+    text: str
+    label: str
+
+
+class Suspect(NamedTuple):
+    """A printed figure or word whose change would repair what is broken."""
+
+    place: Place
+    text: str
+    should_be: str
+    slip: str
+
+
+class Finding(NamedTuple):
+    """One thing that cannot be right (or, as a note, that only rounding explains).
+
+    ``actual``, ``expected`` and ``difference`` are plain decimal strings in ``unit``; empty where the finding is about
+    words.  ``explains`` are the messages of other broken checks that have the same cause.
+    """
+
+    rule: str
+    name: str
+    severity: str
+    message: str
+    place: Place
+    actual: str | None = None
+    expected: str | None = None
+    difference: str | None = None
+    unit: str | None = None
+    formula: str | None = None
+    section: str = ""
+    label: str = ""
+    related: tuple[Related, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+    explains: tuple["Finding", ...] = ()
+    fold: str = ""
+    hint: str = ""
+
+    @property
+    def order(self) -> tuple[str, int, int, int, str]:
+        """Findings are read by path, page, line, column, rule."""
+        place = self.place
+        return place.path, place.page or 0, place.line, place.column, self.rule
+
+
+class FileReport:
+    """One audited file: counts, findings, and what could not be done."""
+
+    __slots__ = (
+        "path", "encoding", "figures", "checked", "holds", "rounding", "broken", "unchecked", "findings", "problem",
+        "lines", "money", "money_checked", "filing", "checks",
+    )  # fmt: skip
+
+    def __init__(self, path: str):
+        self.path = path
+        self.encoding: str | None = None
+        self.figures = self.checked = self.holds = self.rounding = self.broken = self.unchecked = 0
+        self.money = self.money_checked = 0
+        self.findings: list[Finding] = []
+        #: Why the file could not be audited (a message for a person), or "".
+        self.problem = ""
+        #: The original lines that findings point at, by (page, line), for snippets.
+        self.lines: dict[tuple[int | None, int], str] = {}
+        self.filing: object = None
+        self.checks: list[object] = []
+
+    def count(self, severity: str) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+class Report:
+    """The whole run."""
+
+    __slots__ = ("files", "failures", "rules")
+
+    def __init__(self, files: list[FileReport]):
+        self.files = files
+        #: Rules that failed, as messages for a person.
+        self.failures: list[str] = []
+        self.rules: list[object] = []
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All findings in reading order."""
+        return sorted((f for file in self.files for f in file.findings), key=lambda f: f.order)
