@@ -16,7 +16,8 @@ ROUNDING = "rounding"
 BROKEN = "broken"
 UNCHECKED = "unchecked"
 
-_WIDE = Context(prec=60)
+_HALF_UP = Context(prec=60, rounding=ROUND_HALF_UP)
+_DOWN = Context(prec=60, rounding=ROUND_DOWN)
 
 
 class Check:
@@ -94,7 +95,7 @@ def expect(printed: Figure, expression: Operand) -> Check:
     elif round_half_up(exact, printed.printed_quantum) == printed.exact or _meet_own(printed, expression):
         check.weak = True
     else:
-        check.truncated = _WIDE.quantize(exact, printed.quantum, rounding=ROUND_DOWN) == printed.exact
+        check.truncated = _DOWN.quantize(exact, printed.quantum) == printed.exact
     return check
 
 
@@ -133,7 +134,7 @@ def unchecked(printed: Figure | Word, reason: str, others: list[Figure] | None =
 
 def round_half_up(value: Decimal, quantum: Decimal) -> Decimal:
     """``value`` rounded half away from zero to ``quantum``, as 四舍五入 does."""
-    return _WIDE.quantize(value, quantum, rounding=ROUND_HALF_UP)
+    return _HALF_UP.quantize(value, quantum)
 
 
 def _over_zero(printed: Figure, expression: Operand) -> Check:

@@ -1,0 +1,130 @@
+"""Hard-wrapped lines to logical paragraphs, with the map back.
+
+A line that ends where no more would have fitted goes on in the next one; one that had room for the next word ended
+because its paragraph did.  Headings and list markers always begin a paragraph.
+"""
+
+import regex
+
+from ..model.document import IDLE_SPACE, Document, Line, Paragraph
+
+_NUMERALS = "一二三四五六七八九十"
+#: What begins a paragraph whatever stood before it.
+MARKER = regex.compile(
+    rf"第[{_NUMERALS}]+部分|[{_NUMERALS}]+、|[（(][{_NUMERALS}]{{1,3}}[）)]|\d{{1,2}}[.、．](?!\d)|[（(]\d{{1,2}}[）)]|[①-⑳]"
+)
+_HEADING_END = regex.compile(
+    r"(?:情况|说明|概况|职责|职能|构成|设置|解释|附件|附表|报表|决算表|预算表|总表|明细表|目标|绩效|经费|采购|事项|部分|目录)$"
+)
+_PAGE_NUMBER = regex.compile(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
+_FULL_WIDTH = regex.compile(r"[０-９．％＋]")
+_TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋", "0123456789.%+", strict=True)}
+#: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
+_UNBREAKABLE = regex.compile(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
+_TERMINAL = frozenset("。！？；;")
+_TITLE_FRONT = regex.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]")
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a text; ``page`` is set where there are form feeds."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    paged = "\f" in text
+    if not paged:
+        return [Line(number, None, line) for number, line in enumerate(text.split("\n"), 1)]
+    lines = []
+    page = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        page += line.count("\f")
+        lines.append(Line(number, page, line.replace("\f", " ")))
+    return lines
+
+
+def assemble(path: str, encoding: str, lines: list[Line]) -> Document:
+    """Join lines into paragraphs."""
+    paged = lines[-1].page is not None
+    kept: list[tuple[int, str, int]] = []  # index of the line, text without idle spaces, display width
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        if not text:
+            continue
+        if _FULL_WIDTH.search(text):
+            text = text.translate(_TO_HALF)
+        if not text.isascii():
+            text = IDLE_SPACE.sub("", text)
+        elif paged and _PAGE_NUMBER.match(text):
+            continue
+        kept.append((index, text, len(text.encode("gbk", "replace"))))
+    return _join(path, encoding, lines, kept)
+
+
+def _join(path: str, encoding: str, lines: list[Line], kept: list[tuple[int, str, int]]) -> Document:
+    widths = _local_widths([width for _, _, width in kept])
+    anchors: list[int] = []
+    origins: list[int] = []
+    paragraphs: list[Paragraph] = []
+    pieces: list[str] = []
+    offset = start = first = 0
+    previous = ""
+    count = len(kept)
+    for i in range(count):
+        index, text, width = kept[i]
+        if i:
+            if _goes_on(previous, kept[i - 1][2], text, widths[i - 1], i - 1 == first):
+                if previous[-1].isdigit() and text[0].isdigit():
+                    pieces.append(" ")
+                    offset += 1
+            else:
+                paragraphs.append(Paragraph(start, offset, first, i))
+                pieces.append("\n")
+                offset += 1
+                start, first = offset, i
+        anchors.append(offset)
+        origins.append(index)
+        pieces.append(text)
+        offset += len(text)
+        previous = text
+    if count:
+        paragraphs.append(Paragraph(start, offset, first, count))
+    return Document(path, encoding, "".join(pieces), lines, paragraphs, anchors, origins)
+
+
+def _local_widths(widths: list[int]) -> list[int]:
+    """The width that lines are wrapped at, near each line; 0 where nothing nearby is wrapped.
+
+    Lines are wrapped where several neighbours reach nearly the same width and none passes it.
+    """
+    count = len(widths)
+    out = [0] * count
+    step, reach = 8, 16
+    for low in range(0, count, step):
+        window = sorted(widths[max(0, low - reach) : low + step + reach], reverse=True)
+        full = window[min(2, len(window) - 1)] + 2
+        plateau = sum(1 for width in window if full - 12 <= width <= full + 2)
+        value = full if plateau >= 3 and 24 <= full <= 160 and window[0] <= full + 4 else 0
+        for i in range(low, min(low + step, count)):
+            out[i] = value
+    return out
+
+
+def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> bool:
+    """Whether ``text`` is the rest of a paragraph whose last line so far is ``previous``.
+
+    ``opening`` tells that ``previous`` is the first line of its paragraph, which is indented by two characters.
+    """
+    if not full or width * 3 < full * 2:
+        return False
+    if MARKER.match(text):
+        return False
+    if _TITLE_FRONT.match(previous) and _HEADING_END.search(previous) and not _midway(previous, text):
+        return False
+    token = _UNBREAKABLE.match(text)
+    need = len(token.group().encode("gbk", "replace")) if token else 2
+    # Half-width characters are narrower than half a character in many fonts, so a line of them looks shorter here.
+    slack = 1 + (len(previous) * 2 - width) // 4 + (4 if opening else 0)
+    return width + need + slack + (0 if previous[-1] in _TERMINAL else 6) > full
+
+
+def _midway(previous: str, text: str) -> bool:
+    """A heading that looks finished but whose last words stand on the next line."""
+    return len(text) <= 6 and bool(_HEADING_END.search(text)) and not any(char.isdigit() for char in text)

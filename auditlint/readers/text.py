@@ -1,0 +1,17 @@
+"""Plain text, as a person saved it or as a PDF extractor left it."""
+
+from ..model.document import Document
+from .encoding import decode
+from .paragraphs import assemble, split_lines
+from .unreadable import UnreadableFile
+
+
+def read_text(data: bytes, path: str) -> Document:
+    """Read plain text into logical paragraphs.
+
+    Raises :class:`UnreadableFile` for empty, binary or undecodable content.
+    """
+    text, encoding = decode(data)
+    if not text.strip():
+        raise UnreadableFile("文件是空的；请确认导出是否完整")
+    return assemble(path, encoding, split_lines(text))

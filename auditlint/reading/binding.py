@@ -1,0 +1,299 @@
+"""Binding claims to figures.
+
+Some operands stand before the claim and some after it (a share of 本年支出合计 may name a figure of another section), so
+claims are bound when the whole filing is read.  Where several figures could be meant, all are kept, the most natural
+first; none is invented.
+"""
+
+from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
+from ..model.figure import Figure
+from ..model.filing import Filing, Section
+from .vocabulary import FAMILIES, fund_scope, normal, resolve
+
+_BOTH = ("收入总计", "支出总计")
+_FALLBACKS = {
+    "收支总计": ("支出总计", "收入总计"), "收入总计": ("收支总计",), "支出总计": ("收支总计",),
+    "本年收入": ("收入总计", "收支总计"), "本年支出": ("支出总计", "收支总计"),
+}  # fmt: skip
+_CORES = {name: (members, core) for name, members, core in FAMILIES}
+
+
+class Binder:
+    """Keeps the items findable while a filing is read, and binds the claims at its end."""
+
+    def __init__(self, filing: Filing):
+        self.filing = filing
+        self._by_concept: dict[tuple[str, str], Item] = {}
+        self._by_label: dict[str, Item] = {}
+        self._seen = 0
+        self._shares: list[tuple[Share, Item, Breakdown | None]] = []
+        self._restated: list[tuple[Item, Figure]] = []
+        self._comparisons: list[tuple[Comparison, str]] = []
+
+    # -- while reading ----------------------------------------------------------------------------------------------
+
+    def state(self, item: Item, figure: Figure, role: str, budget: str) -> None:
+        """Enter a figure as what the filing states for an item."""
+        figure.label, figure.concept, figure.scope = item.label, item.concept, item.scope
+        if role == "预算":
+            figure.role = f"{budget}预算"
+            if budget in item.budgets:
+                self._restated.append((item, figure))
+            else:
+                item.budgets[budget] = figure
+        elif role == "上年":
+            figure.role = "上年"
+            item.prior = item.prior or figure
+        else:
+            figure.role = "决算"
+            if item.actual is None:
+                item.actual = figure
+            else:
+                self._restated.append((item, figure))
+
+    def find(self, subject: str, section: Section) -> Item | None:
+        """The latest item that ``subject`` names, in the scope that it names or that the section sets."""
+        self._index()
+        found = resolve(subject)
+        if found is None:
+            return self._by_label.get(normal(subject))
+        concept, named, scoped = found
+        scope = (named or section.scope) if scoped else ""
+        for name in (concept, *_FALLBACKS.get(concept, ())):
+            item = self._by_concept.get((name, scope))
+            if item is not None:
+                return item
+        return None
+
+    def _index(self) -> None:
+        items = self.filing.items
+        for item in items[self._seen :]:
+            if item.concept is not None:
+                self._by_concept[item.concept, item.scope] = item
+            self._by_label[normal(item.label)] = item
+        self._seen = len(items)
+
+    def share(self, claim: Share, item: Item, listing: Breakdown | None) -> None:
+        """Keep a share to be bound."""
+        self.filing.add(claim)
+        self._shares.append((claim, item, listing))
+
+    def compare(self, claim: Comparison, kind: str) -> None:
+        """Keep a comparison to be bound."""
+        self.filing.add(claim)
+        self._comparisons.append((claim, kind))
+
+    def variance(self, claim: Variance) -> None:
+        """Keep a variance to be bound."""
+        self.filing.add(claim)
+
+    def completion(self, claim: Completion) -> None:
+        """Keep a completion to be bound."""
+        self.filing.add(claim)
+
+    # -- at the end -------------------------------------------------------------------------------------------------
+
+    def finish(self) -> None:
+        """Bind everything."""
+        self._index()
+        self._fill_ledger()
+        self._gather_listed()
+        for listing in self.filing.claims(Breakdown):
+            self._judge_family(listing)
+        for item, figure in self._restated:
+            self._bind_restated(item, figure)
+        for claim, item, listing in self._shares:
+            self._bind_share(claim, item, listing)
+        for change in self.filing.claims(Change):
+            self._bind_change(change)
+        for variance in self.filing.claims(Variance):
+            self._bind_budget(variance, variance.kind)
+        for completion in self.filing.claims(Completion):
+            self._bind_budget(completion, completion.kind)
+        for comparison, kind in self._comparisons:
+            self._bind_comparison(comparison, kind)
+
+    def _fill_ledger(self) -> None:
+        ledger = self.filing.ledger
+        for nil in self.filing.claims_by_type.get(_nil_type(), []):
+            for concept in nil.concepts:
+                ledger.nils.setdefault(concept, nil)
+        for item in self.filing.items:
+            if item.concept is None or item.level:
+                continue
+            concepts = _BOTH if item.concept == "收支总计" else (item.concept,)
+            for concept in concepts:
+                for figure in (item.actual, item.prior, *item.budgets.values()):
+                    if figure is not None:
+                        ledger.figures.setdefault((concept, item.scope, figure.role), []).append(figure)
+                change = item.change
+                if change is not None and change.delta is not None and change.base == "上年":
+                    ledger.figures.setdefault((concept, item.scope, "增减额"), []).append(change.delta)
+
+    def _gather_listed(self) -> None:
+        """类 and 项 that a section lists without saying 其中: their whole stands in a sibling section."""
+        groups: dict[tuple[str, str], list[Item]] = {}
+        for item in self.filing.items:
+            if item.level and not item.marked:
+                groups.setdefault((item.section, item.level), []).append(item)
+        for (section, _level), items in groups.items():
+            listing = Breakdown(None, section)
+            listing.listed = True
+            listing.parts = items
+            before = [
+                item for item in self.filing.items
+                if item.concept == "本年支出" and item.scope == items[0].scope and item.start < items[0].start
+            ]  # fmt: skip
+            listing.whole = next((item for item in reversed(before) if item.actual is not None), None)
+            if listing.whole is not None:
+                self.filing.add(listing)
+
+    def _judge_family(self, listing: Breakdown) -> None:
+        """Whether the parts are all there can be."""
+        members = {_family_name(part, listing.whole) for part in listing.parts}
+        for name, (family, core) in _CORES.items():
+            if members <= family and members:
+                listing.family = name
+                listing.closed = core <= members and len(members) == len(listing.parts)
+                return
+
+    def _bind_restated(self, item: Item, figure: Figure) -> None:
+        first = item.budgets.get(figure.role.removesuffix("预算")) if figure.role.endswith("预算") else item.actual
+        if first is not None and first is not figure:
+            self.filing.add(Pair(first, figure, item.section))
+
+    def _bind_share(self, claim: Share, item: Item, listing: Breakdown | None) -> None:
+        if claim.part is None:
+            claim.part = item.actual or next(iter(item.budgets.values()), None)
+        if claim.part is None:
+            claim.reason = "没有印出占比所说的金额"
+            return
+        if claim.named:
+            claim.wholes = self._wholes(claim.named, item, claim.part)
+            if not claim.wholes:
+                claim.reason = f"找不到“{claim.named}”的金额"
+            return
+        whole = listing.whole if listing is not None else None
+        if whole is None:
+            whole = next((b.whole for b in self.filing.claims(Breakdown) if item in b.parts), None)
+        if whole is not None:
+            claim.wholes = _figures_like(whole, claim.part)
+        if not claim.wholes:
+            claim.reason = "句中没有写明占什么"
+
+    def _wholes(self, named: str, item: Item, part: Figure) -> list[Figure]:
+        """Figures for the words after 占, those of the same section first."""
+        found = resolve(named)
+        figures: list[Figure] = []
+        if found is not None:
+            concept, scope, scoped = found
+            concepts = [concept, *_FALLBACKS.get(concept, ())]
+            if concept in ("收入总计", "支出总计"):
+                concepts.insert(1, "本年收入" if concept == "收入总计" else "本年支出")
+            scopes = [scope] if scope else ([item.scope, "全部", "财政拨款", "一般公共"] if scoped else [""])
+            if named.startswith(("本年", "总")) and not scope:
+                scopes = ["全部", item.scope]
+            for name in concepts:
+                for where in scopes:
+                    figures += self.filing.ledger.mentions(name, where, part.role)
+        if not figures:
+            words = normal(named)
+            figures = [
+                other.actual for other in self.filing.items
+                if other.actual is not None and other is not item and other.actual.dimension == part.dimension
+                and (normal(other.label).endswith(words) or words.endswith(normal(other.label)))
+            ]  # fmt: skip
+        near = [figure for figure in figures if figure.section == part.section and figure.start < part.start]
+        return list(dict.fromkeys([*reversed(near), *figures]))
+
+    def _bind_change(self, change: Change) -> None:
+        item = change.item
+        if item is None:
+            return
+        role = "预算" if change.base == "上年预算" else "决算"
+        own = item.actual if item.actual is not None else next(iter(item.budgets.values()), None)
+        if role == "预算" and item.budgets:
+            own = next(iter(item.budgets.values()))
+        if own is not None:
+            change.currents.append(own)
+        if not change.sure and own is not None:
+            for other in reversed(self.filing.items):
+                if other.section == item.section and other.actual is not None and other is not item and other.start < item.start:
+                    change.currents.append(other.actual)
+            change.sure = all(other.exact == own.exact for other in change.currents)
+        if change.base.endswith("预算") and change.base != "上年预算":
+            if change.prior is None:
+                change.prior = _budget(item, change.base.removesuffix("预算"))
+        elif change.prior is None and change.base == "上年" and item.prior is not None:
+            change.prior = item.prior
+
+    def _bind_budget(self, claim: Variance | Completion, kind: str) -> None:
+        item = claim.item
+        if item is None:
+            return
+        claim.actual = item.actual
+        claim.budget = _budget(item, kind)
+        if claim.actual is None or claim.budget is None:
+            other = self._twin(item, claim.budget is None, kind)
+            if other is not None:
+                claim.actual = claim.actual or other.actual
+                claim.budget = claim.budget or _budget(other, kind)
+        if isinstance(claim, Completion):
+            claim.others = [figure for figure in item.budgets.values() if figure is not claim.budget]
+
+    def _twin(self, item: Item, budget_missing: bool, kind: str) -> Item | None:
+        """The same concept stated elsewhere, for an operand that the sentence itself leaves out."""
+        if item.concept is None:
+            return None
+        for other in self.filing.items:
+            if other is not item and other.concept == item.concept and other.scope == item.scope:
+                if budget_missing and _budget(other, kind) is not None:
+                    return other
+                if not budget_missing and other.actual is not None:
+                    return other
+        return None
+
+    def _bind_comparison(self, claim: Comparison, kind: str) -> None:
+        item = claim.item
+        if item is None:
+            return
+        claim.actual, claim.budget = item.actual, _budget(item, kind)
+        if claim.actual is None or claim.budget is None:
+            other = self._twin(item, claim.budget is None, kind)
+            if other is not None:
+                claim.actual = claim.actual or other.actual
+                claim.budget = claim.budget or _budget(other, kind)
+
+
+def _nil_type() -> type:
+    from ..model.claims import Nil
+
+    return Nil
+
+
+def _budget(item: Item, kind: str) -> Figure | None:
+    """The budget of a kind; where only one of the two sides names the kind, they may mean the same."""
+    budgets = item.budgets
+    if kind in budgets:
+        return budgets[kind]
+    if len(budgets) == 1 and (not kind or "" in budgets):
+        return next(iter(budgets.values()))
+    return None
+
+
+def _figures_like(whole: Item, part: Figure) -> list[Figure]:
+    """The whole's figure in the role of the part."""
+    if part.role.endswith("预算"):
+        figure = whole.budgets.get(part.role.removesuffix("预算"))
+    else:
+        figure = whole.actual
+    return [figure] if figure is not None and figure.dimension == part.dimension else []
+
+
+def _family_name(part: Item, whole: Item | None) -> str:
+    if part.concept == "本年收入" and whole is not None and part.scope != whole.scope:
+        return "财政拨款收入" if part.scope == "财政拨款" else part.scope + "收入"
+    return part.concept or part.label
+
+
+__all__ = ["Binder", "fund_scope"]

@@ -1,0 +1,334 @@
+"""The phrasebook: what the words between two figures say.
+
+``parse`` looks at the words that stand between one figure and the next.  They hold *events* (a sentence ends, 其中 opens
+a list, 与上年相比 sets a base, 持平 says that nothing changed ...) and the *lead*: what the words directly before
+the figure make of it.  Phrasings are told apart by shape: who, relation word, figure, unit.  A department's words repeat,
+so what was parsed once is remembered.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+DIRECTIONS = {
+    "增加": 1, "增长": 1, "上升": 1, "上涨": 1, "提高": 1, "增支": 1, "增收": 1, "增幅": 1, "增": 1, "升": 1, "上浮": 1, "提升": 1, "增多": 1,
+    "减少": -1, "下降": -1, "降低": -1, "减支": -1, "减收": -1, "压缩": -1, "压减": -1, "节约": -1, "缩减": -1, "降幅": -1,
+    "减": -1, "降": -1, "下浮": -1, "减幅": -1, "下跌": -1, "回落": -1,
+}  # fmt: skip
+OPERATORS = {
+    "大于": ">", "高于": ">", "超过": ">", "超出": ">", "多于": ">", "小于": "<", "低于": "<", "少于": "<", "等于": "=", "与": "=",
+    "同": "=", "和": "=",
+}  # fmt: skip
+
+_DIRECTION = regex.compile(
+    r"(?P<word>增加|增长|增支|增收|增幅|增多|减少|下降|上升|上涨|提高|提升|降低|减支|减收|减幅|压缩|压减|节约|缩减|降幅|上浮|下浮|下跌|回落"
+    r"|(?<!新)增|(?<!递)减|降|升)(?P<residue>[（(](?:减少|下降|增加|增长|减|降|降低|上升)[）)])?"
+    r"(?:了|额|数额|幅度|率|比例|比率|金额|支出|收入|幅)?(?:为|达到?|约)?[:：]?$"
+)
+_BASE = regex.compile(
+    r"(?:与|较|比|同|和|相较|相比|对比|按)(?P<rest>"
+    r"(?:(?P<past>上一?年度?|去年|前一?年度?|(?P<year>20\d\d)年?度?)(?:同期|同口径)?(?:部门|单位)?"
+    r"(?P<kind>年初|全年|调整后?|当年)?(?P<budget>预算(?P<execution>执行)?)?(?:批复|安排)?(?:的)?(?:决算|累计支出|支出|收入|实际|完成|执行)*(?:数字?|额|金额)?"
+    r"|(?:本年度?|当年|今年)?(?P<own>年初|全年|调整后?|年度|部门|当年)?(?:支出|收入|部门|批复)*预算(?:批复|安排|支出|收入)*(?:数字?|额|金额)?)"
+    r"(?:的)?(?:相比较?|比较|对比|相较|同比|比)?)|同口径同比|(?<![一-龥])同比|(?:上一?年度?|去年)(?:决算数?)?相比"
+)
+_OPENER = regex.compile(
+    r"(?:(?:其中|具体)(?:包括|为|如下|分别[为是])?(?:[（(]按[^）)]*[）)])?|按[^，。；]{2,14}(?:分类?|划分|看)|(?:主要)?(?:(?:是?用于|支出)(?:以下|如下)(?:几个)?(?:方面|内容|项目|情况|部分)?|包括|构成)"
+    r"|.{0,20}(?:用于以下(?:几个)?方面|包括以下(?:几个)?方面|具体(?:情况|构成|支出)?(?:如下|包括|为)|分别(?:为|是)|构成如下|情况如下|主要包括|其中包括|具体包括|由以下(?:几)?部分(?:构成|组成)))$"
+)
+_OPENER_HEAD = regex.compile(r"其中(?:包括|含)?|具体(?:为|包括|如下)|包括")
+_REASON = regex.compile(r"原因|^主要是|^主要系|^主要因|^主要由于|^系|^是因|^因(?!公)|^由于|是由于|^是(?!否)|增减变动|变动的?情况")
+_GO_ON = regex.compile(r"[一二三四五六七八九]是|第[一二三四五]|此外|另外|同时|[（(][一二三四五12345][)）]|[①-⑳]|主要|还")
+_FLAT = regex.compile(r"(?P<soft>基本)?(?:持平|相当)|(?:无|没有|未发生|未)(?:增减|大的?|任何)?(?:变化|变动|增减变化|增减变动|增减)|保持不变|(?:相?一致|相同)$")
+_COMPARE = regex.compile(
+    r"(?P<op>大于|小于|等于|高于|低于|超过|超出|多于|少于|大小于)(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?"
+    r"|(?P<with>与|同|和)(?:本年度?|当年|20\d\d年度?)?(?P<kind2>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?(?:相比)?(?P<soft>基本|大体)?(?:持平|一致|相等|相同|无差异|没有差异)"
+)
+_NIL = regex.compile(
+    r"(?:无|没有|未发生|未安排|未使用|不涉及|无使用)(?:使用|安排|发生|取得)?(?:当年|本年度?)?(?P<what>"
+    r"(?P<fund>政府性基金|国有资本经营|一般公共)(?:预算)?(?:当年)?(?:财政)?(?:拨款)?(?:预算)?(?:安排)?的?(?:本年)?(?P<flows>(?:收入|支出|收支|结转和结余|结转|结余|和|及|、|与|预算|安排的|情况|决算)+)"
+    r"|(?:财政拨款)?[“\"]?三公[”\"]?经费(?:财政拨款)?(?:支出)?|因公出国[（(]境[）)](?:费用?|经费|支出)(?:支出)?|公务接待(?:费用?|支出)(?:支出)?|公务用车购置(?:及运行(?:维护)?费?|费)?(?:支出)?|公务用车运行(?:维护)?费(?:支出)?|机关运行经费(?:支出)?|政府采购支出)(?P<rest>.{0,2})"
+)
+_ITEM = regex.compile(r".*（[类款项]）")
+_LEVEL = regex.compile(r"（([类款项])）")
+_SHARE = regex.compile(r"(?:占(?P<den>[^占]*?)|(?<=[^占])(?:比重|比例|百分比))(?:的)?(?:比重|比例|百分比|比)?(?:为|达到?|约|是|的)?[:：]?$")
+_VARIANCE = regex.compile(r"(?:预决算)?(?:差异率|偏离度|偏差率)(?:为|达)?[:：]?$")
+_COMPLETION = regex.compile(
+    r"(?:(?:完成|为|占|是|达到|相当于)(?:了)?(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度)?(?:支出|收入|部门)?预算(?:数|安排|总额|金额|收入|支出)*(?:的)?(?:比例)?(?:为)?"
+    r"|(?P<kind2>年初|全年|调整后?|年度)?(?:支出|收入)?(?:预算)?(?:完成|执行)(?:率|比例|进度)(?:为|达到?|约)?|^的)[:：]?$"
+)
+_ROLE = regex.compile(
+    r"(?P<pre>(?:的|完成(?:了)?)?(?:本年度?|当年)?)(?:(?P<kind>年初|全年|调整后?的?|当年|年度|变更后)?(?:部门|财政拨款)?(?:支出|收入|资金)?(?:预算)(?:数|总额|额|金额|安排|批复|资金)*"
+    r"|(?P<actual>(?:支出|收入|实际支出|收支)?决算(?:数|总额|额|金额|支出)*|实际(?:支出|完成|执行|使用|发生|到位)(?:数|总额|额|金额)?|(?:全年)?执行(?:数|总额)))"
+    r"(?:总计|合计)?(?:均|各|分别|共)?(?:为|是|达|达到)?[:：]?$"
+)
+_TAIL = regex.compile(r"(?:(?:共计|总共|共|(?<![总合累])计|累计|为|是|达到?|约|均|各|有|合计(?=为)|[:：])+)$")
+_PRIOR_LABEL = regex.compile(r"^(?:上年度?|去年|20\d\d年度?)(?:同期)?(?:决算|支出|收入|实际|累计支出|累计|预算|执行)*(?:数|额|金额)?(?:为|是|的)?$")
+_TO_VALUE = regex.compile(r"(?:增加|减少|下降|上升|增长|提高|降低|压缩|压减|调整|降|升)(?:到|至)")
+_YEAR = regex.compile(r"(20\d\d)年")
+_MARK = regex.compile(r"^\s*(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[-•·●◆■*])\s*")
+_CLAUSE = regex.compile(r"[，,；;：:。！!？?]")
+_NUMBER_AFTER = regex.compile(r"(?:的)?(?:增加|减少|增长|下降|相比|，?相比|上升|降低|,?相比)")
+
+
+class Base(NamedTuple):
+    """What a change is measured against: ``kind`` is 上年, 上年预算, or a budget kind (``预算`` where none is named)."""
+
+    kind: str
+    year: int | None
+    subject: str
+
+
+class Lead(NamedTuple):
+    """What the words directly before a figure make of it."""
+
+    kind: str = "mention"
+    label: str = ""
+    role: str = ""
+    budget: str = ""
+    word: str = ""
+    word_at: int = 0
+    residue: bool = False
+    base: Base | None = None
+    subject: str = ""
+    whole: str = ""
+    context: str = ""
+    separator: str = ""
+    listed: bool = False
+    year: int | None = None
+
+
+class Event(NamedTuple):
+    """Something that the words say on the way to the figure; ``at`` counts from the end of the words."""
+
+    kind: str
+    text: str = ""
+    at: int = 0
+    base: Base | None = None
+    detail: str = ""
+    soft: bool = False
+
+
+class Gap(NamedTuple):
+    """The words between two figures."""
+
+    events: tuple[Event, ...]
+    lead: Lead
+
+
+def explicit_prior(after: str) -> bool:
+    """Whether what follows an amount makes it the base of a change: 较上年的 433 万元减少 ..."""
+    return _NUMBER_AFTER.match(after) is not None
+
+
+@lru_cache(maxsize=16384)
+def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
+    """Events and lead of the words before a figure (a percentage or not).
+
+    ``closing`` words end a paragraph and lead to no figure.
+    """
+    words = words.replace("收、支", "收支").replace("收入、支出总计", "收入支出总计").replace("小型、微型", "小型微型")
+    size = len(words)
+    events: list[Event] = []
+    cuts = [match.end() for match in _CLAUSE.finditer(words)]
+    begin = 0
+    context = ""
+    sentence_reason = False
+    base: Base | None = None
+    for cut in [*cuts, size] if closing else cuts:
+        clause, separator = (words[begin:cut], "") if cut == size and closing and cut not in cuts else (words[begin : cut - 1], words[cut - 1])
+        at = begin - size
+        begin = cut
+        if sentence_reason and _GO_ON.match(clause):
+            pass
+        base, context = _clause(clause, at, separator, events, base, context)
+        if separator and separator in "。！!？?":
+            events.append(Event("stop"))
+            base = None
+            if not context.startswith("*"):
+                context = ""
+    if closing:
+        return Gap(tuple(events), Lead())
+    clause = words[begin:]
+    lead = _lead(clause, percent, events, base, context, words[begin - 1] if begin else "")
+    return Gap(tuple(events), lead)
+
+
+def _clause(
+    clause: str, at: int, separator: str, events: list[Event], base: Base | None, context: str
+) -> tuple[Base | None, str]:
+    """Events of a whole clause; the base it leaves, and the label it may be for the next one."""
+    mark = _MARK.match(clause)
+    body = clause[mark.end() :] if mark else clause
+    shift = at + len(clause) - len(body)
+    if mark is not None and mark.group().strip()[-1:] == "是":
+        events.append(Event("go-on"))
+    head = _OPENER_HEAD.match(body)
+    if head is not None and head.end() < len(body):
+        events.append(Event("open"))
+        shift += head.end()
+        body = body[head.end() :]
+    if _ITEM.match(body) and len(body) < 90 and "占" not in body:
+        events.append(Event("item", body, shift))
+        return base, ""
+    if _OPENER.match(body):
+        events.append(Event("open"))
+        return base, "" if len(body) < 9 else context
+    found = _BASE.search(body)
+    if found is not None:
+        base = _base(found, body[: found.start()])
+        events.append(Event("base", base=base))
+    compare = _COMPARE.search(body)
+    if compare is not None:
+        operator = compare["op"] or compare["with"]
+        kind = (compare["kind"] or compare["kind2"] or "").replace("后", "")
+        events.append(
+            Event("compare", body[: compare.start()], shift + compare.start(), base, f"{operator}:{kind}", bool(compare["soft"]))
+        )
+    else:
+        _state(body, shift, events, base)
+    reason = _REASON.search(body)
+    if reason is not None:
+        events.append(Event("reason"))
+        return base, ""
+    if separator in "：:。" and 1 < len(body) <= 40 and found is None and compare is None and (mark is not None or separator in "：:"):
+        return base, ("*" if mark else "") + body
+    return base, body if found is None and compare is None and len(body) <= 40 and separator in "，," else ""
+
+
+def _state(body: str, shift: int, events: list[Event], base: Base | None) -> None:
+    """Words that say a state: 持平, 无……收入、支出."""
+    flat = _FLAT.search(body)
+    if flat is not None and (base is not None or "持平" in body or "变化" in body or "增减" in body):
+        events.append(Event("flat", body[: flat.start()], shift + flat.start(), base, flat.group(), bool(flat["soft"])))
+    nil = _NIL.search(body)
+    if nil is not None and flat is None and not nil["rest"].startswith(("增", "减", "变", "预", "的", "项")):
+        events.append(Event("nil", nil["what"], shift + nil.start(), detail=nil.group().removesuffix(nil["rest"])))
+
+
+def _base(found: "regex.Match[str]", subject: str) -> Base:
+    groups = found.groupdict()
+    kind = (groups["kind"] or groups["own"] or "").replace("后", "")
+    if kind in ("年度", "部门", "当年"):
+        kind = ""
+    year = int(groups["year"]) if groups["year"] else None
+    if groups["past"]:
+        if groups["budget"]:
+            return Base("上年预算" if not groups["execution"] else "上年", year, subject) if year is None or groups["execution"] else Base(
+                f"年份预算:{kind}", year, subject
+            )
+        return Base("上年", year, subject)
+    if groups["rest"]:
+        return Base(f"{kind}预算", None, subject)
+    return Base("上年", None, subject)
+
+
+def _lead(clause: str, percent: bool, events: list[Event], base: Base | None, context: str, separator: str) -> Lead:
+    """The lead: the words after the last punctuation before the figure."""
+    mark = _MARK.match(clause)
+    body = clause[mark.end() :] if mark else clause
+    listed = mark is not None
+    if mark is not None and mark.group().strip()[-1:] == "是":
+        events.append(Event("go-on"))
+        listed = False
+    head = _OPENER_HEAD.match(body)
+    if head is not None:
+        events.append(Event("open"))
+        body = body[head.end() :]
+    context = context.lstrip("*") if context else ""
+    common = {"context": context, "separator": separator, "listed": listed}
+    if body in ("（", "(", "，（", "即", "（即"):
+        return Lead("bracket", base=base, **common)  # type: ignore[arg-type]
+    turn = _DIRECTION.search(body)
+    if turn is not None:
+        return _direction(body, turn, base, events, common)
+    return _ratio(body, base, common) if percent else _mention(body, base, events, common)
+
+
+def _ratio(body: str, base: Base | None, common: dict[str, object]) -> Lead:
+    """A percentage that is no change: a variance, a completion, a share."""
+    if _VARIANCE.search(body):
+        return Lead("variance", base=base, **common)  # type: ignore[arg-type]
+    done = _COMPLETION.search(body)
+    if done is not None and (done.group() != "的" or body == "的"):
+        kind = (done["kind"] or done["kind2"] or "").replace("后", "").replace("年度", "")
+        rest = body[: done.start()]
+        return Lead("completion", label=rest, budget=kind, base=base, **common)  # type: ignore[arg-type]
+    share = _SHARE.search(body)
+    if share is not None:
+        return Lead("share", label=body[: share.start()], whole=(share["den"] or "").strip("的比重例 "), base=base, **common)  # type: ignore[arg-type]
+    return Lead("mention", label=_subject(body), base=base, **common)  # type: ignore[arg-type]
+
+
+def _direction(
+    body: str, turn: "regex.Match[str]", base: Base | None, events: list[Event], common: dict[str, object]
+) -> Lead:
+    before = body[: turn.start()]
+    reason = _REASON.search(before)
+    if reason is not None:
+        events.append(Event("reason"))
+        before = before[reason.end() :]
+    found = None
+    for found in _BASE.finditer(before):
+        pass
+    subject = before
+    if found is not None:
+        base = _base(found, before[: found.start()])
+        rest = before[found.end() :]
+        subject = rest if len(rest) > 2 else before[: found.start()]
+    word_at = turn.start() - len(body)
+    return Lead(
+        "direction", word=turn["word"], word_at=word_at, residue=turn["residue"] is not None, base=base,
+        subject=_subject(subject), **common,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _mention(body: str, base: Base | None, events: list[Event], common: dict[str, object]) -> Lead:
+    reason = _REASON.search(body)
+    if reason is not None:
+        events.append(Event("reason"))
+        body = body[reason.end() :]
+    found = _BASE.search(body)
+    if found is not None and not found.group().startswith(("和", "同", "按")):
+        base = _base(found, body[: found.start()])
+        rest = body[found.end() :]
+        if not rest.strip("的为是"):
+            return Lead("mention", role="基数", base=base, subject=_subject(base.subject), **common)  # type: ignore[arg-type]
+        events.append(Event("base", base=base))
+        body = rest
+    year_match = _YEAR.search(body)
+    year = int(year_match.group(1)) if year_match else None
+    if _PRIOR_LABEL.match(body):
+        return Lead("mention", role="上年", year=year, base=base, **common)  # type: ignore[arg-type]
+    role = _ROLE.search(body)
+    if role is not None:
+        kind = (role["kind"] or "").replace("后", "").replace("的", "").replace("变更", "调整")
+        kind = "" if kind in ("当年", "年度") else kind
+        label = body[: role.start()]
+        return Lead(
+            "mention", label=_subject(label), role="决算" if role["actual"] else "预算", budget=kind, base=base, year=year, **common,  # type: ignore[arg-type]
+        )  # fmt: skip
+    tail = _TAIL.search(body)
+    label = body[: tail.start()] if tail else body
+    if _TO_VALUE.search(label):
+        return Lead("value", base=base, **common)  # type: ignore[arg-type]
+    return Lead("mention", label=_subject(label), base=base, year=year, **common)  # type: ignore[arg-type]
+
+
+def _subject(label: str) -> str:
+    """The words that name what is spoken of: the piece after the last 、."""
+    label = label.strip(" ，,、；;：:")
+    piece = label
+    if "、" in label and "（" not in label:
+        piece = label.rsplit("、", 1)[1]
+    for word in ("各", "均", "分别", "同比", "共", "也", "累计", "总体", "预计"):
+        if piece.endswith(word) and len(piece) > len(word) and word != "总体":
+            piece = piece[: -len(word)]
+    return piece
+
+
+def level_of(label: str) -> str:
+    """类, 款 or 项: the deepest level that a label names; "" for none."""
+    found = _LEVEL.findall(label)
+    return found[-1] if found else ""

@@ -1,0 +1,51 @@
+"""Headings: 第二部分 / 三、 / （二） / 3. as a path, with the fund scope and the subject that each title sets."""
+
+import regex
+
+from ..model.filing import Section
+from .vocabulary import ALL, fund_scope
+
+_HEADING = regex.compile(
+    r"(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[）)]、?"
+    r"|(?P<three>\d{1,2})[.、．](?!\d)|[（(](?P<four>\d{1,2})[）)])"
+)
+_TITLE_WORD = regex.compile(
+    r"(?:情况|说明|概况|职责|职能|构成|设置|解释|报表|决算表?|预算表?|总表|明细表|绩效|经费|采购|占用|使用|事项|管理|总体|收入|支出|分析|对比|结构|附件|附表|收支|费|数|表)(?:[（(][^（）()]*[）)])?[。：:.]?$"
+)
+_FINITE = regex.compile(r"[，；]|[：:]指?.|\d(?:%|万元|元|亿元|辆|人|个|批次)")
+_TOPICS = (
+    ("三公", "三公"), ("机关运行", "机关运行"), ("采购", "政府采购"), ("国有资产", "国有资产"), ("绩效", "绩效"), ("基本支出", "基本支出"),
+    ("名词解释", "名词解释"), ("结构", "结构"), ("具体", "具体"), ("总体", "总体"), ("概况", "概况"), ("职能", "职能"), ("职责", "职能"),
+    ("机构设置", "机构"), ("人员", "机构"),
+)  # fmt: skip
+
+
+def heading(text: str) -> tuple[int, str, int] | None:
+    """Level (0 to 4), number and length of a heading at the start of a paragraph; ``None`` if it is none."""
+    match = _HEADING.match(text)
+    if match is None:
+        return None
+    stop = text.find("。", 0, 60)
+    head = text[: stop + 1] if 0 < stop < len(text) - 1 else text
+    body = head[match.end() :]
+    if len(body) > 48 or body[:1] in "是、" or _FINITE.search(body) or "（项）" in body or "（类）" in body:
+        return None
+    level = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "part"]
+    if level and (not _TITLE_WORD.search(body) or body.endswith(("：", ":")) and level >= 3):
+        return None
+    number = match.group().strip("（()）、.．") if level else match.group()[1:-2]
+    return level, number, len(head)
+
+
+def open_section(trail: list[Section], level: int, number: str, title: str, start: int) -> Section:
+    """The section that a heading opens under ``trail``, which is cut back to its parents."""
+    while trail and trail[-1].level >= level:
+        trail.pop()
+    parent = trail[-1] if trail else None
+    mark = number if level != 2 else f"（{number}）"
+    path = f"{parent.path}/{mark}" if parent else mark
+    scope = fund_scope(title) or (parent.scope if parent and level > 1 else ALL)
+    topic = next((topic for word, topic in _TOPICS if word in title), parent.topic if parent and level > 1 else "")
+    section = Section(path, title, scope, topic, start, level)
+    trail.append(section)
+    return section

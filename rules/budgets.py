@@ -1,0 +1,148 @@
+"""Budgets: 预决算差异率, 完成预算率, and what the words say of actual against budget."""
+
+from collections.abc import Iterator
+
+from auditlint.model import (
+    BROKEN, HOLDS, UNCHECKED, Check, Comparison, Completion, Figure, Filing, Variance, expect, expect_that, unchecked,
+)  # fmt: skip
+from auditlint.registry import Example, rule
+
+from .choice import sound
+
+
+@rule(
+    "BUD001",
+    "budget-variance",
+    severity="error",
+    title="预决算差异率等于决算与预算之差除以预算",
+    title_en="the variance rate equals actual less budget over budget",
+    message="预决算差异率与数字不符",
+    message_en="the variance rate does not fit the figures",
+    formula="预决算差异率 = (决算数 - 预算数) ÷ 预算数",
+    source="新疆部门决算公开说明：“年初预算数 b，决算数 a，预决算差异率 r%”",
+    good=(Example("2023年度一般公共预算财政拨款支出80.00万元。与年初预算相比，年初预算数100.00万元，决算数80.00万元，预决算差异率-20.00%。"),),
+    bad=(Example("2023年度一般公共预算财政拨款支出80.00万元。与年初预算相比，年初预算数100.00万元，决算数80.00万元，预决算差异率⟦-25.00%⟧。", "-20.00"),),
+)  # fmt: skip
+def budget_variance(filing: Filing) -> Iterator[Check]:
+    """差异率带符号：决算小于预算时为负。预算数为零的情形由 BUD004 处理。"""
+    for claim in filing.claims(Variance):
+        actual, budget = claim.actual, claim.budget
+        if actual is None or budget is None:
+            yield unchecked(claim.rate, "没有印出预算数或决算数")
+            continue
+        if budget.is_zero and not actual.is_zero:
+            continue
+        check = expect(claim.rate, (actual - budget) / budget)
+        if check.verdict == BROKEN:
+            check.note = _variance_hint(claim, actual, budget, check)
+        yield check
+
+
+def _variance_hint(claim: Variance, actual: Figure, budget: Figure, check: Check) -> str:
+    if not budget.exact:
+        return ""
+    if sound(expect(claim.rate, (budget - actual) / budget)):
+        check.severity = "warning"
+        return "符号相反"
+    if sound(expect(claim.rate, actual / budget)):
+        return "这是完成率，不是差异率"
+    if actual.exact and sound(expect(claim.rate, (actual - budget) / actual)):
+        return "若以决算数为分母则相符，可能用错分母"
+    return ""
+
+
+@rule(
+    "BUD002",
+    "budget-completion",
+    severity="error",
+    title="完成预算率等于决算数除以所说的预算数",
+    title_en="the completion rate equals actual over the budget that the sentence names",
+    message="完成预算率与数字不符",
+    message_en="the completion rate does not fit the figures",
+    formula="完成率 = 决算数 ÷ 预算数",
+    source="部门决算公开说明：“年初预算为 b 万元，支出决算为 a 万元，完成年初预算的 r%”",
+    good=(Example("一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，完成年初预算的98.20%。"),),
+    bad=(Example("一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，完成年初预算的⟦98.00%⟧。", "98.20"),),
+)
+def budget_completion(filing: Filing) -> Iterator[Check]:
+    """年初预算、全年预算、调整预算各是各的数，句中说的是哪一个就用哪一个。不符而换一种预算相符时在提示中写明。"""
+    for claim in filing.claims(Completion):
+        actual, budget = claim.actual, claim.budget
+        if actual is None or budget is None:
+            yield unchecked(claim.rate, "没有印出所说的预算数或决算数")
+            continue
+        if budget.is_zero and not actual.is_zero:
+            continue
+        check = expect(claim.rate, actual / budget)
+        if check.verdict == BROKEN:
+            check.note = _completion_hint(claim, actual, budget)
+        yield check
+
+
+def _completion_hint(claim: Completion, actual: Figure, budget: Figure) -> str:
+    for other in claim.others:
+        if other.exact and sound(expect(claim.rate, actual / other)):
+            return f"若以{other.role}数为分母则相符"
+    if budget.exact and sound(expect(claim.rate, (budget - actual) / budget)):
+        return "这是减少的比率，不是完成率"
+    if actual.exact and sound(expect(claim.rate, budget / actual)):
+        return "分子与分母颠倒"
+    return ""
+
+
+@rule(
+    "BUD003",
+    "actual-against-budget",
+    severity="error",
+    title="决算数大于 / 小于 / 等于预算数与数字一致",
+    title_en="what is said of actual against budget fits the figures",
+    message="决算数与预算数的比较与数字不符",
+    message_en="what is said of actual against budget does not fit the figures",
+    formula="大于 ⇔ 决算数 > 预算数；小于 ⇔ 决算数 < 预算数；等于、持平 ⇔ 决算数 = 预算数",
+    source="部门决算公开说明：“决算数小于预算数的主要原因”",
+    good=(Example("公务接待费支出年初预算为3.00万元，支出决算为2.00万元，决算数小于年初预算数的主要原因是厉行节约。"),),
+    bad=(Example("公务接待费支出年初预算为3.00万元，支出决算为2.00万元，决算数⟦大于⟧年初预算数的主要原因是厉行节约。", "小于"),),
+)
+def actual_against_budget(filing: Filing) -> Iterator[Check]:
+    """模板句“决算数大于（小于、等于）预算数的主要原因”常被原样留下。“基本持平”不是精确的说法，数字不同时不判断。"""
+    words = {">": "大于", "<": "小于", "=": "等于"}
+    for claim in filing.claims(Comparison):
+        actual, budget = claim.actual, claim.budget
+        if actual is None or budget is None:
+            yield unchecked(claim.word, "没有印出预算数或决算数")
+            continue
+        check = expect_that(actual, str(claim.word.meaning), budget, claim.word)
+        if check.verdict == BROKEN:
+            right = ">" if actual.exact > budget.exact else "<" if actual.exact < budget.exact else "="
+            check.should = words[right]
+            if claim.loose:
+                check.verdict, check.reason = UNCHECKED, "“基本持平”不是精确的说法"
+        yield check
+
+
+@rule(
+    "BUD004",
+    "rate-on-zero-budget",
+    severity="error",
+    title="预算数为零时没有完成率或差异率",
+    title_en="there is no rate on a zero budget",
+    message="预算数为零，没有完成率或差异率可言",
+    message_en="the budget is zero: there is no such rate",
+    formula="预算数 = 0 ⇒ 不应印出有限的比率（0%、“—”除外）",
+    source="除法的定义；各地填报习惯",
+    good=(Example("公务接待费支出年初预算为0.00万元，支出决算为0.00万元，完成年初预算的0.00%。"),),
+    bad=(Example("公务接待费支出年初预算为0.00万元，支出决算为2.00万元，完成年初预算的⟦200.00%⟧。", ""),),
+)
+def rate_on_zero_budget(filing: Filing) -> Iterator[Check]:
+    """年初预算为零而有决算是合法的，但这时没有完成率。写作 0% 视为没有；写作 100% 只作提示；其余为错误。"""
+    for claim in (*filing.claims(Completion), *filing.claims(Variance)):
+        actual, budget = claim.actual, claim.budget
+        if actual is None or budget is None or not budget.is_zero or actual.is_zero:
+            continue
+        rate = claim.rate
+        usual = rate.is_zero or rate.value == 100
+        check = Check(rate, "=", actual / budget, HOLDS if usual else BROKEN)
+        if rate.value == 100:
+            check.severity = "note"
+            check.message = ("预算数为零，比率没有意义", "the budget is zero: the rate means nothing")
+        yield check

@@ -1,0 +1,312 @@
+"""Changes: 增加 d，增长 r% against last year, or against a budget."""
+
+from collections.abc import Iterator
+
+from auditlint.model import (
+    BROKEN, HOLDS, UNCHECKED, Change, Check, Constant, Figure, Filing, Operand, Word, expect, expect_that, signed, unchecked,
+)  # fmt: skip
+from auditlint.registry import Example, rule
+
+from .choice import best, sound
+
+UP, DOWN = ("增加", "增长"), ("减少", "下降")
+_CARRY = ("年初结转和结余", "年末结转和结余", "结余分配", "使用非财政拨款结余")
+
+
+def _turned(word: Word, amount: bool) -> str:
+    """The word that says the opposite, of the same kind."""
+    return (DOWN if word.meaning == 1 else UP)[0 if amount else 1]
+
+
+def _prior(change: Change, current: Figure, sign: int) -> Operand:
+    assert change.delta is not None
+    return current - change.delta if sign > 0 else current + change.delta
+
+
+def rate_check(change: Change, sign: int) -> Check | None:
+    """The rate against the change and the figure it speaks of, under a direction; ``None`` where something is missing."""
+    rate, delta = change.rate, change.delta
+    if rate is None:
+        return None
+    if delta is None:
+        if change.prior is None or not change.currents:
+            return None
+        change_of = change.currents[0] - change.prior
+        return expect(rate, (change_of if sign > 0 else change.prior - change.currents[0]) / change.prior)
+    if change.prior is not None:
+        return expect(rate, delta / abs(change.prior))
+    if not change.currents:
+        return None
+    check = best(expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents)
+    if check is not None and check.verdict == BROKEN and not change.sure and len(change.currents) > 1:
+        check.verdict, check.reason = UNCHECKED, "不能确定是哪一项的变动"
+    return check
+
+
+def _signs(change: Change) -> tuple[int, int]:
+    """The directions that the two words say; 0 where there is no word or the template was left as it was."""
+    first = change.delta_word.meaning if change.delta_word is not None else 0
+    second = change.rate_word.meaning if change.rate_word is not None else first
+    return int(first), int(second)
+
+
+def _zero_base(change: Change) -> bool:
+    delta = change.delta
+    if delta is None or change.rate is None or not change.currents:
+        return False
+    if change.prior is not None:
+        return change.prior.is_zero and not delta.is_zero
+    return bool(delta.exact) and delta.sign > 0 and change.currents[0].exact == delta.exact
+
+
+@rule(
+    "CHG001",
+    "change-rate",
+    severity="error",
+    title="变动率等于增减额除以上年数",
+    title_en="the rate of change equals the change over last year's figure",
+    message="变动率与增减额不符",
+    message_en="the rate of change does not fit the change",
+    formula="变动率 = 增减额 ÷ |本年数 ∓ 增减额|",
+    source="部门决算公开说明：“与上年相比，增加（减少）d 万元，增长（下降）r%”",
+    good=(
+        Example("一、收入支出决算总体情况说明\n2023年度收入总计120.00万元。与上年相比，增加20.00万元，增长20.00%。"),
+        Example("公务接待费支出3.00万元，较2022年的4.00万元减少1.00万元，下降25.00%。"),
+    ),
+    bad=(
+        Example("一、收入支出决算总体情况说明\n2023年度收入总计120.00万元。与上年相比，增加20.00万元，增长⟦16.67%⟧。", "20.00"),
+        Example("公务接待费支出3.00万元，较2022年的4.00万元减少1.00万元，下降⟦33.33%⟧。", "25.00"),
+    ),
+)
+def change_rate(filing: Filing) -> Iterator[Check]:
+    """上年数没有印出时由本年数与增减额倒推；印出时以印出的为准。与预算相比的增减，分母是该预算数。
+
+    从零增长时没有变动率可言，由 CHG004 处理。用错分母（本年数、预算数）或截断而未四舍五入时在提示中写明。
+    """
+    for change in filing.claims(Change):
+        rate = change.rate
+        if rate is None or _zero_base(change):
+            continue
+        first, second = _signs(change)
+        if change.delta is None and change.prior is None:
+            yield unchecked(rate, "没有印出增减额或上年数")
+            continue
+        check = rate_check(change, first or second or 1)
+        if check is None:
+            yield unchecked(rate, "找不到它所说的本年数")
+            continue
+        if check.verdict == BROKEN:
+            turned = [rate_check(change, sign) for sign in (1, -1)]
+            if change.prior is None and change.delta is not None and any(sound(other) for other in turned):
+                continue  # the words of direction are wrong, not the rate: CHG002
+            check.note = _hint(change)
+        yield check
+
+
+def _hint(change: Change) -> str:
+    """Another denominator that makes the rate right, or the rate turned round."""
+    rate, delta = change.rate, change.delta
+    assert rate is not None
+    if delta is None or rate.is_zero:
+        return ""
+    for current in change.currents:
+        if sound(expect(rate, delta / current)):
+            return "若以本年数为分母则相符，可能用错分母"
+    item = change.item
+    for kind, budget in (item.budgets.items() if item is not None else ()):
+        if budget.exact and sound(expect(rate, delta / budget)):
+            return f"若以{kind}预算数为分母则相符，可能用错分母"
+    for current in change.currents:
+        prior = _prior(change, current, delta.sign or 1)
+        if prior.exact and sound(expect(rate, current / prior)):
+            return "这是本年数占上年数的比例"
+    return ""
+
+
+@rule(
+    "CHG002",
+    "direction-word",
+    severity="error",
+    title="增减的词与数字的方向一致",
+    title_en="the word of direction fits the figures",
+    message="增减方向与数字不符",
+    message_en="the word of direction does not fit the figures",
+    formula="增加 / 增长 ⇔ 本年数 > 上年数；减少 / 下降 ⇔ 本年数 < 上年数",
+    source="部门决算公开说明",
+    good=(Example("2023年度收入总计80.00万元。与上年相比，减少20.00万元，下降20.00%。"),),
+    bad=(
+        Example("2023年度收入总计80.00万元。与上年相比，⟦增加⟧20.00万元，下降20.00%。", "减少"),
+        Example("公务接待费支出3.00万元，较2022年的4.00万元⟦增加⟧1.00万元，下降25.00%。", "减少"),
+    ),
+)
+def direction_word(filing: Filing) -> Iterator[Check]:
+    """增减额与变动率各有一个表示方向的词，两个词以及数字的方向必须一致。
+
+    增减为零时词的方向没有意义，两词不一致只作提示。
+    """
+    for change in filing.claims(Change):
+        first, second = _signs(change)
+        if change.delta is None or not first:
+            if change.delta is None and change.rate is not None and change.prior is not None and change.currents and second:
+                yield _against_prior(change, change.rate_word, second)
+            continue
+        assert change.delta_word is not None
+        if change.prior is not None and change.currents:
+            yield _against_prior(change, change.delta_word, first)
+            if second == first or change.rate_word is None:
+                continue
+        if change.rate is None or change.rate_word is None:
+            continue
+        yield _words(change, first, second)
+
+
+def _against_prior(change: Change, word: Word | None, sign: int) -> Check:
+    assert word is not None and change.prior is not None
+    nothing = change.delta is not None and change.delta.is_zero
+    operator = (">=" if sign > 0 else "<=") if nothing else (">" if sign > 0 else "<")
+    check = expect_that(change.currents[0], operator, change.prior, word)
+    check.should = _turned(word, word is change.delta_word)
+    return check
+
+
+def _words(change: Change, first: int, second: int) -> Check:
+    delta, rate = change.delta, change.rate
+    assert delta is not None and rate is not None and change.delta_word is not None and change.rate_word is not None
+    holds = {sign: sound(rate_check(change, sign)) for sign in (1, -1)}
+    if rate.exact < 0 <= delta.exact:
+        second = -second
+    if first == second and (holds[first] or not holds[-first] or change.prior is not None):
+        check = Check(change.delta_word, "=", None, HOLDS)
+        check.others = [delta, rate]
+        return check
+    if first == second:
+        word, amount = change.delta_word, True
+    else:
+        wrong_rate = holds[first] and not holds[-first]
+        word, amount = (change.rate_word, False) if wrong_rate else (change.delta_word, True)
+    check = Check(word, "=", None, BROKEN)
+    check.others = [delta, rate, *change.currents[:1]]
+    check.should = _turned(word, amount)
+    if delta.is_zero and rate.is_zero:
+        check.severity = "note"
+    return check
+
+
+@rule(
+    "CHG003",
+    "no-change",
+    severity="error",
+    title="“持平”“无变化”与数字一致",
+    title_en="'unchanged' fits the figures",
+    message="“持平”与数字不符",
+    message_en="'unchanged' does not fit the figures",
+    formula="持平 ⇔ 本年数 = 上年数",
+    source="部门决算公开说明",
+    good=(Example("公务接待费支出3.00万元，上年决算数3.00万元，与上年持平。"),),
+    bad=(Example("公务接待费支出3.00万元，上年决算数4.00万元，与上年⟦持平⟧。", ""),),
+)
+def no_change(filing: Filing) -> Iterator[Check]:
+    """说“持平”而数字不同，或同一事项在别处印有增减额，两者必有一误。
+
+    “基本持平”不是精确的说法，数字不同时不判断。
+    """
+    for change in filing.claims(Change):
+        word = change.flat
+        if word is None or not change.currents:
+            continue
+        word.section = change.section
+        current = change.currents[0]
+        budget = change.base.endswith("预算") and change.base != "上年预算"
+        if change.prior is not None and (change.base == "上年" or budget):
+            yield _loosely(expect_that(current, "=", change.prior, word), change)
+            continue
+        other = next((c for c in filing.claims(Change) if c is not change and _same_subject(c, change)), None)
+        if other is not None and other.delta is not None:
+            check = expect_that(other.delta, "=", Constant(0, "0"), word)
+            yield _loosely(check, change)
+
+
+def _same_subject(other: Change, change: Change) -> bool:
+    a, b = other.item, change.item
+    if a is None or b is None or other.delta is None or other.base != change.base:
+        return False
+    return a is b or (a.concept is not None and a.concept == b.concept and a.scope == b.scope)
+
+
+def _loosely(check: Check, change: Change) -> Check:
+    if change.loose and check.verdict == BROKEN:
+        check.verdict, check.reason = UNCHECKED, "“基本持平”不是精确的说法"
+    return check
+
+
+@rule(
+    "CHG004",
+    "growth-from-zero",
+    severity="error",
+    title="从零增长没有变动率",
+    title_en="there is no rate of growth from nothing",
+    message="上年数为零，没有变动率可言",
+    message_en="last year's figure is zero: there is no rate of change",
+    formula="上年数 = 0 ⇒ 变动率无意义（习惯写作 100%、0% 或“—”）",
+    source="各地填报习惯",
+    good=(Example("公务接待费支出0.00万元，比上年减少3.00万元，下降100.00%。"),),
+    bad=(Example("公务接待费支出3.00万元，比上年增加3.00万元，增长⟦300.00%⟧。", ""),),
+)
+def growth_from_zero(filing: Filing) -> Iterator[Check]:
+    """上年为零时，习惯上写“增长 100%”“增长 0%”或不写；这些写法只作提示（可用 zero-base = "error" 改为错误）。
+
+    写成其他数值则是错误。
+    """
+    for change in filing.claims(Change):
+        if not _zero_base(change):
+            continue
+        rate, delta = change.rate, change.delta
+        assert rate is not None and delta is not None
+        current = change.currents[0]
+        usual = rate.is_zero or rate.value == 100
+        check = Check(rate, "=", delta / (change.prior or current - delta), HOLDS if usual else BROKEN)
+        if usual:
+            check.severity = "note"
+            check.message = ("上年数为零，变动率没有意义", "last year's figure is zero: the rate means nothing")
+        check.actual = None
+        yield check
+
+
+@rule(
+    "CHG005",
+    "change-amount",
+    severity="error",
+    title="增减额等于本年数减去上年数",
+    title_en="the change equals this year's figure less last year's",
+    message="增减额与两年的数字不符",
+    message_en="the change does not fit the two figures",
+    formula="增减额 = |本年数 - 上年数|；增加额不超过本年数",
+    source="部门决算公开说明：“较 2022 年的 x 万元减少 d 万元”",
+    good=(
+        Example("公务接待费支出3.00万元，较2022年的4.00万元减少1.00万元，下降25.00%。"),
+        Example("公务接待费支出3.00万元，比上年增加1.00万元。"),
+    ),
+    bad=(
+        Example("公务接待费支出3.00万元，较2022年的4.00万元减少⟦2.00⟧万元，下降50.00%。", "1.00"),
+        Example("公务接待费支出3.00万元，比上年增加⟦31.00⟧万元。", ""),
+    ),
+)
+def change_amount(filing: Filing) -> Iterator[Check]:
+    """上年数（或所比的预算数）印在句中时直接相减；没有印出时，增加额至少不能超过本年数，否则上年数为负。
+
+    结转和结余可以为负，不作后一种核对。
+    """
+    for change in filing.claims(Change):
+        delta = change.delta
+        if delta is None or not change.currents:
+            continue
+        if change.prior is not None and delta.sign:
+            current, prior = change.currents[0], change.prior
+            yield expect(delta, current - prior if delta.sign > 0 else prior - current)
+        elif delta.sign > 0 and change.sure and delta.exact > 0 and change.currents[0].concept not in _CARRY and change.base == "上年":
+            check = expect_that(delta, "<=", change.currents[0])
+            if change.rate is None or check.verdict == HOLDS:
+                yield check
+
+
+__all__ = ["rate_check", "signed"]

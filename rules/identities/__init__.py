@@ -1,0 +1,171 @@
+"""Accounting identities: one entry of TOML an identity, that an auditor can read, check and add to.
+
+An entry has ``code``, ``name``, ``title`` and ``formula``; terms are concepts of the vocabulary, each with its fund scope
+after ``@`` where it is not that of the entry (``本年支出@一般公共``).  ``scopes`` are the scopes it is checked in, ``roles``
+the roles it holds for, ``when`` a named condition.  An operand that the filing does not state leaves it unchecked.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+from auditlint.model import (
+    BROKEN, UNCHECKED, Check, Constant, Figure, Filing, Operand, Total, expect, expect_that, signed, unchecked,
+)  # fmt: skip
+from auditlint.registry import Example, Rule
+
+_SCOPES = ("全部", "财政拨款", "一般公共", "政府性基金", "国有资本")
+_ROLES = ("决算", "年初预算", "全年预算", "调整预算", "预算", "增减额")
+_KEYS = frozenset(
+    ("code", "name", "title", "title_en", "formula", "scope", "scopes", "roles", "when", "severity", "why", "source", "good", "bad")
+)  # fmt: skip
+
+
+class BadIdentity(ValueError):
+    """An entry that cannot be an identity; the message says what is wrong with it."""
+
+
+class Term(NamedTuple):
+    """A signed concept; ``scope`` is "" where the entry's applies."""
+
+    sign: int
+    concept: str
+    scope: str
+
+
+class Identity(NamedTuple):
+    """A formula, taken apart: ``left operator right``."""
+
+    left: tuple[Term, ...]
+    operator: str
+    right: tuple[Term, ...]
+    scopes: tuple[str, ...]
+    roles: tuple[str, ...]
+    when: str
+
+
+def shipped() -> Iterator[Rule]:
+    """The identities that come with the pack."""
+    import tomllib
+    from pathlib import Path
+
+    for path in sorted(Path(__file__).parent.glob("*.toml")):
+        with path.open("rb") as file:
+            entries = tomllib.load(file).get("identity", [])
+        for number, entry in enumerate(entries, 1):
+            yield identity(entry, f"{path.name} 第 {number} 条")
+
+
+def identity(entry: dict[str, Any], where: str) -> Rule:
+    """A rule from an entry.
+
+    Raises :class:`BadIdentity` for an unknown key, scope, role or condition, or a formula that cannot be read.
+    """
+    for key in ("code", "formula"):
+        if not isinstance(entry.get(key), str):
+            raise BadIdentity(f"{where}：缺少 {key}")
+    unknown = sorted(set(entry) - _KEYS)
+    if unknown:
+        raise BadIdentity(f"{where}：不认识的键 {'、'.join(unknown)}")
+    parsed = _parse(entry, where)
+    name = str(entry.get("name") or entry["code"].lower())
+    title = str(entry.get("title") or entry["formula"])
+    title_en = str(entry.get("title_en") or name.replace("-", " "))
+    return Rule(
+        entry["code"], name, partial(_audit, parsed),
+        severity=str(entry.get("severity", "error")), title=title, title_en=title_en,
+        message=f"勾稽关系不成立：{title}", message_en=f"identity does not hold: {title_en}", formula=entry["formula"],
+        source=str(entry.get("source", "本部门配置")), good=tuple(Example(text) for text in entry.get("good", ())),
+        bad=tuple(Example(*text) for text in entry.get("bad", ())), doc=str(entry.get("why", title)),
+    )  # fmt: skip
+
+
+def _parse(entry: dict[str, Any], where: str) -> Identity:
+    formula = entry["formula"].replace("＝", "=").replace("≤", "<=").replace("≥", ">=")
+    operator = next((sign for sign in ("<=", ">=", "=") if sign in formula), "")
+    sides = formula.split(operator) if operator else []
+    if len(sides) != 2:
+        raise BadIdentity(f"{where}：公式须有且只有一个 =、<= 或 >=：{entry['formula']}")
+    scopes = entry.get("scopes", [entry.get("scope", "全部")])
+    roles = entry.get("roles", ["决算"])
+    when = entry.get("when", "")
+    for value, known, kind in [(s, _SCOPES, "资金口径") for s in scopes] + [(r, _ROLES, "角色") for r in roles]:
+        if value not in known:
+            raise BadIdentity(f"{where}：不认识的{kind} {value}（可用：{'、'.join(known)}）")
+    if when and when not in CONDITIONS:
+        raise BadIdentity(f"{where}：不认识的条件 {when}（可用：{'、'.join(CONDITIONS)}）")
+    return Identity(_terms(sides[0], where), operator, _terms(sides[1], where), tuple(scopes), tuple(roles), when)
+
+
+def _terms(side: str, where: str) -> tuple[Term, ...]:
+    terms = []
+    for chunk in side.replace("-", "+-").replace("－", "+-").split("+"):
+        words = chunk.strip()
+        sign = -1 if words.startswith("-") else 1
+        concept, _, scope = words.lstrip("- ").partition("@")
+        if not concept.strip():
+            if not words and not terms:
+                continue
+            raise BadIdentity(f"{where}：公式里有空的项：{side.strip()}")
+        if scope.strip() and scope.strip() not in _SCOPES:
+            raise BadIdentity(f"{where}：不认识的资金口径 {scope.strip()}（可用：{'、'.join(_SCOPES)}）")
+        terms.append(Term(sign, concept.strip(), scope.strip()))
+    return tuple(terms)
+
+
+def _audit(identity: Identity, filing: Filing) -> Iterator[Check]:
+    if identity.when and not CONDITIONS[identity.when](filing):
+        return
+    for scope in identity.scopes:
+        for role in identity.roles:
+            check = _check(identity, filing, scope, role)
+            if check is not None:
+                yield check
+
+
+def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check | None:
+    left = [(term.sign, _operand(filing, term, scope, role)) for term in identity.left]
+    head = left[0][1]
+    if not isinstance(head, Figure):
+        return None
+    right = [(term.sign, _operand(filing, term, scope, role)) for term in identity.right]
+    missing = [
+        term.concept
+        for term, (_, operand) in zip((*identity.left, *identity.right), (*left, *right), strict=True)
+        if operand is None
+    ]
+    if missing:
+        return unchecked(head, f"没有印出{'、'.join(missing)}") if len(missing) < len(right) else None
+    terms = [(sign, operand) for sign, operand in right if operand is not None]
+    terms += [(-sign, operand) for sign, operand in left[1:] if operand is not None]
+    if not any(operand.operands() for _, operand in terms):
+        return None
+    expression = terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Total(terms)
+    if role == "增减额" and head.sign < 0:
+        expression = -expression
+    check = expect(head, expression) if identity.operator == "=" else expect_that(head, identity.operator, expression)
+    check.fold = "identity"
+    if check.verdict == BROKEN and role != "决算" and any(isinstance(operand, Constant) for _, operand in terms):
+        check.verdict, check.reason = UNCHECKED, "本年为零的声明不说明预算或上年也为零"
+    return check
+
+
+def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | None:
+    ledger = filing.ledger
+    found = ledger.operand(term.concept, term.scope or scope, role)
+    if found is None and not term.scope:
+        found = ledger.operand(term.concept, "", role)
+    return signed(found) if role == "增减额" and isinstance(found, Figure) else found
+
+
+def _no_carry_over(filing: Filing) -> bool:
+    """Neither a carry-over into the year nor one out of it: then the totals of both years are the flows of the year."""
+    ledger = filing.ledger
+    for concept in ("年初结转和结余", "年末结转和结余"):
+        operand = ledger.operand(concept, "财政拨款", "决算")
+        if operand is None or operand.exact:
+            return False
+    return True
+
+
+CONDITIONS: dict[str, Callable[[Filing], bool]] = {"财政拨款无结转": _no_carry_over}

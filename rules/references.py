@@ -1,0 +1,67 @@
+"""The same thing stated twice."""
+
+from collections.abc import Iterator
+
+from auditlint.model import BROKEN, Check, Figure, Filing, Nil, Pair, Word, expect
+from auditlint.registry import Example, rule
+
+
+@rule(
+    "REF001",
+    "stated-twice",
+    severity="error",
+    title="同一事项前后印出的数字相同",
+    title_en="the same thing is stated with the same figure",
+    message="同一事项前后数字不一致",
+    message_en="the same thing is stated with different figures",
+    formula="同一事项、同一资金口径、同一年度、同一角色的数字处处相同",
+    source="部门决算公开说明各节之间",
+    good=(Example("六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出10.00万元。一般公共预算财政拨款基本支出10.00万元。"),),
+    bad=(
+        Example("六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出10.00万元。一般公共预算财政拨款基本支出⟦11.00⟧万元。", "10.00"),
+    ),
+)  # fmt: skip
+def stated_twice(filing: Filing) -> Iterator[Check]:
+    """只比较名称完全认得、资金口径相同的数字；上年数、其他年度的数字、原因说明中的数字不参与。
+
+    不止两处时，以多数为准；两处时以先印出的为准，并不断言哪一处是对的。
+    """
+    for figures in filing.ledger.figures.values():
+        if len(figures) > 1 and figures[0].role not in ("增减额",):
+            yield from _compare(list(dict.fromkeys(figures)))
+    for pair in filing.claims(Pair):
+        if pair.first.exact != pair.second.exact or pair.first.unit == pair.second.unit:
+            yield _repeat(pair.second, pair.first)
+    yield from _nils(filing)
+
+
+def _compare(figures: list[Figure]) -> Iterator[Check]:
+    counts: dict[object, int] = {}
+    for figure in figures:
+        counts[figure.exact] = counts.get(figure.exact, 0) + 1
+    usual = max(counts.values())
+    model = next(figure for figure in figures if counts[figure.exact] == usual)
+    for figure in figures:
+        if figure is not model and figure.dimension == model.dimension:
+            yield _repeat(figure, model)
+
+
+def _repeat(figure: Figure, model: Figure) -> Check:
+    if figure.exact != model.exact and model.quantum > figure.quantum:
+        figure, model = model, figure
+    check = expect(figure, model)
+    check.fold = "repeat"
+    return check
+
+
+def _nils(filing: Filing) -> Iterator[Check]:
+    """无……收入、支出, and yet a figure."""
+    for concept, nil in filing.ledger.nils.items():
+        for figure in filing.ledger.mentions(*concept, "决算"):
+            check = Check(nil.word, "=", None, BROKEN if figure.exact else "holds")
+            check.others = [figure]
+            check.message = ("说“无”而别处印有金额", "declared as nil, yet an amount is stated")
+            yield check
+
+
+__all__ = ["Nil", "Word", "stated_twice"]

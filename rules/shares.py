@@ -1,0 +1,110 @@
+"""Shares: a part over the whole that the sentence names."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from auditlint.model import BROKEN, Breakdown, Check, Constant, Figure, Filing, Share, expect, total, unchecked
+from auditlint.registry import Example, rule
+
+from .choice import best, sound
+from .totals import complete
+
+ONE = Decimal(1)
+
+
+@rule(
+    "PCT001",
+    "share-of-whole",
+    severity="error",
+    title="占比等于该项金额除以所占的合计",
+    title_en="a share equals the part over the whole it names",
+    message="占比与金额不符",
+    message_en="the share does not fit the amounts",
+    formula="占比 = 该项金额 ÷ 合计",
+    source="部门决算公开说明：“……x 万元，占 p%”",
+    good=(
+        Example("二、收入决算情况说明\n本年收入300.00万元，其中：财政拨款收入200.00万元，占66.67%；其他收入100.00万元，占33.33%。"),
+        Example("（二）政府采购情况\n政府采购支出总额50.00万元。授予中小企业合同金额40.00万元，占政府采购支出总额的80.00%，"
+                "其中：授予小微企业合同金额10.00万元，占授予中小企业合同金额的25.00%。"),
+    ),
+    bad=(
+        Example("二、收入决算情况说明\n本年收入300.00万元，其中：财政拨款收入200.00万元，占⟦66.66%⟧；其他收入100.00万元，占33.33%。", "66.67"),
+        Example("（二）政府采购情况\n政府采购支出总额50.00万元。授予中小企业合同金额40.00万元，占政府采购支出总额的80.00%，"
+                "其中：授予小微企业合同金额10.00万元，占授予中小企业合同金额的⟦20.00%⟧。", "25.00"),
+    ),
+)  # fmt: skip
+def share_of_whole(filing: Filing) -> Iterator[Check]:
+    """占比的分母由句子写明：占本年支出合计的、占政府采购支出总额的、占授予中小企业合同金额的；没有写明时是所在列举的合计。
+
+    分母不能凭猜测替换；占比不符时，若换一个分母恰好成立，只作为提示写出。
+    """
+    for claim in filing.claims(Share):
+        if claim.part is None or not claim.wholes:
+            yield unchecked(claim.percent, claim.reason)
+            continue
+        check = best(expect(claim.percent, claim.part / whole) for whole in claim.wholes)
+        assert check is not None
+        if check.verdict == BROKEN:
+            check.note = _hint(filing, claim.percent, claim.part, claim.wholes)
+        yield check
+
+
+def _hint(filing: Filing, percent: Figure, part: Figure, wholes: list[Figure]) -> str:
+    """Which other whole of the same section would make the share right."""
+    if percent.is_zero:
+        return ""
+    for item in filing.items:
+        other = item.actual
+        if other is None or other is part or other in wholes or other.dimension != part.dimension or other.section != percent.section:
+            continue
+        if other.exact > part.exact and sound(expect(percent, part / other)):
+            return f"若以“{item.label}”{other.text}为分母则相符"
+    for claim in filing.claims(Share):
+        if claim.percent is not percent and claim.percent.section == percent.section and claim.part is not None:
+            if claim.percent.exact == percent.exact:
+                return f"与“{claim.percent.label}”的占比相同，可能抄错行"
+    return ""
+
+
+@rule(
+    "PCT002",
+    "shares-add-up",
+    severity="error",
+    title="完整列举的占比之和为 100%",
+    title_en="the shares of a complete list add up to 100%",
+    message="各项占比之和不为 100%",
+    message_en="the shares do not add up to 100%",
+    formula="占比 1 + 占比 2 + … = 100%",
+    source="部门决算公开说明的构成列举",
+    good=(Example("三、支出决算情况说明\n本年支出300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占66.67%。"),),
+    bad=(
+        Example("三、支出决算情况说明\n本年支出300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占⟦67.66%⟧。", ""),
+    ),
+)  # fmt: skip
+def shares_add_up(filing: Filing) -> Iterator[Check]:
+    """各项金额之和等于合计时，占比之和应为 100%；每个占比四舍五入，n 项最多相差 n×0.005 个百分点。
+
+    列举不完整时不核对。
+    """
+    for listing in filing.claims(Breakdown):
+        shares = [part.share for part in listing.parts if part.share is not None]
+        if len(shares) < 2 or len(shares) != len(listing.parts) or listing.whole is None:
+            continue
+        if all(share.is_zero for share in shares) and (listing.whole.actual is None or listing.whole.actual.is_zero):
+            continue
+        check = expect(shares[-1], Constant(ONE, "100") - total(list(shares[:-1])))
+        if check.verdict == BROKEN:
+            check = _judge(listing, shares, check)
+        yield check
+
+
+def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
+    whole = listing.whole
+    stated = whole.actual if whole is not None else None
+    parts = [part.actual for part in listing.parts if part.actual is not None]
+    full = stated is not None and len(parts) == len(shares) and sound(expect(stated, total(list(parts))))
+    added = total(list(shares))
+    if not full and not listing.closed and not (complete(listing, "share") and added.exact is not None and added.exact > ONE):
+        return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
+    check.note = f"合计 {(added.exact or ONE) * 100:f}%"
+    return check

@@ -1,0 +1,217 @@
+"""Totals: parts that make a whole, their changes, and the two sides of an account."""
+
+from collections.abc import Iterator
+
+from auditlint.model import (
+    BROKEN, UNCHECKED, Breakdown, Check, Filing, Figure, Item, Operand, expect, expect_that, signed, total, unchecked,
+)  # fmt: skip
+from auditlint.registry import Example, rule
+
+from .choice import sound
+
+
+@rule(
+    "SUM001",
+    "parts-of-total",
+    severity="error",
+    title="分项之和等于合计",
+    title_en="parts add up to the stated total",
+    message="分项之和与合计不符",
+    message_en="the parts do not add up to the stated total",
+    formula="合计 = 分项 1 + 分项 2 + …",
+    source="部门决算公开说明：“……合计 A 万元，其中：……”；决算报表各构成表的合计行",
+    good=(
+        Example("三、支出决算情况说明\n本年支出100.00万元，其中：基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。"),
+        Example("2023年度支出100.00万元，其中：办公费10.00万元，印刷费5.00万元。"),
+    ),
+    bad=(
+        Example("三、支出决算情况说明\n本年支出⟦100.00⟧万元，其中：基本支出60.00万元；项目支出41.00万元。", "101.00"),
+        Example("一般公共预算财政拨款基本支出⟦100.00⟧万元，其中：人员经费70.00万元，公用经费20.00万元。", "90.00"),
+    ),
+)
+def parts_of_total(filing: Filing) -> Iterator[Check]:
+    """合计与分项是同一笔钱的两种写法，任何一个数字写错都会使它们对不上。
+
+    分项之和超过合计总是错的；少于合计只有在已知列举完整时才算错：各项同属一个固定的构成（如人员经费与公用经费），
+    或占比之和为 100%，或同一列举的预算数之和成立。其余情况只要求分项之和不超过合计。
+    各项取两位小数，n 项之和与合计最多相差 (n+1)×0.005，属于四舍五入。
+    """
+    for listing in filing.claims(Breakdown):
+        yield from _audit_listing(listing)
+
+
+def _audit_listing(listing: Breakdown) -> Iterator[Check]:
+    whole = listing.whole
+    if whole is None or not listing.parts:
+        return
+    for role in _roles(whole):
+        stated = _figure(whole, role)
+        parts = [_figure(part, role) for part in listing.parts]
+        known = [part for part in parts if part is not None and stated is not None and part.dimension == stated.dimension]
+        if stated is None or not known or any(part.exact < 0 for part in known):
+            continue
+        if len(known) > 1 and len(known) == len(parts):
+            yield _sum_check(listing, role, stated, known)
+        else:
+            yield _within(listing, known, stated)
+
+
+def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure]) -> Check:
+    check = expect(stated, total(list(parts)))
+    check.fold = "sum"
+    if check.verdict != BROKEN or check.exact is None:
+        return check
+    if check.exact > stated.exact:
+        return _over(listing, stated, parts, check)
+    if listing.closed or complete(listing, role):
+        check.note = "" if not listing.closed or len(listing.parts) > 2 else ""
+        return check
+    return _within(listing, parts, stated)
+
+
+def _over(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check) -> Check:
+    """A list of unknown kind that ran on past its end adds up without its last members."""
+    if not listing.closed:
+        for count in range(2, len(parts)):
+            shorter = expect(stated, total(list(parts[:count])))
+            if sound(shorter):
+                return shorter
+        if not listing.family and not listing.listed and not complete(listing, ""):
+            return _unsure(listing, stated, parts, check)
+    return check
+
+
+def _unsure(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check) -> Check:
+    """Parts of no known family that pass the whole may overlap: only one that passes it alone is certain."""
+    for part in parts:
+        if part.exact > stated.exact and not listing.parts[0].level:
+            return expect_that(part, "<=", stated)
+    levels = {part.level for part in listing.parts}
+    return check if len(levels) == 1 and "" not in levels else unchecked(stated, "列举的各项可能互相重叠", list(parts))
+
+
+def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
+    check = expect_that(total(list(parts)) if len(parts) > 1 else parts[0], "<=", stated)
+    if check.verdict == BROKEN and not (listing.family or listing.listed):
+        check.severity = "warning"
+    return check
+
+
+def complete(listing: Breakdown, role: str) -> bool:
+    """Whether another column of the same list (shares, budgets, actuals, changes) shows that nothing is left out."""
+    shares = [part.share for part in listing.parts if part.share is not None]
+    if len(shares) == len(listing.parts) > 1:
+        slack = sum((share.quantum for share in shares), shares[0].quantum * 0) / 2
+        if abs(sum((share.exact for share in shares), shares[0].exact * 0) - 1) <= slack:
+            return True
+    whole = listing.whole
+    assert whole is not None
+    for other in _roles(whole):
+        if other == role:
+            continue
+        stated = _figure(whole, other)
+        parts = [_figure(part, other) for part in listing.parts]
+        if stated is not None and stated.exact and all(part is not None for part in parts) and len(parts) > 1:
+            if sound(expect(stated, total([part for part in parts if part is not None]))):
+                return True
+    return role != "change" and len(listing.parts) > 2 and sound(_changes(listing))
+
+
+def _roles(whole: Item) -> list[str]:
+    return ["actual", *whole.budgets]
+
+
+def _figure(item: Item, role: str) -> Figure | None:
+    return item.actual if role == "actual" else item.budgets.get(role)
+
+
+@rule(
+    "SUM002",
+    "changes-of-parts",
+    severity="error",
+    title="分项增减额之和等于总增减额",
+    title_en="changes of the parts add up to the change of the total",
+    message="分项增减额之和与总增减额不符",
+    message_en="the changes of the parts do not add up to the change of the total",
+    formula="总增减额 = ±分项增减额 1 ± 分项增减额 2 …",
+    source="部门决算公开说明：合计与各分项各自“比上年增加（减少）……”",
+    good=(
+        Example(
+            "七、财政拨款“三公”经费支出决算情况说明\n2023年度财政拨款“三公”经费支出10.00万元，比上年增加2.00万元，增长25.00%。"
+            "其中：因公出国（境）费支出0.00万元，与上年持平；公务用车购置及运行维护费支出8.00万元，比上年增加3.00万元，增长60.00%；"
+            "公务接待费支出2.00万元，比上年减少1.00万元，下降33.33%。"
+        ),
+    ),
+    bad=(
+        Example(
+            "七、财政拨款“三公”经费支出决算情况说明\n2023年度财政拨款“三公”经费支出10.00万元，比上年增加⟦2.50⟧万元，增长33.33%。"
+            "其中：因公出国（境）费支出0.00万元，与上年持平；公务用车购置及运行维护费支出8.00万元，比上年增加3.00万元，增长60.00%；"
+            "公务接待费支出2.00万元，比上年减少1.00万元，下降33.33%。",
+            "2.00",
+        ),
+    ),
+)
+def changes_of_parts(filing: Filing) -> Iterator[Check]:
+    """各分项的增减额相加必须等于合计的增减额，这是最常见又最少被核对的一类差错。
+
+    只有在列举完整（见 SUM001）、且合计与每个分项都写明了同一比较基数的增减额（或持平）时才核对。
+    """
+    for listing in filing.claims(Breakdown):
+        check = _changes(listing)
+        if check is None:
+            continue
+        if check.verdict == BROKEN and not (listing.closed or complete(listing, "change")):
+            check.verdict, check.reason = UNCHECKED, "列举可能不全"
+        yield check
+
+
+def _changes(listing: Breakdown) -> Check | None:
+    whole = listing.whole
+    change = whole.change if whole is not None else None
+    if change is None or change.delta is None or len(listing.parts) < 2 or change.delta.sign == 0 and change.delta.exact:
+        return None
+    parts: list[Operand] = []
+    for part in listing.parts:
+        own = part.change
+        if own is None or own.base != change.base:
+            return None
+        if own.delta is not None:
+            if own.delta.sign == 0 and own.delta.exact:
+                return None
+            parts.append(signed(own.delta))
+        elif own.flat is None or own.loose:
+            return None
+    if not parts:
+        return None
+    expression = total(parts)
+    if change.delta.sign < 0:
+        expression = -expression
+    check = expect(change.delta, expression)
+    check.fold = "sum"
+    return check
+
+
+@rule(
+    "SUM003",
+    "balance",
+    severity="error",
+    title="收入总计等于支出总计",
+    title_en="total revenue equals total expenditure",
+    message="收入总计与支出总计不相等",
+    message_en="total revenue and total expenditure differ",
+    formula="收入总计 = 支出总计",
+    source="收入支出决算总表、财政拨款收入支出决算总表",
+    good=(Example("一、收入支出决算总体情况说明\n2023年度收入总计100.00万元。2023年度支出总计100.00万元。"),),
+    bad=(Example("一、收入支出决算总体情况说明\n2023年度收入总计100.00万元。2023年度支出总计⟦101.00⟧万元。", "100.00"),),
+)
+def balance(filing: Filing) -> Iterator[Check]:
+    """决算总表两边恒等：收入一边加上年初结转和结余，支出一边加上年末结转和结余。没有例外。"""
+    ledger = filing.ledger
+    for concept, scope, role in list(ledger.figures):
+        if concept != "收入总计" or role in ("增减额", "上年"):
+            continue
+        income = ledger.mentions("收入总计", scope, role)
+        spending = ledger.mentions("支出总计", scope, role)
+        for figure in spending:
+            if figure not in income and income:
+                yield expect(figure, income[0])
