@@ -1,6 +1,6 @@
 """The register of rules: what a rule is, and the packs it comes from."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 Audit = Callable[[Any], Iterable[Any]]
@@ -59,10 +59,15 @@ class DuplicateRule(ValueError):
 
 
 class Registry:
-    """Rules by code."""
+    """Rules by code.
 
-    def __init__(self) -> None:
+    ``options`` is what the configuration says to the packs that register here: ``zero-base``, ``profile`` and the
+    department's own ``identity`` entries.
+    """
+
+    def __init__(self, options: Mapping[str, Any] | None = None) -> None:
         self._rules: dict[str, Rule] = {}
+        self.options = options or {}
 
     def add(self, rule: Rule) -> None:
         """Take in a rule.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditlint.model import (
-    BROKEN, HOLDS, UNCHECKED, Check, Comparison, Completion, Figure, Filing, Variance, expect, expect_that, unchecked,
+    BROKEN, HOLDS, UNCHECKED, Check, Comparison, Completion, Constant, Figure, Filing, Operand, Variance, expect, expect_that, unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
@@ -107,8 +107,11 @@ def actual_against_budget(filing: Filing) -> Iterator[Check]:
     """模板句“决算数大于（小于、等于）预算数的主要原因”常被原样留下。“基本持平”不是精确的说法，数字不同时不判断。"""
     words = {">": "大于", "<": "小于", "=": "等于"}
     for claim in filing.claims(Comparison):
-        actual, budget = claim.actual, claim.budget
-        if actual is None or budget is None:
+        actual: Operand | None = claim.actual
+        budget: Operand | None = claim.budget
+        if budget is None and claim.completion is not None:
+            actual, budget = claim.completion, Constant(1, "100%")
+        if actual is None or budget is None or actual.exact is None or budget.exact is None:
             yield unchecked(claim.word, "没有印出预算数或决算数")
             continue
         check = expect_that(actual, str(claim.word.meaning), budget, claim.word)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditlint.model import BROKEN, Breakdown, Check, Constant, Figure, Filing, Share, expect, total, unchecked
+from auditlint.model import BROKEN, ROUNDING, Breakdown, Check, Constant, Figure, Filing, Share, expect, total, unchecked
 from auditlint.registry import Example, rule
 
 from .choice import best, sound
@@ -98,6 +98,13 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
         yield check
 
 
+def _from_amounts(stated: Figure, parts: list[Figure], shares: list[Figure], check: Check) -> bool:
+    """Whether the shares miss 100% only because the rounded parts miss the whole by as much."""
+    if not stated.exact:
+        return False
+    return sound(expect(shares[-1], total(list(parts)) / stated - total(list(shares[:-1]))))
+
+
 def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     whole = listing.whole
     stated = whole.actual if whole is not None else None
@@ -106,5 +113,7 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     added = total(list(shares))
     if not full and not listing.closed and not (complete(listing, "share") and added.exact is not None and added.exact > ONE):
         return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
-    check.note = f"合计 {(added.exact or ONE) * 100:f}%"
+    if stated is not None and full and _from_amounts(stated, parts, shares, check):
+        check.verdict = ROUNDING
+    check.note = f"合计 {((added.exact or ONE) * 100).normalize():f}%"
     return check

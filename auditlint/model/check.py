@@ -25,12 +25,13 @@ class Check:
 
     ``exact`` is the recomputed value and ``expected`` the same rounded as printed, both in base units.  ``weak`` tells
     that the relation is broken only because the figures are held to the precision of their section.  ``severity``,
-    where a rule sets it, overrides the rule's own.
+    where a rule sets it, overrides the rule's own.  ``left`` is what a comparison compares: the printed figure, a sum
+    that begins with it, or what the printed word speaks of.
     """
 
     __slots__ = (
         "printed", "operator", "expression", "verdict", "exact", "expected", "weak", "truncated", "reason",
-        "severity", "note", "message", "rule", "others", "should", "actual", "fold",
+        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left",
     )  # fmt: skip
 
     def __init__(
@@ -60,6 +61,7 @@ class Check:
         self.should = ""
         self.actual: Figure | None = None
         self.fold = ""
+        self.left: Operand | None = None
 
     def operands(self) -> list[Figure]:
         """Every figure that the relation binds, the printed one first."""
@@ -109,8 +111,8 @@ def expect_that(left: Operand, operator: str, right: Operand, word: Word | None 
     if a is None or b is None:
         return Check(printed, operator, right, UNCHECKED, reason="缺少可比较的数")
     check = Check(printed, operator, right, HOLDS, b, b)
-    if word is not None:
-        check.others = left.operands()
+    check.left = left
+    check.others = left.operands() if word is not None else left.operands()[1:]
     if _compare(a, operator, b):
         return check
     first, second = left.interval(), right.interval()

@@ -135,15 +135,19 @@ class Completion(Claim):
 
 
 class Comparison(Claim):
-    """决算数大于 / 小于 / 等于预算数; ``word.meaning`` is the operator."""
+    """决算数大于 / 小于 / 等于预算数; ``word.meaning`` is the operator.
 
-    __slots__ = ("word", "actual", "budget", "item", "loose")
+    ``completion`` is the rate of completion that the sentence prints instead of a budget.
+    """
+
+    __slots__ = ("word", "actual", "budget", "item", "loose", "completion")
 
     def __init__(self, word: Word, actual: Figure | None, budget: Figure | None, section: str):
         super().__init__(section)
         self.word = word
         self.actual = actual
         self.budget = budget
+        self.completion: Figure | None = None
         self.item: Item | None = None
         self.loose = False
 

@@ -1,6 +1,6 @@
 """The text of a filing as a person reads it, with the way back to the original lines."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 import regex
@@ -66,6 +66,16 @@ class Document:
         last, end_column = self._position(max(start, end - 1))
         line = self.lines[first]
         return Place(self.path, line.page, line.number, column + 1, self.lines[last].number, end_column + 2)
+
+    def offset(self, index: int, column: int) -> int:
+        """The offset in ``text`` of the character at ``column`` (from 0) of the original line ``lines[index]``.
+
+        The line must be one that was kept (not blank, not a page number).
+        """
+        raw = self.lines[index].text
+        lead = len(raw) - len(raw.lstrip())
+        piece = bisect_left(self.origins, index)
+        return self.anchors[piece] + len(IDLE_SPACE.sub("", raw[lead : column + 1])) - 1
 
     def _position(self, offset: int) -> tuple[int, int]:
         """Line index and column (from 0) of the character at ``offset``."""

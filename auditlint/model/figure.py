@@ -76,7 +76,12 @@ class Figure(Operand):
         return not self.exact
 
     def interval(self, own: bool = False) -> tuple[Decimal, Decimal]:
-        """The closed interval of originals that print as this figure; ``own`` takes the printed precision."""
+        """The closed interval of originals that print as this figure; ``own`` takes the printed precision.
+
+        A count without decimals (people, vehicles) was never rounded.
+        """
+        if not self.shift and not self.places and self.unit and self.unit not in MONEY:
+            return self.exact, self.exact
         half = HALF * (self.printed_quantum if own else self.quantum)
         return self.exact - half, self.exact + half
 

@@ -13,6 +13,7 @@ class Related(NamedTuple):
     place: Place
     text: str
     label: str
+    unit: str = ""
 
 
 class Suspect(NamedTuple):
@@ -28,7 +29,8 @@ class Finding(NamedTuple):
     """One thing that cannot be right (or, as a note, that only rounding explains).
 
     ``actual``, ``expected`` and ``difference`` are plain decimal strings in ``unit``; empty where the finding is about
-    words.  ``explains`` are the messages of other broken checks that have the same cause.
+    words.  ``result`` is what ``formula`` comes to, as a person writes it.  ``explains`` are other broken checks that
+    have the same cause.  Findings with the same ``fold`` may be told as one.
     """
 
     rule: str
@@ -48,6 +50,7 @@ class Finding(NamedTuple):
     explains: tuple["Finding", ...] = ()
     fold: str = ""
     hint: str = ""
+    result: str = ""
 
     @property
     def order(self) -> tuple[str, int, int, int, str]:
@@ -61,7 +64,7 @@ class FileReport:
 
     __slots__ = (
         "path", "encoding", "figures", "checked", "holds", "rounding", "broken", "unchecked", "findings", "problem",
-        "lines", "money", "money_checked", "filing", "checks",
+        "lines", "money", "money_checked", "filing", "checks", "vacuous", "failures", "fail_on",
     )  # fmt: skip
 
     def __init__(self, path: str):
@@ -72,6 +75,12 @@ class FileReport:
         self.findings: list[Finding] = []
         #: Why the file could not be audited (a message for a person), or "".
         self.problem = ""
+        #: The problem is only that too little could be checked: the file itself was read.
+        self.vacuous = False
+        #: Rules that failed on this file, as messages for a person.
+        self.failures: list[str] = []
+        #: The severity from which a finding in this file fails the run, or ``never``.
+        self.fail_on = "error"
         #: The original lines that findings point at, by (page, line), for snippets.
         self.lines: dict[tuple[int | None, int], str] = {}
         self.filing: object = None

@@ -13,7 +13,9 @@ from .regions import regions
 
 __all__ = ["read_filing"]
 
-_YEAR = regex.compile(r"(20\d\d)年?度?(?=[^，。；\d]{0,30}(?:决算|预算|收入|支出|总计|三公))")
+_TITLE_YEAR = regex.compile(r"(20\d\d)\s*年?度?[^，。；\n\d]{0,30}(?:决算|预算)")
+#: A year that is spoken of, not one that is compared with.
+_YEAR = regex.compile(r"(?<![与较比于同和从自〔【\[\d])(20\d\d)年度?(?=[^，。；\d]{0,30}(?:决算|预算|收入|支出|总计|三公))")
 _NAME = regex.compile(r"([一-龥（）()]{2,40}?(?:局|委员会|委|办公室|院|中心|厅|会|处|所|站|馆|校|部|政府|街道|镇|乡|公司))(?:（[^）]*）)?(?:20\d\d年?度?)?")
 
 
@@ -36,10 +38,13 @@ def read_filing(document: Document) -> Filing:
 def _identify(filing: Filing) -> None:
     """The year, the kind and the department, as the text itself says."""
     text = filing.document.text
-    years = Counter(_YEAR.findall(text))
-    if years:
-        filing.year = int(max(years, key=lambda year: (years[year], year)))
     head = text[:300]
+    title = _TITLE_YEAR.search(head)
+    years = Counter(_YEAR.findall(text))
+    if title is not None:
+        filing.year = int(title.group(1))
+    elif years:
+        filing.year = int(max(years, key=lambda year: (years[year], year)))
     if text.count("预算") and head.count("预算") > head.count("决算"):
         filing.kind = "预算"
     name = _NAME.search(head)

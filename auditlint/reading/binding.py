@@ -55,6 +55,8 @@ class Binder:
         """The latest item that ``subject`` names, in the scope that it names or that the section sets."""
         self._index()
         found = resolve(subject)
+        if found is None and subject in ("支出", "收入"):
+            found = (f"本年{subject}", "", True)
         if found is None:
             return self._by_label.get(normal(subject))
         concept, named, scoped = found
@@ -64,6 +66,11 @@ class Binder:
             if item is not None:
                 return item
         return None
+
+    def latest(self, concept: str, scope: str) -> Item | None:
+        """The latest item of a concept and scope."""
+        self._index()
+        return self._by_concept.get((concept, scope))
 
     def _index(self) -> None:
         items = self.filing.items
@@ -212,6 +219,9 @@ class Binder:
             return
         role = "预算" if change.base == "上年预算" else "决算"
         own = item.actual if item.actual is not None else next(iter(item.budgets.values()), None)
+        if own is None and item.concept is not None:
+            twin = self._twin(item, False, "")
+            own = twin.actual if twin is not None else None
         if role == "预算" and item.budgets:
             own = next(iter(item.budgets.values()))
         if own is not None:
@@ -258,6 +268,9 @@ class Binder:
         if item is None:
             return
         claim.actual, claim.budget = item.actual, _budget(item, kind)
+        if claim.budget is None:
+            done = (c for c in self.filing.claims(Completion) if c.item is item and c.budget is None)
+            claim.completion = next((c.rate for c in done if not kind or not c.kind or c.kind == kind), None)
         if claim.actual is None or claim.budget is None:
             other = self._twin(item, claim.budget is None, kind)
             if other is not None:

@@ -17,6 +17,7 @@ from .phrases import DIRECTIONS, OPERATORS, Base, Event, Lead, explicit_prior, l
 from .sections import heading, open_section
 from .vocabulary import FAMILIES, FUND, TOTALS, fund_scope, normal, resolve
 
+_FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
 _FAMILY_OF = {member: members for _, members, _ in FAMILIES for member in members}
 
 
@@ -35,6 +36,9 @@ class NarrativeReader:
         self.lists: list[Breakdown] = []
         self.opening: Item | None = None
         self.stale = False
+        #: 其中 stands in a reason: it opens a list only for words that are known.
+        self.aside = False
+        self.base: Base | None = None
         self.change: Change | None = None
         self.prior: Figure | None = None
         self.reason = False
@@ -85,7 +89,7 @@ class NarrativeReader:
         self._begin_paragraph()
 
     def _begin_paragraph(self) -> None:
-        self.change = self.prior = None
+        self.change = self.prior = self.base = None
         self.reason = False
         self.sentence += 1
         self.opened = False
@@ -100,9 +104,12 @@ class NarrativeReader:
 
     def _stop(self, event: Event, end: int) -> None:
         self.stale = True
+        if self.aside:
+            self.opening = None
+            self.aside = False
         if self.opened and self.topic is not None and self.item is not None and self.item.sentence == self.sentence:
             self.item = self.topic
-        self.change = self.prior = None
+        self.change = self.prior = self.base = None
         self.sentence += 1
         self.opened = False
         if not self.reason:
@@ -114,10 +121,13 @@ class NarrativeReader:
         self.reason = True
 
     def _open(self, event: Event, end: int) -> None:
-        whole = self.topic if self.reason or self.item is None else self.item
+        whole = self._named(event.text)
+        if whole is None:
+            whole = self.topic if self.reason or self.item is None else self.item
         self.opening = whole or self.item
         self.stale = False
         self.opened = True
+        self.aside = self.reason
         self.change = None
 
     def _reason(self, event: Event, end: int) -> None:
@@ -128,6 +138,7 @@ class NarrativeReader:
         """A new comparison begins: what came before it is said."""
         if event.base is not None and not self.reason:
             self.change = None
+            self.base = event.base._replace(subject="")
             found = self._named(event.base.subject)
             if found is not None:
                 self.item = found
@@ -158,7 +169,8 @@ class NarrativeReader:
         sign = OPERATORS.get(operator)
         if sign is None:
             return
-        item = self._spoken_of(event.text.removesuffix("决算数").removesuffix("决算"), "")
+        subject = event.text.removesuffix("决算数").removesuffix("决算")
+        item = self._spoken_of(subject if len(subject) > 2 else "", "")
         word = Word(operator, end + event.at, end + event.at + len(operator), self.document, sign)
         claim = Comparison(word, None, None, self.section.path)
         claim.item = item
@@ -285,9 +297,11 @@ class NarrativeReader:
         found = resolve(label)
         level = level_of(label)
         concept, scope = None, self.section.scope
+        if found is None and self.section.topic == "国有资产" and normal(label) == "车辆":
+            found = ("车辆数", "", False)
         if found is not None and not level:
             concept = found[0]
-            scope = (found[1] or scope) if found[2] else ""
+            scope = self._scope(found) if found[2] else ""
         item = Item(label, concept, scope, self.section.path, start)
         item.level = level or ("项" if listed and self.section.topic == "具体" and concept is None else "")
         item.sentence = self.sentence
@@ -302,15 +316,24 @@ class NarrativeReader:
         self.change = None
         return item
 
+    def _scope(self, found: tuple[str, str, bool]) -> str:
+        """The fund scope of a label: 年初财政拨款结转和结余 under 政府性基金 is that fund's."""
+        concept, named, _ = found
+        here = self.section.scope
+        if named == "财政拨款" and concept in ("年初结转和结余", "年末结转和结余") and here not in ("全部", "财政拨款"):
+            return here
+        return named or here
+
     # -- lists ------------------------------------------------------------------------------------------------------
 
     def _enlist(self, item: Item, named_scope: str) -> None:
         """Put an item into the list it belongs to."""
         if self.opening is not None and not self._may_list(self.opening, item):
             self.opening = None
+        self.aside = False
         if self.opening is not None:
             whole, self.opening = self._counterpart(self.opening, item), None
-            if item.concept is None or item.concept != whole.concept or item.scope != whole.scope or item.concept == "本年支出":
+            if item.concept is None or item.concept != whole.concept or item.scope != whole.scope:
                 listing = Breakdown(whole, self.section.path)
                 self.filing.add(listing)
                 self.lists.append(listing)
@@ -329,11 +352,15 @@ class NarrativeReader:
         """包括：工资、奖金。公用经费 3 万元 opens no list: the sentence ended, or the next item is the whole's own sibling."""
         if self.stale and not item.level and not item.marked:
             return False
+        if self.aside and not item.level and item.concept is None:
+            return False
         family = _FAMILY_OF.get(whole.concept or "")
-        return family is None or item.concept not in family
+        return family is None or item.concept not in family or (item.scope != whole.scope and bool(item.scope))
 
     def _counterpart(self, whole: Item, item: Item) -> Item:
         """The whole of a list: 车辆 18 辆，价值 253.50 万元，其中：轿车 3 辆 lists vehicles, not money."""
+        if item.level and whole.concept not in ("本年支出", "支出总计"):
+            return self.binder.latest("本年支出", item.scope) or whole
         if whole.kind == item.kind:
             return whole
         for other in reversed(self.filing.items[-8:]):
@@ -392,9 +419,7 @@ class NarrativeReader:
         return change
 
     def _delta(self, figure: Figure, lead: Lead) -> None:
-        named = self._named(lead.subject)
-        if named is None and lead.base is not None:
-            named = self._named(lead.base.subject)
+        named = self._subject_of(lead, figure)
         if self.reason and (named is None or lead.base is None):
             figure.reason = "原因说明中的数字"
             return
@@ -403,7 +428,10 @@ class NarrativeReader:
         if item is None or not self._fits(item, figure):
             figure.role, figure.reason = "增减额", "找不到它所说的本年数"
             return
-        base = lead.base or (Base("上年", None, "") if self.change is None or self.change.delta is not None else None)
+        base = lead.base or self.base if named is not None else lead.base
+        if base is not None:
+            self.base = base._replace(subject="")
+        base = base or (Base("上年", None, "") if self.change is None or self.change.delta is not None else None)
         change = self._new_change(base, item) if base is not None else self.change
         assert change is not None
         figure.role, figure.label, figure.scope = "增减额", item.label, item.scope
@@ -418,6 +446,29 @@ class NarrativeReader:
         self.change = change
         if named is not None:
             self.item = named
+
+    def _subject_of(self, lead: Lead, figure: Figure) -> Item | None:
+        """The item that the words before 增加 name; a part of a list is a new one, with its figure stated elsewhere."""
+        if lead.subject in ("支出", "收入") and self.item is not None and self.item.concept in _FLOWS:
+            return self.binder.find(lead.subject, self.section)
+        for subject in (lead.subject, lead.base.subject if lead.base is not None else ""):
+            if len(subject) < 2 or (self.reason and lead.base is None):
+                continue
+            known = resolve(subject)
+            if known is not None and (self.opening is not None or self._in_list(known[0])):
+                return self._new_item(subject, figure.start)
+            found = self._named(subject)
+            if found is None and known is not None:
+                return self._new_item(subject, figure.start)
+            if found is not None:
+                return found
+        return None
+
+    def _in_list(self, concept: str) -> bool:
+        if not self.lists or self.lists[-1].parts[-1].sentence != self.sentence:
+            return False
+        parts = self.lists[-1].parts
+        return all(part.concept != concept for part in parts) and concept in _FAMILY_OF.get(parts[0].concept or "", ())
 
     def _fits(self, item: Item, figure: Figure) -> bool:
         if item.kind == "money":

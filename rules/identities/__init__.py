@@ -1,7 +1,7 @@
 """Accounting identities: one entry of TOML an identity, that an auditor can read, check and add to.
 
 An entry has ``code``, ``name``, ``title`` and ``formula``; terms are concepts of the vocabulary, each with its fund scope
-after ``@`` where it is not that of the entry (``本年支出@一般公共``).  ``scopes`` are the scopes it is checked in, ``roles``
+after ``@`` where it is not that of the entry (``本年支出@一般公共``), in square brackets where filings leave it out when nothing.  ``scopes`` are the scopes it is checked in, ``roles``
 the roles it holds for, ``when`` a named condition.  An operand that the filing does not state leaves it unchecked.
 """
 
@@ -26,11 +26,15 @@ class BadIdentity(ValueError):
 
 
 class Term(NamedTuple):
-    """A signed concept; ``scope`` is "" where the entry's applies."""
+    """A signed concept; ``scope`` is "" where the entry's applies.
+
+    An ``optional`` one stands in square brackets: filings leave it out when it is nothing.
+    """
 
     sign: int
     concept: str
     scope: str
+    optional: bool = False
 
 
 class Identity(NamedTuple):
@@ -102,14 +106,16 @@ def _terms(side: str, where: str) -> tuple[Term, ...]:
     for chunk in side.replace("-", "+-").replace("－", "+-").split("+"):
         words = chunk.strip()
         sign = -1 if words.startswith("-") else 1
-        concept, _, scope = words.lstrip("- ").partition("@")
+        words = words.lstrip("- ")
+        optional = words.startswith("[") and words.endswith("]")
+        concept, _, scope = words.strip("[] ").partition("@")
         if not concept.strip():
             if not words and not terms:
                 continue
             raise BadIdentity(f"{where}：公式里有空的项：{side.strip()}")
         if scope.strip() and scope.strip() not in _SCOPES:
             raise BadIdentity(f"{where}：不认识的资金口径 {scope.strip()}（可用：{'、'.join(_SCOPES)}）")
-        terms.append(Term(sign, concept.strip(), scope.strip()))
+        terms.append(Term(sign, concept.strip(), scope.strip(), optional))
     return tuple(terms)
 
 
@@ -132,8 +138,9 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
     missing = [
         term.concept
         for term, (_, operand) in zip((*identity.left, *identity.right), (*left, *right), strict=True)
-        if operand is None
+        if operand is None and not term.optional
     ]
+    silent = [term.concept for term, (_, operand) in zip(identity.right, right, strict=True) if operand is None and term.optional]
     if missing:
         return unchecked(head, f"没有印出{'、'.join(missing)}") if len(missing) < len(right) else None
     terms = [(sign, operand) for sign, operand in right if operand is not None]
@@ -145,6 +152,9 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
         expression = -expression
     check = expect(head, expression) if identity.operator == "=" else expect_that(head, identity.operator, expression)
     check.fold = "identity"
+    if silent and check.verdict == BROKEN and identity.operator == "=" and (check.exact or 0) < (head.exact or 0):
+        check.severity = "warning"
+        check.note = f"差额没有说明（没有印出{'、'.join(silent)}）"
     if check.verdict == BROKEN and role != "决算" and any(isinstance(operand, Constant) for _, operand in terms):
         check.verdict, check.reason = UNCHECKED, "本年为零的声明不说明预算或上年也为零"
     return check

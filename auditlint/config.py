@@ -1,0 +1,168 @@
+"""Configuration files: where they are, and which one speaks for a file.
+
+``auditlint.toml``, ``pyproject.toml`` with ``[tool.auditlint]`` or ``setup.cfg`` with ``[auditlint]``, looked for beside the
+audited file and then in every directory above it; the nearest wins whole.  A repository can so hold the filings of
+several departments, each with its own, and a file is judged alike wherever the command is run.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from .errors import ConfigError
+from .settings import DEFAULTS, Settings, codes, parse
+
+NAMES = ("auditlint.toml", "pyproject.toml", "setup.cfg")
+
+
+class Configuration:
+    """The settings of each file: those of its nearest configuration, under those of the command line."""
+
+    def __init__(self, given: Mapping[str, Any] | None = None, *, file: str | None = None, isolated: bool = False):
+        """Take the keys ``given`` on the command line.
+
+        ``file`` is a configuration to use for every file instead of the nearest; ``isolated`` uses none.
+
+        Raises :class:`ConfigError` where ``given`` or ``file`` cannot be followed.
+        """
+        self._given = frozenset(given or ())
+        self._own = parse(given or {}, "", os.curdir)
+        self._fixed: Settings | None = None
+        self._by_directory: dict[str, Settings] = {}
+        self._by_file: dict[str, Settings] = {}
+        if isolated:
+            self._fixed = self._combine(DEFAULTS)
+        elif file is not None:
+            self._fixed = self._combine(_named(file))
+
+    def for_file(self, path: str) -> Settings:
+        """The settings for a file.
+
+        Raises :class:`ConfigError` where its configuration cannot be followed.
+        """
+        return self.for_directory(os.path.dirname(path))
+
+    def for_directory(self, directory: str) -> Settings:
+        """The settings for the files of a directory.
+
+        Raises :class:`ConfigError` where its configuration cannot be followed.
+        """
+        if self._fixed is not None:
+            return self._fixed
+        found = self._by_directory.get(directory)
+        if found is None:
+            found = self._by_directory[directory] = self._nearest(os.path.abspath(directory))
+        return found
+
+    def _nearest(self, directory: str) -> Settings:
+        known = self._by_directory.get(directory)
+        if known is not None:
+            return known
+        for name in NAMES:
+            path = os.path.join(directory, name)
+            table = _table(path) if os.path.isfile(path) else None
+            if table is not None:
+                settings = self._combine(parse(table, _shown(path), directory))
+                break
+        else:
+            parent = os.path.dirname(directory)
+            settings = self._nearest(parent) if parent != directory else self._combine(DEFAULTS)
+        self._by_directory[directory] = settings
+        return settings
+
+    def _combine(self, base: Settings) -> Settings:
+        return self._own.over(base, self._given) if self._given else base
+
+
+def _named(path: str) -> Settings:
+    """The settings of a configuration that was asked for by name."""
+    if not os.path.isfile(path):
+        raise ConfigError("config-missing", path)
+    table = _table(path)
+    if table is None:
+        wanted = "[auditlint]" if path.endswith(".cfg") else "[tool.auditlint]"
+        raise ConfigError("config-no-table", path, table=wanted)
+    return parse(table, path, os.path.dirname(os.path.abspath(path)))
+
+
+def _table(path: str) -> Mapping[str, Any] | None:
+    """The table of settings in a file; ``None`` where the file is no configuration of ours."""
+    name = os.path.basename(path)
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise ConfigError("not-readable", _shown(path), reason=error.strerror) from error
+    shared = name == "pyproject.toml" or name.endswith(".cfg")
+    if shared and b"auditlint" not in data:
+        return None  # and need not be parsed, nor even be valid
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError("config-encoding", _shown(path)) from error
+    if name.endswith(".cfg"):
+        return _ini(text, path)
+    table = _toml(text, path)
+    return _within(table, path) if name == "pyproject.toml" else table
+
+
+def _toml(text: str, path: str) -> dict[str, Any]:
+    import tomllib
+    from decimal import Decimal
+
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError("config-syntax", _shown(path), error=error) from error
+
+
+def _within(table: Mapping[str, Any], path: str) -> Mapping[str, Any] | None:
+    tool = table.get("tool", {})
+    own = tool.get("auditlint") if isinstance(tool, dict) else None
+    if own is not None and not isinstance(own, dict):
+        raise ConfigError("config-no-table", _shown(path), table="[tool.auditlint]")
+    return own
+
+
+def _ini(text: str, path: str) -> dict[str, Any] | None:
+    """The ``[auditlint]`` section of an INI file, with its words made into the types that the keys take."""
+    lines = text.split("\n")
+    start = next((i for i, line in enumerate(lines) if line.rstrip() == "[auditlint]"), None)
+    if start is None:
+        return None
+    end = next((i for i in range(start + 1, len(lines)) if lines[i].startswith("[")), len(lines))
+
+    import configparser
+
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    try:
+        parser.read_string("\n".join(lines[start:end]))
+    except configparser.Error as error:
+        raise ConfigError("config-syntax", _shown(path), error=" ".join(str(error).split())) from error
+    return {key: _typed(key, value.strip(), path) for key, value in parser.items("auditlint")}
+
+
+def _typed(key: str, value: str, path: str) -> Any:
+    if key == "identity":
+        raise ConfigError("config-needs-toml", _shown(path), key=key)
+    if key in ("select", "ignore", "extend-select", "rule-packs"):
+        return codes(value)
+    if key == "exclude":
+        return [line.strip() for line in value.replace(",", "\n").split("\n") if line.strip()]
+    if key == "per-file-ignores":
+        return dict(_ignore_line(line, path) for line in value.split("\n") if line.strip())
+    return value
+
+
+def _ignore_line(line: str, path: str) -> tuple[str, list[str]]:
+    pattern, _, chosen = line.strip().rpartition(":")
+    if not pattern:
+        raise ConfigError("per-file-form", _shown(path), value=line.strip())
+    return pattern.strip(), codes(chosen)
+
+
+def _shown(path: str) -> str:
+    """A path as a person would write it: relative where it lies below the current directory."""
+    here = os.path.join(os.getcwd(), "")
+    return path.removeprefix(here)

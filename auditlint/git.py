@@ -1,0 +1,102 @@
+"""What git knows of a commit in the making, and the hook that has it audited."""
+
+import os
+import sys
+
+from .config import Configuration
+from .errors import GitError
+from .files import Gathered, Source, is_excluded
+
+#: By this line a hook is known as ours, and may be replaced.
+MARK = "# auditlint hook"
+
+_HOOK = """\
+#!/bin/sh
+{mark}: audits the filings staged for this commit, as they are staged.
+# Options of `auditlint check` can be added to the last lines.
+python={python}
+if [ -x "$python" ]; then
+    exec "$python" -P -m auditlint check --staged
+fi
+exec auditlint check --staged
+"""
+
+
+def staged(configuration: Configuration) -> Gathered:
+    """The staged files with a suffix that can be read, with their staged content.
+
+    The content comes from the index and not from the working tree, which may hold changes that are not committed.
+
+    Raises :class:`~auditlint.errors.GitError` outside a repository or where git fails.
+    """
+    from .readers import SUFFIXES
+
+    top = os.fsdecode(_git("rev-parse", "--show-toplevel")).rstrip("\n")
+    names = _git("diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT", "--no-ext-diff")
+    sources: list[Source] = []
+    excluded = 0
+    for name in filter(None, os.fsdecode(names).split("\0")):
+        if os.path.splitext(name)[1].lower() not in SUFFIXES:
+            continue
+        path = os.path.relpath(os.path.join(top, name))
+        if is_excluded(path, configuration.for_file(path)):
+            excluded += 1
+        else:
+            sources.append(Source(path, _git("cat-file", "--filters", f":{name}")))
+    return Gathered(sources, excluded)
+
+
+def install_hook(force: bool = False) -> str:
+    """Write the pre-commit hook of the current repository and return its path.
+
+    Raises :class:`~auditlint.errors.GitError` outside a repository, and where there is a hook of another kind and
+    ``force`` is not given.
+    """
+    directory = os.fsdecode(_git("rev-parse", "--git-path", "hooks")).rstrip("\n")
+    path = os.path.join(directory, "pre-commit")
+    if os.path.lexists(path) and not force and not _is_ours(path):
+        raise GitError("hook-foreign", path=path)
+    from shlex import quote
+
+    try:
+        os.makedirs(directory, exist_ok=True)
+        _write(path, _HOOK.format(mark=MARK, python=quote(sys.executable.replace("\\", "/"))))
+    except OSError as error:
+        raise GitError("cannot-write", path=path, reason=error.strerror) from error
+    return path
+
+
+def _is_ours(path: str) -> bool:
+    try:
+        with open(path, encoding="utf-8", errors="replace") as file:
+            return any(line.startswith(MARK) for line in file)
+    except OSError:
+        return False
+
+
+def _write(path: str, text: str) -> None:
+    """Write an executable file whole or not at all."""
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, 0o755)
+        os.replace(temporary, path)
+    finally:
+        if os.path.lexists(temporary):
+            os.unlink(temporary)
+
+
+def _git(*arguments: str) -> bytes:
+    import subprocess
+
+    try:
+        done = subprocess.run(["git", *arguments], capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise GitError("no-git") from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        if "not a git repository" in said:
+            raise GitError("no-repository")
+        raise GitError("git-failed", command=arguments[0], error=said)
+    return done.stdout

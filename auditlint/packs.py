@@ -1,0 +1,96 @@
+"""Rule packs: the modules that the configuration names, and the rules of them that are enabled for a file."""
+
+import os
+from collections.abc import Iterable, Iterator
+
+from .errors import ConfigError, PackError, closest, describe
+from .patterns import matches
+from .registry import Registry, Rule
+from .settings import Selection, Settings
+
+ALL = "ALL"
+
+
+def load(settings: Settings) -> Registry:
+    """A registry of the rules of every pack that the settings name.
+
+    Raises :class:`PackError` where a pack does not load, and :class:`ConfigError` where the department's own identities
+    or the codes that the settings name are wrong.
+    """
+    registry = Registry(
+        {"identity": list(settings.identity), "zero-base": settings.zero_base, "profile": settings.profile}
+    )
+    for name in settings.rule_packs:
+        _register(name, registry, settings)
+    _verify(settings, registry)
+    return registry
+
+
+def _register(name: str, registry: Registry, settings: Settings) -> None:
+    from importlib import import_module
+
+    try:
+        pack = import_module(name)
+    except Exception as error:
+        missing = isinstance(error, ModuleNotFoundError) and error.name == name
+        raise PackError("pack-missing" if missing else "pack-failed", pack=name, error=describe(error)) from error
+    if not hasattr(pack, "register"):
+        raise PackError("pack-no-register", pack=name)
+    try:
+        pack.register(registry)
+    except ValueError as error:
+        if settings.identity:
+            raise ConfigError("config-identity", settings.origin, error=error) from error
+        raise PackError("pack-failed", pack=name, error=describe(error)) from error
+    except Exception as error:
+        raise PackError("pack-failed", pack=name, error=describe(error)) from error
+
+
+def _verify(settings: Settings, registry: Registry) -> None:
+    """Every code and prefix that the settings name must be that of some rule."""
+    known = [rule.code for rule in registry]
+    for key, code, origin in _named(settings):
+        if code != ALL and not any(rule.startswith(code) for rule in known):
+            raise ConfigError("config-unknown-code", origin, closest(code, known), key=key, code=code)
+
+
+def _named(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    for selection in settings.selections:
+        for key, chosen in zip(("select", "ignore", "extend-select"), selection[:3], strict=True):
+            for code in chosen:
+                yield key, code, selection.origin
+    for entry in settings.per_file_ignores:
+        for code in entry.codes:
+            yield "per-file-ignores", code, settings.origin
+
+
+def enabled(registry: Registry, settings: Settings) -> list[Rule]:
+    """The rules that the selections turn on, by code."""
+    return [rule for rule in registry if _enabled(rule, settings.selections)]
+
+
+def _enabled(rule: Rule, selections: Iterable[Selection]) -> bool:
+    """Within one selection the longer prefix decides, and of two as long the one that ignores."""
+    on = rule.default
+    for selection in selections:
+        chosen = _length(rule.code, selection.select + selection.extend)
+        ignored = _length(rule.code, selection.ignore)
+        if selection.select or chosen >= 0:
+            on = chosen >= 0
+        if ignored >= max(chosen, 0):
+            on = False
+    return on
+
+
+def _length(code: str, prefixes: tuple[str, ...]) -> int:
+    """The length of the longest of ``prefixes`` that ``code`` begins with; -1 where there is none."""
+    return max((0 if prefix == ALL else len(prefix) for prefix in prefixes if prefix == ALL or code.startswith(prefix)), default=-1)
+
+
+def for_file(rules: list[Rule], settings: Settings, path: str) -> list[Rule]:
+    """The rules that speak of this file."""
+    if not settings.per_file_ignores:
+        return rules
+    path = os.path.abspath(path)
+    silent = [code for pattern, codes, root in settings.per_file_ignores if matches(pattern, root, path) for code in codes]
+    return [rule for rule in rules if not any(code == ALL or rule.code.startswith(code) for code in silent)]
