@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from .model.arithmetic import Operand
+from .model.arithmetic import WIDE, Operand
 from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from .model.figure import Figure
 from .model.finding import Finding, Related
@@ -38,7 +38,7 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
         difference=numbers[2],
         unit=printed.unit if isinstance(printed, Figure) else None,
         formula=formula,
-        section=printed.section,
+        section=printed.section or next((figure.section for figure in check.operands()), ""),
         label=_label(printed) if isinstance(printed, Figure) else printed.label,
         related=_related(check),
         fold=check.fold or (rule.code if check.verdict == ROUNDING else ""),
@@ -84,7 +84,8 @@ class _Subject:
         expected = self.expected
         if expected is None:
             return _plain(actual), None, None
-        return _plain(actual), _plain(self._fitted(expected)), _plain(self.figure.in_unit(self.exact) - expected)
+        fitted = self._fitted(expected)
+        return _plain(actual), _plain(fitted), _plain(actual - fitted)
 
     def words(self) -> tuple[str, str]:
         """Actual and expected as they would be printed, with the unit; expected is "" where there is none."""
@@ -102,20 +103,18 @@ class _Subject:
             return ""
         value = self.figure.in_unit(exact)
         places = self.figure.places + _EXTRA
-        text = f"{value:{',' if self.commas else ''}f}"
-        whole, _, part = text.partition(".")
-        cut = part[:places].ljust(self.figure.printed_places, "0") if part.rstrip("0") else part[: self.figure.places]
+        whole, _, part = f"{value:{',' if self.commas else ''}f}".partition(".")
         more = "…" if part[places:].strip("0") else ""
-        if not more:
-            cut = cut[: self.figure.printed_places] + cut[self.figure.printed_places :].rstrip("0")
-        return _with_unit(f"{whole}.{cut}{more}" if cut else whole + more, self.figure.unit)
+        kept = part[:places] if more else part[:places].rstrip("0").ljust(self.figure.printed_places, "0")
+        return _with_unit(f"{whole}.{kept}{more}" if kept else whole + more, self.figure.unit)
 
     def _fitted(self, value: Decimal) -> Decimal:
         """``value`` with the decimals that the figure prints, or as many more as it needs."""
         places = self.figure.printed_places
         exponent = value.normalize().as_tuple().exponent
         assert isinstance(exponent, int)
-        return value.quantize(Decimal((0, (1,), min(-places, exponent))))
+        most = max(places, self.figure.places) + _EXTRA
+        return WIDE.quantize(value, Decimal((0, (1,), -max(places, min(-exponent, most)))))
 
     def _written(self, value: Decimal) -> str:
         return _with_unit(f"{value:{',' if self.commas else ''}f}", self.figure.unit)
@@ -134,9 +133,11 @@ def _message(check: Check, rule: Rule, lang: str, subject: _Subject | None) -> s
     text = own[1 if lang == "en" else 0]
     if subject is not None:
         actual, expected = subject.words()
-        key = "rounding" if check.verdict == ROUNDING and check.operator == "=" else check.operator
-        key = "printed" if not expected else key if subject.alone or key == "rounding" else f"sum{key}"
+        key = "rounding" if check.verdict == ROUNDING else check.operator
+        key = "printed" if not expected else key if subject.alone else f"sum{key}"
         text += say(lang, key, actual=actual, expected=expected)
+    elif check.verdict == ROUNDING:
+        text += say(lang, "word-rounding")
     elif check.should:
         text += say(lang, "word", actual=check.printed.text, expected=check.should)
     if check.truncated and "截" not in check.note:
@@ -151,7 +152,7 @@ def _formula(check: Check) -> tuple[str | None, str]:
         return None, ""
     if isinstance(check.printed, Figure) and (left is None or (left is check.printed and check.operator == "=")):
         text = right.formula()
-        return text, _Subject(check).result() if right is not check.printed else ""
+        return text, "" if isinstance(right, Figure) else _Subject(check).result()
     if left is None:
         return (right.formula() if right.operands() else None), ""
     sign = _SIGN[check.operator] if isinstance(check.printed, Figure) else _true_sign(left, right)

@@ -19,6 +19,11 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "：印作 {actual}，重算为 {expected}，四舍五入可以解释",
         ": printed {actual}, recomputed {expected}, which rounding explains",
     ),
+    "sumrounding": (
+        "：合计为 {actual}，与 {expected} 之差四舍五入可以解释",
+        ": comes to {actual}; rounding explains how it differs from {expected}",
+    ),
+    "word-rounding": ("：四舍五入可以解释", ": rounding explains it"),
     "word": ("：印作“{actual}”，应为“{expected}”", ': printed "{actual}", should be "{expected}"'),
     "truncated": ("被截断而未四舍五入", "truncated instead of rounded"),
     "note-tail": ("；{note}", "; {note}"),

@@ -8,7 +8,7 @@ import regex
 from .place import Place
 
 # PDF extraction puts spaces round every number and word it was unsure of; where one side is Chinese they carry nothing.
-IDLE_SPACE = regex.compile(r"(?<![!-~])[ \u3000\xa0\t]+|[ \u3000\xa0\t]+(?![!-~])")
+IDLE_SPACE = regex.compile(r"(?<![!-~ \u3000\xa0\t])[ \u3000\xa0\t]+|[ \u3000\xa0\t]+(?![!-~ \u3000\xa0\t])")
 
 
 class Line(NamedTuple):

@@ -1,0 +1,297 @@
+"""The run: files to documents, filings, checks and findings, on one core or several."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from . import packs
+from .config import Configuration
+from .errors import describe
+from .files import Source, gather
+from .judging import to_finding
+from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
+from .model.document import Document
+from .model.figure import MONEY
+from .model.filing import Filing
+from .model.finding import SEVERITIES, FileReport, Finding, Report
+from .readers import UnreadableFile, read
+from .reading import read_filing
+from .registry import Rule
+from .settings import DEFAULTS, Settings
+from .wording import say
+
+#: From this many files on, starting processes costs less than it saves.
+PARALLEL_FROM = 8
+#: How far from a finding a related place may stand to be shown with it.
+NEAR = 6
+
+
+def check_text(text: str, path: str = "<text>", **settings: Any) -> Report:
+    """Audit a filing given as text.
+
+    ``settings`` are the keys of the configuration with underscores (``select=["CHG"]``, ``lang="en"`` ...); no
+    configuration file is read.  The report's file keeps its ``filing`` and its ``checks``.
+
+    Raises :class:`~auditlint.errors.ConfigError` for wrong settings and :class:`~auditlint.errors.PackError` where a
+    rule pack does not load.
+    """
+    return audit([Source(path, text.encode("utf-8", "replace"))], _configured(settings), keep=True)
+
+
+def check_path(path: str | os.PathLike[str], **settings: Any) -> Report:
+    """Audit a file or the filings of a directory; ``settings`` and errors are those of :func:`check_text`."""
+    configuration = _configured(settings)
+    return audit(gather([os.fspath(path)], configuration).sources, configuration, keep=True)
+
+
+def _configured(settings: dict[str, Any]) -> Configuration:
+    return Configuration({key.replace("_", "-"): value for key, value in settings.items()}, isolated=True)
+
+
+def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False) -> Report:
+    """Audit files, each under its own settings.
+
+    ``jobs`` is the number of processes, 0 for as many as pay; ``keep`` keeps each file's filing and checks.
+
+    Rules over all filings of a run need every filing at once: where one is enabled and there is more than one file, the
+    files are read in one process and kept until the end.
+
+    Raises :class:`~auditlint.errors.ConfigError` and :class:`~auditlint.errors.PackError`.
+    """
+    tasks = [(source, configuration.for_file(source.path)) for source in sources]
+    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")])
+    together = len(tasks) > 1 and desk.has_run_rules()
+    count = 1 if together or keep else _processes(len(tasks), jobs)
+    report = Report(_parallel(tasks, count) if count > 1 else [desk.audit(*task, keep or together) for task in tasks])
+    if together:
+        _audit_together(report, tasks, desk)
+    for file in report.files:
+        report.failures += file.failures
+        if not keep:
+            file.filing, file.checks = None, []
+    report.rules = list(desk.rules())
+    return report
+
+
+def exit_code(report: Report, allow_unchecked: bool = False) -> int:
+    """0 clean, 1 findings that fail their file, 3 where a file or a rule could not be audited, whatever was found."""
+    if report.failures or any(file.problem and not (file.vacuous and allow_unchecked) for file in report.files):
+        return 3
+    return int(any(_fails(file) for file in report.files))
+
+
+def _fails(file: FileReport) -> bool:
+    if file.fail_on == "never":
+        return False
+    least = SEVERITIES.index(file.fail_on)
+    return any(SEVERITIES.index(finding.severity) >= least for finding in file.findings)
+
+
+class Desk:
+    """The enabled rules of each set of settings, loaded once."""
+
+    def __init__(self, settings: Iterable[Settings]):
+        self._rules: dict[int, list[Rule]] = {}
+        self._kept: list[Settings] = []
+        for each in settings:
+            if id(each) not in self._rules:
+                self._rules[id(each)] = packs.enabled(packs.load(each), each)
+                self._kept.append(each)
+
+    def rules(self) -> Iterator[Rule]:
+        """Every rule that is enabled somewhere, by code."""
+        found = {rule.code: rule for rules in self._rules.values() for rule in rules}
+        yield from (found[code] for code in sorted(found))
+
+    def has_run_rules(self) -> bool:
+        """Whether a rule over all filings is enabled."""
+        return any(rule.scope == "run" for rule in self.rules())
+
+    def rules_for(self, path: str, settings: Settings, scope: str) -> list[Rule]:
+        """The rules of a scope that speak of a file."""
+        rules = self._rules.get(id(settings))
+        if rules is None:
+            rules = self._rules[id(settings)] = packs.enabled(packs.load(settings), settings)
+            self._kept.append(settings)
+        return [rule for rule in packs.for_file(rules, settings, path) if rule.scope == scope]
+
+    def audit(self, source: Source, settings: Settings, keep: bool) -> FileReport:
+        """Audit one file; whatever goes wrong in it is part of its report."""
+        problem, vacuous = source.problem, source.vacuous
+        if not problem:
+            try:
+                data = _bytes(source.path) if source.data is None else source.data
+                document = read(data, source.path)
+                report = audit_document(document, self.rules_for(source.path, settings, "filing"), settings)
+                report.fail_on = settings.fail_on
+                if not keep:
+                    report.filing, report.checks = None, []
+                return report
+            except OSError as error:
+                problem = say(settings.lang, "not-readable", reason=error.strerror or error)
+            except UnreadableFile as error:
+                problem = str(error)
+            except Exception as error:
+                problem = say(settings.lang, "internal", error=describe(error))
+        report = FileReport(source.path)
+        report.problem, report.vacuous, report.fail_on = problem, vacuous, settings.fail_on
+        return report
+
+
+def audit_document(document: Document, rules: Iterable[Rule], settings: Settings = DEFAULTS) -> FileReport:
+    """Audit one document; its filing and its checks stay in the report."""
+    filing = read_filing(document)
+    report = FileReport(document.path)
+    report.encoding = document.encoding
+    report.filing = filing
+    report.failures, judged = _apply(filing, rules, document.path, settings)
+    checks = [check for check, _ in judged]
+    findings = [finding for _, finding in judged if finding is not None]
+    # The diagnosis goes here: ``findings = diagnose(filing, checks, findings)``.
+    report.checks = list(checks)
+    report.findings = sorted(findings, key=lambda finding: finding.order)
+    _count(report, filing, checks)
+    _assess(report, settings)
+    report.lines = _snippets(document, findings)
+    return report
+
+
+def _apply(
+    subject: object, rules: Iterable[Rule], path: str, settings: Settings
+) -> tuple[list[str], list[tuple[Check, Finding | None]]]:
+    """What the rules make of a filing: failures of rules, and each check with its finding."""
+    failures: list[str] = []
+    judged: list[tuple[Check, Finding | None]] = []
+    for rule in rules:
+        code = rule.code
+        try:
+            for check in rule.audit(subject):
+                check.rule = code
+                silent = check.verdict in (HOLDS, UNCHECKED) and check.severity is None
+                judged.append((check, None if silent else to_finding(check, rule, settings.lang, settings.zero_base)))
+        except Exception as error:
+            failures.append(say(settings.lang, "rule-failed", path=path, rule=code, error=describe(error)))
+    return failures, judged
+
+
+def _count(report: FileReport, filing: Filing, checks: Iterable[Check]) -> None:
+    """Count verdicts, and the figures that a check binds."""
+    verdicts = {HOLDS: 0, ROUNDING: 0, BROKEN: 0, UNCHECKED: 0}
+    bound: set[int] = set()
+    for check in checks:
+        verdicts[check.verdict] += 1
+        if check.verdict != UNCHECKED:
+            bound.update(map(id, check.operands()))
+    report.holds, report.rounding = verdicts[HOLDS], verdicts[ROUNDING]
+    report.broken, report.unchecked = verdicts[BROKEN], verdicts[UNCHECKED]
+    report.figures = len(filing.figures)
+    report.checked = sum(id(figure) in bound for figure in filing.figures)
+    money = [figure for figure in filing.figures if figure.unit in MONEY]
+    report.money, report.money_checked = len(money), sum(id(figure) in bound for figure in money)
+
+
+def _assess(report: FileReport, settings: Settings) -> None:
+    """A clean result over nothing checked is not a clean result."""
+    minimum = settings.min_coverage
+    if not report.figures:
+        report.problem = say(settings.lang, "no-figures")
+    elif not report.holds + report.rounding + report.broken:
+        report.problem = say(settings.lang, "no-checks", figures=report.figures)
+    elif minimum is not None and report.checked < minimum * report.figures:
+        report.problem = say(
+            settings.lang, "low-coverage", figures=report.figures, checked=report.checked, minimum=minimum
+        )
+    report.vacuous = bool(report.problem)
+
+
+def _snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int | None, int], str]:
+    """The lines of findings and of what stands near them."""
+    wanted: set[tuple[int | None, int]] = set()
+    for finding in findings:
+        place = finding.place
+        wanted.update((place.page, line) for line in range(place.line, place.end_line + 1))
+        for other in (*(related.place for related in finding.related), *(suspect.place for suspect in finding.suspects)):
+            if other.path == place.path and other.page == place.page and abs(other.line - place.line) <= NEAR:
+                wanted.update((other.page, line) for line in range(other.line, other.end_line + 1))
+    if not wanted:
+        return {}
+    return {(line.page, line.number): line.text for line in document.lines if (line.page, line.number) in wanted}
+
+
+def _audit_together(report: Report, tasks: Sequence[tuple[Source, Settings]], desk: Desk) -> None:
+    """Apply the rules over all filings, and give each file what was found in it."""
+    by_path = {file.path: file for file in report.files}
+    for rule in desk.rules():
+        if rule.scope != "run":
+            continue
+        members = [
+            (file, settings)
+            for file, (_, settings) in zip(report.files, tasks, strict=True)
+            if file.filing is not None and rule in desk.rules_for(file.path, settings, "run")
+        ]
+        if len(members) < 2:
+            continue
+        failures, judged = _apply([file.filing for file, _ in members], [rule], "*", members[0][1])
+        report.failures += failures
+        for check, finding in judged:
+            _enter(check, finding, by_path)
+
+
+def _enter(check: Check, finding: Finding | None, by_path: dict[str, FileReport]) -> None:
+    file = by_path[check.printed.source.path]
+    file.checks.append(check)
+    assert isinstance(file.filing, Filing)
+    if finding is not None:
+        file.findings = sorted((*file.findings, finding), key=lambda each: each.order)
+        file.lines.update(_snippets(file.filing.document, [finding]))
+    _count(file, file.filing, [each for each in file.checks if isinstance(each, Check)])
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _processes(files: int, jobs: int) -> int:
+    """How many processes to use."""
+    if jobs:
+        return min(jobs, files)
+    if files < PARALLEL_FROM:
+        return 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, files)
+
+
+def _parallel(tasks: Sequence[tuple[Source, Settings]], count: int) -> list[FileReport]:
+    """Audit files on several cores, reports in the order of the files."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    distinct = list({id(settings): settings for _, settings in tasks}.values())
+    index = {id(settings): number for number, settings in enumerate(distinct)}
+    work = [(source, index[id(settings)]) for source, settings in tasks]
+    done: list[FileReport] = []
+    try:
+        with ProcessPoolExecutor(count, initializer=_begin, initargs=(distinct,)) as pool:
+            chunk = max(1, min(32, len(work) // (count * 4)))
+            done.extend(pool.map(_work, work, chunksize=chunk))
+    except BrokenProcessPool:
+        for source, settings in tasks[len(done) :]:
+            lost = FileReport(source.path)
+            lost.failures = [say(settings.lang, "workers-died", path=source.path)]
+            done.append(lost)
+    return done
+
+
+_desk: Desk
+_settings: list[Settings]
+
+
+def _begin(settings: list[Settings]) -> None:
+    global _desk, _settings
+    _desk, _settings = Desk(settings), settings
+
+
+def _work(task: tuple[Source, int]) -> FileReport:
+    source, number = task
+    return _desk.audit(source, _settings[number], keep=False)
