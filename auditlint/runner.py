@@ -62,7 +62,7 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
     desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")])
     together = len(tasks) > 1 and desk.has_run_rules()
     count = 1 if together or keep else _processes(len(tasks), jobs)
-    report = Report(_parallel(tasks, count) if count > 1 else [desk.audit(*task, keep or together) for task in tasks])
+    report = Report(list(_audit_all(tasks, desk, count, keep or together)))
     if together:
         _audit_together(report, tasks, desk)
     for file in report.files:
@@ -71,6 +71,26 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
             file.filing, file.checks = None, []
     report.rules = list(desk.rules())
     return report
+
+
+def _audit_all(
+    tasks: Sequence[tuple[Source, Settings]], desk: "Desk", count: int, keep: bool
+) -> Iterable[FileReport]:
+    if count > 1:
+        from .workers import audit_parallel
+
+        return audit_parallel(tasks, count)
+    return (desk.audit(source, settings, keep) for source, settings in tasks)
+
+
+def _processes(files: int, jobs: int) -> int:
+    """How many processes to use."""
+    if jobs:
+        return min(jobs, files)
+    if files < PARALLEL_FROM:
+        return 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, files)
 
 
 def exit_code(report: Report, allow_unchecked: bool = False) -> int:
@@ -252,46 +272,6 @@ def _bytes(path: str) -> bytes:
         return file.read()
 
 
-def _processes(files: int, jobs: int) -> int:
-    """How many processes to use."""
-    if jobs:
-        return min(jobs, files)
-    if files < PARALLEL_FROM:
-        return 1
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, files)
-
-
-def _parallel(tasks: Sequence[tuple[Source, Settings]], count: int) -> list[FileReport]:
-    """Audit files on several cores, reports in the order of the files."""
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    distinct = list({id(settings): settings for _, settings in tasks}.values())
-    index = {id(settings): number for number, settings in enumerate(distinct)}
-    work = [(source, index[id(settings)]) for source, settings in tasks]
-    done: list[FileReport] = []
-    try:
-        with ProcessPoolExecutor(count, initializer=_begin, initargs=(distinct,)) as pool:
-            chunk = max(1, min(32, len(work) // (count * 4)))
-            done.extend(pool.map(_work, work, chunksize=chunk))
-    except BrokenProcessPool:
-        for source, settings in tasks[len(done) :]:
-            lost = FileReport(source.path)
-            lost.failures = [say(settings.lang, "workers-died", path=source.path)]
-            done.append(lost)
-    return done
-
-
-_desk: Desk
-_settings: list[Settings]
-
-
-def _begin(settings: list[Settings]) -> None:
-    global _desk, _settings
-    _desk, _settings = Desk(settings), settings
-
-
-def _work(task: tuple[Source, int]) -> FileReport:
-    source, number = task
-    return _desk.audit(source, _settings[number], keep=False)
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()

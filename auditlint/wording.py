@@ -84,7 +84,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "internal": ("读取时出错：{error}", "reading failed: {error}"),
     "rule-failed": ("{path}：规则 {rule} 出错：{error}", "{path}: rule {rule} failed: {error}"),
-    "workers-died": ("{path}：工作进程意外中止", "{path}: the worker process died"),
+    "worker-died": ("工作进程意外中止", "the worker process died"),
     "excluded": ("按配置排除了 {n} 个文件", "{n} file(s) excluded by the configuration"),
     # configuration and usage
     "in-config": ("{where}：{problem}", "{where}: {problem}"),

@@ -17,7 +17,7 @@ class Item:
 
     __slots__ = (
         "label", "concept", "scope", "section", "level", "actual", "budgets", "prior", "change", "share", "year",
-        "start", "sentence", "kind", "marked",
+        "start", "sentence", "paragraph", "kind", "marked",
     )  # fmt: skip
 
     def __init__(self, label: str, concept: str | None, scope: str, section: str, start: int):
@@ -33,7 +33,7 @@ class Item:
         self.share: Figure | None = None
         self.year: int | None = None
         self.start = start
-        self.sentence = 0
+        self.sentence = self.paragraph = 0
         self.kind = ""
         self.marked = False
 

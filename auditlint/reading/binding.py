@@ -228,7 +228,9 @@ class Binder:
             change.currents.append(own)
         if not change.sure and own is not None:
             for other in reversed(self.filing.items):
-                if other.section == item.section and other.actual is not None and other is not item and other.start < item.start:
+                if other.paragraph < item.paragraph:
+                    break
+                if other.paragraph == item.paragraph and other.actual is not None and other is not item and other.kind == item.kind:
                     change.currents.append(other.actual)
             change.sure = all(other.exact == own.exact for other in change.currents)
         if change.base.endswith("预算") and change.base != "上年预算":

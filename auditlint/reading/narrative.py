@@ -42,7 +42,7 @@ class NarrativeReader:
         self.change: Change | None = None
         self.prior: Figure | None = None
         self.reason = False
-        self.sentence = 0
+        self.sentence = self.paragraph = 0
         self.opened = False
         self.pending_label = ""
         self.end = 0
@@ -92,6 +92,7 @@ class NarrativeReader:
         self.change = self.prior = self.base = None
         self.reason = False
         self.sentence += 1
+        self.paragraph += 1
         self.opened = False
         self.topic = None
         self.pending_label = ""
@@ -304,7 +305,7 @@ class NarrativeReader:
             scope = self._scope(found) if found[2] else ""
         item = Item(label, concept, scope, self.section.path, start)
         item.level = level or ("项" if listed and self.section.topic == "具体" and concept is None else "")
-        item.sentence = self.sentence
+        item.sentence, item.paragraph = self.sentence, self.paragraph
         item.kind = "money" if figure is None or figure.unit in MONEY else figure.unit
         self.filing.items.append(item)
         item.marked = listed

@@ -181,22 +181,28 @@ def _clause(
     if found is not None:
         base = _base(found, body[: found.start()])
         events.append(Event("base", base=base))
-    compare = _COMPARE.search(body)
-    if compare is not None:
-        operator = compare["op"] or compare["with"]
-        kind = (compare["kind"] or compare["kind2"] or "").replace("后", "")
-        events.append(
-            Event("compare", body[: compare.start()], shift + compare.start(), base, f"{operator}:{kind}", bool(compare["soft"]))
-        )
-    else:
+    compare = _compare(body, shift, events, base)
+    if not compare:
         _state(body, shift, events, base)
     reason = _REASON.search(body)
     if reason is not None:
         events.append(Event("reason"))
         return base, ""
-    if separator in "：:。" and 1 < len(body) <= 40 and found is None and compare is None and (mark is not None or separator in "：:"):
+    if separator in "：:。" and 1 < len(body) <= 40 and found is None and not compare and (mark is not None or separator in "：:"):
         return base, ("*" if mark else "") + body
-    return base, body if found is None and compare is None and len(body) <= 40 and separator in "，," else ""
+    return base, body if found is None and not compare and len(body) <= 40 and separator in "，," else ""
+
+
+def _compare(body: str, shift: int, events: list[Event], base: Base | None) -> bool:
+    """决算数大于预算数, 决算数与预算数持平."""
+    found = _COMPARE.search(body)
+    if found is None:
+        return False
+    operator = found["op"] or found["with"]
+    kind = (found["kind"] or found["kind2"] or "").replace("后", "")
+    at = shift + found.start("op" if found["op"] else "with")
+    events.append(Event("compare", body[: found.start()], at, base, f"{operator}:{kind}", bool(found["soft"])))
+    return True
 
 
 def _state(body: str, shift: int, events: list[Event], base: Base | None) -> None:
@@ -242,9 +248,14 @@ def _lead(clause: str, percent: bool, events: list[Event], base: Base | None, co
     common = {"context": context, "separator": separator, "listed": listed}
     if body in ("（", "(", "，（", "即", "（即"):
         return Lead("bracket", base=base, **common)  # type: ignore[arg-type]
+    reason = _REASON.search(body)
+    if reason is not None:
+        _compare(body[: reason.end()], -len(body), events, base)
+        events.append(Event("reason"))
+        body = body[reason.end() :]
     turn = _DIRECTION.search(body)
     if turn is not None:
-        return _direction(body, turn, base, events, common)
+        return _direction(body, turn, base, common)
     return _ratio(body, base, common) if percent else _mention(body, base, events, common)
 
 
@@ -263,14 +274,8 @@ def _ratio(body: str, base: Base | None, common: dict[str, object]) -> Lead:
     return Lead("mention", label=_subject(body), base=base, **common)  # type: ignore[arg-type]
 
 
-def _direction(
-    body: str, turn: "regex.Match[str]", base: Base | None, events: list[Event], common: dict[str, object]
-) -> Lead:
+def _direction(body: str, turn: "regex.Match[str]", base: Base | None, common: dict[str, object]) -> Lead:
     before = body[: turn.start()]
-    reason = _REASON.search(before)
-    if reason is not None:
-        events.append(Event("reason"))
-        before = before[reason.end() :]
     found = None
     for found in _BASE.finditer(before):
         pass
@@ -287,10 +292,6 @@ def _direction(
 
 
 def _mention(body: str, base: Base | None, events: list[Event], common: dict[str, object]) -> Lead:
-    reason = _REASON.search(body)
-    if reason is not None:
-        events.append(Event("reason"))
-        body = body[reason.end() :]
     found = _BASE.search(body)
     if found is not None and not found.group().startswith(("和", "同", "按")):
         base = _base(found, body[: found.start()])

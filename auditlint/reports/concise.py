@@ -1,0 +1,15 @@
+"""One line a finding: ``path:line:column: CODE severity message``."""
+
+from ..model.finding import Report
+from .layout import clean, where
+from .text import problems
+from .totals import summary
+
+
+def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
+    """The report, one line a finding and the summary at the end."""
+    lines = problems(report, lang)
+    for finding in report.findings:
+        if show_notes or finding.severity != "note":
+            lines.append(f"{where(finding.place, lang)}: {finding.rule} {finding.severity} {clean(finding.message)}")
+    return "\n".join([*lines, summary(report, lang)]) + "\n"

@@ -1,0 +1,81 @@
+"""What the formats for people share: where something stands, and how wide it is on a screen."""
+
+from ..model.place import Place
+from ..wording import say
+
+#: Columns of the terminal that a quoted line may take.
+LINE_WIDTH = 88
+
+
+def where(place: Place, lang: str = "zh") -> str:
+    """``file:line:column``; with the page where lines count on the page, or the sheet and cell where there are cells."""
+    if place.cell:
+        return f"{place.path}:{place.sheet}!{place.cell}" if place.sheet else f"{place.path}:{place.cell}"
+    if place.page is not None and place.path.lower().endswith(".pdf"):
+        return f"{place.path}:{say(lang, 'page', page=place.page)}:{place.line}:{place.column}"
+    return f"{place.path}:{place.line}:{place.column}"
+
+
+def see(place: Place, path: str, lang: str) -> str:
+    """Where else to look, from a finding in ``path``."""
+    if place.cell:
+        text = say(lang, "see-cell", sheet=place.sheet or "", cell=place.cell)
+    elif place.page is not None:
+        text = say(lang, "see-page", page=place.page, line=place.line)
+    else:
+        text = say(lang, "see-line", line=place.line)
+    return text if place.path == path else say(lang, "in-file", path=place.path, where=text)
+
+
+def with_unit(text: str, unit: str | None) -> str:
+    """A printed figure with its unit."""
+    return text if not unit or text.endswith(unit) else f"{text} {unit}"
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a screen: two for a wide character, none for one that joins the one before."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(
+        2 if east_asian_width(char) in "WF" else 0 if category(char) in ("Mn", "Me", "Cf") else 1 for char in text
+    )
+
+
+def clean(text: str) -> str:
+    """A line that can be printed: tabs and control characters, which would shift it or drive the screen, are spaces."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\u3000" else " " for char in text)
+
+
+def clip(text: str, start: int, end: int, limit: int = LINE_WIDTH) -> tuple[str, int, int]:
+    """A long line cut to ``limit`` columns round ``[start, end)``, and where that stretch then stands."""
+    if width(text) <= limit:
+        return text, start, end
+    first, last = start, min(end, len(text))
+    room = limit - width(text[first:last]) - 2
+    grown = True
+    while grown:
+        grown = False
+        for at in (first - 1, last):
+            if 0 <= at < len(text) and width(text[at]) <= room:
+                room -= width(text[at])
+                first, last, grown = min(first, at), max(last, at + 1), True
+    head = "…" if first > 0 else ""
+    tail = "…" if last < len(text) else ""
+    shift = len(head) - first
+    return head + text[first:last] + tail, start + shift, min(end, last) + shift
+
+
+def table(rows: list[list[str]], gap: str = "  ") -> list[str]:
+    """Rows as lines whose columns line up, wide characters included; the last column is left as long as it is."""
+    if not rows:
+        return []
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]) - 1)]
+    lines = []
+    for row in rows:
+        cells = [cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=False)]
+        lines.append(gap.join([*cells, row[-1]]).rstrip())
+    return lines

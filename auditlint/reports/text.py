@@ -1,0 +1,174 @@
+"""The report for a person: each finding with its lines, its arithmetic, and where else to look."""
+
+from collections.abc import Iterable, Iterator
+
+from ..model.finding import FileReport, Finding, Related, Report, Suspect
+from ..model.place import Place
+from ..wording import say
+from .layout import clean, clip, see, where, width, with_unit
+from .totals import summary
+
+_INDENT = "    "
+_NEAR = 6
+_MOST_LINES = 4
+_MOST_FOLDED = 8
+_COLORS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
+
+
+def render(report: Report, lang: str = "zh", show_notes: bool = False, color: bool = False) -> str:
+    """The report as text; notes are counted, and shown with ``show_notes``."""
+    writer = _Writer(lang, color)
+    out = [writer.paint("error", line) for line in problems(report, lang)]
+    by_path = {file.path: file for file in report.files}
+    hidden = 0
+    for group in _folded(report.findings):
+        finding = group[0]
+        if finding.severity == "note" and not show_notes:
+            hidden += len(group)
+        elif len(group) > 1:
+            out.append(writer.folded(group))
+        else:
+            out += writer.finding(finding, by_path[finding.place.path])
+    last = summary(report, lang)
+    if hidden:
+        last += say(lang, "semicolon") + say(lang, "notes-hidden")
+    if out:
+        out.append("")
+    return "\n".join([*out, last]) + "\n"
+
+
+def problems(report: Report, lang: str) -> list[str]:
+    """What could not be audited, a line each."""
+    files = [
+        f"{clean(file.path)}: " + say(lang, "problem", problem=clean(file.problem)) for file in report.files if file.problem
+    ]
+    return files + [clean(failure) for failure in report.failures]
+
+
+def _folded(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Findings in order, notes of one section and ``fold`` together with the first of them."""
+    groups: dict[object, list[Finding]] = {}
+    for number, finding in enumerate(findings):
+        together = finding.severity == "note" and finding.fold
+        key = (finding.place.path, finding.section, finding.fold) if together else number
+        groups.setdefault(key, []).append(finding)
+    yield from groups.values()
+
+
+class _Writer:
+    """Findings in one language, with or without colour."""
+
+    def __init__(self, lang: str, color: bool):
+        self.lang = lang
+        self.color = color
+
+    def paint(self, name: str, text: str) -> str:
+        return f"\x1b[{_COLORS[name]}m{text}\x1b[0m" if self.color and text else text
+
+    def finding(self, finding: Finding, file: FileReport) -> list[str]:
+        lines = [self._head(finding)]
+        near = _near(finding)
+        lines += self._snippet(finding, file, near)
+        for related in finding.related:
+            if related not in near:
+                lines.append(_INDENT + self._related(related, finding))
+        lines += self._suspects(finding)
+        if finding.explains:
+            lines.append(_INDENT + say(self.lang, "explains"))
+            lines += [f"{_INDENT}  {self._head(other)}" for other in finding.explains]
+        return lines
+
+    def folded(self, group: list[Finding]) -> str:
+        first = group[0]
+        numbers = [str(finding.place.line) for finding in group]
+        shown = list(dict.fromkeys(numbers))[:_MOST_FOLDED]
+        lines = say(self.lang, "list-comma").join(shown)
+        lines += f" {say(self.lang, 'more')}" if len(set(numbers)) > len(shown) else ""
+        place = say(self.lang, "folded-lines", lines=lines)
+        return self._head(first, say(self.lang, "folded", n=len(group), where=place))
+
+    def _head(self, finding: Finding, message: str = "") -> str:
+        severity = finding.severity
+        mark = "" if severity == "error" else f"[{say(self.lang, severity)}] "
+        code = self.paint(severity, finding.rule)
+        return f"{self.paint('bold', where(finding.place, self.lang))}: {code} {mark}{clean(message or finding.message)}"
+
+    def _snippet(self, finding: Finding, file: FileReport, near: list[Related]) -> Iterator[str]:
+        """The line of the finding with carets and the arithmetic, and lines close to it that the arithmetic uses."""
+        place = finding.place
+        quoted = _quoted(place, near, file)
+        gutter = max((len(str(number)) for number, _ in quoted), default=0)
+        for number, span in quoted:
+            text, start, end = clip(clean(file.lines[place.page, number]), *span)
+            yield f"{_INDENT}{number:>{gutter}} {self.paint('dim', '|')} {text}".rstrip()
+            if place.line <= number <= place.end_line:
+                carets = " " * width(text[:start]) + self.paint(finding.severity, "^" * max(1, width(text[start:end])))
+                note = self._arithmetic(finding) if number == place.end_line else ""
+                yield f"{_INDENT}{'':>{gutter}} {self.paint('dim', '|')} {carets}{note}"
+
+    def _arithmetic(self, finding: Finding) -> str:
+        if not finding.formula:
+            return ""
+        return f" {clean(finding.formula)}" + (f" = {finding.result}" if finding.result else "")
+
+    def _related(self, related: Related, finding: Finding) -> str:
+        words = f"{related.label} {with_unit(related.text, related.unit)}".strip()
+        return clean(f"{words} {see(related.place, finding.place.path, self.lang)}")
+
+    def _suspects(self, finding: Finding) -> Iterator[str]:
+        """Which printed figure is most likely wrong, unless that is what the finding already says."""
+        suspects = finding.suspects
+        if len(suspects) > 1:
+            yield _INDENT + say(self.lang, "suspects")
+            for suspect in suspects:
+                yield f"{_INDENT}  {self._suspect(suspect, finding)}"
+        elif suspects and suspects[0].place != finding.place:
+            suspect = suspects[0]
+            key = "suspect" if suspect.should_be else "suspect-open"
+            text = say(self.lang, key, text=suspect.text, fix=suspect.should_be)
+            yield _INDENT + clean(f"{text}{self._slip(suspect)} {see(suspect.place, finding.place.path, self.lang)}")
+        elif suspects and suspects[0].slip:
+            yield _INDENT + clean(suspects[0].slip)
+
+    def _suspect(self, suspect: Suspect, finding: Finding) -> str:
+        text = suspect.text
+        if suspect.should_be:
+            text = say(self.lang, "suspect-one", text=text, fix=suspect.should_be)
+        return clean(f"{text}{self._slip(suspect)} {see(suspect.place, finding.place.path, self.lang)}")
+
+    def _slip(self, suspect: Suspect) -> str:
+        return f"（{suspect.slip}）" if suspect.slip else ""
+
+
+def _near(finding: Finding) -> list[Related]:
+    """The related places close enough to be quoted with the finding."""
+    place = finding.place
+    return [
+        related
+        for related in finding.related
+        if related.place.path == place.path
+        and related.place.page == place.page
+        and not related.place.cell
+        and abs(related.place.line - place.line) <= _NEAR
+    ]
+
+
+def _quoted(place: Place, near: list[Related], file: FileReport) -> list[tuple[int, tuple[int, int]]]:
+    """The lines to quote, with the stretch of each that matters most (columns from 0)."""
+    spans: dict[int, tuple[int, int]] = {}
+    for number in range(place.line, place.end_line + 1):
+        text = file.lines.get((place.page, number))
+        if text is not None:
+            start = place.column - 1 if number == place.line else len(text) - len(text.lstrip())
+            end = place.end_column - 1 if number == place.end_line else len(text.rstrip())
+            spans[number] = (min(start, len(text)), max(start, end))
+    for related in sorted(near, key=lambda each: abs(each.place.line - place.line)):
+        number = related.place.line
+        if len(spans) < _MOST_LINES and number not in spans and (place.page, number) in file.lines:
+            spans[number] = (related.place.column - 1, related.place.end_column - 1)
+    return [(number, span) for number, span in sorted(spans.items()) if _speaks(file.lines[place.page, number], place, number)]
+
+
+def _speaks(text: str, place: Place, number: int) -> bool:
+    """Blank lines that an extractor put inside a broken word are not quoted."""
+    return bool(text.strip()) or number in (place.line, place.end_line)

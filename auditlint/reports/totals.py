@@ -1,0 +1,68 @@
+"""The counts of a run, and the line that tells them."""
+
+from ..model.finding import FileReport, Report
+from ..wording import say
+
+COUNTS = ("figures", "checked", "checks", "holds", "rounding", "broken", "unchecked", "errors", "warnings", "notes")
+
+
+def counts(file: FileReport) -> dict[str, int]:
+    """The counts of one file by name; ``checks`` are those that could be judged."""
+    return {
+        "figures": file.figures,
+        "checked": file.checked,
+        "checks": file.holds + file.rounding + file.broken,
+        "holds": file.holds,
+        "rounding": file.rounding,
+        "broken": file.broken,
+        "unchecked": file.unchecked,
+        "errors": file.count("error"),
+        "warnings": file.count("warning"),
+        "notes": file.count("note"),
+    }
+
+
+def totals(report: Report) -> dict[str, int]:
+    """The counts of all files together."""
+    each = [counts(file) for file in report.files]
+    return {"files": len(report.files)} | {name: sum(count[name] for count in each) for name in COUNTS}
+
+
+def summary(report: Report, lang: str) -> str:
+    """What was found and, as important, how much was checked, in one line."""
+    if not report.files:
+        return say(lang, "nothing-audited")
+    total = totals(report)
+    found = [
+        say(lang, f"count-{severity}", n=total[f"{severity}s"])
+        for severity in ("error", "warning", "note")
+        if total[f"{severity}s"]
+    ]
+    problems = sum(bool(file.problem) for file in report.files)
+    if problems:
+        found.append(say(lang, "not-audited", n=problems))
+    if report.failures:
+        found.append(say(lang, "rule-failures", n=len(report.failures)))
+    parts = [say(lang, "files", n=total["files"])] if total["files"] > 1 else []
+    parts.append(say(lang, "comma").join(found) or say(lang, "clean"))
+    if total["figures"]:
+        percent = coverage(total["checked"], total["figures"])
+        parts.append(
+            say(
+                lang,
+                "coverage",
+                figures=total["figures"],
+                checked=total["checked"],
+                percent=percent,
+                holds=total["holds"],
+            )
+        )
+    return say(lang, "semicolon").join(parts)
+
+
+def coverage(checked: int, figures: int) -> str:
+    """``checked`` of ``figures`` in percent; 100.0% only where none is left."""
+    tenths = (checked * 2000 + figures) // (figures * 2)
+    if checked < figures:
+        tenths = min(tenths, 999)
+    return f"{tenths // 10}.{tenths % 10}%"
