@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from .model.arithmetic import WIDE, Operand
 from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
-from .model.figure import Figure
+from .model.figure import Figure, Word
 from .model.finding import Finding, Related
 from .registry import Rule
 from .wording import say
@@ -24,22 +24,21 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
     if not severity:
         return None
     printed = check.printed
-    subject = _Subject(check) if isinstance(printed, Figure) else None
-    formula, result = _formula(check)
-    numbers = subject.numbers() if subject is not None else (None, None, None)
+    formula, result = arithmetic(check)
+    actual, expected, difference = numbers(check)
     return Finding(
         rule=rule.code,
         name=rule.name,
         severity=severity,
-        message=_message(check, rule, lang, subject),
+        message=_message(check, rule, lang),
         place=printed.place,
-        actual=numbers[0],
-        expected=numbers[1],
-        difference=numbers[2],
+        actual=actual,
+        expected=expected,
+        difference=difference,
         unit=printed.unit if isinstance(printed, Figure) else None,
         formula=formula,
         section=printed.section or next((figure.section for figure in check.operands()), ""),
-        label=_label(printed) if isinstance(printed, Figure) else printed.label,
+        label=label(printed),
         related=_related(check),
         fold=check.fold or (rule.code if check.verdict == ROUNDING else ""),
         hint=check.note,
@@ -128,10 +127,16 @@ def _plain(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def _message(check: Check, rule: Rule, lang: str, subject: _Subject | None) -> str:
+def numbers(check: Check) -> tuple[str | None, str | None, str | None]:
+    """Actual, expected and difference of a check as plain decimals in the printed unit; ``None`` where it has none."""
+    return _Subject(check).numbers() if isinstance(check.printed, Figure) else (None, None, None)
+
+
+def _message(check: Check, rule: Rule, lang: str) -> str:
     own = check.message or (rule.message, rule.message_en)
     text = own[1 if lang == "en" else 0]
-    if subject is not None:
+    if isinstance(check.printed, Figure):
+        subject = _Subject(check)
         actual, expected = subject.words()
         key = "rounding" if check.verdict == ROUNDING else check.operator
         key = "printed" if not expected else key if subject.alone else f"sum{key}"
@@ -145,8 +150,8 @@ def _message(check: Check, rule: Rule, lang: str, subject: _Subject | None) -> s
     return text + (say(lang, "note-tail", note=check.note) if check.note else "")
 
 
-def _formula(check: Check) -> tuple[str | None, str]:
-    """The arithmetic, and what it comes to."""
+def arithmetic(check: Check) -> tuple[str | None, str]:
+    """The formula of a check as a person writes it, and what it comes to; ``None`` and "" where it has none."""
     right, left = check.expression, check.left
     if right is None:
         return None, ""
@@ -166,8 +171,9 @@ def _true_sign(left: Operand, right: Operand) -> str:
     return "=" if left.exact == right.exact else "<" if left.exact < right.exact else ">"
 
 
-def _label(figure: Figure) -> str:
-    return figure.label or figure.role
+def label(printed: Figure | Word) -> str:
+    """What a figure or a word belongs to: its label, or else the role of the figure."""
+    return printed.label or (printed.role if isinstance(printed, Figure) else "")
 
 
 def _related(check: Check) -> tuple[Related, ...]:
@@ -179,5 +185,5 @@ def _related(check: Check) -> tuple[Related, ...]:
         key = (id(figure.source), figure.start, figure.end)
         if key not in seen:
             seen.add(key)
-            related.append(Related(figure.place, figure.text, _label(figure), "" if figure.unit == "%" else figure.unit))
+            related.append(Related(figure.place, figure.text, label(figure), "" if figure.unit == "%" else figure.unit))
     return tuple(related)

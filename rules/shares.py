@@ -44,6 +44,8 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
             continue
         check = best(expect(claim.percent, claim.part / whole) for whole in claim.wholes)
         assert check is not None
+        if check.verdict == BROKEN and not claim.sure:
+            check = unchecked(claim.percent, f"没有印出“{claim.named}”", [claim.part])
         if check.verdict == BROKEN:
             check.note = _hint(filing, claim.percent, claim.part, claim.wholes)
         yield check

@@ -52,9 +52,12 @@ class Claim:
 
 
 class Breakdown(Claim):
-    """合计 A，其中：B、C、D.  ``closed`` tells that the parts are known to be all there are, and ``family`` why."""
+    """合计 A，其中：B、C、D.  ``closed`` tells that the parts are known to be all there are, and ``family`` why.
 
-    __slots__ = ("whole", "parts", "closed", "family", "listed")
+    ``others`` are wholes that the words may mean as well where they do not say which.
+    """
+
+    __slots__ = ("whole", "parts", "closed", "family", "listed", "others")
 
     def __init__(self, whole: Item | None, section: str):
         super().__init__(section)
@@ -63,12 +66,16 @@ class Breakdown(Claim):
         self.closed = False
         self.family = ""
         self.listed = False
+        self.others: list[Item] = []
 
 
 class Share(Claim):
-    """占……的 p%: ``part`` over the first of ``wholes`` under which it holds; ``named`` are the words of the whole."""
+    """占……的 p%: ``part`` over the first of ``wholes`` under which it holds; ``named`` are the words of the whole.
 
-    __slots__ = ("percent", "part", "wholes", "named")
+    ``sure`` counts the wholes, from the first, that are certainly meant; the others only may be.
+    """
+
+    __slots__ = ("percent", "part", "wholes", "named", "sure")
 
     def __init__(self, percent: Figure, part: Figure | None, wholes: list[Figure], named: str, section: str):
         super().__init__(section)
@@ -76,6 +83,7 @@ class Share(Claim):
         self.part = part
         self.wholes = wholes
         self.named = named
+        self.sure = 0
 
 
 class Change(Claim):

@@ -106,6 +106,7 @@ class Binder:
         self._fill_ledger()
         self._gather_listed()
         for listing in self.filing.claims(Breakdown):
+            self._settle_whole(listing)
             self._judge_family(listing)
         for item, figure in self._restated:
             self._bind_restated(item, figure)
@@ -155,6 +156,23 @@ class Binder:
             if listing.whole is not None:
                 self.filing.add(listing)
 
+    def _settle_whole(self, listing: Breakdown) -> None:
+        """Where the words do not say which total a list belongs to, it is the one it adds up to, or none."""
+        if not listing.others or listing.whole is None:
+            return
+        parts = [part.actual or next(iter(part.budgets.values()), None) for part in listing.parts]
+        if any(part is None for part in parts) or len(parts) < 2:
+            listing.whole = None
+            return
+        added = sum(part.exact for part in parts if part is not None)
+        for whole in (listing.whole, *listing.others):
+            if whole not in listing.parts and whole.actual is not None and abs(whole.actual.exact - added) <= (
+                whole.actual.quantum * (len(parts) + 1) / 2
+            ):
+                listing.whole = whole
+                return
+        listing.whole = None
+
     def _judge_family(self, listing: Breakdown) -> None:
         """Whether the parts are all there can be."""
         members = {_family_name(part, listing.whole) for part in listing.parts}
@@ -163,6 +181,8 @@ class Binder:
                 listing.family = name
                 listing.closed = core <= members and len(members) == len(listing.parts)
                 return
+        if listing.whole is not None and listing.whole.concept == "车辆数" and len(members) == len(listing.parts) > 3:
+            listing.family, listing.closed = "车辆构成", True
 
     def _bind_restated(self, item: Item, figure: Figure) -> None:
         first = item.budgets.get(figure.role.removesuffix("预算")) if figure.role.endswith("预算") else item.actual
@@ -176,7 +196,7 @@ class Binder:
             claim.reason = "没有印出占比所说的金额"
             return
         if claim.named:
-            claim.wholes = self._wholes(claim.named, item, claim.part)
+            self._bind_named(claim, item, claim.part)
             if not claim.wholes:
                 claim.reason = f"找不到“{claim.named}”的金额"
             return
@@ -185,33 +205,39 @@ class Binder:
             whole = next((b.whole for b in self.filing.claims(Breakdown) if item in b.parts), None)
         if whole is not None:
             claim.wholes = _figures_like(whole, claim.part)
+            claim.sure = len(claim.wholes)
         if not claim.wholes:
             claim.reason = "句中没有写明占什么"
 
-    def _wholes(self, named: str, item: Item, part: Figure) -> list[Figure]:
-        """Figures for the words after 占, those of the same section first."""
-        found = resolve(named)
-        figures: list[Figure] = []
+    def _bind_named(self, claim: Share, item: Item, part: Figure) -> None:
+        """Wholes for the words after 占: those that are certainly meant first, those of the same section before others."""
+        found = resolve(claim.named)
+        for word in ("总额", "合计", "总量", "总数"):
+            found = found or resolve(claim.named.removesuffix(word))
+        sure: list[Figure] = []
+        loose: list[Figure] = []
         if found is not None:
-            concept, scope, scoped = found
-            concepts = [concept, *_FALLBACKS.get(concept, ())]
+            concept, named, scoped = found
+            scope = named or ("全部" if claim.named.startswith(("本年", "总")) else item.scope) if scoped else ""
+            sure = self._stated(concept, scope, part)
+            for name in (concept, *_FALLBACKS.get(concept, ())):
+                for where in (scope, item.scope, "全部", "财政拨款", "一般公共") if scoped else ("",):
+                    loose += self._stated(name, where, part)
             if concept in ("收入总计", "支出总计"):
-                concepts.insert(1, "本年收入" if concept == "收入总计" else "本年支出")
-            scopes = [scope] if scope else ([item.scope, "全部", "财政拨款", "一般公共"] if scoped else [""])
-            if named.startswith(("本年", "总")) and not scope:
-                scopes = ["全部", item.scope]
-            for name in concepts:
-                for where in scopes:
-                    figures += self.filing.ledger.mentions(name, where, part.role)
-        if not figures:
-            words = normal(named)
-            figures = [
-                other.actual for other in self.filing.items
-                if other.actual is not None and other is not item and other.actual.dimension == part.dimension
-                and (normal(other.label).endswith(words) or words.endswith(normal(other.label)))
-            ]  # fmt: skip
-        near = [figure for figure in figures if figure.section == part.section and figure.start < part.start]
-        return list(dict.fromkeys([*reversed(near), *figures]))
+                loose += self._stated(f"本年{concept[:2]}", scope, part)
+                sure = [] if claim.named.startswith("总") else sure
+        else:
+            words = normal(claim.named)
+            same = [other for other in self.filing.items if other.actual is not None and other is not item]
+            sure = [other.actual for other in same if normal(other.label) == words and other.actual is not None]
+            loose = [other.actual for other in same if normal(other.label).endswith(words) and other.actual is not None]
+        near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
+        sure = list(dict.fromkeys([*reversed(near), *sure]))
+        claim.wholes = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension]
+        claim.sure = sum(1 for figure in claim.wholes if figure in sure)
+
+    def _stated(self, concept: str, scope: str, part: Figure) -> list[Figure]:
+        return self.filing.ledger.mentions(concept, scope, part.role if part.role.endswith("预算") else "决算")
 
     def _bind_change(self, change: Change) -> None:
         item = change.item
@@ -230,7 +256,10 @@ class Binder:
             for other in reversed(self.filing.items):
                 if other.paragraph < item.paragraph:
                     break
-                if other.paragraph == item.paragraph and other.actual is not None and other is not item and other.kind == item.kind:
+                if (
+                    other.paragraph == item.paragraph and other.actual is not None and other is not item
+                    and other.kind == item.kind and other.start < (change.delta or change.rate or own).start
+                ):  # fmt: skip
                     change.currents.append(other.actual)
             change.sure = all(other.exact == own.exact for other in change.currents)
         if change.base.endswith("预算") and change.base != "上年预算":

@@ -17,6 +17,16 @@ from .phrases import DIRECTIONS, OPERATORS, Base, Event, Lead, explicit_prior, l
 from .sections import heading, open_section
 from .vocabulary import FAMILIES, FUND, TOTALS, fund_scope, normal, resolve
 
+_PARTS_OF = {
+    "三公经费": {"因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"},
+    "公务用车购置及运行维护费": {"公务用车购置费", "公务用车运行维护费"},
+    "基本支出": {"人员经费", "公用经费"},
+    "政府采购支出": {"政府采购货物支出", "政府采购工程支出", "政府采购服务支出"},
+    "本年支出": {"基本支出", "项目支出"},
+    "本年收入": {"上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"},
+    "收入总计": {"本年收入", "年初结转和结余", "使用非财政拨款结余"},
+    "支出总计": {"本年支出", "年末结转和结余", "结余分配"},
+}  # fmt: skip
 _FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
 _FAMILY_OF = {member: members for _, members, _ in FAMILIES for member in members}
 
@@ -38,14 +48,14 @@ class NarrativeReader:
         self.stale = False
         #: 其中 stands in a reason: it opens a list only for words that are known.
         self.aside = False
+        self.sure_whole = True
         self.base: Base | None = None
         self.change: Change | None = None
         self.prior: Figure | None = None
         self.reason = False
         self.sentence = self.paragraph = 0
         self.opened = False
-        self.pending_label = ""
-        self.end = 0
+        self.asides: list[tuple[Item | None, int]] = []
 
     # -- paragraphs -------------------------------------------------------------------------------------------------
 
@@ -95,7 +105,7 @@ class NarrativeReader:
         self.paragraph += 1
         self.opened = False
         self.topic = None
-        self.pending_label = ""
+        self.asides = []
 
     # -- words ------------------------------------------------------------------------------------------------------
 
@@ -123,6 +133,7 @@ class NarrativeReader:
 
     def _open(self, event: Event, end: int) -> None:
         whole = self._named(event.text)
+        self.sure_whole = whole is not None or (self.item is not None and self.item.sentence == self.sentence and not self.reason)
         if whole is None:
             whole = self.topic if self.reason or self.item is None else self.item
         self.opening = whole or self.item
@@ -134,6 +145,15 @@ class NarrativeReader:
     def _reason(self, event: Event, end: int) -> None:
         self.reason = True
         self.change = None
+
+    def _enter_aside(self, event: Event, end: int) -> None:
+        """Brackets speak of something beside the item."""
+        self.asides.append((self.item, len(self.lists)))
+
+    def _leave_aside(self, event: Event, end: int) -> None:
+        if self.asides:
+            self.item, count = self.asides.pop()
+            del self.lists[count:]
 
     def _base(self, event: Event, end: int) -> None:
         """A new comparison begins: what came before it is said."""
@@ -208,7 +228,8 @@ class NarrativeReader:
             kind = "free"
         if percent:
             handler = _PERCENT.get(kind)
-            if handler is None or (self.reason and not self._leaves_reason(lead)):
+            told = self.change is not None and self.change.item is None and handler == "_rate"
+            if handler is None or (self.reason and not told and not self._leaves_reason(lead)):
                 figure.reason = "原因说明中的比率" if self.reason else "没有可识别的比率含义"
                 return
             getattr(self, handler)(figure, lead)
@@ -249,7 +270,9 @@ class NarrativeReader:
         elif lead.year is not None and self.filing.year is not None and lead.year != self.filing.year:
             figure.label, figure.reason = label, "其他年度的数字"
             return
-        if not label or (not role and normal(label) in ("支出", "收入")):
+        if not role and label in ("支出", "收入") and self.item is not None and self.item.concept in _FLOWS:
+            label = f"本年{label}"
+        if not label or (not role and label in ("支出", "收入")):
             self._restate(figure, role, lead)
             return
         item = self.item
@@ -273,6 +296,7 @@ class NarrativeReader:
         item = self.item
         if item is None or figure.unit not in MONEY:
             figure.reason = "没有写明是什么数"
+            self.item = None if figure.unit in MONEY else item
             return
         if item.kind != "money":
             item = self._new_item(item.label, figure.start, figure=figure)
@@ -280,19 +304,31 @@ class NarrativeReader:
             role = "决算" if item.actual is None else ""
         if not role:
             figure.reason = "没有写明是什么数"
+            self.item = None
             return
         self.binder.state(item, figure, role, lead.budget)
 
     def _stated_prior(self, figure: Figure, lead: Lead) -> None:
         figure.role = "上年"
         self.prior = figure
-        base = lead.base
-        if base is not None and base.kind.endswith("预算") and base.kind != "上年预算":
-            figure.role = "预算"
         item = self._spoken_of(lead.subject, "")
-        if item is not None and item.prior is None and figure.role == "上年":
-            item.prior = figure
         figure.label = item.label if item is not None else ""
+        base = self._settled(lead.base) if lead.base is not None else "上年"
+        if base.endswith("预算") and base != "上年预算":
+            figure.role = base
+            if item is not None:
+                item.budgets.setdefault(base.removesuffix("预算"), figure)
+        elif item is not None and item.prior is None and base == "上年" and not self.reason:
+            item.prior = figure
+
+    def _settled(self, base: Base) -> str:
+        """The kind of a base, once the year of the filing tells whose budget is meant."""
+        kind, year = base.kind, self.filing.year
+        if kind.startswith("年份预算"):
+            return f"{kind[5:]}预算" if base.year == year else "上年预算"
+        if base.year is not None and kind == "上年" and year is not None and base.year != year - 1:
+            return "他年"
+        return kind
 
     def _new_item(self, label: str, start: int, listed: bool = False, figure: Figure | None = None) -> Item:
         found = resolve(label)
@@ -309,7 +345,8 @@ class NarrativeReader:
         item.kind = "money" if figure is None or figure.unit in MONEY else figure.unit
         self.filing.items.append(item)
         item.marked = listed
-        self._enlist(item, found[1] if found else "")
+        if not self.asides or self.opening is not None:
+            self._enlist(item, found[1] if found else "")
         item.marked = item.marked and bool(self.lists) and item in self.lists[-1].parts
         if self.topic is None or self.topic.sentence != self.sentence:
             self.topic = item
@@ -336,6 +373,8 @@ class NarrativeReader:
             whole, self.opening = self._counterpart(self.opening, item), None
             if item.concept is None or item.concept != whole.concept or item.scope != whole.scope:
                 listing = Breakdown(whole, self.section.path)
+                if not self.sure_whole and not self._kin(whole, item):
+                    listing.others = self._around(whole)
                 self.filing.add(listing)
                 self.lists.append(listing)
                 self._join(listing, item, named_scope)
@@ -348,6 +387,15 @@ class NarrativeReader:
             if listing.parts and listing.parts[-1].sentence == item.sentence and item.concept is None and len(self.lists) == 1:
                 break
             self.lists.pop()
+
+    def _kin(self, whole: Item, item: Item) -> bool:
+        """Whether a whole is known to be made of such parts, so that the words leave no doubt."""
+        if item.level:
+            return whole.concept == "本年支出"
+        return whole.concept is not None and item.concept in _PARTS_OF.get(whole.concept, ())
+
+    def _around(self, whole: Item) -> list[Item]:
+        return [item for item in self.filing.items[-12:] if item is not whole and item.paragraph >= whole.paragraph - 1]
 
     def _may_list(self, whole: Item, item: Item) -> bool:
         """包括：工资、奖金。公用经费 3 万元 opens no list: the sentence ended, or the next item is the whole's own sibling."""
@@ -409,19 +457,18 @@ class NarrativeReader:
         return self.item
 
     def _new_change(self, base: Base, item: Item | None) -> Change:
-        kind = base.kind
-        if kind.startswith("年份预算"):
-            kind = f"{kind[5:]}预算" if base.year == self.filing.year else "上年预算"
-        elif base.year is not None and kind == "上年" and self.filing.year is not None and base.year != self.filing.year - 1:
-            kind = "他年"
-        change = Change(kind, self.section.path)
+        change = Change(self._settled(base), self.section.path)
         change.item = item
         self.filing.add(change)
         return change
 
     def _delta(self, figure: Figure, lead: Lead) -> None:
         named = self._subject_of(lead, figure)
-        if self.reason and (named is None or lead.base is None):
+        if self.reason and self.prior is not None:
+            self._told(figure, lead)
+            return
+        bare = lead.base is not None and lead.base.bare
+        if self.reason and not bare and (named is None or lead.base is None):
             figure.reason = "原因说明中的数字"
             return
         self.reason = False
@@ -447,6 +494,14 @@ class NarrativeReader:
         self.change = change
         if named is not None:
             self.item = named
+
+    def _told(self, figure: Figure, lead: Lead) -> None:
+        """A change told within a reason, complete in itself: 比上年的 433 万元减少 2 万元，下降 0.46%."""
+        change = self._new_change(lead.base or Base("上年", None, ""), None)
+        change.delta, change.delta_word, change.prior = figure, self._word(lead, figure), self.prior
+        figure.role, figure.sign = "增减额", int(change.delta_word.meaning)
+        self.prior = None
+        self.change = change
 
     def _subject_of(self, lead: Lead, figure: Figure) -> Item | None:
         """The item that the words before 增加 name; a part of a list is a new one, with its figure stated elsewhere."""
@@ -561,6 +616,6 @@ def _member(item: Item, listing: Breakdown) -> str:
 
 _HANDLERS = {
     "stop": "_stop", "go-on": "_go_on", "open": "_open", "reason": "_reason", "base": "_base", "item": "_itemised",
-    "flat": "_flat", "compare": "_compare", "nil": "_nil",
+    "enter": "_enter_aside", "leave": "_leave_aside", "flat": "_flat", "compare": "_compare", "nil": "_nil",
 }  # fmt: skip
 _PERCENT = {"direction": "_rate", "bracket": "_rate", "share": "_share", "variance": "_variance", "completion": "_completion"}

@@ -29,14 +29,14 @@ _DIRECTION = regex.compile(
 _BASE = regex.compile(
     r"(?:与|较|比|同|和|相较|相比|对比|按)(?P<rest>"
     r"(?:(?P<past>上一?年度?|去年|前一?年度?|(?P<year>20\d\d)年?度?)(?:同期|同口径)?(?:部门|单位)?"
-    r"(?P<kind>年初|全年|调整后?|当年)?(?P<budget>预算(?P<execution>执行)?)?(?:批复|安排)?(?:的)?(?:决算|累计支出|支出|收入|实际|完成|执行)*(?:数字?|额|金额)?"
+    r"(?P<kind>年初|全年|调整后?|当年)?(?P<budget>(?:[^，。；、]{0,16}?(?P<kind3>年初|全年|调整后?))?预算(?P<execution>执行)?)?(?:批复|安排)?(?:的)?(?:决算|累计支出|支出|收入|实际|完成|执行)*(?:数字?|额|金额)?"
     r"|(?:本年度?|当年|今年)?(?P<own>年初|全年|调整后?|年度|部门|当年)?(?:支出|收入|部门|批复)*预算(?:批复|安排|支出|收入)*(?:数字?|额|金额)?)"
     r"(?:的)?(?:相比较?|比较|对比|相较|同比|比)?)|同口径同比|(?<![一-龥])同比|(?:上一?年度?|去年)(?:决算数?)?相比"
 )
 _OPENER = regex.compile(
     r"(?:(?:其中|具体)(?:包括|为|如下|分别[为是])?(?:[（(]按[^）)]*[）)])?|按[^，。；]{2,14}(?:分类?|划分|看)|(?:主要)?(?:包括|构成)"
     r"|.{0,60}?(?P<verb>(?:主要)?(?:是?用于|支出|包括)(?:以下|如下)(?:几个|几)?(?:方面|内容|项目|情况|部分)?|具体(?:情况|构成|支出)?(?:如下|包括|为)|分别(?:为|是)"
-    r"|(?:构成|情况)如下|(?:主要|其中|具体)包括|由(?:以下|如下)(?:几)?部分(?:构成|组成)|(?<=支出|收入|决算|预算|经费|总额|合计)(?:决算)?中))$"
+    r"|的?(?:具体)?构成(?:情况)?(?:为|是|如下)?|情况如下|(?:主要|其中|具体)包括|由(?:以下|如下)(?:几)?部分(?:构成|组成)|(?<=支出|收入|决算|预算|费|总额|合计)(?:决算)?中))$"
 )
 _OPENER_HEAD = regex.compile(r"其中(?:包括|含)?|具体(?:为|包括|如下)|包括")
 _REASON = regex.compile(r"原因|^主要是|^主要系|^主要因|^主要由于|^系|^是因|^因(?!公)|^由于|是由于|^是(?!否)|增减变动|变动的?情况")
@@ -53,7 +53,7 @@ _NIL = regex.compile(
 )
 _ITEM = regex.compile(r".*（[类款项]）")
 _LEVEL = regex.compile(r"（([类款项])）")
-_SHARE = regex.compile(r"(?:占(?P<den>[^占]*?)|(?<=[^占])(?:比重|比例|百分比))(?:的)?(?:比重|比例|百分比|比)?(?:为|达到?|约|是|的)?[:：]?$")
+_SHARE = regex.compile(r"占(?P<den>[^占]*?)(?:的)?(?:比重|比例|百分比|比)?(?:为|达到?|约|是|的)?[:：]?$")
 _VARIANCE = regex.compile(r"(?:预决算)?(?:差异率|偏离度|偏差率)(?:为|达)?[:：]?$")
 _COMPLETION = regex.compile(
     r"(?:(?:完成|为|占|是|达到|相当于)(?:了)?(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度)?(?:支出|收入|部门)?预算(?:数|安排|总额|金额|收入|支出)*(?:的)?(?:比例)?(?:为)?"
@@ -68,6 +68,7 @@ _TAIL = regex.compile(r"(?:(?:共计|总共|共|(?<![总合累])计|累计|为|�
 _PRIOR_LABEL = regex.compile(r"^(?:上年度?|去年|20\d\d年度?)(?:同期)?(?:决算|支出|收入|实际|累计支出|累计|预算|执行)*(?:数|额|金额)?(?:为|是|的)?$")
 _TO_VALUE = regex.compile(r"(?:增加|减少|下降|上升|增长|提高|降低|压缩|压减|调整|降|升)(?:到|至)")
 _YEAR = regex.compile(r"(20\d\d)年")
+_ONLY_TIME = regex.compile(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 _MARK = regex.compile(r"^\s*(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[-•·●◆■*])\s*")
 _CLAUSE = regex.compile(r"[，,；;：:。！!？?]")
 _NUMBER_AFTER = regex.compile(r"(?:的)?(?:增加|减少|增长|下降|相比|，?相比|上升|降低|,?相比)")
@@ -79,6 +80,7 @@ class Base(NamedTuple):
     kind: str
     year: int | None
     subject: str
+    bare: bool = False
 
 
 class Lead(NamedTuple):
@@ -129,7 +131,7 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
 
     ``closing`` words end a paragraph and lead to no figure.
     """
-    words = words.replace("收、支", "收支").replace("收入、支出总计", "收入支出总计").replace("小型、微型", "小型微型")
+    words = words.replace("(", "（").replace(")", "）").replace("收、支", "收支").replace("收入、支出总计", "收入支出总计").replace("小型、微型", "小型微型")
     size = len(words)
     events: list[Event] = []
     cuts = [match.end() for match in _CLAUSE.finditer(words)]
@@ -149,9 +151,14 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
             base = None
             if not context.startswith("*"):
                 context = ""
+    opened, closed = words.find("（"), words.find("）")
+    if closed >= 0 and (opened < 0 or closed < opened):
+        events.insert(0, Event("leave"))
     if closing:
         return Gap(tuple(events), Lead())
     clause = words[begin:]
+    if words.rfind("（") > words.rfind("）"):
+        events.append(Event("enter"))
     lead = _lead(clause, percent, events, base, context, words[begin - 1] if begin else "")
     return Gap(tuple(events), lead)
 
@@ -216,8 +223,9 @@ def _state(body: str, shift: int, events: list[Event], base: Base | None) -> Non
 
 
 def _base(found: "regex.Match[str]", subject: str) -> Base:
+    bare = not subject and found.group().startswith("与")
     groups = found.groupdict()
-    kind = (groups["kind"] or groups["own"] or "").replace("后", "")
+    kind = (groups["kind"] or groups["kind3"] or groups["own"] or "").replace("后", "")
     if kind in ("年度", "部门", "当年"):
         kind = ""
     year = int(groups["year"]) if groups["year"] else None
@@ -226,7 +234,7 @@ def _base(found: "regex.Match[str]", subject: str) -> Base:
             return Base("上年预算" if not groups["execution"] else "上年", year, subject) if year is None or groups["execution"] else Base(
                 f"年份预算:{kind}", year, subject
             )
-        return Base("上年", year, subject)
+        return Base("上年", year, subject, bare)
     if groups["rest"]:
         return Base(f"{kind}预算", None, subject)
     return Base("上年", None, subject)
@@ -322,6 +330,10 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
 def _subject(label: str) -> str:
     """The words that name what is spoken of: the piece after the last 、."""
     label = label.strip(" ，,、；;：:")
+    if "（" in label and "）" not in label:
+        label = label.rsplit("（", 1)[1].removeprefix("含").removeprefix("其中")
+    if _ONLY_TIME.fullmatch(label):
+        return ""
     piece = label
     if "、" in label and "（" not in label:
         piece = label.rsplit("、", 1)[1]

@@ -9,11 +9,12 @@ LINE_WIDTH = 88
 
 def where(place: Place, lang: str = "zh") -> str:
     """``file:line:column``; with the page where lines count on the page, or the sheet and cell where there are cells."""
+    path = clean(place.path)
     if place.cell:
-        return f"{place.path}:{place.sheet}!{place.cell}" if place.sheet else f"{place.path}:{place.cell}"
-    if place.page is not None and place.path.lower().endswith(".pdf"):
-        return f"{place.path}:{say(lang, 'page', page=place.page)}:{place.line}:{place.column}"
-    return f"{place.path}:{place.line}:{place.column}"
+        return f"{path}:{place.sheet}!{place.cell}" if place.sheet else f"{path}:{place.cell}"
+    if place.page is not None and path.lower().endswith(".pdf"):
+        return f"{path}:{say(lang, 'page', page=place.page)}:{place.line}:{place.column}"
+    return f"{path}:{place.line}:{place.column}"
 
 
 def see(place: Place, path: str, lang: str) -> str:
@@ -44,10 +45,13 @@ def width(text: str) -> int:
 
 
 def clean(text: str) -> str:
-    """A line that can be printed: tabs and control characters, which would shift it or drive the screen, are spaces."""
+    """A line that can be printed: tabs and control characters, which would shift it or drive the screen, are spaces.
+
+    Bytes of a file name that is not UTF-8 (surrogates) are kept for the output to escape.
+    """
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or char == "\u3000" else " " for char in text)
+    return "".join(char if char.isprintable() or char == "\u3000" or "\udc80" <= char <= "\udcff" else " " for char in text)
 
 
 def clip(text: str, start: int, end: int, limit: int = LINE_WIDTH) -> tuple[str, int, int]:

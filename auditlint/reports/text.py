@@ -66,11 +66,11 @@ class _Writer:
         return f"\x1b[{_COLORS[name]}m{text}\x1b[0m" if self.color and text else text
 
     def finding(self, finding: Finding, file: FileReport) -> list[str]:
-        lines = [self._head(finding)]
-        near = _near(finding)
-        lines += self._snippet(finding, file, near)
+        """The lines of one finding."""
+        quoted = _quoted(finding, file)
+        lines = [self._head(finding), *self._snippet(finding, file, quoted)]
         for related in finding.related:
-            if related not in near:
+            if not _shown(related.place, finding.place, quoted):
                 lines.append(_INDENT + self._related(related, finding))
         lines += self._suspects(finding)
         if finding.explains:
@@ -79,6 +79,7 @@ class _Writer:
         return lines
 
     def folded(self, group: list[Finding]) -> str:
+        """Several notes as one line."""
         first = group[0]
         numbers = [str(finding.place.line) for finding in group]
         shown = list(dict.fromkeys(numbers))[:_MOST_FOLDED]
@@ -93,23 +94,25 @@ class _Writer:
         code = self.paint(severity, finding.rule)
         return f"{self.paint('bold', where(finding.place, self.lang))}: {code} {mark}{clean(message or finding.message)}"
 
-    def _snippet(self, finding: Finding, file: FileReport, near: list[Related]) -> Iterator[str]:
+    def _snippet(self, finding: Finding, file: FileReport, quoted: "_Lines") -> Iterator[str]:
         """The line of the finding with carets and the arithmetic, and lines close to it that the arithmetic uses."""
         place = finding.place
-        quoted = _quoted(place, near, file)
-        gutter = max((len(str(number)) for number, _ in quoted), default=0)
-        for number, span in quoted:
+        note = self._arithmetic(finding)
+        gutter = max((len(str(number)) for number in quoted), default=0)
+        for number, span in sorted(quoted.items()):
             text, start, end = clip(clean(file.lines[place.page, number]), *span)
             yield f"{_INDENT}{number:>{gutter}} {self.paint('dim', '|')} {text}".rstrip()
             if place.line <= number <= place.end_line:
-                carets = " " * width(text[:start]) + self.paint(finding.severity, "^" * max(1, width(text[start:end])))
-                note = self._arithmetic(finding) if number == place.end_line else ""
-                yield f"{_INDENT}{'':>{gutter}} {self.paint('dim', '|')} {carets}{note}"
+                carets = self.paint(finding.severity, "^" * max(1, width(text[start:end])))
+                tail = f" {note}" if note and number == place.end_line else ""
+                yield f"{_INDENT}{'':>{gutter}} {self.paint('dim', '|')} {' ' * width(text[:start])}{carets}{tail}"
+        if note and place.end_line not in quoted:
+            yield _INDENT + note
 
     def _arithmetic(self, finding: Finding) -> str:
         if not finding.formula:
             return ""
-        return f" {clean(finding.formula)}" + (f" = {finding.result}" if finding.result else "")
+        return clean(finding.formula) + (f" = {finding.result}" if finding.result else "")
 
     def _related(self, related: Related, finding: Finding) -> str:
         words = f"{related.label} {with_unit(related.text, related.unit)}".strip()
@@ -137,38 +140,36 @@ class _Writer:
         return clean(f"{text}{self._slip(suspect)} {see(suspect.place, finding.place.path, self.lang)}")
 
     def _slip(self, suspect: Suspect) -> str:
-        return f"（{suspect.slip}）" if suspect.slip else ""
+        if not suspect.slip:
+            return ""
+        return f" ({suspect.slip})" if self.lang == "en" else f"（{suspect.slip}）"
 
 
-def _near(finding: Finding) -> list[Related]:
-    """The related places close enough to be quoted with the finding."""
+#: Numbers of the lines to quote, each with the stretch that matters most in it (columns from 0).
+_Lines = dict[int, tuple[int, int]]
+
+
+def _quoted(finding: Finding, file: FileReport) -> _Lines:
     place = finding.place
-    return [
-        related
-        for related in finding.related
-        if related.place.path == place.path
-        and related.place.page == place.page
-        and not related.place.cell
-        and abs(related.place.line - place.line) <= _NEAR
-    ]
-
-
-def _quoted(place: Place, near: list[Related], file: FileReport) -> list[tuple[int, tuple[int, int]]]:
-    """The lines to quote, with the stretch of each that matters most (columns from 0)."""
-    spans: dict[int, tuple[int, int]] = {}
+    lines: _Lines = {}
     for number in range(place.line, place.end_line + 1):
-        text = file.lines.get((place.page, number))
-        if text is not None:
+        text = file.lines.get((place.page, number), "")
+        if text.strip():
             start = place.column - 1 if number == place.line else len(text) - len(text.lstrip())
             end = place.end_column - 1 if number == place.end_line else len(text.rstrip())
-            spans[number] = (min(start, len(text)), max(start, end))
-    for related in sorted(near, key=lambda each: abs(each.place.line - place.line)):
-        number = related.place.line
-        if len(spans) < _MOST_LINES and number not in spans and (place.page, number) in file.lines:
-            spans[number] = (related.place.column - 1, related.place.end_column - 1)
-    return [(number, span) for number, span in sorted(spans.items()) if _speaks(file.lines[place.page, number], place, number)]
+            lines[number] = (min(start, len(text)), max(start, end))
+    if lines:
+        for related in sorted(finding.related, key=lambda each: abs(each.place.line - place.line)):
+            other = related.place
+            close = _together(other, place) and abs(other.line - place.line) <= _NEAR
+            if close and len(lines) < _MOST_LINES and other.line not in lines and (place.page, other.line) in file.lines:
+                lines[other.line] = (other.column - 1, other.end_column - 1)
+    return lines
 
 
-def _speaks(text: str, place: Place, number: int) -> bool:
-    """Blank lines that an extractor put inside a broken word are not quoted."""
-    return bool(text.strip()) or number in (place.line, place.end_line)
+def _together(other: Place, place: Place) -> bool:
+    return (other.path, other.page, other.sheet) == (place.path, place.page, place.sheet)
+
+
+def _shown(other: Place, place: Place, quoted: _Lines) -> bool:
+    return _together(other, place) and other.line in quoted

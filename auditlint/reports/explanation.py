@@ -1,0 +1,47 @@
+"""The rules themselves: as a table, and one at a time with everything there is to know of it."""
+
+from collections.abc import Iterable, Iterator
+
+from ..registry import Example, Rule
+from ..wording import say
+
+
+def render_table(rules: Iterable[Rule], lang: str = "zh") -> str:
+    """Code, name, severity and title of every rule."""
+    from tabulate import tabulate
+
+    # The title stands last: tabulate counts characters, and wide ones would push what follows out of line.
+    heads = [say(lang, key) for key in ("head-code", "head-name", "head-severity", "head-title")]
+    rows = [[rule.code, rule.name, say(lang, rule.severity), _title(rule, lang)] for rule in rules]
+    return tabulate(rows, heads, tablefmt="plain") + "\n"
+
+
+def render_rule(rule: Rule, lang: str = "zh") -> str:
+    """Everything about one rule."""
+    state = "" if rule.default else f"{say(lang, 'comma')}{say(lang, 'rule-off')}"
+    out = [f"{rule.code} {rule.name} [{say(lang, rule.severity)}{state}]", _title(rule, lang)]
+    sections = (("rule-why", rule.explanation), ("rule-formula", rule.formula), ("rule-source", rule.source))
+    for key, text in sections:
+        if text:
+            out += ["", say(lang, key), *_indented(text)]
+    for key, examples in (("rule-good", rule.good), ("rule-bad", rule.bad)):
+        if examples:
+            out += ["", say(lang, key)]
+            for number, example in enumerate(examples):
+                out += [""] * (number > 0) + list(_example(example, lang))
+    return "\n".join(out) + "\n"
+
+
+def _title(rule: Rule, lang: str) -> str:
+    return rule.title_en if lang == "en" else rule.title
+
+
+def _indented(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        yield f"    {line}".rstrip()
+
+
+def _example(example: Example, lang: str) -> Iterator[str]:
+    yield from _indented(example.text)
+    if example.expected:
+        yield from _indented(f"→ {say(lang, 'rule-expected', expected=example.expected)}")

@@ -1,0 +1,179 @@
+"""What was read of a filing: every figure with the checks that bind it, every claim, and what was not checked and why."""
+
+from collections.abc import Iterator
+from json import dumps
+from typing import Any
+
+from ..judging import arithmetic, label, numbers
+from ..model.check import UNCHECKED, Check
+from ..model.claims import Claim, Item
+from ..model.figure import Figure, Word
+from ..model.filing import Filing
+from ..model.finding import FileReport
+from ..wording import say
+from .layout import clean, table, with_unit
+from .totals import coverage
+
+
+def render_json(file: FileReport) -> str:
+    """The reading as JSON."""
+    filing, checks = _read(file)
+    bound, reasons = _bindings(filing, checks)
+    judged = [check for check in checks if check.verdict != UNCHECKED]
+    content = {
+        "path": file.path,
+        "figures": [_figure(figure, bound, reasons) for figure in filing.figures],
+        "checks": [_check(check) for check in judged],
+        "unchecked": [_unchecked(check) for check in checks if check.verdict == UNCHECKED],
+        "claims": [_claim(claim) for claim in _claims(filing)],
+    }
+    parts = (f'"{key}": {_lines(value) if isinstance(value, list) else _dump(value)}' for key, value in content.items())
+    return "{" + ",\n ".join(parts) + "}\n"
+
+
+def render_text(file: FileReport, lang: str = "zh") -> str:
+    """The reading as tables."""
+    filing, checks = _read(file)
+    bound, reasons = _bindings(filing, checks)
+    percent = coverage(file.checked, file.figures) if file.figures else "0.0%"
+    count = say(lang, "coverage", figures=file.figures, checked=file.checked, percent=percent, holds=file.holds)
+    out = [f"{file.path}: {count}", "", say(lang, "figures-head")]
+    out += table([_row(figure, bound, reasons, lang) for figure in filing.figures])
+    out += ["", say(lang, "claims-head")]
+    out += table([_claim_row(claim) for claim in _claims(filing)])
+    out += ["", say(lang, "unchecked-head")]
+    out += table([_unchecked_row(check) for check in checks if check.verdict == UNCHECKED])
+    return "\n".join(clean(line) for line in out) + "\n"
+
+
+def _read(file: FileReport) -> tuple[Filing, list[Check]]:
+    assert isinstance(file.filing, Filing), "the run must keep what it read"
+    return file.filing, [check for check in file.checks if isinstance(check, Check)]
+
+
+def _bindings(filing: Filing, checks: list[Check]) -> tuple[dict[int, list[str]], dict[int, str]]:
+    """The codes that bind each figure, by identity, and for the others why none does."""
+    bound: dict[int, list[str]] = {}
+    reasons: dict[int, str] = {}
+    for check in checks:
+        for figure in check.operands():
+            if check.verdict == UNCHECKED:
+                reasons.setdefault(id(figure), check.reason)
+            elif check.rule not in bound.setdefault(id(figure), []):
+                bound[id(figure)].append(check.rule)
+    for figure in filing.figures:
+        if figure.reason:
+            reasons[id(figure)] = figure.reason
+    return bound, reasons
+
+
+def _dump(value: object) -> str:
+    return dumps(value, ensure_ascii=False)
+
+
+def _lines(items: list[Any]) -> str:
+    return "[\n  " + ",\n  ".join(map(_dump, items)) + "\n ]" if items else "[]"
+
+
+def _figure(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str]) -> dict[str, Any]:
+    place = figure.place
+    codes = bound.get(id(figure), [])
+    return {
+        "line": place.line,
+        "column": place.column,
+        "page": place.page,
+        "text": figure.text,
+        "value": f"{figure.value:f}",
+        "unit": figure.unit,
+        "label": figure.label,
+        "concept": figure.concept,
+        "scope": figure.scope,
+        "role": figure.role,
+        "year": figure.year,
+        "section": figure.section,
+        "checks": codes,
+        "reason": None if codes else reasons.get(id(figure)) or say("zh", "no-reason"),
+    }
+
+
+def _printed(check: Check) -> dict[str, Any]:
+    place = check.printed.place
+    return {"rule": check.rule, "line": place.line, "column": place.column, "page": place.page, "text": check.printed.text}
+
+
+def _operands(check: Check) -> list[dict[str, Any]]:
+    out = []
+    for figure in check.operands():
+        if figure is not check.printed:
+            place = figure.place
+            out.append({"text": figure.text, "line": place.line, "column": place.column, "label": label(figure)})
+    return out
+
+
+def _check(check: Check) -> dict[str, Any]:
+    formula, _ = arithmetic(check)
+    actual, expected, _ = numbers(check)
+    return {
+        **_printed(check),
+        "verdict": check.verdict,
+        "formula": formula,
+        "actual": actual,
+        "expected": expected,
+        "operands": _operands(check),
+    }
+
+
+def _unchecked(check: Check) -> dict[str, Any]:
+    return {**_printed(check), "reason": check.reason, "operands": _operands(check)}
+
+
+def _row(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str], lang: str) -> list[str]:
+    place = figure.place
+    codes = bound.get(id(figure))
+    reason = reasons.get(id(figure)) or say(lang, "no-reason")
+    last = " ".join(codes) if codes else say(lang, "unbound", reason=reason)
+    printed = with_unit(figure.text, figure.unit)
+    return [f"  {place.line}:{place.column}", printed, figure.role, figure.label, figure.section, last]
+
+
+def _unchecked_row(check: Check) -> list[str]:
+    place = check.printed.place
+    return [f"  {place.line}:{place.column}", check.rule, check.printed.text, check.reason]
+
+
+def _claims(filing: Filing) -> Iterator[Claim]:
+    for claims in filing.claims_by_type.values():
+        yield from claims
+
+
+def _members(claim: Claim) -> Iterator[tuple[str, Figure | Word | Item]]:
+    """What takes part in a claim, under the names that the claim gives it."""
+    for kind in type(claim).__mro__:
+        for name in getattr(kind, "__slots__", ()):
+            value = getattr(claim, name, None)
+            for member in value if isinstance(value, list) else [value]:
+                if isinstance(member, (Figure, Word, Item)):
+                    yield name, member
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    members = [_member(name, member) for name, member in _members(claim)]
+    return {"kind": type(claim).__name__, "section": claim.section, "members": members, "reason": claim.reason or None}
+
+
+def _member(name: str, member: Figure | Word | Item) -> dict[str, Any]:
+    if isinstance(member, Item):
+        figure = member.actual
+        line = None if figure is None else figure.place.line
+        return {"as": name, "text": None if figure is None else figure.text, "label": member.label, "line": line}
+    return {"as": name, "text": member.text, "label": member.label, "line": member.place.line}
+
+
+def _claim_row(claim: Claim) -> list[str]:
+    words = []
+    for name, member in _members(claim):
+        if isinstance(member, Item):
+            words.append(f"{name}={member.label}" + (f" {member.actual.text}" if member.actual is not None else ""))
+        else:
+            words.append(f"{name}={member.text}")
+    return [f"  {type(claim).__name__}", claim.section, " ".join(words)]

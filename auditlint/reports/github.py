@@ -1,0 +1,47 @@
+"""Annotations of a GitHub Actions run: workflow commands, one a finding, and the summary for the log."""
+
+from ..model.finding import FileReport, Finding, Report
+from .layout import clean
+from .totals import summary
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
+    """The report as workflow commands; notes only with ``show_notes``."""
+    lines = [_problem(file) for file in report.files if file.problem]
+    lines += [f"::error::{message(failure)}" for failure in report.failures]
+    lines += [_annotation(each) for each in report.findings if show_notes or each.severity != "note"]
+    return "\n".join([*lines, summary(report, lang)]) + "\n"
+
+
+def message(text: str) -> str:
+    """Escape the message of a workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def prop(text: str) -> str:
+    """Escape a property of a workflow command."""
+    return message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _problem(file: FileReport) -> str:
+    return f"::error file={_path(file.path)}::{message(file.problem)}"
+
+
+def _path(path: str) -> str:
+    """A path as GitHub writes them."""
+    path = path.replace("\\", "/")
+    return prop(path.removeprefix("./"))
+
+
+def _annotation(finding: Finding) -> str:
+    place = finding.place
+    properties = [f"file={_path(place.path)}", f"line={place.line}", f"endLine={place.end_line}"]
+    if place.line == place.end_line:  # GitHub ignores an annotation with columns over several lines
+        properties += [f"col={place.column}", f"endColumn={place.end_column}"]
+    properties.append(f"title={prop(f'{finding.rule} {finding.name}')}")
+    text = clean(finding.message)
+    if finding.formula:
+        text += f"\n{finding.formula}" + (f" = {finding.result}" if finding.result else "")
+    return f"::{_COMMANDS[finding.severity]} {','.join(properties)}::{message(text)}"

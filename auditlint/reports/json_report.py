@@ -1,0 +1,101 @@
+"""The report for programs: one JSON object, one line for each file and each finding."""
+
+from json import dumps
+from typing import Any
+
+from ..model.finding import FileReport, Finding, Related, Report, Suspect
+from ..model.place import Place
+from ..version import __version__
+from .fingerprint import fingerprints
+from .totals import counts, totals
+
+
+def render(report: Report) -> str:
+    """The report as JSON; notes are always in it."""
+    found = report.findings
+    parts = [
+        f'{{"version": {_dump(__version__)},\n "summary": {_dump(totals(report))}',
+        f' "files": {_lines([_file(file) for file in report.files])}',
+        f' "findings": {_lines([_finding(each, mark) for each, mark in zip(found, fingerprints(found), strict=True)])}',
+        f' "failures": {_lines(report.failures)}}}',
+    ]
+    return ",\n".join(parts) + "\n"
+
+
+def _dump(value: object) -> str:
+    return dumps(value, ensure_ascii=False)
+
+
+def _lines(items: list[Any]) -> str:
+    """A list, one item a line: greppable, and a tenth of the time that ``indent`` takes."""
+    return "[\n  " + ",\n  ".join(map(_dump, items)) + "\n ]" if items else "[]"
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    status = "ok" if not file.problem else "unchecked" if file.vacuous else "unreadable"
+    return {
+        "path": file.path,
+        "encoding": file.encoding,
+        **counts(file),
+        "status": status,
+        "problem": file.problem or None,
+    }
+
+
+def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
+    suspects = [_suspect(suspect) for suspect in finding.suspects]
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        **_place(finding.place),
+        "actual": finding.actual,
+        "expected": finding.expected,
+        "difference": finding.difference,
+        "unit": finding.unit,
+        "formula": finding.formula,
+        "section": finding.section,
+        "label": finding.label,
+        "related": [_related(related) for related in finding.related],
+        "suspect": suspects[0] if suspects else None,
+        "suspects": suspects,
+        "explains": [_explained(other) for other in finding.explains],
+        "fingerprint": fingerprint,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "path": place.path,
+        "page": place.page,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        **({"sheet": place.sheet, "cell": place.cell} if place.cell else {}),
+    }
+
+
+def _related(related: Related) -> dict[str, Any]:
+    return {**_place(related.place), "text": related.text, "unit": related.unit or None, "label": related.label}
+
+
+def _suspect(suspect: Suspect) -> dict[str, Any]:
+    return {
+        **_place(suspect.place),
+        "text": suspect.text,
+        "should_be": suspect.should_be or None,
+        "slip": suspect.slip or None,
+    }
+
+
+def _explained(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "message": finding.message,
+        **_place(finding.place),
+        "actual": finding.actual,
+        "expected": finding.expected,
+        "formula": finding.formula,
+    }
