@@ -1,8 +1,8 @@
 """Configuration files: where they are, and which one speaks for a file.
 
-``auditlint.toml``, ``pyproject.toml`` with ``[tool.auditlint]`` or ``setup.cfg`` with ``[auditlint]``, looked for beside the
-audited file and then in every directory above it; the nearest wins whole.  A repository can so hold the filings of
-several departments, each with its own, and a file is judged alike wherever the command is run.
+``auditlint.toml``, ``pyproject.toml`` with ``[tool.auditlint]`` or ``setup.cfg`` with ``[auditlint]``, looked for
+beside the audited file and then in every directory above it; the nearest wins whole.  A repository can so hold the
+filings of several departments, each with its own, and a file is judged alike wherever the command is run.
 """
 
 import os

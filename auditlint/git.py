@@ -6,6 +6,7 @@ import sys
 from .config import Configuration
 from .errors import GitError
 from .files import Gathered, Source, is_excluded
+from .output import write_whole
 
 #: By this line a hook is known as ours, and may be replaced.
 MARK = "# auditlint hook"
@@ -60,7 +61,7 @@ def install_hook(force: bool = False) -> str:
 
     try:
         os.makedirs(directory, exist_ok=True)
-        _write(path, _HOOK.format(mark=MARK, python=quote(sys.executable.replace("\\", "/"))))
+        write_whole(path, _HOOK.format(mark=MARK, python=quote(sys.executable.replace("\\", "/"))), 0o755)
     except OSError as error:
         raise GitError("cannot-write", path=path, reason=error.strerror) from error
     return path
@@ -72,19 +73,6 @@ def _is_ours(path: str) -> bool:
             return any(line.startswith(MARK) for line in file)
     except OSError:
         return False
-
-
-def _write(path: str, text: str) -> None:
-    """Write an executable file whole or not at all."""
-    temporary = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(temporary, "w", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
-            file.write(text)
-        os.chmod(temporary, 0o755)
-        os.replace(temporary, path)
-    finally:
-        if os.path.lexists(temporary):
-            os.unlink(temporary)
 
 
 def _git(*arguments: str) -> bytes:

@@ -84,7 +84,10 @@ def _enabled(rule: Rule, selections: Iterable[Selection]) -> bool:
 
 def _length(code: str, prefixes: tuple[str, ...]) -> int:
     """The length of the longest of ``prefixes`` that ``code`` begins with; -1 where there is none."""
-    return max((0 if prefix == ALL else len(prefix) for prefix in prefixes if prefix == ALL or code.startswith(prefix)), default=-1)
+    return max(
+        (0 if prefix == ALL else len(prefix) for prefix in prefixes if prefix == ALL or code.startswith(prefix)),
+        default=-1,
+    )
 
 
 def for_file(rules: list[Rule], settings: Settings, path: str) -> list[Rule]:
@@ -92,5 +95,7 @@ def for_file(rules: list[Rule], settings: Settings, path: str) -> list[Rule]:
     if not settings.per_file_ignores:
         return rules
     path = os.path.abspath(path)
-    silent = [code for pattern, codes, root in settings.per_file_ignores if matches(pattern, root, path) for code in codes]
+    silent = [
+        code for pattern, codes, root in settings.per_file_ignores if matches(pattern, root, path) for code in codes
+    ]
     return [rule for rule in rules if not any(code == ALL or rule.code.startswith(code) for code in silent)]

@@ -1,8 +1,8 @@
 """Glob patterns over paths, as ``.gitignore`` reads them.
 
-A pattern without a slash matches any one name on the path, of a file or of a directory above it.  A pattern with a slash
-counts from its root and matches a file or everything under a directory.  ``*`` and ``?`` stay within a name, ``**``
-crosses directories.  A name that is written out literally matches too, whatever brackets it holds.
+A pattern without a slash matches any one name on the path, of a file or of a directory above it.  A pattern with a
+slash counts from its root and matches a file or everything under a directory.  ``*`` and ``?`` stay within a name,
+``**`` crosses directories.  A name that is written out literally matches too, whatever brackets it holds.
 """
 
 import os

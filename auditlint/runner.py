@@ -73,9 +73,7 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
     return report
 
 
-def _audit_all(
-    tasks: Sequence[tuple[Source, Settings]], desk: "Desk", count: int, keep: bool
-) -> Iterable[FileReport]:
+def _audit_all(tasks: Sequence[tuple[Source, Settings]], desk: "Desk", count: int, keep: bool) -> Iterable[FileReport]:
     if count > 1:
         from .workers import audit_parallel
 
@@ -230,7 +228,10 @@ def _snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int
     for finding in findings:
         place = finding.place
         wanted.update((place.page, line) for line in range(place.line, place.end_line + 1))
-        for other in (*(related.place for related in finding.related), *(suspect.place for suspect in finding.suspects)):
+        for other in (
+            *(related.place for related in finding.related),
+            *(suspect.place for suspect in finding.suspects),
+        ):
             if other.path == place.path and other.page == place.page and abs(other.line - place.line) <= NEAR:
                 wanted.update((other.page, line) for line in range(other.line, other.end_line + 1))
     if not wanted:
@@ -265,11 +266,6 @@ def _enter(check: Check, finding: Finding | None, by_path: dict[str, FileReport]
         file.findings = sorted((*file.findings, finding), key=lambda each: each.order)
         file.lines.update(_snippets(file.filing.document, [finding]))
     _count(file, file.filing, [each for each in file.checks if isinstance(each, Check)])
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def _bytes(path: str) -> bytes:

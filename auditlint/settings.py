@@ -13,7 +13,7 @@ DEFAULT_PACKS = ("auditlint_rules",)
 
 
 class Selection(NamedTuple):
-    """Which rules one source of settings turns on and off, by code or prefix; ``origin`` is that source, for messages."""
+    """Which rules one source of settings turns on and off, by code or prefix; ``origin`` names the source."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

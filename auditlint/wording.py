@@ -55,10 +55,16 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "page": ("第{page}页", "p{page}"),
     "suspect": ("很可能是 {text} 应为 {fix}", "most likely {text} should be {fix}"),
     "suspect-open": ("很可能错在 {text}", "most likely {text} is wrong"),
-    "suspects": ("以下任一处改正即可，无法断定是哪一处：", "either of these would repair it; which one cannot be told:"),
+    "suspects": (
+        "以下任一处改正即可，无法断定是哪一处：",
+        "either of these would repair it; which one cannot be told:",
+    ),
     "suspect-one": ("{text} 应为 {fix}", "{text} should be {fix}"),
     "explains": ("同一原因还使以下核对不成立：", "the same cause also breaks:"),
-    "folded": ("{n} 处相差末位，四舍五入可以解释（{where}）", "{n} last digits differ, which rounding explains ({where})"),
+    "folded": (
+        "{n} 处相差末位，四舍五入可以解释（{where}）",
+        "{n} last digits differ, which rounding explains ({where})",
+    ),
     "folded-lines": ("第 {lines} 行", "lines {lines}"),
     "more": ("等", "and more"),
     "problem": ("未能核对：{problem}", "not audited: {problem}"),
@@ -72,7 +78,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "no-figures": (
         "没有认出任何数字，未做任何核对；如不是决算公开文件，请用 exclude 排除，或加 --allow-unchecked",
-        "no figure was recognised and nothing was checked; exclude the file if it is no filing, or pass --allow-unchecked",
+        "no figure was recognised, nothing was checked; exclude the file if it is no filing, or pass --allow-unchecked",
     ),
     "no-checks": (
         "认出 {figures} 个数字，但没有一个能够核对；如属正常，请加 --allow-unchecked",
@@ -95,7 +101,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "config-no-table": ("文件里没有 {table} 一节", "there is no {table} table in it"),
     "config-unknown-key": ("没有“{key}”这个配置项", "unknown key '{key}'"),
     "config-bad-value": ("“{key}”不能是 {value}，应为{wanted}", "'{key}' cannot be {value}; it must be {wanted}"),
-    "config-unknown-code": ("“{key}”中没有“{code}”这个规则代码或前缀", "unknown rule code or prefix '{code}' in '{key}'"),
+    "config-unknown-code": (
+        "“{key}”中没有“{code}”这个规则代码或前缀",
+        "unknown rule code or prefix '{code}' in '{key}'",
+    ),
     "config-identity": ("identity 有误：{error}", "bad identity: {error}"),
     "config-needs-toml": ("“{key}”只能写在 TOML 配置里", "'{key}' can only be given in a TOML configuration"),
     "wanted-strings": ("字符串列表", "a list of strings"),

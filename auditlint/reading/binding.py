@@ -8,14 +8,13 @@ first; none is invented.
 from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
-from .vocabulary import FAMILIES, fund_scope, normal, resolve
+from .vocabulary import FAMILIES, normal, resolve
 
 _BOTH = ("收入总计", "支出总计")
 _FALLBACKS = {
     "收支总计": ("支出总计", "收入总计"), "收入总计": ("收支总计",), "支出总计": ("收支总计",),
     "本年收入": ("收入总计", "收支总计"), "本年支出": ("支出总计", "收支总计"),
 }  # fmt: skip
-_CORES = {name: (members, core) for name, members, core in FAMILIES}
 
 
 class Binder:
@@ -175,9 +174,10 @@ class Binder:
 
     def _judge_family(self, listing: Breakdown) -> None:
         """Whether the parts are all there can be."""
-        members = {_family_name(part, listing.whole) for part in listing.parts}
-        for name, (family, core) in _CORES.items():
-            if members <= family and members:
+        members = {family_member(part, listing.whole) for part in listing.parts}
+        concept = listing.whole.concept if listing.whole is not None else None
+        for name, family, core, wholes in FAMILIES:
+            if members <= family and members and (not wholes or concept in wholes):
                 listing.family = name
                 listing.closed = core <= members and len(members) == len(listing.parts)
                 return
@@ -334,10 +334,11 @@ def _figures_like(whole: Item, part: Figure) -> list[Figure]:
     return [figure] if figure is not None and figure.dimension == part.dimension else []
 
 
-def _family_name(part: Item, whole: Item | None) -> str:
+def family_member(part: Item, whole: Item | None) -> str:
+    """The name under which a part stands in a family: 本年收入 of a narrower fund than the whole's is a source of income."""
     if part.concept == "本年收入" and whole is not None and part.scope != whole.scope:
         return "财政拨款收入" if part.scope == "财政拨款" else part.scope + "收入"
     return part.concept or part.label
 
 
-__all__ = ["Binder", "fund_scope"]
+__all__ = ["Binder", "family_member"]

@@ -11,24 +11,16 @@ from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Nil,
 from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure, Word
 from ..model.filing import Filing, Section
-from .binding import Binder
+from ..readers.paragraphs import MARKER
+from .binding import Binder, family_member
 from .lexer import Token
 from .phrases import DIRECTIONS, OPERATORS, Base, Event, Lead, explicit_prior, level_of, parse
 from .sections import heading, open_section
 from .vocabulary import FAMILIES, FUND, TOTALS, fund_scope, normal, resolve
 
-_PARTS_OF = {
-    "三公经费": {"因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"},
-    "公务用车购置及运行维护费": {"公务用车购置费", "公务用车运行维护费"},
-    "基本支出": {"人员经费", "公用经费"},
-    "政府采购支出": {"政府采购货物支出", "政府采购工程支出", "政府采购服务支出"},
-    "本年支出": {"基本支出", "项目支出"},
-    "本年收入": {"上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"},
-    "收入总计": {"本年收入", "年初结转和结余", "使用非财政拨款结余"},
-    "支出总计": {"本年支出", "年末结转和结余", "结余分配"},
-}  # fmt: skip
+_PARTS_OF = {whole: members for _, members, _, wholes in FAMILIES for whole in wholes}
 _FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
-_FAMILY_OF = {member: members for _, members, _ in FAMILIES for member in members}
+_FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in members}
 
 
 class NarrativeReader:
@@ -73,6 +65,8 @@ class NarrativeReader:
         first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, paragraph.end)
         self._begin_paragraph()
+        if self.lists and not MARKER.match(text, start):
+            self._after_list()
         at = start
         for token in self.tokens[first:last]:
             figure = token.figure
@@ -106,6 +100,13 @@ class NarrativeReader:
         self.opened = False
         self.topic = None
         self.asides = []
+
+    def _after_list(self) -> None:
+        """A paragraph without a number after numbered ones speaks of their whole again."""
+        listing = self.lists[-1]
+        last = listing.parts[-1]
+        if last.marked and listing.whole is not None and listing.parts[0].paragraph != last.paragraph and self.item is last:
+            self.item = listing.whole
 
     # -- words ------------------------------------------------------------------------------------------------------
 
@@ -392,7 +393,7 @@ class NarrativeReader:
         """Whether a whole is known to be made of such parts, so that the words leave no doubt."""
         if item.level:
             return whole.concept == "本年支出"
-        return whole.concept is not None and item.concept in _PARTS_OF.get(whole.concept, ())
+        return whole.concept is not None and family_member(item, whole) in _PARTS_OF.get(whole.concept, ())
 
     def _around(self, whole: Item) -> list[Item]:
         return [item for item in self.filing.items[-12:] if item is not whole and item.paragraph >= whole.paragraph - 1]
@@ -424,11 +425,14 @@ class NarrativeReader:
         if listing.whole is not None and item.concept is not None and item.concept == listing.whole.concept and item.scope == listing.whole.scope:
             return False
         known = [part for part in listing.parts if part.concept is not None]
+        numbered = item.marked and not item.level and listing.parts[-1].marked and listing.parts[-1].paragraph == item.paragraph - 1
+        if numbered and first.marked and first.paragraph != item.paragraph:
+            return all(part.concept != item.concept or part.scope != item.scope for part in listing.parts if part.concept)
         if known:
-            family = _FAMILY_OF.get(_member(known[0], listing))
+            family = _FAMILY_OF.get(family_member(known[0], listing.whole))
             if family is not None:
-                member = _member(item, listing)
-                return member in family and all(_member(part, listing) != member for part in listing.parts)
+                member = family_member(item, listing.whole)
+                return member in family and all(family_member(part, listing.whole) != member for part in listing.parts)
         same_sentence = listing.parts[-1].sentence == item.sentence
         if item.level:
             return item.level == first.level
@@ -605,13 +609,6 @@ class NarrativeReader:
         claim = Completion(figure, None, None, lead.budget, self.section.path)
         claim.item = item
         self.binder.completion(claim)
-
-
-def _member(item: Item, listing: Breakdown) -> str:
-    """The name under which an item stands in a family: 本年收入 of a narrower fund than the whole's is a source of income."""
-    if item.concept == "本年收入" and listing.whole is not None and item.scope != listing.whole.scope:
-        return "财政拨款收入" if item.scope == "财政拨款" else f"{item.scope}收入"
-    return item.concept or ""
 
 
 _HANDLERS = {

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import regex
 
+from .vocabulary import resolve
+
 DIRECTIONS = {
     "增加": 1, "增长": 1, "上升": 1, "上涨": 1, "提高": 1, "增支": 1, "增收": 1, "增幅": 1, "增": 1, "升": 1, "上浮": 1, "提升": 1, "增多": 1,
     "减少": -1, "下降": -1, "降低": -1, "减支": -1, "减收": -1, "压缩": -1, "压减": -1, "节约": -1, "缩减": -1, "降幅": -1,
@@ -62,7 +64,7 @@ _COMPLETION = regex.compile(
 _ROLE = regex.compile(
     r"(?P<pre>(?:的|完成(?:了)?)?(?:本年度?|当年)?)(?:(?P<kind>年初|全年|调整后?的?|当年|年度|变更后)?(?:部门|财政拨款)?(?:支出|收入|资金)?(?:预算)(?:数|总额|额|金额|安排|批复|资金)*"
     r"|(?P<actual>(?:支出|收入|实际支出|收支)?决算(?:数|总额|额|金额|支出)*|实际(?:支出|完成|执行|使用|发生|到位)(?:数|总额|额|金额)?|(?:全年)?执行(?:数|总额)))"
-    r"(?:总计|合计)?(?:均|各|分别|共)?(?:为|是|达|达到)?[:：]?$"
+    r"(?:均|各|分别|共)?(?:为|是|达|达到)?[:：]?$"
 )
 _TAIL = regex.compile(r"(?:(?:共计|总共|共|(?<![总合累])计|累计|为|是|达到?|约|均|各|有|合计(?=为)|[:：])+)$")
 _PRIOR_LABEL = regex.compile(r"^(?:上年度?|去年|20\d\d年度?)(?:同期)?(?:决算|支出|收入|实际|累计支出|累计|预算|执行)*(?:数|额|金额)?(?:为|是|的)?$")
@@ -223,7 +225,7 @@ def _state(body: str, shift: int, events: list[Event], base: Base | None) -> Non
 
 
 def _base(found: "regex.Match[str]", subject: str) -> Base:
-    bare = not subject and found.group().startswith("与")
+    bare = (not subject and found.group().startswith("与")) or subject in ("决算数", "支出决算数", "支出决算")
     groups = found.groupdict()
     kind = (groups["kind"] or groups["kind3"] or groups["own"] or "").replace("后", "")
     if kind in ("年度", "部门", "当年"):
@@ -317,6 +319,9 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
         kind = (role["kind"] or "").replace("后", "").replace("的", "").replace("变更", "调整")
         kind = "" if kind in ("当年", "年度") else kind
         label = body[: role.start()]
+        flow = role.group().lstrip("的")[:2]
+        if flow in ("支出", "收入") and label and resolve(label) is None and resolve(label + flow) is not None:
+            label += flow
         return Lead(
             "mention", label=_subject(label), role="决算" if role["actual"] else "预算", budget=kind, base=base, year=year, **common,  # type: ignore[arg-type]
         )  # fmt: skip

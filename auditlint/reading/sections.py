@@ -31,6 +31,9 @@ def heading(text: str) -> tuple[int, str, int] | None:
     if len(body) > 48 or body[:1] in "是、" or _FINITE.search(body) or "（项）" in body or "（类）" in body:
         return None
     level = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "part"]
+    inline = len(head) < len(text)
+    if inline and level >= 3 and body.rstrip("。").endswith(("费", "收入", "支出", "数", "经费")):
+        return None
     if level and (not _TITLE_WORD.search(body) or body.endswith(("：", ":")) and level >= 3):
         return None
     number = match.group().strip("（()）、.．") if level else match.group()[1:-2]

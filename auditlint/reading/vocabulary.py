@@ -154,48 +154,47 @@ _ENTITY = regex.compile(
 )
 _HEAD_DECORATION = regex.compile(_ENTITY.pattern + _DECORATION.pattern)
 
-#: Families of parts: the name, its members (concept, scope or "" for the whole's own), and the members without which
-#: the list is not all there is.
-FAMILIES: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = (
-    ("收入来源", frozenset(("本年收入", "使用非财政拨款结余", "年初结转和结余")), frozenset(("本年收入", "年初结转和结余"))),
-    ("支出去向", frozenset(("本年支出", "结余分配", "年末结转和结余")), frozenset(("本年支出", "年末结转和结余"))),
-    (
-        "收入构成",
-        frozenset(("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")),
-        frozenset(("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")),
-    ),
-    (
-        "支出构成",
-        frozenset(("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")),
-        frozenset(("基本支出", "项目支出")),
-    ),
-    ("基本支出构成", frozenset(("人员经费", "公用经费")), frozenset(("人员经费", "公用经费"))),
-    (
-        "三公经费构成",
-        frozenset(("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")),
-        frozenset(("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")),
-    ),
-    ("单位构成", frozenset(("行政单位", "参公事业单位", "事业单位")), frozenset(("行政单位", "事业单位"))),
-    (
-        "人员构成",
-        frozenset(("在职人员", "离休人员", "退休人员")),
-        frozenset(("在职人员", "离休人员", "退休人员")),
-    ),
-    (
-        "车辆构成",
-        frozenset(("省部级领导用车", "主要负责人用车", "机要通信用车", "应急保障用车", "执法执勤用车", "特种专业技术用车", "离退休干部用车", "其他用车")),
-        frozenset(("机要通信用车", "执法执勤用车", "其他用车")),
-    ),
-    (
-        "公务用车构成",
-        frozenset(("公务用车购置费", "公务用车运行维护费")),
-        frozenset(("公务用车购置费", "公务用车运行维护费")),
-    ),
-    (
-        "政府采购构成",
-        frozenset(("政府采购货物支出", "政府采购工程支出", "政府采购服务支出")),
-        frozenset(("政府采购货物支出", "政府采购工程支出", "政府采购服务支出")),
-    ),
+#: Families of parts: the name, its members, the members without which a list is not all there is, and their wholes.
+FAMILIES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] = tuple(
+    (name, frozenset(members), frozenset(core), frozenset(wholes))
+    for name, members, core, wholes in (
+        ("收入来源", ("本年收入", "使用非财政拨款结余", "年初结转和结余"), ("本年收入", "年初结转和结余"), ("收入总计", "收支总计")),
+        ("支出去向", ("本年支出", "结余分配", "年末结转和结余"), ("本年支出", "年末结转和结余"), ("支出总计", "收支总计")),
+        (
+            "收入构成",
+            ("财政拨款收入", "一般公共收入", "政府性基金收入", "国有资本收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+            ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+            ("本年收入",),
+        ),
+        (
+            "支出构成",
+            ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"),
+            ("基本支出", "项目支出"),
+            ("本年支出",),
+        ),
+        ("基本支出构成", ("人员经费", "公用经费"), ("人员经费", "公用经费"), ("基本支出",)),
+        (
+            "三公经费构成",
+            ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"),
+            ("因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"),
+            ("三公经费",),
+        ),
+        ("单位构成", ("行政单位", "参公事业单位", "事业单位"), ("行政单位", "事业单位"), ()),
+        ("人员构成", ("在职人员", "离休人员", "退休人员"), ("在职人员", "离休人员", "退休人员"), ("实有人数",)),
+        (
+            "车辆构成",
+            ("省部级领导用车", "主要负责人用车", "机要通信用车", "应急保障用车", "执法执勤用车", "特种专业技术用车", "离退休干部用车", "其他用车"),
+            ("机要通信用车", "执法执勤用车", "其他用车"),
+            ("车辆数",),
+        ),
+        ("公务用车构成", ("公务用车购置费", "公务用车运行维护费"), ("公务用车购置费", "公务用车运行维护费"), ("公务用车购置及运行维护费",)),
+        (
+            "政府采购构成",
+            ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"),
+            ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"),
+            ("政府采购支出",),
+        ),
+    )
 )  # fmt: skip
 #: Concepts that begin a new total; a list never runs on into one of them.
 TOTALS = frozenset(("收入总计", "支出总计", "收支总计"))
@@ -255,8 +254,3 @@ def _lookup(words: str, weak: bool = False) -> tuple[str, bool] | None:
         if not start or _HEAD_DECORATION.fullmatch(words, 0, start):
             return found
     return None
-
-
-def family_of(concept: str, scope: str) -> str:
-    """The member name under which a concept stands in the families: 本年收入 of the fiscal funds is 财政拨款收入."""
-    return "财政拨款收入" if concept == "本年收入" and scope == FISCAL else concept

@@ -1,4 +1,4 @@
-"""What was read of a filing: every figure with the checks that bind it, every claim, and what was not checked and why."""
+"""What was read of a filing: figures with the checks that bind them, claims, and what was not checked and why."""
 
 from collections.abc import Iterator
 from json import dumps
@@ -98,7 +98,13 @@ def _figure(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str]
 
 def _printed(check: Check) -> dict[str, Any]:
     place = check.printed.place
-    return {"rule": check.rule, "line": place.line, "column": place.column, "page": place.page, "text": check.printed.text}
+    return {
+        "rule": check.rule,
+        "line": place.line,
+        "column": place.column,
+        "page": place.page,
+        "text": check.printed.text,
+    }
 
 
 def _operands(check: Check) -> list[dict[str, Any]]:

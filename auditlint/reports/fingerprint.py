@@ -6,7 +6,7 @@ from ..model.finding import Finding
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
-    """One for each finding, made of the rule, the section and the labels; the n-th of several alike is told apart by n."""
+    """One for each finding, made of the rule, the section and the labels; several alike are told apart by counting."""
     from hashlib import sha1
 
     seen: dict[tuple[str, str], int] = {}

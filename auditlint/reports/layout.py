@@ -8,7 +8,7 @@ LINE_WIDTH = 88
 
 
 def where(place: Place, lang: str = "zh") -> str:
-    """``file:line:column``; with the page where lines count on the page, or the sheet and cell where there are cells."""
+    """``file:line:column``; with the page where lines count on it, or the sheet and cell where there are cells."""
     path = clean(place.path)
     if place.cell:
         return f"{path}:{place.sheet}!{place.cell}" if place.sheet else f"{path}:{place.cell}"
@@ -51,7 +51,9 @@ def clean(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or char == "\u3000" or "\udc80" <= char <= "\udcff" else " " for char in text)
+    return "".join(
+        char if char.isprintable() or char == "\u3000" or "\udc80" <= char <= "\udcff" else " " for char in text
+    )
 
 
 def clip(text: str, start: int, end: int, limit: int = LINE_WIDTH) -> tuple[str, int, int]:

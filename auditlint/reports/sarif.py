@@ -35,7 +35,9 @@ def _run(report: Report, status: int, lang: str) -> dict[str, Any]:
     index = {rule.code: number for number, rule in enumerate(rules)}
     found = list(zip(report.findings, fingerprints(report.findings), strict=True))
     order = {"error": 0, "warning": 1, "note": 2}
-    kept = found if len(found) <= MOST_RESULTS else sorted(found, key=lambda pair: order[pair[0].severity])[:MOST_RESULTS]
+    kept = (
+        found if len(found) <= MOST_RESULTS else sorted(found, key=lambda pair: order[pair[0].severity])[:MOST_RESULTS]
+    )
     return {
         "tool": {
             "driver": {
@@ -111,7 +113,9 @@ def artifact(path: str) -> dict[str, str]:
     absolute = os.path.isabs(path) and not path.startswith(here)
     relative = path if absolute else os.path.normpath(path.removeprefix(here))
     uri = quote(os.fsencode(relative.replace(os.sep, "/")), safe="/")
-    return {"uri": f"file://{'' if uri.startswith('/') else '/'}{uri}"} if absolute else {"uri": uri, "uriBaseId": _ROOT}
+    return (
+        {"uri": f"file://{'' if uri.startswith('/') else '/'}{uri}"} if absolute else {"uri": uri, "uriBaseId": _ROOT}
+    )
 
 
 def _region(place: Place) -> dict[str, int]:
@@ -165,4 +169,8 @@ def _fixes(finding: Finding, lang: str) -> dict[str, Any]:
         return {}
     replacement = {"deletedRegion": _region(suspect.place), "insertedContent": {"text": suspect.should_be}}
     change = {"artifactLocation": artifact(suspect.place.path), "replacements": [replacement]}
-    return {"fixes": [{"description": {"text": say(lang, "sarif-fix", text=suspect.should_be)}, "artifactChanges": [change]}]}
+    return {
+        "fixes": [
+            {"description": {"text": say(lang, "sarif-fix", text=suspect.should_be)}, "artifactChanges": [change]}
+        ]
+    }

@@ -40,7 +40,9 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False, color: bo
 def problems(report: Report, lang: str) -> list[str]:
     """What could not be audited, a line each."""
     files = [
-        f"{clean(file.path)}: " + say(lang, "problem", problem=clean(file.problem)) for file in report.files if file.problem
+        f"{clean(file.path)}: " + say(lang, "problem", problem=clean(file.problem))
+        for file in report.files
+        if file.problem
     ]
     return files + [clean(failure) for failure in report.failures]
 
@@ -92,7 +94,9 @@ class _Writer:
         severity = finding.severity
         mark = "" if severity == "error" else f"[{say(self.lang, severity)}] "
         code = self.paint(severity, finding.rule)
-        return f"{self.paint('bold', where(finding.place, self.lang))}: {code} {mark}{clean(message or finding.message)}"
+        return (
+            f"{self.paint('bold', where(finding.place, self.lang))}: {code} {mark}{clean(message or finding.message)}"
+        )
 
     def _snippet(self, finding: Finding, file: FileReport, quoted: "_Lines") -> Iterator[str]:
         """The line of the finding with carets and the arithmetic, and lines close to it that the arithmetic uses."""
@@ -162,7 +166,12 @@ def _quoted(finding: Finding, file: FileReport) -> _Lines:
         for related in sorted(finding.related, key=lambda each: abs(each.place.line - place.line)):
             other = related.place
             close = _together(other, place) and abs(other.line - place.line) <= _NEAR
-            if close and len(lines) < _MOST_LINES and other.line not in lines and (place.page, other.line) in file.lines:
+            if (
+                close
+                and len(lines) < _MOST_LINES
+                and other.line not in lines
+                and (place.page, other.line) in file.lines
+            ):
                 lines[other.line] = (other.column - 1, other.end_column - 1)
     return lines
 
