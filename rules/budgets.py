@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditlint.model import (
-    BROKEN, HOLDS, UNCHECKED, Check, Comparison, Completion, Constant, Figure, Filing, Operand, Variance, expect, expect_that, unchecked,
+    BROKEN, HOLDS, UNCHECKED, Check, Comparison, Completion, Constant, Figure, Filing, Operand, Variance, expect, expect_that, signed, unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
@@ -68,6 +68,10 @@ def budget_completion(filing: Filing) -> Iterator[Check]:
     """年初预算、全年预算、调整预算各是各的数，句中说的是哪一个就用哪一个。不符而换一种预算相符时在提示中写明。"""
     for claim in filing.claims(Completion):
         actual, budget = claim.actual, claim.budget
+        change = claim.change
+        if budget is None and actual is not None and change is not None and change.delta is not None and change.delta.sign:
+            yield expect(claim.rate, actual / (actual - signed(change.delta)))
+            continue
         if actual is None or budget is None:
             yield unchecked(claim.rate, "没有印出所说的预算数或决算数")
             continue

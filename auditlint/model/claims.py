@@ -12,12 +12,13 @@ class Item:
 
     ``label`` are the words, ``concept`` and ``scope`` what they resolve to (``None`` where the words are not known).
     ``budgets`` are held by kind (``年初``, ``全年``, ``调整`` or ``""`` where the filing only says 预算).
-    ``level`` is 类, 款 or 项 where the label says so.
+    ``level`` is 类, 款 or 项 where the label says so; ``numbered`` tells that it begins with a number, ``marked`` that it
+    is a part of some list.
     """
 
     __slots__ = (
         "label", "concept", "scope", "section", "level", "actual", "budgets", "prior", "change", "share", "year",
-        "start", "sentence", "paragraph", "kind", "marked",
+        "start", "sentence", "paragraph", "kind", "marked", "numbered",
     )  # fmt: skip
 
     def __init__(self, label: str, concept: str | None, scope: str, section: str, start: int):
@@ -36,6 +37,7 @@ class Item:
         self.sentence = self.paragraph = 0
         self.kind = ""
         self.marked = False
+        self.numbered = False
 
     def __repr__(self) -> str:
         return f"<{self.label}:{self.concept}@{self.scope} {self.actual!r} {self.budgets!r}>"
@@ -54,10 +56,11 @@ class Claim:
 class Breakdown(Claim):
     """合计 A，其中：B、C、D.  ``closed`` tells that the parts are known to be all there are, and ``family`` why.
 
-    ``others`` are wholes that the words may mean as well where they do not say which.
+    ``others`` are wholes that the words may mean as well where they do not say which; ``doubtful`` are items between the
+    parts of which the words do not say whether they are parts.
     """
 
-    __slots__ = ("whole", "parts", "closed", "family", "listed", "others")
+    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful")
 
     def __init__(self, whole: Item | None, section: str):
         super().__init__(section)
@@ -67,6 +70,7 @@ class Breakdown(Claim):
         self.family = ""
         self.listed = False
         self.others: list[Item] = []
+        self.doubtful: list[Item] = []
 
 
 class Share(Claim):
@@ -128,9 +132,12 @@ class Variance(Claim):
 
 
 class Completion(Claim):
-    """完成年初预算的 r%.  ``others`` are budgets of other kinds, which may explain a rate that does not fit."""
+    """完成年初预算的 r%.  ``others`` are budgets of other kinds, which may explain a rate that does not fit.
 
-    __slots__ = ("rate", "budget", "actual", "kind", "others", "item")
+    Where no budget is printed, ``change`` is the difference from it: 与年初预算相比，增加 d 万元，完成年初预算的 r%.
+    """
+
+    __slots__ = ("rate", "budget", "actual", "kind", "others", "item", "change")
 
     def __init__(self, rate: Figure, budget: Figure | None, actual: Figure | None, kind: str, section: str):
         super().__init__(section)
@@ -140,6 +147,7 @@ class Completion(Claim):
         self.kind = kind
         self.others: list[Figure] = []
         self.item: Item | None = None
+        self.change: Change | None = None
 
 
 class Comparison(Claim):

@@ -25,7 +25,7 @@ class Binder:
         self._by_concept: dict[tuple[str, str], Item] = {}
         self._by_label: dict[str, Item] = {}
         self._seen = 0
-        self._shares: list[tuple[Share, Item, Breakdown | None]] = []
+        self._shares: list[tuple[Share, Item, Breakdown | None, str]] = []
         self._restated: list[tuple[Item, Figure]] = []
         self._comparisons: list[tuple[Comparison, str]] = []
 
@@ -79,10 +79,10 @@ class Binder:
             self._by_label[normal(item.label)] = item
         self._seen = len(items)
 
-    def share(self, claim: Share, item: Item, listing: Breakdown | None) -> None:
-        """Keep a share to be bound."""
+    def share(self, claim: Share, item: Item, listing: Breakdown | None, scope: str) -> None:
+        """Keep a share to be bound; ``scope`` is that of its section."""
         self.filing.add(claim)
-        self._shares.append((claim, item, listing))
+        self._shares.append((claim, item, listing, scope))
 
     def compare(self, claim: Comparison, kind: str) -> None:
         """Keep a comparison to be bound."""
@@ -109,8 +109,8 @@ class Binder:
             self._judge_family(listing)
         for item, figure in self._restated:
             self._bind_restated(item, figure)
-        for claim, item, listing in self._shares:
-            self._bind_share(claim, item, listing)
+        for claim, item, listing, scope in self._shares:
+            self._bind_share(claim, item, listing, scope)
         for change in self.filing.claims(Change):
             self._bind_change(change)
         for variance in self.filing.claims(Variance):
@@ -189,27 +189,42 @@ class Binder:
         if first is not None and first is not figure:
             self.filing.add(Pair(first, figure, item.section))
 
-    def _bind_share(self, claim: Share, item: Item, listing: Breakdown | None) -> None:
+    def _bind_share(self, claim: Share, item: Item, listing: Breakdown | None, here: str) -> None:
         if claim.part is None:
             claim.part = item.actual or next(iter(item.budgets.values()), None)
         if claim.part is None:
             claim.reason = "没有印出占比所说的金额"
             return
         if claim.named:
-            self._bind_named(claim, item, claim.part)
+            self._bind_named(claim, item, claim.part, here)
             if not claim.wholes:
                 claim.reason = f"找不到“{claim.named}”的金额"
             return
         whole = listing.whole if listing is not None else None
         if whole is None:
             whole = next((b.whole for b in self.filing.claims(Breakdown) if item in b.parts), None)
+        if whole is None and item.concept is not None:
+            whole = self._family_whole(item)
         if whole is not None:
             claim.wholes = _figures_like(whole, claim.part)
             claim.sure = len(claim.wholes)
         if not claim.wholes:
             claim.reason = "句中没有写明占什么"
 
-    def _bind_named(self, claim: Share, item: Item, part: Figure) -> None:
+    def _family_whole(self, item: Item) -> Item | None:
+        """The latest item before this one that such parts are known to make up."""
+        for _, members, _, wholes in FAMILIES:
+            if item.concept in members:
+                before = (
+                    other for other in reversed(self.filing.items)
+                    if other.start < item.start and other.concept in wholes and other.scope == item.scope and other.actual is not None
+                )  # fmt: skip
+                found = next(before, None)
+                if found is not None:
+                    return found
+        return None
+
+    def _bind_named(self, claim: Share, item: Item, part: Figure, here: str) -> None:
         """Wholes for the words after 占: those that are certainly meant first, those of the same section before others."""
         found = resolve(claim.named)
         for word in ("总额", "合计", "总量", "总数"):
@@ -218,14 +233,15 @@ class Binder:
         loose: list[Figure] = []
         if found is not None:
             concept, named, scoped = found
-            scope = named or ("全部" if claim.named.startswith(("本年", "总")) else item.scope) if scoped else ""
+            scope = named or ("全部" if claim.named.startswith(("本年", "总")) else here) if scoped else ""
             sure = self._stated(concept, scope, part)
             for name in (concept, *_FALLBACKS.get(concept, ())):
                 for where in (scope, item.scope, "全部", "财政拨款", "一般公共") if scoped else ("",):
                     loose += self._stated(name, where, part)
             if concept in ("收入总计", "支出总计"):
-                loose += self._stated(f"本年{concept[:2]}", scope, part)
-                sure = [] if claim.named.startswith("总") else sure
+                year = self._stated(f"本年{concept[:2]}", scope, part)
+                loose += year
+                sure = sure + year if claim.named.startswith("总") else sure
         else:
             words = normal(claim.named)
             same = [other for other in self.filing.items if other.actual is not None and other is not item]
@@ -280,6 +296,10 @@ class Binder:
                 claim.actual = claim.actual or other.actual
                 claim.budget = claim.budget or _budget(other, kind)
         if isinstance(claim, Completion):
+            if claim.budget is None:
+                claim.change = next(
+                    (c for c in self.filing.claims(Change) if c.item is item and c.delta is not None and c.base == f"{kind}预算"), None
+                )
             claim.others = [figure for figure in item.budgets.values() if figure is not claim.budget]
 
     def _twin(self, item: Item, budget_missing: bool, kind: str) -> Item | None:

@@ -16,7 +16,7 @@ from .binding import Binder, family_member
 from .lexer import Token
 from .phrases import DIRECTIONS, OPERATORS, Base, Event, Lead, explicit_prior, level_of, parse
 from .sections import heading, open_section
-from .vocabulary import FAMILIES, FUND, TOTALS, fund_scope, normal, resolve
+from .vocabulary import FAMILIES, FUND, TOTALS, by_fund, fund_scope, normal, resolve
 
 _PARTS_OF = {whole: members for _, members, _, wholes in FAMILIES for whole in wholes}
 _FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
@@ -105,7 +105,7 @@ class NarrativeReader:
         """A paragraph without a number after numbered ones speaks of their whole again."""
         listing = self.lists[-1]
         last = listing.parts[-1]
-        if last.marked and listing.whole is not None and listing.parts[0].paragraph != last.paragraph and self.item is last:
+        if last.numbered and listing.whole is not None and listing.parts[0].paragraph != last.paragraph and self.item is last:
             self.item = listing.whole
 
     # -- words ------------------------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ class NarrativeReader:
 
     def _open(self, event: Event, end: int) -> None:
         whole = self._named(event.text)
-        self.sure_whole = whole is not None or (self.item is not None and self.item.sentence == self.sentence and not self.reason)
+        self.sure_whole = whole is not None or self._only_item()
         if whole is None:
             whole = self.topic if self.reason or self.item is None else self.item
         self.opening = whole or self.item
@@ -142,6 +142,15 @@ class NarrativeReader:
         self.opened = True
         self.aside = self.reason
         self.change = None
+
+    def _only_item(self) -> bool:
+        """Whether the item spoken of is the only one it can be: of this sentence, or alone in this paragraph."""
+        item = self.item
+        if item is None:
+            return False
+        if item.sentence == self.sentence and not self.reason:
+            return True
+        return item.paragraph == self.paragraph and sum(i.paragraph == self.paragraph for i in self.filing.items[-3:]) == 1
 
     def _reason(self, event: Event, end: int) -> None:
         self.reason = True
@@ -263,6 +272,8 @@ class NarrativeReader:
                 figure.label, figure.reason = label, "原因说明中的数字"
                 return
             self.reason = False
+        if role == "上年" and lead.year is not None and lead.year == self.filing.year:
+            role = "决算"
         if role in ("上年", "基数"):
             self._stated_prior(figure, lead)
             return
@@ -332,7 +343,7 @@ class NarrativeReader:
         return kind
 
     def _new_item(self, label: str, start: int, listed: bool = False, figure: Figure | None = None) -> Item:
-        found = resolve(label)
+        found = self._by_fund(label) or resolve(label)
         level = level_of(label)
         concept, scope = None, self.section.scope
         if found is None and self.section.topic == "国有资产" and normal(label) == "车辆":
@@ -345,15 +356,21 @@ class NarrativeReader:
         item.sentence, item.paragraph = self.sentence, self.paragraph
         item.kind = "money" if figure is None or figure.unit in MONEY else figure.unit
         self.filing.items.append(item)
-        item.marked = listed
+        item.numbered = listed
         if not self.asides or self.opening is not None:
             self._enlist(item, found[1] if found else "")
-        item.marked = item.marked and bool(self.lists) and item in self.lists[-1].parts
         if self.topic is None or self.topic.sentence != self.sentence:
             self.topic = item
         self.item = item
         self.change = None
         return item
+
+    def _by_fund(self, label: str) -> tuple[str, str, bool] | None:
+        """（其中：一般公共预算支出 3 万元；政府性基金预算支出 0 万元）: the whole by fund."""
+        whole = self.opening or (self.lists[-1].whole if self.lists else None)
+        if whole is None or whole.concept is None or not self.asides:
+            return None
+        return by_fund(label, whole.concept)
 
     def _scope(self, found: tuple[str, str, bool]) -> str:
         """The fund scope of a label: 年初财政拨款结转和结余 under 政府性基金 is that fund's."""
@@ -367,7 +384,7 @@ class NarrativeReader:
 
     def _enlist(self, item: Item, named_scope: str) -> None:
         """Put an item into the list it belongs to."""
-        if self.opening is not None and not self._may_list(self.opening, item):
+        if self.opening is not None and (item.concept in TOTALS or not self._may_list(self.opening, item)):
             self.opening = None
         self.aside = False
         if self.opening is not None:
@@ -380,12 +397,15 @@ class NarrativeReader:
                 self.lists.append(listing)
                 self._join(listing, item, named_scope)
                 return
+        while len(self.lists) > 1 and any(self._numbered(listing, item) for listing in self.lists[:-1]):
+            self.lists.pop()
         while self.lists:
             listing = self.lists[-1]
             if self._belongs(listing, item):
                 self._join(listing, item, named_scope)
                 return
-            if listing.parts and listing.parts[-1].sentence == item.sentence and item.concept is None and len(self.lists) == 1:
+            if listing.parts[-1].sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind:
+                listing.doubtful.append(item)
                 break
             self.lists.pop()
 
@@ -400,7 +420,7 @@ class NarrativeReader:
 
     def _may_list(self, whole: Item, item: Item) -> bool:
         """包括：工资、奖金。公用经费 3 万元 opens no list: the sentence ended, or the next item is the whole's own sibling."""
-        if self.stale and not item.level and not item.marked:
+        if self.stale and not item.level and not item.numbered:
             return False
         if self.aside and not item.level and item.concept is None:
             return False
@@ -425,9 +445,10 @@ class NarrativeReader:
         if listing.whole is not None and item.concept is not None and item.concept == listing.whole.concept and item.scope == listing.whole.scope:
             return False
         known = [part for part in listing.parts if part.concept is not None]
-        numbered = item.marked and not item.level and listing.parts[-1].marked and listing.parts[-1].paragraph == item.paragraph - 1
-        if numbered and first.marked and first.paragraph != item.paragraph:
+        if self._numbered(listing, item):
             return all(part.concept != item.concept or part.scope != item.scope for part in listing.parts if part.concept)
+        if known and item.concept is None and normal(item.label).endswith("用车") and listing.parts[-1].sentence == item.sentence:
+            return True
         if known:
             family = _FAMILY_OF.get(family_member(known[0], listing.whole))
             if family is not None:
@@ -437,6 +458,15 @@ class NarrativeReader:
         if item.level:
             return item.level == first.level
         return same_sentence and (item.concept is None or not _FAMILY_OF.get(item.concept or "") or len(self.lists) == 1)
+
+    @staticmethod
+    def _numbered(listing: Breakdown, item: Item) -> bool:
+        """Whether an item is the next numbered paragraph of a list of numbered paragraphs."""
+        first, last = listing.parts[0], listing.parts[-1]
+        return (
+            item.numbered and not item.level and first.numbered and last.numbered
+            and last.paragraph < item.paragraph <= last.paragraph + 2 and first.section == item.section
+        )  # fmt: skip
 
     def _join(self, listing: Breakdown, item: Item, named_scope: str) -> None:
         whole = listing.whole
@@ -570,8 +600,7 @@ class NarrativeReader:
         if "预算" in lead.whole and not resolve(lead.whole):
             self._completion(figure, lead._replace(budget=next((k for k in ("年初", "全年", "调整") if k in lead.whole), "")))
             return
-        item = self._named(lead.label) if len(lead.label) > 3 else None
-        item = item or self.item
+        item = self._of_label(lead.label)
         if item is None:
             figure.reason = "找不到占比所说的数"
             return
@@ -579,7 +608,13 @@ class NarrativeReader:
         claim = Share(figure, item.actual, [], lead.whole, self.section.path)
         if item.share is None:
             item.share = figure
-        self.binder.share(claim, item, self._list_of(item))
+        self.binder.share(claim, item, self._list_of(item), self.section.scope)
+
+    def _of_label(self, label: str) -> Item | None:
+        """The item that a rate speaks of: the one its own words name, else the one spoken of."""
+        if len(label) < 3 or label.endswith(("决算数", "支出决算", "决算")) and len(label) < 6:
+            return self.item
+        return self._named(label)
 
     def _list_of(self, item: Item) -> Breakdown | None:
         for listing in reversed(self.lists):
@@ -600,8 +635,7 @@ class NarrativeReader:
 
     def _completion(self, figure: Figure, lead: Lead) -> None:
         figure.role = "完成率"
-        item = self._named(lead.label) if len(lead.label) > 3 else None
-        item = item or self.item
+        item = self._of_label(lead.label)
         if item is None:
             figure.reason = "找不到完成率所说的数"
             return

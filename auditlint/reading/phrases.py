@@ -148,6 +148,9 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
         if sentence_reason and _GO_ON.match(clause):
             pass
         base, context = _clause(clause, at, separator, events, base, context)
+        if separator and separator in "。！!？?；;" and len(clause) > 2:
+            # 包括：基本工资、津贴补贴；公用经费 ... names things and lists no figures.
+            events[:] = [event for event in events if event.kind != "open"]
         if separator and separator in "。！!？?":
             events.append(Event("stop"))
             base = None

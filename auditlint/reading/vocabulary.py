@@ -226,7 +226,19 @@ def resolve(label: str) -> tuple[str, str, bool] | None:
     for suffix in ("决算数", "决算", "预算数", "预算"):
         if found is None and words.endswith(suffix):
             found = _resolve(words[: -len(suffix)])
+    if found is None and words.endswith("）") and "（" in words[1:]:
+        found = _resolve(words[: words.rindex("（")])
     return found
+
+
+def by_fund(label: str, concept: str) -> tuple[str, str, bool] | None:
+    """``concept`` in the fund scope that a label names, where it names nothing else: 一般公共预算支出 of 三公经费."""
+    words = normal(label).removeprefix("其中").lstrip("：:")
+    for pattern, scope in _FUND_NAMES:
+        match = pattern.match(words)
+        if match is not None and words[match.end() :] in ("", "支出", "收入", "安排", "安排支出", "资金"):
+            return concept, scope, True
+    return None
 
 
 def _resolve(words: str) -> tuple[str, str, bool] | None:

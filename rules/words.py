@@ -1,0 +1,53 @@
+"""Findings about words: where they stand, and the sentence round them."""
+
+from bisect import bisect_right
+from operator import attrgetter
+
+from auditlint.model import BROKEN, Check, Filing, Word
+
+_ENDS = "。；！？;\n"
+_PAUSES = "，。；"
+_START = attrgetter("start")
+
+
+def slip(
+    filing: Filing, start: int, end: int, should: str = "", message: tuple[str, str] | None = None, label: str = ""
+) -> Check:
+    """A broken check of the words ``text[start:end]``.
+
+    ``should`` is what ought to stand there, ``message`` (Chinese and English) overrides the rule's own, ``label`` tells
+    what the words speak of.
+    """
+    document = filing.document
+    word = Word(document.text[start:end], start, end, document, 0)
+    word.label = label
+    word.section = section_at(filing, start)
+    check = Check(word, "=", None, BROKEN)
+    check.should = should
+    check.message = message
+    return check
+
+
+def section_at(filing: Filing, offset: int) -> str:
+    """The path of the section that holds the character at ``offset``; "" before the first heading."""
+    index = bisect_right(filing.sections, offset, key=_START)
+    return filing.sections[index - 1].path if index else ""
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the clause round ``text[start:end]`` begins and ends: between full stops and semicolons."""
+    first = 1 + max(text.rfind(mark, 0, start) for mark in _ENDS)
+    stops = [at for mark in _ENDS if (at := text.find(mark, end)) >= 0]
+    return first, min(stops, default=len(text))
+
+
+def paragraph(text: str, offset: int) -> tuple[int, int]:
+    """Where the paragraph round the character at ``offset`` begins and ends."""
+    end = text.find("\n", offset)
+    return text.rfind("\n", 0, offset) + 1, len(text) if end < 0 else end
+
+
+def in_sentence(text: str, offset: int) -> bool:
+    """Whether the character stands in a sentence, and not in a heading or in the cell of a table."""
+    start, end = paragraph(text, offset)
+    return any(text.find(mark, start, end) >= 0 for mark in _PAUSES)
