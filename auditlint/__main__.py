@@ -1,13 +1,25 @@
 """The way in: ``python -m auditlint`` and the console script."""
 
+import gc
 import sys
 
 from .version import __version__
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    arguments = sys.argv[1:] if argv is None else argv
+    """Run a command line, that of the process where none is given, and return its exit code."""
+    if argv is not None:
+        return _run(argv)
+    # Starting up and auditing one file leaves no garbage worth a collection, and the interpreter would go through
+    # everything once more on its way out: together a tenth of the time.
+    gc.disable()
+    try:
+        return _run(sys.argv[1:])
+    finally:
+        gc.freeze()
+
+
+def _run(arguments: list[str]) -> int:
     if arguments == ["--version"]:
         print(f"auditlint {__version__}")
         return 0

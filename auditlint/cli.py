@@ -1,5 +1,6 @@
 """The command line: words to settings, settings to a run, the run to a report."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -112,6 +113,8 @@ def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any)
 
     configuration = _configuration(options, _given(options))
     gathered = _gathered(paths, options, configuration)
+    if len(gathered.sources) > 1:
+        gc.enable()  # what main() turned off for one file
     report = audit(gathered.sources, configuration, options["jobs"])
     status = exit_code(report, options["allow_unchecked"])
     lang = options["lang"] or _common_language(gathered, configuration)

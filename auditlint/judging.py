@@ -68,7 +68,9 @@ class _Subject:
         self.figure = figure = check.printed
         left = check.left
         self.alone = left is None or left is figure
-        self.exact = figure.exact if left is None or left.exact is None else left.exact
+        exact = figure.exact if left is None or left.exact is None else left.exact
+        assert exact is not None
+        self.exact = exact
         self.commas = any("," in other.text for other in check.operands())
 
     @property

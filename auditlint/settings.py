@@ -84,9 +84,9 @@ def parse(table: Mapping[str, Any], where: str, root: str) -> Settings:
     for key, value in table.items():
         if key in _PARSERS:
             values[key.replace("-", "_")] = _PARSERS[key](key, value, where, root)
-    lists = [_codes(key, table.get(key, ()), where) for key in _SELECTORS]
-    if any(lists):
-        values["selections"] = (Selection(*lists, where),)
+    select, ignore, extend = (_codes(key, table.get(key, ()), where) for key in _SELECTORS)
+    if select or ignore or extend:
+        values["selections"] = (Selection(select, ignore, extend, where),)
     return Settings(**values, origin=where)
 
 

@@ -1,5 +1,6 @@
 """Auditing on several cores."""
 
+import gc
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -44,6 +45,8 @@ def _lost(source: Source, settings: Settings) -> FileReport:
 
 def _begin(settings: list[Settings]) -> None:
     global _desk, _settings
+    gc.freeze()  # what was there before the fork is shared as long as nobody counts it
+    gc.enable()
     _desk, _settings = Desk(settings), settings
 
 

@@ -75,7 +75,7 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
 
 def _over(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check) -> Check:
     """A list of unknown kind that ran on past its end adds up without its last members."""
-    if not listing.closed:
+    if not listing.family:
         for count in range(2, len(parts)):
             shorter = expect(stated, total(list(parts[:count])))
             if sound(shorter):

@@ -7,6 +7,8 @@ from auditlint.model import BROKEN, Check, Filing, Word
 
 _ENDS = "。；！？;\n"
 _PAUSES = "，。；"
+#: A clause is sought this far to either side, so that a text without stops costs no more than another.
+_REACH = 400
 _START = attrgetter("start")
 
 
@@ -36,9 +38,10 @@ def section_at(filing: Filing, offset: int) -> str:
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the clause round ``text[start:end]`` begins and ends: between full stops and semicolons."""
-    first = 1 + max(text.rfind(mark, 0, start) for mark in _ENDS)
-    stops = [at for mark in _ENDS if (at := text.find(mark, end)) >= 0]
-    return first, min(stops, default=len(text))
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    first = 1 + max(text.rfind(mark, low, start) for mark in _ENDS)
+    stops = [at for mark in _ENDS if (at := text.find(mark, end, high)) >= 0]
+    return max(first, low), min(stops, default=high)
 
 
 def paragraph(text: str, offset: int) -> tuple[int, int]:

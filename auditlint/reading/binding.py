@@ -8,7 +8,7 @@ first; none is invented.
 from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
-from .vocabulary import FAMILIES, normal, resolve
+from .vocabulary import FAMILIES, FUNDS, LOCAL, normal, resolve
 
 _BOTH = ("收入总计", "支出总计")
 _FALLBACKS = {
@@ -126,7 +126,7 @@ class Binder:
             for concept in nil.concepts:
                 ledger.nils.setdefault(concept, nil)
         for item in self.filing.items:
-            if item.concept is None or item.level:
+            if item.concept is None or item.level or item.concept in LOCAL:
                 continue
             concepts = _BOTH if item.concept == "收支总计" else (item.concept,)
             for concept in concepts:
@@ -181,6 +181,9 @@ class Binder:
                 listing.family = name
                 listing.closed = core <= members and len(members) == len(listing.parts)
                 return
+        if concept in ("本年收入", "本年支出") and listing.whole is not None and listing.whole.scope == "财政拨款":
+            listing.family = "财政拨款构成"
+            listing.closed = {(part.concept, part.scope) for part in listing.parts} == {(concept, fund) for fund in FUNDS}
         if listing.whole is not None and listing.whole.concept == "车辆数" and len(members) == len(listing.parts) > 3:
             listing.family, listing.closed = "车辆构成", True
 

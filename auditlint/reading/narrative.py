@@ -273,7 +273,7 @@ class NarrativeReader:
                 return
             self.reason = False
         if role == "上年" and lead.year is not None and lead.year == self.filing.year:
-            role = "决算"
+            role = "决算" if not label else ""
         if role in ("上年", "基数"):
             self._stated_prior(figure, lead)
             return
@@ -290,6 +290,10 @@ class NarrativeReader:
         item = self.item
         if not (item is not None and self._same(item, label) and self._vacant(item, role, lead.budget)):
             item = self._new_item(label, figure.start, lead.listed, figure)
+        whole = self.lists[-1].whole if self.asides and self.lists and item in self.lists[-1].parts else None
+        if not role and whole is not None and whole.actual is None and whole.budgets:
+            self.binder.state(item, figure, "预算", next(reversed(whole.budgets)))
+            return
         self.binder.state(item, figure, role, lead.budget)
 
     def _same(self, item: Item, label: str) -> bool:
@@ -514,6 +518,8 @@ class NarrativeReader:
         if base is not None:
             self.base = base._replace(subject="")
         base = base or (Base("上年", None, "") if self.change is None or self.change.delta is not None else None)
+        if base is not None and item.change is not None and item.change.base != self._settled(base):
+            item = self.item = self._again(item)
         change = self._new_change(base, item) if base is not None else self.change
         assert change is not None
         figure.role, figure.label, figure.scope = "增减额", item.label, item.scope
@@ -523,11 +529,19 @@ class NarrativeReader:
         figure.sign = int(change.delta_word.meaning)
         change.prior = self.prior
         self.prior = None
-        if change.base in ("上年", "上年预算") and (item.change is None or item.change.delta is None):
+        if item.change is None or item.change.delta is None:
             item.change = change
         self.change = change
         if named is not None:
-            self.item = named
+            self.item = item
+
+    def _again(self, item: Item) -> Item:
+        """The same item, spoken of against another base."""
+        again = Item(item.label, item.concept, item.scope, item.section, item.start)
+        again.actual, again.budgets, again.prior, again.kind = item.actual, item.budgets, item.prior, item.kind
+        again.sentence, again.paragraph = item.sentence, item.paragraph
+        self.filing.items.append(again)
+        return again
 
     def _told(self, figure: Figure, lead: Lead) -> None:
         """A change told within a reason, complete in itself: 比上年的 433 万元减少 2 万元，下降 0.46%."""

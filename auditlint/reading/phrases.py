@@ -37,12 +37,11 @@ _BASE = regex.compile(
 )
 _OPENER = regex.compile(
     r"(?:(?:其中|具体)(?:包括|为|如下|分别[为是])?(?:[（(]按[^）)]*[）)])?|按[^，。；]{2,14}(?:分类?|划分|看)|(?:主要)?(?:包括|构成)"
-    r"|.{0,60}?(?P<verb>(?:主要)?(?:是?用于|支出|包括)(?:以下|如下)(?:几个|几)?(?:方面|内容|项目|情况|部分)?|具体(?:情况|构成|支出)?(?:如下|包括|为)|分别(?:为|是)"
+    r"|.{0,60}?(?P<verb>(?:主要)?(?:是?用于|支出|包括)(?:以下|如下)(?:几个|几)?(?:方面|内容|项目|情况|部分)?|主要用于|具体(?:情况|构成|支出)?(?:如下|包括|为)|分别(?:为|是)"
     r"|的?(?:具体)?构成(?:情况)?(?:为|是|如下)?|情况如下|(?:主要|其中|具体)包括|由(?:以下|如下)(?:几)?部分(?:构成|组成)|(?<=支出|收入|决算|预算|费|总额|合计)(?:决算)?中))$"
 )
 _OPENER_HEAD = regex.compile(r"其中(?:包括|含)?|具体(?:为|包括|如下)|包括")
 _REASON = regex.compile(r"原因|^主要是|^主要系|^主要因|^主要由于|^系|^是因|^因(?!公)|^由于|是由于|^是(?!否)|增减变动|变动的?情况")
-_GO_ON = regex.compile(r"[一二三四五六七八九]是|第[一二三四五]|此外|另外|同时|[（(][一二三四五12345][)）]|[①-⑳]|主要|还")
 _FLAT = regex.compile(r"(?P<soft>基本)?(?:持平|相当)|(?:无|没有|未发生|未)(?:增减|大的?|任何)?(?:变化|变动|增减变化|增减变动|增减)|保持不变|(?:相?一致|相同)$")
 _COMPARE = regex.compile(
     r"(?P<op>大于|小于|等于|高于|低于|超过|超出|多于|少于|大小于)(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?"
@@ -139,14 +138,15 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
     cuts = [match.end() for match in _CLAUSE.finditer(words)]
     begin = 0
     context = ""
-    sentence_reason = False
     base: Base | None = None
+    bracket = words.rfind("（") if words.rfind("（") > words.rfind("）") else size
     for cut in [*cuts, size] if closing else cuts:
         clause, separator = (words[begin:cut], "") if cut == size and closing and cut not in cuts else (words[begin : cut - 1], words[cut - 1])
         at = begin - size
+        if begin <= bracket < cut:
+            events.append(Event("enter"))
+            bracket = size
         begin = cut
-        if sentence_reason and _GO_ON.match(clause):
-            pass
         base, context = _clause(clause, at, separator, events, base, context)
         if separator and separator in "。！!？?；;" and len(clause) > 2:
             # 包括：基本工资、津贴补贴；公用经费 ... names things and lists no figures.
@@ -162,7 +162,7 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
     if closing:
         return Gap(tuple(events), Lead())
     clause = words[begin:]
-    if words.rfind("（") > words.rfind("）"):
+    if bracket < size:
         events.append(Event("enter"))
     lead = _lead(clause, percent, events, base, context, words[begin - 1] if begin else "")
     return Gap(tuple(events), lead)
@@ -174,6 +174,8 @@ def _clause(
     """Events of a whole clause; the base it leaves, and the label it may be for the next one."""
     mark = _MARK.match(clause)
     body = clause[mark.end() :] if mark else clause
+    if "（" in body and "）" not in body:
+        body = body[body.rindex("（") + 1 :]
     shift = at + len(clause) - len(body)
     if mark is not None and mark.group().strip()[-1:] == "是":
         events.append(Event("go-on"))
@@ -316,7 +318,9 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
     year_match = _YEAR.search(body)
     year = int(year_match.group(1)) if year_match else None
     if _PRIOR_LABEL.match(body):
-        return Lead("mention", role="上年", year=year, base=base, **common)  # type: ignore[arg-type]
+        flow = body.removesuffix("为").removesuffix("是")[-2:]
+        label = f"本年{flow}" if flow in ("收入", "支出") else ""
+        return Lead("mention", label=label, role="上年", year=year, base=base, **common)  # type: ignore[arg-type]
     role = _ROLE.search(body)
     if role is not None:
         kind = (role["kind"] or "").replace("后", "").replace("的", "").replace("变更", "调整")
@@ -340,8 +344,9 @@ def _subject(label: str) -> str:
     label = label.strip(" ，,、；;：:")
     if "（" in label and "）" not in label:
         label = label.rsplit("（", 1)[1].removeprefix("含").removeprefix("其中")
-    if _ONLY_TIME.fullmatch(label):
-        return ""
+    time = _ONLY_TIME.match(label)
+    if time is not None and label[time.end() :] in ("", "收入", "支出"):
+        return f"本年{label[time.end():]}" if time.end() < len(label) else ""
     piece = label
     if "、" in label and "（" not in label:
         piece = label.rsplit("、", 1)[1]

@@ -9,6 +9,8 @@ from functools import lru_cache
 import regex
 
 ALL, FISCAL, GENERAL, FUND, CAPITAL = "全部", "财政拨款", "一般公共", "政府性基金", "国有资本"
+#: The three funds that make up 财政拨款.
+FUNDS = (GENERAL, FUND, CAPITAL)
 
 #: Concepts that exist once in every fund scope; the scope comes from the label, the whole, or the section.
 _SCOPED = {
@@ -146,7 +148,7 @@ _WEAK = frozenset(
 _QUOTES = regex.compile(r"[“”\"'‘’「」『』《》\s]")
 _DECORATION = regex.compile(
     r"(?:(?:截至|截止)?(?:20\d\d|本|当|全|该|上)?年(?:度|末|底|初)?|20\d\d|[我本该各]?(?:部门|单位|局|委|院|校|区|市|县|厅|办|中心|所|镇|乡|街道|系统|级|机关)"
-    r"|[^，。；、]{2,14}(?:情况)?中|全年|合计|共计|总计|累计|共有?|的|年?度|安排|使用|发生|实际|预计|用于|其中|以及|及|和|全部|当年|[:：、]|\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]"
+    r"|[^，。；、]{2,14}(?:情况)?中|全年|合计|共计|总计|累计|共有?|的|年?度|安排|使用|发生|实际|预计|用于|其中|政府采购|以及|及|和|全部|当年|[:：、]|\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]"
     r"|[（(][^（）()]*[）)]|[一二三四五六七八九十]是|[一二三四五六七八九十]+、|部门决算|决算|预算|按[^，]{1,10}分|执行数?)*"
 )
 _ENTITY = regex.compile(
@@ -196,6 +198,10 @@ FAMILIES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...]
         ),
     )
 )  # fmt: skip
+#: Concepts that a filing states once for each of many things: they are parts of lists, never compared across sections.
+LOCAL = frozenset(
+    ("行政单位", "参公事业单位", "事业单位", "在职人员", "离休人员", "退休人员", "实有人数", "国内公务接待", "因公出国（境）团组")
+)
 #: Concepts that begin a new total; a list never runs on into one of them.
 TOTALS = frozenset(("收入总计", "支出总计", "收支总计"))
 
