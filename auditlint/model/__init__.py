@@ -7,12 +7,14 @@ from .document import Document, Line, Paragraph
 from .figure import MONEY, SHIFT, Figure, Word
 from .filing import Filing, Ledger, Section
 from .finding import SEVERITIES, FileReport, Finding, Related, Report, Suspect
+from .listings import AtLeast, Average, InUnit, Listing, Numbering, Presence, ProseProduct, ProseSum, Repeat, Tally
 from .place import Place
 
 __all__ = [
     "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
-    "Absolute", "Breakdown", "Change", "Check", "Claim", "Comparison", "Completion", "Constant", "Document", "Figure",
-    "FileReport", "Filing", "Finding", "Item", "Ledger", "Line", "Nil", "Operand", "Pair", "Paragraph", "Place",
-    "Product", "Quotient", "Related", "Report", "Section", "Share", "Suspect", "Total", "Variance", "Word",
+    "Absolute", "AtLeast", "Average", "Breakdown", "Change", "Check", "Claim", "Comparison", "Completion", "Constant",
+    "Document", "Figure", "FileReport", "Filing", "Finding", "InUnit", "Item", "Ledger", "Line", "Listing", "Nil",
+    "Numbering", "Operand", "Pair", "Paragraph", "Place", "Presence", "Product", "ProseProduct", "ProseSum", "Quotient",
+    "Related", "Repeat", "Report", "Section", "Share", "Suspect", "Tally", "Total", "Variance", "Word",
     "expect", "expect_that", "round_half_up", "signed", "total", "unchecked",
 ]  # fmt: skip

@@ -263,6 +263,11 @@ class NarrativeReader:
 
     def _mention(self, figure: Figure, lead: Lead) -> None:
         label, role = lead.label, lead.role
+        if role == "预算" and self.filing.kind == "预算" and lead.budget in ("", "年初"):
+            # A budget filing's own figures are the year's; it compares them with those of the last one.
+            role = ""
+            if not label and lead.flow and lead.separator in ("", "。"):
+                label = f"本年{lead.flow}"
         if not label and lead.context and (lead.separator in "：:" or role or lead.listed):
             label = lead.context if not resolve(lead.context) or lead.separator in "：:" else lead.context
             if lead.separator in "，," and not (self._resolved(label) or lead.listed):

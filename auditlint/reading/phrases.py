@@ -101,6 +101,7 @@ class Lead(NamedTuple):
     separator: str = ""
     listed: bool = False
     year: int | None = None
+    flow: str = ""
 
 
 class Event(NamedTuple):
@@ -327,10 +328,12 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
         kind = "" if kind in ("当年", "年度") else kind
         label = body[: role.start()]
         flow = role.group().lstrip("的")[:2]
-        if flow in ("支出", "收入") and label and resolve(label) is None and resolve(label + flow) is not None:
-            label += flow
+        if flow not in ("支出", "收入"):
+            flow = ""
+        elif label and resolve(label) is None:
+            label = next((words for words in (label + flow, f"{label}本年{flow}") if resolve(words) is not None), label)
         return Lead(
-            "mention", label=_subject(label), role="决算" if role["actual"] else "预算", budget=kind, base=base, year=year, **common,  # type: ignore[arg-type]
+            "mention", label=_subject(label), role="决算" if role["actual"] else "预算", budget=kind, base=base, year=year, flow=flow, **common,  # type: ignore[arg-type]
         )  # fmt: skip
     tail = _TAIL.search(body)
     label = body[: tail.start()] if tail else body

@@ -200,7 +200,8 @@ FAMILIES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...]
 )  # fmt: skip
 #: Concepts that a filing states once for each of many things: they are parts of lists, never compared across sections.
 LOCAL = frozenset(
-    ("行政单位", "参公事业单位", "事业单位", "在职人员", "离休人员", "退休人员", "实有人数", "国内公务接待", "因公出国（境）团组")
+    ("行政单位", "参公事业单位", "事业单位", "在职人员", "离休人员", "退休人员", "实有人数", "国内公务接待", "因公出国（境）团组",
+     "省部级领导用车", "主要负责人用车", "机要通信用车", "应急保障用车", "执法执勤用车", "特种专业技术用车", "离退休干部用车", "其他用车")
 )
 #: Concepts that begin a new total; a list never runs on into one of them.
 TOTALS = frozenset(("收入总计", "支出总计", "收支总计"))

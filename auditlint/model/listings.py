@@ -1,0 +1,165 @@
+"""What a filing counts and reckons in words: announced lists, counts, and the sums and products of its sentences."""
+
+from decimal import Decimal
+
+from .arithmetic import Interval, Linear, Operand
+from .claims import Claim
+from .figure import SHIFT, Figure, Word
+
+
+class InUnit(Operand):
+    """A figure whose unit the sentence leaves out: 甲 1357.18 万元，其他 1901.93，共计 3259.11 万元."""
+
+    __slots__ = ("figure", "shift", "exact")
+
+    def __init__(self, figure: Figure, unit: str):
+        self.figure = figure
+        self.shift = SHIFT.get(unit, 0) - figure.shift
+        self.exact: Decimal = figure.exact.scaleb(self.shift)
+
+    def interval(self, own: bool = False) -> Interval:
+        low, high = self.figure.interval(own)
+        return low.scaleb(self.shift), high.scaleb(self.shift)
+
+    def operands(self) -> list[Figure]:
+        return [self.figure]
+
+    def formula(self) -> str:
+        return self.figure.formula()
+
+    def linear(self, figure: Figure) -> tuple[Linear, Linear] | None:
+        if figure is not self.figure:
+            return super().linear(figure)
+        return (Decimal(1).scaleb(self.shift), Decimal(0)), (Decimal(0), Decimal(1))
+
+
+class Listing(Claim):
+    """下设 7 个处室，分别是：甲、乙、丙 ...: an announced count and how many things are listed.
+
+    ``least`` and ``most`` are the numbers of things that the words can be read as; ``firm`` tells that every one of
+    them looks like a name.  ``tables`` tells that what is counted are the tables of the filing.
+    """
+
+    __slots__ = ("count", "least", "most", "firm", "tables")
+
+    def __init__(self, count: Figure | Word, least: int, most: int, firm: bool, section: str):
+        super().__init__(section)
+        self.count = count
+        self.least = least
+        self.most = most
+        self.firm = firm
+        self.tables = False
+
+
+class Tally(Claim):
+    """Counts that make up another: 项目 8 个 ... 优 6 个、良 2 个.
+
+    ``complete`` tells that the words leave nothing out, so that the parts make the whole and not only fit into it.
+    """
+
+    __slots__ = ("whole", "parts", "complete")
+
+    def __init__(self, whole: Figure, parts: list[Figure], complete: bool, section: str):
+        super().__init__(section)
+        self.whole = whole
+        self.parts = parts
+        self.complete = complete
+
+
+class Presence(Claim):
+    """Two things that are there together or not at all: 公务接待费 and 接待批次.
+
+    ``counts`` are one or more counts, ``cause`` the amount (or count) that goes with them; ``kind`` is 接待, 出国, 购置,
+    运行, 人数 or 车型.
+    """
+
+    __slots__ = ("counts", "cause", "kind")
+
+    def __init__(self, counts: list[Figure], cause: Figure, kind: str, section: str):
+        super().__init__(section)
+        self.counts = counts
+        self.cause = cause
+        self.kind = kind
+
+
+class AtLeast(Claim):
+    """A count that another cannot pass: 人次 is at least 批次.  ``kind`` is 批次 or 团组."""
+
+    __slots__ = ("more", "less", "kind")
+
+    def __init__(self, more: Figure, less: Figure, kind: str, section: str):
+        super().__init__(section)
+        self.more = more
+        self.less = less
+        self.kind = kind
+
+
+class Repeat(Claim):
+    """One set of projects spoken of several times: how many they are, and the amount each time."""
+
+    __slots__ = ("counts", "amounts")
+
+    def __init__(self, counts: list[Figure], amounts: list[Figure], section: str):
+        super().__init__(section)
+        self.counts = counts
+        self.amounts = amounts
+
+
+class Numbering(Claim):
+    """The numbers of sibling paragraphs; the meaning of each mark is its number."""
+
+    __slots__ = ("marks",)
+
+    def __init__(self, marks: list[Word], section: str):
+        super().__init__(section)
+        self.marks = marks
+
+
+class ProseSum(Claim):
+    """A sum told in a sentence: 甲 60.50 万元，乙 5.7 万元，合计 66.2 万元.
+
+    ``readings`` are the lists of parts that the words allow, the most natural first.  ``complete`` tells that the words
+    leave nothing out, ``firm`` that the parts can be nothing else.
+    """
+
+    __slots__ = ("whole", "readings", "complete", "firm")
+
+    def __init__(self, whole: Figure, readings: list[list[Operand]], complete: bool, firm: bool, section: str):
+        super().__init__(section)
+        self.whole = whole
+        self.readings = readings
+        self.complete = complete
+        self.firm = firm
+
+
+class ProseProduct(Claim):
+    """A product told in a sentence: 26 名，每人每月 1200 元，发放 12 次，共 37.44 万元.
+
+    ``readings`` are the expressions that the words allow, the most natural first; where there is none, ``reason`` says
+    why.  ``strict`` tells that every factor is named for what it is, ``firm`` that the amount can hardly be anything else.
+    """
+
+    __slots__ = ("stated", "readings", "strict", "firm", "factors")
+
+    def __init__(self, stated: Figure, readings: list[Operand], section: str, reason: str = ""):
+        super().__init__(section, reason)
+        self.stated = stated
+        self.readings = readings
+        self.strict = False
+        self.firm = False
+        self.factors: list[Figure] = []
+
+
+class Average(Claim):
+    """人均接待费 127.57 元: an amount over a count, each with the figures that may be meant.
+
+    ``doubtful`` tells that the words leave room for another average.
+    """
+
+    __slots__ = ("stated", "readings", "doubtful")
+
+    def __init__(self, stated: Figure, readings: list[Operand], section: str):
+        super().__init__(section)
+        self.stated = stated
+        self.readings = readings
+        self.doubtful = False
