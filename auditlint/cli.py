@@ -28,18 +28,25 @@ def run(arguments: list[str]) -> int:
     lang = _spoken(arguments)
     try:
         return int(cli.main(arguments or ["--help"], "auditlint", standalone_mode=False) or 0)
+    except UsageError as error:
+        return _misused(error.message(lang), arguments, lang)
     except AuditlintError as error:
-        problem, code = error.message(lang), error.exit_code
+        click.echo(error.message(lang), err=True)
+        return error.exit_code
     except click.NoSuchOption as error:
         close = (error.possibilities or [""])[0]
-        problem = UsageError("no-option", close=close, option=error.option_name).message(lang)
-        problem, code = say(lang, "usage", problem=problem), 2
+        return _misused(UsageError("no-option", close=close, option=error.option_name).message(lang), arguments, lang)
     except click.ClickException as error:
-        problem, code = say(lang, "usage", problem=error.format_message()), 2
+        return _misused(error.format_message(), arguments, lang)
     except (click.Abort, KeyboardInterrupt):
         return 130
-    click.echo(problem, err=True)
-    return code
+
+
+def _misused(problem: str, arguments: list[str], lang: str) -> int:
+    command = " ".join(["auditlint", *(word for word in arguments[:1] if word in cli.commands)])
+    click.echo(say(lang, "usage", problem=problem), err=True)
+    click.echo(say(lang, "try-help", command=command), err=True)
+    return UsageError.exit_code
 
 
 def _spoken(arguments: list[str]) -> str:

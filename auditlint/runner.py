@@ -164,14 +164,24 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     report.filing = filing
     report.failures, judged = _apply(filing, rules, document.path, settings)
     checks = [check for check, _ in judged]
-    findings = [finding for _, finding in judged if finding is not None]
-    # The diagnosis goes here: ``findings = diagnose(filing, checks, findings)``.
+    findings, report.undiagnosed = _diagnosed(filing, judged, settings)
     report.checks = list(checks)
     report.findings = sorted(findings, key=lambda finding: finding.order)
     _count(report, filing, checks)
     _assess(report, settings)
     report.lines = _snippets(document, findings)
     return report
+
+
+def _diagnosed(
+    filing: Filing, judged: list[tuple[Check, Finding | None]], settings: Settings
+) -> tuple[list[Finding], int]:
+    """Findings with one cause as one; a clean filing has nothing to diagnose."""
+    if not any(check.verdict == BROKEN for check, _ in judged):
+        return [finding for _, finding in judged if finding is not None], 0
+    from .diagnosis import diagnose
+
+    return diagnose(filing, judged, settings.lang)
 
 
 def _apply(

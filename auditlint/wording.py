@@ -31,15 +31,15 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "error": ("错误", "error"),
     "warning": ("警告", "warning"),
     "note": ("提示", "note"),
-    "count-error": ("{n} 个错误", "{n} error(s)"),
-    "count-warning": ("{n} 个警告", "{n} warning(s)"),
-    "count-note": ("{n} 个提示", "{n} note(s)"),
+    "count-error": ("{n} 个错误", "{n} error{s}"),
+    "count-warning": ("{n} 个警告", "{n} warning{s}"),
+    "count-note": ("{n} 个提示", "{n} note{s}"),
     # the text report
     "clean": ("没有发现问题", "nothing found"),
     "nothing-audited": ("没有核对任何文件", "no file was audited"),
-    "not-audited": ("{n} 个文件未能核对", "{n} file(s) not audited"),
-    "rule-failures": ("{n} 条规则出错", "{n} rule(s) failed"),
-    "files": ("{n} 个文件", "{n} files"),
+    "not-audited": ("{n} 个文件未能核对", "{n} file{s} not audited"),
+    "rule-failures": ("{n} 条规则出错", "{n} rule{s} failed"),
+    "files": ("{n} 个文件", "{n} file{s}"),
     "coverage": (
         "印出的 {figures} 个数字中 {checked} 个已核对（{percent}），{holds} 项勾稽成立",
         "{checked} of {figures} printed figures checked ({percent}), {holds} relations hold",
@@ -91,7 +91,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "internal": ("读取时出错：{error}", "reading failed: {error}"),
     "rule-failed": ("{path}：规则 {rule} 出错：{error}", "{path}: rule {rule} failed: {error}"),
     "worker-died": ("工作进程意外中止", "the worker process died"),
-    "excluded": ("按配置排除了 {n} 个文件", "{n} file(s) excluded by the configuration"),
+    "excluded": ("按配置排除了 {n} 个文件", "{n} file{s} excluded by the configuration"),
     # configuration and usage
     "in-config": ("{where}：{problem}", "{where}: {problem}"),
     "did-you-mean": ("；是不是“{close}”？", "; did you mean '{close}'?"),
@@ -120,7 +120,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "isolated-config": ("--isolated 与 --config 不能同时使用", "--isolated and --config exclude each other"),
     "no-paths": ("请给出要核对的文件或目录", "name the files or directories to audit"),
     "staged-paths": ("--staged 不能与文件名同时使用", "--staged takes no file names"),
-    "no-rules": ("没有启用任何规则", "no rule is enabled"),
     "unknown-rule": ("没有“{code}”这条规则", "there is no rule '{code}'"),
     "pack-missing": (
         "没有安装规则包“{pack}”；请检查 rule-packs，或先安装它",
@@ -173,13 +172,12 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "sarif-0": ("没有发现达到失败级别的问题", "no finding at or above the failing severity"),
     "sarif-1": ("发现问题", "findings"),
-    "sarif-2": ("用法或配置错误", "usage or configuration error"),
     "sarif-3": ("有文件或规则未能完成核对", "a file or a rule could not be audited"),
     "sarif-fix": ("改为 {text}", "change to {text}"),
 }
 
 
 def say(lang: str, key: str, /, **values: object) -> str:
-    """The phrase ``key`` in a language, with ``values`` filled in."""
+    """The phrase ``key`` in a language, with ``values`` filled in; ``{s}`` is the plural that goes with ``n``."""
     chinese, english = _PHRASES[key]
-    return (english if lang == "en" else chinese).format(**values)
+    return (english if lang == "en" else chinese).format(s="" if values.get("n") == 1 else "s", **values)

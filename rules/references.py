@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.model import BROKEN, Check, Figure, Filing, Nil, Pair, Word, expect
+from auditlint.model import Check, Figure, Filing, Pair, expect
 from auditlint.registry import Example, rule
 
 
@@ -32,7 +32,6 @@ def stated_twice(filing: Filing) -> Iterator[Check]:
     for pair in filing.claims(Pair):
         if pair.first.exact != pair.second.exact or pair.first.unit == pair.second.unit:
             yield _repeat(pair.second, pair.first)
-    yield from _nils(filing)
 
 
 def _compare(figures: list[Figure]) -> Iterator[Check]:
@@ -52,16 +51,3 @@ def _repeat(figure: Figure, model: Figure) -> Check:
     check = expect(figure, model)
     check.fold = "repeat"
     return check
-
-
-def _nils(filing: Filing) -> Iterator[Check]:
-    """无……收入、支出, and yet a figure."""
-    for concept, nil in filing.ledger.nils.items():
-        for figure in filing.ledger.mentions(*concept, "决算"):
-            check = Check(nil.word, "=", None, BROKEN if figure.exact else "holds")
-            check.others = [figure]
-            check.message = ("说“无”而别处印有金额", "declared as nil, yet an amount is stated")
-            yield check
-
-
-__all__ = ["Nil", "Word", "stated_twice"]

@@ -1,41 +1,160 @@
-"""Wording: what a template left behind, the year of another filing, and punctuation."""
+"""Wording: what a template left behind, the year of another filing, and punctuation.
+
+Most filings hold none of it, so each rule first looks whether there can be anything at all, and only then for what.
+"""
 
 import re
 from collections.abc import Iterator
 
-from auditlint.model import Check, Filing
+from auditlint.model import Change, Check, Filing
 from auditlint.registry import Example, rule
 
-from .words import clause, in_sentence, paragraph, section_at, slip
+from .words import clause, found, in_sentence, paragraph, slip
 
+_TURNS = (
+    "增加", "减少", "增长", "下降", "上升", "降低", "大于", "小于", "高于", "低于", "等于", "持平", "增）", "减）",
+)  # fmt: skip
 _TURN = "增加|减少|增长|下降|上升|降低|大于|小于|高于|低于"
 #: 增加（减少）, 增长/下降, 大于或小于, 增（减）: both words of a choice, before a number or a reason.
-_CHOICE = re.compile(
+_CHOICE = (
     rf"[（/或](?:(?<=(?:{_TURN}).)|(?<=(?<!新)[增减].))(?:{_TURN}|等于|持平|[增减])(?:[、/](?:{_TURN}|等于|持平))*）?"
     r"(?=[^，。；：\n]{0,6}?(?:[\dXx×*_]|预算数?的?(?:主要)?原因|的?主要原因))"
 )
+_LEADS = frozenset("占比长降加少升低率的为达费额计是入出共")
 #: A unit with nothing before it but the word that should lead to a number.
-_BLANK = re.compile(
-    r"(?:%(?<=[占比长降加少升低率的为达]%)|万元(?<=[费额计为是入出加少长降共达]万元)|元(?<=[费额为入出加少]元))(?=[，。；,;])"
+_BLANK = (
+    r"(?:(?<=[占比长降加少升低率的为达])%|(?<=[费额计为是入出加少长降共达])万元|(?<=[费额为入出加少])元)(?=[，。；,;])"
 )
+_MARKS = "X×x*_Ｘ＊"
 #: XX, ××, ** and __ where a number, a name or a reason should stand.
-_MARK = re.compile(
+_MARK = (
     r"(?<![A-Za-z0-9.\-－/*_])(?:20[XxＸ×*]{2}|(?:[XxＸ×]{1,8}(?:\.[XxＸ×]{1,4})?|[*＊]{2,6}|_{2,})"
     r"(?=万元|元|亿元|%|个|辆|人|批|团组|台|年|月|部门|单位|局|委|次|名)|(?<=[是为：:因])[XxＸ×*＊]{2,8}(?=[，。；、\n]))"
 )
-_MARKS = "X×x*_Ｘ＊"
 _UNITS = ("万元", "元", "亿元", "%", "个", "辆", "人", "批", "次", "年", "台")
 _EMPTY_REASONS = tuple(
     verb + colon + stop for verb in ("是", "为", "") for colon in ("：", ":", "") for stop in "。；" if verb + colon
 )
+_OWN = r"(?<![因系于是])(?:我|本)(?:单位|部门|局|委|院|厅|办|中心|校|所|会)(?:于|在)?"
+#: The name of a department, a list mark or nothing: what a sentence may have before its year.
+_NAME = r"(?:[\d一二三四五六七八九十（）()]{1,5}[.、．])?(?:[一-龥（）]{2,30}(?:局|委员会|办公室|院|中心|厅|会|处|所|站|校|部|府|道|镇|乡|单位|门))?"
+#: What comes before a stale year, and what after it, in each of the sentences that can only speak of this year.
+_STALE = (
+    # 我单位 2022 年未发生……
+    (_OWN, r"年度?(?:未|无|没有)(?:有)?(?:发生|安排|购置|产生|开支|列支|使用|因公|公务|政府性|国有资本|机关运行|此项)"),
+    # 截至 2022 年 12 月 31 日，共有车辆……
+    (r"截[至止]", r"年(?:12月31日|年?末|年?底)[^。；\n]{0,40}?(?:车辆|固定资产|公务用车保有量|资产总)"),
+    # 2022 年度一般公共预算财政拨款支出 x 万元
+    (
+        rf"(?:{_NAME}|{_OWN})",
+        r"年度?[^，。；：\n]{0,8}(?:收入总计|支出总计|收、支总计|收支总计|总收入|总支出|本年收入|本年支出|收入合计|支出合计|财政拨款"
+        r"|“?三公”?经费|机关运行经费|政府采购支出|公务用车保有量|国内公务接待|政府性基金|国有资本经营)[^，。；\n]{0,24}?\d",
+    ),
+)
+#: It fell to nothing, and the reason given is that there was nothing in the earlier year.
+_GONE = r"[^\d.,]0(?:\.0+)?万?元[^。；]{0,24}减少[^。；]{0,20}下降100(?:\.0+)?%[^。；]{0,12}原因[^。；]{0,40}$"
+_NOTHING = r"年度?(?:未|无|没有)"
+_TITLE = r"年度?(?:部门|单位)?(?:收入|支出|收支|收、支|财政拨款|一般公共|政府性基金|国有资本|“三公”|机关运行|决算)[^，。；：\d]{0,30}(?:决算表?|总表|说明|情况|公开)$"
+_HISTORY = ("原因", "由于", "因为", "上年", "去年", "较", "相比", "比", "增", "减", "下降", "持平", "历年", "以来", "关于")
+_COMPARED = frozenset("较比与和同从自至到、—-－～〔【0123456789")
 
 
-def _found(text: str, words: str) -> Iterator[int]:
-    """Where ``words`` stand in ``text``."""
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + len(words))
+@rule(
+    "TXT002",
+    "stale-year",
+    severity="warning",
+    title="说本年的事用本年的年份",
+    title_en="what is said of this year names this year",
+    message="说的是本年的事，年份却是以前年度的",
+    message_en="the sentence speaks of this year and names an earlier one",
+    formula="说本年数字的句子、标题和截止日期中的年份 = 决算年度",
+    source="部门决算公开说明常由上年的文稿改成",
+    good=(
+        Example("2023年度部门决算\n2023年度收入总计120.00万元，与2022年度相比，增加20.00万元，增长20.00%。"),
+        Example("2023年度部门决算\n公务接待费支出3.00万元，比上年增加3.00万元，主要原因是我单位2022年未发生公务接待。"),
+        Example("2023年度部门决算\n2022年度收入总计100.00万元，2023年度收入总计120.00万元。"),
+        Example("2023年度部门决算\n用于总结2022年卫生健康工作，补缴2022年11月至12月差额1.26万元（乌财社〔2022〕439号）。"),
+    ),
+    bad=(
+        Example("2023年度部门决算\n车辆由机关服务中心调配，我单位⟦2022⟧年未发生车辆运行费用；2023年末车辆0辆。", "2023"),
+        Example("2023年度部门决算\n截至⟦2022⟧年12月31日，共有车辆18辆。", "2023"),
+        Example("2023年度部门决算\n⟦2022⟧年度一般公共预算财政拨款支出10.00万元，占本年支出合计的95.46%。与上年相比，减少1.00万元。", "2023"),
+        Example("2023年度部门决算\n第二部分 ⟦2022⟧年度部门决算情况说明\n2023年度收入总计120.00万元。", "2023"),
+        Example("2023年度部门决算\n水土保持支出0.00万元，比上年减少84.86万元，下降100%，主要原因是：该项目⟦2022⟧年度未开展。", "2023"),
+        Example(
+            "2023年度部门决算\n2023年度收入总计120.00万元。与2022年相比，增加20.00万元，增长20.00%。\n"
+            "2023年度财政拨款收入总计90.00万元。与⟦2021⟧年相比，增加10.00万元，增长12.50%。",
+            "2022",
+        ),
+    ),
+)
+def stale_year(filing: Filing) -> Iterator[Check]:
+    """只报必定说本年的写法：本单位某年未发生、截至某年末的资产、以年份开头的本年数字、标题，以及只能是上年的比较基数。
+
+    以前年度有金额、本年为零，原因却说以前年度没有，也是年份没有改。其余比较的基数、文号、项目名称、政策日期、原因说明和跨年度计划里的以前年度都是正常的；预算公开文件要讲上年的执行情况，不查。
+    """
+    year = filing.year
+    if year is None or filing.kind != "决算":
+        return
+    text = filing.document.text
+    for past in (str(year - 1), str(year - 2)):
+        for at in found(text, past + "年"):
+            bare = not at or text[at - 1] not in _COMPARED or text.startswith(("截至", "截止"), at - 2)
+            if bare and _speaks_of_now(text, at, str(year)):
+                yield slip(filing, at, at + 4, str(year))
+    yield from _stale_bases(filing, year)
+
+
+def _stale_bases(filing: Filing, year: int) -> Iterator[Check]:
+    """与 2021 年相比 in a filing for 2023 that says nothing of 2022 there: last year's text, compared with its last year."""
+    text = filing.document.text
+    changes = filing.claims(Change)
+    if not any(change.base == "他年" for change in changes):
+        return
+    usual = {id(change.item) for change in changes if change.base == "上年"}
+    for change in changes:
+        word = change.delta_word or change.rate_word or change.flat
+        if change.base != "他年" or word is None or not change.currents or id(change.item) in usual or not usual:
+            continue
+        near = text[max(0, word.start - 40) : word.start]
+        at = word.start - len(near) + near.rfind(str(year - 2))
+        if at >= word.start - len(near) and text[at - 1] in "与较比同":
+            yield slip(filing, at, at + 4, str(year - 1))
+
+
+def _speaks_of_now(text: str, at: int, year: str) -> bool:
+    """Whether the sentence round the year at ``at`` can only mean the year of the filing."""
+    first, last = paragraph(text, at)
+    whole = text[first:last]
+    if len(whole) < 48 and not any(mark in whole for mark in "，。；"):
+        return _is_title(text, at, first, last, year)
+    start, end = clause(text, at, at + 5)
+    before, after = text[start:at], text[at + 4 : end]
+    if year in before + after and not before.startswith("截"):
+        return False
+    if re.match(_NOTHING, after) and re.search(_GONE, text[max(first, at - 120) : at]):
+        return True
+    own, assets, headline = _STALE
+    pause = before.rpartition("，")[2]
+    if re.match(own[1], after) and (re.search(own[0] + "$", pause) or re.fullmatch(headline[0], before)):
+        return not any(word in before + after for word in _HISTORY)
+    if re.fullmatch(assets[0], pause) and re.match(assets[1], after):
+        return "原因" not in before
+    if year in whole or not re.fullmatch(headline[0], before) or not re.match(headline[1], after):
+        return False
+    return any(mark in text[at:last] for mark in ("与上年", "较上年", "比上年", "占本年", "年初预算", "，其中"))
+
+
+def _is_title(text: str, at: int, first: int, last: int, year: str) -> bool:
+    """第二部分 2022 年度部门决算情况说明, or （2022 年度） under the title of a table."""
+    if text[first:at] in ("（", "(") and text[at + 4 : last] in ("年度）", "年度)", "年）", "年)"):
+        return True
+    before = text[first:at]
+    return len(before) < 24 and year not in before and "关于" not in before and bool(re.match(_TITLE, text[at + 4 : last]))
+
+
+#: A percentage that ends its clause.
+_RATE = r"\d+(?:\.\d+)?%(?=[，。；,;])"
 
 
 @rule(
@@ -71,39 +190,45 @@ def template_residue(filing: Filing) -> Iterator[Check]:
     """
     text = filing.document.text
     even = text.replace("(", "（").replace(")", "）") if "(" in text else text
-    for match in _CHOICE.finditer(even):
-        width = 1 if even[match.start() - 1] in "增减" else 2
-        if in_sentence(text, match.start()):
-            yield slip(filing, match.start() - width, match.end())
-    for match in _BLANK.finditer(text):
-        before = text[max(0, match.start() - 8) : match.start()]
-        if "单位" not in before and not before.endswith("多少"):
-            yield slip(filing, *match.span())
+    if any(piece.startswith(_TURNS) for mark in "（/或" for piece in even.split(mark)[1:]):
+        for match in re.finditer(_CHOICE, even):
+            width = 1 if even[match.start() - 1] in "增减" else 2
+            if in_sentence(text, match.start()):
+                yield slip(filing, match.start() - width, match.end())
+    if any(_lacks_number(piece) for unit in "元%" for piece in text.split(unit)):
+        for match in re.finditer(_BLANK, text):
+            before = text[max(0, match.start() - 8) : match.start()]
+            if "单位" not in before and not before.endswith("多少"):
+                yield slip(filing, *match.span())
     if any(mark in text for mark in _MARKS):
-        for match in _MARK.finditer(text):
+        for match in re.finditer(_MARK, text):
             yield slip(filing, *match.span())
     yield from _gaps(filing, text, even)
 
 
+def _lacks_number(before: str) -> bool:
+    """Whether the words before a unit do not end in a number."""
+    last = before[-1:]
+    return (before[-2:-1] if last == "万" else last) in _LEADS
+
+
 def _gaps(filing: Filing, text: str, even: str) -> Iterator[Check]:
     """What was left out: a year cut short, empty brackets, a reason that was never given."""
-    for at in _found(text, "大小于"):
-        yield slip(filing, at, at + 3)
-    for year, width in (("202年", 4), ("20年度", 4)):
-        for at in _found(text, year):
+    for words in ("大小于", "大（小）于"):
+        for at in found(even, words):
+            yield slip(filing, at, at + len(words))
+    for year in ("202年", "20年度"):
+        for at in found(text, year):
             if not at or text[at - 1] not in "0123456789.-－—至到第/":
-                yield slip(filing, at, at + width + text.startswith("度", at + width))
-    for at in _found(even, "（）"):
+                end = at + len(year)
+                yield slip(filing, at, end + text.startswith("度", end))
+    for at in found(even, "（）"):
         if text.startswith(_UNITS, at + 2):
             yield slip(filing, at, at + 2)
-    for at in _found(text, "原因"):
+    for at in found(text, "原因"):
         if text.startswith(_EMPTY_REASONS, at + 2):
-            yield slip(filing, at, next(i for i in range(at, len(text)) if text[i] in "。；"))
+            yield slip(filing, at, next(end for end in range(at, len(text)) if text[end] in "。；"))
 
-
-_STOPS = re.compile(
-    r"[，。；、：,;](?:[，。；、：,;]+|(?<=占.)(?=\d+(?:\.\d+)?%)|(?<=(?:增长|下降|上升|降低).)(?=\d+\.\d+%[，。；]))"
-)
 
 
 @rule(
@@ -127,9 +252,20 @@ _STOPS = re.compile(
 def punctuation(filing: Filing) -> Iterator[Check]:
     """重复的标点多半是删改句子时留下的，旁边往往还缺了内容。三个以上句号当作省略号，不报。"""
     text = filing.document.text
-    for match in _STOPS.finditer(text):
-        marks = match.group()
-        if len(marks) > 2 and set(marks) == {"。"}:
-            continue
-        should = next((mark for mark in "。；" if mark in marks), marks[0]) if len(marks) > 1 else ""
-        yield slip(filing, *match.span(), should)
+    plain = text
+    for mark in "。；、：,;":
+        plain = plain.replace(mark, "，")
+    at = plain.find("，，")
+    while at >= 0:
+        end = at + 2
+        while plain.startswith("，", end):
+            end += 1
+        marks = text[at:end]
+        if marks.strip("。") or end - at < 3:
+            yield slip(filing, at, end, next((mark for mark in "。；" if mark in marks), marks[0]))
+        at = plain.find("，，", end)
+    for lead in ("占，", "增长，", "下降，"):
+        for at in found(plain, lead):
+            end = at + len(lead)
+            if text[end - 1] not in "：；" and re.compile(_RATE).match(text, end):
+                yield slip(filing, end - 1, end)

@@ -1,6 +1,7 @@
 """Findings about words: where they stand, and the sentence round them."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from operator import attrgetter
 
 from auditlint.model import BROKEN, Check, Filing, Word
@@ -54,3 +55,11 @@ def in_sentence(text: str, offset: int) -> bool:
     """Whether the character stands in a sentence, and not in a heading or in the cell of a table."""
     start, end = paragraph(text, offset)
     return any(text.find(mark, start, end) >= 0 for mark in _PAUSES)
+
+
+def found(text: str, words: str) -> Iterator[int]:
+    """Where ``words`` stand in ``text``."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 WIDE = Context(prec=50)
 Interval = tuple[Decimal, Decimal]
-#: Numerator and denominator as polynomials of the first degree in one figure: ``(a, b)`` means ``a·x + b``.
+#: ``(a, b)`` stands for ``a·x + b``, a linear function of one figure's exact value.
 Linear = tuple[Decimal, Decimal]
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -37,10 +37,15 @@ class Operand:
         """The expression as a person writes it."""
         raise NotImplementedError
 
-    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
-        """The expression as a quotient of two linear functions of ``figure``'s exact value; ``None`` if it is not."""
-        if self is figure:
-            return (ONE, ZERO), (ZERO, ONE)
+    def at(self, figure: "Figure", value: Decimal) -> "Operand":
+        """The same expression with ``figure`` read as ``value``."""
+        return self
+
+    def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
+        """Numerator and denominator as linear functions of ``figure``; ``None`` where the expression is no such quotient.
+
+        ``flip`` takes the other side of absolute values.
+        """
         exact = self.exact
         return None if exact is None else ((ZERO, exact), (ZERO, ONE))
 
@@ -122,10 +127,13 @@ class Total(Operand):
             out += (" + " if sign > 0 else " - ") + text if out else ("" if sign > 0 else "-") + text
         return out
 
-    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
+    def at(self, figure: "Figure", value: Decimal) -> "Total":
+        return Total([(sign, term.at(figure, value)) for sign, term in self.terms])
+
+    def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
         slope = constant = ZERO
         for sign, term in self.terms:
-            parts = term.linear(figure)
+            parts = term.linear(figure, flip)
             if parts is None or parts[1][0]:
                 return None
             (a, b), (_, d) = parts
@@ -164,8 +172,11 @@ class Product(Operand):
     def formula(self) -> str:
         return f"{_factor(self.left)} × {_factor(self.right)}"
 
-    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
-        first, second = self.left.linear(figure), self.right.linear(figure)
+    def at(self, figure: "Figure", value: Decimal) -> "Product":
+        return Product(self.left.at(figure, value), self.right.at(figure, value))
+
+    def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
+        first, second = self.left.linear(figure, flip), self.right.linear(figure, flip)
         if first is None or second is None:
             return None
         if first[0][0] or first[1][0]:
@@ -175,6 +186,7 @@ class Product(Operand):
         k = WIDE.divide(first[0][1], first[1][1])
         (a, b), below = second
         return (k * a, k * b), below
+
 
 
 class Quotient(Operand):
@@ -201,13 +213,17 @@ class Quotient(Operand):
     def formula(self) -> str:
         return f"{_factor(self.left)} ÷ {_factor(self.right, divisor=True)}"
 
-    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
-        above, below = self.left.linear(figure), self.right.linear(figure)
+    def at(self, figure: "Figure", value: Decimal) -> "Quotient":
+        return Quotient(self.left.at(figure, value), self.right.at(figure, value))
+
+    def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
+        above, below = self.left.linear(figure, flip), self.right.linear(figure, flip)
         if above is None or below is None or above[1][0] or below[1][0]:
             return None
         k, m = above[1][1], below[1][1]
         (a, b), (c, d) = above[0], below[0]
         return (a * m, b * m), (c * k, d * k)
+
 
 
 class Absolute(Operand):
@@ -235,12 +251,16 @@ class Absolute(Operand):
         text = self.inner.formula()
         return f"|{text}|" if (self.inner.exact or 0) < 0 else text
 
-    def linear(self, figure: "Figure") -> tuple[Linear, Linear] | None:
-        parts = self.inner.linear(figure)
-        if parts is None or (self.inner.exact or 0) >= 0:
+    def at(self, figure: "Figure", value: Decimal) -> "Absolute":
+        return Absolute(self.inner.at(figure, value))
+
+    def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
+        parts = self.inner.linear(figure, flip)
+        if parts is None or ((self.inner.exact or ZERO) < 0) == flip:
             return parts
         (a, b), below = parts
         return (-a, -b), below
+
 
 
 def total(parts: list[Operand]) -> Total:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .arithmetic import Operand
+from .arithmetic import ONE, Linear, Operand
 from .place import Place
 
 if TYPE_CHECKING:
@@ -90,6 +90,16 @@ class Figure(Operand):
 
     def formula(self) -> str:
         return self.text.rstrip("%") if self.unit == "%" else self.text
+
+    def at(self, figure: Operand, value: Decimal) -> "Figure":
+        if figure is not self:
+            return self
+        twin = Figure(self.text, self.in_unit(value), self.unit, self.printed_places, self.start, self.end, self.source)
+        twin.places, twin.sign = self.places, self.sign
+        return twin
+
+    def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
+        return ((ONE, ZERO), (ZERO, ONE)) if figure is self else super().linear(figure, flip)
 
     def in_unit(self, amount: Decimal) -> Decimal:
         """``amount`` (in base units) in the figure's own unit."""

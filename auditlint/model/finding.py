@@ -64,7 +64,7 @@ class FileReport:
 
     __slots__ = (
         "path", "encoding", "figures", "checked", "holds", "rounding", "broken", "unchecked", "findings", "problem",
-        "lines", "money", "money_checked", "filing", "checks", "vacuous", "failures", "fail_on",
+        "lines", "money", "money_checked", "filing", "checks", "vacuous", "failures", "fail_on", "undiagnosed",
     )  # fmt: skip
 
     def __init__(self, path: str):
@@ -79,6 +79,8 @@ class FileReport:
         self.vacuous = False
         #: Rules that failed on this file, as messages for a person.
         self.failures: list[str] = []
+        #: How many findings were left without a diagnosis because the file is too contradictory to finish in time.
+        self.undiagnosed = 0
         #: The severity from which a finding in this file fails the run, or ``never``.
         self.fail_on = "error"
         #: The original lines that findings point at, by (page, line), for snippets.

@@ -27,28 +27,37 @@ class InUnit(Operand):
     def formula(self) -> str:
         return self.figure.formula()
 
-    def linear(self, figure: Figure) -> tuple[Linear, Linear] | None:
+    def at(self, figure: Figure, value: Decimal) -> Operand:
         if figure is not self.figure:
-            return super().linear(figure)
+            return self
+        twin = InUnit(self.figure.at(figure, value), "元")
+        twin.shift, twin.exact = self.shift, value.scaleb(self.shift)
+        return twin
+
+    def linear(self, figure: Figure, flip: bool = False) -> tuple[Linear, Linear] | None:
+        if figure is not self.figure:
+            return super().linear(figure, flip)
         return (Decimal(1).scaleb(self.shift), Decimal(0)), (Decimal(0), Decimal(1))
 
 
 class Listing(Claim):
     """下设 7 个处室，分别是：甲、乙、丙 ...: an announced count and how many things are listed.
 
-    ``least`` and ``most`` are the numbers of things that the words can be read as; ``firm`` tells that every one of
-    them looks like a name.  ``tables`` tells that what is counted are the tables of the filing.
+    ``readings`` are the numbers of things that the words can be read as, the most natural first; ``firm`` tells that
+    each of them looks like a name.  ``what`` is 名称 for names in a list, 表 for the tables of the filing.
     """
 
-    __slots__ = ("count", "least", "most", "firm", "tables")
+    __slots__ = ("count", "announced", "readings", "firm", "what")
 
-    def __init__(self, count: Figure | Word, least: int, most: int, firm: bool, section: str):
+    def __init__(
+        self, count: Figure | Word, announced: int, readings: tuple[int, ...], firm: bool, what: str, section: str
+    ):
         super().__init__(section)
         self.count = count
-        self.least = least
-        self.most = most
+        self.announced = announced
+        self.readings = readings
         self.firm = firm
-        self.tables = False
+        self.what = what
 
 
 class Tally(Claim):

@@ -1,11 +1,20 @@
 """Which paragraphs are narrative, and which are the performance self-evaluation tables that follow it."""
 
+from bisect import bisect_right
+
 import regex
 
 from ..model.document import Document, Paragraph
 from .sections import heading
 
-_PERFORMANCE = regex.compile(r"[^，。；：]{0,30}绩效(?:目标)?(?:自评|评价)?(?:完成情况)?(?:自评)?(?:打分|评分|指标)?表(?:[（(][^）)]{0,12}[）)])?$")
+_TITLE = regex.compile(
+    r"(?:附[件表]?\d{0,2}[：:])?[^，。；：]{0,30}绩效(?:目标)?(?:自评|评价)?(?:完成情况)?(?:自评)?(?:打分|评分|指标)?表"
+    r"(?:[（(][^）)]{0,12}[）)])?$"
+)
+#: What every title has in it.
+_HINT = regex.compile(r"绩效[^，。；：\n]{0,14}表")
+#: What the first lines of a table say.
+_FORM = regex.compile(r"20\d\d|名称|主管|填报|单位|资金|预算|指标|得分")
 
 
 class Region:
@@ -19,19 +28,41 @@ class Region:
 
 
 def regions(document: Document) -> list[Region]:
-    """Part a document into narrative and performance tables, in reading order; each table is one region."""
+    """Part a document into narrative and performance tables, in reading order; each table is one region.
+
+    The title of a table begins a region wherever its line stands, even where the line was joined to the one before.
+    """
     text = document.text
     found = [Region("正文")]
-    has_tables = "自评表" in text or "绩效目标表" in text or "评分表" in text
+    titles = _titles(document) if "自评表" in text or "绩效目标表" in text or "评分表" in text else []
     for paragraph in document.paragraphs:
-        if has_tables:
-            size = paragraph.end - paragraph.start
-            if size < 45 and text[paragraph.end - 1] in "表）)" and _PERFORMANCE.match(text, paragraph.start, paragraph.end):
-                if heading(text[paragraph.start : paragraph.end]) is None:
-                    found.append(Region("绩效"))
-            elif found[-1].kind == "绩效" and _ends_table(text[paragraph.start : min(paragraph.end, paragraph.start + 60)]):
-                found.append(Region("正文"))
+        while titles and titles[0][1] < paragraph.end:
+            piece, start = titles.pop(0)
+            if start > paragraph.start:
+                found[-1].paragraphs.append(Paragraph(paragraph.start, start, paragraph.first, piece))
+            found.append(Region("绩效"))
+            paragraph = Paragraph(start, paragraph.end, piece, paragraph.last)
+        if found[-1].kind == "绩效" and _ends_table(text[paragraph.start : min(paragraph.end, paragraph.start + 60)]):
+            found.append(Region("正文"))
         found[-1].paragraphs.append(paragraph)
+    return found
+
+
+def _titles(document: Document) -> list[tuple[int, int]]:
+    """The lines that are titles of tables: index among the kept lines, and where it starts in the text."""
+    text, anchors = document.text, document.anchors
+    found: list[tuple[int, int]] = []
+    starts = {paragraph.start for paragraph in document.paragraphs}
+    for hint in _HINT.finditer(text):
+        piece = bisect_right(anchors, hint.start()) - 1
+        start = anchors[piece]
+        end = anchors[piece + 1] if piece + 1 < len(anchors) else len(text)
+        line = text[start:end].rstrip("\n ")
+        if len(line) >= 45 or (found and found[-1][0] == piece) or not _TITLE.match(line) or heading(line) is not None:
+            continue
+        if not _FORM.search(text, end, end + (80 if start in starts else 12)):
+            continue
+        found.append((piece, start))
     return found
 
 

@@ -11,8 +11,10 @@ from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import FileReport
 from ..wording import say
-from .layout import clean, table, with_unit
+from .layout import clean, shorten, table, with_unit
 from .totals import coverage
+
+_LABEL_WIDTH = 36
 
 
 def render_json(file: FileReport) -> str:
@@ -139,7 +141,8 @@ def _row(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str], l
     reason = reasons.get(id(figure)) or say(lang, "no-reason")
     last = " ".join(codes) if codes else say(lang, "unbound", reason=reason)
     printed = with_unit(figure.text, figure.unit)
-    return [f"  {place.line}:{place.column}", printed, figure.role, figure.label, figure.section, last]
+    words = shorten(figure.label, _LABEL_WIDTH)
+    return [f"  {place.line}:{place.column}", printed, figure.role, words, figure.section, last]
 
 
 def _unchecked_row(check: Check) -> list[str]:

@@ -75,6 +75,11 @@ def clip(text: str, start: int, end: int, limit: int = LINE_WIDTH) -> tuple[str,
     return head + text[first:last] + tail, start + shift, min(end, last) + shift
 
 
+def shorten(text: str, limit: int) -> str:
+    """A text cut at its end to ``limit`` columns."""
+    return clip(text, 0, 0, limit)[0]
+
+
 def table(rows: list[list[str]], gap: str = "  ") -> list[str]:
     """Rows as lines whose columns line up, wide characters included; the last column is left as long as it is."""
     if not rows:

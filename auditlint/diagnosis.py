@@ -1,0 +1,261 @@
+"""Diagnosis: one wrong figure breaks a sum, a share, a rate and a cross reference; a person wants one answer.
+
+The broken checks and the figures in them form a graph.  In each connected part of it the diagnosis looks for the figure
+whose other reading repairs the most and breaks the least, takes it with all that it repairs, and goes on with the rest.
+Where two figures repair equally well both are named: which side of an equation is the true one nobody can know.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from .model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
+from .model.figure import Figure, Word
+from .model.filing import Filing
+from .model.finding import SEVERITIES, Finding, Related, Suspect
+from .repair import readings, would_hold
+from .slips import NAMES, WEIGHT, near, slip, written
+
+#: Re-evaluations of checks that one filing may cost; beyond it findings stay undiagnosed, and the report says so.
+BUDGET = 60_000
+#: Suspects that a finding names at most.
+NAMED = 3
+
+Judged = Sequence[tuple[Check, Finding | None]]
+
+
+class Candidate(NamedTuple):
+    """A figure or word with the reading that repairs, and how good a suspect that makes it."""
+
+    subject: Figure | Word
+    value: Decimal | None
+    repaired: frozenset[int]
+    harmed: int
+    slip: str
+    plausible: bool
+    nonzero: bool
+    confirming: int
+
+    @property
+    def rank(self) -> tuple[int, bool, int, bool, int]:
+        """Larger is more likely."""
+        net = len(self.repaired) - self.harmed
+        return net, self.plausible, WEIGHT.get(self.slip, 0), self.nonzero, -self.confirming
+
+
+class Diagnosis:
+    """The diagnosis of one filing."""
+
+    def __init__(self, filing: Filing, judged: Judged, lang: str):
+        self.filing = filing
+        self.lang = lang
+        self.checks = [check for check, _ in judged]
+        self.findings = [finding for _, finding in judged]
+        self.open = [
+            i for i, (check, finding) in enumerate(judged)
+            if check.verdict == BROKEN and finding is not None and finding.severity != "note"
+        ]  # fmt: skip
+        self.budget = BUDGET
+        self.left_out = 0
+        self.by_figure: dict[int, list[int]] = {}
+        self.printed: dict[tuple[str, Decimal], int] = {}
+        if self.open:
+            self._index()
+
+    def _index(self) -> None:
+        for i, check in enumerate(self.checks):
+            if check.verdict in (BROKEN, HOLDS, ROUNDING):
+                for figure in set(check.operands()):
+                    self.by_figure.setdefault(id(figure), []).append(i)
+        for figure in self.filing.figures:
+            key = figure.unit, figure.exact
+            self.printed[key] = self.printed.get(key, 0) + 1
+
+    def findings_told(self) -> list[Finding]:
+        """All findings, those of one cause as one."""
+        settled: dict[int, Finding | None] = {}
+        for part in self._components():
+            while part:
+                if self.budget <= 0:
+                    self.left_out += len(part)
+                    break
+                suspects = self._best(part)
+                if not suspects:
+                    break
+                repaired = sorted(suspects[0].repaired)
+                told = self._tell(repaired, suspects)
+                for i in repaired:
+                    settled[i] = None
+                settled[told[0]] = told[1]
+                part = [i for i in part if i not in suspects[0].repaired]
+        return [
+            found for i, finding in enumerate(self.findings) if (found := settled.get(i, finding)) is not None
+        ]
+
+    def _components(self) -> list[list[int]]:
+        """The broken checks, parted into those that share figures."""
+        waiting = set(self.open)
+        out = []
+        for seed in self.open:
+            if seed not in waiting:
+                continue
+            waiting.discard(seed)
+            part, queue = [seed], [seed]
+            while queue:
+                for figure in self.checks[queue.pop()].operands():
+                    for i in self.by_figure.get(id(figure), ()):
+                        if i in waiting:
+                            waiting.discard(i)
+                            part.append(i)
+                            queue.append(i)
+            out.append(sorted(part))
+        return out
+
+    # -- suspects ---------------------------------------------------------------------------------------------------
+
+    def _best(self, part: list[int]) -> list[Candidate]:
+        """The best suspects of a component, best first: the first, and those that repair equally well."""
+        pool: list[Candidate] = []
+        seen: set[int] = set()
+        for i in part:
+            check = self.checks[i]
+            if isinstance(check.printed, Word):
+                pool.append(self._word(check, i, part))
+            for figure in check.operands():
+                if id(figure) not in seen and self.budget > 0:
+                    seen.add(id(figure))
+                    pool += self._figure(figure, part)
+        pool = [candidate for candidate in pool if candidate.repaired]
+        if not pool:
+            return []
+        pool.sort(key=lambda candidate: candidate.rank, reverse=True)
+        first = pool[0]
+        # As many checks and no more harm is as good an explanation, whatever the slip; at most a few are named.
+        kin = [c for c in pool[1:] if c.subject is not first.subject and c.rank[0] == first.rank[0] and c.repaired == first.repaired]
+        told, known = [first], {id(first.subject)}
+        for candidate in kin:
+            if id(candidate.subject) not in known and (WEIGHT.get(candidate.slip, 0) >= WEIGHT.get(first.slip, 0) or not first.slip):
+                known.add(id(candidate.subject))
+                told.append(candidate)
+        return told[:NAMED]
+
+    def _word(self, check: Check, index: int, part: list[int]) -> Candidate:
+        """A word of direction turned round, with the change it belongs to."""
+        repaired = {index}
+        delta = next((figure for figure in check.others if figure.role == "增减额"), None)
+        harmed = 0
+        if delta is not None:
+            for i in self.by_figure.get(id(delta), ()):
+                other = self.checks[i]
+                if i in part and other.rule.startswith("CHG"):
+                    repaired.add(i)
+                elif not other.rule.startswith("CHG"):
+                    self.budget -= 1
+                    holds = would_hold(other, delta, -delta.exact)
+                    if holds and i in part:
+                        repaired.add(i)
+                    elif holds is False and other.verdict != BROKEN:
+                        harmed += 1
+        assert isinstance(check.printed, Word)
+        return Candidate(check.printed, None, frozenset(repaired), harmed, "sign", True, True, 0)
+
+    def _figure(self, figure: Figure, part: list[int]) -> list[Candidate]:
+        mine = self.by_figure.get(id(figure), ())
+        broken = [i for i in mine if i in part]
+        values: dict[Decimal, None] = {}
+        spans: list[tuple[Decimal, Decimal]] = []
+        for i in broken:
+            self.budget -= 1
+            for exact, low, high in readings(self.checks[i], figure):
+                values[round_half_up(exact, figure.quantum)] = None
+                spans.append((low, high))
+        for low, high in spans:
+            if high - low > figure.quantum:
+                inside = [value for value in near(figure) if low <= value <= high]
+                values.update(dict.fromkeys(inside[:12]))
+        found = [self._weigh(figure, value, mine, part) for value in values if value != figure.exact]
+        found.sort(key=lambda candidate: candidate.rank, reverse=True)
+        return found[:1]
+
+    def _weigh(self, figure: Figure, value: Decimal, mine: Iterable[int], part: list[int]) -> Candidate:
+        repaired, harmed, confirming = set(), 0, 0
+        for i in mine:
+            check = self.checks[i]
+            self.budget -= 1
+            holds = would_hold(check, figure, value)
+            if check.verdict == BROKEN:
+                if holds and i in part:
+                    repaired.add(i)
+            elif holds is False:
+                harmed += 1
+            else:
+                confirming += 1
+        return Candidate(
+            figure, value, frozenset(repaired), harmed, self._slip(figure, value), _plausible(figure, value),
+            bool(figure.exact), confirming,
+        )  # fmt: skip
+
+    def _slip(self, figure: Figure, value: Decimal) -> str:
+        if any(self.checks[i].truncated and self.checks[i].printed is figure for i in self.by_figure.get(id(figure), ())):
+            return "truncated"
+        name = slip(figure, value)
+        if not name and figure.exact and self.printed.get((figure.unit, figure.exact), 0) > 1:
+            return "copied"
+        return name
+
+    # -- telling ----------------------------------------------------------------------------------------------------
+
+    def _tell(self, repaired: list[int], suspects: list[Candidate]) -> tuple[int, Finding]:
+        """One finding for a cause: that of the suspect's own line where it has one, the others under it."""
+        first = suspects[0].subject
+        own = [i for i in repaired if self.checks[i].printed is first]
+        main = min(own or repaired, key=lambda i: (-SEVERITIES.index(self._told(i).severity), self._told(i).rule))
+        finding = self._told(main)
+        others = [self._told(i) for i in repaired if i != main]
+        worst = max([finding, *others], key=lambda each: SEVERITIES.index(each.severity)).severity
+        related = dict.fromkeys(finding.related)
+        for other in others:
+            related.setdefault(Related(other.place, _text(other), other.label), None)
+            related.update(dict.fromkeys(other.related))
+        here = finding.place
+        return main, finding._replace(
+            severity=worst,
+            related=tuple(each for each in related if each.place != here),
+            suspects=tuple(self._suspect(candidate) for candidate in suspects),
+            explains=tuple(others),
+        )
+
+    def _told(self, index: int) -> Finding:
+        finding = self.findings[index]
+        assert finding is not None
+        return finding
+
+    def _suspect(self, candidate: Candidate) -> Suspect:
+        subject = candidate.subject
+        name = NAMES[candidate.slip][self.lang == "en"] if candidate.slip else ""
+        if isinstance(subject, Word):
+            check = next(self.checks[i] for i in candidate.repaired if self.checks[i].printed is subject)
+            return Suspect(subject.place, subject.text, check.should, name)
+        assert candidate.value is not None
+        return Suspect(subject.place, subject.text, written(candidate.value, subject), name)
+
+
+def diagnose(filing: Filing, judged: Judged, lang: str = "zh") -> tuple[list[Finding], int]:
+    """Findings with one cause as one finding, and how many were left without a diagnosis for want of time."""
+    diagnosis = Diagnosis(filing, judged, lang)
+    if not diagnosis.open:
+        return [finding for finding in diagnosis.findings if finding is not None], 0
+    return diagnosis.findings_told(), diagnosis.left_out
+
+
+def _plausible(figure: Figure, value: Decimal) -> bool:
+    """A reading of the same sign, not absurdly larger or smaller, that the figure's own places can show."""
+    if value < 0 <= figure.exact:
+        return False
+    if round_half_up(value, figure.quantum) != value:
+        return False
+    return not figure.exact or not value or Decimal("0.001") < value / figure.exact < 1000
+
+
+def _text(finding: Finding) -> str:
+    return finding.actual or ""

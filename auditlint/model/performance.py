@@ -1,0 +1,106 @@
+"""Performance self-evaluation tables: the money, the indicators, and the scores that they give."""
+
+from .figure import Figure
+
+#: The roles of the money columns, in the order in which every form prints them.
+AMOUNTS = ("年初预算", "全年预算", "全年执行")
+
+
+class FundRow:
+    """A source of money (or all of them): ``amounts`` by column; a column that is blank or ``—`` has none.
+
+    ``weight``, ``rate`` (执行率) and ``score`` stand in the row of the total only.
+    """
+
+    __slots__ = ("label", "amounts", "weight", "rate", "score")
+
+    def __init__(self, label: str):
+        self.label = label
+        self.amounts: dict[str, Figure] = {}
+        self.weight: Figure | None = None
+        self.rate: Figure | None = None
+        self.score: Figure | None = None
+
+    def __repr__(self) -> str:
+        return f"<{self.label} {self.amounts!r} {self.weight!r} {self.rate!r} {self.score!r}>"
+
+
+class Indicator:
+    """One indicator: ``target`` and ``actual`` where both are numbers, ``operator`` where one is printed.
+
+    ``operator`` is ``>=``, ``<=``, ``=``, ``>``, ``<`` or "" (no sign is printed, so that the direction is unknown).
+    ``reason`` tells why a row of numbers cannot be compared.
+    """
+
+    __slots__ = ("name", "operator", "target", "actual", "weight", "score", "remark", "reason")
+
+    def __init__(self, name: str, weight: Figure, score: Figure):
+        self.name = name
+        self.operator = ""
+        self.target: Figure | None = None
+        self.actual: Figure | None = None
+        self.weight = weight
+        self.score = score
+        self.remark = ""
+        self.reason = ""
+
+    def __repr__(self) -> str:
+        return f"<{self.name} {self.operator}{self.target!r} {self.actual!r} {self.weight!r} {self.score!r}>"
+
+
+class WeightGroup:
+    """A group header that states its weight, 产出指标（50分）: it stands at or before the indicator number ``row``."""
+
+    __slots__ = ("weight", "row")
+
+    def __init__(self, weight: Figure, row: int):
+        self.weight = weight
+        self.row = row
+
+
+class PerformanceTable:
+    """A self-evaluation table of a department (``kind`` 整体) or of one of its projects (项目).
+
+    ``total`` is the row of all money and ``sources`` are the rows below it.  ``indicators`` are the rows with a weight and
+    a score.  ``scope`` is the fund scope under which the narrative speaks of the same money, "" where it is not known.
+    ``prose`` are the stretches of the document's text that hold the goals and what became of them.  ``doubt`` tells why
+    the rows may not be all there are, "" where nothing was left over.  Lines count from 0, as ``document.lines`` does.
+    """
+
+    __slots__ = (
+        "title", "kind", "project", "scope", "unit", "total", "sources", "indicators", "groups", "total_weight",
+        "total_score", "first_line", "last_line", "prose", "doubt", "section",
+    )  # fmt: skip
+
+    def __init__(self, title: str, kind: str, first_line: int, last_line: int):
+        self.title = title
+        self.kind = kind
+        self.project = ""
+        self.scope = ""
+        self.unit = ""
+        self.total: FundRow | None = None
+        self.sources: list[FundRow] = []
+        self.indicators: list[Indicator] = []
+        self.groups: list[WeightGroup] = []
+        self.total_weight: Figure | None = None
+        self.total_score: Figure | None = None
+        self.first_line = first_line
+        self.last_line = last_line
+        self.prose: list[tuple[int, int]] = []
+        self.doubt = ""
+        self.section = ""
+
+    @property
+    def weights(self) -> list[Figure]:
+        """Every weight, that of the money first."""
+        own = self.total.weight if self.total is not None else None
+        return ([own] if own is not None else []) + [row.weight for row in self.indicators]
+
+    @property
+    def scores(self) -> list[Figure]:
+        """Every score, that of the money first."""
+        own = self.total.score if self.total is not None else None
+        return ([own] if own is not None else []) + [row.score for row in self.indicators]
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.project} {len(self.indicators)} rows>"

@@ -1,0 +1,213 @@
+"""Counts: receptions, trips and vehicles with the money that goes with them, ratings, and counts that make up others."""
+
+from ..model.figure import MONEY, Figure
+from ..model.listings import AtLeast, Presence, Repeat, Tally
+from .averages import read_averages
+from .kinds import FOREIGN, Counts, Reception, sort_counts
+from .scene import PEOPLE, Scene
+
+_GRADES = tuple(
+    f"{left}{grade}{right}"
+    for grade in ("优", "优秀", "良", "良好", "中", "差", "合格", "基本合格", "不合格")
+    for left, right in (("“", "”"), ("\"", "\""), ("‘", "’"), ("「", "」"))
+)  # fmt: skip
+_RATED = ("得分在", "评级为", "评价等级为", "等级为优", "等级为良", "结果为优", "结果为良", "等次为", "评为")
+_REST = ("其余", "剩余")
+
+
+def read_counts(scene: Scene, indices: list[int]) -> None:
+    """Read counts, and what they imply of each other, into ``filing.listings``."""
+    counts = sort_counts(scene, indices)
+    _receptions(scene, counts.receptions)
+    _trips(scene, counts)
+    _vehicles(scene, counts)
+    owned = {id(item.actual) for claim in scene.filing.breakdowns() for item in claim.parts}
+    _rest(scene, indices, owned)
+    if "优" in scene.text or "得分在" in scene.text:
+        _ratings(scene, indices, owned)
+    if "整改" in scene.text:
+        _mended(scene, indices)
+    if "编制" in scene.text and "实际" in scene.text:
+        _staff(scene, indices)
+    if scene.text.count("涉及") > 1:
+        _repeats(scene, indices)
+    read_averages(scene, counts)
+
+
+# -- receptions, trips, vehicles ------------------------------------------------------------------------------------
+
+
+def _receptions(scene: Scene, receptions: list[Reception]) -> None:
+    figures, add = scene.figures, scene.filing.listings.append
+    main: Reception | None = None
+    whole: list[Figure] = []
+    cause: Figure | None = None
+    for reception in receptions:
+        batches = figures[reception.batches]
+        guests = figures[reception.guests] if reception.guests is not None else None
+        section = batches.section
+        if guests is not None:
+            add(AtLeast(guests, batches, "批次", section))
+            if batches.is_zero:
+                add(Presence([guests], batches, "人数", section))
+        if reception.inner and main is not None:
+            add(Tally(figures[main.batches], [batches], False, section))
+            if guests is not None and main.guests is not None:
+                add(Tally(figures[main.guests], [guests], False, section))
+            continue
+        if not reception.foreign:
+            main = reception
+        money = _local(scene, reception)
+        if money is not None:
+            add(Presence([batches], money, "接待", section))
+        else:
+            whole.append(batches)
+            cause = cause or scene.amount("公务接待费", batches)
+    if whole and cause is not None:
+        add(Presence(whole, cause, "接待", whole[0].section))
+
+
+def _local(scene: Scene, reception: Reception) -> Figure | None:
+    """The amount that the same paragraph states for just these receptions."""
+    start = scene.paragraph(scene.starts[reception.batches])[0]
+    for index in range(reception.batches - 1, max(-1, reception.batches - 8), -1):
+        figure = scene.figures[index]
+        if figure.start < start:
+            return None
+        if figure.unit in MONEY and figure.role in ("", "决算"):
+            words = scene.clause(index)
+            if "接待" in words and "人均" not in words:
+                return figure if any(word in words for word in FOREIGN) == reception.foreign else None
+    return None
+
+
+def _trips(scene: Scene, counts: Counts) -> None:
+    figures, add = scene.figures, scene.filing.listings.append
+    for index in counts.groups[:1]:
+        groups = figures[index]
+        money = scene.amount("因公出国（境）费", groups)
+        if money is not None:
+            add(Presence([groups], money, "出国", groups.section))
+        for other in counts.travellers[:1]:
+            travellers = figures[other]
+            add(AtLeast(travellers, groups, "团组", groups.section))
+            if groups.is_zero:
+                add(Presence([travellers], groups, "人数", groups.section))
+
+
+def _vehicles(scene: Scene, counts: Counts) -> None:
+    figures, add = scene.figures, scene.filing.listings.append
+    for indices, concept, kind in (
+        (counts.bought[:1], "公务用车购置费", "购置"),
+        (counts.kept[:1], "公务用车运行维护费", "运行"),
+    ):
+        for index in indices:
+            vehicles = figures[index]
+            money = scene.amount(concept, vehicles)
+            if money is not None:
+                add(Presence([vehicles], money, kind, vehicles.section))
+
+
+# -- counts that make up others -------------------------------------------------------------------------------------
+
+
+def _rest(scene: Scene, indices: list[int], owned: set[int]) -> None:
+    """其他用车 18 辆，主要是：3 辆……，4 辆……，其余 11 辆: with the rest named, nothing is left out."""
+    figures = scene.figures
+    for place, index in enumerate(indices):
+        figure = figures[index]
+        if id(figure) in owned or not any(word in scene.lead(index)[-6:] for word in _REST):
+            continue
+        start = scene.sentence(figure.start)
+        family = [other for other in indices[:place] if figures[other].unit == figure.unit and figures[other].start >= start]
+        parts: list[int] = []
+        for other in reversed(family):
+            words = scene.lead(parts[-1]) if parts else ""
+            if any(word in words for word in ("主要是", "其中", "包括", "分别")):
+                break
+            parts.append(other)
+        whole = family[len(family) - len(parts) - 1] if len(family) > len(parts) else None
+        if whole is not None and parts:
+            claim = Tally(figures[whole], [figures[other] for other in reversed(parts)] + [figure], True, figure.section)
+            scene.filing.listings.append(claim)
+
+
+def _ratings(scene: Scene, indices: list[int], owned: set[int]) -> None:
+    """项目 8 个 …… “优” 6 个、“良” 2 个."""
+    figures = scene.figures
+    whole: int | None = None
+    groups: dict[int, list[int]] = {}
+    for index in indices:
+        figure = figures[index]
+        if figure.unit not in ("个", "项") or figure.reason.startswith("原因"):
+            continue
+        words = scene.clause(index)
+        after = scene.after(index, 20)
+        if any(grade in words for grade in _GRADES) or any(word in words for word in _RATED):
+            rated = True
+        else:
+            rated = after.startswith(("项目", "的")) and any(grade in after for grade in _GRADES)
+        if not rated and ("项目" in words[-12:] or after.startswith(("项目", "二级项目"))):
+            whole = index
+        elif rated and whole is not None and figures[whole].start >= scene.paragraph(figure.start)[0]:
+            groups.setdefault(whole, []).append(index)
+    for first, parts in groups.items():
+        if id(figures[parts[0]]) in owned:
+            continue
+        tail = scene.text[scene.stop(parts[-1]) : scene.stop(parts[-1]) + 20]
+        complete = len(parts) > 1 and not any(word in tail for word in ("其余", "等", "未"))
+        chosen = [figures[index] for index in parts]
+        scene.filing.listings.append(Tally(figures[first], chosen, complete, figures[first].section))
+
+
+def _mended(scene: Scene, indices: list[int]) -> None:
+    """发现问题 5 个，已经完成整改的 3 个，正在整改的 2 个."""
+    figures = scene.figures
+    found: Figure | None = None
+    parts: list[Figure] = []
+    for index in indices:
+        words = scene.clause(index)
+        if "问题" in words[-6:] and "发现" in words:
+            found, parts = figures[index], []
+        elif found is not None and "整改" in words[-8:]:
+            parts.append(figures[index])
+            if len(parts) == 2:
+                scene.filing.listings.append(Tally(found, list(parts), True, found.section))
+                found = None
+
+
+def _staff(scene: Scene, indices: list[int]) -> None:
+    """行政编制 62 人，实际 56 人；事业编制 181 人，实际 169 人；在职人员 225 人."""
+    figures = scene.figures
+    parts: list[int] = []
+    for index in indices:
+        figure = figures[index]
+        if figure.unit not in PEOPLE:
+            continue
+        words = scene.clause(index)
+        if words in ("实际", "实有", "实际人数") and "编制" in scene.clause(index - 1):
+            if parts and scene.paragraph(figure.start)[0] > figures[parts[0]].start:
+                parts = []
+            parts.append(index)
+        elif len(parts) > 1 and words.endswith(("在职人员", "在职人数", "实有人数", "实有人员")):
+            if scene.paragraph(figure.start)[0] <= figures[parts[0]].start:
+                claim = Tally(figure, [figures[part] for part in parts], True, figure.section)
+                scene.filing.listings.append(claim)
+            parts = []
+
+
+def _repeats(scene: Scene, indices: list[int]) -> None:
+    """编报绩效目标的项目 4 个，涉及预算金额 598.42 万元；绩效自评的项目 4 个，涉及预算金额 598.42 万元."""
+    figures = scene.figures
+    pairs: dict[int, list[int]] = {}
+    for index in indices:
+        after = index + 1
+        if figures[index].unit != "个" or after >= len(figures) or figures[after].unit not in MONEY:
+            continue
+        if scene.lead(after)[:3] == "，涉及" and "项目" in scene.clause(index)[-6:]:
+            pairs.setdefault(scene.paragraph(figures[index].start)[0], []).append(index)
+    for found in pairs.values():
+        if len(found) > 1:
+            counts = [figures[index] for index in found]
+            amounts = [figures[index + 1] for index in found]
+            scene.filing.listings.append(Repeat(counts, amounts, counts[0].section))

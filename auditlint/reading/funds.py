@@ -1,0 +1,258 @@
+"""The money of a performance table: 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分, for the total and its sources."""
+
+from decimal import Decimal
+from itertools import combinations, product
+from typing import NamedTuple
+
+import regex
+
+from ..model.check import round_half_up
+from ..model.figure import Figure
+from ..model.performance import AMOUNTS, FundRow, PerformanceTable
+from .sheet import Sheet, settle
+
+_CELL = regex.compile(
+    r"(?P<num>-?\d[\d,]*\.?\d*)(?P<unit>%|％|分|万元|元)?(?!\S)|(?P<dash>[-—－–─/／]+|(?<=\t)(?=\t))(?!\S)|(?P<text>\S+)"
+)
+_COLUMNS = regex.compile(
+    r"(?P<年初预算>年初预|年初批复|年初安排)|(?P<全年预算>全年预|调整后?预|调整预)|(?P<全年执行>全年执|全年实际|预算执行数|实际执行|实际支出|执行数)"
+    r"|(?P<分值>分值权重|分值|权重)|(?P<执行率>执行率)|(?P<得分>得分)"
+)
+_UNIT = regex.compile(r"[（(：:](万元|亿元|元)")
+_WHOLE = regex.compile(r"年度总?资金(?:总额|总计|合计)?|(?:项目|部门)?资金总额|总额|合计|总计|总资金")
+_TAIL = ("分值", "执行率", "得分")
+#: No more readings of broken rows than this are weighed against each other.
+_MOST = 256
+
+
+class Cell(NamedTuple):
+    """A cell of a row: ``text`` is "" for a blank; ``broken`` tells that it begins a line of the file."""
+
+    start: int
+    end: int
+    text: str
+    unit: str
+    broken: bool
+
+
+class Row(NamedTuple):
+    """A label and the cells after it."""
+
+    label: str
+    cells: list[Cell]
+
+
+Reading = dict[str, Cell]
+
+
+def read_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> None:
+    """Read the money rows of ``sheet.text[start:end]`` into ``table``; what is not understood is left alone."""
+    rows = _rows(sheet.text, start, end)
+    if not rows:
+        return
+    header = rows[0].label
+    unit = _UNIT.search(header) or _UNIT.search(sheet.text, 0, end)
+    table.unit = unit.group(1) if unit is not None else ""
+    columns = _columns(header, rows[0])
+    if not columns:
+        return
+    money = [column for column in columns if column in AMOUNTS]
+    whole = _whole(rows[0], columns)
+    if whole is None:
+        return
+    total = FundRow(_label(header))
+    _fill(sheet, table.unit, total, whole)
+    table.total = total
+    sources = [row for row in rows[1:] if any(cell.text for cell in row.cells)]
+    for row, reading in zip(sources, _sources(sources, money, columns, whole), strict=True):
+        source = FundRow(_plain(row.label))
+        _fill(sheet, table.unit, source, reading)
+        table.sources.append(source)
+    settle([figure for row in (total, *table.sources) for figure in row.amounts.values()])
+
+
+def _rows(text: str, start: int, end: int) -> list[Row]:
+    rows: list[Row] = []
+    words: list[str] = []
+    cells: list[Cell] = []
+    last = start
+    for match in _CELL.finditer(text, start, end):
+        kind = match.lastgroup
+        at = match.start()
+        if kind == "text":
+            word = match.group()
+            if cells and word in ("分", "%", "万元", "元"):
+                continue
+            if cells:
+                rows.append(Row("".join(words), cells))
+                words, cells = [], []
+            words.append(word)
+        else:
+            number = match.group("num") or ""
+            if not cells and not words and rows and not number:
+                continue
+            stop = match.end("num") if number else match.end()
+            cells.append(Cell(at, stop, number, match.group("unit") or "", "\n" in text[last:at]))
+        last = match.end()
+    if cells:
+        rows.append(Row("".join(words), cells))
+    return [Row(row.label, _joined(row.cells)) for row in rows]
+
+
+def _joined(cells: list[Cell]) -> list[Cell]:
+    """``2138.`` and ``15`` on the next line are one number."""
+    if not any(cell.text.endswith(".") for cell in cells):
+        return cells
+    out: list[Cell] = []
+    for cell in cells:
+        if out and out[-1].text.endswith(".") and cell.text.isdigit():
+            out[-1] = _join(out[-1], cell)
+        else:
+            out.append(cell)
+    return out
+
+
+def _join(first: Cell, second: Cell) -> Cell:
+    return Cell(first.start, second.end, first.text + second.text, second.unit, first.broken)
+
+
+def _columns(header: str, first: Row) -> list[str]:
+    """The roles of the columns in order; empty where the header does not tell."""
+    found: list[str] = []
+    for match in _COLUMNS.finditer(header):
+        role = match.lastgroup
+        if role is not None and role not in found:
+            found.append(role)
+    money = [role for role in AMOUNTS if role in found]
+    if "全年执行" not in money or len(money) < 2:
+        return []
+    rates = [at for at, cell in enumerate(first.cells) if cell.unit in ("%", "％")]
+    if len(rates) == 1 and len(first.cells) == len(money) + 3:
+        tail = ["分值", "得分"]
+        if len(money) <= rates[0]:
+            tail.insert(rates[0] - len(money), "执行率")
+            return money + tail
+    return money + [role for role in found if role in _TAIL]
+
+
+def _whole(row: Row, columns: list[str]) -> Reading | None:
+    """The row of the total, of which every column is printed (the last may be blank)."""
+    over = len(row.cells) - len(columns)
+    if over > 0:
+        return _merged(row, columns, over)
+    if over < -1 or (over and columns[-1] != "得分"):
+        return None
+    return dict(zip(columns, row.cells, strict=False))
+
+
+def _merged(row: Row, columns: list[str], over: int) -> Reading | None:
+    """A total with numbers broken across lines: join them so that the rate of execution fits."""
+    seams = [
+        at for at in range(1, len(row.cells))
+        if row.cells[at].broken and row.cells[at - 1].text and row.cells[at].text and not row.cells[at - 1].unit
+    ]  # fmt: skip
+    first: Reading | None = None
+    for chosen in list(combinations(seams, over))[:_MOST]:
+        cells: list[Cell] = []
+        for at, cell in enumerate(row.cells):
+            if at in chosen:
+                cells[-1] = _join(cells[-1], cell)
+            else:
+                cells.append(cell)
+        reading = dict(zip(columns, cells, strict=True))
+        if any(cell.text.count(".") > 1 for cell in cells):
+            continue
+        if _rate_fits(reading):
+            return reading
+        first = first or reading
+    return first
+
+
+def _rate_fits(reading: Reading) -> bool:
+    rate, budget, executed = (reading.get(role) for role in ("执行率", "全年预算", "全年执行"))
+    if rate is None or budget is None or executed is None or not (rate.text and executed.text) or not _value(budget):
+        return False
+    places = Decimal((0, (1,), -len(rate.text.partition(".")[2])))
+    return round_half_up(_value(executed) / _value(budget) * 100, places) == _value(rate)
+
+
+def _value(cell: Cell | None) -> Decimal:
+    return Decimal(cell.text.rstrip(".").replace(",", "")) if cell is not None and cell.text else Decimal(0)
+
+
+def _sources(rows: list[Row], money: list[str], columns: list[str], whole: Reading) -> list[Reading]:
+    """Which amount stands in which column: the reading of all rows under which most columns add up."""
+    choices = [_placements(row, money, columns) for row in rows]
+    first = [choice[0] for choice in choices]
+    many = 1
+    for choice in choices:
+        many *= len(choice)
+    if many == 1 or many > _MOST:
+        return first
+    best, most = first, -1
+    for readings in product(*choices):
+        holds = sum(
+            sum((_value(reading.get(role)) for reading in readings), Decimal(0)) == _value(whole.get(role)) for role in money
+        )
+        if holds > most:
+            best, most = list(readings), holds
+    return best
+
+
+def _placements(row: Row, money: list[str], columns: list[str]) -> list[Reading]:
+    """The ways to read a row of sources, the most natural first."""
+    cells, size = row.cells, len(money)
+    if len(cells) not in (len(columns), size):
+        for _ in _TAIL:
+            if len(cells) > 1 and not cells[-1].text:
+                cells = cells[:-1]
+    if len(cells) in (size, len(columns)):
+        return [dict(zip(money, cells, strict=False))]
+    numbers = [cell for cell in cells if cell.text]
+    if len(numbers) < size:
+        if not any(_value(cell) for cell in numbers):
+            return [dict(zip(money, numbers, strict=False))]
+        return [dict(zip(chosen, numbers, strict=True)) for chosen in combinations(money, len(numbers))]
+    readings = []
+    seams = [at for at in range(1, len(numbers)) if numbers[at].broken]
+    for chosen in list(combinations(seams, len(numbers) - size))[:_MOST]:
+        merged: list[Cell] = []
+        for at, cell in enumerate(numbers):
+            if at in chosen:
+                merged[-1] = _join(merged[-1], cell)
+            else:
+                merged.append(cell)
+        readings.append(dict(zip(money, merged, strict=True)))
+    return readings or [{}]
+
+
+def _fill(sheet: Sheet, unit: str, row: FundRow, reading: Reading) -> None:
+    for role, cell in reading.items():
+        if not cell.text:
+            continue
+        if role in AMOUNTS:
+            row.amounts[role] = sheet.figure(cell.start, cell.end, unit, role, row.label)
+        elif role == "执行率":
+            row.rate = _rate(sheet, cell, row)
+        else:
+            figure: Figure = sheet.figure(cell.start, cell.end, "分", role, row.label)
+            if role == "分值":
+                row.weight = figure
+            else:
+                row.score = figure
+
+
+def _rate(sheet: Sheet, cell: Cell, row: FundRow) -> Figure:
+    """A rate without its sign is a percentage unless it can only be a ratio."""
+    unit = "%" if cell.unit or abs(_value(cell)) > 2 else ""
+    return sheet.figure(cell.start, cell.end, unit, "执行率", row.label)
+
+
+def _label(header: str) -> str:
+    names = _WHOLE.findall(header)
+    return names[-1] if names else "资金总额"
+
+
+def _plain(label: str) -> str:
+    label = label.replace("（万元）", "").replace("(万元)", "")
+    return label.strip("：:，,") or "资金"

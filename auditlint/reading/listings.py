@@ -1,0 +1,178 @@
+"""Announced lists: 下设 7 个处室，分别是：甲、乙、丙 ..., 附表九张, the performance tables that a filing says it has."""
+
+import regex
+
+from ..model.document import Paragraph
+from ..model.figure import Figure, Word
+from ..model.filing import Filing
+from ..model.listings import Listing
+from .counting import read_counts
+from .numbering import number_of, read_numbering
+from .products import read_products
+from .regions import Region
+from .scene import Scene
+
+_OPENS = regex.compile(
+    r"[^，。；：:、\d\n（）()“”]{0,16}?(?:[（(][^（）()\n]{0,30}[）)])?"
+    r"(?:，?(?P<part>主要|其中)?(?:具体|详细)?(?:分别)?(?:包括|[是为有]|(?:名称|名单|情况|具体)?如下)?[：:]|，?(?:分别|具体)(?:[是为]|包括)|，?即)"
+)
+_NUMERAL = regex.compile(r"(?:共有?|有|以下|范围的|[“”\"（(]|单位|机构|部门)*(?P<number>[二三四五六七八九十两]{1,3})(?P<unit>[个家张])")
+#: Words after which a count may be written in characters.
+_ANNOUNCERS = ("下设", "内设", "设有", "所属", "下属", "包括", "附表", "报表")
+_BODIES = ("处", "室", "科", "股", "机构", "单位", "部门", "中心", "站", "所", "局", "院", "学校")
+_NAME_ENDS = frozenset("室科处股部局所院校队站会心办厅馆园库团组岗委府级社司场台厂关")
+_DEPTH = {"（": 1, "(": 1, "）": -1, ")": -1}
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+#: How long the text of a numbered item may be.
+_ITEM_REACH = 120
+
+
+def read_listings(filing: Filing, regions: list[Region]) -> None:
+    """Read what a filing counts, lists and reckons into ``filing.listings`` and ``filing.products``."""
+    scene = Scene(filing, regions)
+    narrative = [paragraph for region in regions if region.kind == "正文" for paragraph in region.paragraphs]
+    tables = read_numbering(filing, narrative)
+    counts = scene.counts()
+    _announced(scene, counts, tables)
+    _in_characters(scene, tables)
+    read_counts(scene, counts)
+    read_products(scene, narrative)
+
+
+def _announced(scene: Scene, counts: list[int], tables: int) -> None:
+    for index in counts:
+        figure = scene.figures[index]
+        if figure.unit not in ("个", "家", "张") or figure.printed_places:
+            continue
+        lead = scene.lead(index)
+        if figure.unit == "个" and "绩效" in lead and _performance(scene, figure, lead):
+            continue
+        _listed(scene, figure, int(figure.value), lead, scene.stop(index), tables)
+
+
+def _performance(scene: Scene, figure: Figure, lead: str) -> bool:
+    """绩效评价项目 6 个: as many tables of that kind must follow, where the filing brings any."""
+    kind = "整体" if lead.rfind("整体") > lead.rfind("项目") else "项目" if "项目" in lead else ""
+    found = [table for table in scene.filing.performance if getattr(table, "kind", "") == kind]
+    if not kind or not found:
+        return False
+    claim = Listing(figure, int(figure.value), (len(found),), len(found) > 1 or kind == "整体", "自评表", figure.section)
+    scene.filing.listings.append(claim)
+    return True
+
+
+def _in_characters(scene: Scene, tables: int) -> None:
+    """下设七个科室, 附表九张: the count is a word."""
+    text = scene.text
+    for announcer in _ANNOUNCERS:
+        at = text.find(announcer)
+        while at >= 0:
+            start = at + len(announcer)
+            match = _NUMERAL.match(text, start, start + 16)
+            if match is not None and not scene.in_table(at):
+                number = number_of(match["number"])
+                word = Word(match["number"], match.start("number"), match.end("number"), scene.filing.document, number)
+                _listed(scene, word, number, text[at : match.start("number")], match.end(), tables)
+            at = text.find(announcer, start)
+
+
+def _listed(scene: Scene, count: Figure | Word, announced: int, lead: str, stop: int, tables: int) -> None:
+    text = scene.text
+    after = text[stop : stop + 20]
+    if text[stop - 1] == "张":
+        if tables and ("表" in lead or after.startswith(("表", "报表", "附表"))):
+            scene.filing.listings.append(Listing(count, announced, (tables,), True, "表", count.section))
+        return
+    match = _OPENS.match(text, stop, stop + 60)
+    if match is None or not any(body in match.group() or body in lead for body in _BODIES):
+        return
+    readings, firm = _names(text, match.end())
+    if not readings:
+        return
+    partial = match["part"] is not None
+    scene.filing.listings.append(Listing(count, announced, readings, firm and not partial, "名称", count.section))
+
+
+def _names(text: str, start: int) -> tuple[tuple[int, ...], bool]:
+    """How many names are listed, in every way the list can be read, and whether all of them look like names."""
+    numbered = _numbered(text, start)
+    if numbered:
+        return (numbered,), True
+    pieces = _split(text, start)
+    if not pieces or "等" in pieces[-1][-3:]:
+        return (), False
+    marks = {mark for _, mark in pieces[:-1]}
+    names = [name for name, _ in pieces]
+    if "；" in marks:
+        first = next(at for at, (_, mark) in enumerate(pieces) if mark == "；") + 1
+        groups = sum(mark == "；" for _, mark in pieces) + 1
+        return (first, groups, len(names)), False
+    if "、" in marks and "，" in marks:
+        return (sum(mark != "，" for _, mark in pieces), len(names)), False
+    joined = sum(_joined(name) for name in names)
+    firm = all(_like_name(name) for name in names)
+    return tuple(range(len(names), len(names) + joined + 1)), firm
+
+
+def _numbered(text: str, start: int) -> int:
+    """The last number of a list 1. 2. 3. that begins at ``start``, in one paragraph or several; 0 where there is none."""
+    at = start
+    if text.startswith("\n", at):
+        at += 1
+        if text.startswith("序号", at):
+            at = text.find("\n", at) + 1
+    for before, behind in (("", "."), ("", "、"), ("（", "）"), ("(", ")"), ("", "")):
+        if text.startswith(f"{before}1{behind}", at) and (behind or text[at - 1] == "\n" and not text[at + 1].isdigit()):
+            break
+    else:
+        return 0
+    number = 1
+    while True:
+        mark = f"{before}{number + 1}{behind}"
+        following = text.find(mark if behind else f"\n{mark}", at + 1, at + _ITEM_REACH)
+        if following < 0 or text[following - 1].isdigit() or text[following + len(mark)].isdigit():
+            return number if number > 1 else 0
+        number += 1
+        at = following
+
+
+def _split(text: str, start: int) -> list[tuple[str, str]]:
+    """The pieces of a list and the mark after each; marks in brackets do not part them."""
+    pieces: list[tuple[str, str]] = []
+    depth = 0
+    begin = start
+    for at in range(start, min(len(text), start + 600)):
+        sign = text[at]
+        depth += _DEPTH.get(sign, 0)
+        if depth <= 0 and sign in "、，；;。\n":
+            pieces.append((text[begin:at].strip(), "；" if sign == ";" else sign))
+            if sign in "。\n":
+                return [piece for piece in pieces if piece[0]]
+            begin = at + 1
+    if begin < len(text) and start + 600 >= len(text):
+        pieces.append((text[begin:].strip(), "。"))
+        return pieces
+    return []
+
+
+def _bare(name: str) -> str:
+    """A name without what stands in brackets behind it."""
+    cut = min((at for at in (name.find("（"), name.find("(")) if at > 0), default=len(name))
+    return name[:cut]
+
+
+def _like_name(name: str) -> bool:
+    bare = _bare(name)
+    return 1 < len(bare) <= 30 and bare[-1] in _NAME_ENDS and not any(sign.isdigit() for sign in bare)
+
+
+def _joined(name: str) -> int:
+    """Whether one name may be two: 办公室和人事科."""
+    for word in ("以及", "和", "及", "与"):
+        left, found, right = name.partition(word)
+        if found and _like_name(left) and _like_name(right):
+            return 1
+    return 0
+
+
+__all__ = ["Paragraph", "read_listings"]

@@ -1,0 +1,126 @@
+"""The lines of one table as they stand in the file, and the figures that are made of them.
+
+A table needs what logical text drops: the spaces, tabs and line ends that part its cells.
+"""
+
+from bisect import bisect_right
+from decimal import Decimal
+from functools import lru_cache
+
+import regex
+
+from ..model.document import IDLE_SPACE, Document
+from ..model.figure import SHIFT, Figure
+from .lexer import Token
+
+_FULL_WIDTH = regex.compile(r"[０-９．％＋＝＞＜]")
+_TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋＝＞＜", "0123456789.%+=><", strict=True)}
+#: What may follow a number as its unit; after a slash, per what.
+_UNIT = regex.compile(
+    r"(?:%|百分[比数点]|个百分点|个月|[万亿]?元|万?人次|万?人(?![均员民力社才事])|万?平方(?:米|公里)|千瓦|公[里顷斤]|千米|批次|小时|分钟|工作日"
+    r"|台（套）|台\(套\)|台/套|[万亿名个家户次项套件份张场处所篇亩吨分期条座册倍组只本台辆年月天日度起例宗米])"
+    r"(?:/(?:公里|人次|工作日|小时|学期|百人|[一-龥]))*"
+)
+_SAME = {"百分比": "%", "百分数": "%", "百分点": "%", "个百分点": "%", "万名": "万人", "名": "人"}
+
+
+class Sheet:
+    """One table as lines of text: ``text`` joins the lines ``first`` to ``last`` of those that the document kept."""
+
+    __slots__ = ("document", "text", "first", "starts", "known", "made", "section")
+
+    def __init__(self, document: Document, first: int, last: int, tokens: list[Token]):
+        self.document = document
+        self.first = first
+        lines, origins = document.lines, document.origins
+        rows = [lines[index].text.strip() for index in origins[first:last]]
+        text = "\n".join(rows)
+        self.text = text.translate(_TO_HALF) if _FULL_WIDTH.search(text) else text
+        self.starts = starts = [0]
+        at = 0
+        for row in rows:
+            at += len(row) + 1
+            starts.append(at)
+        self.known = {token.figure.start: token.figure for token in tokens}
+        self.made: list[Figure] = []
+        self.section = ""
+
+    def offset(self, at: int, piece: str) -> int:
+        """Where in the document's text ``piece`` begins, which begins at ``at`` here."""
+        line = bisect_right(self.starts, at) - 1
+        anchor = self.document.anchors[self.first + line]
+        before = self.text[self.starts[line] : at]
+        if piece not in before:
+            return self.document.text.find(piece, anchor)
+        return anchor + len(IDLE_SPACE.sub("", before + piece[0])) - 1
+
+    def figure(self, start: int, end: int, unit: str, role: str, label: str) -> Figure:
+        """The figure printed at ``text[start:end]``, which may be broken across lines."""
+        printed = self.text[start:end]
+        if "\n" in printed:
+            return self._broken(start, end, unit, role, label)
+        found = self.offset(start, printed)
+        stop = found + len(printed)
+        if unit == "%" and self.document.text.startswith(("%", "％"), stop):
+            printed += "%"
+            stop += 1
+        figure = self.known.get(found)
+        if figure is None or figure.text != printed or figure.unit != unit:
+            figure = self._new(printed, unit, found, stop)
+        elif figure.reason:
+            figure.reason = ""
+        return self._enter(figure, role, label)
+
+    def _broken(self, start: int, end: int, unit: str, role: str, label: str) -> Figure:
+        pieces = self.text[start:end].split()
+        found = self.offset(start, pieces[0])
+        last = self.offset(end - len(pieces[-1]), pieces[-1])
+        stop = last + len(pieces[-1])
+        printed = "".join(pieces)
+        if unit == "%" and self.document.text.startswith(("%", "％"), stop):
+            printed += "%"
+            stop += 1
+        for inner in [at for at in self.known if found <= at < stop]:
+            del self.known[inner]
+        return self._enter(self._new(printed, unit, found, stop), role, label)
+
+    def _new(self, printed: str, unit: str, start: int, end: int) -> Figure:
+        digits = printed.rstrip("%").rstrip(".").replace(",", "")
+        return Figure(printed, Decimal(digits), unit, len(digits.partition(".")[2]), start, end, self.document)
+
+    def _enter(self, figure: Figure, role: str, label: str) -> Figure:
+        figure.role = role
+        figure.label = label
+        figure.section = self.section
+        self.known.pop(figure.start, None)
+        self.made.append(figure)
+        return figure
+
+
+@lru_cache(maxsize=1024)
+def unit_of(words: str) -> str:
+    """The unit that ``words`` (what follows a number, without spaces) begin with; "" for none, ``?`` for an unknown one."""
+    if not words:
+        return ""
+    match = _UNIT.match(words)
+    if match is None:
+        return "?"
+    unit = match.group()
+    return _SAME.get(unit, unit)
+
+
+@lru_cache(maxsize=256)
+def dimension(unit: str) -> str:
+    """What units can be compared with each other: those of one dimension."""
+    if unit in ("人", "人次", "万人", "万人次"):
+        return "人次" if "次" in unit else "人"
+    if unit == "%":
+        return "%"
+    return "元" if unit in SHIFT else unit
+
+
+def settle(figures: list[Figure]) -> None:
+    """Hold figures that drop trailing zeros to the decimals that the others of their kind print."""
+    places = max([figure.printed_places for figure in figures], default=0)
+    for figure in figures:
+        figure.places = places

@@ -1,0 +1,89 @@
+"""The slips that hands make with figures: one digit, two digits swapped, a digit dropped or doubled, the decimal point."""
+
+from decimal import Decimal
+
+from .model.figure import Figure
+
+#: How telling a slip is: an edit of one stroke is seldom chance, a copied figure more often.
+WEIGHT = {"": 0, "copied": 1, "sign": 2, "unit": 2, "truncated": 2, "point": 3, "dropped": 3, "doubled": 3, "swapped": 3, "digit": 3}
+NAMES = {
+    "": ("", ""),
+    "digit": ("错一位数字", "one digit wrong"),
+    "swapped": ("两位数字颠倒", "two digits swapped"),
+    "dropped": ("漏一位数字", "a digit dropped"),
+    "doubled": ("多一位数字", "a digit too many"),
+    "point": ("小数点移位", "decimal point moved"),
+    "unit": ("元与万元混淆", "yuan taken for ten thousand yuan"),
+    "sign": ("符号写反", "sign reversed"),
+    "truncated": ("截断而未四舍五入", "truncated instead of rounded"),
+    "copied": ("疑为抄自别处", "perhaps copied from elsewhere"),
+}
+
+
+def written(value: Decimal, figure: Figure) -> str:
+    """``value`` (in base units) as the figure would print it: same places, same separators, same percent sign."""
+    amount = figure.in_unit(value)
+    places = figure.printed_places
+    rounded = round(amount, places) if places else amount.to_integral_value()
+    if rounded != amount:
+        rounded = amount.normalize()
+    text = f"{rounded:,f}" if "," in figure.text else f"{rounded:f}"
+    return text + "%" if figure.text.endswith("%") else text
+
+
+def slip(figure: Figure, value: Decimal) -> str:
+    """The slip that turns ``value`` into what is printed, or ""."""
+    if value == -figure.exact and value:
+        return "sign"
+    printed, right = _digits(figure.text), _digits(written(value, figure))
+    if printed == right:
+        return ""
+    if figure.exact and value and figure.exact.scaleb(4) == value or figure.exact == value.scaleb(4):
+        return "unit"
+    if _shifted(figure.exact, value):
+        return "point"
+    return _edit(printed.lstrip("-"), right.lstrip("-"))
+
+
+def near(figure: Figure) -> list[Decimal]:
+    """Every value that one stroke of the hand turns into what is printed."""
+    text = figure.text.rstrip("%").replace(",", "").replace(" ", "")
+    at = [i for i, char in enumerate(text) if char.isdigit()]
+    texts = {text[:i] + digit + text[i + 1 :] for i in at for digit in "0123456789"}
+    texts |= {text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in at if i + 1 in at}
+    texts |= {text[:i] + digit + text[i:] for i in (*at, len(text)) for digit in "0123456789"}
+    texts |= {text[:i] + text[i + 1 :] for i in at if len(at) > 1}
+    values = {Decimal(t).scaleb(figure.shift) for t in texts if t not in ("", "-", ".") and t[0] != "."}
+    values |= {figure.exact.scaleb(move) for move in (-2, -1, 1, 2, 4, -4)}
+    values.discard(figure.exact)
+    return sorted(values)
+
+
+def _digits(text: str) -> str:
+    return text.rstrip("%").replace(",", "").replace(" ", "")
+
+
+def _shifted(printed: Decimal, right: Decimal) -> bool:
+    if not printed or not right:
+        return False
+    return any(printed.scaleb(move) == right for move in (-3, -2, -1, 1, 2, 3)) or (
+        printed.normalize().as_tuple().digits == right.normalize().as_tuple().digits
+    )
+
+
+def _edit(printed: str, right: str) -> str:
+    """One digit, two neighbours swapped, one missing or one too many."""
+    if len(printed) == len(right):
+        apart = [i for i in range(len(printed)) if printed[i] != right[i]]
+        if len(apart) == 1:
+            return "digit"
+        if len(apart) == 2 and apart[1] == apart[0] + 1:
+            i, j = apart
+            if printed[i] == right[j] and printed[j] == right[i]:
+                return "swapped"
+        return ""
+    # A dropped digit moves what follows it across the decimal point: 12.34 becomes 1.34 or 12.3.
+    short, long = (printed, right) if len(printed) < len(right) else (right, printed)
+    if len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
+        return "dropped" if short is printed else "doubled"
+    return ""
