@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -51,11 +52,7 @@ def _misused(problem: str, arguments: list[str], lang: str) -> int:
 
 def _spoken(arguments: list[str]) -> str:
     """The language of messages about a command line that may not even parse."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
-        if word == "--lang" or word.startswith("--lang="):
-            lang = following if word == "--lang" else word.partition("=")[2]
-            return lang if lang in LANGUAGES else "zh"
-    return "zh"
+    return "en" if "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments) else "zh"
 
 
 class _Commands(click.Group):

@@ -217,13 +217,30 @@ class Diagnosis:
         for other in others:
             related.setdefault(Related(other.place, _text(other), other.label), None)
             related.update(dict.fromkeys(other.related))
+        told = tuple(self._suspect(candidate) for candidate in suspects)
+        if len(suspects) == 1 and isinstance(first, Figure) and not own:
+            related.setdefault(Related(finding.place, _text(finding), finding.label), None)
+            finding = self._moved(finding, suspects[0], told[0])
         here = finding.place
         return main, finding._replace(
-            severity=worst,
-            related=tuple(each for each in related if each.place != here),
-            suspects=tuple(self._suspect(candidate) for candidate in suspects),
-            explains=tuple(others),
+            severity=worst, related=tuple(each for each in related if each.place != here), suspects=told, explains=tuple(others)
         )
+
+    def _moved(self, finding: Finding, candidate: Candidate, suspect: Suspect) -> Finding:
+        """The same finding, told of the one figure whose change repairs it: an operand, not what was recomputed."""
+        figure, value = candidate.subject, candidate.value
+        assert isinstance(figure, Figure) and value is not None
+        what = finding.message.partition("：" if self.lang != "en" else ": ")[0]
+        label = figure.label or figure.role
+        words = (
+            f"{what}：“{label}”印作 {suspect.text}，应为 {suspect.should_be}" if self.lang != "en"
+            else f"{what}: {label} printed as {suspect.text}, should be {suspect.should_be}"
+        )  # fmt: skip
+        return finding._replace(
+            message=words, place=suspect.place, actual=f"{figure.value:f}", expected=f"{figure.in_unit(value):f}",
+            difference=f"{figure.value - figure.in_unit(value):f}", unit=figure.unit, label=label, section=figure.section,
+            formula=f"{finding.actual} = {finding.formula}", result="",
+        )  # fmt: skip
 
     def _told(self, index: int) -> Finding:
         finding = self.findings[index]

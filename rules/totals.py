@@ -50,10 +50,19 @@ def _audit_listing(listing: Breakdown) -> Iterator[Check]:
         known = [part for part in parts if part is not None and stated is not None and part.dimension == stated.dimension]
         if stated is None or not known or any(part.exact < 0 for part in known):
             continue
-        if len(known) > 1 and len(known) == len(parts):
+        if len(known) == len(parts) and (len(known) > 1 or _alone(listing)):
             yield _sum_check(listing, role, stated, known)
         else:
             yield _within(listing, known, stated)
+
+
+def _alone(listing: Breakdown) -> bool:
+    """A list of one member is complete if that is 100% or changed as the whole did."""
+    part, whole = listing.parts[0], listing.whole
+    if part.share is not None and part.share.value == 100:
+        return True
+    a, b = part.change, whole.change if whole is not None else None
+    return a is not None and b is not None and a.delta is not None and b.delta is not None and a.delta.exact == b.delta.exact
 
 
 def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure]) -> Check:
@@ -67,15 +76,14 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
         return longer if sound(longer) else unchecked(stated, "列举中有认不出的项", list(parts))
     if check.exact > stated.exact:
         return _over(listing, stated, parts, check)
-    if listing.closed or complete(listing, role):
-        check.note = "" if not listing.closed or len(listing.parts) > 2 else ""
+    if listing.closed or len(parts) == 1 or complete(listing, role):
         return check
     return _within(listing, parts, stated)
 
 
 def _over(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check) -> Check:
     """A list of unknown kind that ran on past its end adds up without its last members."""
-    if not listing.family:
+    if not listing.family and "" in {part.level for part in listing.parts}:
         for count in range(2, len(parts)):
             shorter = expect(stated, total(list(parts[:count])))
             if sound(shorter):

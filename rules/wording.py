@@ -55,6 +55,7 @@ _STALE = (
 _GONE = r"[^\d.,]0(?:\.0+)?万?元[^。；]{0,24}减少[^。；]{0,20}下降100(?:\.0+)?%[^。；]{0,12}原因[^。；]{0,40}$"
 _NOTHING = r"年度?(?:未|无|没有)"
 _TITLE = r"年度?(?:部门|单位)?(?:收入|支出|收支|收、支|财政拨款|一般公共|政府性基金|国有资本|“三公”|机关运行|决算)[^，。；：\d]{0,30}(?:决算表?|总表|说明|情况|公开)$"
+_NOT_LAST = ("与上年比较，年份却更早", "a comparison with last year names an earlier one")
 _HISTORY = ("原因", "由于", "因为", "上年", "去年", "较", "相比", "比", "增", "减", "下降", "持平", "历年", "以来", "关于")
 _COMPARED = frozenset("较比与和同从自至到、—-－～〔【0123456789")
 
@@ -119,7 +120,7 @@ def _stale_bases(filing: Filing, year: int) -> Iterator[Check]:
         near = text[max(0, word.start - 40) : word.start]
         at = word.start - len(near) + near.rfind(str(year - 2))
         if at >= word.start - len(near) and text[at - 1] in "与较比同":
-            yield slip(filing, at, at + 4, str(year - 1))
+            yield slip(filing, at, at + 4, str(year - 1), _NOT_LAST)
 
 
 def _speaks_of_now(text: str, at: int, year: str) -> bool:

@@ -23,12 +23,12 @@ class Figure(Operand):
     ``value`` is the number in its own unit, ``exact`` the same in the base of its dimension (yuan for money, a plain
     ratio for ``%``).  ``places`` are the decimals it is held to: those printed, or, for an amount with fewer than
     its section uses, the section's; ``printed_places`` are always those printed.  ``sign`` is -1 for a change that
-    the words call a decrease.
+    the words call a decrease; ``malformed`` tells that its thousands are not grouped in threes.
     """
 
     __slots__ = (
         "text", "value", "unit", "shift", "places", "printed_places", "exact", "start", "end", "source",
-        "label", "concept", "scope", "role", "year", "section", "sign", "reason",
+        "label", "concept", "scope", "role", "year", "section", "sign", "reason", "malformed",
     )  # fmt: skip
 
     def __init__(self, text: str, value: Decimal, unit: str, places: int, start: int, end: int, source: "Document"):
@@ -49,6 +49,7 @@ class Figure(Operand):
         self.section = ""
         self.sign = 1
         self.reason = ""
+        self.malformed = False
 
     @property
     def place(self) -> Place:

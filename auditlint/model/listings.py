@@ -2,42 +2,21 @@
 
 from decimal import Decimal
 
-from .arithmetic import Interval, Linear, Operand
+from .arithmetic import Constant, Operand, Product
 from .claims import Claim
 from .figure import SHIFT, Figure, Word
 
 
-class InUnit(Operand):
+class InUnit(Product):
     """A figure whose unit the sentence leaves out: 甲 1357.18 万元，其他 1901.93，共计 3259.11 万元."""
 
-    __slots__ = ("figure", "shift", "exact")
+    __slots__ = ()
 
     def __init__(self, figure: Figure, unit: str):
-        self.figure = figure
-        self.shift = SHIFT.get(unit, 0) - figure.shift
-        self.exact: Decimal = figure.exact.scaleb(self.shift)
-
-    def interval(self, own: bool = False) -> Interval:
-        low, high = self.figure.interval(own)
-        return low.scaleb(self.shift), high.scaleb(self.shift)
-
-    def operands(self) -> list[Figure]:
-        return [self.figure]
+        super().__init__(figure, Constant(Decimal(1).scaleb(SHIFT.get(unit, 0) - figure.shift), unit))
 
     def formula(self) -> str:
-        return self.figure.formula()
-
-    def at(self, figure: Figure, value: Decimal) -> Operand:
-        if figure is not self.figure:
-            return self
-        twin = InUnit(self.figure.at(figure, value), "元")
-        twin.shift, twin.exact = self.shift, value.scaleb(self.shift)
-        return twin
-
-    def linear(self, figure: Figure, flip: bool = False) -> tuple[Linear, Linear] | None:
-        if figure is not self.figure:
-            return super().linear(figure, flip)
-        return (Decimal(1).scaleb(self.shift), Decimal(0)), (Decimal(0), Decimal(1))
+        return self.left.formula()
 
 
 class Listing(Claim):

@@ -9,10 +9,11 @@ AMOUNTS = ("年初预算", "全年预算", "全年执行")
 class FundRow:
     """A source of money (or all of them): ``amounts`` by column; a column that is blank or ``—`` has none.
 
-    ``weight``, ``rate`` (执行率) and ``score`` stand in the row of the total only.
+    ``weight``, ``rate`` (执行率) and ``score`` stand in the row of the total only.  ``sure`` is false where a row prints
+    fewer amounts than there are columns and nothing tells which columns they are.
     """
 
-    __slots__ = ("label", "amounts", "weight", "rate", "score")
+    __slots__ = ("label", "amounts", "weight", "rate", "score", "sure")
 
     def __init__(self, label: str):
         self.label = label
@@ -20,6 +21,7 @@ class FundRow:
         self.weight: Figure | None = None
         self.rate: Figure | None = None
         self.score: Figure | None = None
+        self.sure = True
 
     def __repr__(self) -> str:
         return f"<{self.label} {self.amounts!r} {self.weight!r} {self.rate!r} {self.score!r}>"

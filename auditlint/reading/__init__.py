@@ -1,15 +1,18 @@
 """Reading: a document to a filing.  It never judges."""
 
+from bisect import bisect_left
 from collections import Counter
 
 import regex
 
 from ..model.document import Document
-from ..model.figure import MONEY
+from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
 from .lexer import Token, figures
+from .listings import read_listings
 from .narrative import NarrativeReader
-from .regions import regions
+from .performance import read_performance
+from .regions import Region, regions
 
 __all__ = ["read_filing"]
 
@@ -27,12 +30,30 @@ def read_filing(document: Document) -> Filing:
     _identify(filing)
     _settle_precision(tokens)
     reader = NarrativeReader(filing, tokens)
-    for region in regions(document):
-        if region.kind == "正文":
-            for paragraph in region.paragraphs:
-                reader.read(paragraph)
+    parts = regions(document)
+    for region in parts:
+        if region.kind == "绩效":
+            _read_table(filing, region)
+            continue
+        for paragraph in region.paragraphs:
+            reader.read(paragraph)
     reader.binder.finish()
+    read_listings(filing, parts)
     return filing
+
+
+def _read_table(filing: Filing, region: Region) -> None:
+    """Read a performance table; its figures take the place of those that the lexer found in its region."""
+    known = filing.figures
+    first = bisect_left(known, region.paragraphs[0].start, key=_start)
+    last = bisect_left(known, region.paragraphs[-1].end, key=_start)
+    table, own = read_performance(filing.document, region, known[first:last])
+    filing.performance.append(table)
+    known[first:last] = own
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _identify(filing: Filing) -> None:

@@ -63,9 +63,9 @@ def read_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> N
     total = FundRow(_label(header))
     _fill(sheet, table.unit, total, whole)
     table.total = total
-    sources = [row for row in rows[1:] if any(cell.text for cell in row.cells)]
-    for row, reading in zip(sources, _sources(sources, money, columns, whole), strict=True):
+    for row, (reading, sure) in zip(rows[1:], _sources(rows[1:], money, columns, whole), strict=True):
         source = FundRow(_plain(row.label))
+        source.sure = sure
         _fill(sheet, table.unit, source, reading)
         table.sources.append(source)
     settle([figure for row in (total, *table.sources) for figure in row.amounts.values()])
@@ -83,18 +83,17 @@ def _rows(text: str, start: int, end: int) -> list[Row]:
             word = match.group()
             if cells and word in ("分", "%", "万元", "元"):
                 continue
-            if cells:
+            if any(cell.text for cell in cells):
                 rows.append(Row("".join(words), cells))
-                words, cells = [], []
+                words = []
+            cells = []
             words.append(word)
         else:
             number = match.group("num") or ""
-            if not cells and not words and rows and not number:
-                continue
             stop = match.end("num") if number else match.end()
             cells.append(Cell(at, stop, number, match.group("unit") or "", "\n" in text[last:at]))
         last = match.end()
-    if cells:
+    if any(cell.text for cell in cells):
         rows.append(Row("".join(words), cells))
     return [Row(row.label, _joined(row.cells)) for row in rows]
 
@@ -180,15 +179,15 @@ def _value(cell: Cell | None) -> Decimal:
     return Decimal(cell.text.rstrip(".").replace(",", "")) if cell is not None and cell.text else Decimal(0)
 
 
-def _sources(rows: list[Row], money: list[str], columns: list[str], whole: Reading) -> list[Reading]:
-    """Which amount stands in which column: the reading of all rows under which most columns add up."""
+def _sources(rows: list[Row], money: list[str], columns: list[str], whole: Reading) -> list[tuple[Reading, bool]]:
+    """Which amount stands in which column (and whether that is sure): as most columns add up under it."""
     choices = [_placements(row, money, columns) for row in rows]
     first = [choice[0] for choice in choices]
     many = 1
     for choice in choices:
         many *= len(choice)
     if many == 1 or many > _MOST:
-        return first
+        return [(reading, len(choice) == 1) for reading, choice in zip(first, choices, strict=True)]
     best, most = first, -1
     for readings in product(*choices):
         holds = sum(
@@ -196,7 +195,7 @@ def _sources(rows: list[Row], money: list[str], columns: list[str], whole: Readi
         )
         if holds > most:
             best, most = list(readings), holds
-    return best
+    return [(reading, len(choice) == 1 or most * 2 > len(money)) for reading, choice in zip(best, choices, strict=True)]
 
 
 def _placements(row: Row, money: list[str], columns: list[str]) -> list[Reading]:

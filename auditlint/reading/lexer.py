@@ -118,9 +118,8 @@ def _figure(document: Document, text: str, start: int, end: int, printed: str, u
         good = 0 < len(groups[0]) <= 3 and all(len(group.strip()) == 3 for group in groups[1:])
         digits = digits.replace(",", "").replace(" ", "")
     figure = Figure(printed, Decimal(digits), unit, len(part), start, end, document)
-    if not good:
-        figure.role, figure.reason = "格式", "数字的千分位写法不规范"
-    elif unit and stop < len(text):
+    figure.malformed = not good
+    if unit and stop < len(text):
         if text[stop] in "（(及以" and _THRESHOLD.match(text, stop):
             return None
         if text[stop] in "/／" and unit != "台":

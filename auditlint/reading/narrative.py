@@ -73,7 +73,7 @@ class NarrativeReader:
             gap = parse(text[at : figure.start], figure.unit == "%")
             self._words(gap.events, figure.start)
             figure.section = self.section.path
-            if figure.role not in ("格式", "标准"):
+            if figure.role != "标准":
                 self._figure(figure, gap.lead, text[token.end : token.end + 4])
             at = token.end
         if at < paragraph.end:
@@ -287,6 +287,8 @@ class NarrativeReader:
         elif lead.year is not None and self.filing.year is not None and lead.year != self.filing.year:
             figure.label, figure.reason = label, "其他年度的数字"
             return
+        if label in ("价值", "原值", "账面价值", "账面原值") and self.item is not None and self.item.kind != "money":
+            label = self.item.label + "价值"
         if not role and label in ("支出", "收入") and self.item is not None and self.item.concept in _FLOWS:
             label = f"本年{label}"
         if not label or (not role and label in ("支出", "收入")):

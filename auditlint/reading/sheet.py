@@ -11,7 +11,6 @@ import regex
 
 from ..model.document import IDLE_SPACE, Document
 from ..model.figure import SHIFT, Figure
-from .lexer import Token
 
 _FULL_WIDTH = regex.compile(r"[０-９．％＋＝＞＜]")
 _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋＝＞＜", "0123456789.%+=><", strict=True)}
@@ -29,7 +28,7 @@ class Sheet:
 
     __slots__ = ("document", "text", "first", "starts", "known", "made", "section")
 
-    def __init__(self, document: Document, first: int, last: int, tokens: list[Token]):
+    def __init__(self, document: Document, first: int, last: int, figures: list[Figure]):
         self.document = document
         self.first = first
         lines, origins = document.lines, document.origins
@@ -41,7 +40,7 @@ class Sheet:
         for row in rows:
             at += len(row) + 1
             starts.append(at)
-        self.known = {token.figure.start: token.figure for token in tokens}
+        self.known = {figure.start: figure for figure in figures}
         self.made: list[Figure] = []
         self.section = ""
 
@@ -65,10 +64,14 @@ class Sheet:
             printed += "%"
             stop += 1
         figure = self.known.get(found)
-        if figure is None or figure.text != printed or figure.unit != unit:
+        if figure is None or figure.text != printed:
             figure = self._new(printed, unit, found, stop)
-        elif figure.reason:
+        else:
             figure.reason = ""
+            if figure.unit != unit:
+                figure.unit = unit
+                figure.shift = SHIFT.get(unit, 0)
+                figure.exact = figure.value.scaleb(figure.shift)
         return self._enter(figure, role, label)
 
     def _broken(self, start: int, end: int, unit: str, role: str, label: str) -> Figure:

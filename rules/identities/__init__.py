@@ -165,17 +165,21 @@ def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | Non
     found = ledger.operand(term.concept, term.scope or scope, role)
     if found is None and not term.scope:
         found = ledger.operand(term.concept, "", role)
+    total = _TOTAL_OF.get(term.concept)
+    if found is None and total is not None and no_carry_over(filing, term.scope or scope):
+        found = ledger.operand(total, term.scope or scope, role)
     return signed(found) if role == "增减额" and isinstance(found, Figure) else found
 
 
-def _no_carry_over(filing: Filing) -> bool:
+def no_carry_over(filing: Filing, scope: str) -> bool:
     """Neither a carry-over into the year nor one out of it: then the totals of both years are the flows of the year."""
     ledger = filing.ledger
     for concept in ("年初结转和结余", "年末结转和结余"):
-        operand = ledger.operand(concept, "财政拨款", "决算")
+        operand = ledger.operand(concept, scope, "决算")
         if operand is None or operand.exact:
             return False
     return True
 
 
-CONDITIONS: dict[str, Callable[[Filing], bool]] = {"财政拨款无结转": _no_carry_over}
+_TOTAL_OF = {"本年支出": "支出总计", "本年收入": "收入总计"}
+CONDITIONS: dict[str, Callable[[Filing], bool]] = {"财政拨款无结转": partial(no_carry_over, scope="财政拨款")}

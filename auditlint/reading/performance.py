@@ -1,0 +1,87 @@
+"""Performance self-evaluation tables, as extractors leave them: stacked headers, broken cells, rows over two pages."""
+
+import regex
+
+from ..model.document import Document
+from ..model.figure import Figure
+from ..model.performance import PerformanceTable
+from .funds import read_funds
+from .indicators import read_indicators
+from .regions import Region
+from .sheet import Sheet
+from .vocabulary import fund_scope
+
+_FUNDS = regex.compile(r"年\s*初\s*(?:预|批|安)|全\s*年\s*预|调\s*整\s*后?\s*预|预\s*算\s*执\s*行\s*数")
+_GOALS = regex.compile(
+    r"年\s*度\s*总\s*体\s*目\s*标|总\s*体\s*目\s*标|预\s*期\s*目\s*标|年\s*度\s*总?\s*体?\s*绩?\s*效?\s*目\s*标|总\s*体\s*绩\s*效\s*目\s*标"
+)
+_GOALS_END = regex.compile(r"实\s*际\s*完\s*成\s*情\s*况|完\s*成\s*情\s*况")
+_INDICATORS = regex.compile(r"一\s*级\s*(?:指|二\s*级)|三\s*级\s*指|指\s*标\s*名\s*称")
+_PROJECT = regex.compile(r"项\s*目\s*名\s*称[：:\s]*([^\n]*(?:\n(?![^\n]{0,3}主\s*管|[^\n]{0,3}实\s*施)[^\n]+)*)")
+_NO_READING = "绩效自评表中没有读懂的数字"
+
+
+def read_performance(document: Document, region: Region, figures: list[Figure]) -> tuple[PerformanceTable, list[Figure]]:
+    """Read one table.
+
+    Returns it with all figures of the region in order: those of the table, and those of ``figures`` (what
+    the lexer found in the region) that stand in its prose or were not understood.
+    """
+    first, last = region.paragraphs[0].first, region.paragraphs[-1].last
+    sheet = Sheet(document, first, last, figures)
+    text = sheet.text
+    title, _, _ = text.partition("\n")
+    title = "".join(title.split())
+    kind = "项目" if "项目" in title and "整体" not in title else "整体"
+    table = PerformanceTable(title, kind, document.origins[first], document.origins[last - 1])
+    _identify(table, text)
+    sheet.section = table.section
+    funds = _FUNDS.search(text, len(title))
+    goals = _GOALS.search(text, funds.end() if funds is not None else len(title))
+    rows = _INDICATORS.search(text, goals.end() if goals is not None else len(title))
+    end = len(text)
+    if funds is not None:
+        stop = min(match.start() for match in (goals, rows) if match is not None) if goals or rows else end
+        read_funds(sheet, table, funds.start(), stop)
+    if rows is not None:
+        read_indicators(sheet, table, rows.start(), end)
+        if goals is not None:
+            _mark_prose(sheet, table, goals, rows)
+    return table, _merge(sheet, table)
+
+
+def _identify(table: PerformanceTable, text: str) -> None:
+    """The project and the fund that its name or its title names."""
+    if table.kind == "项目":
+        name = _PROJECT.search(text[:400])
+        if name is not None:
+            table.project = "".join(name.group(1).split())[:60]
+        table.scope = fund_scope(table.project) or ""
+    else:
+        table.scope = "全部"
+    table.section = f"绩效自评/{table.project or table.kind}"
+
+
+def _mark_prose(sheet: Sheet, table: PerformanceTable, goals: regex.Match[str], rows: regex.Match[str]) -> None:
+    start = goals.end()
+    heads = _GOALS_END.search(sheet.text, start, min(rows.start(), start + 40))
+    if heads is not None:
+        start = heads.end()
+    text = sheet.text
+    while start < rows.start() and text[start].isspace():
+        start += 1
+    stop = rows.start()
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    if start < stop:
+        table.prose.append((sheet.offset(start, text[start]), sheet.offset(stop - 1, text[stop - 1]) + 1))
+
+
+def _merge(sheet: Sheet, table: PerformanceTable) -> list[Figure]:
+    """The figures of the table and those of the lexer that it did not take, in reading order."""
+    for figure in sheet.known.values():
+        figure.section = table.section
+        if not figure.reason:
+            in_prose = any(start <= figure.start < end for start, end in table.prose)
+            figure.reason = "绩效目标的文字说明" if in_prose else _NO_READING
+    return sorted([*sheet.made, *sheet.known.values()], key=lambda figure: figure.start)

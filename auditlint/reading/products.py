@@ -1,0 +1,200 @@
+"""Sums and products that sentences tell: 甲 x 万元，乙 y 万元，合计 z 万元; 26 名，每人每月 1200 元，发放 12 次."""
+
+from ..model.arithmetic import Operand
+from ..model.document import Paragraph
+from ..model.figure import MONEY, Figure
+from ..model.listings import InUnit, ProseSum
+from .reckoning import read_reckoning
+from .scene import PEOPLE, Scene
+
+_TOTALS = ("合计", "共计", "总计", "合计为", "共计为", "合计支出", "共计支出")
+#: Words before an amount that make it no part of a sum.
+_NO_PART = (
+    "标准", "每", "人均", "户均", "增加", "减少", "增长", "下降", "上年", "预算", "比", "较", "占", "其中", "含", "完成", "执行",
+)  # fmt: skip
+_ENDS = ("。", "；")
+
+
+def read_products(scene: Scene, narrative: list[Paragraph]) -> None:
+    """Read the sums and products of the narrative and of the goals in performance tables into ``filing.products``."""
+    goals = _goals(scene)
+    _told_totals(scene, goals)
+    _lists(scene, goals)
+    _vehicles(scene)
+    _spending(scene)
+    read_reckoning(scene, goals, narrative)
+
+
+def _goals(scene: Scene) -> list[tuple[int, int]]:
+    """The stretches of performance tables that are prose."""
+    told = [span for table in scene.filing.performance for span in getattr(table, "prose", ())]
+    if told or not scene.tables:
+        return told
+    text = scene.text
+    found = []
+    for start, end in scene.tables:
+        head = text.find("实际完成情况", start, end)
+        tail = min((at for at in (text.find("一级", head, end), text.find("二级指标", head, end)) if at > 0), default=end)
+        if head >= 0:
+            found.append((head + 6, tail))
+    return found
+
+
+def _in_goals(goals: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    return next((span for span in goals if span[0] <= at < span[1]), None)
+
+
+# -- 合计 --------------------------------------------------------------------------------------------------------------
+
+
+def _told_totals(scene: Scene, goals: list[tuple[int, int]]) -> None:
+    text = scene.text
+    for word in ("合计", "共计"):
+        at = text.find(word)
+        while at >= 0:
+            if text[at - 1] in "，、；,\n":
+                _told_total(scene, goals, at)
+            at = text.find(word, at + 2)
+
+
+def _told_total(scene: Scene, goals: list[tuple[int, int]], at: int) -> None:
+    """甲 x 万元，乙 y 万元，合计 z 万元: all amounts of the sentence, or the last of them."""
+    span = _in_goals(goals, at)
+    if span is None and scene.in_table(at):
+        return
+    start = span[0] if span else scene.paragraph(at)[0]
+    indices = scene.within(max(start, scene.text.rfind("。", start, at) + 1), at + 12)
+    if len(indices) < 3:
+        return
+    whole = scene.figures[indices[-1]]
+    between = scene.text[at : whole.start].replace("\n", "")
+    if whole.start < at or whole.unit not in MONEY or between not in _TOTALS:
+        return
+    parts: list[Operand] = []
+    for index in indices[:-1]:
+        figure = scene.figures[index]
+        if figure.unit in MONEY:
+            parts.append(figure)
+        elif not figure.unit and parts and scene.text[figure.end] in "，,、；":
+            parts.append(InUnit(figure, whole.unit))
+    if len(parts) < 2:
+        return
+    firm = len(parts) == len(indices) - 1 and not any(_no_part(scene, index) for index in indices[:-1])
+    readings = [parts[first:] for first in range(len(parts) - 1)]
+    scene.filing.products.append(ProseSum(whole, readings, True, firm, whole.section))
+
+
+def _no_part(scene: Scene, index: int) -> bool:
+    words = scene.gap(index)
+    return any(word in words for word in _NO_PART)
+
+
+# -- 其中 --------------------------------------------------------------------------------------------------------------
+
+
+def _lists(scene: Scene, goals: list[tuple[int, int]]) -> None:
+    """x 万元，其中：甲 y 万元；乙 z 万元 in goals, and in the reasons that the narrative gives."""
+    text = scene.text
+    owned = {id(figure) for claim in scene.filing.breakdowns() for item in claim.parts for figure in (item.actual,)}
+    at = text.find("其中")
+    while at >= 0:
+        span = _in_goals(goals, at)
+        if span is not None:
+            _list(scene, at, span[1], owned, True)
+        elif not scene.in_table(at):
+            _list(scene, at, scene.paragraph(at)[1], owned, False)
+        at = text.find("其中", at + 2)
+
+
+def _list(scene: Scene, at: int, end: int, owned: set[int], goal: bool) -> None:
+    indices = scene.within(at, end)
+    first = indices.start
+    if not first or not len(indices):
+        return
+    whole = _whole(scene, first - 1, at)
+    if whole is None or id(scene.figures[first]) in owned:
+        return
+    if not goal and not whole.reason.startswith("原因"):
+        return
+    kin = PEOPLE if whole.unit in PEOPLE else MONEY
+    readings: list[list[Operand]] = []
+    parts: list[Operand] = []
+    for index in indices:
+        figure = scene.figures[index]
+        words = scene.gap(index)
+        if index > first and "。" in words:
+            readings.append(list(parts))
+            if not goal:
+                break
+        if figure.unit not in kin or (figure.unit in MONEY and figure.unit not in _like(whole.unit)):
+            continue
+        if index > first and any(word in words for word in _NO_PART):
+            if not goal:
+                break
+            continue
+        parts.append(figure)
+    readings.append(parts)
+    readings = [reading for reading in _prefixes(readings) if len(reading) > 1]
+    if readings:
+        scene.filing.products.append(ProseSum(whole, readings, False, goal, whole.section))
+
+
+def _like(unit: str) -> tuple[str, ...]:
+    return ("万元", "万") if unit in ("万元", "万") else (unit,)
+
+
+def _prefixes(readings: list[list[Operand]]) -> list[list[Operand]]:
+    """The readings, the longest last; the words of a first sentence may also list less than all."""
+    longest = readings[-1]
+    sizes = dict.fromkeys(len(reading) for reading in readings)
+    return [longest[:size] for size in sizes]
+
+
+def _whole(scene: Scene, index: int, at: int) -> Figure | None:
+    """The amount or the number of people just before 其中."""
+    figure = scene.figures[index]
+    words = scene.text[scene.stop(index) : at]
+    if "。" in words or len(words) > 40 or figure.unit not in MONEY and figure.unit not in PEOPLE:
+        return None
+    return figure
+
+
+# -- the 三公 pages ------------------------------------------------------------------------------------------------------
+
+
+def _vehicles(scene: Scene) -> None:
+    """轿车 0 辆、金额 0 万元，越野车 2 辆、金额 34.95 万元: the amounts make up what the vehicles cost."""
+    groups: dict[int, list[Operand]] = {}
+    for sign in ("、", "，", "，"):
+        words = f"辆{sign}金额"
+        at = scene.text.find(words)
+        while at >= 0:
+            index = scene.within(at + 2, at + 8).start
+            figure = scene.figures[index] if index < len(scene.figures) else None
+            if figure is not None and figure.start <= at + 6 and figure.unit in MONEY:
+                groups.setdefault(scene.paragraph(at)[0], []).append(figure)
+            at = scene.text.find(words, at + 4)
+    for parts in groups.values():
+        figure = parts[0].operands()[0]
+        whole = scene.amount("公务用车购置费", figure)
+        if whole is not None and len(parts) > 1:
+            scene.filing.products.append(ProseSum(whole, [parts], True, True, figure.section))
+
+
+def _spending(scene: Scene) -> None:
+    """公务用车运行维护费中，加油 a 万元，维修 b 万元，……其他支出 c 万元: 其他 closes the list."""
+    text = scene.text
+    at = text.find("费中，")
+    while at >= 0:
+        start, end = scene.paragraph(at)
+        stop = text.find("。", at, end)
+        indices = scene.within(at, stop if stop >= 0 else end)
+        figures = [scene.figures[index] for index in indices]
+        whole = scene.amount("公务用车运行维护费", figures[0]) if figures and "运行维护费" in text[at - 6 : at + 1] else None
+        if whole is not None and len(figures) > 2 and all(figure.unit == whole.unit for figure in figures):
+            closed = "其他" in scene.clause(indices[-1])
+            scene.filing.products.append(ProseSum(whole, [list(figures)], closed, True, whole.section))
+        at = text.find("费中，", at + 3)
+
+
+__all__ = ["read_products"]

@@ -1,0 +1,239 @@
+"""Products that sentences tell: how many, how much for each, and how many times."""
+
+import regex
+
+from ..model.arithmetic import Constant, Operand, total
+from ..model.document import Paragraph
+from ..model.figure import MONEY, Figure
+from ..model.listings import Average, ProseProduct
+from .scene import COUNTED, PEOPLE, Scene
+
+#: 20 个月, 8 月前, 1-8 月, 8 月至 11 月.
+_MONTHS = regex.compile(r"(\d{1,2})(?:(个月)|月(?:份)?(?:之?前)|月?(?:份)?[-－—~～至到](\d{1,2})月)")
+_EACH = ("每", "人均", "户均")
+_PAID = ("补助", "补贴", "经费", "费", "奖", "资金", "工资", "津贴", "支出", "投入")
+#: Words between an amount and its factors that part them.
+_PARTED = ("原因", "决算", "比", "较", "占", "完成", "成效", "主要", "包括", "其中")
+_TWELVE = Constant(12, "12个月")
+
+
+class Segment:
+    """The figures of one stretch between ； and 。, by what they are to a product (indices of figures)."""
+
+    __slots__ = ("amounts", "counts", "standards", "times", "start", "end", "order")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.amounts: list[int] = []
+        self.counts: list[int] = []
+        self.standards: list[int] = []
+        self.times: list[int] = []
+        self.order: list[tuple[str, int]] = []
+
+    def add(self, kind: str, index: int) -> None:
+        """Enter a figure."""
+        getattr(self, kind).append(index)
+        self.order.append((kind, index))
+
+
+def read_reckoning(scene: Scene, goals: list[tuple[int, int]], narrative: list[Paragraph]) -> None:
+    """Read products into ``filing.products``: those of goals, and those of the narrative that name every factor."""
+    for start, end in goals:
+        segments = _segments(scene, start, end)
+        for segment in segments:
+            _product(scene, segment, True)
+    _persons(scene, goals)
+    text = scene.text
+    at = text.find("每人")
+    while at >= 0:
+        if not scene.in_table(at):
+            start, end = scene.paragraph(at)
+            for segment in _segments(scene, start, end):
+                if segment.start <= at < segment.end:
+                    _product(scene, segment, False)
+        at = text.find("每人", at + 2)
+
+
+def _segments(scene: Scene, start: int, end: int) -> list[Segment]:
+    """The stretches between ； and 。; a standard that stands alone belongs to the stretch before it."""
+    text = scene.text
+    cuts = [start]
+    for at in range(start, end):
+        if text[at] in "。；;":
+            cuts.append(at + 1)
+    cuts.append(end)
+    found: list[Segment] = []
+    for first, last in zip(cuts, cuts[1:]):
+        segment = Segment(first, last)
+        for index in scene.within(first, last):
+            kind = _part(scene, index)
+            if kind:
+                segment.add(kind, index)
+        before = found[-1] if found else None
+        if segment.standards and not segment.amounts and not segment.counts and before is not None and before.amounts:
+            for kind, index in segment.order:
+                before.add(kind, index)
+            before.end = last
+        else:
+            found.append(segment)
+    return [segment for segment in found if segment.standards]
+
+
+def _part(scene: Scene, index: int) -> str:
+    """What a figure is to a product."""
+    figure = scene.figures[index]
+    lead = scene.gap(index)
+    if figure.unit in MONEY:
+        tail = lead[-14:]
+        if any(word in tail for word in _EACH) or scene.text[scene.stop(index)] in "/／":
+            return "standards"
+        return "amounts"
+    if figure.unit == "次":
+        return "times"
+    return "counts" if figure.unit in COUNTED else ""
+
+
+def _product(scene: Scene, segment: Segment, goal: bool) -> None:
+    figures = scene.figures
+    if len(segment.amounts) != 1 or not segment.counts:
+        return
+    stated = figures[segment.amounts[0]]
+    if not goal and (stated.concept is not None or _apart(scene, segment)):
+        return
+    if not any(word in scene.gap(segment.amounts[0])[-16:] + scene.after(segment.amounts[0]) for word in _PAID):
+        return
+    claim = ProseProduct(stated, [], stated.section)
+    claim.factors = [figures[index] for index in (*segment.counts, *segment.standards, *segment.times)]
+    terms = _terms(scene, segment)
+    readings: list[Operand] = []
+    for counts, standard, months in terms:
+        count = figures[counts[0]] if len(counts) == 1 else total([figures[index] for index in counts])
+        term: Operand = count * figures[standard]
+        readings.append(term * months if months is not None else term)
+    if not terms:
+        claim.reason = "句中的人数、标准、次数不止一种配法"
+    elif any(months is None and _monthly(scene, standard) for _, standard, months in terms):
+        claim.reason = "没有写明发放几个月"
+    else:
+        claim.readings = [readings[0] if len(readings) == 1 else total(readings)]
+        claim.strict = _strict(scene, segment)
+        claim.firm = goal and not any(_spans(scene, segment))
+    if claim.readings or goal:
+        scene.filing.products.append(claim)
+
+
+def _apart(scene: Scene, segment: Segment) -> bool:
+    """Whether words between the amount and its factors part them."""
+    order = [index for _, index in segment.order]
+    return any(word in scene.gap(index) for index in order[1:] for word in _PARTED) or len(segment.order) > 4
+
+
+def _monthly(scene: Scene, standard: int) -> bool:
+    words = scene.gap(standard) + scene.after(standard)
+    return "每月" in words or "月人均" in words or "/月" in words
+
+
+def _strict(scene: Scene, segment: Segment) -> bool:
+    """26 名 × 每人每月 1200 元 × 12 次: every factor is named for what it is."""
+    if len(segment.counts) != 1 or len(segment.standards) != 1 or len(segment.times) != 1:
+        return False
+    words = scene.gap(segment.standards[0])
+    return scene.figures[segment.counts[0]].unit in PEOPLE and "每人每月" in words
+
+
+def _terms(scene: Scene, segment: Segment) -> list[tuple[list[int], int, Operand | None]]:
+    """Counts, standard and months of each term; empty where the words can be read in several ways."""
+    owns: list[tuple[list[int], int]] = []
+    waiting: list[int] = []
+    for kind, index in segment.order:
+        if kind == "counts":
+            waiting.append(index)
+        elif kind == "standards":
+            owns.append((waiting, index))
+            waiting = []
+    counts = _without_totals(scene, segment.counts)
+    if all(own for own, _ in owns):
+        pairs = [([index for index in own if index in counts], standard) for own, standard in owns]
+        if len(counts) > len(pairs) and len(pairs) == 1:
+            return []
+    elif len(counts) == len(owns):
+        pairs = [([count], standard) for count, (_, standard) in zip(counts, owns)]
+    elif len(owns) == 1 and len(counts) == 1:
+        pairs = [(counts, owns[0][1])]
+    else:
+        return []
+    if not all(own for own, _ in pairs):
+        return []
+    spans = _spans(scene, segment)
+    terms: list[tuple[list[int], int, Operand | None]] = []
+    for at, (own, standard) in enumerate(pairs):
+        months: Operand | None = None
+        if _monthly(scene, standard):
+            months = spans[at] if len(spans) == len(pairs) and spans[at] is not None else _times(scene, segment)
+        terms.append((own, standard, months))
+    return terms
+
+
+def _without_totals(scene: Scene, counts: list[int]) -> list[int]:
+    """The counts without one that is the sum of the others: 3381 名，其中 2310 人，1044 人，27 人."""
+    figures = scene.figures
+    if len(counts) > 2 and figures[counts[0]].exact == sum(figures[index].exact for index in counts[1:]):
+        return counts[1:]
+    if len(counts) > 2 and "其中" in scene.gap(counts[1]):
+        return counts[1:]
+    return counts
+
+
+def _times(scene: Scene, segment: Segment) -> Operand | None:
+    """How many months or times, where the sentence says so once."""
+    words = scene.text[segment.start : segment.end].replace("\n", "")
+    told = [int(match[1]) for match in _MONTHS.finditer(words) if match[2]]
+    if len(segment.times) == 1 and not told:
+        return scene.figures[segment.times[0]]
+    if len(told) == 1 and not segment.times:
+        return Constant(told[0], f"{told[0]}个月")
+    return _TWELVE if not told and not segment.times and "全年" in words else None
+
+
+def _spans(scene: Scene, segment: Segment) -> list[Operand]:
+    """The months that the sentence names as stretches of the year."""
+    found: list[Operand] = []
+    for match in _MONTHS.finditer(scene.text[segment.start : segment.end].replace("\n", "")):
+        if match[2]:
+            continue
+        first, last = int(match[1]), int(match[3]) if match[3] else 0
+        months = last - first + 1 if last else first - 1
+        if 0 < months <= 12:
+            found.append(Constant(months, f"{months}个月"))
+    return found
+
+
+def _persons(scene: Scene, goals: list[tuple[int, int]]) -> None:
+    """1-8 月 26 人，9-12 月 3 人 beside a number of people: their average over the year."""
+    if not goals:
+        return
+    text = scene.text
+    run: list[tuple[int, int, Figure]] = []
+    for index, figure in enumerate(scene.figures):
+        if figure.unit != "人" or text[figure.start - 1] != "月" or not scene.in_table(figure.start):
+            continue
+        match = _MONTHS.search(text[max(0, figure.start - 7) : figure.start].replace("\n", ""))
+        if match is None or not match[3]:
+            continue
+        first, last = int(match[1]), int(match[3])
+        run = [*run, (first, last, figure)] if run and run[-1][1] + 1 == first else [(first, last, figure)]
+        if last == 12 and run[0][0] == 1 and len(run) > 1:
+            _mean(scene, index - len(run), run)
+
+
+def _mean(scene: Scene, before: int, run: list[tuple[int, int, Figure]]) -> None:
+    """The number of people that the row gives as what was reached."""
+    for index in range(before, max(-1, before - 4), -1):
+        figure = scene.figures[index]
+        if figure.unit == "人" and scene.text[figure.start - 1] == "=":
+            terms: list[Operand] = [person * Constant(last - first + 1, f"{last - first + 1}") for first, last, person in run]
+            claim = Average(figure, [total(terms) / _TWELVE], figure.section)
+            claim.doubtful = True
+            scene.filing.products.append(claim)
+            return
