@@ -79,10 +79,14 @@ class _Subject:
         check = self.check
         return None if check.expected is None or check.verdict == UNCHECKED else self.figure.in_unit(check.expected)
 
+    @property
+    def actual(self) -> Decimal:
+        """What is printed, or what the sum comes to, in its own unit."""
+        return self.figure.value if self.alone else self._fitted(self.figure.in_unit(self.exact))
+
     def numbers(self) -> tuple[str | None, str | None, str | None]:
         """Actual, expected and their difference as plain decimals."""
-        actual = self.figure.value if self.alone else self.figure.in_unit(self.exact)
-        expected = self.expected
+        actual, expected = self.actual, self.expected
         if expected is None:
             return _plain(actual), None, None
         fitted = self._fitted(expected)
@@ -91,9 +95,9 @@ class _Subject:
     def words(self) -> tuple[str, str]:
         """Actual and expected as they would be printed, with the unit; expected is "" where there is none."""
         figure = self.figure
-        actual = figure.text if self.alone else self._written(figure.in_unit(self.exact))
-        if self.alone and figure.unit != "%":
-            actual = _with_unit(actual, figure.unit)
+        actual = self._written(self.actual)
+        if self.alone:
+            actual = figure.text if figure.unit == "%" else _with_unit(figure.text, figure.unit)
         expected = self.expected
         return actual, "" if expected is None else self._written(self._fitted(expected))
 
@@ -183,7 +187,7 @@ def _related(check: Check) -> tuple[Related, ...]:
     printed = check.printed
     seen = {(id(printed.source), printed.start, printed.end)}
     related = []
-    for figure in check.operands():
+    for figure in (*check.others, *check.operands()):
         key = (id(figure.source), figure.start, figure.end)
         if key not in seen:
             seen.add(key)

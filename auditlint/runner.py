@@ -164,7 +164,7 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     report.filing = filing
     report.failures, judged = _apply(filing, rules, document.path, settings)
     checks = [check for check, _ in judged]
-    findings, report.undiagnosed = _diagnosed(filing, judged, settings)
+    findings = _diagnosed(report, filing, judged, settings)
     report.checks = list(checks)
     report.findings = sorted(findings, key=lambda finding: finding.order)
     _count(report, filing, checks)
@@ -174,14 +174,19 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
 
 
 def _diagnosed(
-    filing: Filing, judged: list[tuple[Check, Finding | None]], settings: Settings
-) -> tuple[list[Finding], int]:
+    report: FileReport, filing: Filing, judged: list[tuple[Check, Finding | None]], settings: Settings
+) -> list[Finding]:
     """Findings with one cause as one; a clean filing has nothing to diagnose."""
+    findings = [finding for _, finding in judged if finding is not None]
     if not any(check.verdict == BROKEN for check, _ in judged):
-        return [finding for _, finding in judged if finding is not None], 0
+        return findings
     from .diagnosis import diagnose
 
-    return diagnose(filing, judged, settings.lang)
+    try:
+        findings, report.undiagnosed = diagnose(filing, judged, settings.lang)
+    except Exception as error:  # what was found stands, whatever becomes of its cause
+        report.failures.append(say(settings.lang, "diagnosis-failed", path=report.path, error=describe(error)))
+    return findings
 
 
 def _apply(

@@ -45,6 +45,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{checked} of {figures} printed figures checked ({percent}), {holds} relations hold",
     ),
     "notes-hidden": ("提示未列出，用 --show-notes 显示", "notes are not shown; --show-notes shows them"),
+    "undiagnosed": ("{n} 个问题未及归因", "{n} finding{s} not diagnosed for want of time"),
     "comma": ("，", ", "),
     "semicolon": ("；", "; "),
     "list-comma": ("、", ", "),
@@ -55,6 +56,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "page": ("第{page}页", "p{page}"),
     "suspect": ("很可能是 {text} 应为 {fix}", "most likely {text} should be {fix}"),
     "suspect-open": ("很可能错在 {text}", "most likely {text} is wrong"),
+    "slip": ("可能的笔误：{slip}", "likely slip: {slip}"),
     "suspects": (
         "以下任一处改正即可，无法断定是哪一处：",
         "either of these would repair it; which one cannot be told:",
@@ -90,6 +92,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "internal": ("读取时出错：{error}", "reading failed: {error}"),
     "rule-failed": ("{path}：规则 {rule} 出错：{error}", "{path}: rule {rule} failed: {error}"),
+    "diagnosis-failed": ("{path}：归因出错：{error}", "{path}: diagnosis failed: {error}"),
     "worker-died": ("工作进程意外中止", "the worker process died"),
     "excluded": ("按配置排除了 {n} 个文件", "{n} file{s} excluded by the configuration"),
     # configuration and usage

@@ -10,9 +10,9 @@ from auditlint.registry import Registry, collect
 
 def register(registry: Registry, identities: list[dict[str, Any]] | None = None) -> None:
     """Register every rule of the pack, and the identities of its TOML files and of the configuration."""
-    from . import budgets, changes, identities as own, references, shares, totals
+    from . import budgets, changes, counts, identities as own, prose, references, shares, totals
 
-    collect(registry, totals, shares, changes, budgets, references)
+    collect(registry, totals, shares, changes, budgets, references, counts, prose)
     for rule in own.shipped():
         registry.add(rule)
     for number, entry in enumerate(identities or (), 1):

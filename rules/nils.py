@@ -1,6 +1,8 @@
 """Nils: what a filing says there is none of."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from auditlint.model import BROKEN, HOLDS, Check, Figure, Filing, Nil
 from auditlint.registry import Example, rule
@@ -15,6 +17,7 @@ _WITHIN = {
     "全部": ("财政拨款", "一般公共", "政府性基金", "国有资本"),
     "财政拨款": ("一般公共", "政府性基金", "国有资本"),
 }
+_START = attrgetter("start")
 _CARRIED = ("年初结转和结余", "年末结转和结余")
 _TABLES = {"政府性基金": "政府性基金预算财政拨款", "国有资本": "国有资本经营预算财政拨款"}
 #: Words before a nil that give it to another year, to somebody else, or to a case that is only supposed.
@@ -107,10 +110,11 @@ def _in_table(filing: Filing, nil: Nil) -> Iterator[Figure]:
             if title_end < 0 or title_end - at > 40 or not text.startswith("表", title_end - 1):
                 continue
             end = _table_end(text, title_end)
-            inside = (figure for figure in filing.figures if title_end < figure.start < end)
-            amount = next((figure for figure in inside if not figure.unit and figure.exact), None)
-            if amount is not None:
-                yield amount
+            first = bisect_left(filing.figures, title_end, key=_START)
+            for figure in filing.figures[first : bisect_left(filing.figures, end, first, key=_START)]:
+                if not figure.unit and figure.exact:
+                    yield figure
+                    break
 
 
 def _table_end(text: str, start: int) -> int:

@@ -70,8 +70,9 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     check.fold = "sum"
     if check.verdict != BROKEN or check.exact is None:
         return check
-    if listing.doubtful:
-        extra = [figure for item in listing.doubtful if (figure := _figure(item, role)) is not None]
+    between = [item for item in listing.doubtful if item.start < listing.parts[-1].start]
+    if between:
+        extra = [figure for item in between if (figure := _figure(item, role)) is not None]
         longer = expect(stated, total([*parts, *extra]))
         return longer if sound(longer) else unchecked(stated, "列举中有认不出的项", list(parts))
     if check.exact > stated.exact:

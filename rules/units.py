@@ -1,28 +1,30 @@
 """Units: rates without %, amounts without or with the wrong unit, and numbers written as no number is."""
 
 import re
-from collections.abc import Callable, Iterator
-from copy import copy
+from collections.abc import Iterator
 
-from auditlint.model import (
-    BROKEN, MONEY, Breakdown, Change, Check, Completion, Constant, Figure, Filing, Item, Operand, Share, Variance, expect, total,
-)  # fmt: skip
+from auditlint.model import BROKEN, MONEY, Change, Check, Completion, Constant, Figure, Filing, Share, Variance, expect
 from auditlint.registry import Example, rule
 
 from .changes import rate_check
-from .choice import best, broken, sound
+from .choice import best
+from .rereading import fits_only_as
 from .words import found, in_sentence, slip
 
-Swap = Callable[[Figure | None], Figure | None]
-
 _STOPS = frozenset("，。；,;）)")
+_THOUSANDS = ("万元", "万")
+_VERBS = "为是了共达计"
 #: Words after which a number is a rate, and words after which it is an amount.
-_RATES = ("增长", "下降", "上升", "降低", "增幅", "降幅", "占比", "差异率", "执行率", "完成率", "预算的", "占")
-_AMOUNTS = ("支出", "收入", "经费", "费用", "总额", "金额", "支出总计", "收入总计", "支出合计", "收入合计", "决算", "决算数", "预算", "预算数", "增加", "减少")
-_VERBS = ("为", "是", "了", "共", "达", "计")
+_RATES = ("增长", "下降", "上升", "降低", "增幅", "降幅", "差异率", "执行率", "完成率", "预算的", "完成预算")
+_AMOUNTS = (
+    "支出", "收入", "经费", "费用", "总额", "金额", "支出总计", "收入总计", "支出合计", "收入合计", "决算", "决算数", "预算", "预算数",
+    "接待费", "运行费", "维护费", "购置费", "境）费", "增加", "减少",
+)  # fmt: skip
 _SHARE = r"占(?:比|比为)?(\d{1,3}(?:\.\d+)?)(?=[，。；,;）)](?!\d))"
-_EACH = re.compile(r"(?:车均|人均|辆均|平均每[辆人批])[^，。；\d]{0,12}$")
 _HUNDRED = Constant(100)
+_TEN = Constant(10)
+#: An amount of a known thing below so many yuan was meant in ten thousands.
+_LEAST = 100
 
 
 @rule(
@@ -38,13 +40,15 @@ _HUNDRED = Constant(100)
     good=(
         Example("公务接待费支出3.00万元，占60.00%，比上年增加1.00万元，增长50.00%，人均接待费127.57元。"),
         Example("人民币对美元平均汇率为7.0467，较编制预算时的汇率上升。公务接待费支出3.00万元。"),
+        Example("单位：万元\n合计 占比 增长\n2,946.25 60.00 5.00\n公务接待费支出3.04万，与上年持平。"),
     ),
     bad=(
         Example("公务接待费支出3.00万元，占⟦60.00⟧；比上年增加1.00万元。", "60.00%"),
         Example("公务接待费支出3.00万元，比上年减少1.00万元，下降⟦25.00⟧；因公出国（境）费支出0.00万元。", "25.00%"),
         Example("公务接待费支出⟦3.00⟧，占60.00%。公务用车运行维护费支出2.00万元。", "3.00万元"),
         Example(
-            "2023年度政府采购支出总额13.00万元，其中：政府采购货物支出5.00万元、政府采购工程支出6.42万元、政府采购服务支出⟦1.58元⟧。",
+            "2023年度政府采购支出总额13.00万元，其中：政府采购货物支出5.00万元、政府采购工程支出6.42万元、"
+            "政府采购服务支出⟦1.58元⟧。",
             "1.58万元",
         ),
         Example("公务用车运行维护费17.90万元，公务用车保有量3辆，车均运行费⟦5.97元⟧。", "5.97万元"),
@@ -53,27 +57,154 @@ _HUNDRED = Constant(100)
 def unit(filing: Filing) -> Iterator[Check]:
     """只看句子里的数字：表格的单位写在表头上，单元格里本来就没有。
 
-    单位不对是指与全文的单位不同、照印出的单位与有关数字都不符，而换成全文的单位就相符；
+    单位不对是指与全文的单位不同，照印出的单位与有关数字都不符，换成全文的单位就相符。
     原因说明里的“人均增资 320 元”之类不参与核对，不报。“万”等于“万元”。
     """
     text = filing.document.text
-    usual, others = _units(filing)
     for match in re.finditer(_SHARE, text):
         if in_sentence(text, match.start()):
             yield slip(filing, *match.span(1), match.group(1) + "%")
-    for figure in filing.figures:
-        if not figure.unit and figure.end < len(text) and text[figure.end] in _STOPS:
+    usual, others = _units(filing)
+    for figure in [figure for figure in filing.figures if not figure.unit]:
+        if text[figure.end : figure.end + 1] in _STOPS:
             yield from _bare(filing, figure, usual)
-    for figure in others:
-        if _wrong(filing, figure, usual):
+    for figure, wanted in others:
+        tiny = wanted == "万元" and figure.concept is not None and figure.exact < _LEAST
+        if fits_only_as(filing, figure, wanted, tiny):
             end = figure.end + len(figure.unit)
-            yield slip(filing, figure.start, end, figure.text + usual, label=figure.label)
+            yield slip(filing, figure.start, end, figure.text + wanted, label=figure.label)
 
 
-def _units(filing: Filing) -> tuple[str, list[Figure]]:
-    """The unit of most amounts, and the amounts that have another and are not zero."""
-    money: dict[str, list[Figure]] = {"万元": [], "元": []}
+def _units(filing: Filing) -> tuple[str, list[tuple[Figure, str]]]:
+    """The unit of most amounts, and the amounts of other units or sizes that may have been meant otherwise."""
+    thousands = [figure for figure in filing.figures if figure.unit in _THOUSANDS]
+    singles = [figure for figure in filing.figures if figure.unit == "元" and figure.role != "标准"]
+    if len(singles) > len(thousands):
+        return "元", [(figure, "元") for figure in thousands if figure.role and figure.exact]
+    others = [(figure, "万元") for figure in singles if not figure.reason and figure.exact]
+    whole = filing.ledger.operand("支出总计", "全部", "决算") or filing.ledger.operand("收支总计", "全部", "决算")
+    if whole is not None and whole.exact:
+        limit = (whole * _TEN).exact
+        others += [(figure, "元") for figure in thousands if limit is not None and figure.exact > limit and figure.role]
+    return "万元", others
+
+
+def _bare(filing: Filing, figure: Figure, usual: str) -> Iterator[Check]:
+    """A number of a sentence that has no unit, after a word that leads to a rate or an amount."""
+    text, start, end = filing.document.text, figure.start, figure.end
+    before = text[max(0, start - 14) : start]
+    if text[end + 1 : end + 2].isdigit() or "分别" in before or "各" in before or not in_sentence(text, start):
+        return
+    before = before.rstrip(_VERBS)
+    if before.endswith(_RATES):
+        yield slip(filing, start, end, figure.text + "%")
+    elif before.endswith(_AMOUNTS):
+        yield slip(filing, start, end, figure.text + usual)
+
+
+@rule(
+    "UNI002",
+    "number-format",
+    severity="warning",
+    title="数字的写法规范",
+    title_en="numbers are written as numbers",
+    message="数字写法不规范",
+    message_en="this is not how a number is written",
+    formula="千分位每三位一个半角逗号；一个数一个小数点；一个单位",
+    source="《出版物上数字用法》（GB/T 15835）",
+    good=(
+        Example("2023年度收入总计1,234.56万元，支出总计1234.56万元。"),
+        Example("收、支总计各是125.49，143.91万元；办公费、印刷费分别为80，100万元。"),
+    ),
+    bad=(
+        Example("2023年度收入总计⟦1,23.45⟧万元。"),
+        Example("2023年度收入总计⟦1，234.56⟧万元。", "1,234.56"),
+        Example("2023年度收入总计⟦1.234.56⟧万元。"),
+        Example("2023年度收入总计⟦5。20⟧万元。", "5.20"),
+        Example("2023年度收入总计5.20⟦万元元⟧。", "万元"),
+        Example("公务接待费支出3.00万元，占60.00⟦%%⟧。", "%"),
+    ),
+)
+def number_format(filing: Filing) -> Iterator[Check]:
+    """千分位断错多半是漏了或多了一位数字。全角逗号只有在“一至三位，三位.小数 金额单位”时才看作误写的千分位。"""
+    text = filing.document.text
     for figure in filing.figures:
-        if figure.unit in MONEY:
-            money["元" if figure.unit == "元" else "万元" if figure.unit in ("万元", "万") else ""] = []
-    return "万元", []
+        if figure.malformed:
+            yield slip(filing, figure.start, figure.end)
+        elif text[figure.start - 1] in "，。" and text[figure.start - 2].isdigit():
+            yield from _joined(filing, figure)
+        elif not figure.unit and text.startswith(".", figure.end):
+            match = re.compile(r"(?:\.\d+)+(?=万元|元|亿元|%)").match(text, figure.end)
+            if match is not None:
+                yield slip(filing, figure.start, match.end())
+    for twice in ("%%", "元元"):
+        for at in found(text, twice):
+            start = at - (twice == "元元" and text.startswith("万", at - 1))
+            if text[start - 1].isdigit():
+                yield slip(filing, start, at + len(twice), "%" if twice == "%%" else text[start:at] + twice[1:])
+
+
+def _joined(filing: Filing, figure: Figure) -> Iterator[Check]:
+    """A number that a Chinese comma or full stop has cut in two."""
+    text, start = filing.document.text, figure.start
+    window = text[max(0, start - 24) : start - 1]
+    match = re.search(r"(?<![\d.,，])[1-9]\d{0,2}(?:，\d{3})*$", window)
+    if match is None or "分别" in window or "各" in window or not (figure.unit in MONEY or figure.unit == "%"):
+        return
+    whole, _, part = figure.text.rstrip("%").partition(".")
+    mark = text[start - 1]
+    if (mark == "，" and len(whole) == 3 and part and figure.unit in MONEY) or (mark == "。" and len(whole) == 2 and not part):
+        first = start - 1 - len(match.group())
+        words = text[first : figure.end]
+        yield slip(filing, first, figure.end, words.replace("，", ",").replace("。", "."))
+
+
+@rule(
+    "UNI003",
+    "fraction-as-percentage",
+    severity="warning",
+    title="百分数乘过 100",
+    title_en="percentages are multiplied by a hundred",
+    message="比率可能没有乘 100 就加了 %",
+    message_en="the rate may be a fraction that was given a % as it was",
+    formula="印出的比率 = 重算的比率",
+    source="各地公开检查通报：0.67% 印作 0.0067%",
+    good=(Example("公务接待费支出0.50万元，比上年减少0.01万元，下降1.96%。因公出国（境）费支出3.00万元，比上年增加0.01万元，增长0.33%。"),),
+    bad=(
+        Example("公务接待费支出3.00万元，比上年增加0.02万元，增长⟦0.0067%⟧。", "0.6711"),
+        Example("三、支出决算情况说明\n本年支出100.00万元，其中：基本支出60.00万元，占⟦0.60%⟧；项目支出40.00万元，占40.00%。", "60.00"),
+    ),
+)
+def fraction_as_percentage(filing: Filing) -> Iterator[Check]:
+    """重算的比率恰好是印出的 100 倍：把小数直接加了百分号。比率本身的差错由各自的规则报告，这里说明原因。"""
+    for check in _small_rates(filing):
+        expression = check.expression
+        if check.verdict != BROKEN or expression is None or not isinstance(check.printed, Figure):
+            continue
+        scaled = expect(check.printed, expression / _HUNDRED)
+        if scaled.verdict != BROKEN or scaled.truncated:
+            check.truncated = False
+            yield check
+
+
+def _small_rates(filing: Filing) -> Iterator[Check]:
+    """The checks of the rates that are printed below 1% and not as zero."""
+    for share in filing.claims(Share):
+        part = share.part
+        if part is not None and share.wholes and _small(share.percent):
+            check = best(expect(share.percent, part / whole) for whole in share.wholes)
+            if check is not None:
+                yield check
+    for change in filing.claims(Change):
+        if change.rate is not None and _small(change.rate):
+            check = rate_check(change, change.delta.sign if change.delta is not None and change.delta.sign else 1)
+            if check is not None:
+                yield check
+    for claim in (*filing.claims(Completion), *filing.claims(Variance)):
+        if _small(claim.rate) and claim.actual is not None and claim.budget is not None:
+            whole = claim.actual / claim.budget
+            yield expect(claim.rate, whole if isinstance(claim, Completion) else (claim.actual - claim.budget) / claim.budget)
+
+
+def _small(rate: Figure) -> bool:
+    return rate.text.lstrip("-").startswith("0.") and not rate.is_zero

@@ -196,7 +196,7 @@ def template_residue(filing: Filing) -> Iterator[Check]:
             width = 1 if even[match.start() - 1] in "增减" else 2
             if in_sentence(text, match.start()):
                 yield slip(filing, match.start() - width, match.end())
-    if any(_lacks_number(piece) for unit in "元%" for piece in text.split(unit)):
+    if _lacks_number(text):
         for match in re.finditer(_BLANK, text):
             before = text[max(0, match.start() - 8) : match.start()]
             if "单位" not in before and not before.endswith("多少"):
@@ -207,10 +207,11 @@ def template_residue(filing: Filing) -> Iterator[Check]:
     yield from _gaps(filing, text, even)
 
 
-def _lacks_number(before: str) -> bool:
-    """Whether the words before a unit do not end in a number."""
-    last = before[-1:]
-    return (before[-2:-1] if last == "万" else last) in _LEADS
+def _lacks_number(text: str) -> bool:
+    """Whether there may be a unit with no number before it."""
+    percents = [piece[-1:] for piece in text.split("%")]
+    amounts = [piece[-2:-1] if piece.endswith("万") else piece[-1:] for piece in text.split("元")]
+    return not (_LEADS.isdisjoint(percents) and _LEADS.isdisjoint(amounts))
 
 
 def _gaps(filing: Filing, text: str, even: str) -> Iterator[Check]:
@@ -251,7 +252,7 @@ def _gaps(filing: Filing, text: str, even: str) -> Iterator[Check]:
     ),
 )
 def punctuation(filing: Filing) -> Iterator[Check]:
-    """重复的标点多半是删改句子时留下的，旁边往往还缺了内容。三个以上句号当作省略号，不报。"""
+    """重复的标点多半是删改句子时留下的，旁边往往还缺了内容。三个以上句号当作省略号，不报；“原因是：。”见 TXT001。"""
     text = filing.document.text
     plain = text
     for mark in "。；、：,;":
@@ -262,7 +263,7 @@ def punctuation(filing: Filing) -> Iterator[Check]:
         while plain.startswith("，", end):
             end += 1
         marks = text[at:end]
-        if marks.strip("。") or end - at < 3:
+        if (marks.strip("。") or end - at < 3) and not text.startswith(("原因", "因是", "因为"), at - 2):
             yield slip(filing, at, end, next((mark for mark in "。；" if mark in marks), marks[0]))
         at = plain.find("，，", end)
     for lead in ("占，", "增长，", "下降，"):

@@ -33,7 +33,7 @@ class TestExitCodes:
         put(desk / "a.txt", BAD)
         outcome = run("check", "a.txt")
         assert outcome.code == 1
-        assert "a.txt:1:17: FAK001 第三个数不符：印作 4.00 万元，应为 3.00 万元\n" in outcome.out
+        assert "a.txt:1:18: FAK001 第三个数不符：印作 4.00 万元，应为 3.00 万元\n" in outcome.out
         assert outcome.err == ""
 
     @pytest.mark.parametrize(
@@ -164,12 +164,12 @@ class TestFiles:
     def test_stdin(self, desk, run, monkeypatch):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BAD.encode("gb18030"))))
         outcome = run("check", "-", "--format", "concise")
-        assert outcome.out.startswith("<stdin>:1:17: FAK001 error")
+        assert outcome.out.startswith("<stdin>:1:18: FAK001 error")
 
     def test_stdin_takes_a_name(self, desk, run, monkeypatch):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(BAD.encode())))
         outcome = run("check", "-", "--stdin-filename", "决算.txt", "--format", "concise")
-        assert outcome.out.startswith("决算.txt:1:17: FAK001 error")
+        assert outcome.out.startswith("决算.txt:1:18: FAK001 error")
 
     def test_excluded_even_when_named(self, desk, run):
         put(desk / "旧/a.txt", BAD)
@@ -260,7 +260,7 @@ class TestOutput:
         run("check", "a.txt", "--format", "github")
         text = (desk / "summary.md").read_text(encoding="utf-8")
         assert text.startswith("before\n")
-        assert "| a.txt:1:17 | 错误 | FAK001 |" in text
+        assert "| a.txt:1:18 | 错误 | FAK001 |" in text
 
 
 class TestOtherCommands:
@@ -292,7 +292,7 @@ class TestOtherCommands:
     def test_figures(self, desk, run):
         put(desk / "a.txt", BAD.rstrip("\n") + "丁5.00人。\n")
         out = run("figures", "a.txt").out
-        assert "  1:17  4.00 万元  决算  丙  二/一  FAK001\n" in out
+        assert "  1:18  4.00 万元  决算  丙  二/一  FAK001\n" in out
         assert "未核对：凑不成三个" in out
         report = json.loads(run("figures", "a.txt", "--format", "json").out)
         assert [figure["checks"] for figure in report["figures"]] == [["FAK001"]] * 3 + [[]]

@@ -124,10 +124,11 @@ class ProseProduct(Claim):
     """A product told in a sentence: 26 名，每人每月 1200 元，发放 12 次，共 37.44 万元.
 
     ``readings`` are the expressions that the words allow, the most natural first; where there is none, ``reason`` says
-    why.  ``strict`` tells that every factor is named for what it is, ``firm`` that the amount can hardly be anything else.
+    why.  ``strict`` tells that every factor is named for what it is, ``firm`` that the amount can hardly be anything else,
+    ``doubtful`` that a factor is not printed but worked out from the words.
     """
 
-    __slots__ = ("stated", "readings", "strict", "firm", "factors")
+    __slots__ = ("stated", "readings", "strict", "firm", "doubtful", "factors")
 
     def __init__(self, stated: Figure, readings: list[Operand], section: str, reason: str = ""):
         super().__init__(section, reason)
@@ -135,6 +136,7 @@ class ProseProduct(Claim):
         self.readings = readings
         self.strict = False
         self.firm = False
+        self.doubtful = False
         self.factors: list[Figure] = []
 
 

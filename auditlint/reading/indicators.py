@@ -20,12 +20,14 @@ _MARK = regex.compile(r"([><≥≤=﹥﹤≧≦]=?|不低于|不少于|不小于
 _NUMBER = regex.compile(r"\d[\d,]*(?:\.\d*)?")
 _TOTAL = regex.compile(r"(?<!\S)(?:自\s*评\s*)?(?:总\s*得?\s*分|合\s*计|总\s*计)(?:\s*[（(][^）)]{0,8}[）)])?[：:]?(?=\s*\d)")
 _GROUP = regex.compile(r"(产出|成本|效益|满意度|过程|决策|运行成本|管理效率|履职效能|社会效应)指标\s*[（(]\s*(\d+)\s*分?\s*[）)]")
-_HEADER = regex.compile(r"(实际完成|完成值|完成情况|实际值|实现值)|(分值|权重)|(得分|评分)")
+_HEADER = regex.compile(r"(实际完成|完成值|完成情况|实际值|实现值)|(分值权重|分值|权重)|(得分|评分)")
 _OPERATORS = {
     "≥": ">=", "≧": ">=", ">=": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "≤": "<=", "≦": "<=", "<=": "<=", "不超过": "<=",
     "不高于": "<=", "不大于": "<=", "不多于": "<=", "=": "=", "==": "=", ">": ">", "﹥": ">", "<": "<", "﹤": "<", "=>": ">=", "=<": "<=",
     "≥=": ">=", "≤=": "<=",
 }  # fmt: skip
+_DATE = regex.compile(r"(?:19|20)\d\d\s*(?:年|[-./]\d{1,2}[-./]\d)")
+_UNITS_NEXT = frozenset("年月日元人万亿个家次%％/")
 _MOST = 256
 
 
@@ -70,9 +72,13 @@ def read_indicators(sheet: Sheet, table: PerformanceTable, start: int, end: int)
     if not pairs:
         return
     low = start
-    for run, pair in zip(runs, pairs, strict=True):
-        _row(sheet, table, low, run, pair)
-        low = run.end
+    for number, (run, pair) in enumerate(zip(runs, pairs, strict=True)):
+        after = runs[number + 1].start if number + 1 < len(runs) else stop
+        line_end = text.find("\n", run.end, after)
+        row = _row(sheet, low, run, pair)
+        row.remark = text[run.end : line_end if line_end >= 0 else run.end].strip()
+        table.indicators.append(row)
+        low = max(run.end, line_end)
     if shape != "usual":
         table.doubt = "表头的列序不能确定"
     elif lone:
@@ -91,8 +97,8 @@ def _runs(text: str, start: int, stop: int) -> tuple[list[Run], bool]:
         cells = [Span(*bare.span(), "分") for bare in _BARE.finditer(text, first, last)]
         if len(cells) > 1:
             runs.append(Run(first, last, _readings(text, cells)))
-        elif text[last : last + 1] == "\n" and text[first - 1] not in "\n":
-            lone = True
+        elif text[last : last + 1] == "\n" and text[first - 1] != "\n":
+            lone = lone or text[last : last + 4].lstrip()[:1] not in _UNITS_NEXT
     return runs, lone
 
 
@@ -176,44 +182,40 @@ def _read_total(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> 
         table.total_score = sheet.figure(*cells[0], "分", "得分", "总分")
 
 
-def _row(sheet: Sheet, table: PerformanceTable, low: int, run: Run, pair: Pair) -> None:
-    text = sheet.text
+def _row(sheet: Sheet, low: int, run: Run, pair: Pair) -> Indicator:
     high = pair.extra.start if pair.extra is not None else pair.weight.start
-    operator, target, actual = _values(text, low, high, pair.extra)
-    name = _name(text, low, target.start if target is not None else high)
-    figures = []
+    operator, target, actual, name_end = _values(sheet.text, low, high, pair.extra)
+    name = _name(sheet.text, low, name_end)
+    indicator = Indicator(
+        name,
+        sheet.figure(pair.weight.start, pair.weight.end, "分", "分值", name),
+        sheet.figure(pair.score.start, pair.score.end, "分", "得分", name),
+    )
     if target is not None and actual is not None:
-        for span, role in ((target, "指标值"), (actual, "完成值")):
-            figures.append(sheet.figure(span.start, span.end, "" if span.unit == "?" else span.unit, role, name))
-    weight = sheet.figure(pair.weight.start, pair.weight.end, "分", "分值", name)
-    score = sheet.figure(pair.score.start, pair.score.end, "分", "得分", name)
-    indicator = Indicator(name, weight, score)
-    if figures:
         indicator.operator = operator
-        indicator.target, indicator.actual = figures
-        if target is not None and actual is not None and "?" in (target.unit, actual.unit):
+        if "?" in (target.unit, actual.unit):
             indicator.reason = "没有认出指标值或完成值的单位"
-    stop = text.find("\n", run.end)
-    indicator.remark = text[run.end : stop if stop >= 0 else len(text)].strip()
-    table.indicators.append(indicator)
+        indicator.target = sheet.figure(target.start, target.end, target.unit.strip("?"), "指标值", name)
+        indicator.actual = sheet.figure(actual.start, actual.end, actual.unit.strip("?"), "完成值", name)
+    return indicator
 
 
-def _values(text: str, low: int, high: int, extra: Span | None) -> tuple[str, Span | None, Span | None]:
-    """Operator, target and actual of a row, as far as they are numbers."""
+def _values(text: str, low: int, high: int, extra: Span | None) -> tuple[str, Span | None, Span | None, int]:
+    """Operator, target and actual of a row, as far as they are numbers, and where its name ends."""
     marks = list(_MARK.finditer(text, low, high))
     if not marks:
-        return "", *_unmarked(text, low, high, extra)
-    last = marks[-1]
+        target, actual = _unmarked(text, low, high, extra)
+        return "", target, actual, high if target is None else target.start
+    first = last = marks[-1]
     if len(marks) > 1 and last.group(1) == "=":
         first = marks[-2]
         target = _whole_number(text, first, last.start())
         actual = _whole_number(text, last, high)
     else:
-        first = last
         target, actual = _single(text, first, high, extra)
-    if target is None or actual is None or _is_date(text, target, actual):
-        return "", None, None
-    return _OPERATORS.get(first.group(1), "="), target, actual
+    if target is None or actual is None or _DATE.match(text, target.start) or _DATE.match(text, actual.start):
+        return "", None, None, first.start()
+    return _OPERATORS.get(first.group(1), "="), target, actual, first.start()
 
 
 def _whole_number(text: str, mark: regex.Match[str], high: int) -> Span | None:
@@ -260,21 +262,10 @@ def _unmarked(text: str, low: int, high: int, extra: Span | None) -> tuple[Span 
     unit = "".join(text[actual.end() : high].split())
     if not unit or "".join(text[target.end() : actual.start()].split()) != unit or unit_of(unit) in ("", "?"):
         return None, None
-    spans = tuple(Span(number.start(), number.end(), unit_of(unit)) for number in (target, actual))
-    return (None, None) if _is_date(text, *spans) else (spans[0], spans[1])
-
-
-def _is_date(text: str, target: Span, actual: Span) -> bool:
-    for span in (target, actual):
-        after = text[span.end : span.end + 2].lstrip()[:1]
-        if after in "年月日" and after and (after != "月" or _NUMBER.match(text[span.end :].lstrip()[1:].lstrip())):
-            return True
-    return "年" in text[target.end : actual.start] and _is_year(text, target)
-
-
-def _is_year(text: str, span: Span) -> bool:
-    """Whether a number is the year of a date."""
-    return text.startswith("20", span.start) and span.end - span.start == 4
+    if _DATE.match(text, target.start()):
+        return None, None
+    unit = unit_of(unit)
+    return Span(target.start(), target.end(), unit), Span(actual.start(), actual.end(), unit)
 
 
 def _name(text: str, low: int, high: int) -> str:

@@ -65,7 +65,9 @@ class NarrativeReader:
         first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, paragraph.end)
         self._begin_paragraph()
-        if self.lists and not MARKER.match(text, start):
+        if MARKER.match(text, start):
+            self.item = self.topic = None
+        elif self.lists:
             self._after_list()
         at = start
         for token in self.tokens[first:last]:

@@ -18,7 +18,7 @@ _GOALS = regex.compile(
 _GOALS_END = regex.compile(r"实\s*际\s*完\s*成\s*情\s*况|完\s*成\s*情\s*况")
 _INDICATORS = regex.compile(r"一\s*级\s*(?:指|二\s*级)|三\s*级\s*指|指\s*标\s*名\s*称")
 _PROJECT = regex.compile(r"项\s*目\s*名\s*称[：:\s]*([^\n]*(?:\n(?![^\n]{0,3}主\s*管|[^\n]{0,3}实\s*施)[^\n]+)*)")
-_NO_READING = "绩效自评表中没有读懂的数字"
+_FUND_SCOPES = frozenset(("国有资本", "政府性基金", "一般公共"))
 
 
 def read_performance(document: Document, region: Region, figures: list[Figure]) -> tuple[PerformanceTable, list[Figure]]:
@@ -56,7 +56,8 @@ def _identify(table: PerformanceTable, text: str) -> None:
         name = _PROJECT.search(text[:400])
         if name is not None:
             table.project = "".join(name.group(1).split())[:60]
-        table.scope = fund_scope(table.project) or ""
+        scope = fund_scope(table.project)
+        table.scope = scope if scope in _FUND_SCOPES else ""
     else:
         table.scope = "全部"
     table.section = f"绩效自评/{table.project or table.kind}"
@@ -82,6 +83,10 @@ def _merge(sheet: Sheet, table: PerformanceTable) -> list[Figure]:
     for figure in sheet.known.values():
         figure.section = table.section
         if not figure.reason:
-            in_prose = any(start <= figure.start < end for start, end in table.prose)
-            figure.reason = "绩效目标的文字说明" if in_prose else _NO_READING
+            if any(start <= figure.start < end for start, end in table.prose):
+                figure.reason = "绩效目标的文字说明"
+            elif table.indicators:
+                figure.reason = "绩效指标的文字说明"
+            else:
+                figure.reason = "绩效自评表中没有读懂的数字"
     return sorted([*sheet.made, *sheet.known.values()], key=lambda figure: figure.start)

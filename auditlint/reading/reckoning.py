@@ -118,7 +118,8 @@ def _product(scene: Scene, segment: Segment, goal: bool) -> None:
     else:
         claim.readings = [readings[0] if len(readings) == 1 else total(readings)]
         claim.strict = _strict(scene, segment)
-        claim.firm = goal and not any(_spans(scene, segment))
+        claim.doubtful = goal and bool(_spans(scene, segment))
+        claim.firm = goal and not claim.doubtful
     if claim.readings or goal:
         scene.filing.products.append(claim)
 

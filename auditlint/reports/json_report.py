@@ -37,6 +37,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "path": file.path,
         "encoding": file.encoding,
         **counts(file),
+        "undiagnosed": file.undiagnosed,
         "status": status,
         "problem": file.problem or None,
     }

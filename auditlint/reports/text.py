@@ -71,9 +71,12 @@ class _Writer:
         """The lines of one finding."""
         quoted = _quoted(finding, file)
         lines = [self._head(finding), *self._snippet(finding, file, quoted)]
-        for related in finding.related:
-            if not _shown(related.place, finding.place, quoted):
-                lines.append(_INDENT + self._related(related, finding))
+        if finding.severity != "note":  # the arithmetic of a note is enough; nobody goes and looks
+            lines += [
+                _INDENT + self._related(related, finding)
+                for related in finding.related
+                if related.text and not _shown(related.place, finding.place, quoted)
+            ]
         lines += self._suspects(finding)
         if finding.explains:
             lines.append(_INDENT + say(self.lang, "explains"))
@@ -135,7 +138,7 @@ class _Writer:
             text = say(self.lang, key, text=suspect.text, fix=suspect.should_be)
             yield _INDENT + clean(f"{text}{self._slip(suspect)} {see(suspect.place, finding.place.path, self.lang)}")
         elif suspects and suspects[0].slip:
-            yield _INDENT + clean(suspects[0].slip)
+            yield _INDENT + clean(say(self.lang, "slip", slip=suspects[0].slip))
 
     def _suspect(self, suspect: Suspect, finding: Finding) -> str:
         text = suspect.text

@@ -45,6 +45,9 @@ def summary(report: Report, lang: str) -> str:
         found.append(say(lang, "rule-failures", n=len(report.failures)))
     parts = [say(lang, "files", n=total["files"])] if total["files"] > 1 else []
     parts.append(say(lang, "comma").join(found) or say(lang, "clean"))
+    undiagnosed = sum(file.undiagnosed for file in report.files)
+    if undiagnosed:
+        parts.append(say(lang, "undiagnosed", n=undiagnosed))
     if total["figures"]:
         percent = coverage(total["checked"], total["figures"])
         parts.append(

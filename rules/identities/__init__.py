@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from auditlint.model import (
-    BROKEN, UNCHECKED, Check, Constant, Figure, Filing, Operand, Total, expect, expect_that, signed, unchecked,
+    BROKEN, Check, Constant, Figure, Filing, Operand, Total, expect, expect_that, signed, unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, Rule
 
@@ -156,7 +156,8 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
         check.severity = "warning"
         check.note = f"差额没有说明（没有印出{'、'.join(silent)}）"
     if check.verdict == BROKEN and role != "决算" and any(isinstance(operand, Constant) for _, operand in terms):
-        check.verdict, check.reason = UNCHECKED, "本年为零的声明不说明预算或上年也为零"
+        check.severity = "note"
+        check.note = "本年声明为零的资金，上年或预算未必为零"
     return check
 
 

@@ -1,0 +1,228 @@
+"""Counts and lists: announced numbers, counts that make up others, money that goes with counts, numbered paragraphs."""
+
+from collections.abc import Iterator
+
+from auditlint.model import (
+    BROKEN, HOLDS, UNCHECKED, AtLeast, Check, Constant, Figure, Filing, Listing, Numbering, Presence, Repeat, Tally, Word,
+    expect, expect_that, total, unchecked,
+)  # fmt: skip
+from auditlint.registry import Example, rule
+
+from .choice import best
+
+NOTHING, ONE = Constant(0, "0"), Constant(1, "1")
+
+
+@rule(
+    "CNT001",
+    "announced-count",
+    severity="warning",
+    title="写明的个数等于列出的个数",
+    title_en="the announced number of things is the number listed",
+    message="写明的个数与列出的个数不符",
+    message_en="the announced number differs from the number listed",
+    formula="下设 n 个处室，分别是：甲、乙、… ⇒ n = 列出的项数；绩效评价项目 n 个 ⇒ n = 所附自评表的张数",
+    source="部门概况的机构设置、单位构成；预算绩效情况说明；所附报表目录",
+    good=(
+        Example("单位下设3个科室，分别是：办公室（党委办公室、信访室）、人事科、财务科。"),
+        Example("本部门下属2家单位，分别为：甲中心、乙中心。"),
+        Example("内设机构三个：办公室、人事科和财务科。"),
+    ),
+    bad=(
+        Example("单位下设⟦4⟧个科室，分别是：办公室（党委办公室、信访室）、人事科、财务科。", "3"),
+        Example("单位下设⟦四⟧个科室，分别是：办公室、人事科、财务科。", "三"),
+    ),
+)
+def announced_count(filing: Filing) -> Iterator[Check]:
+    """括号里的顿号不分项。“和”连接的末项可能是一项也可能是两项，任一种读法相符即可。
+
+    列举以“等”结束、项目不像机构名称、或顿号与分号混用而不能确定项数的，不核对。
+    """
+    for claim in filing.listings:
+        if isinstance(claim, Listing):
+            yield _announced(claim)
+
+
+def _announced(claim: Listing) -> Check:
+    listed = claim.readings[0]
+    if claim.announced in claim.readings:
+        listed = claim.announced
+    expression = Constant(listed, f"列出 {listed} 项" if claim.what != "自评表" else f"所附{claim.what} {listed} 张")
+    if isinstance(claim.count, Word):
+        check = expect_that(Constant(claim.announced), "=", expression, claim.count)
+        check.should = _numeral(listed)
+    else:
+        check = expect(claim.count, expression)
+    if check.verdict == BROKEN and not claim.firm:
+        check.verdict, check.reason = UNCHECKED, "列举的写法不能确定有几项"
+    if check.verdict == BROKEN and claim.what == "自评表":
+        check.message = ("写明的项目个数与所附绩效自评表的张数不符", "the number of projects differs from the number of tables")
+    return check
+
+
+def _numeral(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    digits = "零一二三四五六七八九"
+    return ("" if not tens else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones or not tens else "")
+
+
+@rule(
+    "CNT002",
+    "counts-add-up",
+    severity="warning",
+    title="分项个数之和等于总数",
+    title_en="counts of the parts add up to the count of all",
+    message="分项个数之和与总数不符",
+    message_en="the counts of the parts do not add up",
+    formula="项目个数 = 优 + 良 + 中 + …；发现问题 = 已整改 + 正在整改；总数 = 甲 + 乙 + 其余；其中的个数 ≤ 总数",
+    source="预算绩效情况说明、国有资产占用情况说明、公务接待情况",
+    good=(
+        Example("对8个项目开展绩效自评，其中评为“优”等次项目6个、“良”等次项目2个。"),
+        Example("共有车辆18辆，其中：其他用车18辆，其他用车主要是：3辆执法车辆，4辆业务用车，其余11辆由其他部门使用。"),
+        Example("绩效自评中共发现问题5个，已经完成整改的3个，正在整改的2个。"),
+    ),
+    bad=(
+        Example("对⟦8⟧个项目开展绩效自评，其中评为“优”等次项目5个、“良”等次项目2个、“中”等次项目0个。", "7"),
+        Example("绩效自评中共发现问题⟦5⟧个，已经完成整改的3个，正在整改的3个。", "6"),
+    ),
+)
+def counts_add_up(filing: Filing) -> Iterator[Check]:
+    """人员、单位、车辆按类别的构成由 SUM001 核对，这里核对其余的个数：绩效等次、整改情况、“其余”收尾的列举。
+
+    只有一个等次，或后面写有“其余”“等”而没有个数的，只要求不超过总数。
+    """
+    for claim in filing.listings:
+        if not isinstance(claim, Tally):
+            continue
+        parts = total(list(claim.parts))
+        if claim.complete:
+            yield expect(claim.whole, parts)
+        elif len(claim.parts) > 1:
+            yield expect_that(parts, "<=", claim.whole)
+        else:
+            yield expect_that(claim.parts[0], "<=", claim.whole)
+
+
+@rule(
+    "CNT003",
+    "money-and-counts",
+    severity="warning",
+    title="有金额就有数量，有数量就有金额",
+    title_en="where there is money there is a count, and the other way round",
+    message="金额与数量不相称",
+    message_en="money and counts do not go together",
+    formula="公务接待费 > 0 ⇔ 批次、人次 > 0；因公出国费 > 0 ⇔ 团组 > 0；购置费 > 0 ⇔ 购置数 > 0；人次 ≥ 批次；人次 ≥ 团组",
+    source="财政拨款“三公”经费支出决算情况说明",
+    good=(
+        Example("七、“三公”经费支出决算情况说明\n公务接待费支出3.00万元。国内公务接待20批次，180人次。"),
+        Example("七、“三公”经费支出决算情况说明\n公务用车购置费0.00万元，公务用车购置数0辆。"),
+    ),
+    bad=(
+        Example("七、“三公”经费支出决算情况说明\n公务接待费支出3.00万元。国内公务接待20批次，⟦18⟧人次。", ""),
+        Example("七、“三公”经费支出决算情况说明\n公务用车购置费0.00万元，公务用车购置数⟦1⟧辆。", "0"),
+    ),
+)
+def money_and_counts(filing: Filing) -> Iterator[Check]:
+    """三公经费说明必须同时写明金额与团组、批次、人次、购置数、保有量，两者要么都有，要么都没有。
+
+    有运行维护费而保有量为零可能是租用车辆，只作提示；有车而没有运行维护费可能由其他资金负担，不判断。
+    前后几次提到同一批项目时，个数相同则涉及的金额相同。
+    """
+    for claim in filing.listings:
+        if isinstance(claim, Presence):
+            yield _presence(claim)
+        elif isinstance(claim, AtLeast):
+            check = expect_that(claim.more, ">=", claim.less)
+            if check.verdict == BROKEN and claim.kind == "批次":
+                check.severity = "error"
+                check.message = ("接待人次少于批次", "fewer guests than receptions")
+            yield check
+        elif isinstance(claim, Repeat):
+            yield from _repeats(claim)
+
+
+def _presence(claim: Presence) -> Check:
+    counts = claim.counts
+    counted = total(list(counts)) if len(counts) > 1 else counts[0]
+    nothing = claim.cause.is_zero
+    check = expect_that(counted, "=" if nothing else ">=", NOTHING if nothing else ONE)
+    check.others = [*check.others, claim.cause]
+    if check.verdict == BROKEN:
+        what, amount = counts[0].unit, claim.cause
+        word = "数量" if claim.cause.dimension == "money" else "前一个数"
+        check.message = (
+            (f"没有金额（{amount.text}）却有{what}数", "a count without money")
+            if nothing and word == "数量"
+            else (f"有金额（{amount.text} {amount.unit}）而{what}数为零", "money without a count")
+            if word == "数量"
+            else ("前面的数为零而这个数不为零", "the count before is zero and this one is not")
+        )
+        if claim.kind == "运行":
+            if nothing:
+                check.verdict, check.reason = UNCHECKED, "有车而没有运行维护费，可能由其他资金负担"
+            else:
+                check.severity, check.note = "note", "可能是租用车辆"
+    return check
+
+
+def _repeats(claim: Repeat) -> Iterator[Check]:
+    count, amount = claim.counts[0], claim.amounts[0]
+    for other, figure in zip(claim.counts[1:], claim.amounts[1:], strict=True):
+        if other.exact == count.exact:
+            check = expect(figure, amount)
+            check.others = [*check.others, other, count]
+            yield check
+        elif figure.exact == amount.exact and figure.exact:
+            check = expect(other, count)
+            check.others = [*check.others, figure, amount]
+            check.message = ("金额相同而项目个数不同", "one amount for different numbers of projects")
+            yield check
+
+
+@rule(
+    "CNT004",
+    "numbering",
+    severity="warning",
+    title="同级段落的编号连续",
+    title_en="the numbers of sibling paragraphs run on",
+    message="编号不连续",
+    message_en="the numbering does not run on",
+    formula="一、二、三、…；（一）（二）（三）…；1. 2. 3. …",
+    source="部门决算公开说明的章节与列举",
+    good=(Example("1.甲项工作有序推进。\n2.乙项工作有序推进。\n3.丙项工作有序推进。"),),
+    bad=(
+        Example("1.甲项工作有序推进。\n2.乙项工作有序推进。\n⟦4.⟧丙项工作有序推进。\n5.丁项工作有序推进。", "3."),
+        Example("（一）甲项工作有序推进。\n（二）乙项工作有序推进。\n⟦（二）⟧丙项工作有序推进。", "（三）"),
+    ),
+)
+def numbering(filing: Filing) -> Iterator[Check]:
+    """漏号往往是漏了一段，重号往往是改稿留下的。
+
+    只看同一节内三个以上的同级段落，表格与名词解释不看；一节里不止一处不连续的，多半是排版所致，不判断。
+    """
+    for claim in filing.listings:
+        if isinstance(claim, Numbering):
+            check = _numbering(claim.marks)
+            if check is not None:
+                yield check
+
+
+def _numbering(marks: list[Word]) -> Check | None:
+    values = [int(mark.meaning) for mark in marks]
+    breaks = [at for at in range(1, len(values)) if values[at] != values[at - 1] + 1]
+    if not breaks:
+        return None
+    at = breaks[0]
+    mark, wanted = marks[at], values[at - 1] + 1
+    if len(breaks) > 1:
+        return unchecked(mark, "编号不止一处不连续")
+    step = values[at] - values[at - 1]
+    if step < 0 or (step > 2 and at == len(values) - 1):
+        return unchecked(mark, "不能确定编号属于哪一级")
+    check = expect_that(Constant(values[at]), "=", Constant(wanted), mark)
+    shown = str(values[at])
+    check.should = mark.text.replace(shown, str(wanted)) if shown in mark.text else mark.text.replace(_numeral(values[at]), _numeral(wanted))
+    return check
+
+
+__all__ = ["Figure", "HOLDS", "best"]

@@ -1,0 +1,171 @@
+"""Arithmetic in prose: sums, products and averages that a sentence tells without a table."""
+
+from collections.abc import Iterator
+
+from auditlint.model import (
+    BROKEN, UNCHECKED, Average, Check, Figure, Filing, Operand, ProseProduct, ProseSum, expect, total, unchecked,
+)  # fmt: skip
+from auditlint.registry import Example, rule
+
+from .choice import best, sound
+
+
+@rule(
+    "PRS001",
+    "sum-in-prose",
+    severity="warning",
+    title="文字叙述中的合计等于各项之和",
+    title_en="a total told in a sentence is the sum of its parts",
+    message="叙述中的合计与各项之和不符",
+    message_en="the total told in the sentence is not the sum of its parts",
+    formula="甲 + 乙 + … = 合计；x，其中：甲、乙、…",
+    source="绩效自评表的年度目标与完成情况、原因说明、三公经费说明",
+    good=(
+        Example("全年支付生活补贴60.50万元，发放安家费5.70万元，合计66.20万元。"),
+        Example("1.公务接待费支出3.00万元，主要原因是：追加资金9.00万元，其中会议费4.00万元、差旅费5.00万元。"),
+    ),
+    bad=(
+        Example("全年支付生活补贴60.50万元，发放安家费5.70万元，合计⟦67.20⟧万元。", "66.20"),
+    ),
+)  # fmt: skip
+def sum_in_prose(filing: Filing) -> Iterator[Check]:
+    """句子可以有几种读法：“其中”之后的列举可能越过句号，“合计”可能只合计后几项。任一种读法相符即成立。
+
+    都不相符时，“合计”之前各项明确的才算错；“其中”的列举可能不全，只有超过总数才算错，
+    若只要改动一位数字就全部相符，则作提示。
+    """
+    for claim in filing.products:
+        if isinstance(claim, ProseSum):
+            yield _sum(claim)
+
+
+def _sum(claim: ProseSum) -> Check:
+    whole = claim.whole
+    checks = [expect(whole, total(parts)) for parts in claim.readings]
+    check = best(checks)
+    assert check is not None
+    if sound(check):
+        return check
+    if claim.complete and claim.firm:
+        return check
+    if not claim.firm:
+        return _open(check, "不能确定合计的是哪几项")
+    longest = checks[-1]
+    first = checks[0]
+    if first.exact is not None and first.exact > whole.exact:
+        first.message = ("其中各项之和超过总数", "the parts that are listed exceed the whole")
+        return first
+    slip = next((other for other, parts in zip(checks, claim.readings, strict=True) if _one_digit(other, parts)), None)
+    if slip is not None:
+        slip.severity, slip.note = "note", "改动一位数字即可相符"
+        return slip
+    return _open(longest, "列举可能不全")
+
+
+def _open(check: Check, reason: str) -> Check:
+    check.verdict, check.reason = UNCHECKED, reason
+    return check
+
+
+def _one_digit(check: Check, parts: list[Operand]) -> bool:
+    """Whether one digit of one figure, or two neighbours changed about, would make a sum hold to the last place."""
+    if check.exact is None:
+        return False
+    missing = check.printed.exact - check.exact if isinstance(check.printed, Figure) else check.exact
+    candidates = [(check.printed, -missing), *((part, missing) for part in parts)]
+    return any(
+        isinstance(figure, Figure) and _stroke(figure.exact, figure.exact + change, figure) for figure, change in candidates
+    )
+
+
+def _stroke(printed: object, other: object, figure: Figure) -> bool:
+    """Whether two amounts differ by one digit or by two neighbouring digits, printed as the figure is."""
+    quantum = figure.quantum
+    a, b = (f"{int(value / quantum):d}" for value in (printed, other))  # type: ignore[operator]
+    if len(a) != len(b) or "-" in b:
+        return False
+    apart = [at for at, (left, right) in enumerate(zip(a, b, strict=True)) if left != right]
+    if len(apart) == 2 and apart[1] == apart[0] + 1:
+        return a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
+    return len(apart) == 1
+
+
+@rule(
+    "PRS002",
+    "product-in-prose",
+    severity="warning",
+    title="文字叙述中的金额等于人数乘以标准乘以次数",
+    title_en="an amount told in a sentence is people times standard times times",
+    message="叙述中的金额与人数、标准、次数之积不符",
+    message_en="the amount told in the sentence is not what people, standard and times come to",
+    formula="金额 = 人数 × 每人每月标准 × 月数（次数）；金额 = 个数 × 每个标准",
+    source="绩效自评表的年度目标与完成情况",
+    good=(
+        Example("对26名工作人员发放补助37.44万元，全年发放12次，补助标准为每人每月1200元。"),
+    ),
+    bad=(
+        Example("对26名工作人员发放补助⟦38.44⟧万元，全年发放12次，补助标准为每人每月1200元。", "37.44"),
+    ),
+)  # fmt: skip
+def product_in_prose(filing: Filing) -> Iterator[Check]:
+    """只有单位与句子只留下一种读法时才核对：一个金额，一个（或依次对应的几个）人数与标准，写明的月数或次数。
+
+    人数、每人每月标准、次数三者都写明而仍不相符的是错误；由语序推定对应关系的是警告；月份只能从叙述推算的是提示；
+    其余不核对并说明原因。绩效目标以外的叙述，只核对三者都写明的。
+    """
+    for claim in filing.products:
+        if isinstance(claim, ProseProduct):
+            yield _product(claim)
+
+
+def _product(claim: ProseProduct) -> Check:
+    if not claim.readings:
+        return unchecked(claim.stated, claim.reason, claim.factors)
+    check = best(expect(claim.stated, reading) for reading in claim.readings)
+    assert check is not None
+    if check.verdict != BROKEN:
+        return check
+    if claim.strict:
+        check.severity = "error"
+    elif not claim.firm:
+        if claim.doubtful:
+            check.severity, check.note = "note", "月份由叙述推算"
+        else:
+            return _open(check, "句中没有写明金额就是这些人数与标准之积")
+    return check
+
+
+@rule(
+    "PRS003",
+    "average-in-prose",
+    severity="warning",
+    title="人均、车均等于总额除以人次、辆数",
+    title_en="an average is the amount over the number",
+    message="人均（车均）与总额、数量不符",
+    message_en="the average does not fit the amount and the number",
+    formula="人均接待费 = 公务接待费 ÷ 接待人次；车均运行维护费 = 运行维护费 ÷ 保有量；车均购置费 = 购置费 ÷ 购置数",
+    source="财政拨款“三公”经费支出决算情况说明",
+    good=(
+        Example(
+            "七、“三公”经费支出决算情况说明\n公务接待费支出7.31万元。国内公务接待46批次，573人次，人均接待费127.57元。"
+        ),
+    ),
+    bad=(
+        Example(
+            "七、“三公”经费支出决算情况说明\n公务接待费支出7.31万元。国内公务接待46批次，573人次，人均接待费⟦182.79⟧元。",
+            "127.57",
+        ),
+    ),
+)  # fmt: skip
+def average_in_prose(filing: Filing) -> Iterator[Check]:
+    """除数取句中写明的接待人次、公务用车保有量或购置数；有几组接待时，任一组或其合计相符即成立。
+
+    “不超过”“标准”所说的是限额，不是平均数，不核对。
+    """
+    for claim in filing.products:
+        if isinstance(claim, Average):
+            check = best(expect(claim.stated, reading) for reading in claim.readings)
+            if check is not None:
+                if check.verdict == BROKEN and claim.doubtful:
+                    check.severity = "note"
+                yield check

@@ -1,0 +1,80 @@
+"""Reading an amount in another unit: whether what the filing says of it holds then, and only then."""
+
+import re
+from collections.abc import Iterator
+from copy import copy
+
+from auditlint.model import (
+    SHIFT, Breakdown, Change, Check, Completion, Figure, Filing, Share, Variance, expect, total,
+)  # fmt: skip
+
+from .changes import rate_check
+from .choice import best, broken, sound
+
+_EACH = r"(?:车均|人均|辆均|平均每[辆人批])[^，。；\d]{0,12}$"
+
+
+def fits_only_as(filing: Filing, figure: Figure, unit: str, unlikely: bool) -> bool:
+    """Whether relations that ``figure`` breaks hold when it is read in ``unit``, and none the other way round.
+
+    Where no relation speaks either way, ``unlikely`` decides: the amount as printed is hardly possible.
+    """
+    other = copy(figure)
+    other.unit, other.shift = unit, SHIFT[unit]
+    other.exact = other.value.scaleb(other.shift)
+    pairs = list(zip(_relations(filing, figure, figure), _relations(filing, figure, other), strict=True))
+    if any(sound(printed) and not sound(reread) for printed, reread in pairs):
+        return False
+    return any(broken(printed) and sound(reread) for printed, reread in pairs) or (unlikely and not any(map(_spoken, pairs)))
+
+
+def _spoken(pair: tuple[Check | None, Check | None]) -> bool:
+    return any(sound(check) for check in pair)
+
+
+def _relations(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check | None]:
+    """What the filing says of ``figure``, checked with ``other`` in its place."""
+
+    def put(operand: Figure) -> Figure:
+        return other if operand is figure else operand
+
+    for share in filing.claims(Share):
+        part = share.part
+        if part is not None and (part is figure or figure in share.wholes):
+            yield best(expect(share.percent, put(part) / put(whole)) for whole in share.wholes)
+    for change in filing.claims(Change):
+        if figure in (change.delta, change.prior) or figure in change.currents:
+            yield _change(change, figure, other)
+    for claim in (*filing.claims(Completion), *filing.claims(Variance)):
+        if claim.actual is not None and claim.budget is not None and figure in (claim.actual, claim.budget):
+            actual, budget = put(claim.actual), put(claim.budget)
+            yield expect(claim.rate, (actual - budget if isinstance(claim, Variance) else actual) / budget)
+    for listing in filing.claims(Breakdown):
+        whole = listing.whole.actual if listing.whole is not None else None
+        parts = [part.actual for part in listing.parts if part.actual is not None]
+        if whole is not None and len(parts) > 1 and (whole is figure or figure in parts):
+            yield expect(put(whole), total([put(part) for part in parts]))
+    for figures in filing.ledger.figures.values():
+        if figure in figures:
+            yield from (expect(other, twin) for twin in figures if twin is not figure)
+    yield _average(filing, figure, other)
+
+
+def _change(change: Change, figure: Figure, other: Figure) -> Check | None:
+    reread = copy(change)
+    reread.delta = other if change.delta is figure else change.delta
+    reread.prior = other if change.prior is figure else change.prior
+    reread.currents = [other if current is figure else current for current in change.currents]
+    return rate_check(reread, change.delta.sign if change.delta is not None and change.delta.sign else 1)
+
+
+def _average(filing: Filing, figure: Figure, other: Figure) -> Check | None:
+    """车均运行费 x 元: one of the amounts before it over one of the counts before it."""
+    text = filing.document.text
+    if re.search(_EACH, text[max(0, figure.start - 24) : figure.start]) is None:
+        return None
+    index = filing.figures.index(figure)
+    before = [each for each in filing.figures[max(0, index - 8) : index] if "\n" not in text[each.start : figure.start]]
+    counts = [each for each in before if each.dimension == "count" and each.exact]
+    amounts = [each for each in before if each.dimension == "money" and each.exact]
+    return best(expect(other, amount / count) for amount in amounts for count in counts)

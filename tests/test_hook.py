@@ -1,0 +1,120 @@
+"""The git hook, in real repositories."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+GOOD = "本年支出100.00万元，其中：基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。\n"
+BAD = GOOD.replace("60.00%", "61.00%")
+
+
+@pytest.fixture
+def repository(tmp_path, monkeypatch):
+    """A repository whose path holds a space and Chinese."""
+    top = tmp_path / "决算 仓库"
+    top.mkdir()
+    monkeypatch.chdir(top)
+    for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    git("init", "-q")
+    git("config", "user.name", "某人")
+    git("config", "user.email", "x@example.org")
+    return top
+
+
+def git(*arguments, check=True):
+    return subprocess.run(["git", *arguments], capture_output=True, check=check, encoding="utf-8")
+
+
+def test_install(repository, run):
+    outcome = run("hook", "install")
+    hook = repository / ".git/hooks/pre-commit"
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith("已安装 ")
+    assert os.access(hook, os.X_OK)
+    assert sys.executable in hook.read_text(encoding="utf-8")
+    assert run("hook", "install").code == 0
+    assert not [path for path in hook.parent.iterdir() if path.suffix == ".tmp"]
+
+
+def test_foreign_hook_is_left_alone(repository, run):
+    hook = repository / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+    outcome = run("hook", "install")
+    assert outcome.code == 2
+    assert "已有别的钩子" in outcome.err
+    assert hook.read_text(encoding="utf-8") == "#!/bin/sh\nexit 0\n"
+    assert run("hook", "install", "--force").code == 0
+    assert "check --staged" in hook.read_text(encoding="utf-8")
+
+
+def test_outside_a_repository(tmp_path, monkeypatch, run):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    outcome = run("hook", "install")
+    assert (outcome.code, outcome.err) == (2, "当前目录不在 git 仓库里\n")
+
+
+def test_hooks_elsewhere(repository, run):
+    git("config", "core.hooksPath", "钩子")
+    assert run("hook", "install").code == 0
+    assert (repository / "钩子/pre-commit").exists()
+
+
+@pytest.mark.parametrize("name", ["决算 公开 [1].txt", "下级/-a.txt", "a'b\"$(c).txt"])
+def test_commit_is_refused(repository, run, name):
+    run("hook", "install")
+    path = repository / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(BAD, encoding="utf-8")
+    git("add", "-A")
+    done = git("commit", "-m", "x", check=False)
+    assert done.returncode != 0
+    assert "PCT001" in done.stdout + done.stderr
+    path.write_text(GOOD, encoding="utf-8")
+    git("add", "-A")
+    assert git("commit", "-m", "x", check=False).returncode == 0
+
+
+def test_what_is_staged_counts(repository, run):
+    path = repository / "a.txt"
+    path.write_text(BAD, encoding="utf-8")
+    (repository / "其他.md").write_text("x", encoding="utf-8")
+    git("add", "-A")
+    path.write_text(GOOD, encoding="utf-8")
+    report = json.loads(run("check", "--staged", "--format", "json").out)
+    assert [file["path"] for file in report["files"]] == ["a.txt"]
+    assert report["summary"]["errors"] > 0
+    assert run("check", "a.txt").code == 0
+
+
+def test_nothing_staged_and_excluded(repository, run):
+    assert run("check", "--staged").code == 0
+    (repository / "a.txt").write_text(BAD, encoding="utf-8")
+    (repository / "auditlint.toml").write_text('exclude = ["a.txt"]', encoding="utf-8")
+    git("add", "-A")
+    assert run("check", "--staged").code == 0
+    assert run("check", "--staged", "a.txt").code == 2
+
+
+def test_deleted_files_and_subdirectories(repository, run, monkeypatch):
+    (repository / "下").mkdir()
+    (repository / "下/a.txt").write_text(GOOD, encoding="utf-8")
+    (repository / "b.txt").write_text(GOOD, encoding="utf-8")
+    git("add", "-A")
+    git("commit", "-q", "-m", "x")
+    (repository / "b.txt").unlink()
+    (repository / "下/a.txt").write_text(BAD, encoding="utf-8")
+    git("add", "-A")
+    monkeypatch.chdir(repository / "下")
+    report = json.loads(run("check", "--staged", "--format", "json").out)
+    assert [file["path"] for file in report["files"]] == ["a.txt"]
