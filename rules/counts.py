@@ -217,7 +217,7 @@ def _numbering(marks: list[Word]) -> Check | None:
     if len(breaks) > 1:
         return unchecked(mark, "编号不止一处不连续")
     step = values[at] - values[at - 1]
-    if step < 0 or (step > 2 and at == len(values) - 1):
+    if at < 2 or step < 0 or (step > 2 and at == len(values) - 1):
         return unchecked(mark, "不能确定编号属于哪一级")
     check = expect_that(Constant(values[at]), "=", Constant(wanted), mark)
     shown = str(values[at])

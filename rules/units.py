@@ -131,7 +131,7 @@ def number_format(filing: Filing) -> Iterator[Check]:
     for figure in filing.figures:
         if figure.malformed:
             yield slip(filing, figure.start, figure.end)
-        elif text[figure.start - 1] in "，。" and text[figure.start - 2].isdigit():
+        elif text[figure.start - 1] in "，。" and figure.start > 1 and text[figure.start - 2].isdigit():
             yield from _joined(filing, figure)
         elif not figure.unit and text.startswith(".", figure.end):
             match = re.compile(r"(?:\.\d+)+(?=万元|元|亿元|%)").match(text, figure.end)

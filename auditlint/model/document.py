@@ -1,7 +1,8 @@
 """The text of a filing as a person reads it, with the way back to the original lines."""
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, overload
 
 import regex
 
@@ -19,6 +20,31 @@ class Line(NamedTuple):
     text: str
 
 
+class Lines(Sequence[Line]):
+    """The original lines of a file.  A :class:`Line` is made when it is asked for: few ever are.
+
+    ``texts`` are the lines as they stand, ``pages`` the page of each where the file has pages.
+    """
+
+    __slots__ = ("texts", "pages")
+
+    def __init__(self, texts: list[str], pages: list[int] | None = None):
+        self.texts = texts
+        self.pages = pages
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self.texts)))]
+        return Line(index % len(self.texts) + 1, self.pages[index] if self.pages else None, self.texts[index])
+
+
 class Paragraph(NamedTuple):
     """A stretch ``[start, end)`` of :attr:`Document.text` that reads as one, made of ``lines[first:last]``."""
 
@@ -33,17 +59,17 @@ class Document:
 
     ``text`` holds the paragraphs parted by newlines; hard-wrapped lines are joined and idle spaces dropped.
     ``anchors`` are the offsets in ``text`` where the pieces of original lines begin, ``origins`` the index of the
-    line each piece came from.  ``paged`` tells that ``line`` counts on the page and not through the file.
+    line each piece came from.
     """
 
-    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "tables", "name")
+    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins")
 
     def __init__(
         self,
         path: str,
         encoding: str,
         text: str,
-        lines: list[Line],
+        lines: Lines,
         paragraphs: list[Paragraph],
         anchors: list[int],
         origins: list[int],
@@ -72,7 +98,7 @@ class Document:
 
         The line must be one that was kept (not blank, not a page number).
         """
-        raw = self.lines[index].text
+        raw = self.lines.texts[index]
         lead = len(raw) - len(raw.lstrip())
         piece = bisect_left(self.origins, index)
         return self.anchors[piece] + len(IDLE_SPACE.sub("", raw[lead : column + 1])) - 1
@@ -82,7 +108,7 @@ class Document:
         piece = bisect_right(self.anchors, offset) - 1
         index = self.origins[piece]
         wanted = offset - self.anchors[piece]
-        raw = self.lines[index].text
+        raw = self.lines.texts[index]
         column = kept = 0
         for gap in IDLE_SPACE.finditer(raw):
             if kept + gap.start() - column > wanted:

@@ -6,7 +6,7 @@ because its paragraph did.  Headings and list markers always begin a paragraph.
 
 import regex
 
-from ..model.document import IDLE_SPACE, Document, Line, Paragraph
+from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
 
 _NUMERALS = "一二三四五六七八九十"
 #: What begins a paragraph whatever stood before it.
@@ -21,56 +21,49 @@ _FULL_WIDTH = regex.compile(r"[０-９．％＋]")
 _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋", "0123456789.%+", strict=True)}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 _UNBREAKABLE = regex.compile(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
+_MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
 _TITLE_FRONT = regex.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of a text; ``page`` is set where there are form feeds."""
+def split_lines(text: str) -> Lines:
+    """The lines of a text; they have pages where there are form feeds."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    paged = "\f" in text
-    if not paged:
-        return [Line(number, None, line) for number, line in enumerate(text.split("\n"), 1)]
-    lines = []
+    if "\f" not in text:
+        return Lines(text.split("\n"))
+    pages = []
     page = 1
-    for number, line in enumerate(text.split("\n"), 1):
+    for line in text.split("\n"):
         page += line.count("\f")
-        lines.append(Line(number, page, line.replace("\f", " ")))
-    return lines
+        pages.append(page)
+    return Lines(text.replace("\f", " ").split("\n"), pages)
 
 
-def assemble(path: str, encoding: str, lines: list[Line]) -> Document:
+def assemble(path: str, encoding: str, lines: Lines) -> Document:
     """Join lines into paragraphs."""
-    paged = lines[-1].page is not None
-    kept: list[tuple[int, str, int]] = []  # index of the line, text without idle spaces, display width
-    for index, line in enumerate(lines):
-        text = line.text.strip()
-        if not text:
-            continue
-        if _FULL_WIDTH.search(text):
-            text = text.translate(_TO_HALF)
-        if not text.isascii():
-            text = IDLE_SPACE.sub("", text)
-        elif paged and _PAGE_NUMBER.match(text):
-            continue
-        kept.append((index, text, len(text.encode("gbk", "replace"))))
-    return _join(path, encoding, lines, kept)
+    text = "\n".join(lines.texts)
+    if _FULL_WIDTH.search(text):
+        text = text.translate(_TO_HALF)
+    cleaned = IDLE_SPACE.sub("", text).split("\n")
+    kept = [index for index, line in enumerate(cleaned) if line]
+    if lines.pages:
+        kept = [index for index in kept if not (cleaned[index].isascii() and _PAGE_NUMBER.match(cleaned[index]))]
+    return _join(path, encoding, lines, kept, [cleaned[index] for index in kept])
 
 
-def _join(path: str, encoding: str, lines: list[Line], kept: list[tuple[int, str, int]]) -> Document:
-    widths = _local_widths([width for _, _, width in kept])
+def _join(path: str, encoding: str, lines: Lines, kept: list[int], texts: list[str]) -> Document:
+    widths = [len(text.encode("gbk", "replace")) for text in texts]
+    wrapped = _local_widths(widths)
     anchors: list[int] = []
-    origins: list[int] = []
     paragraphs: list[Paragraph] = []
     pieces: list[str] = []
     offset = start = first = 0
     previous = ""
-    count = len(kept)
-    for i in range(count):
-        index, text, width = kept[i]
+    for i, text in enumerate(texts):
         if i:
-            if _goes_on(previous, kept[i - 1][2], text, widths[i - 1], i - 1 == first):
+            full = wrapped[i - 1]
+            if full and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first):
                 if previous[-1].isdigit() and text[0].isdigit():
                     pieces.append(" ")
                     offset += 1
@@ -80,13 +73,12 @@ def _join(path: str, encoding: str, lines: list[Line], kept: list[tuple[int, str
                 offset += 1
                 start, first = offset, i
         anchors.append(offset)
-        origins.append(index)
         pieces.append(text)
         offset += len(text)
         previous = text
-    if count:
-        paragraphs.append(Paragraph(start, offset, first, count))
-    return Document(path, encoding, "".join(pieces), lines, paragraphs, anchors, origins)
+    if texts:
+        paragraphs.append(Paragraph(start, offset, first, len(texts)))
+    return Document(path, encoding, "".join(pieces), lines, paragraphs, anchors, kept)
 
 
 def _local_widths(widths: list[int]) -> list[int]:
@@ -112,17 +104,16 @@ def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> 
 
     ``opening`` tells that ``previous`` is the first line of its paragraph, which is indented by two characters.
     """
-    if not full or width * 3 < full * 2:
+    if text[0] in _MARKERS and MARKER.match(text):
         return False
-    if MARKER.match(text):
+    if previous[0] in _MARKERS and _TITLE_FRONT.match(previous) and _HEADING_END.search(previous) and not _midway(previous, text):
         return False
-    if _TITLE_FRONT.match(previous) and _HEADING_END.search(previous) and not _midway(previous, text):
-        return False
-    token = _UNBREAKABLE.match(text)
-    need = len(token.group().encode("gbk", "replace")) if token else 2
     # Half-width characters are narrower than half a character in many fonts, so a line of them looks shorter here.
-    slack = 1 + (len(previous) * 2 - width) // 4 + (4 if opening else 0)
-    return width + need + slack + (0 if previous[-1] in _TERMINAL else 6) > full
+    room = width + 1 + (len(previous) * 2 - width) // 4 + (4 if opening else 0) + (0 if previous[-1] in _TERMINAL else 6)
+    if room + 2 > full:
+        return True
+    token = _UNBREAKABLE.match(text)
+    return room + (len(token.group().encode("gbk", "replace")) if token else 2) > full
 
 
 def _midway(previous: str, text: str) -> bool:

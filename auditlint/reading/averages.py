@@ -27,27 +27,29 @@ def read_averages(scene: Scene, counts: Counts) -> None:
             at = text.find(word, at + 2)
 
 
-def _meant(words: str, index: int, counts: Counts) -> tuple[str, list[int]]:
-    """The concept that is divided, and the counts that may divide it."""
+def _meant(words: str, index: int, counts: Counts) -> tuple[str, list[tuple[int, int | None]]]:
+    """Which amount is divided, and the counts that may divide it, each with the amount that is its own."""
     if words[0] == "人":
         if "出国" in words:
-            return "因公出国（境）费", counts.travellers
+            return "出国", [(found, None) for found in counts.travellers]
         if "接待" in words:
-            return "公务接待费", [found.guests for found in counts.receptions if found.guests is not None and not found.inner]
+            receptions = [found for found in counts.receptions if not found.inner]
+            return "接待", [(found.guests, found.money) for found in receptions if found.guests is not None]
         return "", []
     if "购置" in words:
-        return "公务用车购置费", counts.bought
-    if "运行" in words or "维护" in words or "运维" in words:
-        return "公务用车运行维护费", counts.kept
-    return ("公务用车运行维护费", counts.kept) if index - 1 in counts.kept else ("", [])
+        return "购置", [(found, None) for found in counts.bought]
+    if "运行" in words or "维护" in words or "运维" in words or index - 1 in counts.kept:
+        return "运行", [(found, None) for found in counts.kept]
+    return "", []
 
 
-def _average(scene: Scene, stated: Figure, concept: str, counts: list[int]) -> None:
-    money = scene.amount(concept, stated) if concept and counts else None
-    if money is None:
-        return
-    figures = [scene.figures[index] for index in counts]
-    readings: list[Operand] = [money / figure for figure in figures]
-    if len(figures) > 1:
-        readings.insert(0, money / total(list(figures)))
-    scene.filing.products.append(Average(stated, readings, stated.section))
+def _average(scene: Scene, stated: Figure, name: str, counts: list[tuple[int, int | None]]) -> None:
+    money = scene.amount(name, stated) if name and counts else None
+    figures = scene.figures
+    readings: list[Operand] = [figures[own] / figures[count] for count, own in counts if own is not None]
+    if money is not None:
+        readings += [money / figures[count] for count, _ in counts]
+        if len(counts) > 1:
+            readings.append(money / total([figures[count] for count, _ in counts]))
+    if readings:
+        scene.filing.products.append(Average(stated, readings, stated.section))

@@ -21,14 +21,15 @@ def read_counts(scene: Scene, indices: list[int]) -> None:
     _receptions(scene, counts.receptions)
     _trips(scene, counts)
     _vehicles(scene, counts)
-    owned = {id(item.actual) for claim in scene.filing.breakdowns() for item in claim.parts}
-    _rest(scene, indices, owned)
+    _rest(scene, indices)
     if "优" in scene.text or "得分在" in scene.text:
-        _ratings(scene, indices, owned)
+        _ratings(scene, indices)
     if "整改" in scene.text:
         _mended(scene, indices)
     if "编制" in scene.text and "实际" in scene.text:
         _staff(scene, indices)
+    if "人数合计" in scene.text or "人员合计" in scene.text:
+        _people(scene, indices)
     if scene.text.count("涉及") > 1:
         _repeats(scene, indices)
     read_averages(scene, counts)
@@ -40,34 +41,36 @@ def read_counts(scene: Scene, indices: list[int]) -> None:
 def _receptions(scene: Scene, receptions: list[Reception]) -> None:
     figures, add = scene.figures, scene.filing.listings.append
     main: Reception | None = None
-    whole: list[Figure] = []
-    cause: Figure | None = None
+    whole: list[Reception] = []
     for reception in receptions:
         batches = figures[reception.batches]
         guests = figures[reception.guests] if reception.guests is not None else None
-        section = batches.section
         if guests is not None:
-            add(AtLeast(guests, batches, "批次", section))
+            add(AtLeast(guests, batches, "批次", batches.section))
             if batches.is_zero:
-                add(Presence([guests], batches, "人数", section))
+                add(Presence([guests], batches, "人数", batches.section))
+        elif not reception.inner and reception.batches + 1 < len(figures) and scene.gap(reception.batches + 1) == "":
+            continue  # 接待上级检查 21 批次 1.96 万元: one of several
         if reception.inner and main is not None:
-            add(Tally(figures[main.batches], [batches], False, section))
+            add(Tally(figures[main.batches], [batches], False, batches.section))
             if guests is not None and main.guests is not None:
-                add(Tally(figures[main.guests], [guests], False, section))
+                add(Tally(figures[main.guests], [guests], False, batches.section))
             continue
         if not reception.foreign:
             main = reception
-        money = _local(scene, reception)
-        if money is not None:
-            add(Presence([batches], money, "接待", section))
+        reception.money = _local(scene, reception)
+        if reception.money is not None:
+            add(Presence([batches], figures[reception.money], "接待", batches.section))
         else:
-            whole.append(batches)
-            cause = cause or scene.amount("公务接待费", batches)
-    if whole and cause is not None:
-        add(Presence(whole, cause, "接待", whole[0].section))
+            whole.append(reception)
+    if any(not reception.foreign for reception in whole):
+        counts = [figures[reception.batches] for reception in whole]
+        cause = scene.amount("接待", counts[0])
+        if cause is not None:
+            add(Presence(counts, cause, "接待", counts[0].section))
 
 
-def _local(scene: Scene, reception: Reception) -> Figure | None:
+def _local(scene: Scene, reception: Reception) -> int | None:
     """The amount that the same paragraph states for just these receptions."""
     start = scene.paragraph(scene.starts[reception.batches])[0]
     for index in range(reception.batches - 1, max(-1, reception.batches - 8), -1):
@@ -77,7 +80,8 @@ def _local(scene: Scene, reception: Reception) -> Figure | None:
         if figure.unit in MONEY and figure.role in ("", "决算"):
             words = scene.clause(index)
             if "接待" in words and "人均" not in words:
-                return figure if any(word in words for word in FOREIGN) == reception.foreign else None
+                foreign = any(word in words for word in FOREIGN)
+                return index if foreign == reception.foreign and (foreign or "国内" in words) else None
     return None
 
 
@@ -85,7 +89,7 @@ def _trips(scene: Scene, counts: Counts) -> None:
     figures, add = scene.figures, scene.filing.listings.append
     for index in counts.groups[:1]:
         groups = figures[index]
-        money = scene.amount("因公出国（境）费", groups)
+        money = scene.amount("出国", groups)
         if money is not None:
             add(Presence([groups], money, "出国", groups.section))
         for other in counts.travellers[:1]:
@@ -97,26 +101,23 @@ def _trips(scene: Scene, counts: Counts) -> None:
 
 def _vehicles(scene: Scene, counts: Counts) -> None:
     figures, add = scene.figures, scene.filing.listings.append
-    for indices, concept, kind in (
-        (counts.bought[:1], "公务用车购置费", "购置"),
-        (counts.kept[:1], "公务用车运行维护费", "运行"),
-    ):
+    for indices, name in ((counts.bought[:1], "购置"), (counts.kept[:1], "运行")):
         for index in indices:
             vehicles = figures[index]
-            money = scene.amount(concept, vehicles)
+            money = scene.amount(name, vehicles)
             if money is not None:
-                add(Presence([vehicles], money, kind, vehicles.section))
+                add(Presence([vehicles], money, name, vehicles.section))
 
 
 # -- counts that make up others -------------------------------------------------------------------------------------
 
 
-def _rest(scene: Scene, indices: list[int], owned: set[int]) -> None:
+def _rest(scene: Scene, indices: list[int]) -> None:
     """其他用车 18 辆，主要是：3 辆……，4 辆……，其余 11 辆: with the rest named, nothing is left out."""
     figures = scene.figures
     for place, index in enumerate(indices):
         figure = figures[index]
-        if id(figure) in owned or not any(word in scene.lead(index)[-6:] for word in _REST):
+        if not any(word in scene.lead(index)[-6:] for word in _REST):
             continue
         start = scene.sentence(figure.start)
         family = [other for other in indices[:place] if figures[other].unit == figure.unit and figures[other].start >= start]
@@ -132,7 +133,7 @@ def _rest(scene: Scene, indices: list[int], owned: set[int]) -> None:
             scene.filing.listings.append(claim)
 
 
-def _ratings(scene: Scene, indices: list[int], owned: set[int]) -> None:
+def _ratings(scene: Scene, indices: list[int]) -> None:
     """项目 8 个 …… “优” 6 个、“良” 2 个."""
     figures = scene.figures
     whole: int | None = None
@@ -146,16 +147,16 @@ def _ratings(scene: Scene, indices: list[int], owned: set[int]) -> None:
         if any(grade in words for grade in _GRADES) or any(word in words for word in _RATED):
             rated = True
         else:
-            rated = after.startswith(("项目", "的")) and any(grade in after for grade in _GRADES)
+            closed = not scene.text[scene.stop(index) + len(after) : scene.stop(index) + len(after) + 1].isdigit()
+            rated = closed and after.startswith(("项目", "的")) and any(grade in after for grade in _GRADES)
         if not rated and ("项目" in words[-12:] or after.startswith(("项目", "二级项目"))):
             whole = index
         elif rated and whole is not None and figures[whole].start >= scene.paragraph(figure.start)[0]:
             groups.setdefault(whole, []).append(index)
     for first, parts in groups.items():
-        if id(figures[parts[0]]) in owned:
-            continue
-        tail = scene.text[scene.stop(parts[-1]) : scene.stop(parts[-1]) + 20]
-        complete = len(parts) > 1 and not any(word in tail for word in ("其余", "等", "未"))
+        end = scene.stop(parts[-1])
+        tail = scene.text[end : end + 20].partition("。")[0].partition("\n")[0]
+        complete = len(parts) > 1 and not any(word in tail for word in ("其余", "其他", "未"))
         chosen = [figures[index] for index in parts]
         scene.filing.listings.append(Tally(figures[first], chosen, complete, figures[first].section))
 
@@ -194,6 +195,23 @@ def _staff(scene: Scene, indices: list[int]) -> None:
                 claim = Tally(figure, [figures[part] for part in parts], True, figure.section)
                 scene.filing.listings.append(claim)
             parts = []
+
+
+def _people(scene: Scene, indices: list[int]) -> None:
+    """甲单位（在职人数 28 人）、乙单位（在职人数 11 人），在职人数合计 39 人."""
+    figures = scene.figures
+    for place, index in enumerate(indices):
+        words = scene.clause(index)
+        if figures[index].unit not in PEOPLE or not words.endswith(("人数合计", "人员合计")):
+            continue
+        label = words[:-2]
+        start = scene.sentence(scene.starts[index])
+        parts = [
+            figures[other] for other in indices[:place]
+            if scene.starts[other] >= start and figures[other].unit in PEOPLE and scene.clause(other).endswith(label)
+        ]  # fmt: skip
+        if len(parts) > 1:
+            scene.filing.listings.append(Tally(figures[index], parts, True, figures[index].section))
 
 
 def _repeats(scene: Scene, indices: list[int]) -> None:

@@ -11,9 +11,11 @@ from ..model.figure import Figure
 from ..model.performance import AMOUNTS, FundRow, PerformanceTable
 from .sheet import Sheet, settle
 
-_CELL = regex.compile(
-    r"(?P<num>-?\d[\d,]*\.?\d*)(?P<unit>%|％|分|万元|元)?(?!\S)|(?P<dash>[-—－–─/／]+|(?<=\t)(?=\t))(?!\S)|(?P<text>\S+)"
-)
+#: A number that fills its cell.
+_CELL = regex.compile(r"(?<!\S)(-?\d[\d,]*\.?\d*)(%|％|分|万元|元)?(?!\S)")
+#: What may stand between the numbers of one row: units, and the dashes of blank cells.
+_FILLER = frozenset(("分", "%", "％", "万元", "元"))
+_BLANK = frozenset("-—－–─/／")
 _COLUMNS = regex.compile(
     r"(?P<年初预算>年初预|年初批复|年初安排)|(?P<全年预算>全年预|调整后?预|调整预)|(?P<全年执行>全年执|全年实际|预算执行数|实际执行|实际支出|执行数)"
     r"|(?P<分值>分值权重|分值|权重)|(?P<执行率>执行率)|(?P<得分>得分)"
@@ -33,6 +35,9 @@ class Cell(NamedTuple):
     text: str
     unit: str
     broken: bool
+
+
+_EMPTY = Cell(0, 0, "", "", False)
 
 
 class Row(NamedTuple):
@@ -73,29 +78,38 @@ def read_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> N
 
 def _rows(text: str, start: int, end: int) -> list[Row]:
     rows: list[Row] = []
-    words: list[str] = []
+    label = ""
     cells: list[Cell] = []
     last = start
     for match in _CELL.finditer(text, start, end):
-        kind = match.lastgroup
-        at = match.start()
-        if kind == "text":
-            word = match.group()
-            if cells and word in ("分", "%", "万元", "元"):
-                continue
-            if any(cell.text for cell in cells):
-                rows.append(Row("".join(words), cells))
-                words = []
-            cells = []
-            words.append(word)
-        else:
-            number = match.group("num") or ""
-            stop = match.end("num") if number else match.end()
-            cells.append(Cell(at, stop, number, match.group("unit") or "", "\n" in text[last:at]))
+        at, stop = match.span(1)
+        words, blanks = _gap(text[last:at])
+        if words:
+            if cells:
+                rows.append(Row(label, cells + blanks))
+                cells, blanks = [], []
+            label = words
+        cells += blanks
+        cells.append(Cell(at, stop, match.group(1), match.group(2) or "", "\n" in text[last:at]))
         last = match.end()
-    if any(cell.text for cell in cells):
-        rows.append(Row("".join(words), cells))
+    if cells:
+        _, blanks = _gap(text[last:end].partition("\n")[0])
+        rows.append(Row(label, cells + blanks))
     return [Row(row.label, _joined(row.cells)) for row in rows]
+
+
+def _gap(gap: str) -> tuple[str, list[Cell]]:
+    """What stands between two numbers: words, which begin a new row, and blank cells before the words or without any."""
+    parts = gap.split("\t") if "\t\t" in gap else gap.split()
+    words: list[str] = []
+    blanks: list[Cell] = []
+    for part in parts[1:-1] if "\t\t" in gap else parts:
+        if not part or part[0] in _BLANK and not part.strip("-—－–─/／"):
+            if not words:
+                blanks.append(_EMPTY)
+        elif part not in _FILLER:
+            words.append(part)
+    return "".join(words), blanks
 
 
 def _joined(cells: list[Cell]) -> list[Cell]:

@@ -14,20 +14,27 @@ from ..model.performance import Indicator, PerformanceTable, WeightGroup
 from .sheet import Sheet, settle, unit_of
 
 #: Bare numbers in neighbouring cells.
-_RUN = regex.compile(r"(?<!\S)\d+(?:\.\d*)?分?(?:\s+\d+(?:\.\d*)?分?)*(?!\S)")
+_RUN = regex.compile(r"(?<!\S)\d[\d.]*分?(?:\s+\d[\d.]*分?)+(?!\S)")
+#: A bare number that ends its line after a cell that is none.
+_LONE = regex.compile(r"[^\d\s.][ \t]+\d[\d.]*(?=\n)")
 _BARE = regex.compile(r"\d+(?:\.\d*)?")
+#: A row whose target and actual are numbers: >=26 人 =17 人 9 5.88
+_ROW = regex.compile(
+    r"([><≥≤=]=?)\s*(\d[\d,]*+(?:\.\d++)?)([^\d><≥≤=.]*)=?(\d[\d,]*+(?:\.\d++)?)([^\d><≥≤=.]*)\s(\d+(?:\.\d+)?)分?\s+(\d+(?:\.\d+)?)分?"
+)
 _MARK = regex.compile(r"([><≥≤=﹥﹤≧≦]=?|不低于|不少于|不小于|不超过|不高于|不大于|不多于)\s*(\d[\d,]*(?:\.\d*)?)")
 _NUMBER = regex.compile(r"\d[\d,]*(?:\.\d*)?")
-_TOTAL = regex.compile(r"(?<!\S)(?:自\s*评\s*)?(?:总\s*得?\s*分|合\s*计|总\s*计)(?:\s*[（(][^）)]{0,8}[）)])?[：:]?(?=\s*\d)")
+_TOTAL = regex.compile(r"(?<![^\s评])(?:总\s*得?\s*分|合\s*计|总\s*计)(?:\s*[（(][^）)]{0,8}[）)])?[：:]?(?=\s*\d)")
 _GROUP = regex.compile(r"(产出|成本|效益|满意度|过程|决策|运行成本|管理效率|履职效能|社会效应)指标\s*[（(]\s*(\d+)\s*分?\s*[）)]")
 _HEADER = regex.compile(r"(实际完成|完成值|完成情况|实际值|实现值)|(分值权重|分值|权重)|(得分|评分)")
+_DATE = regex.compile(r"(?:19|20)\d\d\s*(?:年|[-./]\d{1,2}[-./]\d)")
 _OPERATORS = {
     "≥": ">=", "≧": ">=", ">=": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "≤": "<=", "≦": "<=", "<=": "<=", "不超过": "<=",
     "不高于": "<=", "不大于": "<=", "不多于": "<=", "=": "=", "==": "=", ">": ">", "﹥": ">", "<": "<", "﹤": "<", "=>": ">=", "=<": "<=",
     "≥=": ">=", "≤=": "<=",
 }  # fmt: skip
-_DATE = regex.compile(r"(?:19|20)\d\d\s*(?:年|[-./]\d{1,2}[-./]\d)")
 _UNITS_NEXT = frozenset("年月日元人万亿个家次%％/")
+#: No more readings of broken rows than this are weighed against each other.
 _MOST = 256
 
 
@@ -40,7 +47,7 @@ class Span(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """A weight and a score; ``extra`` is a bare number just before them, ``spare`` those left over."""
+    """A weight and a score; ``extra`` is a bare number just before them."""
 
     weight: Span
     score: Span
@@ -48,64 +55,86 @@ class Pair(NamedTuple):
 
 
 class Run(NamedTuple):
-    """Bare numbers side by side: the row that they end, read in every way, the most natural first."""
+    """Bare numbers side by side that end a row."""
 
     start: int
     end: int
-    readings: list[Pair]
+    simple: bool
 
 
 def read_indicators(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> None:
     """Read the rows of ``sheet.text[start:end]`` into ``table``."""
     text = sheet.text
-    stop = end
-    for match in _TOTAL.finditer(text, start, end):
-        stop = match.start()
-        total_at = match.end()
-    runs, lone = _runs(text, start, stop)
+    found = _find_total(text, start, end)
+    stop = found.start() if found is not None else end
+    runs = [Run(*match.span(), len(match.group().split()) == 2) for match in _RUN.finditer(text, start, stop)]
     if not runs:
         return
     shape = _shape(text[start : runs[0].start])
-    if stop < end:
-        _read_total(sheet, table, total_at, end)
-    pairs = _choose(sheet, table, runs, shape)
-    if not pairs:
+    if shape == "weight-first":
         return
+    if found is not None:
+        _read_total(sheet, table, found.end(), end)
+    pairs = _pairs(sheet, table, runs)
     low = start
     for number, (run, pair) in enumerate(zip(runs, pairs, strict=True)):
         after = runs[number + 1].start if number + 1 < len(runs) else stop
         line_end = text.find("\n", run.end, after)
-        row = _row(sheet, low, run, pair)
-        row.remark = text[run.end : line_end if line_end >= 0 else run.end].strip()
+        row = _simple_row(sheet, low, run) if pair is None else _row(sheet, low, pair)
+        if line_end > run.end:
+            row.remark = text[run.end : line_end].strip()
         table.indicators.append(row)
         low = max(run.end, line_end)
-    if shape != "usual":
-        table.doubt = "表头的列序不能确定"
-    elif lone:
-        table.doubt = "有的行没有同时印出分值与得分"
     settle(table.weights)
     settle(table.scores + ([table.total_score] if table.total_score is not None else []))
+    if not shape:
+        table.doubt = "表头的列序不能确定"
+    elif any(text[m.end() : m.end() + 4].lstrip()[:1] not in _UNITS_NEXT for m in _LONE.finditer(text, start, stop)):
+        table.doubt = "有的行没有同时印出分值与得分"
     _read_groups(sheet, table, start, stop, runs)
 
 
-def _runs(text: str, start: int, stop: int) -> tuple[list[Run], bool]:
-    """The runs of bare numbers, and whether some number stands alone at the end of its line."""
-    runs: list[Run] = []
-    lone = False
-    for match in _RUN.finditer(text, start, stop):
-        first, last = match.span()
-        cells = [Span(*bare.span(), "分") for bare in _BARE.finditer(text, first, last)]
-        if len(cells) > 1:
-            runs.append(Run(first, last, _readings(text, cells)))
-        elif text[last : last + 1] == "\n" and text[first - 1] != "\n":
-            lone = lone or text[last : last + 4].lstrip()[:1] not in _UNITS_NEXT
-    return runs, lone
+def _find_total(text: str, start: int, end: int) -> regex.Match[str] | None:
+    """The row 总分 (or 合计), which is the last."""
+    for first in "总合":
+        at = end
+        while (at := text.rfind(first, start, at)) >= 0:
+            match = _TOTAL.match(text, at)
+            if match is not None:
+                return match
+    return None
 
 
-def _readings(text: str, cells: list[Span]) -> list[Pair]:
+def _shape(header: str) -> str:
+    """``usual`` where the header ends in 实际完成值 | 分值 | 得分, "" where it does not tell."""
+    order = "".join([str(match.lastindex) for match in _HEADER.finditer("".join(header.split()))])
+    if "123" in order or order.endswith("23") and order.count("2") == 1:
+        return "usual"
+    return "weight-first" if "213" in order else ""
+
+
+# -- weights and scores ---------------------------------------------------------------------------------------------
+
+
+def _pairs(sheet: Sheet, table: PerformanceTable, runs: list[Run]) -> list[Pair | None]:
+    """The weight and score of every row (``None`` for a run that is nothing else): such that they add up, if they can."""
+    if all(run.simple for run in runs):
+        return [None] * len(runs)
+    choices = [_readings(sheet.text, run) for run in runs]
+    natural = [choice[0] for choice in choices]
+    many = 1
+    for choice in choices:
+        many *= len(choice)
+    if 1 < many <= _MOST and not _adds_up(sheet, table, natural):
+        for pairs in product(*choices):
+            if _adds_up(sheet, table, list(pairs)):
+                return list(pairs)
+    return [None if run.simple else pair for run, pair in zip(runs, natural, strict=True)]
+
+
+def _readings(text: str, run: Run) -> list[Pair]:
     """The last two numbers of one line are the weight and the score; where each stands alone, the last two of all."""
-    if len(cells) == 2:
-        return [Pair(cells[0], cells[1], None)]
+    cells = [Span(*bare.span(), "分") for bare in _BARE.finditer(text, run.start, run.end)]
     at = len(cells) - 2
     for i in range(len(cells) - 2, -1, -1):
         if "\n" not in text[cells[i].end : cells[i + 1].start]:
@@ -113,46 +142,22 @@ def _readings(text: str, cells: list[Span]) -> list[Pair]:
             break
     order = [at, *(i for i in range(len(cells) - 2, -1, -1) if i != at)]
     readings = [Pair(cells[i], cells[i + 1], cells[i - 1] if i else None) for i in order]
-    for i in range(len(cells) - 1):
+    for i in range(len(cells) - 1 if len(cells) > 2 else 0):
         if "\n" in text[cells[i].end : cells[i + 1].start]:
-            merged = [*cells[:i], Span(cells[i].start, cells[i + 1].end, "分"), *cells[i + 2 :]]
             if "." in text[cells[i].start : cells[i].end] and "." in text[cells[i + 1].start : cells[i + 1].end]:
                 continue
+            merged = [*cells[:i], Span(cells[i].start, cells[i + 1].end, "分"), *cells[i + 2 :]]
             readings.append(Pair(merged[-2], merged[-1], merged[-3] if len(merged) > 2 else None))
     return readings
 
 
-def _shape(header: str) -> str:
-    """``usual`` where the header ends in 实际完成值 | 分值 | 得分, "" where it does not tell."""
-    squeezed = "".join(header.split())
-    order = "".join(str(match.lastindex) for match in _HEADER.finditer(squeezed))
-    if "123" in order or order.endswith("23") and order.count("2") == 1:
-        return "usual"
-    return "weight-first" if "213" in order else ""
-
-
-def _choose(sheet: Sheet, table: PerformanceTable, runs: list[Run], shape: str) -> list[Pair]:
-    """The reading of every row under which the weights make the total and the scores add up, or the natural one."""
-    natural = [run.readings[0] for run in runs]
-    if shape == "weight-first":
-        return []
-    many = 1
-    for run in runs:
-        many *= len(run.readings)
-    if many == 1 or many > _MOST or _adds_up(sheet, table, natural):
-        return natural
-    for pairs in product(*(run.readings for run in runs)):
-        if _adds_up(sheet, table, list(pairs)):
-            return list(pairs)
-    return natural
-
-
 def _adds_up(sheet: Sheet, table: PerformanceTable, pairs: list[Pair]) -> bool:
     own = table.total
-    weight = own.weight.value if own is not None and own.weight is not None else Decimal(0)
-    score = own.score.value if own is not None and own.score is not None else Decimal(0)
-    weights = weight + sum(_value(sheet.text, pair.weight) for pair in pairs)
-    scores = score + sum(_value(sheet.text, pair.score) for pair in pairs)
+    weights = own.weight.value if own is not None and own.weight is not None else Decimal(0)
+    scores = own.score.value if own is not None and own.score is not None else Decimal(0)
+    for pair in pairs:
+        weights += _value(sheet.text, pair.weight)
+        scores += _value(sheet.text, pair.score)
     whole = table.total_weight.value if table.total_weight is not None else Decimal(100)
     return weights == whole and (table.total_score is None or scores == table.total_score.value)
 
@@ -182,22 +187,55 @@ def _read_total(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> 
         table.total_score = sheet.figure(*cells[0], "分", "得分", "总分")
 
 
-def _row(sheet: Sheet, low: int, run: Run, pair: Pair) -> Indicator:
+# -- the rest of a row ----------------------------------------------------------------------------------------------
+
+
+def _simple_row(sheet: Sheet, low: int, run: Run) -> Indicator:
+    """A row that ends in its weight and its score and nothing else."""
+    text = sheet.text
+    match = _ROW.search(text, low, run.end)
+    if match is None or match.end() != run.end or match.start(6) != run.start or _DATE.match(text, match.start(2)):
+        weight, score = _BARE.finditer(text, run.start, run.end)
+        return _row(sheet, low, Pair(Span(*weight.span(), "分"), Span(*score.span(), "分"), None))
+    operator, target, between, actual, after, weight, score = match.groups()
+    start = match.start(2)
+    name = _name(text, low, match.start())
+    unit, other = unit_of(between), unit_of(after)
+    whole = sheet.document.text
+    take = sheet.take
+    # Only spaces and words without digits stand between these numbers, so the next one found is the next one meant.
+    at = sheet.offset(start, target)
+    first = take(at, target, unit if unit != "?" else "", "指标值", name)
+    at = whole.find(actual, at + len(target))
+    second = take(at, actual, other if other != "?" else "", "完成值", name)
+    at = whole.find(weight, at + len(actual))
+    third = take(at, weight, "分", "分值", name)
+    row = Indicator(name, third, take(whole.find(score, at + len(weight)), score, "分", "得分", name))
+    row.operator, row.target, row.actual = _OPERATORS.get(operator, "="), first, second
+    if unit == "?" or other == "?":
+        row.reason = _NO_UNIT
+    return row
+
+
+_NO_UNIT = "没有认出指标值或完成值的单位"
+
+
+def _row(sheet: Sheet, low: int, pair: Pair) -> Indicator:
     high = pair.extra.start if pair.extra is not None else pair.weight.start
     operator, target, actual, name_end = _values(sheet.text, low, high, pair.extra)
     name = _name(sheet.text, low, name_end)
-    indicator = Indicator(
+    row = Indicator(
         name,
         sheet.figure(pair.weight.start, pair.weight.end, "分", "分值", name),
         sheet.figure(pair.score.start, pair.score.end, "分", "得分", name),
     )
     if target is not None and actual is not None:
-        indicator.operator = operator
+        row.operator = operator
         if "?" in (target.unit, actual.unit):
-            indicator.reason = "没有认出指标值或完成值的单位"
-        indicator.target = sheet.figure(target.start, target.end, target.unit.strip("?"), "指标值", name)
-        indicator.actual = sheet.figure(actual.start, actual.end, actual.unit.strip("?"), "完成值", name)
-    return indicator
+            row.reason = _NO_UNIT
+        row.target = sheet.figure(target.start, target.end, target.unit.strip("?"), "指标值", name)
+        row.actual = sheet.figure(actual.start, actual.end, actual.unit.strip("?"), "完成值", name)
+    return row
 
 
 def _values(text: str, low: int, high: int, extra: Span | None) -> tuple[str, Span | None, Span | None, int]:
@@ -225,11 +263,11 @@ def _whole_number(text: str, mark: regex.Match[str], high: int) -> Span | None:
     more = rest.lstrip()
     if more[:1].isdigit():
         found = _NUMBER.match(text, end + len(rest) - len(more))
-        if found is None or "\n" not in text[end : found.start()] or found.group().count(".") + text[start:end].count(".") > 1:
+        if found is None or "\n" not in text[end : found.start()] or (text[start:end] + found.group()).count(".") > 1:
             return None
         end = found.end()
         more = text[end:high]
-    return Span(start, end, unit_of("".join(more.split())))
+    return Span(start, end, unit_of(more))
 
 
 def _single(text: str, mark: regex.Match[str], high: int, extra: Span | None) -> tuple[Span | None, Span | None]:
@@ -242,36 +280,32 @@ def _single(text: str, mark: regex.Match[str], high: int, extra: Span | None) ->
             end = numbers.pop(0).end()
     if numbers and extra is None:
         last = numbers[-1]
-        unit = unit_of("".join(text[last.end() : high].split()))
-        actual = Span(last.start(), last.end(), unit)
+        actual = Span(last.start(), last.end(), unit_of(text[last.end() : high]))
     elif extra is not None and not numbers:
         actual = Span(extra.start, extra.end, "")
     else:
         return None, None
     stop = numbers[0].start() if numbers else high
-    return Span(start, end, unit_of("".join(text[end:stop].split()))), actual
+    return Span(start, end, unit_of(text[end:stop])), actual
 
 
 def _unmarked(text: str, low: int, high: int, extra: Span | None) -> tuple[Span | None, Span | None]:
     """100% 98% without any sign: two numbers of one unit at the end of the row."""
-    low = max(low, high - 60)
-    numbers = list(_NUMBER.finditer(text, low, high))
+    numbers = list(_NUMBER.finditer(text, max(low, high - 60), high))
     if extra is not None or len(numbers) < 2:
         return None, None
     target, actual = numbers[-2:]
-    unit = "".join(text[actual.end() : high].split())
-    if not unit or "".join(text[target.end() : actual.start()].split()) != unit or unit_of(unit) in ("", "?"):
+    unit = unit_of(text[actual.end() : high])
+    if unit in ("", "?") or unit_of(text[target.end() : actual.start()]) != unit or _DATE.match(text, target.start()):
         return None, None
-    if _DATE.match(text, target.start()):
-        return None, None
-    unit = unit_of(unit)
     return Span(target.start(), target.end(), unit), Span(actual.start(), actual.end(), unit)
 
 
 def _name(text: str, low: int, high: int) -> str:
     """The words of a row before its numbers, without the names of the groups that it stands in."""
     words = "".join(text[low:high].split())
-    words = words.rpartition("。")[2] or words
+    if "。" in words:
+        words = words.rpartition("。")[2] or words
     return (words.rpartition("指标")[2] or words)[-30:]
 
 
@@ -281,6 +315,6 @@ def _read_groups(sheet: Sheet, table: PerformanceTable, start: int, stop: int, r
         return
     for match in _GROUP.finditer(text, start, stop):
         row = sum(run.end <= match.start() for run in runs)
-        weight = sheet.figure(*match.span(2), "分", "分值", f"{match.group(1)}指标")
-        if not any(group.weight.label == weight.label for group in table.groups):
-            table.groups.append(WeightGroup(weight, row))
+        label = f"{match.group(1)}指标"
+        if all(group.weight.label != label for group in table.groups):
+            table.groups.append(WeightGroup(sheet.figure(*match.span(2), "分", "分值", label), row))

@@ -1,6 +1,6 @@
 """What each count of the narrative counts: receptions and their guests, trips and travellers, vehicles bought and kept."""
 
-from ..model.figure import Figure
+from ..model.figure import MONEY, Figure
 from .scene import PEOPLE, Scene
 
 FOREIGN = ("外事", "外宾", "境）外", "境)外", "境外")
@@ -9,15 +9,20 @@ _NOT_NOW = ("上年", "去年", "增加", "减少", "不超过", "少于", "计�
 
 
 class Reception:
-    """One statement of receptions: how many, of how many people, foreign ones or all."""
+    """One statement of receptions: how many, of how many people, foreign ones or all.
 
-    __slots__ = ("batches", "guests", "foreign", "inner")
+    The values are indices of figures; ``inner`` tells that they are a part of those just before, ``money`` what was spent
+    on just these.
+    """
+
+    __slots__ = ("batches", "guests", "foreign", "inner", "money")
 
     def __init__(self, batches: int, foreign: bool, inner: bool):
         self.batches = batches
         self.guests: int | None = None
         self.foreign = foreign
         self.inner = inner
+        self.money: int | None = None
 
 
 class Counts:
@@ -47,7 +52,7 @@ def sort_counts(scene: Scene, indices: list[int]) -> Counts:
             if kind and _past(scene, figure, lead, kind):
                 kind = ""
         if kind == "接待":
-            foreign = any(word in lead for word in FOREIGN)
+            foreign = any(word in lead for word in FOREIGN) or _abroad(scene, index, lead)
             counts.receptions.append(Reception(index, foreign, foreign and "其中" in lead))
         elif kind == "宾客":
             _guests(counts.receptions, index, lead)
@@ -56,6 +61,14 @@ def sort_counts(scene: Scene, indices: list[int]) -> Counts:
         if kind:
             last, at = kind, index
     return counts
+
+
+def _abroad(scene: Scene, index: int, lead: str) -> bool:
+    """外事接待支出 13.40 万元，接待 19 批次: the amount says of whom."""
+    if index and scene.figures[index - 1].unit in MONEY and lead[:1] in "，," and len(lead) < 8:
+        words = scene.clause(index - 1)
+        return "接待" in words and any(word in words for word in FOREIGN)
+    return False
 
 
 def _kind(figure: Figure, lead: str, after: str, last: str) -> str:

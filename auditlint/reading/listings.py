@@ -14,7 +14,7 @@ from .scene import Scene
 
 _OPENS = regex.compile(
     r"[^，。；：:、\d\n（）()“”]{0,16}?(?:[（(][^（）()\n]{0,30}[）)])?"
-    r"(?:，?(?P<part>主要|其中)?(?:具体|详细)?(?:分别)?(?:包括|[是为有]|(?:名称|名单|情况|具体)?如下)?[：:]|，?(?:分别|具体)(?:[是为]|包括)|，?即)"
+    r"(?:，?(?:具体|详细)?(?:分别)?(?:包括|[是为有]|(?:名称|名单|情况|具体)?如下)?[：:]|，?(?:分别|具体)(?:[是为]|包括)|，?即)"
 )
 _NUMERAL = regex.compile(r"(?:共有?|有|以下|范围的|[“”\"（(]|单位|机构|部门)*(?P<number>[二三四五六七八九十两]{1,3})(?P<unit>[个家张])")
 #: Words after which a count may be written in characters.
@@ -89,8 +89,7 @@ def _listed(scene: Scene, count: Figure | Word, announced: int, lead: str, stop:
     readings, firm = _names(text, match.end())
     if not readings:
         return
-    partial = match["part"] is not None
-    scene.filing.listings.append(Listing(count, announced, readings, firm and not partial, "名称", count.section))
+    scene.filing.listings.append(Listing(count, announced, readings, firm, "名称", count.section))
 
 
 def _names(text: str, start: int) -> tuple[tuple[int, ...], bool]:
@@ -99,7 +98,7 @@ def _names(text: str, start: int) -> tuple[tuple[int, ...], bool]:
     if numbered:
         return (numbered,), True
     pieces = _split(text, start)
-    if not pieces or "等" in pieces[-1][-3:]:
+    if not pieces or "等" in pieces[-1][0][-3:] or any(sign.isdigit() for name, _ in pieces for sign in _bare(name)):
         return (), False
     marks = {mark for _, mark in pieces[:-1]}
     names = [name for name, _ in pieces]

@@ -3,7 +3,7 @@
 from ..model.arithmetic import Operand
 from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure
-from ..model.listings import InUnit, ProseSum
+from ..model.listings import InUnit, Presence, ProseSum, Tally
 from .reckoning import read_reckoning
 from .scene import PEOPLE, Scene
 
@@ -164,7 +164,7 @@ def _whole(scene: Scene, index: int, at: int) -> Figure | None:
 
 def _vehicles(scene: Scene) -> None:
     """轿车 0 辆、金额 0 万元，越野车 2 辆、金额 34.95 万元: the amounts make up what the vehicles cost."""
-    groups: dict[int, list[Operand]] = {}
+    groups: dict[int, list[int]] = {}
     for sign in ("、", "，", "，"):
         words = f"辆{sign}金额"
         at = scene.text.find(words)
@@ -172,13 +172,21 @@ def _vehicles(scene: Scene) -> None:
             index = scene.within(at + 2, at + 8).start
             figure = scene.figures[index] if index < len(scene.figures) else None
             if figure is not None and figure.start <= at + 6 and figure.unit in MONEY:
-                groups.setdefault(scene.paragraph(at)[0], []).append(figure)
+                groups.setdefault(scene.paragraph(at)[0], []).append(index)
             at = scene.text.find(words, at + 4)
-    for parts in groups.values():
-        figure = parts[0].operands()[0]
-        whole = scene.amount("公务用车购置费", figure)
-        if whole is not None and len(parts) > 1:
-            scene.filing.products.append(ProseSum(whole, [parts], True, True, figure.section))
+    for indices in groups.values():
+        amounts = [scene.figures[index] for index in indices]
+        counts = [scene.figures[index - 1] for index in indices]
+        whole = scene.amount("购置", amounts[0])
+        if whole is None or len(amounts) < 2:
+            continue
+        scene.filing.products.append(ProseSum(whole, [list(amounts)], True, True, amounts[0].section))
+        scene.filing.listings += [
+            Presence([count], amount, "车型", amount.section) for count, amount in zip(counts, amounts, strict=True)
+        ]
+        bought = scene.figures[indices[0] - 2] if indices[0] > 1 else None
+        if bought is not None and bought.unit == counts[0].unit and "购置" in scene.clause(indices[0] - 2):
+            scene.filing.listings.append(Tally(bought, counts, True, bought.section))
 
 
 def _spending(scene: Scene) -> None:
@@ -190,7 +198,7 @@ def _spending(scene: Scene) -> None:
         stop = text.find("。", at, end)
         indices = scene.within(at, stop if stop >= 0 else end)
         figures = [scene.figures[index] for index in indices]
-        whole = scene.amount("公务用车运行维护费", figures[0]) if figures and "运行维护费" in text[at - 6 : at + 1] else None
+        whole = scene.amount("运行", figures[0]) if figures and "运行维护费" in text[at - 6 : at + 1] else None
         if whole is not None and len(figures) > 2 and all(figure.unit == whole.unit for figure in figures):
             closed = "其他" in scene.clause(indices[-1])
             scene.filing.products.append(ProseSum(whole, [list(figures)], closed, True, whole.section))

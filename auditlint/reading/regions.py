@@ -15,6 +15,8 @@ _TITLE = regex.compile(
 _HINT = regex.compile(r"绩效[^，。；：\n]{0,14}表")
 #: What the first lines of a table say.
 _FORM = regex.compile(r"20\d\d|名称|主管|填报|单位|资金|预算|指标|得分")
+#: How a heading that ends a table begins.
+_FIRST = frozenset("第一二三四五六七八九十")
 
 
 class Region:
@@ -42,7 +44,7 @@ def regions(document: Document) -> list[Region]:
                 found[-1].paragraphs.append(Paragraph(paragraph.start, start, paragraph.first, piece))
             found.append(Region("绩效"))
             paragraph = Paragraph(start, paragraph.end, piece, paragraph.last)
-        if found[-1].kind == "绩效" and _ends_table(text[paragraph.start : min(paragraph.end, paragraph.start + 60)]):
+        if found[-1].kind == "绩效" and text[paragraph.start] in _FIRST and _ends_table(text, paragraph):
             found.append(Region("正文"))
         found[-1].paragraphs.append(paragraph)
     return found
@@ -66,6 +68,6 @@ def _titles(document: Document) -> list[tuple[int, int]]:
     return found
 
 
-def _ends_table(line: str) -> bool:
-    mark = heading(line)
+def _ends_table(text: str, paragraph: Paragraph) -> bool:
+    mark = heading(text[paragraph.start : min(paragraph.end, paragraph.start + 60)])
     return mark is not None and mark[0] <= 1

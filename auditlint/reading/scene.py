@@ -80,7 +80,7 @@ class Scene:
         start = self.stop(index)
         words = self.text[start : start + size]
         for at, sign in enumerate(words):
-            if sign in _STOPS or sign in _COMMAS:
+            if sign in _STOPS or sign in _COMMAS or sign.isdigit():
                 return words[:at]
         return words
 
@@ -94,12 +94,12 @@ class Scene:
         start = self.paragraph(position)[0]
         return max(start, self.text.rfind("。", start, position) + 1)
 
-    def amount(self, concept: str, near: Figure) -> Figure | None:
-        """What the filing states for a concept: in the section of ``near`` before it, else elsewhere."""
+    def amount(self, name: str, near: Figure) -> Figure | None:
+        """What the filing states for 接待, 出国, 购置 or 运行: in the section of ``near`` before it, else elsewhere."""
         if self._amounts is None:
             self._gather()
         assert self._amounts is not None
-        found = self._amounts.get(concept, ())
+        found = self._amounts.get(name, ())
         best: Figure | None = None
         for figure in found:
             if figure.section == near.section and figure.start < near.start:
@@ -113,5 +113,18 @@ class Scene:
         self._amounts = {}
         for item in self.filing.items:
             actual = item.actual
-            if item.concept is not None and actual is not None and actual.unit in MONEY:
-                self._amounts.setdefault(item.concept, []).append(actual)
+            if actual is not None and actual.unit in MONEY:
+                name = _named(item.label)
+                if name:
+                    self._amounts.setdefault(name, []).append(actual)
+
+
+def _named(label: str) -> str:
+    """Which of the amounts of a 三公 page a label names; "" for none, and for averages and parts of them."""
+    if "接待" in label:
+        return "" if "均" in label or "外事" in label or "境）外" in label else "接待"
+    if "出国" in label:
+        return "" if "均" in label else "出国"
+    if "车" not in label or "均" in label or ("购置" in label and "运行" in label):
+        return ""
+    return "购置" if "购置费" in label or "购置支出" in label or label.endswith("购置") else "运行" if "运行" in label else ""

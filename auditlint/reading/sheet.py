@@ -6,6 +6,8 @@ A table needs what logical text drops: the spaces, tabs and line ends that part 
 from bisect import bisect_right
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate, count
+from operator import add
 
 import regex
 
@@ -24,22 +26,20 @@ _SAME = {"百分比": "%", "百分数": "%", "百分点": "%", "个百分点": "
 
 
 class Sheet:
-    """One table as lines of text: ``text`` joins the lines ``first`` to ``last`` of those that the document kept."""
+    """One table as lines of text: ``text`` joins the lines ``first`` to ``last`` of those that the document kept.
+
+    ``known`` are the lexer's figures that the table has not taken, by where they start; ``made`` are the table's own.
+    """
 
     __slots__ = ("document", "text", "first", "starts", "known", "made", "section")
 
     def __init__(self, document: Document, first: int, last: int, figures: list[Figure]):
         self.document = document
         self.first = first
-        lines, origins = document.lines, document.origins
-        rows = [lines[index].text.strip() for index in origins[first:last]]
+        rows = list(map(document.lines.texts.__getitem__, document.origins[first:last]))
         text = "\n".join(rows)
         self.text = text.translate(_TO_HALF) if _FULL_WIDTH.search(text) else text
-        self.starts = starts = [0]
-        at = 0
-        for row in rows:
-            at += len(row) + 1
-            starts.append(at)
+        self.starts = list(map(add, accumulate(map(len, rows), initial=0), count()))
         self.known = {figure.start: figure for figure in figures}
         self.made: list[Figure] = []
         self.section = ""
@@ -47,23 +47,26 @@ class Sheet:
     def offset(self, at: int, piece: str) -> int:
         """Where in the document's text ``piece`` begins, which begins at ``at`` here."""
         line = bisect_right(self.starts, at) - 1
-        anchor = self.document.anchors[self.first + line]
         before = self.text[self.starts[line] : at]
+        anchor = self.document.anchors[self.first + line]
         if piece not in before:
             return self.document.text.find(piece, anchor)
-        return anchor + len(IDLE_SPACE.sub("", before + piece[0])) - 1
+        return anchor + len(IDLE_SPACE.sub("", before.lstrip() + piece[0])) - 1
 
     def figure(self, start: int, end: int, unit: str, role: str, label: str) -> Figure:
         """The figure printed at ``text[start:end]``, which may be broken across lines."""
         printed = self.text[start:end]
         if "\n" in printed:
             return self._broken(start, end, unit, role, label)
-        found = self.offset(start, printed)
+        return self.take(self.offset(start, printed), printed, unit, role, label)
+
+    def take(self, found: int, printed: str, unit: str, role: str, label: str) -> Figure:
+        """The figure at ``found`` in the document's text: the lexer's, if it read the same number, or a new one."""
         stop = found + len(printed)
         if unit == "%" and self.document.text.startswith(("%", "％"), stop):
             printed += "%"
             stop += 1
-        figure = self.known.get(found)
+        figure = self.known.pop(found, None)
         if figure is None or figure.text != printed:
             figure = self._new(printed, unit, found, stop)
         else:
@@ -72,37 +75,38 @@ class Sheet:
                 figure.unit = unit
                 figure.shift = SHIFT.get(unit, 0)
                 figure.exact = figure.value.scaleb(figure.shift)
-        return self._enter(figure, role, label)
+        figure.role = role
+        figure.label = label
+        figure.section = self.section
+        self.made.append(figure)
+        return figure
 
     def _broken(self, start: int, end: int, unit: str, role: str, label: str) -> Figure:
         pieces = self.text[start:end].split()
         found = self.offset(start, pieces[0])
-        last = self.offset(end - len(pieces[-1]), pieces[-1])
-        stop = last + len(pieces[-1])
+        stop = self.offset(end - len(pieces[-1]), pieces[-1]) + len(pieces[-1])
         printed = "".join(pieces)
         if unit == "%" and self.document.text.startswith(("%", "％"), stop):
             printed += "%"
             stop += 1
         for inner in [at for at in self.known if found <= at < stop]:
             del self.known[inner]
-        return self._enter(self._new(printed, unit, found, stop), role, label)
-
-    def _new(self, printed: str, unit: str, start: int, end: int) -> Figure:
-        digits = printed.rstrip("%").rstrip(".").replace(",", "")
-        return Figure(printed, Decimal(digits), unit, len(digits.partition(".")[2]), start, end, self.document)
-
-    def _enter(self, figure: Figure, role: str, label: str) -> Figure:
-        figure.role = role
-        figure.label = label
-        figure.section = self.section
-        self.known.pop(figure.start, None)
+        figure = self._new(printed, unit, found, stop)
+        figure.role, figure.label, figure.section = role, label, self.section
         self.made.append(figure)
         return figure
+
+    def _new(self, printed: str, unit: str, start: int, end: int) -> Figure:
+        digits = printed.rstrip("%.")
+        if "," in digits:
+            digits = digits.replace(",", "")
+        return Figure(printed, Decimal(digits), unit, len(digits.partition(".")[2]), start, end, self.document)
 
 
 @lru_cache(maxsize=1024)
 def unit_of(words: str) -> str:
-    """The unit that ``words`` (what follows a number, without spaces) begin with; "" for none, ``?`` for an unknown one."""
+    """The unit that ``words`` (what follows a number) begin with; "" for none, ``?`` for an unknown one."""
+    words = "".join(words.split())
     if not words:
         return ""
     match = _UNIT.match(words)
@@ -112,18 +116,9 @@ def unit_of(words: str) -> str:
     return _SAME.get(unit, unit)
 
 
-@lru_cache(maxsize=256)
-def dimension(unit: str) -> str:
-    """What units can be compared with each other: those of one dimension."""
-    if unit in ("人", "人次", "万人", "万人次"):
-        return "人次" if "次" in unit else "人"
-    if unit == "%":
-        return "%"
-    return "元" if unit in SHIFT else unit
-
-
 def settle(figures: list[Figure]) -> None:
     """Hold figures that drop trailing zeros to the decimals that the others of their kind print."""
     places = max([figure.printed_places for figure in figures], default=0)
-    for figure in figures:
-        figure.places = places
+    if places:
+        for figure in figures:
+            figure.places = places

@@ -1,0 +1,130 @@
+"""Items: what a figure is stated for, and in which role."""
+
+from ..model.claims import Item
+from ..model.figure import MONEY, Figure
+from .lists import ListReading
+from .phrases import Lead, level_of
+from .vocabulary import normal, resolve
+
+FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
+
+
+class ItemReading(ListReading):
+    """Reads amounts and counts that are stated for something."""
+
+    def _mention(self, figure: Figure, lead: Lead) -> None:
+        label, role = lead.label, lead.role
+        if role == "预算" and self.filing.kind == "预算" and lead.budget in ("", "年初"):
+            # A budget filing's own figures are the year's; it compares them with those of the last one.
+            role = ""
+            if not label and lead.flow and lead.separator in ("", "。"):
+                label = f"本年{lead.flow}"
+        if not label and lead.context and (lead.separator in "：:" or role or lead.listed):
+            label = lead.context if not resolve(lead.context) or lead.separator in "：:" else lead.context
+            if lead.separator in "，," and not (self._resolved(label) or lead.listed):
+                label = ""
+        if self.reason:
+            if not self._resolved(label) or lead.separator in "，," and not self.opened:
+                figure.label, figure.reason = label, "原因说明中的数字"
+                return
+            self.reason = False
+        if role == "上年" and lead.year is not None and lead.year == self.filing.year:
+            role = "决算" if not label else ""
+        if role in ("上年", "基数"):
+            self._stated_prior(figure, lead)
+            return
+        if lead.year is not None and self.filing.year is not None and lead.year == self.filing.year - 1 and label:
+            role = "上年"
+        elif lead.year is not None and self.filing.year is not None and lead.year != self.filing.year:
+            figure.label, figure.reason = label, "其他年度的数字"
+            return
+        if label in ("价值", "原值", "账面价值", "账面原值") and self.item is not None and self.item.kind != "money":
+            label = self.item.label + "价值"
+        if not role and label in ("支出", "收入") and self.item is not None and self.item.concept in FLOWS:
+            label = f"本年{label}"
+        if not label or (not role and label in ("支出", "收入")):
+            self._restate(figure, role, lead)
+            return
+        item = self.item
+        if not (item is not None and self._same(item, label) and self._vacant(item, role, lead.budget)):
+            item = self._new_item(label, figure.start, lead.listed, figure)
+        whole = self.lists[-1].whole if self.asides and self.lists and item in self.lists[-1].parts else None
+        if not role and whole is not None and whole.actual is None and whole.budgets:
+            self.binder.state(item, figure, "预算", next(reversed(whole.budgets)))
+            return
+        self.binder.state(item, figure, role, lead.budget)
+
+    def _resolved(self, label: str) -> bool:
+        return resolve(label) is not None or bool(level_of(label))
+
+    def _same(self, item: Item, label: str) -> bool:
+        found = resolve(label)
+        if found is None or item.concept is None:
+            return normal(label) == normal(item.label)
+        return found[0] == item.concept and (not found[1] or found[1] == item.scope)
+
+    def _vacant(self, item: Item, role: str, budget: str) -> bool:
+        if role == "预算":
+            return budget not in item.budgets
+        return item.actual is None if role in ("", "决算") else item.prior is None
+
+    def _restate(self, figure: Figure, role: str, lead: Lead) -> None:
+        """决算数 x 万元, 支出 x 万元: a role of the item spoken of, without its name."""
+        item = self.item
+        if item is None or figure.unit not in MONEY:
+            figure.reason = "没有写明是什么数"
+            self.item = None if figure.unit in MONEY else item
+            return
+        if item.kind != "money":
+            item = self._new_item(item.label, figure.start, figure=figure)
+        if not role:
+            role = "决算" if item.actual is None else ""
+        if not role:
+            figure.reason = "没有写明是什么数"
+            self.item = None
+            return
+        self.binder.state(item, figure, role, lead.budget)
+
+    def _stated_prior(self, figure: Figure, lead: Lead) -> None:
+        figure.role = "上年"
+        self.prior = figure
+        item = self._spoken_of(lead.subject, "")
+        figure.label = item.label if item is not None else ""
+        base = self._settled(lead.base) if lead.base is not None else "上年"
+        if base.endswith("预算") and base != "上年预算":
+            figure.role = base
+            if item is not None:
+                item.budgets.setdefault(base.removesuffix("预算"), figure)
+        elif item is not None and item.prior is None and base == "上年" and not self.reason:
+            item.prior = figure
+
+    def _new_item(self, label: str, start: int, listed: bool = False, figure: Figure | None = None) -> Item:
+        found = self._by_fund(label) or resolve(label)
+        level = level_of(label)
+        concept, scope = None, self.section.scope
+        if found is None and self.section.topic == "国有资产" and normal(label) == "车辆":
+            found = ("车辆数", "", False)
+        if found is not None and not level:
+            concept = found[0]
+            scope = self._scope(found) if found[2] else ""
+        item = Item(label, concept, scope, self.section.path, start)
+        item.level = level or ("项" if listed and self.section.topic == "具体" and concept is None else "")
+        item.sentence, item.paragraph = self.sentence, self.paragraph
+        item.kind = "money" if figure is None or figure.unit in MONEY else figure.unit
+        self.filing.items.append(item)
+        item.numbered = listed
+        if not self.asides or self.opening is not None:
+            self._enlist(item, found[1] if found else "")
+        if self.topic is None or self.topic.sentence != self.sentence:
+            self.topic = item
+        self.item = item
+        self.change = None
+        return item
+
+    def _scope(self, found: tuple[str, str, bool]) -> str:
+        """The fund scope of a label: 年初财政拨款结转和结余 under 政府性基金 is that fund's."""
+        concept, named, _ = found
+        here = self.section.scope
+        if named == "财政拨款" and concept in ("年初结转和结余", "年末结转和结余") and here not in ("全部", "财政拨款"):
+            return here
+        return named or here

@@ -1,0 +1,138 @@
+"""Lists: which items are parts of which whole, and where a list ends.
+
+A list ends at a full stop, at a new total or at another unit; it goes on past a full stop only to the missing member of a
+closed family, or to the next numbered paragraph.
+"""
+
+from ..model.claims import Breakdown, Item
+from .binding import family_member
+from .state import State
+from .vocabulary import FAMILIES, TOTALS, by_fund, normal
+
+PARTS_OF = {whole: members for _, members, _, wholes in FAMILIES for whole in wholes}
+FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in members}
+
+
+class ListReading(State):
+    """Keeps the open lists."""
+
+    def _enlist(self, item: Item, named_scope: str) -> None:
+        """Put an item into the list it belongs to."""
+        if self.opening is not None and (item.concept in TOTALS or not self._may_list(self.opening, item)):
+            self.opening = None
+        self.aside = False
+        if self.opening is not None:
+            whole, self.opening = self._counterpart(self.opening, item), None
+            if item.concept is None or item.concept != whole.concept or item.scope != whole.scope:
+                listing = Breakdown(whole, self.section.path)
+                if not self.sure_whole and not self._kin(whole, item):
+                    listing.others = self._around(whole)
+                self.filing.add(listing)
+                self.lists.append(listing)
+                self._join(listing, item, named_scope)
+                return
+        while len(self.lists) > 1 and any(self._numbered(listing, item) for listing in self.lists[:-1]):
+            self.lists.pop()
+        while self.lists:
+            listing = self.lists[-1]
+            if self._belongs(listing, item):
+                self._join(listing, item, named_scope)
+                return
+            if listing.parts[-1].sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind:
+                listing.doubtful.append(item)
+                break
+            self.lists.pop()
+
+    def _kin(self, whole: Item, item: Item) -> bool:
+        """Whether a whole is known to be made of such parts, so that the words leave no doubt."""
+        if item.level:
+            return whole.concept == "本年支出"
+        return whole.concept is not None and family_member(item, whole) in PARTS_OF.get(whole.concept, ())
+
+    def _around(self, whole: Item) -> list[Item]:
+        return [item for item in self.filing.items[-12:] if item is not whole and item.paragraph >= whole.paragraph - 1]
+
+    def _may_list(self, whole: Item, item: Item) -> bool:
+        """包括：工资、奖金。公用经费 3 万元 opens no list: the sentence ended, or the next item is the whole's own sibling."""
+        if self.stale and not item.level and not item.numbered:
+            return False
+        if self.aside and not item.level and item.concept is None:
+            return False
+        family = FAMILY_OF.get(whole.concept or "")
+        return family is None or item.concept not in family or (item.scope != whole.scope and bool(item.scope))
+
+    def _counterpart(self, whole: Item, item: Item) -> Item:
+        """The whole of a list: 车辆 18 辆，价值 253.50 万元，其中：轿车 3 辆 lists vehicles, not money."""
+        if item.level and whole.concept not in ("本年支出", "支出总计"):
+            return self.binder.latest("本年支出", item.scope) or whole
+        if whole.kind == item.kind:
+            return whole
+        for other in reversed(self.filing.items[-8:]):
+            if other is not item and other.kind == item.kind and other.sentence == item.sentence:
+                return other
+        return whole
+
+    def _belongs(self, listing: Breakdown, item: Item) -> bool:
+        first = listing.parts[0]
+        if item.concept in TOTALS or (item.kind != first.kind):
+            return False
+        if listing.whole is not None and item.concept is not None and item.concept == listing.whole.concept and item.scope == listing.whole.scope:
+            return False
+        known = [part for part in listing.parts if part.concept is not None]
+        if self._numbered(listing, item):
+            return all(part.concept != item.concept or part.scope != item.scope for part in listing.parts if part.concept)
+        if known and item.concept is None and normal(item.label).endswith("用车") and listing.parts[-1].sentence == item.sentence:
+            return True
+        if known:
+            family = FAMILY_OF.get(family_member(known[0], listing.whole))
+            if family is not None:
+                member = family_member(item, listing.whole)
+                return member in family and all(family_member(part, listing.whole) != member for part in listing.parts)
+        same_sentence = listing.parts[-1].sentence == item.sentence
+        if item.level:
+            return item.level == first.level
+        return same_sentence and (item.concept is None or not FAMILY_OF.get(item.concept or "") or len(self.lists) == 1)
+
+    @staticmethod
+    def _numbered(listing: Breakdown, item: Item) -> bool:
+        """Whether an item is the next numbered paragraph of a list of numbered paragraphs."""
+        first, last = listing.parts[0], listing.parts[-1]
+        return (
+            item.numbered and not item.level and first.numbered and last.numbered
+            and last.paragraph < item.paragraph <= last.paragraph + 2 and first.section == item.section
+        )  # fmt: skip
+
+    def _join(self, listing: Breakdown, item: Item, named_scope: str) -> None:
+        whole = listing.whole
+        if whole is not None and not named_scope and whole.scope and item.scope:
+            item.scope = whole.scope
+        listing.parts.append(item)
+        item.marked = True
+
+    def _by_fund(self, label: str) -> tuple[str, str, bool] | None:
+        """（其中：一般公共预算支出 3 万元；政府性基金预算支出 0 万元）: the whole by fund."""
+        whole = self.opening or (self.lists[-1].whole if self.lists else None)
+        if whole is None or whole.concept is None or not self.asides:
+            return None
+        return by_fund(label, whole.concept)
+
+    def _in_list(self, concept: str) -> bool:
+        if not self.lists or self.lists[-1].parts[-1].sentence != self.sentence:
+            return False
+        parts = self.lists[-1].parts
+        return all(part.concept != concept for part in parts) and concept in FAMILY_OF.get(parts[0].concept or "", ())
+
+    def _list_of(self, item: Item) -> Breakdown | None:
+        for listing in reversed(self.lists):
+            if item in listing.parts:
+                return listing
+        return None
+
+    def _only_item(self) -> bool:
+        """Whether the item spoken of is the only one it can be: of this sentence, or alone in this paragraph."""
+        item = self.item
+        if item is None:
+            return False
+        if item.sentence == self.sentence and not self.reason:
+            return True
+        return item.paragraph == self.paragraph and sum(i.paragraph == self.paragraph for i in self.filing.items[-3:]) == 1

@@ -1,0 +1,161 @@
+"""Changes, shares, completion and variance: figures that relate others."""
+
+from ..model.claims import Change, Completion, Item, Share, Variance
+from ..model.figure import MONEY, Figure, Word
+from .items import FLOWS, ItemReading
+from .phrases import DIRECTIONS, Base, Lead
+from .vocabulary import resolve
+
+
+class RateReading(ItemReading):
+    """Reads figures that say how others relate."""
+
+    def _new_change(self, base: Base, item: Item | None) -> Change:
+        change = Change(self._settled(base), self.section.path)
+        change.item = item
+        self.filing.add(change)
+        return change
+
+    def _delta(self, figure: Figure, lead: Lead) -> None:
+        named = self._subject_of(lead, figure)
+        if self.reason and self.prior is not None:
+            self._told(figure, lead)
+            return
+        bare = lead.base is not None and lead.base.bare
+        if self.reason and not bare and (named is None or lead.base is None):
+            figure.reason = "原因说明中的数字"
+            return
+        self.reason = False
+        item = named or self.item
+        if item is None or not self._fits(item, figure):
+            figure.role, figure.reason = "增减额", "找不到它所说的本年数"
+            return
+        base = lead.base or self.base if named is not None else lead.base
+        if base is not None:
+            self.base = base._replace(subject="")
+        base = base or (Base("上年", None, "") if self.change is None or self.change.delta is not None else None)
+        if base is not None and item.change is not None and item.change.base != self._settled(base):
+            item = self.item = self._again(item)
+        change = self._new_change(base, item) if base is not None else self.change
+        assert change is not None
+        figure.role, figure.label, figure.scope = "增减额", item.label, item.scope
+        change.delta = figure
+        change.delta_word = self._word(lead, figure)
+        change.sure = named is not None or item.sentence == self.sentence
+        figure.sign = int(change.delta_word.meaning)
+        change.prior = self.prior
+        self.prior = None
+        if item.change is None or item.change.delta is None:
+            item.change = change
+        self.change = change
+        if named is not None:
+            self.item = item
+
+    def _again(self, item: Item) -> Item:
+        """The same item, spoken of against another base."""
+        again = Item(item.label, item.concept, item.scope, item.section, item.start)
+        again.actual, again.budgets, again.prior, again.kind = item.actual, item.budgets, item.prior, item.kind
+        again.sentence, again.paragraph = item.sentence, item.paragraph
+        self.filing.items.append(again)
+        return again
+
+    def _told(self, figure: Figure, lead: Lead) -> None:
+        """A change told within a reason, complete in itself: 比上年的 433 万元减少 2 万元，下降 0.46%."""
+        change = self._new_change(lead.base or Base("上年", None, ""), None)
+        change.delta, change.delta_word, change.prior = figure, self._word(lead, figure), self.prior
+        figure.role, figure.sign = "增减额", int(change.delta_word.meaning)
+        self.prior = None
+        self.change = change
+
+    def _subject_of(self, lead: Lead, figure: Figure) -> Item | None:
+        """The item that the words before 增加 name; a part of a list is a new one, with its figure stated elsewhere."""
+        if lead.subject in ("支出", "收入") and self.item is not None and self.item.concept in FLOWS:
+            return self.binder.find(lead.subject, self.section)
+        for subject in (lead.subject, lead.base.subject if lead.base is not None else ""):
+            if len(subject) < 2 or (self.reason and lead.base is None):
+                continue
+            known = resolve(subject)
+            if known is not None and (self.opening is not None or self._in_list(known[0])):
+                return self._new_item(subject, figure.start)
+            found = self._named(subject)
+            if found is None and known is not None:
+                return self._new_item(subject, figure.start)
+            if found is not None:
+                return found
+        return None
+
+    def _fits(self, item: Item, figure: Figure) -> bool:
+        if item.kind == "money":
+            return figure.unit in MONEY
+        return item.kind == figure.unit
+
+    def _word(self, lead: Lead, figure: Figure) -> Word:
+        start = figure.start + lead.word_at
+        sign = 0 if lead.residue else DIRECTIONS[lead.word]
+        word = Word(lead.word, start, start + len(lead.word), self.document, sign)
+        word.section = self.section.path
+        return word
+
+    def _rate(self, figure: Figure, lead: Lead) -> None:
+        change = self.change
+        if change is None or change.rate is not None or (lead.base is not None and lead.base.subject == "" and lead.base.kind != change.base and lead.word_at == 0):
+            item = self._spoken_of(lead.subject)
+            if item is None or self.reason:
+                figure.role, figure.reason = "同比", "找不到它所说的数"
+                return
+            change = self._new_change(lead.base or Base("上年", None, ""), item)
+            change.prior = self.prior
+            self.prior = None
+            self.change = change
+        figure.role = "同比" if change.base.startswith("上年") else "较预算"
+        change.rate = figure
+        if change.item is not None:
+            figure.label, figure.scope = change.item.label, change.item.scope
+        if lead.word:
+            change.rate_word = self._word(lead, figure)
+            figure.sign = int(change.rate_word.meaning)
+        elif change.delta is not None:
+            figure.sign = change.delta.sign
+
+    def _share(self, figure: Figure, lead: Lead) -> None:
+        figure.role = "占比"
+        if "预算" in lead.whole and not resolve(lead.whole):
+            self._completion(figure, lead._replace(budget=next((k for k in ("年初", "全年", "调整") if k in lead.whole), "")))
+            return
+        item = self._of_label(lead.label)
+        if item is None:
+            figure.reason = "找不到占比所说的数"
+            return
+        figure.label, figure.scope = item.label, item.scope
+        claim = Share(figure, item.actual, [], lead.whole, self.section.path)
+        if item.share is None:
+            item.share = figure
+        self.binder.share(claim, item, self._list_of(item), self.section.scope)
+
+    def _of_label(self, label: str) -> Item | None:
+        """The item that a rate speaks of: the one its own words name, else the one spoken of."""
+        if len(label) < 3 or label.endswith(("决算数", "支出决算", "决算")) and len(label) < 6:
+            return self.item
+        return self._named(label)
+
+    def _variance(self, figure: Figure, lead: Lead) -> None:
+        figure.role = "差异率"
+        item = self.item
+        if item is None:
+            figure.reason = "找不到差异率所说的数"
+            return
+        figure.label, figure.scope = item.label, item.scope
+        claim = Variance(figure, None, None, "", self.section.path)
+        claim.item = item
+        self.binder.variance(claim)
+
+    def _completion(self, figure: Figure, lead: Lead) -> None:
+        figure.role = "完成率"
+        item = self._of_label(lead.label)
+        if item is None:
+            figure.reason = "找不到完成率所说的数"
+            return
+        figure.label, figure.scope = item.label, item.scope
+        claim = Completion(figure, None, None, lead.budget, self.section.path)
+        claim.item = item
+        self.binder.completion(claim)

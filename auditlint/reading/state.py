@@ -1,0 +1,63 @@
+"""What the reader of a narrative keeps in mind: section, item spoken of, open lists, the change that waits for its rate."""
+
+from ..model.claims import Breakdown, Change, Item
+from ..model.figure import Figure
+from ..model.filing import Filing, Section
+from .binding import Binder
+from .lexer import Token
+from .phrases import Base
+from .vocabulary import normal
+
+
+class State:
+    """The state of reading, and how words find the items they name."""
+
+    def __init__(self, filing: Filing, tokens: list[Token]):
+        self.filing = filing
+        self.document = filing.document
+        self.tokens = tokens
+        self.starts = [token.figure.start for token in tokens]
+        self.binder = Binder(filing)
+        self.trail: list[Section] = [Section("", "", "全部", "", 0, -1)]
+        self.item: Item | None = None
+        self.topic: Item | None = None
+        self.lists: list[Breakdown] = []
+        self.opening: Item | None = None
+        self.stale = False
+        #: 其中 stands in a reason: it opens a list only for words that are known.
+        self.aside = False
+        self.sure_whole = True
+        self.base: Base | None = None
+        self.change: Change | None = None
+        self.prior: Figure | None = None
+        self.reason = False
+        self.sentence = self.paragraph = 0
+        self.opened = False
+        self.asides: list[tuple[Item | None, int]] = []
+
+    @property
+    def section(self) -> Section:
+        """The section that is being read."""
+        return self.trail[-1]
+
+    def _named(self, subject: str) -> Item | None:
+        """The latest item that the words name."""
+        if not subject or len(normal(subject)) < 2:
+            return None
+        return self.binder.find(subject, self.section)
+
+    def _spoken_of(self, *subjects: str) -> Item | None:
+        for subject in subjects:
+            found = self._named(subject)
+            if found is not None:
+                return found
+        return self.item
+
+    def _settled(self, base: Base) -> str:
+        """The kind of a base, once the year of the filing tells whose budget is meant."""
+        kind, year = base.kind, self.filing.year
+        if kind.startswith("年份预算"):
+            return f"{kind[5:]}预算" if base.year == year else "上年预算"
+        if base.year is not None and kind == "上年" and year is not None and base.year != year - 1:
+            return "他年"
+        return kind
