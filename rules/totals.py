@@ -96,7 +96,7 @@ def _over(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check)
 
 def _unsure(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check) -> Check:
     """Parts of no known family may overlap: people are counted twice more often than money."""
-    if stated.dimension != "money":
+    if stated.dimension != "money" and stated.unit != "辆":
         return unchecked(stated, "列举的各项可能互相重叠", list(parts))
     if "" in {part.level for part in listing.parts}:
         check.severity = "warning"
@@ -138,6 +138,63 @@ def _roles(whole: Item) -> list[str]:
 
 def _figure(item: Item, role: str) -> Figure | None:
     return item.actual if role == "actual" else item.budgets.get(role)
+
+
+@rule(
+    "SUM004",
+    "items-of-class",
+    severity="error",
+    title="项级支出之和等于其类级支出",
+    title_en="the items of a class add up to the class",
+    message="项级支出之和与类级支出不符",
+    message_en="the items do not add up to their class",
+    formula="类级支出 = 该类下各项支出之和",
+    source="一般公共预算财政拨款支出决算表：类 = Σ款 = ΣΣ项",
+    good=(
+        Example(
+            "五、一般公共预算财政拨款支出决算情况说明\n（二）结构情况\n1.教育支出（类）30.00万元；2.卫生健康支出（类）20.00万元。\n"
+            "（三）具体情况\n1.教育支出（类）普通教育（款）小学教育（项）：支出决算为30.00万元。\n"
+            "2.卫生健康支出（类）公共卫生（款）其他公共卫生支出（项）：支出决算为20.00万元。"
+        ),
+    ),
+    bad=(
+        Example(
+            "五、一般公共预算财政拨款支出决算情况说明\n（二）结构情况\n1.教育支出（类）30.00万元；2.卫生健康支出（类）⟦20.00⟧万元。\n"
+            "（三）具体情况\n1.教育支出（类）普通教育（款）小学教育（项）：支出决算为30.00万元。\n"
+            "2.卫生健康支出（类）公共卫生（款）其他公共卫生支出（项）：支出决算为22.00万元。",
+            "22.00",
+        ),
+    ),
+)
+def items_of_class(filing: Filing) -> Iterator[Check]:
+    """结构一节印出各类，具体一节印出各项，同一类的两种写法必须相等。
+
+    有的公开说明只列主要的项：只有别的类对得上时，少于类级才算错误，否则不判断；超过类级总是错误。
+    """
+    classes: dict[tuple[str, str], Figure] = {}
+    for item in filing.items:
+        if item.level == "类" and item.actual is not None:
+            classes.setdefault((item.scope, _class_of(item.label)), item.actual)
+    groups: dict[tuple[str, str], list[Figure]] = {}
+    for item in filing.items:
+        if item.level == "项" and item.actual is not None:
+            groups.setdefault((item.scope, _class_of(item.label)), []).append(item.actual)
+    checks = [expect(classes[key], total(list(parts))) for key, parts in groups.items() if key in classes]
+    proven = sum(sound(check) and not check.printed.exact == 0 for check in checks if isinstance(check.printed, Figure))
+    for check in checks:
+        assert isinstance(check.printed, Figure)
+        check.fold = "sum"
+        short = check.exact is not None and check.exact < check.printed.exact
+        if check.verdict == BROKEN and short and not proven:
+            check.verdict, check.reason = UNCHECKED, "列举的项可能不全"
+        yield check
+
+
+def _class_of(label: str) -> str:
+    """The name of the class that a label begins with, without numbers, quotation marks and 支出."""
+    name = label.partition("（类）")[0] if "（类）" in label else label
+    name = name.strip("“”\"1234567890.、．（）() ")
+    return name.removesuffix("支出")
 
 
 @rule(

@@ -42,16 +42,18 @@ class Listing(Claim):
 class Tally(Claim):
     """Counts that make up another: 项目 8 个 ... 优 6 个、良 2 个.
 
-    ``complete`` tells that the words leave nothing out, so that the parts make the whole and not only fit into it.
+    ``complete`` tells that the words leave nothing out, so that the parts make the whole and not only fit into it, and
+    ``sure`` that they can mean nothing else.
     """
 
-    __slots__ = ("whole", "parts", "complete")
+    __slots__ = ("whole", "parts", "complete", "sure")
 
     def __init__(self, whole: Figure, parts: list[Figure], complete: bool, section: str):
         super().__init__(section)
         self.whole = whole
         self.parts = parts
         self.complete = complete
+        self.sure = complete and len(parts) > 2
 
 
 class Presence(Claim):

@@ -109,7 +109,7 @@ def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> 
     if previous[0] in _MARKERS and _TITLE_FRONT.match(previous) and _HEADING_END.search(previous) and not _midway(previous, text):
         return False
     # Half-width characters are narrower than half a character in many fonts, so a line of them looks shorter here.
-    room = width + 1 + (len(previous) * 2 - width) // 4 + (4 if opening else 0) + (0 if previous[-1] in _TERMINAL else 6)
+    room = width + 1 + (len(previous) * 2 - width) // 4 + (4 if opening else 0) + (0 if previous[-1] in _TERMINAL else 14)
     if room + 2 > full:
         return True
     token = _UNBREAKABLE.match(text)

@@ -1,11 +1,14 @@
 """Items: what a figure is stated for, and in which role."""
 
+import regex
+
 from ..model.claims import Item
 from ..model.figure import MONEY, Figure
 from .lists import ListReading
 from .phrases import Lead, level_of
 from .vocabulary import normal, resolve
 
+_STANDARD = regex.compile(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|人均|户均|亩均|车均|标准(?:为)?$")
 FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
 
 
@@ -23,6 +26,9 @@ class ItemReading(ListReading):
             label = lead.context if not resolve(lead.context) or lead.separator in "：:" else lead.context
             if lead.separator in "，," and not (self._resolved(label) or lead.listed):
                 label = ""
+        if _STANDARD.search(label):
+            figure.role, figure.label, figure.reason = "标准", label, "单位标准，不参与核对"
+            return
         if self.reason:
             if not self._resolved(label) or lead.separator in "，," and not self.opened:
                 figure.label, figure.reason = label, "原因说明中的数字"
@@ -105,7 +111,7 @@ class ItemReading(ListReading):
         if found is None and self.section.topic == "国有资产" and normal(label) == "车辆":
             found = ("车辆数", "", False)
         if found is not None and not level:
-            concept = found[0]
+            concept = self._carry_over(label, found[0])
             scope = self._scope(found) if found[2] else ""
         item = Item(label, concept, scope, self.section.path, start)
         item.level = level or ("项" if listed and self.section.topic == "具体" and concept is None else "")
@@ -120,6 +126,15 @@ class ItemReading(ListReading):
         self.item = item
         self.change = None
         return item
+
+    def _carry_over(self, label: str, concept: str) -> str | None:
+        """结转和结余 alone is that of its whole: 年初结转和结余 5 万元，其中：财政拨款结转和结余 3 万元."""
+        if concept != "年末结转和结余" or any(word in label for word in ("年末", "下年", "期末")):
+            return concept
+        whole = self.opening or (self.lists[-1].whole if self.lists else None)
+        if whole is not None and whole.concept in ("年初结转和结余", "年末结转和结余"):
+            return whole.concept
+        return None if "结转和结余" in label and self.section.scope == "全部" else concept
 
     def _scope(self, found: tuple[str, str, bool]) -> str:
         """The fund scope of a label: 年初财政拨款结转和结余 under 政府性基金 is that fund's."""

@@ -13,14 +13,15 @@ from .regions import Region
 from .scene import Scene
 
 _OPENS = regex.compile(
-    r"[^，。；：:、\d\n（）()“”]{0,16}?(?:[（(][^（）()\n]{0,30}[）)])?"
-    r"(?:，?(?:具体|详细)?(?:分别)?(?:包括|[是为有]|(?:名称|名单|情况|具体)?如下)?[：:]|，?(?:分别|具体)(?:[是为]|包括)|，?即)"
+    r"[^，,。；：:、\d\n（）()“”]{0,16}?(?:[（(][^（）()\n]{0,30}[）)])?"
+    r"(?:[，,]?(?:具体|详细)?(?:分别)?(?:包括|[是为有]|(?:名称|名单|情况|具体)?如下)?[：:]|[，,]?(?:分别|具体)(?:[是为]|包括)|[，,]即)"
 )
 _NUMERAL = regex.compile(r"(?:共有?|有|以下|范围的|[“”\"（(]|单位|机构|部门)*(?P<number>[二三四五六七八九十两]{1,3})(?P<unit>[个家张])")
 #: Words after which a count may be written in characters.
 _ANNOUNCERS = ("下设", "内设", "设有", "所属", "下属", "包括", "附表", "报表")
 _BODIES = ("处", "室", "科", "股", "机构", "单位", "部门", "中心", "站", "所", "局", "院", "学校")
 _NAME_ENDS = frozenset("室科处股部局所院校队站会心办厅馆园库团组岗委府级社司场台厂关")
+_PARTING = {"、": "、", "，": "，", ",": "，", "；": "；", ";": "；", "。": "。", "\n": "\n"}
 _DEPTH = {"（": 1, "(": 1, "）": -1, ")": -1}
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 #: How long the text of a numbered item may be.
@@ -98,18 +99,23 @@ def _names(text: str, start: int) -> tuple[tuple[int, ...], bool]:
     if numbered:
         return (numbered,), True
     pieces = _split(text, start)
-    if not pieces or "等" in pieces[-1][0][-3:] or any(sign.isdigit() for name, _ in pieces for sign in _bare(name)):
+    if not pieces:
         return (), False
-    marks = {mark for _, mark in pieces[:-1]}
+    first = next((at for at, (_, mark) in enumerate(pieces) if mark == "；"), len(pieces) - 1)
+    if first + 1 < len(pieces) and all(mark != "、" for _, mark in pieces[:first]):
+        heads = [pieces[0][0], *(name for (name, _), (_, mark) in zip(pieces[1:], pieces, strict=False) if mark == "；")]
+        return (len(heads),), all(_like_name(name) for name in heads)
+    pieces = pieces[: first + 1]
+    unsure = False
+    if pieces[0][1] == "、":
+        ends = [at for at, (_, mark) in enumerate(pieces) if mark == "，"]
+        unsure = any(_like_name(pieces[at + 1][0]) for at in ends if at + 1 < len(pieces))
+        pieces = pieces[: ends[0] + 1] if ends and not unsure else pieces
     names = [name for name, _ in pieces]
-    if "；" in marks:
-        first = next(at for at, (_, mark) in enumerate(pieces) if mark == "；") + 1
-        groups = sum(mark == "；" for _, mark in pieces) + 1
-        return (first, groups, len(names)), False
-    if "、" in marks and "，" in marks:
-        return (sum(mark != "，" for _, mark in pieces), len(names)), False
+    if "等" in names[-1][-3:] or any(sign.isdigit() for name in names for sign in _bare(name)):
+        return (), False
     joined = sum(_joined(name) for name in names)
-    firm = all(_like_name(name) for name in names)
+    firm = not unsure and all(_like_name(name) for name in names)
     return tuple(range(len(names), len(names) + joined + 1)), firm
 
 
@@ -143,8 +149,8 @@ def _split(text: str, start: int) -> list[tuple[str, str]]:
     for at in range(start, min(len(text), start + 600)):
         sign = text[at]
         depth += _DEPTH.get(sign, 0)
-        if depth <= 0 and sign in "、，；;。\n":
-            pieces.append((text[begin:at].strip(), "；" if sign == ";" else sign))
+        if depth <= 0 and sign in _PARTING:
+            pieces.append((text[begin:at].strip(), _PARTING[sign]))
             if sign in "。\n":
                 return [piece for piece in pieces if piece[0]]
             begin = at + 1

@@ -88,6 +88,8 @@ class ListReading(State):
             if family is not None:
                 member = family_member(item, listing.whole)
                 return member in family and all(family_member(part, listing.whole) != member for part in listing.parts)
+        if first.level and not item.level:
+            return False
         same_sentence = listing.parts[-1].sentence == item.sentence
         if item.level:
             return item.level == first.level

@@ -10,9 +10,11 @@ from .scene import PEOPLE, Scene
 _TOTALS = ("合计", "共计", "总计", "合计为", "共计为", "合计支出", "共计支出")
 #: Words before an amount that make it no part of a sum.
 _NO_PART = (
-    "标准", "每", "人均", "户均", "增加", "减少", "增长", "下降", "上年", "预算", "比", "较", "占", "其中", "含", "完成", "执行",
+    "标准", "每", "人均", "户均", "单价", "增加", "减少", "增长", "下降", "上年度", "预算", "比", "较", "占", "其中", "含", "完成",
+    "执行", "不高于", "不超过",
 )  # fmt: skip
-_ENDS = ("。", "；")
+#: Words with which the other cell of a table begins: what was reached, beside what was planned.
+_REACHED = ("截至", "截止")
 
 
 def read_products(scene: Scene, narrative: list[Paragraph]) -> None:
@@ -73,7 +75,7 @@ def _told_total(scene: Scene, goals: list[tuple[int, int]], at: int) -> None:
     parts: list[Operand] = []
     for index in indices[:-1]:
         figure = scene.figures[index]
-        if figure.unit in MONEY:
+        if scene.is_money(index):
             parts.append(figure)
         elif not figure.unit and parts and scene.text[figure.end] in "，,、；":
             parts.append(InUnit(figure, whole.unit))
@@ -116,27 +118,33 @@ def _list(scene: Scene, at: int, end: int, owned: set[int], goal: bool) -> None:
         return
     if not goal and not whole.reason.startswith("原因"):
         return
-    kin = PEOPLE if whole.unit in PEOPLE else MONEY
+    people = whole.unit in PEOPLE
     readings: list[list[Operand]] = []
     parts: list[Operand] = []
+    closed = False
     for index in indices:
         figure = scene.figures[index]
         words = scene.gap(index)
-        if index > first and "。" in words:
-            readings.append(list(parts))
-            if not goal:
+        if index > first:
+            if any(word in words for word in _REACHED):
                 break
-        if figure.unit not in kin or (figure.unit in MONEY and figure.unit not in _like(whole.unit)):
+            if "。" in words:
+                readings.append(list(parts))
+                if not goal:
+                    break
+            if any(word in words for word in _NO_PART):
+                if not goal:
+                    break
+                continue
+        if scene.text[scene.stop(index)] in "/／":
             continue
-        if index > first and any(word in words for word in _NO_PART):
-            if not goal:
-                break
-            continue
-        parts.append(figure)
+        if (people and figure.unit in PEOPLE) or (scene.is_money(index) and figure.unit in _like(whole.unit)):
+            parts.append(figure)
+            closed = scene.clause(index).startswith(("其他", "其余", "剩余"))
     readings.append(parts)
     readings = [reading for reading in _prefixes(readings) if len(reading) > 1]
     if readings:
-        scene.filing.products.append(ProseSum(whole, readings, False, goal, whole.section))
+        scene.filing.products.append(ProseSum(whole, readings, goal and closed and len(readings) == 1, goal, whole.section))
 
 
 def _like(unit: str) -> tuple[str, ...]:
@@ -154,7 +162,7 @@ def _whole(scene: Scene, index: int, at: int) -> Figure | None:
     """The amount or the number of people just before 其中."""
     figure = scene.figures[index]
     words = scene.text[scene.stop(index) : at]
-    if "。" in words or len(words) > 40 or figure.unit not in MONEY and figure.unit not in PEOPLE:
+    if "。" in words or len(words) > 40 or not (scene.is_money(index) or figure.unit in PEOPLE):
         return None
     return figure
 

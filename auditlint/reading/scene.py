@@ -11,6 +11,8 @@ COUNTED = frozenset(("个", "批次", "批", "人次", "人", "名", "位", "辆
 PEOPLE = frozenset(("人", "名", "位"))
 _STOPS = "。；;\n"
 _COMMAS = "，,：:、（(）)"
+#: What may stand behind an amount that leaves out 元; "" is the end of the text.
+_AFTER_MONEY = (*_STOPS, *_COMMAS, " ", "用", "余", "")
 #: How far back the words of a figure may reach.
 _REACH = 80
 #: Sections whose amounts are not those of the 三公 pages, though they may have the same names.
@@ -56,6 +58,14 @@ class Scene:
         """Where the unit of a figure ends."""
         figure = self.figures[index]
         return figure.end + (len(figure.unit) if figure.unit != "%" else 0)
+
+    def is_money(self, index: int) -> bool:
+        """Whether a figure is an amount: 6 万元, 8 万， but not 6 万条."""
+        unit = self.figures[index].unit
+        if unit not in MONEY:
+            return False
+        stop = self.stop(index)
+        return unit not in ("万", "亿") or self.text[stop : stop + 1] in _AFTER_MONEY
 
     def gap(self, index: int) -> str:
         """All words between the figure before and this one."""

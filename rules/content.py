@@ -1,0 +1,274 @@
+"""Content: the sections, statements and tables that the rules of disclosure demand.
+
+These rules are off unless selected: what must be there differs by place, and an excerpt never has it all.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from copy import copy
+from functools import wraps
+
+from auditlint.model import Change, Check, Filing, Nil, Section
+from auditlint.registry import Example, Rule, rule
+
+from .demands import CAPITAL_SINCE, PROFILES, Demand, Profile, profile_of, sections, statements, table_named, tables
+from .words import paragraph, slip
+
+_TITLE_WIDTH = 40
+_MARKED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十]+部分")
+_NUMBERING = re.compile(r"^(?:附?表[\d一二三四五六七八九十]+|公开\d+表|[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|[Zz]\d+)[:：、.]?")
+_QUOTES = str.maketrans("", "", "“”\"《》〈〉 　")
+_NILS = {"三公": ("三公经费",), "接待": ("公务接待费",), "出国": ("因公出国（境）费",), "公务用车": ("公务用车购置及运行维护费",)}
+#: Totals whose change must be explained.
+_EXPLAINED = frozenset(("收入总计", "支出总计", "收支总计", "三公经费", "机关运行经费"))
+_REASONS = ("原因", "主要是", "由于", "主要系", "因为", "主要为")
+
+_START = (
+    "石桥县水利局2023年度部门决算\n第一部分 石桥县水利局概况\n一、主要职能\n负责全县水利工作。\n二、机构设置\n内设3个科室。\n"
+    "第二部分2023年度部门决算表\n"
+)
+_LIST = (
+    "一、收入支出决算总表\n二、收入决算表\n三、支出决算表\n四、财政拨款收入支出决算总表\n五、一般公共预算财政拨款支出决算表\n"
+    "六、一般公共预算财政拨款基本支出决算表\n七、财政拨款“三公”经费支出决算表\n八、政府性基金预算财政拨款收入支出决算表\n"
+    "九、国有资本经营预算财政拨款支出决算表\n"
+)
+_TOTALS = (
+    "第三部分 2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n收、支总计100.00万元，比上年增加20.00万元，增长25.00%，"
+    "主要原因是新建水库。\n二、收入决算情况说明\n本年收入100.00万元。\n三、支出决算情况说明\n本年支出100.00万元。\n"
+)
+_FISCAL = (
+    "四、财政拨款收入支出决算总体情况说明\n财政拨款收、支总计100.00万元。\n五、一般公共预算财政拨款支出决算情况说明\n"
+    "一般公共预算财政拨款支出100.00万元。\n六、一般公共预算财政拨款基本支出决算情况说明\n基本支出100.00万元。\n"
+)
+_THREE = "七、财政拨款“三公”经费支出决算情况说明\n“三公”经费支出3.00万元。因公出国（境）团组0个，0人次。公务用车购置数0辆，保有量2辆。"
+_VISITORS = "国内公务接待3批次，20人次。\n"
+_FUNDS = (
+    "八、政府性基金预算财政拨款收入支出决算情况说明\n本部门无政府性基金预算财政拨款收入、支出。\n"
+    "九、国有资本经营预算财政拨款支出决算情况说明\n本部门无国有资本经营预算财政拨款支出。\n"
+)
+_REST = (
+    "十、其他重要事项的情况说明\n机关运行经费支出10.00万元。政府采购支出总额0.00万元。共有车辆2辆。对2个项目开展绩效自评。\n"
+    "第四部分 名词解释\n一、基本支出：指为保障机构正常运转而发生的支出。\n"
+)
+_WHOLE = _START + _LIST + _TOTALS + _FISCAL + _THREE + _VISITORS + _FUNDS + _REST
+_TITLE = "石桥县水利局2023年度部门决算"
+_TITLED = _WHOLE.replace(_TITLE, f"⟦{_TITLE}⟧", 1)
+
+
+def rules(profile: str) -> list[Rule]:
+    """The rules of this module under the profile that a configuration names.
+
+    Raises :class:`ValueError` for a profile that there is not.
+    """
+    if profile not in PROFILES:
+        raise ValueError(f"没有“{profile}”这个 profile，应为 {' / '.join(PROFILES)} 之一")
+    return [_under(audit, profile) for audit in (required_sections, required_statements, required_tables)]
+
+
+def _under(audit: Callable[..., Iterator[Check]], profile: str) -> Rule:
+    @wraps(audit)
+    def audited(filing: Filing) -> Iterator[Check]:
+        return audit(filing, profile)
+
+    found: Rule = copy(audit.rule)  # type: ignore[attr-defined]
+    found.audit = audited
+    return found
+
+
+@rule(
+    "DOC001",
+    "required-sections",
+    severity="warning",
+    title="规定的部分和章节齐全",
+    title_en="the sections that the rules demand are there",
+    message="缺少规定的章节",
+    message_en="a required section is missing",
+    formula="概况、决算情况说明各节、名词解释……每节都有标题，标题下有内容",
+    source="《地方预决算公开操作规程》（财预〔2016〕143 号）；财政部部门决算公开模板",
+    good=(Example(_WHOLE),),
+    bad=(
+        Example(_TITLED.replace("第四部分 名词解释\n一、基本支出：指为保障机构正常运转而发生的支出。\n", "")),
+        Example(_WHOLE.replace(_FUNDS, "⟦八、政府性基金预算财政拨款收入支出决算情况说明⟧\n" + _FUNDS.partition("支出。\n")[2])),
+    ),
+    default=False,
+)
+def required_sections(filing: Filing, profile: str = "") -> Iterator[Check]:
+    """按文件的种类（部门或单位、决算或预算）和年度检查。目录里列出而正文没有内容的，也算缺少。
+
+    2019 年度及以前没有国有资本经营预算一节。各地章节的名称和顺序不同，只看标题中的关键词。
+    """
+    headings, empty = _headings(filing)
+    for demand in sections(profile_of(filing, profile)):
+        if any(re.search(demand.pattern, title) for title in headings):
+            continue
+        bare = next((section for section in empty if re.search(demand.pattern, section.title)), None)
+        yield _missing(filing, demand.name, demand.name_en, bare)
+
+
+def _headings(filing: Filing) -> tuple[list[str], list[Section]]:
+    """Titles that have something under them, and sections that have nothing; titles of tables are neither."""
+    text = filing.document.text
+    titles: list[str] = []
+    empty: list[Section] = []
+    following = [*filing.sections[1:], None]
+    for section, after in zip(filing.sections, following, strict=False):
+        if section.title.endswith("表"):
+            continue
+        end = section.start + len(section.title)
+        nothing = not text[end : after.start if after is not None else len(text)].strip()
+        if nothing and (after is None or after.level <= section.level):
+            empty.append(section)
+        else:
+            titles.append(section.title)
+    for start, end, *_ in filing.document.paragraphs:
+        line = text[start:end]
+        if len(line) <= _TITLE_WIDTH and not _MARKED.match(line) and line[-1:] not in "表，。；：、" and "，" not in line:
+            titles.append(line)
+    return titles, empty
+
+
+def _missing(filing: Filing, name: str, name_en: str, section: Section | None, kind: str = "") -> Check:
+    """Something is missing; the finding stands at the heading under which it is missed, or at the title."""
+    text = filing.document.text
+    start = section.start if section is not None else 0
+    end = min(paragraph(text, start)[1], start + (len(section.title) if section is not None else _TITLE_WIDTH))
+    message = (f"缺少{kind}：{name}", f"missing: {name_en}")
+    return slip(filing, start, end, message=message, label=name)
+
+
+def _heading_of(filing: Filing, pattern: str) -> Section | None:
+    """The last heading that speaks of something."""
+    return next((section for section in reversed(filing.sections) if re.search(pattern, section.title)), None)
+
+
+@rule(
+    "DOC002",
+    "required-statements",
+    severity="warning",
+    title="规定的说明齐全",
+    title_en="the statements that the rules demand are there",
+    message="缺少规定的说明",
+    message_en="a required statement is missing",
+    formula="批次和人次、团组和人次、购置数和保有量、空表说明、增减原因、机关运行经费、政府采购、国有资产、绩效均有说明",
+    source="《地方预决算公开操作规程》（财预〔2016〕143 号）；部门决算公开检查表",
+    good=(Example(_WHOLE), Example(_WHOLE.replace(_VISITORS, "公务接待费支出0.00万元。\n"))),
+    bad=(
+        Example(_WHOLE.replace("七、财政拨款“三公”经费支出决算情况说明", "⟦七、财政拨款“三公”经费支出决算情况说明⟧").replace("3批次，20人次", "3批次")),
+        Example(_WHOLE.replace("比上年增加", "比上年⟦增加⟧").replace("，主要原因是新建水库", "")),
+        Example(
+            _WHOLE.replace("八、政府性基金预算财政拨款收入支出决算情况说明", "⟦八、政府性基金预算财政拨款收入支出决算情况说明⟧")
+            .replace("本部门无政府性基金预算财政拨款收入、支出。", "见附表。")
+        ),
+    ),
+    default=False,
+)  # fmt: skip
+def required_statements(filing: Filing, profile: str = "") -> Iterator[Check]:
+    """按文件的种类和年度检查；说“无”或金额为零的事项，不再要求批次、人次、团组、购置数和保有量。
+
+    增减原因只要求总计、“三公”经费和机关运行经费；政府性基金和国有资本经营预算没有收支的，要说明没有。
+    """
+    found = profile_of(filing, profile)
+    text = _without_glossary(filing)
+    for demand in statements(found):
+        if not re.search(demand.pattern, text) and not _nothing(filing, demand):
+            yield _missing(filing, demand.name, demand.name_en, _heading_of(filing, demand.topic), "说明")
+    if found.kind == "决算":
+        yield from _silent_funds(filing, found)
+        yield from _unexplained(filing)
+
+
+def _without_glossary(filing: Filing) -> str:
+    text = filing.document.text
+    glossary = _heading_of(filing, "名词解释")
+    if glossary is None:
+        return text
+    after = next((each for each in filing.sections if each.start > glossary.start and each.level == 0), None)
+    return text[: glossary.start] + (text[after.start :] if after is not None else "")
+
+
+def _nothing(filing: Filing, demand: Demand) -> bool:
+    """Whether the filing says that there is none of what the statement would count, or that it cost nothing."""
+    concepts = [concept for word, names in _NILS.items() if word in demand.name for concept in (*names, "三公经费")]
+    nils = {concept for nil in filing.claims(Nil) for concept, _ in nil.concepts}
+    if nils.intersection(concepts):
+        return True
+    figures = [figure for key, found in filing.ledger.figures.items() if key[0] in concepts and key[2] == "决算" for figure in found]
+    stated = [figure for figure in figures if figure.concept != "三公经费"] or figures
+    return bool(stated) and all(figure.is_zero for figure in stated)
+
+
+def _silent_funds(filing: Filing, profile: Profile) -> Iterator[Check]:
+    """A fund of which the filing neither states an amount nor says that there is none."""
+    funds = [("政府性基金", "政府性基金预算的收支，或没有收支的说明", "government funds, or that there are none")]
+    if profile.since(CAPITAL_SINCE):
+        funds.append(("国有资本", "国有资本经营预算的收支，或没有收支的说明", "state capital operating budget, or that there is none"))
+    text = filing.document.text
+    for fund, name, name_en in funds:
+        stated = any(scope == fund for _, scope, _ in filing.ledger.figures) or any(
+            scope == fund for nil in filing.claims(Nil) for _, scope in nil.concepts
+        )
+        said = re.search(rf"(?:无|没有|未)[^，。\n]{{0,14}}{fund}|{fund}[^。\n]{{0,40}}?(?:无|没有|未|空表|\d)", text)
+        if not stated and said is None:
+            yield _missing(filing, name, name_en, _heading_of(filing, fund), "说明")
+
+
+def _unexplained(filing: Filing) -> Iterator[Check]:
+    """Changes of the great totals after which no reason is given, in their paragraph or the next."""
+    text = filing.document.text
+    for change in filing.claims(Change):
+        delta, word, item = change.delta, change.delta_word, change.item
+        if delta is None or word is None or item is None or delta.is_zero or change.base != "上年":
+            continue
+        if item.concept not in _EXPLAINED:
+            continue
+        end = paragraph(text, min(paragraph(text, delta.start)[1] + 1, len(text) - 1))[1]
+        if not any(text.find(reason, delta.start, end) >= 0 for reason in _REASONS):
+            name = (f"没有说明增减的原因：{item.label}", f"no reason is given for the change of {item.label}")
+            yield slip(filing, word.start, word.end, message=name, label=item.label)
+
+
+@rule(
+    "DOC003",
+    "required-tables",
+    severity="warning",
+    title="规定的各表齐全",
+    title_en="the tables that the rules demand are there",
+    message="缺少规定的表",
+    message_en="a required table is missing",
+    formula="决算九表（2019 年度及以前八表）、预算九表均有表名；顺序和编号不限",
+    source="财政部部门决算公开模板；《地方预决算公开操作规程》（财预〔2016〕143 号）",
+    good=(Example(_WHOLE),),
+    bad=(
+        Example(
+            _WHOLE.replace("八、政府性基金预算财政拨款收入支出决算表\n", "").replace(
+                "第二部分2023年度部门决算表", "⟦第二部分2023年度部门决算表⟧"
+            )
+        ),
+    ),
+    default=False,
+)
+def required_tables(filing: Filing, profile: str = "") -> Iterator[Check]:
+    """表按名称认，不按编号认；一个名称以另一个结尾时取最长的一个。多出的表不算错。一张表都没有列出时只报一次。"""
+    found = profile_of(filing, profile)
+    wanted = tables(found)
+    titles = list(_table_titles(filing))
+    named = {table.name for title in titles if (table := table_named(title, wanted)) is not None}
+    heading = _heading_of(filing, rf"{found.kind}表$|报表|附表")
+    if not named:
+        yield _missing(filing, f"{found.kind}各表", "all tables", heading)
+        return
+    for table in wanted:
+        if table.name not in named:
+            yield _missing(filing, table.name, f"table of {table.name_en}", heading, "表")
+
+
+def _table_titles(filing: Filing) -> Iterator[str]:
+    """The lines that name a table, bare of numbers, quotation marks, page numbers and remarks."""
+    text = filing.document.text
+    for start, end, *_ in filing.document.paragraphs:
+        if end - start > 70 or text.find("表", start, end) < 0:
+            continue
+        line = re.sub(r"[（(][^（）()]*[）)]$|[.…·\s\d]+$", "", text[start:end].translate(_QUOTES))
+        line = re.sub(r"[.…·\s\d]+$", "", _NUMBERING.sub("", line))
+        if line.endswith("表") and not any(mark in line for mark in "，。；"):
+            yield line

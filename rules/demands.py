@@ -1,0 +1,181 @@
+"""What a filing must contain: by kind (决算 or 预算), by who files (部门 or 单位), and by year."""
+
+from typing import NamedTuple
+
+from auditlint.model import Filing
+
+PROFILES = ("部门决算", "单位决算", "部门预算", "单位预算")
+#: From this year on there is a table and a section of the state capital operating budget.
+CAPITAL_SINCE = 2020
+#: From this year on performance has to be reported.
+PERFORMANCE_SINCE = 2018
+
+
+class Profile(NamedTuple):
+    """What kind of filing it is: ``kind`` 决算 or 预算, ``who`` 部门 or 单位, ``year`` the year it is for."""
+
+    kind: str
+    who: str
+    year: int | None
+
+    def since(self, year: int) -> bool:
+        """Whether it is for ``year`` or later; one of an unknown year is."""
+        return self.year is None or self.year >= year
+
+
+class Demand(NamedTuple):
+    """Something that must be there.
+
+    ``pattern`` is what shows that it is; ``topic`` are words of the heading under which it is missed.
+    """
+
+    name: str
+    name_en: str
+    pattern: str
+    topic: str = ""
+
+
+class Table(NamedTuple):
+    """A table, by all the titles it goes under."""
+
+    name: str
+    name_en: str
+    titles: tuple[str, ...]
+
+
+def profile_of(filing: Filing, named: str = "") -> Profile:
+    """The profile of a filing: as the configuration names it, else as its first lines say."""
+    if named:
+        return Profile(named[2:], named[:2], filing.year)
+    head = filing.document.text[:300]
+    single = f"单位{filing.kind}" in head and f"部门{filing.kind}" not in head
+    return Profile(filing.kind, "单位" if single else "部门", filing.year)
+
+
+def sections(profile: Profile) -> list[Demand]:
+    """The sections that a filing must have; the patterns are of their headings."""
+    wanted = [
+        Demand("主要职能", "main functions", r"职责|职能|概况|基本情况"),
+        Demand("名词解释", "glossary", r"名词解释|名词说明"),
+    ]
+    if profile.who == "部门":
+        wanted.append(Demand("机构设置（单位构成）", "organisation", r"机构|构成|基本情况|概况"))
+    if profile.kind == "预算":
+        return [*wanted, Demand("预算编制说明", "explanation of the budget", r"(?:编制|情况)说明|预算说明|收支.{0,8}情况")]
+    wanted += [
+        Demand("收入支出决算总体情况", "overall revenue and expenditure", r"收入支出决算|收支总体|收支决算|收入决算|总体情况"),
+        Demand("收入决算情况", "revenue", r"(?<!拨款)收入(?:支出)?(?:决算|总体|情况)"),
+        Demand("支出决算情况", "expenditure", r"(?<!拨款)(?<!基本)支出(?:决算|总体|情况)"),
+        Demand("财政拨款收支情况", "fiscal appropriation", r"财政拨款(?:收入支出|收支|支出|收入)"),
+        Demand("一般公共预算财政拨款支出情况", "general public budget", r"一般公共预算"),
+        Demand("基本支出情况", "basic expenditure", r"基本支出"),
+        Demand("“三公”经费情况", "the three public expenses", r"三公"),
+        Demand("政府性基金预算情况", "government funds", r"政府性基金"),
+    ]
+    if profile.since(CAPITAL_SINCE):
+        wanted.append(Demand("国有资本经营预算情况", "state capital operating budget", r"国有资本"))
+    return wanted
+
+
+_MANY = r"(?:\d+|[一二三四五六七八九十]+)"
+
+
+def statements(profile: Profile) -> list[Demand]:
+    """The statements that a filing must make; the patterns are of its text."""
+    wanted = [
+        Demand("机关运行经费", "operating costs of the office", r"机[关构]运行(?:经)?费[^\n]{0,80}?(?:\d|无|不在|没有|未)", "机关运行"),
+        Demand("政府采购", "government procurement", r"政府采购[^\n]{0,60}?(?:\d|无|没有|未)|(?:无|没有|未)[^，。\n]{0,8}政府采购", "政府采购"),
+        Demand("国有资产占用", "state assets", r"(?:车辆|固定资产|资产总额|国有资产)[^\n]{0,40}?(?:\d|无|没有)", "国有资产"),
+        Demand("“三公”经费", "the three public expenses", r"三公[”\"’]?经费[^\n]{0,60}?(?:\d|无|没有|未)", "三公"),
+    ]
+    if profile.since(PERFORMANCE_SINCE):
+        wanted.append(Demand("预算绩效", "performance", r"绩效(?:评价|自评|目标|管理|监控)", "绩效"))
+    if profile.kind == "决算":
+        wanted += _VISITS
+    return wanted
+
+
+_VISITS = [
+    Demand("国内公务接待批次", "number of receptions", rf"接待[^。\n]{{0,80}}?{_MANY}(?:个|批)|批次[^。\n]{{0,8}}?\d", "三公"),
+    Demand("国内公务接待人次", "persons received", r"(?:接待|批次?|来宾|来访)[^。\n]{0,60}?\d+(?:人|名)", "三公"),
+    Demand("因公出国（境）团组数", "groups sent abroad", rf"组团数?[^。\n]{{0,12}}?\d|(?<!来访)团组[^。\n]{{0,12}}?\d|{_MANY}个?(?:因公)?(?:出国)?团组", "三公"),
+    Demand("因公出国（境）人次", "persons sent abroad", r"(?:出国|(?<!来访)团组|组团)[^。\n]{0,60}?\d+人", "三公"),
+    Demand(
+        "公务用车购置数", "vehicles bought",
+        r"(?:购置|更新|购入)[^。\n]{0,30}?\d+(?:辆|台)|\d+(?:辆|台)[^，。\n]{0,6}购置|(?:无|没有|未)[^，。\n]{0,8}(?:购置|更新)", "三公",
+    ),
+    Demand("公务用车保有量", "vehicles held", r"(?:保有量|保有数|公务用车|公务车)[^。\n]{0,20}?\d+(?:辆|台)", "三公"),
+]  # fmt: skip
+
+
+_CORE = "预算财政拨款"
+_ACCOUNTS = (
+    Table("收入支出决算总表", "total revenue and expenditure", (
+        "收入支出决算总表", "收入支出决算表", "收支决算总表", "收支决算表", "收入支出总表",
+    )),
+    Table("收入决算表", "revenue", ("收入决算表", "收入决算总表")),
+    Table("支出决算表", "expenditure", ("支出决算表", "支出决算总表")),
+    Table("财政拨款收入支出决算总表", "fiscal appropriation", (
+        "财政拨款收入支出决算总表", "财政拨款收入支出决算表", "财政拨款收支决算总表", "财政拨款收支决算表",
+    )),
+    Table("一般公共预算财政拨款支出决算表", "general public budget", (
+        "一般公共预算财政拨款支出决算表", "一般公共预算财政拨款收入支出决算表", "一般公共预算支出决算表",
+        "一般公共预算财政拨款收支决算表", "公共预算财政拨款支出决算表",
+    )),
+    Table("一般公共预算财政拨款基本支出决算表", "basic expenditure", (
+        "基本支出决算表", "基本支出决算明细表", "基本支出决算经济分类表", "基本支出决算总表",
+    )),
+    Table("财政拨款“三公”经费支出决算表", "the three public expenses", ()),
+    Table("政府性基金预算财政拨款收入支出决算表", "government funds", (
+        "政府性基金预算财政拨款收入支出决算表", "政府性基金预算财政拨款支出决算表", "政府性基金预算收入支出决算表",
+        "政府性基金预算支出决算表", "政府性基金收入支出决算表", "政府性基金预算财政拨款收支决算表",
+    )),
+    Table("国有资本经营预算财政拨款支出决算表", "state capital operating budget", (
+        "国有资本经营预算财政拨款支出决算表", "国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算支出决算表",
+        "国有资本经营预算财政拨款收支决算表", "国有资本经营预算收入支出决算表",
+    )),
+)  # fmt: skip
+_BUDGETS = (
+    Table("收支预算总表", "total revenue and expenditure", ("收支预算总表", "收支总表", "收支总体情况表", "收入支出预算总表")),
+    Table("收入预算总表", "revenue", ("收入预算总表", "收入总表", "收入总体情况表", "收入预算表")),
+    Table("支出预算总表", "expenditure", ("支出预算总表", "支出总表", "支出总体情况表", "支出预算表")),
+    Table("财政拨款收支预算总表", "fiscal appropriation", (
+        "财政拨款收支预算总表", "财政拨款收支总表", "财政拨款收支总体情况表", "财政拨款收入支出预算总表",
+    )),
+    Table("一般公共预算支出预算表", "general public budget", (
+        "一般公共预算支出功能分类预算表", "一般公共预算支出预算表", "一般公共预算支出表", "一般公共预算支出情况表",
+        "一般公共预算财政拨款支出预算表", "一般公共预算财政拨款支出表",
+    )),
+    Table("一般公共预算基本支出预算表", "basic expenditure", (
+        "基本支出部门预算经济分类预算表", "基本支出预算表", "基本支出表", "基本支出情况表", "基本支出经济分类预算表",
+    )),
+    Table("“三公”经费预算表", "the three public expenses", ()),
+    Table("政府性基金预算支出预算表", "government funds", (
+        "政府性基金预算支出功能分类预算表", "政府性基金预算支出预算表", "政府性基金预算支出表", "政府性基金预算支出情况表",
+        "政府性基金预算财政拨款支出表", "政府性基金预算财政拨款支出预算表",
+    )),
+    Table("国有资本经营预算支出预算表", "state capital operating budget", (
+        "国有资本经营预算支出功能分类预算表", "国有资本经营预算支出预算表", "国有资本经营预算支出表", "国有资本经营预算支出情况表",
+        "国有资本经营预算财政拨款支出表",
+    )),
+)  # fmt: skip
+#: Tables of some regions that end like one of those above and are another.
+_OTHERS = ("项目支出决算表", "项目支出预算表", "项目支出表", "财政拨款支出决算表", "财政拨款收入决算表", "财政拨款支出预算表", "项目收入支出决算表")
+
+
+def tables(profile: Profile) -> list[Table]:
+    """The tables that a filing must have; their order and their numbers are free."""
+    known = _ACCOUNTS if profile.kind == "决算" else _BUDGETS
+    return list(known if profile.since(CAPITAL_SINCE) else known[:-1])
+
+
+def table_named(title: str, known: list[Table]) -> Table | None:
+    """The table that a title names: the longest title that it ends with wins."""
+    if "三公" in title:
+        return next(table for table in known if "三公" in table.name)
+    best: tuple[int, Table | None] = (0, None)
+    for table in (*known, None):
+        for words in table.titles if table is not None else _OTHERS:
+            if title.endswith(words) and len(words) > best[0]:
+                best = len(words), table
+    return best[1]
