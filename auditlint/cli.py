@@ -127,9 +127,14 @@ def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any)
     emit(_rendered(report, form, lang, status, show_notes, colored), output)
     if form == "github":
         _step_summary(report, lang)
+    _tell_excluded(gathered, lang)
+    return status
+
+
+def _tell_excluded(gathered: "Gathered", lang: str) -> None:
+    """Why nothing was audited, where the configuration is the reason."""
     if gathered.excluded and not gathered.sources:
         click.echo(say(lang, "excluded", n=gathered.excluded), err=True)
-    return status
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
@@ -227,14 +232,18 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
     from .runner import audit, exit_code
 
     configuration = _configuration(options, {"lang": options["lang"]} if options["lang"] else {})
-    report = audit(gather([file], configuration, stdin_filename).sources, configuration, keep=True)
-    lang = configuration.for_file(file).lang
-    readings = [each for each in report.files if each.filing is not None]
-    emit("".join(render_json(each) if form == "json" else render_text(each, lang) for each in readings), output)
+    gathered = gather([file], configuration, stdin_filename)
+    if len(gathered.sources) > 1:
+        raise UsageError("one-file")
+    report = audit(gathered.sources, configuration, keep=True)
+    lang = options["lang"] or _common_language(gathered, configuration)
+    for reading in report.files:
+        if reading.filing is not None:
+            emit(render_json(reading) if form == "json" else render_text(reading, lang), output)
     for problem in problems(report, lang):
         click.echo(problem, err=True)
-    status = exit_code(report)
-    return status if status == 3 else 0
+    _tell_excluded(gathered, lang)
+    return 3 if exit_code(report) == 3 else 0
 
 
 @cli.command()

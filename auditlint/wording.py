@@ -121,6 +121,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "--per-file-ignores takes 'pattern:CODES', not '{value}'",
     ),
     "isolated-config": ("--isolated 与 --config 不能同时使用", "--isolated and --config exclude each other"),
+    "one-file": ("figures 一次只看一个文件", "figures takes one file at a time"),
     "no-paths": ("请给出要核对的文件或目录", "name the files or directories to audit"),
     "staged-paths": ("--staged 不能与文件名同时使用", "--staged takes no file names"),
     "unknown-rule": ("没有“{code}”这条规则", "there is no rule '{code}'"),

@@ -304,6 +304,15 @@ class TestOtherCommands:
         assert [operand["text"] for operand in check["operands"]] == ["1.00", "2.00"]
         assert report["unchecked"][0]["rule"] == "FAK001"
 
+    def test_figures_of_one_file_only(self, desk, run):
+        put(desk / "a.txt")
+        put(desk / "b.txt")
+        assert run("figures", ".").code == 2
+        assert run("figures", "*.txt").code == 2
+        put(desk / "auditlint.toml", 'exclude = ["a.txt"]')
+        assert run("figures", "a.txt") == (0, "", "按配置排除了 1 个文件\n")
+        assert run("figures", ".").code == 0
+
     def test_figures_of_what_cannot_be_read(self, desk, run):
         outcome = run("figures", "missing.txt")
         assert (outcome.code, outcome.out) == (3, "")

@@ -101,6 +101,8 @@ class Document:
         raw = self.lines.texts[index]
         lead = len(raw) - len(raw.lstrip())
         piece = bisect_left(self.origins, index)
+        if piece >= len(self.origins) or self.origins[piece] != index:
+            piece = self.origins.index(index)  # a line that was put back in its order
         return self.anchors[piece] + len(IDLE_SPACE.sub("", raw[lead : column + 1])) - 1
 
     def _position(self, offset: int) -> tuple[int, int]:

@@ -21,6 +21,8 @@ _FULL_WIDTH = regex.compile(r"[０-９．％＋]")
 _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋", "0123456789.%+", strict=True)}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 _UNBREAKABLE = regex.compile(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
+_AMOUNT_FIRST = regex.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
+_LEADS = regex.compile(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
 _TITLE_FRONT = regex.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]")
@@ -49,7 +51,22 @@ def assemble(path: str, encoding: str, lines: Lines) -> Document:
     kept = [index for index, line in enumerate(cleaned) if line]
     if lines.pages:
         kept = [index for index in kept if not (cleaned[index].isascii() and _PAGE_NUMBER.match(cleaned[index]))]
+        _unswap(kept, cleaned)
     return _join(path, encoding, lines, kept, [cleaned[index] for index in kept])
+
+
+def _unswap(kept: list[int], cleaned: list[str]) -> None:
+    """Put right two lines of a page that an extractor printed in the wrong order.
+
+    It shows where a line begins with an amount that the line before cannot lead to, and the next line ends with words
+    that lead to an amount, which the one after it does not give.
+    """
+    for i in range(1, len(kept) - 2):
+        before, first, second, after = (cleaned[index] for index in kept[i - 1 : i + 3])
+        if not first[0].isdigit() or after[0].isdigit() or not _LEADS.search(second) or _LEADS.search(before):
+            continue
+        if _AMOUNT_FIRST.match(first):
+            kept[i], kept[i + 1] = kept[i + 1], kept[i]
 
 
 def _join(path: str, encoding: str, lines: Lines, kept: list[int], texts: list[str]) -> Document:
