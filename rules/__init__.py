@@ -1,19 +1,20 @@
 """The rules of 部门决算 filings, one family a module, and accounting identities in TOML.
 
-``register(registry, identities=...)`` is what the engine calls; ``identities`` are a department's own.
+``register`` is what the engine calls; a department's own identities come with the options of the registry.
 """
-
-from typing import Any
 
 from auditlint.registry import Registry, collect
 
 
-def register(registry: Registry, identities: list[dict[str, Any]] | None = None) -> None:
+def register(registry: Registry) -> None:
     """Register every rule of the pack, and the identities of its TOML files and of the configuration."""
-    from . import budgets, changes, counts, identities as own, prose, references, shares, totals
+    from . import budgets, changes, content, counts, nils, prose, references, shares, totals, units, wording
+    from . import identities as own
 
-    collect(registry, totals, shares, changes, budgets, references, counts, prose)
+    collect(registry, totals, shares, changes, budgets, references, counts, prose, wording, nils, units)
+    for rule in content.rules(registry.options.get("profile", "")):
+        registry.add(rule)
     for rule in own.shipped():
         registry.add(rule)
-    for number, entry in enumerate(identities or (), 1):
+    for number, entry in enumerate(registry.options.get("identity", ()), 1):
         registry.add(own.identity(entry, f"identity[{number}]"))

@@ -4,9 +4,10 @@ These rules are off unless selected: what must be there differs by place, and an
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from functools import wraps
+from typing import Any
 
 from auditlint.model import Change, Check, Filing, Nil, Section
 from auditlint.registry import Example, Rule, rule
@@ -15,10 +16,9 @@ from .demands import CAPITAL_SINCE, PROFILES, Demand, Profile, profile_of, secti
 from .words import paragraph, slip
 
 _TITLE_WIDTH = 40
-_MARKED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十]+部分")
-_NUMBERING = re.compile(r"^(?:附?表[\d一二三四五六七八九十]+|公开\d+表|[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|[Zz]\d+)[:：、.]?")
-_QUOTES = str.maketrans("", "", "“”\"《》〈〉 　")
-_NILS = {"三公": ("三公经费",), "接待": ("公务接待费",), "出国": ("因公出国（境）费",), "公务用车": ("公务用车购置及运行维护费",)}
+_MARKED = r"[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十]+部分"
+_NUMBERING = r"^(?:附?表[\d一二三四五六七八九十]+|公开\d+表|[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|[Zz]\d+)[:：、.]?"
+_QUOTES = str.maketrans("", "", '“”"《》〈〉 　')
 #: Totals whose change must be explained.
 _EXPLAINED = frozenset(("收入总计", "支出总计", "收支总计", "三公经费", "机关运行经费"))
 _REASONS = ("原因", "主要是", "由于", "主要系", "因为", "主要为")
@@ -56,18 +56,18 @@ _TITLED = _WHOLE.replace(_TITLE, f"⟦{_TITLE}⟧", 1)
 
 
 def rules(profile: str) -> list[Rule]:
-    """The rules of this module under the profile that a configuration names.
+    """The rules of this module under the profile that a configuration names, or, for "", each filing's own.
 
     Raises :class:`ValueError` for a profile that there is not.
     """
-    if profile not in PROFILES:
+    if profile and profile not in PROFILES:
         raise ValueError(f"没有“{profile}”这个 profile，应为 {' / '.join(PROFILES)} 之一")
     return [_under(audit, profile) for audit in (required_sections, required_statements, required_tables)]
 
 
-def _under(audit: Callable[..., Iterator[Check]], profile: str) -> Rule:
+def _under(audit: Callable[..., Iterable[Any]], profile: str) -> Rule:
     @wraps(audit)
-    def audited(filing: Filing) -> Iterator[Check]:
+    def audited(filing: Filing) -> Iterable[Any]:
         return audit(filing, profile)
 
     found: Rule = copy(audit.rule)  # type: ignore[attr-defined]
@@ -88,7 +88,11 @@ def _under(audit: Callable[..., Iterator[Check]], profile: str) -> Rule:
     good=(Example(_WHOLE),),
     bad=(
         Example(_TITLED.replace("第四部分 名词解释\n一、基本支出：指为保障机构正常运转而发生的支出。\n", "")),
-        Example(_WHOLE.replace(_FUNDS, "⟦八、政府性基金预算财政拨款收入支出决算情况说明⟧\n" + _FUNDS.partition("支出。\n")[2])),
+        Example(
+            _WHOLE.replace(
+                _FUNDS, "⟦八、政府性基金预算财政拨款收入支出决算情况说明⟧\n" + _FUNDS.partition("支出。\n")[2]
+            )
+        ),
     ),
     default=False,
 )
@@ -102,7 +106,7 @@ def required_sections(filing: Filing, profile: str = "") -> Iterator[Check]:
         if any(re.search(demand.pattern, title) for title in headings):
             continue
         bare = next((section for section in empty if re.search(demand.pattern, section.title)), None)
-        yield _missing(filing, demand.name, demand.name_en, bare)
+        yield _missing(filing, demand.name, demand.name_en, bare, "章节")
 
 
 def _headings(filing: Filing) -> tuple[list[str], list[Section]]:
@@ -112,7 +116,7 @@ def _headings(filing: Filing) -> tuple[list[str], list[Section]]:
     empty: list[Section] = []
     following = [*filing.sections[1:], None]
     for section, after in zip(filing.sections, following, strict=False):
-        if section.title.endswith("表"):
+        if _is_table(section.title):
             continue
         end = section.start + len(section.title)
         nothing = not text[end : after.start if after is not None else len(text)].strip()
@@ -122,7 +126,12 @@ def _headings(filing: Filing) -> tuple[list[str], list[Section]]:
             titles.append(section.title)
     for start, end, *_ in filing.document.paragraphs:
         line = text[start:end]
-        if len(line) <= _TITLE_WIDTH and not _MARKED.match(line) and line[-1:] not in "表，。；：、" and "，" not in line:
+        if (
+            len(line) <= _TITLE_WIDTH
+            and not re.match(_MARKED, line)
+            and line[-1:] not in "表，。；：、"
+            and "，" not in line
+        ):
             titles.append(line)
     return titles, empty
 
@@ -137,8 +146,20 @@ def _missing(filing: Filing, name: str, name_en: str, section: Section | None, k
 
 
 def _heading_of(filing: Filing, pattern: str) -> Section | None:
-    """The last heading that speaks of something."""
-    return next((section for section in reversed(filing.sections) if re.search(pattern, section.title)), None)
+    """The last heading that speaks of something, and is not the title of a table."""
+    return next(
+        (each for each in reversed(filing.sections) if re.search(pattern, each.title) and not _is_table(each.title)),
+        None,
+    )
+
+
+def _is_table(title: str) -> bool:
+    return title.endswith("表") and not re.search(r"(?:部门|单位|年度?)(?:决算|预算)(?:公开)?报?表$", title)
+
+
+def _after(filing: Filing, section: Section, level: int) -> Section | None:
+    """The section that ends another: the next one of ``level`` or above."""
+    return next((each for each in filing.sections if each.start > section.start and each.level <= level), None)
 
 
 @rule(
@@ -182,26 +203,38 @@ def _without_glossary(filing: Filing) -> str:
     glossary = _heading_of(filing, "名词解释")
     if glossary is None:
         return text
-    after = next((each for each in filing.sections if each.start > glossary.start and each.level == 0), None)
+    after = _after(filing, glossary, glossary.level)
     return text[: glossary.start] + (text[after.start :] if after is not None else "")
 
 
 def _nothing(filing: Filing, demand: Demand) -> bool:
     """Whether the filing says that there is none of what the statement would count, or that it cost nothing."""
-    concepts = [concept for word, names in _NILS.items() if word in demand.name for concept in (*names, "三公经费")]
     nils = {concept for nil in filing.claims(Nil) for concept, _ in nil.concepts}
-    if nils.intersection(concepts):
+    if nils.intersection(demand.concepts):
         return True
-    figures = [figure for key, found in filing.ledger.figures.items() if key[0] in concepts and key[2] == "决算" for figure in found]
-    stated = [figure for figure in figures if figure.concept != "三公经费"] or figures
-    return bool(stated) and all(figure.is_zero for figure in stated)
+    for concept in demand.concepts:
+        stated = [
+            each
+            for key, found in filing.ledger.figures.items()
+            if key[0] == concept and key[2] == "决算"
+            for each in found
+        ]
+        if stated and all(figure.is_zero for figure in stated):
+            return True
+    return False
 
 
 def _silent_funds(filing: Filing, profile: Profile) -> Iterator[Check]:
     """A fund of which the filing neither states an amount nor says that there is none."""
     funds = [("政府性基金", "政府性基金预算的收支，或没有收支的说明", "government funds, or that there are none")]
     if profile.since(CAPITAL_SINCE):
-        funds.append(("国有资本", "国有资本经营预算的收支，或没有收支的说明", "state capital operating budget, or that there is none"))
+        funds.append(
+            (
+                "国有资本",
+                "国有资本经营预算的收支，或没有收支的说明",
+                "state capital operating budget, or that there is none",
+            )
+        )
     text = filing.document.text
     for fund, name, name_en in funds:
         stated = any(scope == fund for _, scope, _ in filing.ledger.figures) or any(
@@ -213,7 +246,7 @@ def _silent_funds(filing: Filing, profile: Profile) -> Iterator[Check]:
 
 
 def _unexplained(filing: Filing) -> Iterator[Check]:
-    """Changes of the great totals after which no reason is given, in their paragraph or the next."""
+    """Changes of the great totals for which their whole section gives no reason."""
     text = filing.document.text
     for change in filing.claims(Change):
         delta, word, item = change.delta, change.delta_word, change.item
@@ -221,8 +254,10 @@ def _unexplained(filing: Filing) -> Iterator[Check]:
             continue
         if item.concept not in _EXPLAINED:
             continue
-        end = paragraph(text, min(paragraph(text, delta.start)[1] + 1, len(text) - 1))[1]
-        if not any(text.find(reason, delta.start, end) >= 0 for reason in _REASONS):
+        around = [each for each in filing.sections if each.start <= delta.start and each.level <= 1][-1:]
+        after = _after(filing, around[0], 1) if around else None
+        start, end = around[0].start if around else 0, after.start if after is not None else len(text)
+        if not any(text.find(reason, start, end) >= 0 for reason in _REASONS):
             name = (f"没有说明增减的原因：{item.label}", f"no reason is given for the change of {item.label}")
             yield slip(filing, word.start, word.end, message=name, label=item.label)
 
@@ -254,7 +289,7 @@ def required_tables(filing: Filing, profile: str = "") -> Iterator[Check]:
     titles = list(_table_titles(filing))
     named = {table.name for title in titles if (table := table_named(title, wanted)) is not None}
     heading = _heading_of(filing, rf"{found.kind}表$|报表|附表")
-    if not named:
+    if wanted and not named:
         yield _missing(filing, f"{found.kind}各表", "all tables", heading)
         return
     for table in wanted:
@@ -269,6 +304,6 @@ def _table_titles(filing: Filing) -> Iterator[str]:
         if end - start > 70 or text.find("表", start, end) < 0:
             continue
         line = re.sub(r"[（(][^（）()]*[）)]$|[.…·\s\d]+$", "", text[start:end].translate(_QUOTES))
-        line = re.sub(r"[.…·\s\d]+$", "", _NUMBERING.sub("", line))
+        line = re.sub(r"[.…·\s\d]+$", "", re.sub(_NUMBERING, "", line))
         if line.endswith("表") and not any(mark in line for mark in "，。；"):
             yield line

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from auditlint.model import (
-    BROKEN, HOLDS, UNCHECKED, AtLeast, Check, Constant, Figure, Filing, Listing, Numbering, Presence, Repeat, Tally, Word,
-    expect, expect_that, total, unchecked,
+    BROKEN, UNCHECKED, AtLeast, Check, Constant, Filing, Listing, Numbering, Presence, Repeat, Tally, Word, expect, expect_that,
+    total, unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
-from .choice import best
+from .totals import complete
 
 NOTHING, ONE = Constant(0, "0"), Constant(1, "1")
 
@@ -16,7 +16,7 @@ NOTHING, ONE = Constant(0, "0"), Constant(1, "1")
 @rule(
     "CNT001",
     "announced-count",
-    severity="warning",
+    severity="error",
     title="写明的个数等于列出的个数",
     title_en="the announced number of things is the number listed",
     message="写明的个数与列出的个数不符",
@@ -26,7 +26,7 @@ NOTHING, ONE = Constant(0, "0"), Constant(1, "1")
     good=(
         Example("单位下设3个科室，分别是：办公室（党委办公室、信访室）、人事科、财务科。"),
         Example("本部门下属2家单位，分别为：甲中心、乙中心。"),
-        Example("内设机构三个：办公室、人事科和财务科。"),
+        Example("本部门内设机构三个：办公室、人事科和财务科。"),
     ),
     bad=(
         Example("单位下设⟦4⟧个科室，分别是：办公室（党委办公室、信访室）、人事科、财务科。", "3"),
@@ -36,7 +36,7 @@ NOTHING, ONE = Constant(0, "0"), Constant(1, "1")
 def announced_count(filing: Filing) -> Iterator[Check]:
     """括号里的顿号不分项。“和”连接的末项可能是一项也可能是两项，任一种读法相符即可。
 
-    列举以“等”结束、项目不像机构名称、或顿号与分号混用而不能确定项数的，不核对。
+    列举以“等”结束的不核对；有的项不像机构名称、顿号与逗号混用的，不相符时也不判断。自评表可以只附一部分，不相符只是警告。
     """
     for claim in filing.listings:
         if isinstance(claim, Listing):
@@ -47,7 +47,7 @@ def _announced(claim: Listing) -> Check:
     listed = claim.readings[0]
     if claim.announced in claim.readings:
         listed = claim.announced
-    expression = Constant(listed, f"列出 {listed} 项" if claim.what != "自评表" else f"所附{claim.what} {listed} 张")
+    expression = Constant(listed, f"所附自评表 {listed} 张" if claim.what == "自评表" else f"列出 {listed} 项")
     if isinstance(claim.count, Word):
         check = expect_that(Constant(claim.announced), "=", expression, claim.count)
         check.should = _numeral(listed)
@@ -55,8 +55,9 @@ def _announced(claim: Listing) -> Check:
         check = expect(claim.count, expression)
     if check.verdict == BROKEN and not claim.firm:
         check.verdict, check.reason = UNCHECKED, "列举的写法不能确定有几项"
-    if check.verdict == BROKEN and claim.what == "自评表":
-        check.message = ("写明的项目个数与所附绩效自评表的张数不符", "the number of projects differs from the number of tables")
+    elif check.verdict == BROKEN and claim.what == "自评表":
+        check.severity = "warning"
+        check.message = ("写明的个数与所附绩效自评表的张数不符", "the announced number differs from that of the tables attached")
     return check
 
 
@@ -89,18 +90,30 @@ def _numeral(value: int) -> str:
 def counts_add_up(filing: Filing) -> Iterator[Check]:
     """人员、单位、车辆按类别的构成由 SUM001 核对，这里核对其余的个数：绩效等次、整改情况、“其余”收尾的列举。
 
-    只有一个等次，或后面写有“其余”“等”而没有个数的，只要求不超过总数。
+    只有一个等次，或后面写有“其余”“其他”而没有个数的，只要求不超过总数；只有两项的，不相符作为警告。
     """
     for claim in filing.listings:
-        if not isinstance(claim, Tally):
-            continue
-        parts = total(list(claim.parts))
-        if claim.complete:
-            yield expect(claim.whole, parts)
-        elif len(claim.parts) > 1:
-            yield expect_that(parts, "<=", claim.whole)
-        else:
-            yield expect_that(claim.parts[0], "<=", claim.whole)
+        if isinstance(claim, Tally) and not _told(filing, claim):
+            yield _tally(claim)
+
+
+def _tally(claim: Tally) -> Check:
+    parts = total(list(claim.parts)) if len(claim.parts) > 1 else claim.parts[0]
+    if not claim.complete:
+        return expect_that(parts, "<=", claim.whole)
+    check = expect(claim.whole, parts)
+    if check.verdict == BROKEN and claim.sure:
+        check.severity = "error"
+    return check
+
+
+def _told(filing: Filing, claim: Tally) -> bool:
+    """Whether SUM001 demands the same sum."""
+    for listing in filing.breakdowns():
+        whole = listing.whole
+        if whole is not None and whole.actual is claim.whole and len(listing.parts) == len(claim.parts):
+            return listing.closed or complete(listing, "actual")
+    return False
 
 
 @rule(
@@ -142,26 +155,22 @@ def money_and_counts(filing: Filing) -> Iterator[Check]:
 
 
 def _presence(claim: Presence) -> Check:
-    counts = claim.counts
+    counts, cause = claim.counts, claim.cause
     counted = total(list(counts)) if len(counts) > 1 else counts[0]
-    nothing = claim.cause.is_zero
-    check = expect_that(counted, "=" if nothing else ">=", NOTHING if nothing else ONE)
-    check.others = [*check.others, claim.cause]
-    if check.verdict == BROKEN:
-        what, amount = counts[0].unit, claim.cause
-        word = "数量" if claim.cause.dimension == "money" else "前一个数"
-        check.message = (
-            (f"没有金额（{amount.text}）却有{what}数", "a count without money")
-            if nothing and word == "数量"
-            else (f"有金额（{amount.text} {amount.unit}）而{what}数为零", "money without a count")
-            if word == "数量"
-            else ("前面的数为零而这个数不为零", "the count before is zero and this one is not")
-        )
-        if claim.kind == "运行":
-            if nothing:
-                check.verdict, check.reason = UNCHECKED, "有车而没有运行维护费，可能由其他资金负担"
-            else:
-                check.severity, check.note = "note", "可能是租用车辆"
+    check = expect_that(counted, "=", NOTHING) if cause.is_zero else expect_that(counted, ">=", ONE)
+    check.others = [*check.others, cause]
+    if check.verdict != BROKEN:
+        return check
+    if claim.kind == "运行" and cause.is_zero:
+        check.verdict, check.reason = UNCHECKED, "有车而没有运行维护费，可能由其他资金负担"
+    elif claim.kind == "运行":
+        check.severity, check.note = "note", "可能是租用车辆"
+    if claim.kind == "人数":
+        check.message = (f"没有{cause.unit}却有{counts[0].unit}", f"no {cause.unit} and yet {counts[0].unit}")
+    elif cause.is_zero:
+        check.message = ("没有金额却有数量", "a count without money")
+    else:
+        check.message = ("有金额而数量为零", "money without a count")
     return check
 
 
@@ -223,6 +232,3 @@ def _numbering(marks: list[Word]) -> Check | None:
     shown = str(values[at])
     check.should = mark.text.replace(shown, str(wanted)) if shown in mark.text else mark.text.replace(_numeral(values[at]), _numeral(wanted))
     return check
-
-
-__all__ = ["Figure", "HOLDS", "best"]

@@ -5,7 +5,18 @@ from collections.abc import Iterator
 from copy import copy
 
 from auditlint.model import (
-    SHIFT, Breakdown, Change, Check, Completion, Figure, Filing, Share, Variance, expect, total,
+    SHIFT,
+    Breakdown,
+    Change,
+    Check,
+    Completion,
+    Figure,
+    Filing,
+    Operand,
+    Share,
+    Variance,
+    expect,
+    total,
 )  # fmt: skip
 
 from .changes import rate_check
@@ -25,11 +36,19 @@ def fits_only_as(filing: Filing, figure: Figure, unit: str, unlikely: bool) -> b
     pairs = list(zip(_relations(filing, figure, figure), _relations(filing, figure, other), strict=True))
     if any(sound(printed) and not sound(reread) for printed, reread in pairs):
         return False
-    return any(broken(printed) and sound(reread) for printed, reread in pairs) or (unlikely and not any(map(_spoken, pairs)))
+    if any(broken(printed) and sound(reread) for printed, reread in pairs):
+        return True
+    return unlikely and not any(sound(check) for pair in pairs for check in pair)
 
 
-def _spoken(pair: tuple[Check | None, Check | None]) -> bool:
-    return any(sound(check) for check in pair)
+def on_budgets(filing: Filing) -> list[Completion | Variance]:
+    """Every rate that compares an actual figure with a budget."""
+    return [*filing.claims(Completion), *filing.claims(Variance)]
+
+
+def budget_rate(claim: Completion | Variance, actual: Figure, budget: Figure) -> Operand:
+    """What the rate of ``claim`` should be for these figures."""
+    return (actual - budget if isinstance(claim, Variance) else actual) / budget
 
 
 def _relations(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check | None]:
@@ -45,10 +64,9 @@ def _relations(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check 
     for change in filing.claims(Change):
         if figure in (change.delta, change.prior) or figure in change.currents:
             yield _change(change, figure, other)
-    for claim in (*filing.claims(Completion), *filing.claims(Variance)):
+    for claim in on_budgets(filing):
         if claim.actual is not None and claim.budget is not None and figure in (claim.actual, claim.budget):
-            actual, budget = put(claim.actual), put(claim.budget)
-            yield expect(claim.rate, (actual - budget if isinstance(claim, Variance) else actual) / budget)
+            yield expect(claim.rate, budget_rate(claim, put(claim.actual), put(claim.budget)))
     for listing in filing.claims(Breakdown):
         whole = listing.whole.actual if listing.whole is not None else None
         parts = [part.actual for part in listing.parts if part.actual is not None]
@@ -71,10 +89,15 @@ def _change(change: Change, figure: Figure, other: Figure) -> Check | None:
 def _average(filing: Filing, figure: Figure, other: Figure) -> Check | None:
     """车均运行费 x 元: one of the amounts before it over one of the counts before it."""
     text = filing.document.text
-    if re.search(_EACH, text[max(0, figure.start - 24) : figure.start]) is None:
+    if not is_average(filing, figure):
         return None
     index = filing.figures.index(figure)
     before = [each for each in filing.figures[max(0, index - 8) : index] if "\n" not in text[each.start : figure.start]]
     counts = [each for each in before if each.dimension == "count" and each.exact]
     amounts = [each for each in before if each.dimension == "money" and each.exact]
     return best(expect(other, amount / count) for amount in amounts for count in counts)
+
+
+def is_average(filing: Filing, figure: Figure) -> bool:
+    """Whether the words before an amount make it one for each vehicle or person."""
+    return re.search(_EACH, filing.document.text[max(0, figure.start - 24) : figure.start]) is not None

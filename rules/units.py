@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from auditlint.model import BROKEN, MONEY, Change, Check, Completion, Constant, Figure, Filing, Share, Variance, expect
+from auditlint.model import BROKEN, MONEY, Change, Check, Constant, Figure, Filing, Share, expect
 from auditlint.registry import Example, rule
 
 from .changes import rate_check
 from .choice import best
-from .rereading import fits_only_as
+from .rereading import budget_rate, fits_only_as, is_average, on_budgets
 from .words import found, in_sentence, slip
 
 _STOPS = frozenset("，。；,;）)")
@@ -22,7 +22,8 @@ _AMOUNTS = (
 )  # fmt: skip
 _SHARE = r"占(?:比|比为)?(\d{1,3}(?:\.\d+)?)(?=[，。；,;）)](?!\d))"
 _HUNDRED = Constant(100)
-_TEN = Constant(10)
+#: An amount of so many times the whole is not in its unit.
+_MOST = 10
 #: An amount of a known thing below so many yuan was meant in ten thousands.
 _LEAST = 100
 
@@ -69,7 +70,7 @@ def unit(filing: Filing) -> Iterator[Check]:
         if text[figure.end : figure.end + 1] in _STOPS:
             yield from _bare(filing, figure, usual)
     for figure, wanted in others:
-        tiny = wanted == "万元" and figure.concept is not None and figure.exact < _LEAST
+        tiny = wanted == "万元" and figure.concept is not None and figure.value < _LEAST
         if fits_only_as(filing, figure, wanted, tiny):
             end = figure.end + len(figure.unit)
             yield slip(filing, figure.start, end, figure.text + wanted, label=figure.label)
@@ -78,14 +79,16 @@ def unit(filing: Filing) -> Iterator[Check]:
 def _units(filing: Filing) -> tuple[str, list[tuple[Figure, str]]]:
     """The unit of most amounts, and the amounts of other units or sizes that may have been meant otherwise."""
     thousands = [figure for figure in filing.figures if figure.unit in _THOUSANDS]
-    singles = [figure for figure in filing.figures if figure.unit == "元" and figure.role != "标准"]
+    singles = [figure for figure in filing.figures if figure.unit == "元"]
     if len(singles) > len(thousands):
         return "元", [(figure, "元") for figure in thousands if figure.role and figure.exact]
-    others = [(figure, "万元") for figure in singles if not figure.reason and figure.exact]
+    others = [
+        (figure, "万元") for figure in singles if figure.exact and (not figure.reason or is_average(filing, figure))
+    ]
     whole = filing.ledger.operand("支出总计", "全部", "决算") or filing.ledger.operand("收支总计", "全部", "决算")
     if whole is not None and whole.exact:
-        limit = (whole * _TEN).exact
-        others += [(figure, "元") for figure in thousands if limit is not None and figure.exact > limit and figure.role]
+        limit = whole.exact * _MOST
+        others += [(figure, "元") for figure in thousands if (figure.exact or 0) > limit and figure.role]
     return "万元", others
 
 
@@ -152,8 +155,8 @@ def _joined(filing: Filing, figure: Figure) -> Iterator[Check]:
     if match is None or "分别" in window or "各" in window or not (figure.unit in MONEY or figure.unit == "%"):
         return
     whole, _, part = figure.text.rstrip("%").partition(".")
-    mark = text[start - 1]
-    if (mark == "，" and len(whole) == 3 and part and figure.unit in MONEY) or (mark == "。" and len(whole) == 2 and not part):
+    cut = text[start - 1] == "，" and len(whole) == 3 and part and figure.unit in MONEY
+    if cut or (text[start - 1] == "。" and len(whole) == 2 and not part):
         first = start - 1 - len(match.group())
         words = text[first : figure.end]
         yield slip(filing, first, figure.end, words.replace("，", ",").replace("。", "."))
@@ -169,10 +172,17 @@ def _joined(filing: Filing, figure: Figure) -> Iterator[Check]:
     message_en="the rate may be a fraction that was given a % as it was",
     formula="印出的比率 = 重算的比率",
     source="各地公开检查通报：0.67% 印作 0.0067%",
-    good=(Example("公务接待费支出0.50万元，比上年减少0.01万元，下降1.96%。因公出国（境）费支出3.00万元，比上年增加0.01万元，增长0.33%。"),),
+    good=(
+        Example(
+            "公务接待费支出0.50万元，比上年减少0.01万元，下降1.96%。因公出国（境）费支出3.00万元，比上年增加0.01万元，增长0.33%。"
+        ),
+    ),
     bad=(
         Example("公务接待费支出3.00万元，比上年增加0.02万元，增长⟦0.0067%⟧。", "0.6711"),
-        Example("三、支出决算情况说明\n本年支出100.00万元，其中：基本支出60.00万元，占⟦0.60%⟧；项目支出40.00万元，占40.00%。", "60.00"),
+        Example(
+            "三、支出决算情况说明\n本年支出100.00万元，其中：基本支出60.00万元，占⟦0.60%⟧；项目支出40.00万元，占40.00%。",
+            "60.00",
+        ),
     ),
 )
 def fraction_as_percentage(filing: Filing) -> Iterator[Check]:
@@ -200,10 +210,9 @@ def _small_rates(filing: Filing) -> Iterator[Check]:
             check = rate_check(change, change.delta.sign if change.delta is not None and change.delta.sign else 1)
             if check is not None:
                 yield check
-    for claim in (*filing.claims(Completion), *filing.claims(Variance)):
+    for claim in on_budgets(filing):
         if _small(claim.rate) and claim.actual is not None and claim.budget is not None:
-            whole = claim.actual / claim.budget
-            yield expect(claim.rate, whole if isinstance(claim, Completion) else (claim.actual - claim.budget) / claim.budget)
+            yield expect(claim.rate, budget_rate(claim, claim.actual, claim.budget))
 
 
 def _small(rate: Figure) -> bool:

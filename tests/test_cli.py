@@ -285,7 +285,13 @@ class TestOtherCommands:
 
     def test_rule(self, desk, run):
         out = run("rule", "fak001").out
-        for words in ("FAK001 third-is-sum [错误]", "除此之外没有例外。", "丙 = 甲 + 乙", "丙⟦4.00⟧万元", "→ 应为 3.00"):
+        for words in (
+            "FAK001 third-is-sum [错误]",
+            "除此之外没有例外。",
+            "丙 = 甲 + 乙",
+            "丙⟦4.00⟧万元",
+            "→ 应为 3.00",
+        ):
             assert words in out
         assert run("rule", "third-is-sum").out == out
 

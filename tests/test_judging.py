@@ -87,9 +87,7 @@ class TestFigures:
         check.note = "抄错行"
         assert to_finding(check, RULE).message == "第三个数不符：印作 4.00 万元，应为 3.00 万元；抄错行"
         check.message = ("自己的话", "own words")
-        assert to_finding(check, RULE, "en").message == (
-            "own words: printed 4.00 万元, should be 3.00 万元; 抄错行"
-        )
+        assert to_finding(check, RULE, "en").message == ("own words: printed 4.00 万元, should be 3.00 万元; 抄错行")
 
     def test_each_place_is_related_once(self):
         whole, first = figures("4.00万元", "1.00万元")

@@ -8,12 +8,12 @@ from .figure import MONEY, SHIFT, Figure, Word
 from .filing import Filing, Ledger, Section
 from .finding import SEVERITIES, FileReport, Finding, Related, Report, Suspect
 from .listings import AtLeast, Average, InUnit, Listing, Numbering, Presence, ProseProduct, ProseSum, Repeat, Tally
-from .performance import AMOUNTS, FundRow, Indicator, PerformanceTable, WeightGroup
+from .performance import AMOUNTS, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
 from .place import Place
 
 __all__ = [
     "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
-    "Absolute", "AtLeast", "Average", "Breakdown", "Change", "Check", "Claim", "Comparison", "Completion", "Constant",
+    "Absolute", "AtLeast", "Average", "Breakdown", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion", "Constant",
     "Document", "Figure", "FileReport", "Filing", "Finding", "InUnit", "Item", "Ledger", "Line", "Listing", "Nil",
     "Numbering", "Operand", "Pair", "Paragraph", "Place", "Presence", "Product", "ProseProduct", "ProseSum", "Quotient",
     "Related", "Repeat", "Report", "Section", "Share", "Suspect", "Tally", "Total", "Variance", "WeightGroup", "Word",

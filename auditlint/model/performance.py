@@ -1,5 +1,8 @@
 """Performance self-evaluation tables: the money, the indicators, and the scores that they give."""
 
+from decimal import Decimal
+
+from .arithmetic import Interval, Linear, Operand
 from .figure import Figure
 
 #: The roles of the money columns, in the order in which every form prints them.
@@ -106,3 +109,25 @@ class PerformanceTable:
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.project} {len(self.indicators)} rows>"
+
+
+class Chosen(Operand):
+    """A number that was chosen and not measured (a weight, a target): nothing was rounded to get it."""
+
+    __slots__ = ("figure", "exact")
+
+    def __init__(self, figure: Figure):
+        self.figure = figure
+        self.exact: Decimal = figure.exact
+
+    def interval(self, own: bool = False) -> Interval:
+        return self.exact, self.exact
+
+    def operands(self) -> list[Figure]:
+        return [self.figure]
+
+    def formula(self) -> str:
+        return self.figure.formula()
+
+    def linear(self, figure: Figure) -> tuple[Linear, Linear] | None:
+        return self.figure.linear(figure)

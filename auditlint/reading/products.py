@@ -77,7 +77,7 @@ def _told_total(scene: Scene, goals: list[tuple[int, int]], at: int) -> None:
         figure = scene.figures[index]
         if scene.is_money(index):
             parts.append(figure)
-        elif not figure.unit and parts and scene.text[figure.end] in "，,、；":
+        elif not figure.unit and scene.text[figure.end : figure.end + 6].lstrip("\n").startswith((*"，,、；", whole.unit)):
             parts.append(InUnit(figure, whole.unit))
     if len(parts) < 2:
         return
@@ -138,7 +138,7 @@ def _list(scene: Scene, at: int, end: int, owned: set[int], goal: bool) -> None:
                 continue
         if scene.text[scene.stop(index)] in "/／":
             continue
-        if (people and figure.unit in PEOPLE) or (scene.is_money(index) and figure.unit in _like(whole.unit)):
+        if figure.unit in PEOPLE if people else scene.is_money(index) and figure.unit in _like(whole.unit):
             parts.append(figure)
             closed = scene.clause(index).startswith(("其他", "其余", "剩余"))
     readings.append(parts)

@@ -1,16 +1,21 @@
 """Products that sentences tell: how many, how much for each, and how many times."""
 
+from decimal import Decimal
+from itertools import pairwise
+
 import regex
 
 from ..model.arithmetic import Constant, Operand, total
 from ..model.document import Paragraph
-from ..model.figure import MONEY, Figure
+from ..model.figure import Figure
 from ..model.listings import Average, ProseProduct
 from .scene import COUNTED, PEOPLE, Scene
 
-#: 20 个月, 8 月前, 1-8 月, 8 月至 11 月.
-_MONTHS = regex.compile(r"(\d{1,2})(?:(个月)|月(?:份)?(?:之?前)|月?(?:份)?[-－—~～至到](\d{1,2})月)")
-_EACH = ("每", "人均", "户均")
+#: 20 个月, 122 天, 8 月前, 1-8 月, 8 月至 11 月.
+_TIMES = regex.compile(r"(?<![\d.])(\d{1,3})\n?(?:(个月|天)|月(?:份)?(?:之?前)|月?(?:份)?[-－—~～至到]\n?(\d{1,2})\n?月)")
+_NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?")
+_EACH = ("每", "人均", "户均", "单价", "均价")
+_LIMITS = ("不高于", "不超过", "不低于", "控制在", "以内")
 _PAID = ("补助", "补贴", "经费", "费", "奖", "资金", "工资", "津贴", "支出", "投入")
 #: Words between an amount and its factors that part them.
 _PARTED = ("原因", "决算", "比", "较", "占", "完成", "成效", "主要", "包括", "其中")
@@ -20,7 +25,7 @@ _TWELVE = Constant(12, "12个月")
 class Segment:
     """The figures of one stretch between ； and 。, by what they are to a product (indices of figures)."""
 
-    __slots__ = ("amounts", "counts", "standards", "times", "start", "end", "order")
+    __slots__ = ("amounts", "counts", "standards", "times", "start", "end", "order", "inner")
 
     def __init__(self, start: int, end: int) -> None:
         self.start = start
@@ -30,32 +35,40 @@ class Segment:
         self.standards: list[int] = []
         self.times: list[int] = []
         self.order: list[tuple[str, int]] = []
+        self.inner = False
 
-    def add(self, kind: str, index: int) -> None:
-        """Enter a figure."""
+    def add(self, kind: str, index: int, within: bool = False) -> None:
+        """Enter a figure; ``within`` tells that 其中 stands before it.  Amounts that are split up are not reckoned."""
+        self.inner = self.inner or within
+        if kind == "amounts" and self.inner:
+            self.order = [(other, at) for other, at in self.order if other != "amounts"]
+            self.amounts.clear()
+            self.inner = False
         getattr(self, kind).append(index)
         self.order.append((kind, index))
 
 
 def read_reckoning(scene: Scene, goals: list[tuple[int, int]], narrative: list[Paragraph]) -> None:
     """Read products into ``filing.products``: those of goals, and those of the narrative that name every factor."""
+    text = scene.text
+    told = _formulas(scene) if "×" in text else set()
+    if "（单价" in text:
+        told |= _prices(scene)
     for start, end in goals:
-        segments = _segments(scene, start, end)
-        for segment in segments:
+        for segment in _segments(scene, start, end, told):
             _product(scene, segment, True)
     _persons(scene, goals)
-    text = scene.text
     at = text.find("每人")
     while at >= 0:
         if not scene.in_table(at):
             start, end = scene.paragraph(at)
-            for segment in _segments(scene, start, end):
+            for segment in _segments(scene, start, end, told):
                 if segment.start <= at < segment.end:
                     _product(scene, segment, False)
         at = text.find("每人", at + 2)
 
 
-def _segments(scene: Scene, start: int, end: int) -> list[Segment]:
+def _segments(scene: Scene, start: int, end: int, told: set[int]) -> list[Segment]:
     """The stretches between ； and 。; a standard that stands alone belongs to the stretch before it."""
     text = scene.text
     cuts = [start]
@@ -64,12 +77,12 @@ def _segments(scene: Scene, start: int, end: int) -> list[Segment]:
             cuts.append(at + 1)
     cuts.append(end)
     found: list[Segment] = []
-    for first, last in zip(cuts, cuts[1:]):
+    for first, last in pairwise(cuts):
         segment = Segment(first, last)
         for index in scene.within(first, last):
-            kind = _part(scene, index)
+            kind = _part(scene, index) if index not in told else ""
             if kind:
-                segment.add(kind, index)
+                segment.add(kind, index, "其中" in scene.gap(index))
         before = found[-1] if found else None
         if segment.standards and not segment.amounts and not segment.counts and before is not None and before.amounts:
             for kind, index in segment.order:
@@ -83,15 +96,14 @@ def _segments(scene: Scene, start: int, end: int) -> list[Segment]:
 def _part(scene: Scene, index: int) -> str:
     """What a figure is to a product."""
     figure = scene.figures[index]
-    lead = scene.gap(index)
-    if figure.unit in MONEY:
-        tail = lead[-14:]
-        if any(word in tail for word in _EACH) or scene.text[scene.stop(index)] in "/／":
-            return "standards"
-        return "amounts"
+    if scene.is_money(index):
+        words = scene.gap(index)[-14:]
+        if any(word in words for word in _LIMITS) or scene.after(index).startswith("以内"):
+            return ""
+        return "standards" if scene.text[scene.stop(index)] in "/／" or any(word in words for word in _EACH) else "amounts"
     if figure.unit == "次":
         return "times"
-    return "counts" if figure.unit in COUNTED else ""
+    return "counts" if figure.unit in COUNTED or figure.unit == "万" else ""
 
 
 def _product(scene: Scene, segment: Segment, goal: bool) -> None:
@@ -107,17 +119,17 @@ def _product(scene: Scene, segment: Segment, goal: bool) -> None:
     claim.factors = [figures[index] for index in (*segment.counts, *segment.standards, *segment.times)]
     terms = _terms(scene, segment)
     readings: list[Operand] = []
-    for counts, standard, months in terms:
+    for counts, standard, times in terms:
         count = figures[counts[0]] if len(counts) == 1 else total([figures[index] for index in counts])
         term: Operand = count * figures[standard]
-        readings.append(term * months if months is not None else term)
+        readings.append(term * times if times is not None else term)
     if not terms:
         claim.reason = "句中的人数、标准、次数不止一种配法"
-    elif any(months is None and _monthly(scene, standard) for _, standard, months in terms):
-        claim.reason = "没有写明发放几个月"
+    elif any(times is None and _period(scene, standard) for _, standard, times in terms):
+        claim.reason = "没有写明发放几个月（天）"
     else:
         claim.readings = [readings[0] if len(readings) == 1 else total(readings)]
-        claim.strict = _strict(scene, segment)
+        claim.strict = _strict(scene, segment, terms[0][2])
         claim.doubtful = goal and bool(_spans(scene, segment))
         claim.firm = goal and not claim.doubtful
     if claim.readings or goal:
@@ -130,17 +142,21 @@ def _apart(scene: Scene, segment: Segment) -> bool:
     return any(word in scene.gap(index) for index in order[1:] for word in _PARTED) or len(segment.order) > 4
 
 
-def _monthly(scene: Scene, standard: int) -> bool:
-    words = scene.gap(standard) + scene.after(standard)
-    return "每月" in words or "月人均" in words or "/月" in words
+def _period(scene: Scene, standard: int) -> str:
+    """个月 or 天 where a standard is one for each month or day."""
+    words = scene.gap(standard) + scene.text[scene.stop(standard) : scene.stop(standard) + 6]
+    if "每月" in words or "月人均" in words or "/月" in words:
+        return "个月"
+    return "天" if "每天" in words or "每日" in words or "/天" in words or "/日" in words else ""
 
 
-def _strict(scene: Scene, segment: Segment) -> bool:
+def _strict(scene: Scene, segment: Segment, times: Operand | None) -> bool:
     """26 名 × 每人每月 1200 元 × 12 次: every factor is named for what it is."""
-    if len(segment.counts) != 1 or len(segment.standards) != 1 or len(segment.times) != 1:
+    if len(segment.counts) != 1 or len(segment.standards) != 1 or times is None or times is _TWELVE:
         return False
-    words = scene.gap(segment.standards[0])
-    return scene.figures[segment.counts[0]].unit in PEOPLE and "每人每月" in words
+    standard = segment.standards[0]
+    words = scene.gap(standard) + scene.after(standard)
+    return scene.figures[segment.counts[0]].unit in PEOPLE and ("每人" in words or "/人" in words)
 
 
 def _terms(scene: Scene, segment: Segment) -> list[tuple[list[int], int, Operand | None]]:
@@ -159,7 +175,7 @@ def _terms(scene: Scene, segment: Segment) -> list[tuple[list[int], int, Operand
         if len(counts) > len(pairs) and len(pairs) == 1:
             return []
     elif len(counts) == len(owns):
-        pairs = [([count], standard) for count, (_, standard) in zip(counts, owns)]
+        pairs = [([count], standard) for count, (_, standard) in zip(counts, owns, strict=True)]
     elif len(owns) == 1 and len(counts) == 1:
         pairs = [(counts, owns[0][1])]
     else:
@@ -169,10 +185,9 @@ def _terms(scene: Scene, segment: Segment) -> list[tuple[list[int], int, Operand
     spans = _spans(scene, segment)
     terms: list[tuple[list[int], int, Operand | None]] = []
     for at, (own, standard) in enumerate(pairs):
-        months: Operand | None = None
-        if _monthly(scene, standard):
-            months = spans[at] if len(spans) == len(pairs) and spans[at] is not None else _times(scene, segment)
-        terms.append((own, standard, months))
+        period = _period(scene, standard)
+        times = None if not period else spans[at] if len(spans) == len(pairs) else _times(scene, segment, period)
+        terms.append((own, standard, times))
     return terms
 
 
@@ -186,21 +201,21 @@ def _without_totals(scene: Scene, counts: list[int]) -> list[int]:
     return counts
 
 
-def _times(scene: Scene, segment: Segment) -> Operand | None:
-    """How many months or times, where the sentence says so once."""
-    words = scene.text[segment.start : segment.end].replace("\n", "")
-    told = [int(match[1]) for match in _MONTHS.finditer(words) if match[2]]
+def _times(scene: Scene, segment: Segment, period: str) -> Operand | None:
+    """How many months, days or times, where the sentence says so once."""
+    words = scene.text[segment.start : segment.end]
+    told = [int(match[1]) for match in _TIMES.finditer(words) if match[2] == period]
     if len(segment.times) == 1 and not told:
         return scene.figures[segment.times[0]]
     if len(told) == 1 and not segment.times:
-        return Constant(told[0], f"{told[0]}个月")
-    return _TWELVE if not told and not segment.times and "全年" in words else None
+        return Constant(told[0], f"{told[0]}{period}")
+    return _TWELVE if period == "个月" and not told and not segment.times and "全年" in words else None
 
 
 def _spans(scene: Scene, segment: Segment) -> list[Operand]:
     """The months that the sentence names as stretches of the year."""
     found: list[Operand] = []
-    for match in _MONTHS.finditer(scene.text[segment.start : segment.end].replace("\n", "")):
+    for match in _TIMES.finditer(scene.text, segment.start, segment.end):
         if match[2]:
             continue
         first, last = int(match[1]), int(match[3]) if match[3] else 0
@@ -208,6 +223,75 @@ def _spans(scene: Scene, segment: Segment) -> list[Operand]:
         if 0 < months <= 12:
             found.append(Constant(months, f"{months}个月"))
     return found
+
+
+# -- formulas and prices -----------------------------------------------------------------------------------------------
+
+
+def _formulas(scene: Scene) -> set[int]:
+    """20.50 万元（28 人×122 天×60 元/人/天）: the sentence itself multiplies.  Returns the figures that are taken."""
+    text = scene.text
+    taken: set[int] = set()
+    at = text.find("×")
+    while at >= 0:
+        start = max(text.rfind(sign, max(0, at - 40), at) for sign in "（(")
+        end = min((found for sign in "）)" if (found := text.find(sign, at, at + 60)) > 0), default=-1)
+        if start < 0 or end < 0:
+            at = text.find("×", at + 1)
+            continue
+        inside = scene.within(start, end)
+        stated = inside.start - 1
+        terms = [_factors(scene, first, last) for first, last in _pieces(text, start + 1, end, "+＋")]
+        if stated >= 0 and scene.stop(stated) == start and scene.is_money(stated) and all(terms):
+            claim = ProseProduct(scene.figures[stated], [terms[0] if len(terms) == 1 else total(terms)], "")
+            claim.section = claim.stated.section
+            claim.strict = True
+            scene.filing.products.append(claim)
+            taken.update(inside)
+        at = text.find("×", end)
+    return taken
+
+
+def _pieces(text: str, start: int, end: int, signs: str) -> list[tuple[int, int]]:
+    cuts = [start - 1, *(at for at in range(start, end) if text[at] in signs), end]
+    return [(first + 1, last) for first, last in pairwise(cuts)]
+
+
+def _factors(scene: Scene, start: int, end: int) -> Operand | None:
+    """The product that words with × in them tell; what is no figure (122 天) is taken as it stands."""
+    product: Operand | None = None
+    for first, last in _pieces(scene.text, start, end, "×"):
+        numbers = list(_NUMBER.finditer(scene.text, first, last))
+        if len(numbers) != 1:
+            return None
+        index = scene.within(numbers[0].start(), last)
+        factor: Operand = scene.figures[index.start] if len(index) else Constant(_plain(numbers[0].group()), numbers[0].group())
+        product = factor if product is None else product * factor
+    return product
+
+
+def _plain(number: str) -> Decimal:
+    return Decimal(number.replace(",", ""))
+
+
+def _prices(scene: Scene) -> set[int]:
+    """编织袋 6 万条 12.24 万元（单价 2.04 元/条）."""
+    text = scene.text
+    taken: set[int] = set()
+    at = text.find("（单价")
+    while at >= 0:
+        price = scene.within(at, at + 12)
+        stated = price.start - 1
+        if len(price) == 1 and stated > 0 and scene.stop(stated) == at and scene.is_money(stated):
+            count = stated - 1
+            if scene.is_money(price.start) and not scene.is_money(count) and len(scene.gap(stated)) < 4:
+                figures = scene.figures
+                claim = ProseProduct(figures[stated], [figures[count] * figures[price.start]], figures[stated].section)
+                claim.firm = True
+                scene.filing.products.append(claim)
+                taken.update((stated, price.start))
+        at = text.find("（单价", at + 3)
+    return taken
 
 
 def _persons(scene: Scene, goals: list[tuple[int, int]]) -> None:
@@ -219,7 +303,7 @@ def _persons(scene: Scene, goals: list[tuple[int, int]]) -> None:
     for index, figure in enumerate(scene.figures):
         if figure.unit != "人" or text[figure.start - 1] != "月" or not scene.in_table(figure.start):
             continue
-        match = _MONTHS.search(text[max(0, figure.start - 7) : figure.start].replace("\n", ""))
+        match = _TIMES.search(text, max(0, figure.start - 8), figure.start)
         if match is None or not match[3]:
             continue
         first, last = int(match[1]), int(match[3])
@@ -234,7 +318,7 @@ def _mean(scene: Scene, before: int, run: list[tuple[int, int, Figure]]) -> None
         figure = scene.figures[index]
         if figure.unit == "人" and scene.text[figure.start - 1] == "=":
             terms: list[Operand] = [person * Constant(last - first + 1, f"{last - first + 1}") for first, last, person in run]
-            claim = Average(figure, [total(terms) / _TWELVE], figure.section)
+            claim = Average(figure, [total(terms) / Constant(12)], figure.section)
             claim.doubtful = True
             scene.filing.products.append(claim)
             return

@@ -46,7 +46,7 @@ def open_section(trail: list[Section], level: int, number: str, title: str, star
         trail.pop()
     parent = trail[-1] if trail else None
     mark = number if level != 2 else f"（{number}）"
-    path = f"{parent.path}/{mark}" if parent else mark
+    path = f"{parent.path}/{mark}" if parent and parent.path else mark
     scope = fund_scope(title) or (parent.scope if parent and level > 1 else ALL)
     topic = next((topic for word, topic in _TOPICS if word in title), parent.topic if parent and level > 1 else "")
     section = Section(path, title, scope, topic, start, level)

@@ -1,0 +1,249 @@
+"""Performance self-evaluation tables: weights, scores, and the money."""
+
+from collections.abc import Iterator
+
+from auditlint.model import (
+    AMOUNTS, BROKEN, UNCHECKED, Check, Chosen, Constant, Figure, Filing, FundRow, PerformanceTable, Product, expect,
+    expect_that, total, unchecked,
+)  # fmt: skip
+from auditlint.registry import Example, rule
+
+from .choice import best, sound
+
+_TITLE = "项目支出绩效自评表\n（2023年度）\n项目名称 道路养护\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
+_ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
+
+
+@rule(
+    "PRF001",
+    "weights",
+    severity="error",
+    title="绩效自评表的分值合计为 100",
+    title_en="the weights of a self-evaluation table add up to 100",
+    message="分值之和与总分不符",
+    message_en="the weights do not add up to the total",
+    formula="预算执行率分值 + 各指标分值 = 100",
+    source="财预〔2020〕10号：预算执行率和一级指标权重统一设置，合计 100 分",
+    good=(
+        Example(_TITLE + "年度资金总额 50 50 50 10 100% 10\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 100 分"),
+        Example(_TITLE + "年度资金总额 50 50 50 10 100% 10\n" + _ROWS + "产出指标（90分） 养护里程 >=40 公里 =42 公里 90 90\n总分 100 100 分"),
+    ),
+    bad=(
+        Example(_TITLE + "年度资金总额 50 50 50 10 100% 10\n" + _ROWS + "养护里程 >=40 公里 =42 公里 80 80\n总分 ⟦100⟧ 90 分", "90"),
+    ),
+)  # fmt: skip
+def weights(filing: Filing) -> Iterator[Check]:
+    """各地一级指标的权重不尽相同，但连同预算执行率总是 100 分。写明分值的一级指标，如“产出指标（50分）”，其下各行分值之和应与它相等。
+
+    有的行没有读出分值与得分，且分值与得分都加不起来的，不判断。
+    """
+    for table in filing.performance:
+        if table.indicators:
+            yield _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
+            yield from _groups(table)
+
+
+@rule(
+    "PRF002",
+    "scores",
+    severity="error",
+    title="绩效自评表的得分之和等于总分",
+    title_en="the scores of a self-evaluation table add up to its total",
+    message="各项得分之和与总分不符",
+    message_en="the scores do not add up to the total score",
+    formula="总分 = 预算执行率得分 + 各指标得分",
+    source="项目支出绩效自评表合计行",
+    good=(
+        Example(_TITLE + "年度资金总额 50 50 40 10 80% 8\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 98 分"),
+    ),
+    bad=(
+        Example(_TITLE + "年度资金总额 50 50 40 10 80% 8\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 ⟦89⟧ 分", "98"),
+    ),
+)  # fmt: skip
+def scores(filing: Filing) -> Iterator[Check]:
+    """总分由各项得分（含预算执行率得分）相加而成。得分取两位小数时，n 项之和与总分最多相差 (n+1)×0.005，属于四舍五入。"""
+    for table in filing.performance:
+        if table.indicators and table.total_score is not None:
+            yield _add_up(table, table.scores, table.total_score, table.weights, table.total_weight, None)
+
+
+def _add_up(
+    table: PerformanceTable, parts: list[Figure], stated: Figure | None, others: list[Figure], other: Figure | None, whole: Constant | None
+) -> Check:  # fmt: skip
+    """The check of one column; where it fails and rows may have been missed, the other column must show that none was."""
+    check = _column(parts, stated, whole)
+    if check.verdict != BROKEN:
+        return check
+    if table.total is not None and len(parts) > len(table.indicators):
+        without = _column(parts[1:], stated, whole)
+        if sound(without):
+            return without
+    if table.doubt and not (other is not None and sound(_column(others, other, None))):
+        check.verdict, check.reason = UNCHECKED, table.doubt
+    return check
+
+
+def _column(parts: list[Figure], stated: Figure | None, whole: Constant | None) -> Check:
+    everything = total(list(parts))
+    if stated is not None:
+        return expect(stated, everything)
+    assert whole is not None
+    return expect_that(everything, "=", whole)
+
+
+def _groups(table: PerformanceTable) -> Iterator[Check]:
+    """产出指标（50分） heads rows that make 50; in a merged cell its words may stand beside any of them."""
+    if not table.groups:
+        return
+    rows = [row.weight for row in table.indicators]
+    at = 0
+    parts: list[list[Figure]] = []
+    for group in table.groups:
+        own: list[Figure] = []
+        while at < len(rows) and sum((row.exact for row in own), group.weight.exact * 0) < group.weight.exact:
+            own.append(rows[at])
+            at += 1
+        parts.append(own)
+    checks = [expect(group.weight, total(list(own))) for group, own in zip(table.groups, parts, strict=True) if own]
+    if len(checks) == len(table.groups) and at == len(rows) and all(sound(check) for check in checks):
+        yield from checks
+    else:
+        yield from (unchecked(group.weight, "各组指标从哪一行到哪一行不能确定") for group in table.groups)
+
+
+@rule(
+    "PRF003",
+    "execution-rate",
+    severity="error",
+    title="预算执行率等于执行数除以预算数，得分按执行率计算",
+    title_en="the execution rate is spending over budget, and its score follows from it",
+    message="预算执行率或其得分与数字不符",
+    message_en="the execution rate or its score does not fit the figures",
+    formula="执行率 = 全年执行数 ÷ 全年预算数；得分 = 分值 × 执行率（以分值为限）",
+    source="项目支出绩效自评表资金行；财预〔2020〕10号",
+    good=(
+        Example(_TITLE + "年度资金总额 50.00 60.00 40.00 10 66.67% 6.67\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 96.67 分"),
+    ),
+    bad=(
+        Example(_TITLE + "年度资金总额 50.00 60.00 40.00 10 ⟦67.67%⟧ 6.67\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 96.67 分", "66.67"),
+        Example(_TITLE + "年度资金总额 50.00 60.00 40.00 10 66.67% ⟦7.67⟧\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 97.67 分", "6.67"),
+    ),
+)  # fmt: skip
+def execution_rate(filing: Filing) -> Iterator[Check]:
+    """分母是全年预算数（调整后预算数），不是年初预算数。得分有的用执行率的原值、有的用四舍五入后的执行率计算，两种都算对。
+
+    执行率不足 100% 而得满分、不足 60% 而不得分，是一些地方的评分办法，作为警告或提示；其余算不出来的得分为错误。
+    """
+    rows = [table.total for table in filing.performance if table.total is not None and table.total.rate is not None]
+    for row in rows:
+        yield from _rate(row)
+    judged = [(row, check) for row in rows if (check := _rate_score(row)) is not None]
+    proportional = any(sound(check) and check.printed is not None and row.score is not row.weight for row, check in judged)
+    for row, check in judged:
+        if check.verdict == BROKEN and row.score is not None and row.weight is not None:
+            if row.score.exact == row.weight.exact:
+                check.severity = "warning" if proportional else "note"
+                check.message = ("执行率不足 100% 而得满分", "full marks although the rate is below 100%")
+            elif row.score.is_zero:
+                check.severity = "warning" if proportional else "note"
+            elif not proportional:
+                check.severity = "warning"
+        yield check
+
+
+def _rate(row: FundRow) -> Iterator[Check]:
+    rate, spent = row.rate, row.amounts.get("全年执行")
+    budget = row.amounts.get("全年预算") or row.amounts.get("年初预算")
+    if rate is None or spent is None or budget is None:
+        return
+    check = expect(rate, spent / budget)
+    initial = row.amounts.get("年初预算")
+    if check.verdict == BROKEN and initial is not None and initial is not budget and sound(expect(rate, spent / initial)):
+        check.severity = "warning"
+        check.note = "若以年初预算数为分母则相符，可能用错分母"
+    yield check
+
+
+def _rate_score(row: FundRow) -> Check | None:
+    """The score of the rate: from the exact rate or from the printed one, no more than the weight."""
+    weight, score, rate = row.weight, row.score, row.rate
+    if weight is None or score is None or rate is None:
+        return None
+    if rate.exact >= 1:
+        check = expect(score, Chosen(weight))
+        check.others = [rate]
+        return check
+    chosen = Chosen(weight)
+    spent = row.amounts.get("全年执行")
+    budget = row.amounts.get("全年预算") or row.amounts.get("年初预算")
+    printed = expect(score, Product(chosen, rate))
+    if sound(printed) or spent is None or budget is None or budget.is_zero:
+        return printed
+    return best((printed, expect(score, Product(chosen, spent / budget))))
+
+
+@rule(
+    "PRF005",
+    "fund-sources",
+    severity="error",
+    title="资金总额等于各来源之和",
+    title_en="the total of the money equals its sources",
+    message="资金来源之和与资金总额不符",
+    message_en="the sources do not add up to the total",
+    formula="年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金（年初预算数、全年预算数、全年执行数各列）",
+    source="项目支出绩效自评表资金行",
+    good=(
+        Example(_TITLE + "年度资金总额 50 60 40 10 66.67% 6.67\n其中：当年财政拨款 50 50 30 — — —\n上年结转资金 10 10 — — —\n其他资金 0 — — —"),
+    ),
+    bad=(
+        Example(_TITLE + "年度资金总额 50 ⟦61⟧ 40 10 65.57% 6.56\n其中：当年财政拨款 50 50 30 — — —\n上年结转资金 0 10 10 — — —\n其他资金 0 0 0 — — —", "60"),
+    ),
+)  # fmt: skip
+def fund_sources(filing: Filing) -> Iterator[Check]:
+    """每一列（年初预算数、全年预算数、全年执行数）都要相等。空白的来源可以不填，不当作零，也不影响相加。
+
+    数字少于列数、又看不出属于哪一列的来源，取能使各列都相等的排列；没有这样的排列则不判断。
+    """
+    for table in filing.performance:
+        whole = table.total
+        if whole is None or not table.sources:
+            continue
+        sources = _outer(whole, table.sources)
+        for role in AMOUNTS:
+            stated = whole.amounts.get(role)
+            parts = [row.amounts[role] for row in sources if role in row.amounts]
+            if stated is None or not parts:
+                continue
+            check = expect(stated, total(list(parts)))
+            check.fold = "sum"
+            if check.verdict == BROKEN:
+                _doubt_sources(check, sources)
+            yield check
+
+
+def _doubt_sources(check: Check, sources: list[FundRow]) -> None:
+    if not all(row.sure for row in sources):
+        check.verdict, check.reason = UNCHECKED, "资金来源的数字少于列数，不能确定属于哪一列"
+    elif check.exact is not None and check.exact < check.printed.exact and "其他" not in sources[-1].label:  # type: ignore[union-attr]
+        check.severity = "warning"
+        check.note = "来源可能没有列全"
+
+
+def _outer(whole: FundRow, sources: list[FundRow]) -> list[FundRow]:
+    """The sources without those that only detail another one (a second 其中)."""
+    nested = next((at for at, row in enumerate(sources) if at and "其中" in row.label), 0)
+    if not nested or _all_add_up(whole, sources):
+        return sources
+    for stop in range(len(sources), nested, -1):
+        outer = sources[:nested] + sources[stop:]
+        if _all_add_up(whole, outer):
+            return outer
+    return sources
+
+
+def _all_add_up(whole: FundRow, sources: list[FundRow]) -> bool:
+    for role, stated in whole.amounts.items():
+        parts = [row.amounts[role] for row in sources if role in row.amounts]
+        if parts and not sound(expect(stated, total(list(parts)))):
+            return False
+    return True

@@ -1,0 +1,194 @@
+"""Scores of performance indicators against weight, target and actual."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from auditlint.model import (
+    BROKEN, HOLDS, MONEY, ROUNDING, SHIFT, Check, Chosen, Constant, Figure, Filing, Indicator, Operand, PerformanceTable,
+    Product, Quotient, Total, expect, expect_that,
+)  # fmt: skip
+from auditlint.registry import Example, rule
+
+#: How a row was scored.
+FULL, FORMULA, HABIT, OPEN = "full", "formula", "habit", "open"
+_ONE = Constant(1, "1")
+#: From here on a target counts as set too low, and marks may be taken off at discretion.
+_LOW_TARGET = Decimal("1.3")
+
+_HEAD = "项目支出绩效自评表\n（2023年度）\n项目名称 道路养护\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度资金总额 50 50 50 10 100% 10\n一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
+
+
+class Judged(NamedTuple):
+    """A row with its check and how it was scored; ``unmet`` tells that the target was not reached."""
+
+    row: Indicator
+    check: Check
+    how: str
+    unmet: bool
+
+
+@rule(
+    "PRF004",
+    "indicator-score",
+    severity="error",
+    title="指标得分与分值、指标值、完成值相符",
+    title_en="the score of an indicator follows from weight, target and actual",
+    message="指标得分与指标值、完成值不符",
+    message_en="the score does not follow from target and actual",
+    formula="达到指标值：得分 = 分值；未达到：得分 = 分值 × 完成值 ÷ 指标值（≤ 类指标：分值 × 指标值 ÷ 完成值）",
+    source="项目支出绩效自评表填报说明；财预〔2020〕10号",
+    good=(Example(_HEAD + "养护里程 >=40 公里 =30 公里 40 30\n合格率 >=95% =98% 50 50\n总分 100 90 分"),),
+    bad=(
+        Example(_HEAD + "养护里程 >=40 公里 =30 公里 40 30\n合格率 >=95% =100% 50 ⟦0.5⟧\n总分 100 40.5 分", "50.0"),
+        Example(_HEAD + "养护里程 >=40 公里 =30 公里 40 30\n完工率 =100% =80% 25 ⟦22⟧\n及时率 =100% =80% 25 20\n总分 100 82 分", "20"),
+    ),
+)  # fmt: skip
+def indicator_score(filing: Filing) -> Iterator[Check]:
+    """得分能用任何一种通行的算法算出，就不算错：达到指标得满分；未达到按完成比例；“≤”类指标超过时按反比例。
+
+    “≤”类指标已经达到却按完成值与指标值之比计分、未除以指标值直接以完成率乘分值等做法，只作提示并写明是哪一种。
+    未达到指标而得满分：同一张表的其他指标按比例计分的，是自相矛盾，为警告。定性指标由人评定，不核对。
+    别处都按公式计分、只有个别得分算不出来的，才是错误；各指标的得分普遍不按公式的，是酌情打分，不判断。
+    """
+    judged = [[found for row in table.indicators if (found := _judge(row))] for table in filing.performance]
+    everything = [found for rows in judged for found in rows]
+    formula = sum(found.how == FORMULA for found in everything)
+    missed = sum(found.how == OPEN for found in everything)
+    for table, rows in zip(filing.performance, judged, strict=True):
+        own = any(found.how == FORMULA for found in rows)
+        for found in rows:
+            if found.how == OPEN:
+                found.check.severity = "error" if formula > missed else "warning" if formula else "note"
+            elif found.how == FULL and found.unmet:
+                _say_unmet(found.check, own)
+            yield found.check
+        yield from _above_weight(table)
+
+
+def _say_unmet(check: Check, contradicts: bool) -> None:
+    check.severity = "warning" if contradicts else "note"
+    check.message = ("未达到指标值而得满分", "full marks although the target was not reached")
+    if contradicts:
+        check.note = "同表其他指标按完成比例计分"
+
+
+def _above_weight(table: PerformanceTable) -> Iterator[Check]:
+    for row in table.indicators:
+        if row.score.exact > row.weight.exact:
+            check = expect_that(row.score, "<=", Chosen(row.weight))
+            check.message = ("得分超过分值", "the score is above its weight")
+            yield check
+
+
+def _judge(row: Indicator) -> Judged | None:
+    """How a row was scored; ``None`` where its target and its actual cannot be compared or nothing is claimed."""
+    target, actual = row.target, row.actual
+    if target is None or actual is None or row.reason or row.score.exact > row.weight.exact:
+        return None
+    if target.unit != actual.unit and not _comparable(target, actual):
+        return None
+    sign = _direction(row, target, actual)
+    if row.score.exact == row.weight.exact:
+        return _full_marks(row, target, actual, sign)
+    return _part_marks(row, target, actual, sign)
+
+
+def _comparable(target: Figure, actual: Figure) -> bool:
+    """人 and 万人, 元 and 万元, a unit and none; but not 0.98 and 95%."""
+    first, second = target.unit, actual.unit
+    if not first or not second:
+        return "%" not in (first, second)
+    return {first, second} == {"人", "万人"} or (first in MONEY and second in MONEY) or SHIFT.get(first) == SHIFT.get(second) == -2
+
+
+def _direction(row: Indicator, target: Figure, actual: Figure) -> int:
+    """+1 where the target was reached, -1 where it was missed, 0 where nothing tells which way is good."""
+    a, b = actual.exact, target.exact
+    if a == b:
+        return 1
+    operator = row.operator
+    if operator in (">=", ">"):
+        return 1 if a > b else -1
+    if operator in ("<=", "<"):
+        return 1 if a < b else -1
+    if operator == "=" and b and actual.unit not in MONEY:
+        return 1 if a > b else -1
+    return 0
+
+
+def _full_marks(row: Indicator, target: Figure, actual: Figure, sign: int) -> Judged | None:
+    if sign > 0:
+        check = Check(row.score, "=", row.weight, HOLDS, row.weight.exact, row.weight.exact)
+        check.others = [target, actual]
+        return Judged(row, check, FULL, False)
+    if sign == 0:
+        return None
+    check = expect(row.score, _by_rule(row, target, actual))
+    return Judged(row, check, FULL, check.verdict == BROKEN)
+
+
+def _by_rule(row: Indicator, target: Figure, actual: Figure) -> Operand:
+    """Marks in proportion: weight × actual ÷ target, and the other way round where less is better."""
+    weight = Chosen(row.weight)
+    if row.operator[:1] == "<":
+        return Quotient(Product(weight, Chosen(target)), actual)
+    return Quotient(Product(weight, actual), Chosen(target))
+
+
+def _part_marks(row: Indicator, target: Figure, actual: Figure, sign: int) -> Judged | None:
+    natural: Operand = _by_rule(row, target, actual) if sign <= 0 else Chosen(row.weight)
+    if natural.exact is None:
+        return None
+    check = expect(row.score, natural)
+    if sign > 0:
+        check.others = [target, actual]
+    elif _fits(check):
+        return Judged(row, check, FORMULA, True)
+    habit = _habit(row, target, actual, sign)
+    if habit is not None:
+        return Judged(row, habit, HABIT, sign < 0)
+    if sign == 0:
+        return None
+    if sign > 0 and row.operator[:1] != "<" and target.exact and actual.exact / target.exact >= _LOW_TARGET:
+        check.severity = "note"
+        check.message = ("超额完成较多而未得满分", "well above the target and yet not full marks")
+        return Judged(row, check, HABIT, False)
+    return Judged(row, check, OPEN, sign < 0)
+
+
+def _fits(check: Check) -> bool:
+    """Holds, if only by rounding to the decimals that the score itself prints."""
+    if check.verdict == BROKEN and check.weak:
+        check.verdict = ROUNDING
+    return check.verdict in (HOLDS, ROUNDING)
+
+
+def _habit(row: Indicator, target: Figure, actual: Figure, sign: int) -> Check | None:
+    """The score by a customary way that is not the rule, told as a note; the rule itself is not claimed to be broken."""
+    weight = Chosen(row.weight)
+    used = Quotient(Product(weight, actual), Chosen(target))
+    ways: list[tuple[Operand, str, str]] = []
+    if row.operator[:1] == "<" and sign > 0:
+        ways.append((used, "已达到“≤”指标值，却按完成值与指标值之比计分", "within its limit, and yet scored by how much of it was used"))
+        saved = Product(weight, Total([(1, _ONE), (-1, Quotient(actual, Chosen(target)))]))
+        ways.append((saved, "已达到“≤”指标值，却按节约的比例计分", "within its limit, and yet scored by how much of it was saved"))
+    elif sign > 0:
+        more = Quotient(Product(weight, Chosen(target)), actual)
+        ways.append((more, "超额完成，按指标值与完成值之比扣分", "above its target, and marked down in proportion"))
+    elif sign < 0 and row.score.is_zero:
+        ways.append((Constant(0, "0"), "未达到指标值，不得分", "target missed, no marks"))
+    elif sign == 0:
+        ways.append((Quotient(Product(weight, Chosen(target)), actual), "按指标值与完成值之比计分", "scored by target over actual"))
+    if actual.unit == "%" and sign < 0:
+        ways.append((Product(weight, actual), "以完成率直接乘分值，未除以指标值", "weight times actual, not divided by the target"))
+    for expression, zh, en in ways:
+        if expression.exact is None:
+            continue
+        check = expect(row.score, expression)
+        if _fits(check):
+            check.severity = "note"
+            check.message = (zh, en)
+            check.others = [target] if target not in expression.operands() else []
+            return check
+    return None
