@@ -8,10 +8,13 @@ from auditlint.registry import Registry, collect
 
 def register(registry: Registry) -> None:
     """Register every rule of the pack, and the identities of its TOML files and of the configuration."""
-    from . import budgets, changes, content, counts, nils, prose, references, shares, totals, units, wording
+    from . import (
+        budgets, changes, content, counts, nils, performance, projects, prose, references, scores, shares, totals, units,
+        wording,
+    )  # fmt: skip
     from . import identities as own
 
-    collect(registry, totals, shares, changes, budgets, references, counts, prose, wording, nils, units)
+    collect(registry, totals, shares, changes, budgets, references, counts, prose, wording, nils, units, performance, scores, projects)
     for rule in content.rules(registry.options.get("profile", "")):
         registry.add(rule)
     for rule in own.shipped():

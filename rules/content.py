@@ -4,8 +4,7 @@ These rules are off unless selected: what must be there differs by place, and an
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from copy import copy
+from collections.abc import Iterable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -17,7 +16,9 @@ from .words import paragraph, slip
 
 _TITLE_WIDTH = 40
 _MARKED = r"[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十]+部分"
-_NUMBERING = r"^(?:附?表[\d一二三四五六七八九十]+|公开\d+表|[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|[Zz]\d+)[:：、.]?"
+_NUMBERING = (
+    r"^(?:附?表[\d一二三四五六七八九十]+|公开\d+表|[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|[Zz]\d+)[:：、.]?"
+)
 _QUOTES = str.maketrans("", "", '“”"《》〈〉 　')
 #: Totals whose change must be explained.
 _EXPLAINED = frozenset(("收入总计", "支出总计", "收支总计", "三公经费", "机关运行经费"))
@@ -62,17 +63,21 @@ def rules(profile: str) -> list[Rule]:
     """
     if profile and profile not in PROFILES:
         raise ValueError(f"没有“{profile}”这个 profile，应为 {' / '.join(PROFILES)} 之一")
-    return [_under(audit, profile) for audit in (required_sections, required_statements, required_tables)]
+    own: list[Any] = [required_sections, required_statements, required_tables]
+    return [_under(audit, profile) if profile else audit.rule for audit in own]
 
 
-def _under(audit: Callable[..., Iterable[Any]], profile: str) -> Rule:
+def _under(audit: Any, profile: str) -> Rule:
+    from copy import copy
+
     @wraps(audit)
     def audited(filing: Filing) -> Iterable[Any]:
-        return audit(filing, profile)
+        found: Iterable[Any] = audit(filing, profile)
+        return found
 
-    found: Rule = copy(audit.rule)  # type: ignore[attr-defined]
-    found.audit = audited
-    return found
+    bound: Rule = copy(audit.rule)
+    bound.audit = audited
+    return bound
 
 
 @rule(

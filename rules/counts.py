@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from auditlint.model import (
-    BROKEN, UNCHECKED, AtLeast, Check, Constant, Filing, Listing, Numbering, Presence, Repeat, Tally, Word, expect, expect_that,
-    total, unchecked,
+    BROKEN, UNCHECKED, AtLeast, Check, Constant, Filing, Listing, Numbering, Presence, Repeat, Tally, Word, expect,
+    expect_that, total, unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
@@ -211,24 +211,24 @@ def numbering(filing: Filing) -> Iterator[Check]:
     """
     for claim in filing.listings:
         if isinstance(claim, Numbering):
-            check = _numbering(claim.marks)
+            check = _numbering(claim)
             if check is not None:
                 yield check
 
 
-def _numbering(marks: list[Word]) -> Check | None:
-    values = [int(mark.meaning) for mark in marks]
+def _numbering(claim: Numbering) -> Check | None:
+    values = claim.values
     breaks = [at for at in range(1, len(values)) if values[at] != values[at - 1] + 1]
     if not breaks:
         return None
     at = breaks[0]
-    mark, wanted = marks[at], values[at - 1] + 1
+    mark, wanted = claim.mark(at), values[at - 1] + 1
     if len(breaks) > 1:
         return unchecked(mark, "编号不止一处不连续")
     step = values[at] - values[at - 1]
     if at < 2 or step < 0 or (step > 2 and at == len(values) - 1):
         return unchecked(mark, "不能确定编号属于哪一级")
     check = expect_that(Constant(values[at]), "=", Constant(wanted), mark)
-    shown = str(values[at])
-    check.should = mark.text.replace(shown, str(wanted)) if shown in mark.text else mark.text.replace(_numeral(values[at]), _numeral(wanted))
+    shown = str(values[at]) if str(values[at]) in mark.text else _numeral(values[at])
+    check.should = mark.text.replace(shown, str(wanted) if shown.isdecimal() else _numeral(wanted))
     return check

@@ -138,13 +138,12 @@ def execution_rate(filing: Filing) -> Iterator[Check]:
     for row in rows:
         yield from _rate(row)
     judged = [(row, check) for row in rows if (check := _rate_score(row)) is not None]
-    proportional = any(sound(check) and check.printed is not None and row.score is not row.weight for row, check in judged)
+    proportional = any(sound(check) and row.rate is not None and row.rate.exact < 1 for row, check in judged)
     for row, check in judged:
         if check.verdict == BROKEN and row.score is not None and row.weight is not None:
             if row.score.exact == row.weight.exact:
-                check.severity = "warning" if proportional else "note"
                 check.message = ("执行率不足 100% 而得满分", "full marks although the rate is below 100%")
-            elif row.score.is_zero:
+            if row.score.exact == row.weight.exact or row.score.is_zero:
                 check.severity = "warning" if proportional else "note"
             elif not proportional:
                 check.severity = "warning"

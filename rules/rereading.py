@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from copy import copy
 
 from auditlint.model import (
     SHIFT,
@@ -30,6 +29,8 @@ def fits_only_as(filing: Filing, figure: Figure, unit: str, unlikely: bool) -> b
 
     Where no relation speaks either way, ``unlikely`` decides: the amount as printed is hardly possible.
     """
+    from copy import copy
+
     other = copy(figure)
     other.unit, other.shift = unit, SHIFT[unit]
     other.exact = other.value.scaleb(other.shift)
@@ -79,6 +80,8 @@ def _relations(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check 
 
 
 def _change(change: Change, figure: Figure, other: Figure) -> Check | None:
+    from copy import copy
+
     reread = copy(change)
     reread.delta = other if change.delta is figure else change.delta
     reread.prior = other if change.prior is figure else change.prior

@@ -189,6 +189,8 @@ def _habit(row: Indicator, target: Figure, actual: Figure, sign: int) -> Check |
         if _fits(check):
             check.severity = "note"
             check.message = (zh, en)
+            if check.verdict == HOLDS:
+                check.expected = None
             check.others = [target] if target not in expression.operands() else []
             return check
     return None

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from .arithmetic import Constant, Operand, Product
 from .claims import Claim
+from .document import Document
 from .figure import SHIFT, Figure, Word
 
 
@@ -96,13 +97,27 @@ class Repeat(Claim):
 
 
 class Numbering(Claim):
-    """The numbers of sibling paragraphs; the meaning of each mark is its number."""
+    """The numbers of sibling paragraphs in the order they stand, with the places where they are printed."""
 
-    __slots__ = ("marks",)
+    __slots__ = ("document", "values", "starts", "sizes")
 
-    def __init__(self, marks: list[Word], section: str):
-        super().__init__(section)
-        self.marks = marks
+    def __init__(self, document: Document):
+        super().__init__()
+        self.document = document
+        self.values: list[int] = []
+        self.starts: list[int] = []
+        self.sizes: list[int] = []
+
+    def add(self, value: int, start: int, size: int) -> None:
+        """Enter the number of the next sibling."""
+        self.values.append(value)
+        self.starts.append(start)
+        self.sizes.append(size)
+
+    def mark(self, at: int) -> Word:
+        """The number of a sibling as it is printed."""
+        start, end = self.starts[at], self.starts[at] + self.sizes[at]
+        return Word(self.document.text[start:end], start, end, self.document, self.values[at])
 
 
 class ProseSum(Claim):

@@ -19,7 +19,8 @@ __all__ = ["read_filing"]
 _TITLE_YEAR = regex.compile(r"(20\d\d)\s*年?度?[^，。；\n\d]{0,30}(?:决算|预算)")
 #: A year that is spoken of, not one that is compared with.
 _YEAR = regex.compile(r"(?<![与较比于同和从自〔【\[\d])(20\d\d)年度?(?=[^，。；\d]{0,30}(?:决算|预算|收入|支出|总计|三公))")
-_NAME = regex.compile(r"([一-龥（）()]{2,40}?(?:局|委员会|委|办公室|院|中心|厅|会|处|所|站|馆|校|部|政府|街道|镇|乡|公司))(?:（[^）]*）)?(?:20\d\d年?度?)?")
+_KIND = regex.compile(r"(决算|预算)(?:公开|说明|报告|情况|信息)*(?:[（(].*[）)])?(?:$|\n)|(?:部门|单位)(决算|预算)", regex.MULTILINE)
+_NAME = regex.compile(r"([一-龥（）()]{2,40}(?:局|委员会|委|办公室|院|中心|厅|会|处|所|站|馆|校|部|政府|街道|镇|乡|公司))")
 
 
 def read_filing(document: Document) -> Filing:
@@ -57,18 +58,22 @@ def _start(figure: Figure) -> int:
 
 
 def _identify(filing: Filing) -> None:
-    """The year, the kind and the department, as the text itself says."""
-    text = filing.document.text
-    head = text[:300]
-    title = _TITLE_YEAR.search(head)
-    years = Counter(_YEAR.findall(text))
-    if title is not None:
-        filing.year = int(title.group(1))
-    elif years:
-        filing.year = int(max(years, key=lambda year: (years[year], year)))
-    if text.count("预算") and head.count("预算") > head.count("决算"):
-        filing.kind = "预算"
-    name = _NAME.search(head)
+    """The year, the kind and the department, as the titles say, or else the text."""
+    document = filing.document
+    text = document.text
+    titles = [text[paragraph.start : paragraph.end] for paragraph in document.paragraphs[:8]]
+    titles = [title for title in titles if len(title) < 60 and not any(mark in title for mark in "，。；：")]
+    joined = "\n".join(titles)
+    year = _TITLE_YEAR.search(joined)
+    if year is not None:
+        filing.year = int(year.group(1))
+    else:
+        years = Counter(_YEAR.findall(text))
+        filing.year = int(max(years, key=lambda each: (years[each], each))) if years else None
+    kind = _KIND.search(joined)
+    if kind is not None:
+        filing.kind = kind.group(1) or kind.group(2)
+    name = _NAME.search(joined)
     filing.name = name.group(1) if name else ""
 
 

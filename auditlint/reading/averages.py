@@ -8,23 +8,23 @@ from ..model.listings import Average
 from .kinds import Counts
 from .scene import Scene
 
-_WORDS = ("人均", "车均", "平均每辆", "每辆平均")
-_LIMITS = ("不超过", "标准", "增", "月", "年", "低于", "高于", "以内")
+_LIMITS = ("不超过", "标准", "增", "月", "年", "低于", "高于", "以内", "，")
+_BEFORE = ("人", "车", "平")
 
 
 def read_averages(scene: Scene, counts: Counts) -> None:
     """Read averages into ``filing.products``."""
     text, figures = scene.text, scene.figures
-    for word in _WORDS:
-        at = text.find(word)
-        while at >= 0:
+    at = text.find("均")
+    while at >= 0:
+        if text[at - 1] in _BEFORE:
             index = bisect_left(scene.starts, at)
-            if index < len(figures) and figures[index].start - at < 24 and figures[index].unit in MONEY:
-                stated = figures[index]
-                words = text[at : stated.start]
-                if not any(limit in words for limit in _LIMITS) and "，" not in words and stated.role != "标准":
+            stated = figures[index] if index < len(figures) else None
+            if stated is not None and stated.start - at < 24 and stated.unit in MONEY and stated.role != "标准":
+                words = text[at - 1 : stated.start]
+                if not any(limit in words for limit in _LIMITS) and (words[0] != "平" or "每辆" in text[at - 3 : stated.start]):
                     _average(scene, stated, *_meant(words, index, counts))
-            at = text.find(word, at + 2)
+        at = text.find("均", at + 1)
 
 
 def _meant(words: str, index: int, counts: Counts) -> tuple[str, list[tuple[int, int | None]]]:

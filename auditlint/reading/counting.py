@@ -21,16 +21,18 @@ def read_counts(scene: Scene, indices: list[int]) -> None:
     _receptions(scene, counts.receptions)
     _trips(scene, counts)
     _vehicles(scene, counts)
-    _rest(scene, indices)
-    if "优" in scene.text or "得分在" in scene.text:
+    text = scene.text
+    if any(word in text for word in _REST):
+        _rest(scene, indices)
+    if "优" in text or "得分在" in text:
         _ratings(scene, indices)
-    if "整改" in scene.text:
+    if "整改" in text:
         _mended(scene, indices)
-    if "编制" in scene.text and "实际" in scene.text:
+    if "编制" in text and "实际" in text:
         _staff(scene, indices)
-    if "人数合计" in scene.text or "人员合计" in scene.text:
+    if "人数合计" in text or "人员合计" in text:
         _people(scene, indices)
-    if scene.text.count("涉及") > 1:
+    if text.count("涉及") > 1:
         _repeats(scene, indices)
     read_averages(scene, counts)
 

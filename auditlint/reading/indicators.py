@@ -67,7 +67,7 @@ def read_indicators(sheet: Sheet, table: PerformanceTable, start: int, end: int)
     text = sheet.text
     found = _find_total(text, start, end)
     stop = found.start() if found is not None else end
-    runs = [Run(*match.span(), len(match.group().split()) == 2) for match in _RUN.finditer(text, start, stop)]
+    runs = [_run(text, match) for match in _RUN.finditer(text, start, stop)]
     if not runs:
         return
     shape = _shape(text[start : runs[0].start])
@@ -92,6 +92,20 @@ def read_indicators(sheet: Sheet, table: PerformanceTable, start: int, end: int)
     elif any(text[m.end() : m.end() + 4].lstrip()[:1] not in _UNITS_NEXT for m in _LONE.finditer(text, start, stop)):
         table.doubt = "有的行没有同时印出分值与得分"
     _read_groups(sheet, table, start, stop, runs)
+
+
+def _run(text: str, match: regex.Match[str]) -> Run:
+    """A run without the number that begins the remark on its next line: 8 5.33, 9 月招聘人员."""
+    start, end = match.span()
+    cells = match.group().split()
+    if len(cells) == 2:
+        return Run(start, end, True)
+    line = text.rfind("\n", start, end)
+    if line > 0 and text[end : end + 2].strip(" \t") and line < end - len(cells[-1]) <= line + 3 and "\n" in match.group():
+        kept = text[start:line].rstrip()
+        if len(kept.rpartition("\n")[2].split()) > 1:
+            return Run(start, start + len(kept), len(cells) == 3)
+    return Run(start, end, False)
 
 
 def _find_total(text: str, start: int, end: int) -> regex.Match[str] | None:

@@ -16,9 +16,9 @@ _OPENS = regex.compile(
     r"[^，,。；：:、\d\n（）()“”]{0,16}?(?:[（(][^（）()\n]{0,30}[）)])?"
     r"(?:[，,]?(?:具体|详细)?(?:分别)?(?:包括|[是为有]|(?:名称|名单|情况|具体)?如下)?[：:]|[，,]?(?:分别|具体)(?:[是为]|包括)|[，,]即)"
 )
-_NUMERAL = regex.compile(r"(?:共有?|有|以下|范围的|[“”\"（(]|单位|机构|部门)*(?P<number>[二三四五六七八九十两]{1,3})(?P<unit>[个家张])")
+_COUNTING = frozenset("一二三四五六七八九十两")
 #: Words after which a count may be written in characters.
-_ANNOUNCERS = ("下设", "内设", "设有", "所属", "下属", "包括", "附表", "报表")
+_ANNOUNCERS = ("下设", "内设", "设有", "所属", "下属", "包括", "附表", "报表", "公开表")
 _BODIES = ("处", "室", "科", "股", "机构", "单位", "部门", "中心", "站", "所", "局", "院", "学校")
 _NAME_ENDS = frozenset("室科处股部局所院校队站会心办厅馆园库团组岗委府级社司场台厂关")
 _PARTING = {"、": "、", "，": "，", ",": "，", "；": "；", ";": "；", "。": "。", "\n": "\n"}
@@ -41,14 +41,17 @@ def read_listings(filing: Filing, regions: list[Region]) -> None:
 
 
 def _announced(scene: Scene, counts: list[int], tables: int) -> None:
+    performance = bool(scene.filing.performance)
     for index in counts:
         figure = scene.figures[index]
         if figure.unit not in ("个", "家", "张") or figure.printed_places:
             continue
-        lead = scene.lead(index)
-        if figure.unit == "个" and "绩效" in lead and _performance(scene, figure, lead):
-            continue
-        _listed(scene, figure, int(figure.value), lead, scene.stop(index), tables)
+        stop = scene.stop(index)
+        if performance and figure.unit == "个":
+            lead = scene.lead(index)
+            if "绩效" in lead and _performance(scene, figure, lead):
+                continue
+        _listed(scene, figure, int(figure.value), figure.start, stop, tables)
 
 
 def _performance(scene: Scene, figure: Figure, lead: str) -> bool:
@@ -65,32 +68,32 @@ def _performance(scene: Scene, figure: Figure, lead: str) -> bool:
 def _in_characters(scene: Scene, tables: int) -> None:
     """下设七个科室, 附表九张: the count is a word."""
     text = scene.text
-    for announcer in _ANNOUNCERS:
-        at = text.find(announcer)
+    for unit in "个家张":
+        at = text.find(unit)
         while at >= 0:
-            start = at + len(announcer)
-            match = _NUMERAL.match(text, start, start + 16)
-            if match is not None and not scene.in_table(at):
-                number = number_of(match["number"])
-                word = Word(match["number"], match.start("number"), match.end("number"), scene.filing.document, number)
-                _listed(scene, word, number, text[at : match.start("number")], match.end(), tables)
-            at = text.find(announcer, start)
+            start = at
+            while text[start - 1] in _COUNTING:
+                start -= 1
+            number = number_of(text[start:at]) if start < at else 0
+            if number > 1 and any(word in text[max(0, start - 12) : start] for word in _ANNOUNCERS) and not scene.in_table(at):
+                word = Word(text[start:at], start, at, scene.filing.document, number)
+                _listed(scene, word, number, start, at + 1, tables)
+            at = text.find(unit, at + 1)
 
 
-def _listed(scene: Scene, count: Figure | Word, announced: int, lead: str, stop: int, tables: int) -> None:
+def _listed(scene: Scene, count: Figure | Word, announced: int, start: int, stop: int, tables: int) -> None:
     text = scene.text
-    after = text[stop : stop + 20]
+    lead = text[max(0, start - 16) : start]
     if text[stop - 1] == "张":
-        if tables and ("表" in lead or after.startswith(("表", "报表", "附表"))):
+        if tables and ("表" in lead or text[stop : stop + 2] in ("表", "报表", "附表") or text[stop] == "表"):
             scene.filing.listings.append(Listing(count, announced, (tables,), True, "表", count.section))
         return
     match = _OPENS.match(text, stop, stop + 60)
     if match is None or not any(body in match.group() or body in lead for body in _BODIES):
         return
     readings, firm = _names(text, match.end())
-    if not readings:
-        return
-    scene.filing.listings.append(Listing(count, announced, readings, firm, "名称", count.section))
+    if readings:
+        scene.filing.listings.append(Listing(count, announced, readings, firm, "名称", count.section))
 
 
 def _names(text: str, start: int) -> tuple[tuple[int, ...], bool]:

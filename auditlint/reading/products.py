@@ -1,5 +1,7 @@
 """Sums and products that sentences tell: 甲 x 万元，乙 y 万元，合计 z 万元; 26 名，每人每月 1200 元，发放 12 次."""
 
+from bisect import bisect_left
+
 from ..model.arithmetic import Operand
 from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure
@@ -109,14 +111,12 @@ def _lists(scene: Scene, goals: list[tuple[int, int]]) -> None:
 
 
 def _list(scene: Scene, at: int, end: int, owned: set[int], goal: bool) -> None:
+    first = bisect_left(scene.starts, at)
+    if not first or not goal and not scene.figures[first - 1].reason.startswith("原因"):
+        return
     indices = scene.within(at, end)
-    first = indices.start
-    if not first or not len(indices):
-        return
     whole = _whole(scene, first - 1, at)
-    if whole is None or id(scene.figures[first]) in owned:
-        return
-    if not goal and not whole.reason.startswith("原因"):
+    if whole is None or not len(indices) or id(scene.figures[first]) in owned:
         return
     people = whole.unit in PEOPLE
     readings: list[list[Operand]] = []

@@ -13,6 +13,9 @@ from .scene import COUNTED, PEOPLE, Scene
 
 #: 20 个月, 122 天, 8 月前, 1-8 月, 8 月至 11 月.
 _TIMES = regex.compile(r"(?<![\d.])(\d{1,3})\n?(?:(个月|天)|月(?:份)?(?:之?前)|月?(?:份)?[-－—~～至到]\n?(\d{1,2})\n?月)")
+_CUT = regex.compile("[。；;]")
+#: What every standard has in it.
+_SIGNS = ("每", "均", "/", "／")
 _NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?")
 _EACH = ("每", "人均", "户均", "单价", "均价")
 _LIMITS = ("不高于", "不超过", "不低于", "控制在", "以内")
@@ -69,28 +72,38 @@ def read_reckoning(scene: Scene, goals: list[tuple[int, int]], narrative: list[P
 
 
 def _segments(scene: Scene, start: int, end: int, told: set[int]) -> list[Segment]:
-    """The stretches between ； and 。; a standard that stands alone belongs to the stretch before it."""
+    """The stretches between ； and 。 that name a standard; one that stands alone belongs to the stretch before it."""
     text = scene.text
-    cuts = [start]
-    for at in range(start, end):
-        if text[at] in "。；;":
-            cuts.append(at + 1)
-    cuts.append(end)
+    if not any(text.find(word, start, end) >= 0 for word in _SIGNS):
+        return []
+    cuts = [start, *(match.end() for match in _CUT.finditer(text, start, end)), end]
     found: list[Segment] = []
+    before: Segment | None = None
     for first, last in pairwise(cuts):
-        segment = Segment(first, last)
-        for index in scene.within(first, last):
-            kind = _part(scene, index) if index not in told else ""
-            if kind:
-                segment.add(kind, index, "其中" in scene.gap(index))
-        before = found[-1] if found else None
-        if segment.standards and not segment.amounts and not segment.counts and before is not None and before.amounts:
-            for kind, index in segment.order:
-                before.add(kind, index)
-            before.end = last
-        else:
+        if not any(text.find(word, first, last) >= 0 for word in _SIGNS):
+            before = Segment(first, last)
+            continue
+        segment = _segment(scene, Segment(first, last), told)
+        if before is not None and segment.standards and not segment.amounts and not segment.counts:
+            whole = before if before.order else _segment(scene, before, told)
+            if whole.amounts:
+                for kind, index in segment.order:
+                    whole.add(kind, index)
+                whole.end = last
+                segment = whole
+        before = segment
+        if segment.standards and segment not in found:
             found.append(segment)
-    return [segment for segment in found if segment.standards]
+    return found
+
+
+def _segment(scene: Scene, segment: Segment, told: set[int]) -> Segment:
+    """Sort the figures of a stretch."""
+    for index in scene.within(segment.start, segment.end):
+        kind = _part(scene, index) if index not in told else ""
+        if kind:
+            segment.add(kind, index, "其中" in scene.gap(index))
+    return segment
 
 
 def _part(scene: Scene, index: int) -> str:
@@ -301,10 +314,10 @@ def _persons(scene: Scene, goals: list[tuple[int, int]]) -> None:
     text = scene.text
     run: list[tuple[int, int, Figure]] = []
     for index, figure in enumerate(scene.figures):
-        if figure.unit != "人" or text[figure.start - 1] != "月" or not scene.in_table(figure.start):
+        if figure.unit != "人" or text[figure.start - 1] != "月":
             continue
         match = _TIMES.search(text, max(0, figure.start - 8), figure.start)
-        if match is None or not match[3]:
+        if match is None or not match[3] or not scene.in_table(figure.start):
             continue
         first, last = int(match[1]), int(match[3])
         run = [*run, (first, last, figure)] if run and run[-1][1] + 1 == first else [(first, last, figure)]

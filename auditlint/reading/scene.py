@@ -40,10 +40,13 @@ class Scene:
 
     def counts(self) -> list[int]:
         """The indices of the counts of the narrative, in reading order."""
-        found = [index for index, figure in enumerate(self.figures) if figure.unit in COUNTED]
+        inside = bytearray(len(self.figures))
         for start, end in self.tables:
-            found = [index for index in found if not start <= self.starts[index] < end]
-        return found
+            found = self.within(start, end)
+            inside[found.start : found.stop] = bytes(len(found)).replace(b"\0", b"\1")
+        return [
+            index for index, figure in enumerate(self.figures) if figure.unit in COUNTED and not inside[index]
+        ]  # fmt: skip
 
     def within(self, start: int, end: int) -> range:
         """The indices of the figures of a stretch."""
@@ -75,7 +78,7 @@ class Scene:
         """The words of the sentence between the figure before and this one."""
         start = self.starts[index]
         words = self.text[max(self.stop(index - 1) if index else 0, start - _REACH) : start]
-        return words[max(map(words.rfind, _STOPS)) + 1 :]
+        return words if len(words) < 2 else words[max(map(words.rfind, _STOPS)) + 1 :]
 
     def clause(self, index: int) -> str:
         """The words before a figure from the last punctuation on, other figures among them."""

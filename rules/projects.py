@@ -1,0 +1,227 @@
+"""Performance tables against each other and against the narrative."""
+
+from collections.abc import Iterator
+
+from auditlint.model import (
+    BROKEN, MONEY, UNCHECKED, Check, Figure, Filing, Indicator, Item, Operand, PerformanceTable, Quotient, Total, expect,
+    expect_that, total, unchecked,
+)  # fmt: skip
+from auditlint.registry import Example, rule
+
+from .choice import best, sound
+
+_PROJECT = (
+    "项目支出绩效自评表\n（2023年度）\n项目名称 {name}\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
+    "年度资金总额 {budget} {budget} {spent} 10 {rate}% {score}\n"
+)
+_A = _PROJECT.format(name="道路养护", budget="50.00", spent="40.00", rate="80.00", score="8")
+_B = _PROJECT.format(name="桥梁养护", budget="20.00", spent="20.00", rate="100.00", score="10")
+_WHOLE = (
+    "部门整体支出绩效自评表\n（2023年度）\n部门资金（万元）\n资金来源 年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
+    "年度总资金 100.00 100.00 90.00 10 90.00% 9\n"
+)
+_SAID = "十一、预算绩效情况说明\n2023年度整体支出绩效自评表1个，全年预算总额100.00万元，实际执行总额90.00万元；预算绩效评价项目2个，"
+_SPENT = "三、支出决算情况说明\n2023年度本年支出90.00万元。\n"
+
+
+@rule(
+    "PRF006",
+    "projects-total",
+    severity="error",
+    title="说明中的项目合计等于各项目自评表之和，且不大于部门整体",
+    title_en="the stated totals of the projects equal their tables and do not pass the department's",
+    message="绩效评价项目合计与各项目自评表不符",
+    message_en="the stated total of the projects does not equal their tables",
+    formula="说明中的全年预算数（执行数）= 各项目自评表之和；各项目之和 ≤ 部门整体",
+    source="新疆部门决算公开说明：“预算绩效评价项目 n 个，全年预算数 b 万元，全年执行数 a 万元”",
+    good=(Example(_SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B),),
+    bad=(
+        Example(_SAID + "全年预算数⟦71.00⟧万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B, "70.00"),
+        Example(
+            _SAID.replace("100.00", "60.00").replace("90.00", "60.00") + "全年预算数⟦70.00⟧万元，全年执行数60.00万元。\n"
+            + _WHOLE.replace("100.00 100.00 90.00 10 90.00% 9", "60.00 60.00 60.00 10 100.00% 10") + _A + _B,
+            "60.00",
+        ),
+    ),
+)  # fmt: skip
+def projects_total(filing: Filing) -> Iterator[Check]:
+    """只有自评表的张数与说明中的项目个数相同，才核对合计。
+
+    项目资金可能含有拨给所属单位或下级的钱，所以各项目之和大于部门整体只是警告。
+    """
+    tables = [table for table in filing.performance if table.kind == "项目"]
+    stated, count = _stated(filing)
+    if not tables or stated is None:
+        return
+    named = (("全年预算", stated.budgets.get("全年")), ("全年执行", stated.actual))
+    for role, figure in named:
+        if figure is None:
+            continue
+        parts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
+        if len(parts) < len(tables) or (count is not None and count.value != len(tables)):
+            yield unchecked(figure, "绩效自评表的张数与说明中的项目个数不同，或有的表没有读出资金")
+        else:
+            check = expect(figure, total(list(parts)))
+            check.fold = "sum"
+            if check.verdict == BROKEN and count is None:
+                check.severity = "warning"
+            yield check
+        whole = _department(filing, role)
+        if whole is not None and whole.unit == figure.unit:
+            check = expect_that(figure, "<=", whole)
+            if check.verdict == BROKEN:
+                check.severity = "warning"
+                check.message = ("各项目合计大于部门整体", "the projects come to more than the whole department")
+            yield check
+
+
+def _stated(filing: Filing) -> tuple[Item | None, Figure | None]:
+    """预算绩效评价项目 6 个，全年预算数 ..., 全年执行数 ...: the amounts and the count."""
+    amounts = count = None
+    for item in filing.items:
+        if "绩效" in item.label and item.label.endswith("项目") and "整体" not in item.label:
+            if item.kind == "money":
+                amounts = amounts or item
+            elif item.kind == "个":
+                count = count or item.actual
+    return amounts, count
+
+
+def _overall(filing: Filing) -> Item | None:
+    """整体支出绩效自评表 1 个，全年预算总额 ..., 实际执行总额 ...: the amounts."""
+    return next((item for item in filing.items if item.kind == "money" and "整体" in item.label and "绩效" in item.label), None)
+
+
+def _department(filing: Filing, role: str) -> Figure | None:
+    """What the whole department was given or spent."""
+    for table in filing.performance:
+        if table.kind == "整体" and table.total is not None and role in table.total.amounts:
+            return table.total.amounts[role]
+    if role == "全年执行":
+        found = filing.ledger.mentions("本年支出", "全部", "决算")
+        return found[0] if found else None
+    overall = _overall(filing)
+    return overall.budgets.get("全年") if overall is not None else None
+
+
+@rule(
+    "PRF007",
+    "table-against-narrative",
+    severity="error",
+    title="绩效自评表的预算数、执行数与决算说明一致",
+    title_en="budget and spending of a table agree with the narrative",
+    message="绩效自评表与决算说明不一致",
+    message_en="the table does not agree with the narrative",
+    formula="整体自评表全年执行数 = 本年支出；全年预算数、年初预算数 = 说明中的同一数字",
+    source="部门决算公开说明与绩效自评表",
+    good=(Example(_SPENT + _SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B),),
+    bad=(
+        Example(_SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE.replace(" 90.00 10", " ⟦91.00⟧ 10") + _A + _B, "90.00"),
+        Example(
+            _WHOLE + "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n成本指标 预算经费 <=100.00 万元 ⟦100.00⟧ 万元 90 90\n总分 100 99 分",
+            "90.00",
+        ),
+    ),
+)  # fmt: skip
+def table_against_narrative(filing: Filing) -> Iterator[Check]:
+    """整体自评表与说明中点名的整体支出绩效数字应相同；与决算支出、年初预算的口径可能不同，不一致时为警告。
+
+    项目自评表只有在项目名称写明资金（如国有资本经营预算）时才与该资金的决算说明比较，大于它的为警告。
+    成本指标的完成值应是执行数：恰好等于预算数而不等于执行数的，多半填错了。
+    """
+    for table in filing.performance:
+        if table.total is not None and table.unit in MONEY:
+            if table.kind == "整体":
+                yield from _whole_table(filing, table)
+            elif table.scope:
+                yield from _fund_table(filing, table)
+        yield from _cost_indicators(table)
+        yield from _rate_indicators(filing, table)
+
+
+def _whole_table(filing: Filing, table: PerformanceTable) -> Iterator[Check]:
+    assert table.total is not None
+    amounts = table.total.amounts
+    overall = _overall(filing)
+    if overall is not None:
+        for role, figure in (("全年预算", overall.budgets.get("全年")), ("年初预算", overall.budgets.get("年初")), ("全年执行", overall.actual)):
+            if figure is not None and figure.unit in MONEY and role in amounts:
+                yield expect(amounts[role], figure)
+    ledger = filing.ledger
+    for role, named in (("年初预算", "年初预算"), ("全年预算", "全年预算"), ("全年执行", "决算")):
+        if role not in amounts:
+            continue
+        found = [figure for scope in ("全部", "财政拨款") for name in ("本年支出", "支出总计") for figure in ledger.mentions(name, scope, named)]
+        check = best(expect(amounts[role], figure) for figure in found)
+        if check is None:
+            continue
+        if check.verdict == BROKEN:
+            check.severity = "warning"
+            if found[0].scope != "全部" or role != "全年执行":
+                check.verdict, check.reason = UNCHECKED, "说明中没有同一口径的数字"
+        yield check
+
+
+def _fund_table(filing: Filing, table: PerformanceTable) -> Iterator[Check]:
+    assert table.total is not None
+    others = [other for other in filing.performance if other.scope == table.scope]
+    for role, named in (("年初预算", "年初预算"), ("全年执行", "决算")):
+        figure = table.total.amounts.get(role)
+        found = [other for name in ("本年支出", "支出总计") for other in filing.ledger.mentions(name, table.scope, named)]
+        if figure is None or not found:
+            continue
+        check = best(expect(figure, other) for other in found)
+        assert check is not None
+        if check.verdict == BROKEN:
+            if len(others) > 1 or figure.exact < found[0].exact:
+                check.verdict, check.reason = UNCHECKED, "该项目不一定是这项资金的全部"
+            check.severity = "warning"
+        yield check
+
+
+def _cost_indicators(table: PerformanceTable) -> Iterator[Check]:
+    """A limit that is the budget of the table: what was reached is what was spent."""
+    total_row = table.total
+    if total_row is None or "全年执行" not in total_row.amounts:
+        return
+    spent = total_row.amounts["全年执行"]
+    budgets = [total_row.amounts[role] for role in ("全年预算", "年初预算") if role in total_row.amounts]
+    for row in table.indicators:
+        target, actual = row.target, row.actual
+        if target is None or actual is None or target.unit not in MONEY or row.operator not in ("<=", "="):
+            continue
+        if all(target.exact != budget.exact for budget in budgets):
+            continue
+        check = expect(actual, spent)
+        check.others = [target]
+        if check.verdict == BROKEN:
+            if actual.exact not in {budget.exact for budget in budgets}:
+                continue
+            check.severity = "warning"
+            check.message = ("完成值是预算数而不是执行数", "what was reached is printed as the budget and not as what was spent")
+        yield check
+
+
+def _rate_indicators(filing: Filing, table: PerformanceTable) -> Iterator[Check]:
+    """An indicator that is called 预算执行率 is the rate of the table, or that of the projects."""
+    for row in table.indicators:
+        if row.name.endswith("预算执行率") and row.actual is not None and row.actual.unit == "%" and table.total is not None:
+            check = best(expect(row.actual, rate) for rate in _rates(filing, table, row))
+            if check is None:
+                continue
+            if check.verdict == BROKEN:
+                check.severity = "note"
+                check.message = ("完成值不能由自评表中的预算数与执行数算出", "the rate does not follow from the budgets and the spending of the tables")
+            yield check
+
+
+def _rates(filing: Filing, table: PerformanceTable, row: Indicator) -> Iterator[Operand]:
+    totals = [other.total for other in filing.performance if other.kind == "项目" and other.total is not None]
+    if table.kind == "整体" and "项目" in row.name and totals:
+        amounts = [found.amounts for found in totals if "全年预算" in found.amounts and "全年执行" in found.amounts]
+        if amounts:
+            yield Quotient(Total([(1, each["全年执行"]) for each in amounts]), Total([(1, each["全年预算"]) for each in amounts]))
+    assert table.total is not None
+    own = table.total.amounts
+    if "全年预算" in own and "全年执行" in own:
+        yield own["全年执行"] / own["全年预算"]
