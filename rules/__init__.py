@@ -10,11 +10,11 @@ def register(registry: Registry) -> None:
     """Register every rule of the pack, and the identities of its TOML files and of the configuration."""
     from . import (
         budgets, changes, content, counts, nils, performance, projects, prose, references, scores, shares, totals, units,
-        wording,
+        wording, years,
     )  # fmt: skip
     from . import identities as own
 
-    collect(registry, totals, shares, changes, budgets, references, counts, prose, wording, nils, units, performance, scores, projects)
+    collect(registry, totals, shares, changes, budgets, references, counts, prose, wording, nils, units, performance, scores, projects, years)
     for rule in content.rules(registry.options.get("profile", "")):
         registry.add(rule)
     for rule in own.shipped():

@@ -105,7 +105,7 @@ def statements(profile: Profile) -> list[Demand]:
         Demand(
             "机关运行经费",
             "operating costs of the office",
-            r"机[关构]运行(?:经)?费[^。]{0,120}?(?:\d|无|不在|没有|未)",
+            r"机[关构]运行(?:经)?费[^。]{0,120}?(?:\d|无|不在|没有|未)|(?:无|没有|未)[^，。\n]{0,8}机[关构]运行",
             "机关运行",
         ),
         Demand(

@@ -56,9 +56,11 @@ def declared_nil(filing: Filing) -> Iterator[Check]:
 
     说全部资金没有，则财政拨款也没有；反过来不成立。说的是上年、下属单位或某一项除外的，不作数。
     """
+    said: set[tuple[tuple[str, str], ...]] = set()
     for nil in filing.claims(Nil):
-        if _elsewhere(filing, nil):
+        if tuple(nil.concepts) in said or _elsewhere(filing, nil):
             continue
+        said.add(tuple(nil.concepts))
         figures = list(dict.fromkeys((*_stated(filing, nil), *_in_table(filing, nil))))
         for verdict, others in (
             (BROKEN, [figure for figure in figures if figure.exact]),

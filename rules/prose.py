@@ -1,6 +1,7 @@
 """Arithmetic in prose: sums, products and averages that a sentence tells without a table."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditlint.model import (
     BROKEN, UNCHECKED, Average, Check, Figure, Filing, Operand, ProseProduct, ProseSum, expect, total, unchecked,
@@ -52,10 +53,10 @@ def _sum(claim: ProseSum) -> Check:
         return _open(check, "不能确定合计的是哪几项")
     longest = checks[-1]
     first = checks[0]
-    if first.exact is not None and first.exact > whole.exact:
+    if first.exact is not None and whole.exact is not None and first.exact > whole.exact:
         first.message = ("其中各项之和超过总数", "the parts that are listed exceed the whole")
         return first
-    slip = next((other for other, parts in zip(checks, claim.readings, strict=True) if _one_digit(other, parts)), None)
+    slip = next((other for other, parts in zip(checks, claim.readings, strict=True) if _one_digit(whole, other, parts)), None)
     if slip is not None:
         slip.severity, slip.note = "note", "改动一位数字即可相符"
         return slip
@@ -67,22 +68,23 @@ def _open(check: Check, reason: str) -> Check:
     return check
 
 
-def _one_digit(check: Check, parts: list[Operand]) -> bool:
+def _one_digit(whole: Figure, check: Check, parts: list[Operand]) -> bool:
     """Whether one digit of one figure, or two neighbours changed about, would make a sum hold to the last place."""
-    if check.exact is None:
+    if check.exact is None or whole.exact is None:
         return False
-    missing = check.printed.exact - check.exact if isinstance(check.printed, Figure) else check.exact
-    candidates = [(check.printed, -missing), *((part, missing) for part in parts)]
+    missing = whole.exact - check.exact
+    if _stroke(whole, check.exact):
+        return True
     return any(
-        isinstance(figure, Figure) and _stroke(figure.exact, figure.exact + change, figure) for figure, change in candidates
+        isinstance(part, Figure) and part.exact is not None and _stroke(part, part.exact + missing) for part in parts
     )
 
 
-def _stroke(printed: object, other: object, figure: Figure) -> bool:
-    """Whether two amounts differ by one digit or by two neighbouring digits, printed as the figure is."""
-    quantum = figure.quantum
-    a, b = (f"{int(value / quantum):d}" for value in (printed, other))  # type: ignore[operator]
-    if len(a) != len(b) or "-" in b:
+def _stroke(figure: Figure, other: Decimal) -> bool:
+    """Whether another amount, printed as the figure is, differs from it by one digit or by two neighbouring digits."""
+    assert figure.exact is not None
+    a, b = (f"{value / figure.quantum:.0f}" for value in (figure.exact, other))
+    if len(a) != len(b) or "-" in b or other % figure.quantum:
         return False
     apart = [at for at, (left, right) in enumerate(zip(a, b, strict=True)) if left != right]
     if len(apart) == 2 and apart[1] == apart[0] + 1:

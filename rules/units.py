@@ -24,6 +24,8 @@ _SHARE = r"占(?:比|比为)?(\d{1,3}(?:\.\d+)?)(?=[，。；,;）)](?!\d))"
 _HUNDRED = Constant(100)
 #: An amount of so many times the whole is not in its unit.
 _MOST = 10
+#: Where more amounts than this have another unit, it is no slip: the filing mixes its units.
+_SLIPS = 50
 #: An amount of a known thing below so many yuan was meant in ten thousands.
 _LEAST = 100
 
@@ -52,7 +54,7 @@ _LEAST = 100
             "政府采购服务支出⟦1.58元⟧。",
             "1.58万元",
         ),
-        Example("公务用车运行维护费17.90万元，公务用车保有量3辆，车均运行费⟦5.97元⟧。", "5.97万元"),
+        Example("支出20.00万元。公务用车运行维护费17.90万元，公务用车保有量3辆，车均运行费⟦5.97元⟧。", "5.97万元"),
     ),
 )
 def unit(filing: Filing) -> Iterator[Check]:
@@ -81,15 +83,23 @@ def _units(filing: Filing) -> tuple[str, list[tuple[Figure, str]]]:
     thousands = [figure for figure in filing.figures if figure.unit in _THOUSANDS]
     singles = [figure for figure in filing.figures if figure.unit == "元"]
     if len(singles) > len(thousands):
-        return "元", [(figure, "元") for figure in thousands if figure.role and figure.exact]
-    others = [
-        (figure, "万元") for figure in singles if figure.exact and (not figure.reason or is_average(filing, figure))
-    ]
-    whole = filing.ledger.operand("支出总计", "全部", "决算") or filing.ledger.operand("收支总计", "全部", "决算")
-    if whole is not None and whole.exact:
-        limit = whole.exact * _MOST
-        others += [(figure, "元") for figure in thousands if (figure.exact or 0) > limit and figure.role]
-    return "万元", others
+        usual, others = "元", [(figure, "元") for figure in thousands if figure.role and figure.exact]
+    else:
+        doubtful = (figure for figure in singles if figure.exact and len(singles) < len(thousands))
+        usual = "万元"
+        others = [(figure, usual) for figure in doubtful if not figure.reason or is_average(filing, figure)]
+        others += [(figure, "元") for figure in _giants(filing, thousands)]
+    return usual, others if len(others) <= _SLIPS else []
+
+
+def _giants(filing: Filing, amounts: list[Figure]) -> list[Figure]:
+    """Amounts many times as large as all that was spent."""
+    ledger = filing.ledger
+    whole = ledger.operand("支出总计", "全部", "决算") or ledger.operand("收支总计", "全部", "决算")
+    if whole is None or not whole.exact:
+        return []
+    limit = whole.exact * _MOST
+    return [figure for figure in amounts if (figure.exact or 0) > limit and figure.role]
 
 
 def _bare(filing: Filing, figure: Figure, usual: str) -> Iterator[Check]:
@@ -137,7 +147,7 @@ def number_format(filing: Filing) -> Iterator[Check]:
         elif text[figure.start - 1] in "，。" and figure.start > 1 and text[figure.start - 2].isdigit():
             yield from _joined(filing, figure)
         elif not figure.unit and text.startswith(".", figure.end):
-            match = re.compile(r"(?:\.\d+)+(?=万元|元|亿元|%)").match(text, figure.end)
+            match = re.compile(r"(?:\.\d+){1,4}(?=万元|元|亿元|%)").match(text, figure.end)
             if match is not None:
                 yield slip(filing, figure.start, match.end())
     for twice in ("%%", "元元"):

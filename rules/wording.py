@@ -11,8 +11,8 @@ from auditlint.registry import Example, rule
 
 from .words import clause, found, in_sentence, paragraph, slip
 
-_TURNS = (
-    "增加", "减少", "增长", "下降", "上升", "降低", "大于", "小于", "高于", "低于", "等于", "持平", "增）", "减）",
+_TURNS = frozenset(
+    ("增加", "减少", "增长", "下降", "上升", "降低", "大于", "小于", "高于", "低于", "等于", "持平", "增）", "减）")
 )  # fmt: skip
 _TURN = "增加|减少|增长|下降|上升|降低|大于|小于|高于|低于"
 #: 增加（减少）, 增长/下降, 大于或小于, 增（减）: both words of a choice, before a number or a reason.
@@ -38,19 +38,16 @@ _EMPTY_REASONS = tuple(
 _OWN = r"(?<![因系于是])(?:我|本)(?:单位|部门|局|委|院|厅|办|中心|校|所|会)(?:于|在)?"
 #: The name of a department, a list mark or nothing: what a sentence may have before its year.
 _NAME = r"(?:[\d一二三四五六七八九十（）()]{1,5}[.、．])?(?:[一-龥（）]{2,30}(?:局|委员会|办公室|院|中心|厅|会|处|所|站|校|部|府|道|镇|乡|单位|门))?"
-#: What comes before a stale year, and what after it, in each of the sentences that can only speak of this year.
-_STALE = (
-    # 我单位 2022 年未发生……
-    (_OWN, r"年度?(?:未|无|没有)(?:有)?(?:发生|安排|购置|产生|开支|列支|使用|因公|公务|政府性|国有资本|机关运行|此项)"),
-    # 截至 2022 年 12 月 31 日，共有车辆……
-    (r"截[至止]", r"年(?:12月31日|年?末|年?底)[^。；\n]{0,40}?(?:车辆|固定资产|公务用车保有量|资产总)"),
-    # 2022 年度一般公共预算财政拨款支出 x 万元
-    (
-        rf"(?:{_NAME}|{_OWN})",
-        r"年度?[^，。；：\n]{0,8}(?:收入总计|支出总计|收、支总计|收支总计|总收入|总支出|本年收入|本年支出|收入合计|支出合计|财政拨款"
-        r"|“?三公”?经费|机关运行经费|政府采购支出|公务用车保有量|国内公务接待|政府性基金|国有资本经营)[^，。；\n]{0,24}?\d",
-    ),
+#: After 我单位 2022: nothing of the kind happened.
+_NONE_THEN = r"年度?(?:未|无|没有)(?:有)?(?:发生|安排|购置|产生|开支|列支|使用|因公|公务|政府性|国有资本|机关运行|此项)"
+#: After 截至 2022: the assets of the end of the year.
+_ASSETS = r"年(?:12月31日|年?末|年?底)[^。；\n]{0,40}?(?:车辆|固定资产|公务用车保有量|资产总)"
+#: After 2022 at the head of a sentence: an amount that a filing states for its own year.
+_STATED = (
+    r"年度?[^，。；：\n]{0,8}(?:收入总计|支出总计|收、支总计|收支总计|总收入|总支出|本年收入|本年支出|收入合计|支出合计|财政拨款"
+    r"|“?三公”?经费|机关运行经费|政府采购支出|公务用车保有量|国内公务接待|政府性基金|国有资本经营)[^，。；\n]{0,24}?\d"
 )
+_COMPARISONS = ("与上年", "较上年", "比上年", "占本年", "年初预算", "，其中")
 #: It fell to nothing, and the reason given is that there was nothing in the earlier year.
 _GONE = r"[^\d.,]0(?:\.0+)?万?元[^。；]{0,24}减少[^。；]{0,20}下降100(?:\.0+)?%[^。；]{0,12}原因[^。；]{0,40}$"
 _NOTHING = r"年度?(?:未|无|没有)"
@@ -110,10 +107,16 @@ def stale_year(filing: Filing) -> Iterator[Check]:
     text = filing.document.text
     for past in (str(year - 1), str(year - 2)):
         for at in found(text, past + "年"):
-            bare = not at or text[at - 1] not in _COMPARED or text.startswith(("截至", "截止"), at - 2)
-            if bare and _speaks_of_now(text, at, str(year)):
+            if not _compared(text, at) and _speaks_of_now(text, at, str(year)):
                 yield slip(filing, at, at + 4, str(year))
     yield from _stale_bases(filing, year)
+
+
+def _compared(text: str, at: int) -> bool:
+    """Whether what stands before a year makes it the base of a comparison, the end of a span or part of a number."""
+    if not at or text[at - 1] not in _COMPARED or text.startswith(("截至", "截止"), at - 2):
+        return False
+    return text[at - 1] != "、" or text[max(0, at - 2)] not in "一二三四五六七八九十"
 
 
 def _stale_bases(filing: Filing, year: int) -> Iterator[Check]:
@@ -122,10 +125,14 @@ def _stale_bases(filing: Filing, year: int) -> Iterator[Check]:
     changes = filing.claims(Change)
     if not any(change.base == "他年" for change in changes):
         return
-    usual = {id(change.item) for change in changes if change.base == "上年"}
+    if not any(change.base == "上年" for change in changes):
+        return
     for change in changes:
         word = change.delta_word or change.rate_word or change.flat
-        if change.base != "他年" or word is None or not change.currents or id(change.item) in usual or not usual:
+        if change.base != "他年" or word is None or not change.currents:
+            continue
+        first, last = paragraph(text, word.start)
+        if text.find(f"{year - 1}年", first, last) >= 0:
             continue
         near = text[max(0, word.start - 40) : word.start]
         at = word.start - len(near) + near.rfind(str(year - 2))
@@ -141,19 +148,18 @@ def _speaks_of_now(text: str, at: int, year: str) -> bool:
         return _is_title(text, at, first, last, year)
     start, end = clause(text, at, at + 5)
     before, after = text[start:at], text[at + 4 : end]
-    if year in before + after and not before.startswith("截"):
+    pause = before.rpartition("，")[2]
+    if pause in ("截至", "截止"):
+        return bool(re.match(_ASSETS, after)) and "原因" not in before
+    if year in before + after:
         return False
     if re.match(_NOTHING, after) and re.search(_GONE, text[max(first, at - 120) : at]):
         return True
-    own, assets, headline = _STALE
-    pause = before.rpartition("，")[2]
-    if re.match(own[1], after) and (re.search(own[0] + "$", pause) or re.fullmatch(headline[0], before)):
+    heads = re.fullmatch(rf"(?:{_NAME}|{_OWN})", before) is not None
+    if re.match(_NONE_THEN, after) and (heads or re.search(_OWN + "$", pause)):
         return not any(word in before + after for word in _HISTORY)
-    if re.fullmatch(assets[0], pause) and re.match(assets[1], after):
-        return "原因" not in before
-    if year in whole or not re.fullmatch(headline[0], before) or not re.match(headline[1], after):
-        return False
-    return any(mark in text[at:last] for mark in ("与上年", "较上年", "比上年", "占本年", "年初预算", "，其中"))
+    stated = heads and year not in whole and re.match(_STATED, after) is not None
+    return stated and any(mark in text[at:last] for mark in _COMPARISONS)
 
 
 def _is_title(text: str, at: int, first: int, last: int, year: str) -> bool:
@@ -203,7 +209,7 @@ def template_residue(filing: Filing) -> Iterator[Check]:
     """
     text = filing.document.text
     even = text.replace("(", "（").replace(")", "）") if "(" in text else text
-    if any(piece.startswith(_TURNS) for mark in "（/或" for piece in even.split(mark)[1:]):
+    if not all(_TURNS.isdisjoint([piece[:2] for piece in even.split(mark)]) for mark in "（/或"):
         for match in re.finditer(_CHOICE, even):
             width = 1 if even[match.start() - 1] in "增减" else 2
             if in_sentence(text, match.start()):

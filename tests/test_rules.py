@@ -13,14 +13,14 @@ from auditlint.registry import DuplicateRule, Example, Registry, Rule
 REGISTRY = Registry()
 auditlint_rules.register(REGISTRY)
 RULES = list(REGISTRY)
-FILING_RULES = [rule for rule in RULES if rule.scope == "filing"]
-GOOD = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in FILING_RULES for n, example in enumerate(rule.good, 1)]
-BAD = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in FILING_RULES for n, example in enumerate(rule.bad, 1)]
+GOOD = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for n, example in enumerate(rule.good, 1)]
+BAD = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for n, example in enumerate(rule.bad, 1)]
 
 
 def audited(rule: Rule, text: str) -> list[Check]:
-    """The checks that a rule makes of a passage."""
-    return list(rule.audit(read_filing(read(text.encode("utf-8"), "示例.txt"))))
+    """The checks that a rule makes of a passage, or of several filings parted by a line of equals signs."""
+    filings = [read_filing(read(part.encode("utf-8"), f"示例{n}.txt")) for n, part in enumerate(text.split("\n=====\n"))]
+    return list(rule.audit(filings if rule.scope == "run" else filings[0]))
 
 
 def reported(checks: list[Check]) -> list[Check]:
@@ -39,7 +39,8 @@ def test_bad_example_is_reported_where_it_says(rule: Rule, example: Example) -> 
     start = example.text.index("⟦")
     marked = example.text[start + 1 : example.text.index("⟧")]
     text = example.text.replace("⟦", "").replace("⟧", "")
-    line = text.count("\n", 0, start) + 1
+    begin = text.rfind("=====\n", 0, start)
+    line = text.count("\n", 0 if begin < 0 else begin + 6, start) + 1
     column = start - (text.rfind("\n", 0, start) + 1) + 1
     found = reported(audited(rule, text))
     places = {(check.printed.place.line, check.printed.place.column): check for check in found}
@@ -62,8 +63,7 @@ def test_every_rule_says_all_there_is_to_know(rule: Rule) -> None:
         assert words.strip()
     assert rule.good
     assert rule.bad
-    if rule.scope == "filing":
-        assert all("⟦" in example.text and "⟧" in example.text for example in rule.bad)
+    assert all("⟦" in example.text and "⟧" in example.text for example in rule.bad)
 
 
 def test_names_are_unique() -> None:

@@ -13,12 +13,12 @@ class Item:
     ``label`` are the words, ``concept`` and ``scope`` what they resolve to (``None`` where the words are not known).
     ``budgets`` are held by kind (``年初``, ``全年``, ``调整`` or ``""`` where the filing only says 预算).
     ``level`` is 类, 款 or 项 where the label says so; ``numbered`` tells that it begins with a number, ``marked`` that it
-    is a part of some list.
+    is a part of some list, ``aside`` that it stands in brackets.
     """
 
     __slots__ = (
         "label", "concept", "scope", "section", "level", "actual", "budgets", "prior", "change", "share", "year",
-        "start", "sentence", "paragraph", "kind", "marked", "numbered",
+        "start", "sentence", "paragraph", "kind", "marked", "numbered", "aside",
     )  # fmt: skip
 
     def __init__(self, label: str, concept: str | None, scope: str, section: str, start: int):
@@ -37,7 +37,7 @@ class Item:
         self.sentence = self.paragraph = 0
         self.kind = ""
         self.marked = False
-        self.numbered = False
+        self.numbered = self.aside = False
 
     def __repr__(self) -> str:
         return f"<{self.label}:{self.concept}@{self.scope} {self.actual!r} {self.budgets!r}>"

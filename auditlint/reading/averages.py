@@ -20,11 +20,16 @@ def read_averages(scene: Scene, counts: Counts) -> None:
         if text[at - 1] in _BEFORE:
             index = bisect_left(scene.starts, at)
             stated = figures[index] if index < len(figures) else None
-            if stated is not None and stated.start - at < 24 and stated.unit in MONEY and stated.role != "标准":
+            if stated is not None and stated.start - at < 24 and stated.unit in MONEY:
                 words = text[at - 1 : stated.start]
-                if not any(limit in words for limit in _LIMITS) and (words[0] != "平" or "每辆" in text[at - 3 : stated.start]):
+                if _plain(words, text[scene.stop(index)]) and (words[0] != "平" or "每辆" in text[at - 3 : stated.start]):
                     _average(scene, stated, *_meant(words, index, counts))
         at = text.find("均", at + 1)
+
+
+def _plain(words: str, after: str) -> bool:
+    """Whether the words tell an average and neither a limit nor a standard."""
+    return after not in "/／" and not any(limit in words for limit in _LIMITS)
 
 
 def _meant(words: str, index: int, counts: Counts) -> tuple[str, list[tuple[int, int | None]]]:

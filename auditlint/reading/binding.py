@@ -276,7 +276,7 @@ class Binder:
                 if other.paragraph < item.paragraph:
                     break
                 if (
-                    other.paragraph == item.paragraph and other.actual is not None and other is not item
+                    other.paragraph == item.paragraph and other.actual is not None and other is not item and not other.aside
                     and other.kind == item.kind and other.start < (change.delta or change.rate or own).start
                 ):  # fmt: skip
                     change.currents.append(other.actual)

@@ -12,7 +12,6 @@ _GRADES = tuple(
     for left, right in (("“", "”"), ("\"", "\""), ("‘", "’"), ("「", "」"))
 )  # fmt: skip
 _RATED = ("得分在", "评级为", "评价等级为", "等级为优", "等级为良", "结果为优", "结果为良", "等次为", "评为")
-_REST = ("其余", "剩余")
 
 
 def read_counts(scene: Scene, indices: list[int]) -> None:
@@ -21,18 +20,20 @@ def read_counts(scene: Scene, indices: list[int]) -> None:
     _receptions(scene, counts.receptions)
     _trips(scene, counts)
     _vehicles(scene, counts)
-    text = scene.text
-    if any(word in text for word in _REST):
+    # What stands round the counts is far less to search than the text.
+    text, starts = scene.text, scene.starts
+    words = "|".join([text[max(0, starts[index] - 16) : starts[index] + 20] for index in indices])
+    if "其余" in words or "剩余" in words:
         _rest(scene, indices)
-    if "优" in text or "得分在" in text:
+    if "优" in words or "得分在" in words:
         _ratings(scene, indices)
-    if "整改" in text:
+    if "整改" in words:
         _mended(scene, indices)
-    if "编制" in text and "实际" in text:
+    if "实际" in words or "实有" in words:
         _staff(scene, indices)
-    if "人数合计" in text or "人员合计" in text:
+    if "合计" in words:
         _people(scene, indices)
-    if text.count("涉及") > 1:
+    if words.count("项目") > 1:
         _repeats(scene, indices)
     read_averages(scene, counts)
 
@@ -119,7 +120,8 @@ def _rest(scene: Scene, indices: list[int]) -> None:
     figures = scene.figures
     for place, index in enumerate(indices):
         figure = figures[index]
-        if not any(word in scene.lead(index)[-6:] for word in _REST):
+        before = scene.text[max(0, figure.start - 6) : figure.start]
+        if "其余" not in before and "剩余" not in before:
             continue
         start = scene.sentence(figure.start)
         family = [other for other in indices[:place] if figures[other].unit == figure.unit and figures[other].start >= start]
@@ -146,11 +148,11 @@ def _ratings(scene: Scene, indices: list[int]) -> None:
             continue
         words = scene.clause(index)
         after = scene.after(index, 20)
-        if any(grade in words for grade in _GRADES) or any(word in words for word in _RATED):
+        if _graded(words) or any(word in words for word in _RATED):
             rated = True
         else:
             closed = not scene.text[scene.stop(index) + len(after) : scene.stop(index) + len(after) + 1].isdigit()
-            rated = closed and after.startswith(("项目", "的")) and any(grade in after for grade in _GRADES)
+            rated = closed and after.startswith(("项目", "的")) and _graded(after)
         if not rated and ("项目" in words[-12:] or after.startswith(("项目", "二级项目"))):
             whole = index
         elif rated and whole is not None and figures[whole].start >= scene.paragraph(figure.start)[0]:
@@ -161,6 +163,11 @@ def _ratings(scene: Scene, indices: list[int]) -> None:
         complete = len(parts) > 1 and not any(word in tail for word in ("其余", "其他", "未"))
         chosen = [figures[index] for index in parts]
         scene.filing.listings.append(Tally(figures[first], chosen, complete, figures[first].section))
+
+
+def _graded(words: str) -> bool:
+    """Whether a grade stands in quotation marks."""
+    return any(mark in words for mark in "“\"‘「") and any(grade in words for grade in _GRADES)
 
 
 def _mended(scene: Scene, indices: list[int]) -> None:

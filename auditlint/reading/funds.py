@@ -11,10 +11,9 @@ from ..model.figure import Figure
 from ..model.performance import AMOUNTS, FundRow, PerformanceTable
 from .sheet import Sheet, settle
 
-#: A number that fills its cell.
-_CELL = regex.compile(r"(?<!\S)(-?\d[\d,]*\.?\d*)(%|％|分|万元|元)?(?!\S)")
-#: What may stand between the numbers of one row: units, and the dashes of blank cells.
-_FILLER = frozenset(("分", "%", "％", "万元", "元"))
+_NUMBER = regex.compile(r"(-?\d[\d,]*\.?\d*)(%|分|万元|元)?$")
+#: Cells that go with the number before them.
+_FILLER = frozenset(("分", "%", "万元", "元"))
 _BLANK = frozenset("-—－–─/／")
 _COLUMNS = regex.compile(
     r"(?P<年初预算>年初预|年初批复|年初安排)|(?P<全年预算>全年预|调整后?预|调整预)|(?P<全年执行>全年执|全年实际|预算执行数|实际执行|实际支出|执行数)"
@@ -28,16 +27,22 @@ _MOST = 256
 
 
 class Cell(NamedTuple):
-    """A cell of a row: ``text`` is "" for a blank; ``broken`` tells that it begins a line of the file."""
+    """A cell of a row: ``text`` is "" for a blank.
 
-    start: int
-    end: int
+    ``line`` is the line it stands on, ``before`` what stands before it on that line (``None`` if that is only another
+    cell of the row), ``joined`` the rest of a number that goes on in a later cell.
+    """
+
     text: str
-    unit: str
-    broken: bool
+    unit: str = ""
+    line: int = 0
+    before: str | None = None
+    joined: "Cell | None" = None
 
-
-_EMPTY = Cell(0, 0, "", "", False)
+    @property
+    def digits(self) -> str:
+        """The whole number."""
+        return self.text if self.joined is None else self.text + self.joined.digits
 
 
 class Row(NamedTuple):
@@ -47,12 +52,13 @@ class Row(NamedTuple):
     cells: list[Cell]
 
 
+_EMPTY = Cell("")
 Reading = dict[str, Cell]
 
 
 def read_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> None:
     """Read the money rows of ``sheet.text[start:end]`` into ``table``; what is not understood is left alone."""
-    rows = _rows(sheet.text, start, end)
+    rows = _rows(sheet, start, end)
     if not rows:
         return
     header = rows[0].label
@@ -76,46 +82,40 @@ def read_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> N
     settle([figure for row in (total, *table.sources) for figure in row.amounts.values()])
 
 
-def _rows(text: str, start: int, end: int) -> list[Row]:
+def _rows(sheet: Sheet, start: int, end: int) -> list[Row]:
     rows: list[Row] = []
-    label = ""
-    cells: list[Cell] = []
-    last = start
-    for match in _CELL.finditer(text, start, end):
-        at, stop = match.span(1)
-        words, blanks = _gap(text[last:at])
-        if words:
-            if cells:
-                rows.append(Row(label, cells + blanks))
-                cells, blanks = [], []
-            label = words
-        cells += blanks
-        cells.append(Cell(at, stop, match.group(1), match.group(2) or "", "\n" in text[last:at]))
-        last = match.end()
-    if cells:
-        _, blanks = _gap(text[last:end].partition("\n")[0])
-        rows.append(Row(label, cells + blanks))
-    return [Row(row.label, _joined(row.cells)) for row in rows]
-
-
-def _gap(gap: str) -> tuple[str, list[Cell]]:
-    """What stands between two numbers: words, which begin a new row, and blank cells before the words or without any."""
-    parts = gap.split("\t") if "\t\t" in gap else gap.split()
     words: list[str] = []
-    blanks: list[Cell] = []
-    for part in parts[1:-1] if "\t\t" in gap else parts:
-        if not part or part[0] in _BLANK and not part.strip("-—－–─/／"):
-            if not words:
-                blanks.append(_EMPTY)
-        elif part not in _FILLER:
-            words.append(part)
-    return "".join(words), blanks
+    cells: list[Cell] = []
+    dangling = False
+    for line, content in enumerate(sheet.text[start:end].split("\n"), sheet.line(start)):
+        before: str | None = ""
+        for part in content.split("\t") if "\t\t" in content else content.split():
+            first = part[:1]
+            if first.isdigit() or (first == "-" and len(part) > 1):
+                match = _NUMBER.match(part)
+                if match is not None:
+                    text, unit = match.groups()
+                    cells.append(Cell(text, unit or "", line, before))
+                    before = None
+                    dangling = dangling or text[-1] == "."
+                    continue
+            if first in _BLANK and not part.strip("-—－–─/／"):
+                if cells or not words:
+                    cells.append(_EMPTY)
+            elif part not in _FILLER:
+                if cells:
+                    rows.append(Row("".join(words), cells))
+                    words, cells = [], []
+                words.append(part)
+            before = (before or "") + part
+    rows.append(Row("".join(words), cells))
+    if dangling:
+        rows = [Row(row.label, _joined(row.cells)) for row in rows]
+    return [row for row in rows if any([cell.text for cell in row.cells])]
 
 
 def _joined(cells: list[Cell]) -> list[Cell]:
     """``2138.`` and ``15`` on the next line are one number."""
-    if not any(cell.text.endswith(".") for cell in cells):
-        return cells
     out: list[Cell] = []
     for cell in cells:
         if out and out[-1].text.endswith(".") and cell.text.isdigit():
@@ -126,7 +126,7 @@ def _joined(cells: list[Cell]) -> list[Cell]:
 
 
 def _join(first: Cell, second: Cell) -> Cell:
-    return Cell(first.start, second.end, first.text + second.text, second.unit, first.broken)
+    return first._replace(joined=second, unit=second.unit)
 
 
 def _columns(header: str, first: Row) -> list[str]:
@@ -162,7 +162,7 @@ def _merged(row: Row, columns: list[str], over: int) -> Reading | None:
     """A total with numbers broken across lines: join them so that the rate of execution fits."""
     seams = [
         at for at in range(1, len(row.cells))
-        if row.cells[at].broken and row.cells[at - 1].text and row.cells[at].text and not row.cells[at - 1].unit
+        if row.cells[at].before == "" and row.cells[at - 1].text and not row.cells[at - 1].unit
     ]  # fmt: skip
     first: Reading | None = None
     for chosen in list(combinations(seams, over))[:_MOST]:
@@ -173,7 +173,7 @@ def _merged(row: Row, columns: list[str], over: int) -> Reading | None:
             else:
                 cells.append(cell)
         reading = dict(zip(columns, cells, strict=True))
-        if any(cell.text.count(".") > 1 for cell in cells):
+        if any(cell.digits.count(".") > 1 for cell in cells):
             continue
         if _rate_fits(reading):
             return reading
@@ -185,12 +185,12 @@ def _rate_fits(reading: Reading) -> bool:
     rate, budget, executed = (reading.get(role) for role in ("执行率", "全年预算", "全年执行"))
     if rate is None or budget is None or executed is None or not (rate.text and executed.text) or not _value(budget):
         return False
-    places = Decimal((0, (1,), -len(rate.text.partition(".")[2])))
+    places = Decimal((0, (1,), -len(rate.digits.partition(".")[2])))
     return round_half_up(_value(executed) / _value(budget) * 100, places) == _value(rate)
 
 
 def _value(cell: Cell | None) -> Decimal:
-    return Decimal(cell.text.rstrip(".").replace(",", "")) if cell is not None and cell.text else Decimal(0)
+    return Decimal(cell.digits.rstrip(".").replace(",", "")) if cell is not None and cell.text else Decimal(0)
 
 
 def _sources(rows: list[Row], money: list[str], columns: list[str], whole: Reading) -> list[tuple[Reading, bool]]:
@@ -227,7 +227,7 @@ def _placements(row: Row, money: list[str], columns: list[str]) -> list[Reading]
             return [dict(zip(money, numbers, strict=False))]
         return [dict(zip(chosen, numbers, strict=True)) for chosen in combinations(money, len(numbers))]
     readings = []
-    seams = [at for at in range(1, len(numbers)) if numbers[at].broken]
+    seams = [at for at in range(1, len(numbers)) if numbers[at].before == ""]
     for chosen in list(combinations(seams, len(numbers) - size))[:_MOST]:
         merged: list[Cell] = []
         for at, cell in enumerate(numbers):
@@ -240,25 +240,35 @@ def _placements(row: Row, money: list[str], columns: list[str]) -> list[Reading]
 
 
 def _fill(sheet: Sheet, unit: str, row: FundRow, reading: Reading) -> None:
+    at = 0
     for role, cell in reading.items():
         if not cell.text:
             continue
+        own = unit if role in AMOUNTS else "分"
+        if role == "执行率":
+            # A rate without its sign is a percentage unless it can only be a ratio.
+            own = "%" if cell.unit or abs(_value(cell)) > 2 else ""
+        figure, at = _figure(sheet, cell, at, own, role, row.label)
         if role in AMOUNTS:
-            row.amounts[role] = sheet.figure(cell.start, cell.end, unit, role, row.label)
+            row.amounts[role] = figure
+        elif role == "分值":
+            row.weight = figure
         elif role == "执行率":
-            row.rate = _rate(sheet, cell, row)
+            row.rate = figure
         else:
-            figure: Figure = sheet.figure(cell.start, cell.end, "分", role, row.label)
-            if role == "分值":
-                row.weight = figure
-            else:
-                row.score = figure
+            row.score = figure
 
 
-def _rate(sheet: Sheet, cell: Cell, row: FundRow) -> Figure:
-    """A rate without its sign is a percentage unless it can only be a ratio."""
-    unit = "%" if cell.unit or abs(_value(cell)) > 2 else ""
-    return sheet.figure(cell.start, cell.end, unit, "执行率", row.label)
+def _figure(sheet: Sheet, cell: Cell, at: int, unit: str, role: str, label: str) -> tuple[Figure, int]:
+    """The figure of a cell and where it ends; ``at`` is where the cell before it on its line ended."""
+    text = cell.text
+    found = sheet.document.text.find(text, at) if cell.before is None else sheet.after(cell.line, cell.before, text)
+    end = found + len(text)
+    if cell.joined is not None:
+        rest = cell.joined
+        begin = sheet.after(rest.line, rest.before or "", rest.text)
+        return sheet.take(found, cell.digits, unit, role, label, begin + len(rest.text)), begin + len(rest.text)
+    return sheet.take(found, text + "%" if unit == "%" and cell.unit else text, unit, role, label), end
 
 
 def _label(header: str) -> str:

@@ -13,14 +13,14 @@ import regex
 from ..model.performance import Indicator, PerformanceTable, WeightGroup
 from .sheet import Sheet, settle, unit_of
 
-#: Bare numbers in neighbouring cells.
-_RUN = regex.compile(r"(?<!\S)\d[\d.]*分?(?:\s+\d[\d.]*分?)+(?!\S)")
 #: A bare number that ends its line after a cell that is none.
 _LONE = regex.compile(r"[^\d\s.][ \t]+\d[\d.]*(?=\n)")
 _BARE = regex.compile(r"\d+(?:\.\d*)?")
-#: A row whose target and actual are numbers: >=26 人 =17 人 9 5.88
+#: A whole row whose target and actual are numbers, >=26 人 =17 人 9 5.88; or only the bare numbers that end a row.
 _ROW = regex.compile(
-    r"([><≥≤=]=?)\s*(\d[\d,]*+(?:\.\d++)?)([^\d><≥≤=.]*)=?(\d[\d,]*+(?:\.\d++)?)([^\d><≥≤=.]*)\s(\d+(?:\.\d+)?)分?\s+(\d+(?:\.\d+)?)分?"
+    r"(?:([><≥≤=]=?)\s*(\d[\d,]*+(?:\.\d++)?%?+)([^\d><≥≤=.]*)=?(\d[\d,]*+(?:\.\d++)?%?+)([^\d><≥≤=.]*)"
+    r"\s(\d{1,3}+(?:\.\d++)?)分?\s+(\d{1,3}+(?:\.\d++)?)分?(?!\S)(?![ \t]+\d[\d.]*(?!\S)))"
+    r"|(?<!\S)\d[\d.]*分?(?:\s+\d[\d.]*分?)+(?!\S)"
 )
 _MARK = regex.compile(r"([><≥≤=﹥﹤≧≦]=?|不低于|不少于|不小于|不超过|不高于|不大于|不多于)\s*(\d[\d,]*(?:\.\d*)?)")
 _NUMBER = regex.compile(r"\d[\d,]*(?:\.\d*)?")
@@ -33,6 +33,7 @@ _OPERATORS = {
     "不高于": "<=", "不大于": "<=", "不多于": "<=", "=": "=", "==": "=", ">": ">", "﹥": ">", "<": "<", "﹤": "<", "=>": ">=", "=<": "<=",
     "≥=": ">=", "≤=": "<=",
 }  # fmt: skip
+_NO_UNIT = "没有认出指标值或完成值的单位"
 _UNITS_NEXT = frozenset("年月日元人万亿个家次%％/")
 #: No more readings of broken rows than this are weighed against each other.
 _MOST = 256
@@ -54,12 +55,18 @@ class Pair(NamedTuple):
     extra: Span | None
 
 
-class Run(NamedTuple):
-    """Bare numbers side by side that end a row."""
+class Draft(NamedTuple):
+    """A row before its figures are made: it begins after ``low`` and ends with the numbers ``start`` to ``end``.
 
+    ``match`` is the whole row where its shape is the usual one; ``readings`` are the ways to read its last numbers, the
+    most natural first.
+    """
+
+    low: int
     start: int
     end: int
-    simple: bool
+    match: regex.Match[str] | None
+    readings: list[Pair]
 
 
 def read_indicators(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> None:
@@ -67,45 +74,62 @@ def read_indicators(sheet: Sheet, table: PerformanceTable, start: int, end: int)
     text = sheet.text
     found = _find_total(text, start, end)
     stop = found.start() if found is not None else end
-    runs = [_run(text, match) for match in _RUN.finditer(text, start, stop)]
-    if not runs:
+    drafts = _drafts(text, start, stop)
+    if not drafts:
         return
-    shape = _shape(text[start : runs[0].start])
+    first = drafts[0]
+    shape = _shape(text[start : first.match.start() if first.match is not None else first.start])
     if shape == "weight-first":
         return
     if found is not None:
         _read_total(sheet, table, found.end(), end)
-    pairs = _pairs(sheet, table, runs)
-    low = start
-    for number, (run, pair) in enumerate(zip(runs, pairs, strict=True)):
-        after = runs[number + 1].start if number + 1 < len(runs) else stop
-        line_end = text.find("\n", run.end, after)
-        row = _simple_row(sheet, low, run) if pair is None else _row(sheet, low, pair)
-        if line_end > run.end:
-            row.remark = text[run.end : line_end].strip()
-        table.indicators.append(row)
-        low = max(run.end, line_end)
+    if any(len(draft.readings) > 1 for draft in drafts):
+        drafts = _choose(sheet, table, drafts)
+    for draft in drafts:
+        table.indicators.append(_row(sheet, draft) if draft.match is None else _usual_row(sheet, draft.low, draft.match))
+    for draft, row in zip(drafts, table.indicators, strict=True):
+        row.remark = text[draft.end : max(draft.end, text.find("\n", draft.end, stop))].strip()
     settle(table.weights)
     settle(table.scores + ([table.total_score] if table.total_score is not None else []))
     if not shape:
         table.doubt = "表头的列序不能确定"
-    elif any(text[m.end() : m.end() + 4].lstrip()[:1] not in _UNITS_NEXT for m in _LONE.finditer(text, start, stop)):
+    elif not _adds_up(table) and _has_lone(text, start, stop):
         table.doubt = "有的行没有同时印出分值与得分"
-    _read_groups(sheet, table, start, stop, runs)
+    if "指标（" in text or "指标(" in text:
+        _read_groups(sheet, table, start, stop, drafts)
 
 
-def _run(text: str, match: regex.Match[str]) -> Run:
-    """A run without the number that begins the remark on its next line: 8 5.33, 9 月招聘人员."""
-    start, end = match.span()
-    cells = match.group().split()
-    if len(cells) == 2:
-        return Run(start, end, True)
+def _drafts(text: str, start: int, stop: int) -> list[Draft]:
+    """Every row: those of the usual shape, and those of which only the last numbers are like others."""
+    drafts: list[Draft] = []
+    end = start
+    for match in _ROW.finditer(text, start, stop):
+        first = match.start()
+        low = max(end, text.find("\n", end, first))
+        end = match.end()
+        target = match[2]
+        if target is not None and not (target[:2] in ("20", "19") and _DATE.match(text, match.start(2))):
+            drafts.append(Draft(low, match.start(6), end, match, []))
+            continue
+        if target is not None:
+            first = match.start(6)
+        end = _without_remark(text, first, end)
+        drafts.append(Draft(low, first, end, None, _readings(text, first, end)))
+    return drafts
+
+
+def _without_remark(text: str, start: int, end: int) -> int:
+    """The end of a run without the number that begins the remark on its next line: 8 5.33, 9 月招聘人员."""
     line = text.rfind("\n", start, end)
-    if line > 0 and text[end : end + 2].strip(" \t") and line < end - len(cells[-1]) <= line + 3 and "\n" in match.group():
-        kept = text[start:line].rstrip()
-        if len(kept.rpartition("\n")[2].split()) > 1:
-            return Run(start, start + len(kept), len(cells) == 3)
-    return Run(start, end, False)
+    if line < 0 or not text[end : end + 2].strip(" \t\n") or text[end : end + 1] == "\n":
+        return end
+    kept = text[start:line].rstrip()
+    alone = len(text[line:end].split()) == 1 and len(kept.rpartition("\n")[2].split()) > 1
+    return start + len(kept) if alone else end
+
+
+def _has_lone(text: str, start: int, stop: int) -> bool:
+    return any(text[m.end() : m.end() + 4].lstrip()[:1] not in _UNITS_NEXT for m in _LONE.finditer(text, start, stop))
 
 
 def _find_total(text: str, start: int, end: int) -> regex.Match[str] | None:
@@ -130,25 +154,44 @@ def _shape(header: str) -> str:
 # -- weights and scores ---------------------------------------------------------------------------------------------
 
 
-def _pairs(sheet: Sheet, table: PerformanceTable, runs: list[Run]) -> list[Pair | None]:
-    """The weight and score of every row (``None`` for a run that is nothing else): such that they add up, if they can."""
-    if all(run.simple for run in runs):
-        return [None] * len(runs)
-    choices = [_readings(sheet.text, run) for run in runs]
-    natural = [choice[0] for choice in choices]
+def _choose(sheet: Sheet, table: PerformanceTable, drafts: list[Draft]) -> list[Draft]:
+    """The readings under which the weights make the total and the scores add up, or the natural ones."""
+    text = sheet.text
+    choices = [
+        draft.readings if draft.match is None else [Pair(Span(*draft.match.span(6), ""), Span(*draft.match.span(7), ""), None)]
+        for draft in drafts
+    ]  # fmt: skip
     many = 1
     for choice in choices:
         many *= len(choice)
-    if 1 < many <= _MOST and not _adds_up(sheet, table, natural):
-        for pairs in product(*choices):
-            if _adds_up(sheet, table, list(pairs)):
-                return list(pairs)
-    return [None if run.simple else pair for run, pair in zip(runs, natural, strict=True)]
+    if many > _MOST:
+        return drafts
+    own = table.total
+    whole = table.total_weight.value if table.total_weight is not None else Decimal(100)
+    for pairs in product(*choices):
+        weights = own.weight.value if own is not None and own.weight is not None else Decimal(0)
+        scores = own.score.value if own is not None and own.score is not None else Decimal(0)
+        for pair in pairs:
+            weights += _value(text, pair.weight)
+            scores += _value(text, pair.score)
+        if weights == whole and (table.total_score is None or scores == table.total_score.value):
+            return [draft._replace(readings=[pair]) for draft, pair in zip(drafts, pairs, strict=True)]
+    return drafts
 
 
-def _readings(text: str, run: Run) -> list[Pair]:
+def _adds_up(table: PerformanceTable) -> bool:
+    whole = table.total_weight.value if table.total_weight is not None else Decimal(100)
+    weights = sum([figure.value for figure in table.weights], Decimal(0))
+    return weights == whole and (
+        table.total_score is None or sum([figure.value for figure in table.scores], Decimal(0)) == table.total_score.value
+    )
+
+
+def _readings(text: str, start: int, end: int) -> list[Pair]:
     """The last two numbers of one line are the weight and the score; where each stands alone, the last two of all."""
-    cells = [Span(*bare.span(), "分") for bare in _BARE.finditer(text, run.start, run.end)]
+    cells = [Span(*bare.span(), "分") for bare in _BARE.finditer(text, start, end)]
+    if len(cells) == 2:
+        return [Pair(cells[0], cells[1], None)]
     at = len(cells) - 2
     for i in range(len(cells) - 2, -1, -1):
         if "\n" not in text[cells[i].end : cells[i + 1].start]:
@@ -156,24 +199,13 @@ def _readings(text: str, run: Run) -> list[Pair]:
             break
     order = [at, *(i for i in range(len(cells) - 2, -1, -1) if i != at)]
     readings = [Pair(cells[i], cells[i + 1], cells[i - 1] if i else None) for i in order]
-    for i in range(len(cells) - 1 if len(cells) > 2 else 0):
+    for i in range(len(cells) - 1):
         if "\n" in text[cells[i].end : cells[i + 1].start]:
             if "." in text[cells[i].start : cells[i].end] and "." in text[cells[i + 1].start : cells[i + 1].end]:
                 continue
             merged = [*cells[:i], Span(cells[i].start, cells[i + 1].end, "分"), *cells[i + 2 :]]
             readings.append(Pair(merged[-2], merged[-1], merged[-3] if len(merged) > 2 else None))
     return readings
-
-
-def _adds_up(sheet: Sheet, table: PerformanceTable, pairs: list[Pair]) -> bool:
-    own = table.total
-    weights = own.weight.value if own is not None and own.weight is not None else Decimal(0)
-    scores = own.score.value if own is not None and own.score is not None else Decimal(0)
-    for pair in pairs:
-        weights += _value(sheet.text, pair.weight)
-        scores += _value(sheet.text, pair.score)
-    whole = table.total_weight.value if table.total_weight is not None else Decimal(100)
-    return weights == whole and (table.total_score is None or scores == table.total_score.value)
 
 
 def _value(text: str, span: Span) -> Decimal:
@@ -204,51 +236,43 @@ def _read_total(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> 
 # -- the rest of a row ----------------------------------------------------------------------------------------------
 
 
-def _simple_row(sheet: Sheet, low: int, run: Run) -> Indicator:
-    """A row that ends in its weight and its score and nothing else."""
-    text = sheet.text
-    match = _ROW.search(text, low, run.end)
-    if match is None or match.end() != run.end or match.start(6) != run.start or _DATE.match(text, match.start(2)):
-        weight, score = _BARE.finditer(text, run.start, run.end)
-        return _row(sheet, low, Pair(Span(*weight.span(), "分"), Span(*score.span(), "分"), None))
+def _usual_row(sheet: Sheet, low: int, match: regex.Match[str]) -> Indicator:
+    """A row of the usual shape."""
     operator, target, between, actual, after, weight, score = match.groups()
-    start = match.start(2)
-    name = _name(text, low, match.start())
-    unit, other = unit_of(between), unit_of(after)
-    whole = sheet.document.text
+    name = _name(sheet.text, low, match.start())
+    unit = "%" if target[-1] == "%" else unit_of(between)
+    other = "%" if actual[-1] == "%" else unit_of(after)
+    find = sheet.document.text.find
     take = sheet.take
     # Only spaces and words without digits stand between these numbers, so the next one found is the next one meant.
-    at = sheet.offset(start, target)
+    at = sheet.offset(match.start(2), target)
     first = take(at, target, unit if unit != "?" else "", "指标值", name)
-    at = whole.find(actual, at + len(target))
+    at = find(actual, at + len(target))
     second = take(at, actual, other if other != "?" else "", "完成值", name)
-    at = whole.find(weight, at + len(actual))
+    at = find(weight, at + len(actual))
     third = take(at, weight, "分", "分值", name)
-    row = Indicator(name, third, take(whole.find(score, at + len(weight)), score, "分", "得分", name))
+    row = Indicator(name, third, take(find(score, at + len(weight)), score, "分", "得分", name))
     row.operator, row.target, row.actual = _OPERATORS.get(operator, "="), first, second
     if unit == "?" or other == "?":
         row.reason = _NO_UNIT
     return row
 
 
-_NO_UNIT = "没有认出指标值或完成值的单位"
-
-
-def _row(sheet: Sheet, low: int, pair: Pair) -> Indicator:
+def _row(sheet: Sheet, draft: Draft) -> Indicator:
+    """Any other row: target and actual broken across lines, without signs, in words, or dates."""
+    pair = draft.readings[0]
     high = pair.extra.start if pair.extra is not None else pair.weight.start
-    operator, target, actual, name_end = _values(sheet.text, low, high, pair.extra)
-    name = _name(sheet.text, low, name_end)
-    row = Indicator(
-        name,
-        sheet.figure(pair.weight.start, pair.weight.end, "分", "分值", name),
-        sheet.figure(pair.score.start, pair.score.end, "分", "得分", name),
-    )
+    operator, target, actual, name_end = _values(sheet.text, draft.low, high, pair.extra)
+    name = _name(sheet.text, draft.low, name_end)
     if target is not None and actual is not None:
-        row.operator = operator
+        first = sheet.figure(target.start, target.end, target.unit.strip("?"), "指标值", name)
+        second = sheet.figure(actual.start, actual.end, actual.unit.strip("?"), "完成值", name)
+    weight = sheet.figure(pair.weight.start, pair.weight.end, "分", "分值", name)
+    row = Indicator(name, weight, sheet.figure(pair.score.start, pair.score.end, "分", "得分", name))
+    if target is not None and actual is not None:
+        row.operator, row.target, row.actual = operator, first, second
         if "?" in (target.unit, actual.unit):
             row.reason = _NO_UNIT
-        row.target = sheet.figure(target.start, target.end, target.unit.strip("?"), "指标值", name)
-        row.actual = sheet.figure(actual.start, actual.end, actual.unit.strip("?"), "完成值", name)
     return row
 
 
@@ -323,12 +347,9 @@ def _name(text: str, low: int, high: int) -> str:
     return (words.rpartition("指标")[2] or words)[-30:]
 
 
-def _read_groups(sheet: Sheet, table: PerformanceTable, start: int, stop: int, runs: list[Run]) -> None:
-    text = sheet.text
-    if "指标（" not in text and "指标(" not in text:
-        return
-    for match in _GROUP.finditer(text, start, stop):
-        row = sum(run.end <= match.start() for run in runs)
+def _read_groups(sheet: Sheet, table: PerformanceTable, start: int, stop: int, drafts: list[Draft]) -> None:
+    for match in _GROUP.finditer(sheet.text, start, stop):
+        row = sum(draft.end <= match.start() for draft in drafts)
         label = f"{match.group(1)}指标"
         if all(group.weight.label != label for group in table.groups):
             table.groups.append(WeightGroup(sheet.figure(*match.span(2), "分", "分值", label), row))

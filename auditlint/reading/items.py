@@ -29,6 +29,9 @@ class ItemReading(ListReading):
         if _STANDARD.search(label):
             figure.role, figure.label, figure.reason = "标准", label, "单位标准，不参与核对"
             return
+        if self.reason and role in ("上年", "基数"):
+            self._stated_prior(figure, lead)
+            return
         if self.reason:
             if not self._resolved(label) or lead.separator in "，," and not self.opened:
                 figure.label, figure.reason = label, "原因说明中的数字"
@@ -116,6 +119,7 @@ class ItemReading(ListReading):
         item = Item(label, concept, scope, self.section.path, start)
         item.level = level or ("项" if listed and self.section.topic == "具体" and concept is None else "")
         item.sentence, item.paragraph = self.sentence, self.paragraph
+        item.aside = bool(self.asides)
         item.kind = "money" if figure is None or figure.unit in MONEY else figure.unit
         self.filing.items.append(item)
         item.numbered = listed

@@ -48,7 +48,7 @@ def sort_counts(scene: Scene, indices: list[int]) -> Counts:
         kind = ""
         if figure.unit not in ("家", "户", "张", "项"):
             lead = scene.lead(index)
-            kind = _kind(figure, lead, scene.after(index), last if index - at < 3 else "")
+            kind = _kind(scene, index, lead, last if index - at < 3 else "")
             if kind and _past(scene, figure, lead, kind):
                 kind = ""
         if kind == "接待":
@@ -71,16 +71,16 @@ def _abroad(scene: Scene, index: int, lead: str) -> bool:
     return False
 
 
-def _kind(figure: Figure, lead: str, after: str, last: str) -> str:
+def _kind(scene: Scene, index: int, lead: str, last: str) -> str:
     """What a count counts, by its unit and the words round it; ``last`` is the kind of the count just before."""
-    unit = figure.unit
+    unit = scene.figures[index].unit
     tail = lead[max(lead.rfind("，"), lead.rfind("、"), lead.rfind("：")) + 1 :]
     if unit in ("批次", "批"):
         return "接待" if "接待" in lead or "外事" in lead or "来访" in lead else ""
     if unit in ("个", "次", "组"):
         if "来访" in lead or "接待" in lead:
-            return "接待" if "团组" in lead or after.startswith("团组") or lead.endswith("批次") else ""
-        return "团组" if "团组" in tail or (after.startswith("团组") and "国" in lead) else ""
+            return "接待" if "团组" in lead or scene.text.startswith("团组", scene.stop(index)) or lead.endswith("批次") else ""
+        return "团组" if "团组" in tail or (scene.text.startswith("团组", scene.stop(index)) and "国" in lead) else ""
     if unit == "人次" or unit in PEOPLE:
         if "接待" in lead or "来访" in lead or "来宾" in lead or "外宾" in lead or "外事" in lead:
             return "宾客"

@@ -2,7 +2,6 @@
 
 import regex
 
-from ..model.document import Paragraph
 from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.listings import Listing
@@ -33,11 +32,11 @@ def read_listings(filing: Filing, regions: list[Region]) -> None:
     scene = Scene(filing, regions)
     narrative = [paragraph for region in regions if region.kind == "正文" for paragraph in region.paragraphs]
     tables = read_numbering(filing, narrative)
-    counts = scene.counts()
+    counts, inside = scene.counts()
     _announced(scene, counts, tables)
     _in_characters(scene, tables)
     read_counts(scene, counts)
-    read_products(scene, narrative)
+    read_products(scene, counts, inside)
 
 
 def _announced(scene: Scene, counts: list[int], tables: int) -> None:
@@ -181,6 +180,3 @@ def _joined(name: str) -> int:
         if found and _like_name(left) and _like_name(right):
             return 1
     return 0
-
-
-__all__ = ["Paragraph", "read_listings"]

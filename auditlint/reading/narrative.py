@@ -202,6 +202,8 @@ class NarrativeReader(RateReading):
             self._delta(figure, lead)
         elif kind == "mention":
             self._mention(figure, lead if not explicit_prior(after) or not self._is_prior(lead) else lead._replace(role="上年"))
+        elif kind == "value" and self.prior is not None:
+            self._became(figure, lead)
         else:
             figure.reason = "没有可识别的含义"
 

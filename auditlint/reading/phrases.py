@@ -37,7 +37,7 @@ _BASE = regex.compile(
 )
 _OPENER = regex.compile(
     r"(?:(?:其中|具体)(?:包括|为|如下|分别[为是])?(?:[（(]按[^）)]*[）)])?|按[^，。；]{2,14}(?:分类?|划分|看)|(?:主要)?(?:包括|构成)"
-    r"|.{0,60}?(?P<verb>(?:主要)?(?:是?用于|支出|包括)(?:以下|如下)(?:几个|几)?(?:方面|内容|项目|情况|部分)?|主要用于|具体(?:情况|构成|支出)?(?:如下|包括|为)|分别(?:为|是)"
+    r"|.{0,60}?(?P<verb>(?:主要)?(?:是?用于|支出|包括)(?:以下|如下)(?:几个|几)?(?:方面|内容|项目|情况|部分)?(?:（按[^）]{1,8}）)?|主要用于|具体(?:情况|构成|支出)?(?:如下|包括|为)|分别(?:为|是)"
     r"|的?(?:具体)?构成(?:情况)?(?:为|是|如下)?|情况如下|(?:主要|其中|具体)包括|由(?:以下|如下)(?:几)?部分(?:构成|组成)|(?<=支出|收入|决算|预算|费|总额|合计)(?:决算)?中))$"
 )
 _OPENER_HEAD = regex.compile(r"其中(?:包括|含)?|具体(?:为|包括|如下)|包括")
@@ -67,7 +67,8 @@ _ROLE = regex.compile(
 )
 _TAIL = regex.compile(r"(?:(?:共计|总共|共|(?<![总合累])计|累计|为|是|达到?|约|均|各|有|合计(?=为)|[:：])+)$")
 _PRIOR_LABEL = regex.compile(r"^(?:上年度?|去年|20\d\d年度?)(?:同期)?(?:决算|支出|收入|实际|累计支出|累计|预算|执行)*(?:数|额|金额)?(?:为|是|的)?$")
-_TO_VALUE = regex.compile(r"(?:增加|减少|下降|上升|增长|提高|降低|压缩|压减|调整|降|升)(?:到|至)")
+_TO_VALUE = regex.compile(r"(增加|减少|下降|上升|增长|提高|降低|压缩|压减|调整|降|升)(?:到|至)(?:了)?$")
+_FROM = regex.compile(r"由(?:上年度?|去年|20\d\d年度?)的?$")
 _YEAR = regex.compile(r"(20\d\d)年")
 _ONLY_TIME = regex.compile(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 _MARK = regex.compile(r"^\s*(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[-•·●◆■*])\s*")
@@ -337,8 +338,12 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
         )  # fmt: skip
     tail = _TAIL.search(body)
     label = body[: tail.start()] if tail else body
-    if _TO_VALUE.search(label):
-        return Lead("value", base=base, **common)  # type: ignore[arg-type]
+    turned = _TO_VALUE.search(label)
+    if turned is not None:
+        word = turned.group(1)
+        return Lead("value", word=word, word_at=turned.start() - len(body), base=base, **common)  # type: ignore[arg-type]
+    if _FROM.search(body):
+        return Lead("mention", role="上年", base=base, year=year, **common)  # type: ignore[arg-type]
     return Lead("mention", label=_subject(label), base=base, year=year, **common)  # type: ignore[arg-type]
 
 

@@ -1,32 +1,36 @@
 """Sums and products that sentences tell: 甲 x 万元，乙 y 万元，合计 z 万元; 26 名，每人每月 1200 元，发放 12 次."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from ..model.arithmetic import Operand
-from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure
 from ..model.listings import InUnit, Presence, ProseSum, Tally
 from .reckoning import read_reckoning
 from .scene import PEOPLE, Scene
 
+_FAR = 1 << 60
 _TOTALS = ("合计", "共计", "总计", "合计为", "共计为", "合计支出", "共计支出")
 #: Words before an amount that make it no part of a sum.
 _NO_PART = (
     "标准", "每", "人均", "户均", "单价", "增加", "减少", "增长", "下降", "上年度", "预算", "比", "较", "占", "其中", "含", "完成",
     "执行", "不高于", "不超过",
 )  # fmt: skip
+#: Ends of a label that takes all that is left: 公务用车其他支出.
+_RESIDUES = ("其他", "其他支出", "其他费用", "其他经费", "其他资金", "其他项目", "其他方面")
 #: Words with which the other cell of a table begins: what was reached, beside what was planned.
 _REACHED = ("截至", "截止")
 
 
-def read_products(scene: Scene, narrative: list[Paragraph]) -> None:
-    """Read the sums and products of the narrative and of the goals in performance tables into ``filing.products``."""
+def read_products(scene: Scene, counts: list[int], inside: list[int]) -> None:
+    """Read the sums and products of the narrative and of performance tables into ``filing.products``.
+
+    ``counts`` are the counts of the narrative and ``inside`` those of the tables.
+    """
     goals = _goals(scene)
     _told_totals(scene, goals)
     _lists(scene, goals)
-    _vehicles(scene)
-    _spending(scene)
-    read_reckoning(scene, goals, narrative)
+    _vehicles(scene, counts)
+    read_reckoning(scene, goals, inside)
 
 
 def _goals(scene: Scene) -> list[tuple[int, int]]:
@@ -45,7 +49,8 @@ def _goals(scene: Scene) -> list[tuple[int, int]]:
 
 
 def _in_goals(goals: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
-    return next((span for span in goals if span[0] <= at < span[1]), None)
+    index = bisect_right(goals, (at, _FAR)) - 1
+    return goals[index] if index >= 0 and at < goals[index][1] else None
 
 
 # -- 合计 --------------------------------------------------------------------------------------------------------------
@@ -98,15 +103,22 @@ def _no_part(scene: Scene, index: int) -> bool:
 
 def _lists(scene: Scene, goals: list[tuple[int, int]]) -> None:
     """x 万元，其中：甲 y 万元；乙 z 万元 in goals, and in the reasons that the narrative gives."""
-    text = scene.text
-    owned = {id(figure) for claim in scene.filing.breakdowns() for item in claim.parts for figure in (item.actual,)}
+    text, add = scene.text, scene.filing.products.append
+    owned: set[int] = set()
+    for claim in scene.filing.breakdowns():
+        owned.update(id(item.actual) for item in claim.parts)
+        whole = claim.whole.actual if claim.whole is not None else None
+        if whole is not None and not claim.closed and len(claim.parts) > 2 and claim.parts[-1].label.endswith(_RESIDUES):
+            parts: list[Operand] = [item.actual for item in claim.parts if item.actual is not None]
+            if len(parts) == len(claim.parts):
+                add(ProseSum(whole, [parts], True, True, claim.section))
     at = text.find("其中")
     while at >= 0:
         span = _in_goals(goals, at)
         if span is not None:
             _list(scene, at, span[1], owned, True)
         elif not scene.in_table(at):
-            _list(scene, at, scene.paragraph(at)[1], owned, False)
+            _list(scene, at, -1, owned, False)
         at = text.find("其中", at + 2)
 
 
@@ -114,7 +126,7 @@ def _list(scene: Scene, at: int, end: int, owned: set[int], goal: bool) -> None:
     first = bisect_left(scene.starts, at)
     if not first or not goal and not scene.figures[first - 1].reason.startswith("原因"):
         return
-    indices = scene.within(at, end)
+    indices = scene.within(at, end if goal else scene.paragraph(at)[1])
     whole = _whole(scene, first - 1, at)
     if whole is None or not len(indices) or id(scene.figures[first]) in owned:
         return
@@ -170,47 +182,28 @@ def _whole(scene: Scene, index: int, at: int) -> Figure | None:
 # -- the 三公 pages ------------------------------------------------------------------------------------------------------
 
 
-def _vehicles(scene: Scene) -> None:
+def _vehicles(scene: Scene, counts: list[int]) -> None:
     """轿车 0 辆、金额 0 万元，越野车 2 辆、金额 34.95 万元: the amounts make up what the vehicles cost."""
+    text, figures = scene.text, scene.figures
     groups: dict[int, list[int]] = {}
-    for sign in ("、", "，", "，"):
-        words = f"辆{sign}金额"
-        at = scene.text.find(words)
-        while at >= 0:
-            index = scene.within(at + 2, at + 8).start
-            figure = scene.figures[index] if index < len(scene.figures) else None
-            if figure is not None and figure.start <= at + 6 and figure.unit in MONEY:
-                groups.setdefault(scene.paragraph(at)[0], []).append(index)
-            at = scene.text.find(words, at + 4)
+    for index in counts:
+        if figures[index].unit == "辆":
+            stop = scene.stop(index)
+            if text.startswith("金额", stop + 1) and index + 1 < len(figures) and figures[index + 1].start < stop + 6:
+                groups.setdefault(scene.paragraph(stop)[0], []).append(index)
     for indices in groups.values():
-        amounts = [scene.figures[index] for index in indices]
-        counts = [scene.figures[index - 1] for index in indices]
+        numbers = [figures[index] for index in indices]
+        amounts = [figures[index + 1] for index in indices]
         whole = scene.amount("购置", amounts[0])
         if whole is None or len(amounts) < 2:
             continue
         scene.filing.products.append(ProseSum(whole, [list(amounts)], True, True, amounts[0].section))
         scene.filing.listings += [
-            Presence([count], amount, "车型", amount.section) for count, amount in zip(counts, amounts, strict=True)
+            Presence([number], amount, "车型", amount.section) for number, amount in zip(numbers, amounts, strict=True)
         ]
-        bought = scene.figures[indices[0] - 2] if indices[0] > 1 else None
-        if bought is not None and bought.unit == counts[0].unit and "购置" in scene.clause(indices[0] - 2):
-            scene.filing.listings.append(Tally(bought, counts, True, bought.section))
-
-
-def _spending(scene: Scene) -> None:
-    """公务用车运行维护费中，加油 a 万元，维修 b 万元，……其他支出 c 万元: 其他 closes the list."""
-    text = scene.text
-    at = text.find("费中，")
-    while at >= 0:
-        start, end = scene.paragraph(at)
-        stop = text.find("。", at, end)
-        indices = scene.within(at, stop if stop >= 0 else end)
-        figures = [scene.figures[index] for index in indices]
-        whole = scene.amount("运行", figures[0]) if figures and "运行维护费" in text[at - 6 : at + 1] else None
-        if whole is not None and len(figures) > 2 and all(figure.unit == whole.unit for figure in figures):
-            closed = "其他" in scene.clause(indices[-1])
-            scene.filing.products.append(ProseSum(whole, [list(figures)], closed, True, whole.section))
-        at = text.find("费中，", at + 3)
+        bought = indices[0] - 1
+        if bought >= 0 and figures[bought].unit == "辆" and "购置" in scene.clause(bought):
+            scene.filing.listings.append(Tally(figures[bought], numbers, True, figures[bought].section))
 
 
 __all__ = ["read_products"]

@@ -41,7 +41,8 @@ class RateReading(ItemReading):
         figure.role, figure.label, figure.scope = "增减额", item.label, item.scope
         change.delta = figure
         change.delta_word = self._word(lead, figure)
-        change.sure = named is not None or item.sentence == self.sentence
+        opens = lead.base is not None and lead.base.bare and item is self.topic
+        change.sure = named is not None or item.sentence == self.sentence or opens
         figure.sign = int(change.delta_word.meaning)
         change.prior = self.prior
         self.prior = None
@@ -64,6 +65,18 @@ class RateReading(ItemReading):
         change = self._new_change(lead.base or Base("上年", None, ""), None)
         change.delta, change.delta_word, change.prior = figure, self._word(lead, figure), self.prior
         figure.role, figure.sign = "增减额", int(change.delta_word.meaning)
+        self.prior = None
+        self.change = change
+
+    def _became(self, figure: Figure, lead: Lead) -> None:
+        """由上年的 a 万元增加到 b 万元: both figures of a change that is complete in itself."""
+        if lead.word not in DIRECTIONS:
+            figure.reason = "没有可识别的含义"
+            return
+        change = self._new_change(Base("上年", None, ""), None)
+        change.currents, change.prior = [figure], self.prior
+        change.rate_word = self._word(lead, figure)
+        figure.role = "决算"
         self.prior = None
         self.change = change
 

@@ -6,16 +6,15 @@ from itertools import pairwise
 import regex
 
 from ..model.arithmetic import Constant, Operand, total
-from ..model.document import Paragraph
 from ..model.figure import Figure
 from ..model.listings import Average, ProseProduct
 from .scene import COUNTED, PEOPLE, Scene
 
 #: 20 个月, 122 天, 8 月前, 1-8 月, 8 月至 11 月.
 _TIMES = regex.compile(r"(?<![\d.])(\d{1,3})\n?(?:(个月|天)|月(?:份)?(?:之?前)|月?(?:份)?[-－—~～至到]\n?(\d{1,2})\n?月)")
-_CUT = regex.compile("[。；;]")
+_CUTS = "。；;"
 #: What every standard has in it.
-_SIGNS = ("每", "均", "/", "／")
+_SIGNS = "每均/／"
 _NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?")
 _EACH = ("每", "人均", "户均", "单价", "均价")
 _LIMITS = ("不高于", "不超过", "不低于", "控制在", "以内")
@@ -23,6 +22,12 @@ _PAID = ("补助", "补贴", "经费", "费", "奖", "资金", "工资", "津贴
 #: Words between an amount and its factors that part them.
 _PARTED = ("原因", "决算", "比", "较", "占", "完成", "成效", "主要", "包括", "其中")
 _TWELVE = Constant(12, "12个月")
+
+
+class Stretch(Constant):
+    """The months from one to another, counted out by the reader."""
+
+    __slots__ = ()
 
 
 class Segment:
@@ -51,77 +56,81 @@ class Segment:
         self.order.append((kind, index))
 
 
-def read_reckoning(scene: Scene, goals: list[tuple[int, int]], narrative: list[Paragraph]) -> None:
+def read_reckoning(scene: Scene, goals: list[tuple[int, int]], inside: list[int]) -> None:
     """Read products into ``filing.products``: those of goals, and those of the narrative that name every factor."""
     text = scene.text
     told = _formulas(scene) if "×" in text else set()
-    if "（单价" in text:
-        told |= _prices(scene)
     for start, end in goals:
+        told |= _prices(scene, start, end)
         for segment in _segments(scene, start, end, told):
             _product(scene, segment, True)
-    _persons(scene, goals)
-    at = text.find("每人")
+    _persons(scene, inside)
+    at = text.find("每")
     while at >= 0:
-        if not scene.in_table(at):
-            start, end = scene.paragraph(at)
-            for segment in _segments(scene, start, end, told):
-                if segment.start <= at < segment.end:
-                    _product(scene, segment, False)
-        at = text.find("每人", at + 2)
+        if text[at + 1 : at + 2] == "人" and not scene.in_table(at):
+            first, last = _bounds(text, at, *scene.paragraph(at))
+            _product(scene, _segment(scene, Segment(first, last), told), False)
+        at = text.find("每", at + 1)
 
 
 def _segments(scene: Scene, start: int, end: int, told: set[int]) -> list[Segment]:
     """The stretches between ； and 。 that name a standard; one that stands alone belongs to the stretch before it."""
     text = scene.text
-    if not any(text.find(word, start, end) >= 0 for word in _SIGNS):
-        return []
-    cuts = [start, *(match.end() for match in _CUT.finditer(text, start, end)), end]
     found: list[Segment] = []
-    before: Segment | None = None
-    for first, last in pairwise(cuts):
-        if not any(text.find(word, first, last) >= 0 for word in _SIGNS):
-            before = Segment(first, last)
-            continue
+    at = _sign(text, start, end)
+    while at >= 0:
+        first, last = _bounds(text, at, start, end)
         segment = _segment(scene, Segment(first, last), told)
-        if before is not None and segment.standards and not segment.amounts and not segment.counts:
-            whole = before if before.order else _segment(scene, before, told)
+        if segment.standards and not segment.amounts and not segment.counts and first > start:
+            before = found[-1] if found and found[-1].end == first else None
+            whole = before or _segment(scene, Segment(*_bounds(text, first - 2, start, end)), told)
             if whole.amounts:
                 for kind, index in segment.order:
                     whole.add(kind, index)
                 whole.end = last
                 segment = whole
-        before = segment
         if segment.standards and segment not in found:
             found.append(segment)
+        at = _sign(text, last, end)
     return found
+
+
+def _sign(text: str, start: int, end: int) -> int:
+    """Where the next word of a standard stands; -1 where there is none."""
+    return min((at for sign in _SIGNS if (at := text.find(sign, start, end)) >= 0), default=-1)
+
+
+def _bounds(text: str, at: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch between ； and 。 that holds a position of a goal or paragraph."""
+    first = max(text.rfind(sign, start, at) for sign in _CUTS) + 1
+    ends = [found for sign in _CUTS if (found := text.find(sign, at, end)) >= 0]
+    return max(first, start), min(ends) + 1 if ends else end
 
 
 def _segment(scene: Scene, segment: Segment, told: set[int]) -> Segment:
     """Sort the figures of a stretch."""
     for index in scene.within(segment.start, segment.end):
-        kind = _part(scene, index) if index not in told else ""
-        if kind:
-            segment.add(kind, index, "其中" in scene.gap(index))
+        if index not in told:
+            words = scene.gap(index)
+            kind = _part(scene, index, words[-14:])
+            if kind:
+                segment.add(kind, index, "其中" in words)
     return segment
 
 
-def _part(scene: Scene, index: int) -> str:
+def _part(scene: Scene, index: int, words: str) -> str:
     """What a figure is to a product."""
-    figure = scene.figures[index]
+    unit = scene.figures[index].unit
     if scene.is_money(index):
-        words = scene.gap(index)[-14:]
-        if any(word in words for word in _LIMITS) or scene.after(index).startswith("以内"):
+        if any(word in words for word in _LIMITS) or scene.text.startswith("以内", scene.stop(index)):
             return ""
         return "standards" if scene.text[scene.stop(index)] in "/／" or any(word in words for word in _EACH) else "amounts"
-    if figure.unit == "次":
-        return "times"
-    return "counts" if figure.unit in COUNTED or figure.unit == "万" else ""
+    return "times" if unit == "次" else "counts" if unit in COUNTED or unit == "万" else ""
 
 
 def _product(scene: Scene, segment: Segment, goal: bool) -> None:
     figures = scene.figures
-    if len(segment.amounts) != 1 or not segment.counts:
+    if len(segment.amounts) != 1 or not segment.counts or not segment.standards:
         return
     stated = figures[segment.amounts[0]]
     if not goal and (stated.concept is not None or _apart(scene, segment)):
@@ -143,7 +152,7 @@ def _product(scene: Scene, segment: Segment, goal: bool) -> None:
     else:
         claim.readings = [readings[0] if len(readings) == 1 else total(readings)]
         claim.strict = _strict(scene, segment, terms[0][2])
-        claim.doubtful = goal and bool(_spans(scene, segment))
+        claim.doubtful = goal and any(isinstance(times, Stretch) for _, _, times in terms)
         claim.firm = goal and not claim.doubtful
     if claim.readings or goal:
         scene.filing.products.append(claim)
@@ -195,10 +204,11 @@ def _terms(scene: Scene, segment: Segment) -> list[tuple[list[int], int, Operand
         return []
     if not all(own for own, _ in pairs):
         return []
-    spans = _spans(scene, segment)
+    periods = [_period(scene, standard) for _, standard in pairs]
+    spans = _spans(scene, segment) if any(periods) else []
     terms: list[tuple[list[int], int, Operand | None]] = []
     for at, (own, standard) in enumerate(pairs):
-        period = _period(scene, standard)
+        period = periods[at]
         times = None if not period else spans[at] if len(spans) == len(pairs) else _times(scene, segment, period)
         terms.append((own, standard, times))
     return terms
@@ -207,11 +217,10 @@ def _terms(scene: Scene, segment: Segment) -> list[tuple[list[int], int, Operand
 def _without_totals(scene: Scene, counts: list[int]) -> list[int]:
     """The counts without one that is the sum of the others: 3381 名，其中 2310 人，1044 人，27 人."""
     figures = scene.figures
-    if len(counts) > 2 and figures[counts[0]].exact == sum(figures[index].exact for index in counts[1:]):
-        return counts[1:]
-    if len(counts) > 2 and "其中" in scene.gap(counts[1]):
-        return counts[1:]
-    return counts
+    if len(counts) < 3:
+        return counts
+    rest = total([figures[index] for index in counts[1:]])
+    return counts[1:] if figures[counts[0]].exact == rest.exact or "其中" in scene.gap(counts[1]) else counts
 
 
 def _times(scene: Scene, segment: Segment, period: str) -> Operand | None:
@@ -234,7 +243,7 @@ def _spans(scene: Scene, segment: Segment) -> list[Operand]:
         first, last = int(match[1]), int(match[3]) if match[3] else 0
         months = last - first + 1 if last else first - 1
         if 0 < months <= 12:
-            found.append(Constant(months, f"{months}个月"))
+            found.append(Stretch(months, f"{months}个月"))
     return found
 
 
@@ -254,8 +263,9 @@ def _formulas(scene: Scene) -> set[int]:
             continue
         inside = scene.within(start, end)
         stated = inside.start - 1
-        terms = [_factors(scene, first, last) for first, last in _pieces(text, start + 1, end, "+＋")]
-        if stated >= 0 and scene.stop(stated) == start and scene.is_money(stated) and all(terms):
+        pieces = _pieces(text, start + 1, end, "+＋")
+        terms = [term for first, last in pieces if (term := _factors(scene, first, last)) is not None]
+        if stated >= 0 and scene.stop(stated) == start and scene.is_money(stated) and len(terms) == len(pieces):
             claim = ProseProduct(scene.figures[stated], [terms[0] if len(terms) == 1 else total(terms)], "")
             claim.section = claim.stated.section
             claim.strict = True
@@ -287,11 +297,11 @@ def _plain(number: str) -> Decimal:
     return Decimal(number.replace(",", ""))
 
 
-def _prices(scene: Scene) -> set[int]:
+def _prices(scene: Scene, start: int, end: int) -> set[int]:
     """编织袋 6 万条 12.24 万元（单价 2.04 元/条）."""
     text = scene.text
     taken: set[int] = set()
-    at = text.find("（单价")
+    at = text.find("（单价", start, end)
     while at >= 0:
         price = scene.within(at, at + 12)
         stated = price.start - 1
@@ -303,30 +313,30 @@ def _prices(scene: Scene) -> set[int]:
                 claim.firm = True
                 scene.filing.products.append(claim)
                 taken.update((stated, price.start))
-        at = text.find("（单价", at + 3)
+        at = text.find("（单价", at + 3, end)
     return taken
 
 
-def _persons(scene: Scene, goals: list[tuple[int, int]]) -> None:
+def _persons(scene: Scene, inside: list[int]) -> None:
     """1-8 月 26 人，9-12 月 3 人 beside a number of people: their average over the year."""
-    if not goals:
-        return
     text = scene.text
     run: list[tuple[int, int, Figure]] = []
-    for index, figure in enumerate(scene.figures):
+    for index in inside:
+        figure = scene.figures[index]
         if figure.unit != "人" or text[figure.start - 1] != "月":
             continue
         match = _TIMES.search(text, max(0, figure.start - 8), figure.start)
-        if match is None or not match[3] or not scene.in_table(figure.start):
+        if match is None or not match[3]:
             continue
         first, last = int(match[1]), int(match[3])
         run = [*run, (first, last, figure)] if run and run[-1][1] + 1 == first else [(first, last, figure)]
         if last == 12 and run[0][0] == 1 and len(run) > 1:
-            _mean(scene, index - len(run), run)
+            _mean(scene, run)
 
 
-def _mean(scene: Scene, before: int, run: list[tuple[int, int, Figure]]) -> None:
+def _mean(scene: Scene, run: list[tuple[int, int, Figure]]) -> None:
     """The number of people that the row gives as what was reached."""
+    before = scene.within(run[0][2].start, run[0][2].end).start - 1
     for index in range(before, max(-1, before - 4), -1):
         figure = scene.figures[index]
         if figure.unit == "人" and scene.text[figure.start - 1] == "=":

@@ -38,15 +38,18 @@ class Scene:
         self._amounts: dict[str, list[Figure]] | None = None
         self._topics: dict[str, str] = {}
 
-    def counts(self) -> list[int]:
-        """The indices of the counts of the narrative, in reading order."""
-        inside = bytearray(len(self.figures))
+    def counts(self) -> tuple[list[int], list[int]]:
+        """The indices of the counts of the narrative, and of those in performance tables, in reading order."""
+        found = [index for index, figure in enumerate(self.figures) if figure.unit in COUNTED]
+        outside: list[int] = []
+        inside: list[int] = []
+        at = 0
         for start, end in self.tables:
-            found = self.within(start, end)
-            inside[found.start : found.stop] = bytes(len(found)).replace(b"\0", b"\1")
-        return [
-            index for index, figure in enumerate(self.figures) if figure.unit in COUNTED and not inside[index]
-        ]  # fmt: skip
+            first = bisect_left(found, bisect_left(self.starts, start), at)
+            outside += found[at:first]
+            at = bisect_left(found, bisect_left(self.starts, end), first)
+            inside += found[first:at]
+        return outside + found[at:], inside
 
     def within(self, start: int, end: int) -> range:
         """The indices of the figures of a stretch."""

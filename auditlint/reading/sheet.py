@@ -14,8 +14,8 @@ import regex
 from ..model.document import IDLE_SPACE, Document
 from ..model.figure import SHIFT, Figure
 
-_FULL_WIDTH = regex.compile(r"[０-９．％＋＝＞＜]")
-_TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋＝＞＜", "0123456789.%+=><", strict=True)}
+_FULL_WIDTH = "０１２３４５６７８９．％＋＝＞＜"
+_TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+=><", strict=True)}
 #: What may follow a number as its unit; after a slash, per what.
 _UNIT = regex.compile(
     r"(?:%|百分[比数点]|个百分点|个月|[万亿]?元|万?人次|万?人(?![均员民力社才事])|万?平方(?:米|公里)|千瓦|公[里顷斤]|千米|批次|小时|分钟|工作日"
@@ -38,37 +38,57 @@ class Sheet:
         self.first = first
         rows = list(map(document.lines.texts.__getitem__, document.origins[first:last]))
         text = "\n".join(rows)
-        self.text = text.translate(_TO_HALF) if _FULL_WIDTH.search(text) else text
+        self.text = text.translate(_TO_HALF) if any(map(text.__contains__, _FULL_WIDTH)) else text
         self.starts = list(map(add, accumulate(map(len, rows), initial=0), count()))
         self.known = {figure.start: figure for figure in figures}
         self.made: list[Figure] = []
         self.section = ""
 
-    def offset(self, at: int, piece: str) -> int:
-        """Where in the document's text ``piece`` begins, which begins at ``at`` here."""
-        line = bisect_right(self.starts, at) - 1
-        before = self.text[self.starts[line] : at]
+    def line(self, at: int) -> int:
+        """The line that the character at ``at`` stands on."""
+        return bisect_right(self.starts, at) - 1
+
+    def after(self, line: int, before: str, piece: str) -> int:
+        """Where in the document's text ``piece`` begins, which stands after ``before`` on a line."""
         anchor = self.document.anchors[self.first + line]
         if piece not in before:
             return self.document.text.find(piece, anchor)
         return anchor + len(IDLE_SPACE.sub("", before.lstrip() + piece[0])) - 1
 
+    def offset(self, at: int, piece: str) -> int:
+        """Where in the document's text ``piece`` begins, which begins at ``at`` here."""
+        line = bisect_right(self.starts, at) - 1
+        return self.after(line, self.text[self.starts[line] : at], piece)
+
     def figure(self, start: int, end: int, unit: str, role: str, label: str) -> Figure:
         """The figure printed at ``text[start:end]``, which may be broken across lines."""
         printed = self.text[start:end]
-        if "\n" in printed:
-            return self._broken(start, end, unit, role, label)
-        return self.take(self.offset(start, printed), printed, unit, role, label)
-
-    def take(self, found: int, printed: str, unit: str, role: str, label: str) -> Figure:
-        """The figure at ``found`` in the document's text: the lexer's, if it read the same number, or a new one."""
-        stop = found + len(printed)
-        if unit == "%" and self.document.text.startswith(("%", "％"), stop):
+        if "\n" not in printed:
+            found = self.offset(start, printed)
+            if unit == "%" and self.document.text.startswith("%", found + len(printed)):
+                printed += "%"
+            return self.take(found, printed, unit, role, label)
+        pieces = printed.split()
+        found = self.offset(start, pieces[0])
+        stop = self.offset(end - len(pieces[-1]), pieces[-1]) + len(pieces[-1])
+        printed = "".join(pieces)
+        if unit == "%" and self.document.text.startswith("%", stop):
             printed += "%"
             stop += 1
-        figure = self.known.pop(found, None)
+        return self.take(found, printed, unit, role, label, stop)
+
+    def take(self, found: int, printed: str, unit: str, role: str, label: str, stop: int = 0) -> Figure:
+        """The figure at ``found`` in the document's text: the lexer's, if it read the same number, or a new one.
+
+        ``stop`` is where a number that is broken across lines ends.
+        """
+        known = self.known
+        if stop:
+            for inner in [at for at in known if found <= at < stop]:
+                del known[inner]
+        figure = known.pop(found, None)
         if figure is None or figure.text != printed:
-            figure = self._new(printed, unit, found, stop)
+            figure = _figure(printed, unit, found, stop or found + len(printed), self.document)
         else:
             figure.reason = ""
             if figure.unit != unit:
@@ -81,26 +101,12 @@ class Sheet:
         self.made.append(figure)
         return figure
 
-    def _broken(self, start: int, end: int, unit: str, role: str, label: str) -> Figure:
-        pieces = self.text[start:end].split()
-        found = self.offset(start, pieces[0])
-        stop = self.offset(end - len(pieces[-1]), pieces[-1]) + len(pieces[-1])
-        printed = "".join(pieces)
-        if unit == "%" and self.document.text.startswith(("%", "％"), stop):
-            printed += "%"
-            stop += 1
-        for inner in [at for at in self.known if found <= at < stop]:
-            del self.known[inner]
-        figure = self._new(printed, unit, found, stop)
-        figure.role, figure.label, figure.section = role, label, self.section
-        self.made.append(figure)
-        return figure
 
-    def _new(self, printed: str, unit: str, start: int, end: int) -> Figure:
-        digits = printed.rstrip("%.")
-        if "," in digits:
-            digits = digits.replace(",", "")
-        return Figure(printed, Decimal(digits), unit, len(digits.partition(".")[2]), start, end, self.document)
+def _figure(printed: str, unit: str, start: int, end: int, document: Document) -> Figure:
+    digits = printed.rstrip("%.")
+    if "," in digits:
+        digits = digits.replace(",", "")
+    return Figure(printed, Decimal(digits), unit, len(digits.partition(".")[2]), start, end, document)
 
 
 @lru_cache(maxsize=1024)
