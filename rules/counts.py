@@ -222,7 +222,7 @@ def _numbering(claim: Numbering) -> Check | None:
     if not breaks:
         return None
     at = breaks[0]
-    mark, wanted = claim.mark(at), values[at - 1] + 1
+    mark, wanted = claim.word(at), values[at - 1] + 1
     if len(breaks) > 1:
         return unchecked(mark, "编号不止一处不连续")
     step = values[at] - values[at - 1]

@@ -134,9 +134,11 @@ def execution_rate(filing: Filing) -> Iterator[Check]:
 
     执行率不足 100% 而得满分、不足 60% 而不得分，是一些地方的评分办法，作为警告或提示；其余算不出来的得分为错误。
     """
-    rows = [table.total for table in filing.performance if table.total is not None and table.total.rate is not None]
-    for row in rows:
-        yield from _rate(row)
+    rows = [table.total for table in filing.performance if table.total is not None]
+    for table in filing.performance:
+        for row in (table.total, *table.sources):
+            if row is not None and row.rate is not None:
+                yield from _rate(row)
     judged = [(row, check) for row in rows if (check := _rate_score(row)) is not None]
     proportional = any(sound(check) and row.rate is not None and row.rate.exact < 1 for row, check in judged)
     for row, check in judged:
@@ -192,10 +194,10 @@ def _rate_score(row: FundRow) -> Check | None:
     formula="年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金（年初预算数、全年预算数、全年执行数各列）",
     source="项目支出绩效自评表资金行",
     good=(
-        Example(_TITLE + "年度资金总额 50 60 40 10 66.67% 6.67\n其中：当年财政拨款 50 50 30 — — —\n上年结转资金 10 10 — — —\n其他资金 0 — — —"),
+        Example(_TITLE + "年度资金总额 50.00 60.00 40.00 10 66.67% 6.67\n其中：当年财政拨款 50.00 50.00 30.00 — — —\n上年结转资金 10.00 10.00 — — —\n其他资金 0 — — —"),
     ),
     bad=(
-        Example(_TITLE + "年度资金总额 50 ⟦61⟧ 40 10 65.57% 6.56\n其中：当年财政拨款 50 50 30 — — —\n上年结转资金 0 10 10 — — —\n其他资金 0 0 0 — — —", "60"),
+        Example(_TITLE + "年度资金总额 50.00 ⟦61.00⟧ 40.00 10 65.57% 6.56\n其中：当年财政拨款 50.00 50.00 30.00 — — —\n上年结转资金 0.00 10.00 10.00 — — —\n其他资金 0 0 0 — — —", "60.00"),
     ),
 )  # fmt: skip
 def fund_sources(filing: Filing) -> Iterator[Check]:

@@ -8,7 +8,7 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
-from .choice import best, sound
+from .choice import best
 
 _PROJECT = (
     "项目支出绩效自评表\n（2023年度）\n项目名称 {name}\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
@@ -135,6 +135,7 @@ def table_against_narrative(filing: Filing) -> Iterator[Check]:
                 yield from _whole_table(filing, table)
             elif table.scope:
                 yield from _fund_table(filing, table)
+        yield from _told(table)
         yield from _cost_indicators(table)
         yield from _rate_indicators(filing, table)
 
@@ -195,10 +196,28 @@ def _cost_indicators(table: PerformanceTable) -> Iterator[Check]:
         check = expect(actual, spent)
         check.others = [target]
         if check.verdict == BROKEN:
-            if actual.exact not in {budget.exact for budget in budgets}:
-                continue
-            check.severity = "warning"
-            check.message = ("完成值是预算数而不是执行数", "what was reached is printed as the budget and not as what was spent")
+            if actual.exact in {budget.exact for budget in budgets}:
+                check.severity = "warning"
+                check.message = ("完成值是预算数而不是执行数", "what was reached is printed as the budget and not as what was spent")
+            else:
+                check.severity = "note"
+                check.message = ("指标值是预算数，完成值却不是执行数", "the target is the budget, but what was reached is not what was spent")
+        yield check
+
+
+def _told(table: PerformanceTable) -> Iterator[Check]:
+    """计划投入 x 万元, 共支出 y 万元: the goals tell the money of the table again."""
+    if table.total is None:
+        return
+    amounts = table.total.amounts
+    for role, figure in table.told:
+        roles = ("全年执行",) if role == "全年执行" else ("全年预算", "年初预算")
+        check = best(expect(figure, amounts[each]) for each in roles if each in amounts)
+        if check is None:
+            continue
+        if check.verdict == BROKEN:
+            check.severity = "warning" if role == "全年执行" else "note"
+            check.message = ("目标与完成情况中的资金数与资金行不符", "the money told in the goals is not that of the table")
         yield check
 
 

@@ -10,6 +10,9 @@ from auditlint.registry import Example, rule
 
 from .choice import best, sound
 
+#: Digits that an amount must have for one wrong digit in it to be more than chance.
+_TELLING = 4
+
 
 @rule(
     "PRS001",
@@ -33,7 +36,7 @@ def sum_in_prose(filing: Filing) -> Iterator[Check]:
     """句子可以有几种读法：“其中”之后的列举可能越过句号，“合计”可能只合计后几项。任一种读法相符即成立。
 
     都不相符时，“合计”之前各项明确的才算错；“其中”的列举可能不全，只有超过总数才算错，
-    若只要改动一位数字就全部相符，则作提示。
+    若只要改动一处数字就全部相符，则作提示。
     """
     for claim in filing.products:
         if isinstance(claim, ProseSum):
@@ -56,9 +59,9 @@ def _sum(claim: ProseSum) -> Check:
     if first.exact is not None and whole.exact is not None and first.exact > whole.exact:
         first.message = ("其中各项之和超过总数", "the parts that are listed exceed the whole")
         return first
-    slip = next((other for other, parts in zip(checks, claim.readings, strict=True) if _one_digit(whole, other, parts)), None)
+    slip = next((other for other, parts in zip(checks, claim.readings, strict=True) if _one_stroke(whole, other, parts)), None)
     if slip is not None:
-        slip.severity, slip.note = "note", "改动一位数字即可相符"
+        slip.severity, slip.note = "note", "改动一处数字即可相符"
         return slip
     return _open(longest, "列举可能不全")
 
@@ -68,8 +71,8 @@ def _open(check: Check, reason: str) -> Check:
     return check
 
 
-def _one_digit(whole: Figure, check: Check, parts: list[Operand]) -> bool:
-    """Whether one digit of one figure, or two neighbours changed about, would make a sum hold to the last place."""
+def _one_stroke(whole: Figure, check: Check, parts: list[Operand]) -> bool:
+    """Whether one stroke in one figure would make a sum hold to the last place."""
     if check.exact is None or whole.exact is None:
         return False
     missing = whole.exact - check.exact
@@ -81,11 +84,21 @@ def _one_digit(whole: Figure, check: Check, parts: list[Operand]) -> bool:
 
 
 def _stroke(figure: Figure, other: Decimal) -> bool:
-    """Whether another amount, printed as the figure is, differs from it by one digit or by two neighbouring digits."""
+    """Whether one stroke of the hand turns another amount into what is printed.
+
+    A stroke is a wrong digit, two neighbours changed about, a digit dropped or doubled, or the decimal point moved.  It
+    tells nothing of round amounts: 60 and 70 万元 differ by one digit too.
+    """
     assert figure.exact is not None
-    a, b = (f"{value / figure.quantum:.0f}" for value in (figure.exact, other))
-    if len(a) != len(b) or "-" in b or other % figure.quantum:
+    if other <= 0 or other % figure.quantum:
         return False
+    a, b = (f"{value / figure.quantum:.0f}" for value in (figure.exact, other))
+    if len(b.rstrip("0")) < _TELLING:
+        return False
+    if len(a) != len(b):
+        short, long = sorted((a, b), key=len)
+        dropped = len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+        return dropped or short.rstrip("0") == long.rstrip("0")
     apart = [at for at, (left, right) in enumerate(zip(a, b, strict=True)) if left != right]
     if len(apart) == 2 and apart[1] == apart[0] + 1:
         return a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
@@ -170,4 +183,5 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
             if check is not None:
                 if check.verdict == BROKEN and claim.doubtful:
                     check.severity = "note"
+                    check.message = ("人数与各月人数的平均数不符", "the number is not the average of the months")
                 yield check

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from auditlint.model import (
@@ -13,6 +14,9 @@ from auditlint.registry import Example, rule
 #: How a row was scored.
 FULL, FORMULA, HABIT, OPEN = "full", "formula", "habit", "open"
 _ONE = Constant(1, "1")
+_WHOLE = Constant(1, "100%")
+#: What the name of an indicator has in it that is a part of a whole.
+_SHARES = ("满意", "合格", "及时", "准确", "覆盖", "合规", "比例", "认证率", "结案率", "办结", "到岗", "支付率", "到位率", "保障率", "知晓", "达标")
 #: From here on a target counts as set too low, and marks may be taken off at discretion.
 _LOW_TARGET = Decimal("1.3")
 
@@ -57,13 +61,28 @@ def indicator_score(filing: Filing) -> Iterator[Check]:
     missed = sum(found.how == OPEN for found in everything)
     for table, rows in zip(filing.performance, judged, strict=True):
         own = any(found.how == FORMULA for found in rows)
+        used = any(found.how == HABIT and found.row.operator[:1] == "<" and not found.unmet for found in rows)
         for found in rows:
             if found.how == OPEN:
                 found.check.severity = "error" if formula > missed else "warning" if formula else "note"
             elif found.how == FULL and found.unmet:
                 _say_unmet(found.check, own)
+            elif used and found.how == FULL and _below_limit(found.row):
+                _note(found.check, "同表其他“≤”指标按完成值与指标值之比计分，这一项却得满分", "full marks, where others within their limit are scored in proportion")
             yield found.check
-        yield from _above_weight(table)
+        yield from _impossible(table)
+
+
+def _below_limit(row: Indicator) -> bool:
+    return row.operator[:1] == "<" and row.target is not None and row.actual is not None and row.actual.exact < row.target.exact
+
+
+def _note(check: Check, zh: str, en: str) -> None:
+    """Have a check that holds told as a note."""
+    check.severity = "note"
+    check.message = (zh, en)
+    if check.verdict == HOLDS:
+        check.expected = None
 
 
 def _say_unmet(check: Check, contradicts: bool) -> None:
@@ -73,12 +92,25 @@ def _say_unmet(check: Check, contradicts: bool) -> None:
         check.note = "同表其他指标按完成比例计分"
 
 
-def _above_weight(table: PerformanceTable) -> Iterator[Check]:
+def _impossible(table: PerformanceTable) -> Iterator[Check]:
+    """A score above its weight, a share above 100%."""
     for row in table.indicators:
         if row.score.exact > row.weight.exact:
             check = expect_that(row.score, "<=", Chosen(row.weight))
             check.message = ("得分超过分值", "the score is above its weight")
             yield check
+        for figure in (row.target, row.actual):
+            if figure is not None and figure.unit == "%" and figure.exact > 1 and _is_share(row.name):
+                check = expect_that(figure, "<=", _WHOLE)
+                check.severity = "warning"
+                check.message = ("这样的比率不会大于 100%", "such a rate cannot pass 100%")
+                yield check
+
+
+@lru_cache(maxsize=1024)
+def _is_share(name: str) -> bool:
+    """满意度, 合格率 and the like are parts of a whole; 完成率 and 增长率 are not."""
+    return name.endswith(("度", "率", "比例", "性")) and any(word in name for word in _SHARES)
 
 
 def _judge(row: Indicator) -> Judged | None:
@@ -121,6 +153,8 @@ def _full_marks(row: Indicator, target: Figure, actual: Figure, sign: int) -> Ju
     if sign > 0:
         check = Check(row.score, "=", row.weight, HOLDS, row.weight.exact, row.weight.exact)
         check.others = [target, actual]
+        if row.operator == "=" and actual.exact != target.exact:
+            _note(check, "指标值写作“=”，完成值与它不等而得满分", "full marks although the actual does not equal the target")
         return Judged(row, check, FULL, False)
     if sign == 0:
         return None
@@ -151,15 +185,14 @@ def _part_marks(row: Indicator, target: Figure, actual: Figure, sign: int) -> Ju
     if sign == 0:
         return None
     if sign > 0 and row.operator[:1] != "<" and target.exact and actual.exact / target.exact >= _LOW_TARGET:
-        check.severity = "note"
-        check.message = ("超额完成较多而未得满分", "well above the target and yet not full marks")
+        _note(check, "超额完成较多而未得满分", "well above the target and yet not full marks")
         return Judged(row, check, HABIT, False)
     return Judged(row, check, OPEN, sign < 0)
 
 
 def _fits(check: Check) -> bool:
-    """Holds, if only by rounding to the decimals that the score itself prints."""
-    if check.verdict == BROKEN and check.weak:
+    """Holds, if only by rounding to the decimals that the score itself prints; a score of 0 is nothing at all."""
+    if check.verdict == BROKEN and check.weak and check.printed.exact:  # type: ignore[union-attr]
         check.verdict = ROUNDING
     return check.verdict in (HOLDS, ROUNDING)
 
@@ -187,10 +220,7 @@ def _habit(row: Indicator, target: Figure, actual: Figure, sign: int) -> Check |
             continue
         check = expect(row.score, expression)
         if _fits(check):
-            check.severity = "note"
-            check.message = (zh, en)
-            if check.verdict == HOLDS:
-                check.expected = None
+            _note(check, zh, en)
             check.others = [target] if target not in expression.operands() else []
             return check
     return None

@@ -13,9 +13,10 @@ from .place import Place
 
 __all__ = [
     "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
-    "Absolute", "AtLeast", "Average", "Breakdown", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion", "Constant",
-    "Document", "Figure", "FileReport", "Filing", "Finding", "InUnit", "Item", "Ledger", "Line", "Listing", "Nil",
-    "Numbering", "Operand", "Pair", "Paragraph", "Place", "Presence", "Product", "ProseProduct", "ProseSum", "Quotient",
-    "Related", "Repeat", "Report", "Section", "Share", "Suspect", "Tally", "Total", "Variance", "WeightGroup", "Word",
+    "Absolute", "AtLeast", "Average", "Breakdown", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
+    "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "InUnit", "Indicator", "Item",
+    "Ledger", "Line", "Listing", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place",
+    "Presence", "Product", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Section", "Share",
+    "Suspect", "Tally", "Total", "Variance", "WeightGroup", "Word",
     "expect", "expect_that", "round_half_up", "signed", "total", "unchecked",
 ]  # fmt: skip

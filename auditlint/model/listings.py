@@ -97,27 +97,24 @@ class Repeat(Claim):
 
 
 class Numbering(Claim):
-    """The numbers of sibling paragraphs in the order they stand, with the places where they are printed."""
+    """The numbers of sibling paragraphs in the order they stand: the value, the start and the length of each."""
 
-    __slots__ = ("document", "values", "starts", "sizes")
+    __slots__ = ("marks", "document")
 
-    def __init__(self, document: Document):
+    def __init__(self, marks: list[tuple[int, int, int]], document: Document):
         super().__init__()
+        self.marks = marks
         self.document = document
-        self.values: list[int] = []
-        self.starts: list[int] = []
-        self.sizes: list[int] = []
 
-    def add(self, value: int, start: int, size: int) -> None:
-        """Enter the number of the next sibling."""
-        self.values.append(value)
-        self.starts.append(start)
-        self.sizes.append(size)
+    @property
+    def values(self) -> list[int]:
+        """The numbers alone."""
+        return [value for value, _, _ in self.marks]
 
-    def mark(self, at: int) -> Word:
+    def word(self, at: int) -> Word:
         """The number of a sibling as it is printed."""
-        start, end = self.starts[at], self.starts[at] + self.sizes[at]
-        return Word(self.document.text[start:end], start, end, self.document, self.values[at])
+        value, start, size = self.marks[at]
+        return Word(self.document.text[start : start + size], start, start + size, self.document, value)
 
 
 class ProseSum(Claim):

@@ -68,13 +68,13 @@ class PerformanceTable:
 
     ``total`` is the row of all money and ``sources`` are the rows below it.  ``indicators`` are the rows with a weight and
     a score.  ``scope`` is the fund scope under which the narrative speaks of the same money, "" where it is not known.
-    ``prose`` are the stretches of the document's text that hold the goals and what became of them.  ``doubt`` tells why
-    the rows may not be all there are, "" where nothing was left over.  Lines count from 0, as ``document.lines`` does.
+    ``prose`` are the stretches of the document's text that hold the goals and what became of them.  ``told`` are the
+    amounts of that prose that speak of the whole table, with what they are (全年执行 or 预算).  ``doubt`` tells why the rows may not be all there are, "" where nothing was left over.  Lines count from 0, as ``document.lines`` does.
     """
 
     __slots__ = (
         "title", "kind", "project", "scope", "unit", "total", "sources", "indicators", "groups", "total_weight",
-        "total_score", "first_line", "last_line", "prose", "doubt", "section",
+        "total_score", "first_line", "last_line", "prose", "told", "doubt", "section",
     )  # fmt: skip
 
     def __init__(self, title: str, kind: str, first_line: int, last_line: int):
@@ -92,6 +92,7 @@ class PerformanceTable:
         self.first_line = first_line
         self.last_line = last_line
         self.prose: list[tuple[int, int]] = []
+        self.told: list[tuple[str, Figure]] = []
         self.doubt = ""
         self.section = ""
 
@@ -129,5 +130,8 @@ class Chosen(Operand):
     def formula(self) -> str:
         return self.figure.formula()
 
-    def linear(self, figure: Figure) -> tuple[Linear, Linear] | None:
-        return self.figure.linear(figure)
+    def at(self, figure: Figure, value: Decimal) -> "Chosen":
+        return Chosen(self.figure.at(figure, value))
+
+    def linear(self, figure: Figure, flip: bool = False) -> tuple[Linear, Linear] | None:
+        return self.figure.linear(figure, flip)

@@ -49,9 +49,7 @@ def _receptions(scene: Scene, receptions: list[Reception]) -> None:
         batches = figures[reception.batches]
         guests = figures[reception.guests] if reception.guests is not None else None
         if guests is not None:
-            add(AtLeast(guests, batches, "批次", batches.section))
-            if batches.is_zero:
-                add(Presence([guests], batches, "人数", batches.section))
+            add(_together(guests, batches, "批次"))
         elif not reception.inner and reception.batches + 1 < len(figures) and scene.gap(reception.batches + 1) == "":
             continue  # 接待上级检查 21 批次 1.96 万元: one of several
         if reception.inner and main is not None:
@@ -71,6 +69,13 @@ def _receptions(scene: Scene, receptions: list[Reception]) -> None:
         cause = scene.amount("接待", counts[0])
         if cause is not None:
             add(Presence(counts, cause, "接待", counts[0].section))
+
+
+def _together(people: Figure, groups: Figure, kind: str) -> AtLeast | Presence:
+    """People come in groups: at least one to each, and none without."""
+    if groups.is_zero:
+        return Presence([people], groups, "人数", groups.section)
+    return AtLeast(people, groups, kind, groups.section)
 
 
 def _local(scene: Scene, reception: Reception) -> int | None:
@@ -97,9 +102,7 @@ def _trips(scene: Scene, counts: Counts) -> None:
             add(Presence([groups], money, "出国", groups.section))
         for other in counts.travellers[:1]:
             travellers = figures[other]
-            add(AtLeast(travellers, groups, "团组", groups.section))
-            if groups.is_zero:
-                add(Presence([travellers], groups, "人数", groups.section))
+            add(_together(travellers, groups, "团组"))
 
 
 def _vehicles(scene: Scene, counts: Counts) -> None:

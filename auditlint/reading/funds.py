@@ -219,8 +219,10 @@ def _placements(row: Row, money: list[str], columns: list[str]) -> list[Reading]
         for _ in _TAIL:
             if len(cells) > 1 and not cells[-1].text:
                 cells = cells[:-1]
-    if len(cells) in (size, len(columns)):
-        return [dict(zip(money, cells, strict=False))]
+    if len(cells) == len(columns):
+        return [{role: cell for role, cell in zip(columns, cells, strict=True) if role in money or role == "执行率"}]
+    if len(cells) == size:
+        return [dict(zip(money, cells, strict=True))]
     numbers = [cell for cell in cells if cell.text]
     if len(numbers) < size:
         if not any(_value(cell) for cell in numbers):
@@ -277,5 +279,5 @@ def _label(header: str) -> str:
 
 
 def _plain(label: str) -> str:
-    label = label.replace("（万元）", "").replace("(万元)", "")
+    label = label.replace("（万元）", "").replace("(万元)", "").removeprefix("项目资金").removeprefix("部门资金")
     return label.strip("：:，,") or "资金"

@@ -34,6 +34,8 @@ _OPERATORS = {
     "≥=": ">=", "≤=": "<=",
 }  # fmt: skip
 _NO_UNIT = "没有认出指标值或完成值的单位"
+#: What makes two numbers a range, or the second one negative.
+_RANGE = frozenset("-－−~～—至")
 _UNITS_NEXT = frozenset("年月日元人万亿个家次%％/")
 #: No more readings of broken rows than this are weighed against each other.
 _MOST = 256
@@ -108,7 +110,7 @@ def _drafts(text: str, start: int, stop: int) -> list[Draft]:
         low = max(end, text.find("\n", end, first))
         end = match.end()
         target = match[2]
-        if target is not None and not (target[:2] in ("20", "19") and _DATE.match(text, match.start(2))):
+        if target is not None and not (_DATE.match(text, match.start(2)) or text[match.start(4) - 1] in _RANGE):
             drafts.append(Draft(low, match.start(6), end, match, []))
             continue
         if target is not None:
@@ -241,7 +243,7 @@ def _usual_row(sheet: Sheet, low: int, match: regex.Match[str]) -> Indicator:
     operator, target, between, actual, after, weight, score = match.groups()
     name = _name(sheet.text, low, match.start())
     unit = "%" if target[-1] == "%" else unit_of(between)
-    other = "%" if actual[-1] == "%" else unit_of(after)
+    other = "%" if actual[-1] == "%" else _of_target(unit_of(after), unit, actual)
     find = sheet.document.text.find
     take = sheet.take
     # Only spaces and words without digits stand between these numbers, so the next one found is the next one meant.
@@ -256,6 +258,11 @@ def _usual_row(sheet: Sheet, low: int, match: regex.Match[str]) -> Indicator:
     if unit == "?" or other == "?":
         row.reason = _NO_UNIT
     return row
+
+
+def _of_target(unit: str, target: str, actual: str) -> str:
+    """The unit of an actual: one that is not printed is that of the target, unless 0.98 may stand for 98%."""
+    return target if not unit and (target != "%" or Decimal(actual.replace(",", "")) > 2) else unit
 
 
 def _row(sheet: Sheet, draft: Draft) -> Indicator:
@@ -309,22 +316,27 @@ def _whole_number(text: str, mark: regex.Match[str], high: int) -> Span | None:
 
 
 def _single(text: str, mark: regex.Match[str], high: int, extra: Span | None) -> tuple[Span | None, Span | None]:
-    """>=2.45 万人 工作计划 3.17 万人: the target is marked, the actual is the last number after it."""
+    """>=2.45 万人 工作计划 3.17 万人: the target is marked; of several numbers after it the actual is of its unit."""
     start, end = mark.span(2)
     numbers = list(_NUMBER.finditer(text, end, high))
     if numbers and not text[end : numbers[0].start()].strip():
         broken = "\n" in text[end : numbers[0].start()]
         if text[end - 1] == "." or (broken and len(numbers) + (extra is not None) > 1):
             end = numbers.pop(0).end()
-    if numbers and extra is None:
-        last = numbers[-1]
-        actual = Span(last.start(), last.end(), unit_of(text[last.end() : high]))
-    elif extra is not None and not numbers:
-        actual = Span(extra.start, extra.end, "")
-    else:
-        return None, None
     stop = numbers[0].start() if numbers else high
-    return Span(start, end, unit_of(text[end:stop])), actual
+    target = Span(start, end, unit_of(text[end:stop]))
+    if extra is not None and not numbers:
+        return target, Span(extra.start, extra.end, _of_target("", target.unit, text[extra.start : extra.end]))
+    if extra is not None or not numbers or text[stop - 1] in _RANGE:
+        return None, None
+    spans = [
+        Span(number.start(), number.end(), unit_of(text[number.end() : after]))
+        for number, after in zip(numbers, [each.start() for each in numbers[1:]] + [high], strict=True)
+    ]
+    like = [span for span in spans if span.unit == target.unit]
+    if len(spans) > 1 and len(like) != 1:
+        return None, None
+    return target, like[0] if like else spans[0]
 
 
 def _unmarked(text: str, low: int, high: int, extra: Span | None) -> tuple[Span | None, Span | None]:

@@ -1,6 +1,6 @@
 """Announced lists: 下设 7 个处室，分别是：甲、乙、丙 ..., 附表九张, the performance tables that a filing says it has."""
 
-import regex
+import re
 
 from ..model.figure import Figure, Word
 from ..model.filing import Filing
@@ -11,10 +11,12 @@ from .products import read_products
 from .regions import Region
 from .scene import Scene
 
-_OPENS = regex.compile(
+_OPENS = re.compile(
     r"[^，,。；：:、\d\n（）()“”]{0,16}?(?:[（(][^（）()\n]{0,30}[）)])?"
     r"(?:[，,]?(?:具体|详细)?(?:分别)?(?:包括|[是为有]|(?:名称|名单|情况|具体)?如下)?[：:]|[，,]?(?:分别|具体)(?:[是为]|包括)|[，,]即)"
 )
+#: What every opening of a list has in it.
+_HINTS = ("：", ":", "分别", "具体", "，即")
 _COUNTING = frozenset("一二三四五六七八九十两")
 #: Words after which a count may be written in characters.
 _ANNOUNCERS = ("下设", "内设", "设有", "所属", "下属", "包括", "附表", "报表", "公开表")
@@ -46,9 +48,8 @@ def _announced(scene: Scene, counts: list[int], tables: int) -> None:
         if figure.unit not in ("个", "家", "张") or figure.printed_places:
             continue
         stop = scene.stop(index)
-        if performance and figure.unit == "个":
-            lead = scene.lead(index)
-            if "绩效" in lead and _performance(scene, figure, lead):
+        if performance and figure.unit == "个" and "绩效" in scene.text[max(0, figure.start - 60) : figure.start]:
+            if _performance(scene, figure, scene.lead(index)):
                 continue
         _listed(scene, figure, int(figure.value), figure.start, stop, tables)
 
@@ -87,10 +88,11 @@ def _listed(scene: Scene, count: Figure | Word, announced: int, start: int, stop
         if tables and ("表" in lead or text[stop : stop + 2] in ("表", "报表", "附表") or text[stop] == "表"):
             scene.filing.listings.append(Listing(count, announced, (tables,), True, "表", count.section))
         return
-    match = _OPENS.match(text, stop, stop + 60)
+    after = text[stop : stop + 60]
+    match = _OPENS.match(after) if any(sign in after for sign in _HINTS) else None
     if match is None or not any(body in match.group() or body in lead for body in _BODIES):
         return
-    readings, firm = _names(text, match.end())
+    readings, firm = _names(text, stop + match.end())
     if readings:
         scene.filing.listings.append(Listing(count, announced, readings, firm, "名称", count.section))
 

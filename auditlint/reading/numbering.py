@@ -1,6 +1,6 @@
 """The numbers of sibling paragraphs: 一、 二、 三、 / （一） / 1. / （1）."""
 
-from ..model.document import Document, Paragraph
+from ..model.document import Paragraph
 from ..model.filing import Filing
 from ..model.listings import Numbering
 
@@ -58,21 +58,22 @@ def mark_of(text: str, start: int) -> tuple[str, int, int] | None:
 
 
 class _Run:
-    """Siblings in the order they stand."""
+    """Siblings in the order they stand: the value, the start and the length of each number."""
 
-    __slots__ = ("style", "claim", "tables")
+    __slots__ = ("style", "last", "marks", "tables")
 
-    def __init__(self, style: str, document: Document) -> None:
+    def __init__(self, style: str) -> None:
         self.style = style
-        self.claim = Numbering(document)
+        self.last = 0
+        self.marks: list[tuple[int, int, int]] = []
         self.tables = 0
 
 
 class _Reader:
     """Keeps the runs that are open, the outer ones below the inner ones."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.open: list[_Run] = []
         self.done: list[_Run] = []
 
@@ -87,36 +88,37 @@ class _Reader:
         for level in range(len(self.open) - 1, -1, -1):
             run = self.open[level]
             if run.style == style:
-                if run.claim.values[-1] + 1 == value:
+                if run.last + 1 == value:
                     target = level
                     break
                 if target < 0 and value != 1:
                     target = level
         if target < 0:
-            run = _Run(style, self.document)
+            run = _Run(style)
             self.open.append(run)
         else:
             self.close(target + 1)
             run = self.open[target]
-            if run.claim.values[-1] + 1 < value:
+            if run.last + 1 < value:
                 self._inline(run, value, start)
-        run.claim.add(value, start, size)
+        run.marks.append((value, start, size))
+        run.last = value
         return run
 
     def _inline(self, run: _Run, value: int, start: int) -> None:
         """Siblings between two paragraphs that do not begin a paragraph of their own."""
-        claim = run.claim
-        for missing in range(claim.values[-1] + 1, value):
-            found = max(self.document.text.find(words, claim.starts[-1] + 1, start) for words in written(run.style, missing))
+        for missing in range(run.last + 1, value):
+            at = run.marks[-1][1] + 1
+            found = max(self.text.find(words, at, start) for words in written(run.style, missing))
             if found < 0:
                 return
-            claim.add(missing, found, 1)
+            run.marks.append((missing, found, 1))
 
 
 def read_numbering(filing: Filing, paragraphs: list[Paragraph]) -> int:
     """Read the numbers of sibling paragraphs; returns how many tables the longest list of table names holds."""
-    reader = _Reader(filing.document)
     text = filing.document.text
+    reader = _Reader(text)
     skip = False
     tables = 0
     for start, end, _, _ in paragraphs:
@@ -134,15 +136,16 @@ def read_numbering(filing: Filing, paragraphs: list[Paragraph]) -> int:
         mark = mark_of(text, start)
         if mark is None:
             continue
-        style, value, size = mark
-        is_table = style == "一、" and "表" in text[end - 2 : end]
+        is_table = text[end - 1] in "表》" and mark[0] == "一、" and "表" in text[end - 2 : end]
         if skip and not is_table or text.find("：指", start, start + 40) > 0:
             continue
-        run = reader.enter(style, value, start, size)
+        run = reader.enter(mark[0], mark[1], start, mark[2])
         if is_table:
             run.tables += 1
-            if run.tables == len(run.claim.values):
+            if run.tables == len(run.marks):
                 tables = max(tables, run.tables)
     reader.close()
-    filing.listings += [run.claim for run in reader.done if len(run.claim.values) > 2 and not run.tables]
+    filing.listings += [
+        Numbering(run.marks, filing.document) for run in reader.done if len(run.marks) > 2 and not run.tables
+    ]  # fmt: skip
     return tables

@@ -17,7 +17,12 @@ _GOALS = regex.compile(
 )
 _GOALS_END = regex.compile(r"实\s*际\s*完\s*成\s*情\s*况|完\s*成\s*情\s*况")
 _INDICATORS = regex.compile(r"一\s*级\s*(?:指|二\s*级)|三\s*级\s*指|指\s*标\s*名\s*称")
-_PROJECT = regex.compile(r"项\s*目\s*名\s*称[：:\s]*([^\n]*(?:\n(?![^\n]{0,3}主\s*管|[^\n]{0,3}实\s*施)[^\n]+)*)")
+#: The name of the project, and what may be the rest of it on the next lines.
+_PROJECT = regex.compile(r"项\s*目\s*名\s*称[：:\s]*((?:[^\s]+ ?)+)([^管位]{0,60})")
+#: What is said before an amount of the goals that is all the money of the table: spent, or planned.
+_TOLD = regex.compile(
+    r"(?:(共计?支出|共计?支付|使用资金|实际支出|累计支出)|计划(?:总?投入|补助资金|安排资金|使用资金|发放补助)|预算(?:经费|资金)?安排)了?\n?(\d[\d,.]*)万"
+)
 _FUND_SCOPES = frozenset(("国有资本", "政府性基金", "一般公共"))
 
 
@@ -56,7 +61,7 @@ def _identify(table: PerformanceTable, text: str) -> None:
         name = _PROJECT.search(text[:400])
         if name is not None:
             table.project = "".join(name.group(1).split())[:60]
-        scope = fund_scope(table.project)
+        scope = fund_scope("".join(name.group().split())) if name is not None else ""
         table.scope = scope if scope in _FUND_SCOPES else ""
     else:
         table.scope = "全部"
@@ -74,8 +79,14 @@ def _mark_prose(sheet: Sheet, table: PerformanceTable, goals: regex.Match[str], 
     stop = rows.start()
     while stop > start and text[stop - 1].isspace():
         stop -= 1
-    if start < stop:
-        table.prose.append((sheet.offset(start, text[start]), sheet.offset(stop - 1, text[stop - 1]) + 1))
+    if start >= stop:
+        return
+    first, last = sheet.offset(start, text[start]), sheet.offset(stop - 1, text[stop - 1]) + 1
+    table.prose.append((first, last))
+    for match in _TOLD.finditer(sheet.document.text, first, last):
+        figure = sheet.known.get(match.start(2))
+        if figure is not None:
+            table.told.append(("全年执行" if match[1] else "预算", figure))
 
 
 def _merge(sheet: Sheet, table: PerformanceTable) -> list[Figure]:

@@ -12,7 +12,7 @@ _FAR = 1 << 60
 _TOTALS = ("合计", "共计", "总计", "合计为", "共计为", "合计支出", "共计支出")
 #: Words before an amount that make it no part of a sum.
 _NO_PART = (
-    "标准", "每", "人均", "户均", "单价", "增加", "减少", "增长", "下降", "上年度", "预算", "比", "较", "占", "其中", "含", "完成",
+    "标准", "每", "人均", "户均", "单价", "增加", "减少", "增长", "下降", "上年度", "预算", "比上", "较上", "占", "其中", "含", "完成率",
     "执行", "不高于", "不超过",
 )  # fmt: skip
 #: Ends of a label that takes all that is left: 公务用车其他支出.
@@ -88,13 +88,12 @@ def _told_total(scene: Scene, goals: list[tuple[int, int]], at: int) -> None:
             parts.append(InUnit(figure, whole.unit))
     if len(parts) < 2:
         return
-    firm = len(parts) == len(indices) - 1 and not any(_no_part(scene, index) for index in indices[:-1])
+    firm = len(parts) == len(indices) - 1 and not any(_no_part(scene.lead(index)) for index in indices[:-1])
     readings = [parts[first:] for first in range(len(parts) - 1)]
     scene.filing.products.append(ProseSum(whole, readings, True, firm, whole.section))
 
 
-def _no_part(scene: Scene, index: int) -> bool:
-    words = scene.gap(index)
+def _no_part(words: str) -> bool:
     return any(word in words for word in _NO_PART)
 
 
@@ -144,7 +143,7 @@ def _list(scene: Scene, at: int, end: int, owned: set[int], goal: bool) -> None:
                 readings.append(list(parts))
                 if not goal:
                     break
-            if any(word in words for word in _NO_PART):
+            if _no_part(words):
                 if not goal:
                     break
                 continue

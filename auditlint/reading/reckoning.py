@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
-import regex
+import re
 
 from ..model.arithmetic import Constant, Operand, total
 from ..model.figure import Figure
@@ -11,11 +12,11 @@ from ..model.listings import Average, ProseProduct
 from .scene import COUNTED, PEOPLE, Scene
 
 #: 20 个月, 122 天, 8 月前, 1-8 月, 8 月至 11 月.
-_TIMES = regex.compile(r"(?<![\d.])(\d{1,3})\n?(?:(个月|天)|月(?:份)?(?:之?前)|月?(?:份)?[-－—~～至到]\n?(\d{1,2})\n?月)")
+_TIMES = re.compile(r"(?<![\d.])(\d{1,3})\n?(?:(个月|天)|月(?:份)?(?:之?前)|月?(?:份)?[-－—~～至到]\n?(\d{1,2})\n?月)")
 _CUTS = "。；;"
 #: What every standard has in it.
 _SIGNS = "每均/／"
-_NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _EACH = ("每", "人均", "户均", "单价", "均价")
 _LIMITS = ("不高于", "不超过", "不低于", "控制在", "以内")
 _PAID = ("补助", "补贴", "经费", "费", "奖", "资金", "工资", "津贴", "支出", "投入")
@@ -28,6 +29,20 @@ class Stretch(Constant):
     """The months from one to another, counted out by the reader."""
 
     __slots__ = ()
+
+
+class Term(NamedTuple):
+    """So many (indices of figures), so much for each, so many times."""
+
+    counts: list[int]
+    standard: int
+    times: Operand | None
+
+    def reading(self, figures: list[Figure]) -> Operand:
+        """The term as an expression."""
+        counts = [figures[index] for index in self.counts]
+        amount = (counts[0] if len(counts) == 1 else total(list(counts))) * figures[self.standard]
+        return amount if self.times is None else amount * self.times
 
 
 class Segment:
@@ -135,24 +150,17 @@ def _product(scene: Scene, segment: Segment, goal: bool) -> None:
     stated = figures[segment.amounts[0]]
     if not goal and (stated.concept is not None or _apart(scene, segment)):
         return
-    if not any(word in scene.gap(segment.amounts[0])[-16:] + scene.after(segment.amounts[0]) for word in _PAID):
+    words = scene.gap(segment.amounts[0])[-16:] + scene.after(segment.amounts[0])
+    if not any(word in words for word in _PAID):
         return
     claim = ProseProduct(stated, [], stated.section)
     claim.factors = [figures[index] for index in (*segment.counts, *segment.standards, *segment.times)]
-    terms = _terms(scene, segment)
-    readings: list[Operand] = []
-    for counts, standard, times in terms:
-        count = figures[counts[0]] if len(counts) == 1 else total([figures[index] for index in counts])
-        term: Operand = count * figures[standard]
-        readings.append(term * times if times is not None else term)
-    if not terms:
-        claim.reason = "句中的人数、标准、次数不止一种配法"
-    elif any(times is None and _period(scene, standard) for _, standard, times in terms):
-        claim.reason = "没有写明发放几个月（天）"
-    else:
+    terms, claim.reason = _terms(scene, segment)
+    if terms and not claim.reason:
+        readings = [term.reading(figures) for term in terms]
         claim.readings = [readings[0] if len(readings) == 1 else total(readings)]
-        claim.strict = _strict(scene, segment, terms[0][2])
-        claim.doubtful = goal and any(isinstance(times, Stretch) for _, _, times in terms)
+        claim.strict = _strict(scene, segment, terms[0].times)
+        claim.doubtful = goal and any(isinstance(term.times, Stretch) for term in terms)
         claim.firm = goal and not claim.doubtful
     if claim.readings or goal:
         scene.filing.products.append(claim)
@@ -181,8 +189,22 @@ def _strict(scene: Scene, segment: Segment, times: Operand | None) -> bool:
     return scene.figures[segment.counts[0]].unit in PEOPLE and ("每人" in words or "/人" in words)
 
 
-def _terms(scene: Scene, segment: Segment) -> list[tuple[list[int], int, Operand | None]]:
-    """Counts, standard and months of each term; empty where the words can be read in several ways."""
+def _terms(scene: Scene, segment: Segment) -> tuple[list[Term], str]:
+    """The terms of a product, and why they cannot be told."""
+    pairs = _pairs(scene, segment)
+    periods = [_period(scene, standard) for _, standard in pairs]
+    spans = _spans(scene, segment) if any(periods) else []
+    terms: list[Term] = []
+    for at, ((counts, standard), period) in enumerate(zip(pairs, periods, strict=True)):
+        times = None if not period else spans[at] if len(spans) == len(pairs) else _times(scene, segment, period)
+        if period and times is None:
+            return [], "没有写明发放几个月（天）"
+        terms.append(Term(counts, standard, times))
+    return terms, "" if terms else "句中的人数、标准、次数不止一种配法"
+
+
+def _pairs(scene: Scene, segment: Segment) -> list[tuple[list[int], int]]:
+    """Which counts each standard multiplies; empty where the words can be read in several ways."""
     owns: list[tuple[list[int], int]] = []
     waiting: list[int] = []
     for kind, index in segment.order:
@@ -194,24 +216,10 @@ def _terms(scene: Scene, segment: Segment) -> list[tuple[list[int], int, Operand
     counts = _without_totals(scene, segment.counts)
     if all(own for own, _ in owns):
         pairs = [([index for index in own if index in counts], standard) for own, standard in owns]
-        if len(counts) > len(pairs) and len(pairs) == 1:
-            return []
-    elif len(counts) == len(owns):
-        pairs = [([count], standard) for count, (_, standard) in zip(counts, owns, strict=True)]
-    elif len(owns) == 1 and len(counts) == 1:
-        pairs = [(counts, owns[0][1])]
-    else:
-        return []
-    if not all(own for own, _ in pairs):
-        return []
-    periods = [_period(scene, standard) for _, standard in pairs]
-    spans = _spans(scene, segment) if any(periods) else []
-    terms: list[tuple[list[int], int, Operand | None]] = []
-    for at, (own, standard) in enumerate(pairs):
-        period = periods[at]
-        times = None if not period else spans[at] if len(spans) == len(pairs) else _times(scene, segment, period)
-        terms.append((own, standard, times))
-    return terms
+        return [] if len(pairs) == 1 < len(counts) or not all(own for own, _ in pairs) else pairs
+    if len(counts) == len(owns):
+        return [([count], standard) for count, (_, standard) in zip(counts, owns, strict=True)]
+    return []
 
 
 def _without_totals(scene: Scene, counts: list[int]) -> list[int]:

@@ -111,13 +111,13 @@ def _figure(printed: str, unit: str, start: int, end: int, document: Document) -
 
 @lru_cache(maxsize=1024)
 def unit_of(words: str) -> str:
-    """The unit that ``words`` (what follows a number) begin with; "" for none, ``?`` for an unknown one."""
+    """The unit that ``words`` (what follows a number) begin with; "" for none, ``?`` where they may be anything."""
     words = "".join(words.split())
     if not words:
         return ""
     match = _UNIT.match(words)
     if match is None:
-        return "?"
+        return words if len(words) < 7 else "?"
     unit = match.group()
     return _SAME.get(unit, unit)
 
