@@ -157,7 +157,8 @@ class Diagnosis:
                     elif holds is False and other.verdict != BROKEN:
                         harmed += 1
         assert isinstance(check.printed, Word)
-        return Candidate(check.printed, None, frozenset(repaired), harmed, "sign", True, True, 0)
+        turned = "turned" if check.printed.meaning in (1, -1) and delta is not None else ""
+        return Candidate(check.printed, None, frozenset(repaired), harmed, turned, True, True, 0)
 
     def _figure(self, figure: Figure, part: list[int]) -> list[Candidate]:
         mine = self.by_figure.get(id(figure), ())
@@ -218,7 +219,7 @@ class Diagnosis:
             related.setdefault(Related(other.place, _text(other), other.label), None)
             related.update(dict.fromkeys(other.related))
         told = tuple(self._suspect(candidate) for candidate in suspects)
-        if len(suspects) == 1 and isinstance(first, Figure) and not own:
+        if len(suspects) == 1 and isinstance(first, Figure) and not own and worst == "error":
             related.setdefault(Related(finding.place, _text(finding), finding.label), None)
             finding = self._moved(finding, suspects[0], told[0])
         here = finding.place
@@ -231,7 +232,7 @@ class Diagnosis:
         figure, value = candidate.subject, candidate.value
         assert isinstance(figure, Figure) and value is not None
         what = finding.message.partition("：" if self.lang != "en" else ": ")[0]
-        label = figure.label or figure.role
+        label = figure.label if figure.role in ("决算", "") else f"{figure.label} {figure.role}".strip()
         words = (
             f"{what}：“{label}”印作 {suspect.text}，应为 {suspect.should_be}" if self.lang != "en"
             else f"{what}: {label} printed as {suspect.text}, should be {suspect.should_be}"

@@ -5,7 +5,7 @@ from decimal import Decimal
 from .model.figure import Figure
 
 #: How telling a slip is: an edit of one stroke is seldom chance, a copied figure more often.
-WEIGHT = {"": 0, "copied": 1, "sign": 2, "unit": 2, "truncated": 2, "point": 3, "dropped": 3, "doubled": 3, "swapped": 3, "digit": 3}
+WEIGHT = {"": 0, "copied": 1, "sign": 2, "turned": 3, "unit": 2, "truncated": 2, "point": 3, "dropped": 3, "doubled": 3, "swapped": 3, "digit": 3}
 NAMES = {
     "": ("", ""),
     "digit": ("错一位数字", "one digit wrong"),
@@ -15,6 +15,7 @@ NAMES = {
     "point": ("小数点移位", "decimal point moved"),
     "unit": ("元与万元混淆", "yuan taken for ten thousand yuan"),
     "sign": ("符号写反", "sign reversed"),
+    "turned": ("方向写反", "direction reversed"),
     "truncated": ("截断而未四舍五入", "truncated instead of rounded"),
     "copied": ("疑为抄自别处", "perhaps copied from elsewhere"),
 }

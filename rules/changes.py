@@ -155,7 +155,7 @@ def direction_word(filing: Filing) -> Iterator[Check]:
             yield _against_prior(change, change.delta_word, first)
             if second == first or change.rate_word is None:
                 continue
-        if change.rate is None or change.rate_word is None:
+        if change.rate is None or change.rate_word is None or not second:
             continue
         yield _words(change, first, second)
 

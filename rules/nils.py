@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from auditlint.model import BROKEN, HOLDS, Check, Figure, Filing, Nil
+from auditlint.model import BROKEN, HOLDS, Check, Constant, Figure, Filing, Nil
 from auditlint.registry import Example, rule
 
 from .words import found
@@ -69,6 +69,8 @@ def declared_nil(filing: Filing) -> Iterator[Check]:
             if others:
                 check = Check(nil.word, "=", None, verdict)
                 check.others = others
+                if len(others) == 1:
+                    check.left, check.expression = others[0], Constant(0, "0")
                 yield check
 
 

@@ -1,6 +1,7 @@
 """Performance self-evaluation tables: weights, scores, and the money."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditlint.model import (
     AMOUNTS, BROKEN, UNCHECKED, Check, Chosen, Constant, Figure, Filing, FundRow, PerformanceTable, Product, expect,
@@ -100,7 +101,7 @@ def _groups(table: PerformanceTable) -> Iterator[Check]:
     parts: list[list[Figure]] = []
     for group in table.groups:
         own: list[Figure] = []
-        while at < len(rows) and sum((row.exact for row in own), group.weight.exact * 0) < group.weight.exact:
+        while at < len(rows) and sum((row.exact for row in own), Decimal(0)) < group.weight.exact:
             own.append(rows[at])
             at += 1
         parts.append(own)
@@ -218,14 +219,14 @@ def fund_sources(filing: Filing) -> Iterator[Check]:
             check = expect(stated, total(list(parts)))
             check.fold = "sum"
             if check.verdict == BROKEN:
-                _doubt_sources(check, sources)
+                _doubt_sources(check, stated, sources)
             yield check
 
 
-def _doubt_sources(check: Check, sources: list[FundRow]) -> None:
+def _doubt_sources(check: Check, stated: Figure, sources: list[FundRow]) -> None:
     if not all(row.sure for row in sources):
         check.verdict, check.reason = UNCHECKED, "资金来源的数字少于列数，不能确定属于哪一列"
-    elif check.exact is not None and check.exact < check.printed.exact and "其他" not in sources[-1].label:  # type: ignore[union-attr]
+    elif check.exact is not None and check.exact < stated.exact and "其他" not in sources[-1].label:
         check.severity = "warning"
         check.note = "来源可能没有列全"
 

@@ -96,7 +96,8 @@ def _department(filing: Filing, role: str) -> Figure | None:
     """What the whole department was given or spent."""
     for table in filing.performance:
         if table.kind == "整体" and table.total is not None and role in table.total.amounts:
-            return table.total.amounts[role]
+            amount: Figure = table.total.amounts[role]
+            return amount
     if role == "全年执行":
         found = filing.ledger.mentions("本年支出", "全部", "决算")
         return found[0] if found else None

@@ -192,7 +192,7 @@ def _part_marks(row: Indicator, target: Figure, actual: Figure, sign: int) -> Ju
 
 def _fits(check: Check) -> bool:
     """Holds, if only by rounding to the decimals that the score itself prints; a score of 0 is nothing at all."""
-    if check.verdict == BROKEN and check.weak and check.printed.exact:  # type: ignore[union-attr]
+    if check.verdict == BROKEN and check.weak and isinstance(check.printed, Figure) and not check.printed.is_zero:
         check.verdict = ROUNDING
     return check.verdict in (HOLDS, ROUNDING)
 

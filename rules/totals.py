@@ -75,39 +75,32 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
         extra = [figure for item in between if (figure := _figure(item, role)) is not None]
         longer = expect(stated, total([*parts, *extra]))
         return longer if sound(longer) else unchecked(stated, "列举中有认不出的项", list(parts))
-    if check.exact > stated.exact:
-        return _over(listing, stated, parts, check)
     if listing.closed or len(parts) == 1 or complete(listing, role):
         return check
-    return _within(listing, parts, stated)
+    return _over(listing, stated, parts) if check.exact > stated.exact else _within(listing, parts, stated)
 
 
-def _over(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check) -> Check:
+def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:
     """A list of unknown kind that ran on past its end adds up without its last members."""
     if not listing.family and "" in {part.level for part in listing.parts}:
         for count in range(2, len(parts)):
             shorter = expect(stated, total(list(parts[:count])))
             if sound(shorter):
                 return shorter
-        if not listing.family and not listing.listed and not complete(listing, ""):
-            return _unsure(listing, stated, parts, check)
-    return check
-
-
-def _unsure(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check) -> Check:
-    """Parts of no known family may overlap: people are counted twice more often than money."""
-    if stated.dimension != "money" and stated.unit != "辆":
+    if not listing.family and stated.dimension != "money" and stated.unit != "辆":
+        # People are counted twice more often than money.
         return unchecked(stated, "列举的各项可能互相重叠", list(parts))
-    if "" in {part.level for part in listing.parts}:
-        check.severity = "warning"
-    return check
+    return _within(listing, parts, stated)
 
 
 def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
+    """Whatever else the whole may hold, its parts do not pass it."""
     check = expect_that(total(list(parts)) if len(parts) > 1 else parts[0], "<=", stated)
-    if check.verdict == BROKEN and not (listing.family or listing.listed):
+    check.message = ("分项之和超过合计", "the parts exceed the stated total")
+    known = listing.family or listing.listed or "" not in {part.level for part in listing.parts}
+    if check.verdict == BROKEN and not known:
         check.severity = "warning"
-        if stated.dimension != "money":
+        if stated.dimension != "money" and stated.unit != "辆":
             check.verdict, check.reason = UNCHECKED, "列举的各项可能互相重叠"
     return check
 

@@ -31,6 +31,8 @@ class Figure(Operand):
         "label", "concept", "scope", "role", "year", "section", "sign", "reason", "malformed",
     )  # fmt: skip
 
+    exact: Decimal
+
     def __init__(self, text: str, value: Decimal, unit: str, places: int, start: int, end: int, source: "Document"):
         self.text = text
         self.value = value

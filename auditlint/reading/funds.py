@@ -111,7 +111,7 @@ def _rows(sheet: Sheet, start: int, end: int) -> list[Row]:
     rows.append(Row("".join(words), cells))
     if dangling:
         rows = [Row(row.label, _joined(row.cells)) for row in rows]
-    return [row for row in rows if any([cell.text for cell in row.cells])]
+    return [row for row in rows if any(cell.text for cell in row.cells)]
 
 
 def _joined(cells: list[Cell]) -> list[Cell]:

@@ -160,7 +160,7 @@ def _choose(sheet: Sheet, table: PerformanceTable, drafts: list[Draft]) -> list[
     """The readings under which the weights make the total and the scores add up, or the natural ones."""
     text = sheet.text
     choices = [
-        draft.readings if draft.match is None else [Pair(Span(*draft.match.span(6), ""), Span(*draft.match.span(7), ""), None)]
+        draft.readings if draft.match is None else [_last(draft.match)]
         for draft in drafts
     ]  # fmt: skip
     many = 1
@@ -181,6 +181,11 @@ def _choose(sheet: Sheet, table: PerformanceTable, drafts: list[Draft]) -> list[
     return drafts
 
 
+def _last(match: regex.Match[str]) -> Pair:
+    """The weight and the score of a row of the usual shape."""
+    return Pair(Span(match.start(6), match.end(6), "分"), Span(match.start(7), match.end(7), "分"), None)
+
+
 def _adds_up(table: PerformanceTable) -> bool:
     whole = table.total_weight.value if table.total_weight is not None else Decimal(100)
     weights = sum([figure.value for figure in table.weights], Decimal(0))
@@ -191,7 +196,7 @@ def _adds_up(table: PerformanceTable) -> bool:
 
 def _readings(text: str, start: int, end: int) -> list[Pair]:
     """The last two numbers of one line are the weight and the score; where each stands alone, the last two of all."""
-    cells = [Span(*bare.span(), "分") for bare in _BARE.finditer(text, start, end)]
+    cells = [Span(bare.start(), bare.end(), "分") for bare in _BARE.finditer(text, start, end)]
     if len(cells) == 2:
         return [Pair(cells[0], cells[1], None)]
     at = len(cells) - 2
@@ -364,4 +369,4 @@ def _read_groups(sheet: Sheet, table: PerformanceTable, start: int, stop: int, d
         row = sum(draft.end <= match.start() for draft in drafts)
         label = f"{match.group(1)}指标"
         if all(group.weight.label != label for group in table.groups):
-            table.groups.append(WeightGroup(sheet.figure(*match.span(2), "分", "分值", label), row))
+            table.groups.append(WeightGroup(sheet.figure(match.start(2), match.end(2), "分", "分值", label), row))

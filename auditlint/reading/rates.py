@@ -44,7 +44,8 @@ class RateReading(ItemReading):
         opens = lead.base is not None and lead.base.bare and item is self.topic
         change.sure = named is not None or item.sentence == self.sentence or opens
         figure.sign = int(change.delta_word.meaning)
-        change.prior = self.prior
+        if self.prior is not None and (self.prior.role == "上年") == change.base.startswith("上年"):
+            change.prior = self.prior
         self.prior = None
         if item.change is None or item.change.delta is None:
             item.change = change
@@ -117,7 +118,8 @@ class RateReading(ItemReading):
                 figure.role, figure.reason = "同比", "找不到它所说的数"
                 return
             change = self._new_change(lead.base or Base("上年", None, ""), item)
-            change.prior = self.prior
+            if self.prior is not None and (self.prior.role == "上年") == change.base.startswith("上年"):
+                change.prior = self.prior
             self.prior = None
             self.change = change
         figure.role = "同比" if change.base.startswith("上年") else "较预算"

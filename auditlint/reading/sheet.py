@@ -118,7 +118,7 @@ def unit_of(words: str) -> str:
     match = _UNIT.match(words)
     if match is None:
         return words if len(words) < 7 else "?"
-    unit = match.group()
+    unit: str = match.group()
     return _SAME.get(unit, unit)
 
 
