@@ -24,8 +24,11 @@ def _run(arguments: list[str]) -> int:
         print(f"auditlint {__version__}")
         return 0
     from .cli import run
+    from .startup import save
 
-    return run(arguments)
+    code = run(arguments)
+    save()
+    return code
 
 
 if __name__ == "__main__":

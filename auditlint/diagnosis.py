@@ -63,10 +63,16 @@ class Diagnosis:
             self._index()
 
     def _index(self) -> None:
+        by_figure = self.by_figure
+        for i in self.open:
+            for figure in self.checks[i].operands():
+                by_figure[id(figure)] = []
         for i, check in enumerate(self.checks):
             if check.verdict in (BROKEN, HOLDS, ROUNDING):
-                for figure in set(check.operands()):
-                    self.by_figure.setdefault(id(figure), []).append(i)
+                for figure in check.operands():
+                    mine = by_figure.get(id(figure))
+                    if mine is not None and (not mine or mine[-1] != i):
+                        mine.append(i)
         for figure in self.filing.figures:
             key = figure.unit, figure.exact
             self.printed[key] = self.printed.get(key, 0) + 1
@@ -169,11 +175,11 @@ class Diagnosis:
             self.budget -= 1
             for exact, low, high in readings(self.checks[i], figure):
                 values[round_half_up(exact, figure.quantum)] = None
-                spans.append((low, high))
+                if self.checks[i].operator == "=":
+                    spans.append((low, high))
         for low, high in spans:
             if high - low > figure.quantum:
-                inside = [value for value in near(figure) if low <= value <= high]
-                values.update(dict.fromkeys(inside[:12]))
+                values.update(dict.fromkeys(sorted(near(figure, low, high))[:12]))
         found = [self._weigh(figure, value, mine, part) for value in values if value != figure.exact]
         found.sort(key=lambda candidate: candidate.rank, reverse=True)
         return found[:1]

@@ -9,6 +9,7 @@ from .registry import Registry, Rule
 from .settings import Selection, Settings
 
 ALL = "ALL"
+_LOADED: dict[tuple[object, ...], Registry] = {}
 
 
 def load(settings: Settings) -> Registry:
@@ -17,11 +18,17 @@ def load(settings: Settings) -> Registry:
     Raises :class:`PackError` where a pack does not load, and :class:`ConfigError` where the department's own identities
     or the codes that the settings name are wrong.
     """
-    registry = Registry(
-        {"identity": list(settings.identity), "zero-base": settings.zero_base, "profile": settings.profile}
-    )
-    for name in settings.rule_packs:
-        _register(name, registry, settings)
+    # Without a department's own identities, the same packs and options give the same rules.
+    key = None if settings.identity else (settings.rule_packs, settings.zero_base, settings.profile)
+    registry = _LOADED.get(key) if key is not None else None
+    if registry is None:
+        registry = Registry(
+            {"identity": list(settings.identity), "zero-base": settings.zero_base, "profile": settings.profile}
+        )
+        for name in settings.rule_packs:
+            _register(name, registry, settings)
+        if key is not None:
+            _LOADED[key] = registry
     _verify(settings, registry)
     return registry
 

@@ -249,9 +249,7 @@ def _snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int
         ):
             if other.path == place.path and other.page == place.page and abs(other.line - place.line) <= NEAR:
                 wanted.update((other.page, line) for line in range(other.line, other.end_line + 1))
-    numbers = {number for _, number in wanted}
-    lines = [line for line in document.lines if line.number in numbers] if numbers else []
-    return {(line.page, line.number): line.text for line in lines if (line.page, line.number) in wanted}
+    return {key: text for key in wanted if (text := document.lines.numbered(*key)) is not None}
 
 
 def _audit_together(report: Report, tasks: Sequence[tuple[Source, Settings]], desk: Desk) -> None:

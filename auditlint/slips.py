@@ -46,18 +46,24 @@ def slip(figure: Figure, value: Decimal) -> str:
     return _edit(printed.lstrip("-"), right.lstrip("-"))
 
 
-def near(figure: Figure) -> list[Decimal]:
-    """Every value that one stroke of the hand turns into what is printed."""
+def near(figure: Figure, low: Decimal, high: Decimal) -> list[Decimal]:
+    """The values between ``low`` and ``high`` that one stroke of the hand turns into what is printed."""
     text = figure.text.rstrip("%").replace(",", "").replace(" ", "")
     at = [i for i, char in enumerate(text) if char.isdigit()]
-    texts = {text[:i] + digit + text[i + 1 :] for i in at for digit in "0123456789"}
-    texts |= {text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in at if i + 1 in at}
-    texts |= {text[:i] + digit + text[i:] for i in (*at, len(text)) for digit in "0123456789"}
-    texts |= {text[:i] + text[i + 1 :] for i in at if len(at) > 1}
-    values = {Decimal(t).scaleb(figure.shift) for t in texts if t not in ("", "-", ".") and t[0] != "."}
-    values |= {figure.exact.scaleb(move) for move in (-2, -1, 1, 2, 4, -4)}
-    values.discard(figure.exact)
-    return sorted(values)
+    texts = set()
+    for i in at:
+        head, tail = text[:i], text[i:]
+        texts.update([head + digit + tail for digit in "0123456789"])
+        texts.update([head + digit + tail[1:] for digit in "0123456789"])
+        texts.add(head + tail[1:])
+        if tail[1:2].isdigit():
+            texts.add(head + tail[1] + tail[0] + tail[2:])
+    texts.update([text + digit for digit in "0123456789"])
+    shift, exact = figure.shift, figure.exact
+    values = {Decimal(t).scaleb(shift) for t in texts if t and t[-1] != "." and t[0] != "." and t != "-"}
+    values.update([exact.scaleb(move) for move in (-2, -1, 1, 2, 4, -4)])
+    values.discard(exact)
+    return [value for value in values if low <= value <= high]
 
 
 def _digits(text: str) -> str:

@@ -3,9 +3,23 @@
 from collections.abc import Iterator
 
 from auditlint.model import (
-    BROKEN, UNCHECKED, AtLeast, Check, Constant, Filing, Listing, Numbering, Presence, Repeat, Tally, Word, expect,
-    expect_that, total, unchecked,
-)  # fmt: skip
+    BROKEN,
+    UNCHECKED,
+    AtLeast,
+    Check,
+    Constant,
+    Filing,
+    Listing,
+    Numbering,
+    Presence,
+    Repeat,
+    Tally,
+    Word,
+    expect,
+    expect_that,
+    total,
+    unchecked,
+)
 from auditlint.registry import Example, rule
 
 from .totals import complete
@@ -111,8 +125,8 @@ def _told(filing: Filing, claim: Tally) -> bool:
     """Whether SUM001 demands the same sum."""
     for listing in filing.breakdowns():
         whole = listing.whole
-        if whole is not None and whole.actual is claim.whole and len(listing.parts) == len(claim.parts):
-            return listing.closed or complete(listing, "actual")
+        if whole is not None and whole.actual is claim.whole and (listing.closed or complete(listing, "actual")):
+            return True
     return False
 
 

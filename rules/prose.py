@@ -4,8 +4,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditlint.model import (
-    BROKEN, UNCHECKED, Average, Check, Figure, Filing, Operand, ProseProduct, ProseSum, expect, total, unchecked,
-)  # fmt: skip
+    BROKEN,
+    UNCHECKED,
+    Average,
+    Check,
+    Figure,
+    Filing,
+    Operand,
+    ProseProduct,
+    ProseSum,
+    expect,
+    total,
+    unchecked,
+)
 from auditlint.registry import Example, rule
 
 from .choice import best, sound

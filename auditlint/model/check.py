@@ -31,7 +31,7 @@ class Check:
 
     __slots__ = (
         "printed", "operator", "expression", "verdict", "exact", "expected", "weak", "truncated", "reason",
-        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left",
+        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "_operands",
     )  # fmt: skip
 
     def __init__(
@@ -62,13 +62,20 @@ class Check:
         self.actual: Figure | None = None
         self.fold = ""
         self.left: Operand | None = None
+        self._operands: list[Figure] | None = None
 
     def operands(self) -> list[Figure]:
-        """Every figure that the relation binds, the printed one first."""
-        head = [self.printed] if isinstance(self.printed, Figure) else []
-        if self.actual is not None:
-            head.append(self.actual)
-        return head + (self.expression.operands() if self.expression is not None else []) + self.others
+        """Every figure that the relation binds, the printed one first; asked for when the rule is done with the check."""
+        bound = self._operands
+        if bound is None:
+            bound = [self.printed] if isinstance(self.printed, Figure) else []
+            if self.actual is not None:
+                bound.append(self.actual)
+            if self.expression is not None:
+                bound += self.expression.operands()
+            bound += self.others
+            self._operands = bound
+        return bound
 
     def __repr__(self) -> str:
         formula = self.expression.formula() if self.expression is not None else ""

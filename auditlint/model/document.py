@@ -35,6 +35,10 @@ class Lines(Sequence[Line]):
     def __len__(self) -> int:
         return len(self.texts)
 
+    def numbered(self, page: int | None, number: int) -> str | None:
+        """The text of the line with this number; ``None`` where there is none."""
+        return self.texts[number - 1] if 0 < number <= len(self.texts) else None
+
     @overload
     def __getitem__(self, index: int) -> Line: ...
     @overload

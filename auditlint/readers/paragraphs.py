@@ -4,28 +4,27 @@ A line that ends where no more would have fitted goes on in the next one; one th
 because its paragraph did.  Headings and list markers always begin a paragraph.
 """
 
-import regex
-
 from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
+from ..startup import pattern
 
 _NUMERALS = "一二三四五六七八九十"
 #: What begins a paragraph whatever stood before it.
-MARKER = regex.compile(
+MARKER = pattern(
     rf"第[{_NUMERALS}]+部分|[{_NUMERALS}]+、|[（(][{_NUMERALS}]{{1,3}}[）)]|\d{{1,2}}[.、．](?!\d)|[（(]\d{{1,2}}[）)]|[①-⑳]"
 )
-_HEADING_END = regex.compile(
+_HEADING_END = pattern(
     r"(?:情况|说明|概况|职责|职能|构成|设置|解释|附件|附表|报表|决算表|预算表|总表|明细表|目标|绩效|经费|采购|事项|部分|目录)$"
 )
-_PAGE_NUMBER = regex.compile(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
-_FULL_WIDTH = regex.compile(r"[０-９．％＋]")
+_PAGE_NUMBER = pattern(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
+_FULL_WIDTH = pattern(r"[０-９．％＋]")
 _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋", "0123456789.%+", strict=True)}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
-_UNBREAKABLE = regex.compile(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
-_AMOUNT_FIRST = regex.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
-_LEADS = regex.compile(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
+_UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
+_AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
+_LEADS = pattern(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
-_TITLE_FRONT = regex.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_TITLE_FRONT = pattern(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
 def split_lines(text: str) -> Lines:

@@ -8,6 +8,7 @@ import regex
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
+from ..startup import pattern
 from .lexer import Token, figures
 from .listings import read_listings
 from .narrative import NarrativeReader
@@ -16,11 +17,11 @@ from .regions import Region, regions
 
 __all__ = ["read_filing"]
 
-_TITLE_YEAR = regex.compile(r"(20\d\d)\s*年?度?[^，。；\n\d]{0,30}(?:决算|预算)")
+_TITLE_YEAR = pattern(r"(20\d\d)\s*年?度?[^，。；\n\d]{0,30}(?:决算|预算)")
 #: A year that is spoken of, not one that is compared with.
-_YEAR = regex.compile(r"(?<![与较比于同和从自〔【\[\d])(20\d\d)年度?(?=[^，。；\d]{0,30}(?:决算|预算|收入|支出|总计|三公))")
-_KIND = regex.compile(r"(决算|预算)(?:公开|说明|报告|情况|信息)*(?:[（(].*[）)])?(?:$|\n)|(?:部门|单位)(决算|预算)", regex.MULTILINE)
-_NAME = regex.compile(r"([一-龥（）()]{2,40}(?:局|委员会|委|办公室|院|中心|厅|会|处|所|站|馆|校|部|政府|街道|镇|乡|公司))")
+_YEAR = pattern(r"(?<![与较比于同和从自〔【\[\d])(20\d\d)年度?(?=[^，。；\d]{0,30}(?:决算|预算|收入|支出|总计|三公))")
+_KIND = pattern(r"(决算|预算)(?:公开|说明|报告|情况|信息)*(?:[（(].*[）)])?(?:$|\n)|(?:部门|单位)(决算|预算)", regex.MULTILINE)
+_NAME = pattern(r"([一-龥（）()]{2,40}(?:局|委员会|委|办公室|院|中心|厅|会|处|所|站|馆|校|部|政府|街道|镇|乡|公司))")
 
 
 def read_filing(document: Document) -> Filing:

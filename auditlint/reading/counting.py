@@ -11,6 +11,14 @@ _GRADES = tuple(
     for grade in ("优", "优秀", "良", "良好", "中", "差", "合格", "基本合格", "不合格")
     for left, right in (("“", "”"), ("\"", "\""), ("‘", "’"), ("「", "」"))
 )  # fmt: skip
+#: Units and names of bodies and of vehicles: each is of one kind only.
+_BODIES = frozenset(("个", "家", "所"))
+_VEHICLES = frozenset(("辆",))
+_BODY_NAMES = (
+    "车",
+    "单位", "机构", "院", "中心", "所", "校", "中学", "小学", "初中", "高中", "园", "职专", "职业中专", "站", "机关", "处", "科", "室",
+    "局", "部门", "公司", "队", "团", "馆", "本级",
+)  # fmt: skip
 _RATED = ("得分在", "评级为", "评价等级为", "等级为优", "等级为良", "结果为优", "结果为良", "等次为", "评为")
 
 
@@ -33,6 +41,8 @@ def read_counts(scene: Scene, indices: list[int]) -> None:
         _staff(scene, indices)
     if "合计" in words:
         _people(scene, indices)
+    if "其中" in words:
+        _members(scene, indices)
     if words.count("项目") > 1:
         _repeats(scene, indices)
     read_averages(scene, counts)
@@ -185,7 +195,9 @@ def _mended(scene: Scene, indices: list[int]) -> None:
         elif found is not None and "整改" in words[-8:]:
             parts.append(figures[index])
             if len(parts) == 2:
-                scene.filing.listings.append(Tally(found, list(parts), True, found.section))
+                claim = Tally(found, list(parts), True, found.section)
+                claim.sure = True
+                scene.filing.listings.append(claim)
                 found = None
 
 
@@ -224,6 +236,41 @@ def _people(scene: Scene, indices: list[int]) -> None:
         ]  # fmt: skip
         if len(parts) > 1:
             scene.filing.listings.append(Tally(figures[index], parts, True, figures[index].section))
+
+
+def _members(scene: Scene, indices: list[int]) -> None:
+    """所属事业单位 27 个，其中乡镇卫生院 23 个、县直单位 4 个; 编制 31 人，其中行政编制 14 人、事业编制 17 人.
+
+    A body or a vehicle is of one kind only; posts, people and bodies of the two kinds are all there are.
+    """
+    figures = scene.figures
+    for place, index in enumerate(indices):
+        if "其中" not in scene.lead(index)[:6] or index < 1 or place < 1 or indices[place - 1] != index - 1:
+            continue
+        whole = figures[index - 1]
+        units = next((units for units in (PEOPLE, _BODIES, _VEHICLES) if whole.unit in units), frozenset())
+        parts: list[int] = []
+        for other in range(index, len(figures)):
+            words = scene.gap(other)
+            if other > index and (words[:2] in ("（含", "(含") or words[:3] == "（其中"):
+                continue
+            if figures[other].unit not in units or other > index and (len(words) > 40 or any(s in words for s in "。；;")):
+                break
+            parts.append(other)
+        names = [scene.clause(other).removeprefix("其中").rstrip("）)") for other in parts]
+        if len(parts) > 1:
+            complete = _both_kinds(names)
+            if complete or (units is not PEOPLE and all(name.endswith(_BODY_NAMES) for name in names)):
+                claim = Tally(whole, [figures[other] for other in parts], complete, whole.section)
+                scene.filing.listings.append(claim)
+
+
+def _both_kinds(names: list[str]) -> bool:
+    """Posts, people or bodies of the administration and of public institutions."""
+    for kind in ("编制", "人员", "编制数", "人数", "单位"):
+        if all(name.endswith(kind) for name in names):
+            return any("行政" in name for name in names) and any("事业" in name for name in names)
+    return False
 
 
 def _repeats(scene: Scene, indices: list[int]) -> None:

@@ -1,13 +1,13 @@
 """The money of a performance table: 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分, for the total and its sources."""
 
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 import regex
 
 from ..model.check import round_half_up
-from ..model.figure import Figure
 from ..model.performance import AMOUNTS, FundRow, PerformanceTable
 from .sheet import Sheet, settle
 
@@ -22,6 +22,8 @@ _COLUMNS = regex.compile(
 _UNIT = regex.compile(r"[（(：:](万元|亿元|元)")
 _WHOLE = regex.compile(r"年度总?资金(?:总额|总计|合计)?|(?:项目|部门)?资金总额|总额|合计|总计|总资金")
 _TAIL = ("分值", "执行率", "得分")
+_MONEY_UNITS = ("", "万元", "元")
+_OWN_UNITS = {"分值": ("", "分"), "执行率": ("", "%"), "得分": ("", "分")}
 #: No more readings of broken rows than this are weighed against each other.
 _MOST = 256
 
@@ -29,13 +31,14 @@ _MOST = 256
 class Cell(NamedTuple):
     """A cell of a row: ``text`` is "" for a blank.
 
-    ``line`` is the line it stands on, ``before`` what stands before it on that line (``None`` if that is only another
-    cell of the row), ``joined`` the rest of a number that goes on in a later cell.
+    ``line`` and ``number`` tell the line it stands on and its place there; ``before`` are the words before it on that
+    line, ``None`` where a number is among them.  ``joined`` is the rest of a number that goes on in a later cell.
     """
 
     text: str
     unit: str = ""
     line: int = 0
+    number: int = 0
     before: str | None = None
     joined: "Cell | None" = None
 
@@ -76,8 +79,9 @@ def read_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> N
     table.total = total
     for row, (reading, sure) in zip(rows[1:], _sources(rows[1:], money, columns, whole), strict=True):
         source = FundRow(_plain(row.label))
-        source.sure = sure
-        _fill(sheet, table.unit, source, reading)
+        source.sure = sure and bool(reading)
+        if sure or not any(cell.joined and not cell.text.endswith(".") for cell in reading.values()):
+            _fill(sheet, table.unit, source, reading)
         table.sources.append(source)
     settle([figure for row in (total, *table.sources) for figure in row.amounts.values()])
 
@@ -89,25 +93,31 @@ def _rows(sheet: Sheet, start: int, end: int) -> list[Row]:
     dangling = False
     for line, content in enumerate(sheet.text[start:end].split("\n"), sheet.line(start)):
         before: str | None = ""
+        number = -1
         for part in content.split("\t") if "\t\t" in content else content.split():
+            number += bool(part)
             first = part[:1]
             if first.isdigit() or (first == "-" and len(part) > 1):
                 match = _NUMBER.match(part)
                 if match is not None:
                     text, unit = match.groups()
-                    cells.append(Cell(text, unit or "", line, before))
+                    cells.append(Cell(text, unit or "", line, number, before))
                     before = None
                     dangling = dangling or text[-1] == "."
                     continue
             if first in _BLANK and not part.strip("-—－–─/／"):
                 if cells or not words:
                     cells.append(_EMPTY)
-            elif part not in _FILLER:
+            elif part in _FILLER:
+                if cells:
+                    cells[-1] = cells[-1]._replace(unit=part)
+            else:
                 if cells:
                     rows.append(Row("".join(words), cells))
                     words, cells = [], []
                 words.append(part)
-            before = (before or "") + part
+            if before is not None:
+                before += part
     rows.append(Row("".join(words), cells))
     if dangling:
         rows = [Row(row.label, _joined(row.cells)) for row in rows]
@@ -118,7 +128,7 @@ def _joined(cells: list[Cell]) -> list[Cell]:
     """``2138.`` and ``15`` on the next line are one number."""
     out: list[Cell] = []
     for cell in cells:
-        if out and out[-1].text.endswith(".") and cell.text.isdigit():
+        if out and out[-1].text.endswith(".") and not out[-1].unit and cell.text.isdigit():
             out[-1] = _join(out[-1], cell)
         else:
             out.append(cell)
@@ -126,7 +136,8 @@ def _joined(cells: list[Cell]) -> list[Cell]:
 
 
 def _join(first: Cell, second: Cell) -> Cell:
-    return first._replace(joined=second, unit=second.unit)
+    rest = second if first.joined is None else _join(first.joined, second)
+    return first._replace(joined=rest, unit=second.unit)
 
 
 def _columns(header: str, first: Row) -> list[str]:
@@ -155,30 +166,39 @@ def _whole(row: Row, columns: list[str]) -> Reading | None:
         return _merged(row, columns, over)
     if over < -1 or (over and columns[-1] != "得分"):
         return None
-    return dict(zip(columns, row.cells, strict=False))
+    reading = dict(zip(columns, row.cells, strict=False))
+    return reading if all(cell.unit in _OWN_UNITS.get(role, _MONEY_UNITS) for role, cell in reading.items()) else None
 
 
 def _merged(row: Row, columns: list[str], over: int) -> Reading | None:
     """A total with numbers broken across lines: join them so that the rate of execution fits."""
-    seams = [
-        at for at in range(1, len(row.cells))
-        if row.cells[at].before == "" and row.cells[at - 1].text and not row.cells[at - 1].unit
-    ]  # fmt: skip
-    first: Reading | None = None
-    for chosen in list(combinations(seams, over))[:_MOST]:
-        cells: list[Cell] = []
-        for at, cell in enumerate(row.cells):
-            if at in chosen:
-                cells[-1] = _join(cells[-1], cell)
-            else:
-                cells.append(cell)
+    for cells in _mergers(row.cells, over):
         reading = dict(zip(columns, cells, strict=True))
-        if any(cell.digits.count(".") > 1 for cell in cells):
-            continue
         if _rate_fits(reading):
             return reading
-        first = first or reading
-    return first
+    return None
+
+
+def _mergers(cells: list[Cell], over: int) -> Iterator[list[Cell]]:
+    """The ways to have ``over`` cells fewer by joining numbers with what begins the next line."""
+    seams = [
+        at for at in range(1, len(cells))
+        if cells[at].before == "" and cells[at - 1].text and cells[at].text and not cells[at - 1].unit
+    ]  # fmt: skip
+    for chosen in islice(combinations(seams, over), _MOST):
+        merged: list[Cell] = []
+        for at, cell in enumerate(cells):
+            if at in chosen:
+                merged[-1] = _join(merged[-1], cell)
+            else:
+                merged.append(cell)
+        if all(map(_sound, merged)):
+            yield merged
+
+
+def _sound(cell: Cell) -> bool:
+    """Whether a joined number is one."""
+    return cell.digits.count(".") < 2 and "-" not in cell.digits[1:]
 
 
 def _rate_fits(reading: Reading) -> bool:
@@ -228,21 +248,13 @@ def _placements(row: Row, money: list[str], columns: list[str]) -> list[Reading]
         if not any(_value(cell) for cell in numbers):
             return [dict(zip(money, numbers, strict=False))]
         return [dict(zip(chosen, numbers, strict=True)) for chosen in combinations(money, len(numbers))]
-    readings = []
-    seams = [at for at in range(1, len(numbers)) if numbers[at].before == ""]
-    for chosen in list(combinations(seams, len(numbers) - size))[:_MOST]:
-        merged: list[Cell] = []
-        for at, cell in enumerate(numbers):
-            if at in chosen:
-                merged[-1] = _join(merged[-1], cell)
-            else:
-                merged.append(cell)
-        readings.append(dict(zip(money, merged, strict=True)))
-    return readings or [{}]
+    if len(numbers) < len(cells):
+        return [{}]
+    return [dict(zip(money, merged, strict=True)) for merged in _mergers(cells, len(cells) - size)] or [{}]
 
 
 def _fill(sheet: Sheet, unit: str, row: FundRow, reading: Reading) -> None:
-    at = 0
+    last, at = _EMPTY, 0
     for role, cell in reading.items():
         if not cell.text:
             continue
@@ -250,7 +262,19 @@ def _fill(sheet: Sheet, unit: str, row: FundRow, reading: Reading) -> None:
         if role == "执行率":
             # A rate without its sign is a percentage unless it can only be a ratio.
             own = "%" if cell.unit or abs(_value(cell)) > 2 else ""
-        figure, at = _figure(sheet, cell, at, own, role, row.label)
+        next_to = cell.line == last.line and cell.number == last.number + 1 and last.joined is None
+        found = sheet.document.text.find(cell.text, at) if next_to and last.text else _place(sheet, cell)
+        at = found + len(cell.text)
+        printed, stop = cell.digits, 0
+        rest = cell.joined
+        while rest is not None:
+            stop = _place(sheet, rest) + len(rest.text)
+            rest = rest.joined
+        if own == "%" and cell.unit:
+            printed += "%"
+            stop += bool(stop)
+        figure = sheet.take(found, printed, own, role, row.label, stop)
+        last = cell
         if role in AMOUNTS:
             row.amounts[role] = figure
         elif role == "分值":
@@ -261,16 +285,12 @@ def _fill(sheet: Sheet, unit: str, row: FundRow, reading: Reading) -> None:
             row.score = figure
 
 
-def _figure(sheet: Sheet, cell: Cell, at: int, unit: str, role: str, label: str) -> tuple[Figure, int]:
-    """The figure of a cell and where it ends; ``at`` is where the cell before it on its line ended."""
-    text = cell.text
-    found = sheet.document.text.find(text, at) if cell.before is None else sheet.after(cell.line, cell.before, text)
-    end = found + len(text)
-    if cell.joined is not None:
-        rest = cell.joined
-        begin = sheet.after(rest.line, rest.before or "", rest.text)
-        return sheet.take(found, cell.digits, unit, role, label, begin + len(rest.text)), begin + len(rest.text)
-    return sheet.take(found, text + "%" if unit == "%" and cell.unit else text, unit, role, label), end
+def _place(sheet: Sheet, cell: Cell) -> int:
+    """Where the cell stands in the document's text."""
+    before = cell.before
+    if before is None or cell.text in before:
+        before = sheet.cell(cell.line, cell.number)
+    return sheet.after(cell.line, before, cell.text)
 
 
 def _label(header: str) -> str:

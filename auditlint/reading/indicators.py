@@ -18,11 +18,11 @@ _LONE = regex.compile(r"[^\d\s.][ \t]+\d[\d.]*(?=\n)")
 _BARE = regex.compile(r"\d+(?:\.\d*)?")
 #: A whole row whose target and actual are numbers, >=26 人 =17 人 9 5.88; or only the bare numbers that end a row.
 _ROW = regex.compile(
-    r"(?:([><≥≤=]=?)\s*(\d[\d,]*+(?:\.\d++)?%?+)([^\d><≥≤=.]*)=?(\d[\d,]*+(?:\.\d++)?%?+)([^\d><≥≤=.]*)"
+    r"(?:([><≥≤=＝＞＜]=?)\s*(\d[\d,]*+(?:\.\d++)?%?+)([^\d><≥≤=＝＞＜.]*)[=＝]?(\d[\d,]*+(?:\.\d++)?%?+)([^\d><≥≤=＝＞＜.]*)"
     r"\s(\d{1,3}+(?:\.\d++)?)分?\s+(\d{1,3}+(?:\.\d++)?)分?(?!\S)(?![ \t]+\d[\d.]*(?!\S)))"
     r"|(?<!\S)\d[\d.]*分?(?:\s+\d[\d.]*分?)+(?!\S)"
 )
-_MARK = regex.compile(r"([><≥≤=﹥﹤≧≦]=?|不低于|不少于|不小于|不超过|不高于|不大于|不多于)\s*(\d[\d,]*(?:\.\d*)?)")
+_MARK = regex.compile(r"([><≥≤=＝＞＜﹥﹤≧≦]=?|不低于|不少于|不小于|不超过|不高于|不大于|不多于)\s*(\d[\d,]*(?:\.\d*)?)")
 _NUMBER = regex.compile(r"\d[\d,]*(?:\.\d*)?")
 _TOTAL = regex.compile(r"(?<![^\s评])(?:总\s*得?\s*分|合\s*计|总\s*计)(?:\s*[（(][^）)]{0,8}[）)])?[：:]?(?=\s*\d)")
 _GROUP = regex.compile(r"(产出|成本|效益|满意度|过程|决策|运行成本|管理效率|履职效能|社会效应)指标\s*[（(]\s*(\d+)\s*分?\s*[）)]")
@@ -31,7 +31,7 @@ _DATE = regex.compile(r"(?:19|20)\d\d\s*(?:年|[-./]\d{1,2}[-./]\d)")
 _OPERATORS = {
     "≥": ">=", "≧": ">=", ">=": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "≤": "<=", "≦": "<=", "<=": "<=", "不超过": "<=",
     "不高于": "<=", "不大于": "<=", "不多于": "<=", "=": "=", "==": "=", ">": ">", "﹥": ">", "<": "<", "﹤": "<", "=>": ">=", "=<": "<=",
-    "≥=": ">=", "≤=": "<=",
+    "≥=": ">=", "≤=": "<=", "＞": ">", "＜": "<", "＝": "=", "＞=": ">=", "＜=": "<=",
 }  # fmt: skip
 _NO_UNIT = "没有认出指标值或完成值的单位"
 #: What makes two numbers a range, or the second one negative.
@@ -226,7 +226,7 @@ def _read_total(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> 
     for bare in _NUMBER.finditer(sheet.text, start, min(end, start + 60)):
         if sheet.text[at : bare.start()].strip(" \n\t分—-－/\u3000"):
             break
-        if cells and sheet.text[cells[-1][1] - 1] == ".":
+        if cells and sheet.text[cells[-1][1] - 1] == "." and sheet.text[at : bare.start()].isspace() and bare.group().isdigit():
             cells[-1] = cells[-1][0], bare.end()
         else:
             cells.append(bare.span())
@@ -295,7 +295,7 @@ def _values(text: str, low: int, high: int, extra: Span | None) -> tuple[str, Sp
         target, actual = _unmarked(text, low, high, extra)
         return "", target, actual, high if target is None else target.start
     first = last = marks[-1]
-    if len(marks) > 1 and last.group(1) == "=":
+    if len(marks) > 1 and last.group(1) in ("=", "＝"):
         first = marks[-2]
         target = _whole_number(text, first, last.start())
         actual = _whole_number(text, last, high)
@@ -325,8 +325,8 @@ def _single(text: str, mark: regex.Match[str], high: int, extra: Span | None) ->
     start, end = mark.span(2)
     numbers = list(_NUMBER.finditer(text, end, high))
     if numbers and not text[end : numbers[0].start()].strip():
-        broken = "\n" in text[end : numbers[0].start()]
-        if text[end - 1] == "." or (broken and len(numbers) + (extra is not None) > 1):
+        broken = "\n" in text[end : numbers[0].start()] and len(numbers) + (extra is not None) > 1
+        if (broken or text[end - 1] == ".") and (text[start:end] + numbers[0].group()).count(".") < 2:
             end = numbers.pop(0).end()
     stop = numbers[0].start() if numbers else high
     target = Span(start, end, unit_of(text[end:stop]))

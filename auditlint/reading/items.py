@@ -1,14 +1,13 @@
 """Items: what a figure is stated for, and in which role."""
 
-import regex
-
 from ..model.claims import Item
 from ..model.figure import MONEY, Figure
+from ..startup import pattern
 from .lists import ListReading
 from .phrases import Lead, level_of
 from .vocabulary import normal, resolve
 
-_STANDARD = regex.compile(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|人均|户均|亩均|车均|标准(?:为)?$")
+_STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|人均|户均|亩均|车均|标准(?:为)?$")
 FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
 
 

@@ -7,12 +7,11 @@ Years, dates, document numbers, headings, function codes, telephone numbers and 
 from decimal import Decimal
 from typing import NamedTuple
 
-import regex
-
 from ..model.document import Document
 from ..model.figure import Figure
+from ..startup import pattern
 
-_NUMBER = regex.compile(r"\d+(?:,\d+)*(?:, \d{3}(?![\d,]))?(?:\.\d+)?")
+_NUMBER = pattern(r"\d+(?:,\d+)*(?:, \d{3}(?![\d,]))?(?:\.\d+)?")
 #: Longest first under each first character: what may follow a figure as its unit.
 _UNITS = {
     "%": ("%",), "％": ("%",),
@@ -35,7 +34,7 @@ _COUNT_LOOKALIKES = ("人员", "人均", "人民", "人力", "人大", "人社",
 _TIME_AFTER = frozenset("年月日号时周岁")
 _NOT_BEFORE = frozenset("〔【[［第〈<#＃")
 _NOT_AFTER = frozenset("〕】]］〉")
-_THRESHOLD = regex.compile(r"\s*(?:（含）|\(含\)|（含[^）]{0,6}）|及)?(?:以上|以下|以内)")
+_THRESHOLD = pattern(r"\s*(?:（含）|\(含\)|（含[^）]{0,6}）|及)?(?:以上|以下|以内)")
 _SIGNS = "-－−"
 
 

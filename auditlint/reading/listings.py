@@ -106,7 +106,7 @@ def _names(text: str, start: int) -> tuple[tuple[int, ...], bool]:
     if not pieces:
         return (), False
     first = next((at for at, (_, mark) in enumerate(pieces) if mark == "；"), len(pieces) - 1)
-    if first + 1 < len(pieces) and all(mark != "、" for _, mark in pieces[:first]):
+    if first + 1 < len(pieces) and pieces[0][1] != "、":
         heads = [pieces[0][0], *(name for (name, _), (_, mark) in zip(pieces[1:], pieces, strict=False) if mark == "；")]
         return (len(heads),), all(_like_name(name) for name in heads)
     pieces = pieces[: first + 1]

@@ -16,7 +16,7 @@ _NO_PART = (
     "执行", "不高于", "不超过",
 )  # fmt: skip
 #: Ends of a label that takes all that is left: 公务用车其他支出.
-_RESIDUES = ("其他", "其他支出", "其他费用", "其他经费", "其他资金", "其他项目", "其他方面")
+_RESIDUES = ("其他", "其他支出", "其他费用", "其他经费")
 #: Words with which the other cell of a table begins: what was reached, beside what was planned.
 _REACHED = ("截至", "截止")
 
@@ -29,6 +29,7 @@ def read_products(scene: Scene, counts: list[int], inside: list[int]) -> None:
     goals = _goals(scene)
     _told_totals(scene, goals)
     _lists(scene, goals)
+    _upkeep(scene)
     _vehicles(scene, counts)
     read_reckoning(scene, goals, inside)
 
@@ -102,32 +103,40 @@ def _no_part(words: str) -> bool:
 
 def _lists(scene: Scene, goals: list[tuple[int, int]]) -> None:
     """x 万元，其中：甲 y 万元；乙 z 万元 in goals, and in the reasons that the narrative gives."""
-    text, add = scene.text, scene.filing.products.append
-    owned: set[int] = set()
-    for claim in scene.filing.breakdowns():
-        owned.update(id(item.actual) for item in claim.parts)
-        whole = claim.whole.actual if claim.whole is not None else None
-        if whole is not None and not claim.closed and len(claim.parts) > 2 and claim.parts[-1].label.endswith(_RESIDUES):
-            parts: list[Operand] = [item.actual for item in claim.parts if item.actual is not None]
-            if len(parts) == len(claim.parts):
-                add(ProseSum(whole, [parts], True, True, claim.section))
+    text = scene.text
     at = text.find("其中")
     while at >= 0:
         span = _in_goals(goals, at)
         if span is not None:
-            _list(scene, at, span[1], owned, True)
+            _list(scene, at, span[1], True)
         elif not scene.in_table(at):
-            _list(scene, at, -1, owned, False)
+            _list(scene, at, -1, False)
         at = text.find("其中", at + 2)
 
 
-def _list(scene: Scene, at: int, end: int, owned: set[int], goal: bool) -> None:
+def _upkeep(scene: Scene) -> None:
+    """公务用车运行维护费中，加油 a 万元，维修 b 万元，公务用车其他支出 c 万元: what is left over closes the list."""
+    text = scene.text
+    at = text.find("费中，")
+    while at >= 0:
+        start, end = scene.paragraph(at)
+        stop = text.find("。", at, end)
+        indices = scene.within(at, stop if stop >= 0 else end)
+        figures = [scene.figures[index] for index in indices]
+        if "运行" in text[max(start, at - 6) : at] and len(figures) > 2 and all(map(scene.is_money, indices)):
+            whole = scene.amount("运行", figures[0])
+            if whole is not None and scene.clause(indices[-1]).endswith(_RESIDUES):
+                scene.filing.products.append(ProseSum(whole, [list(figures)], True, True, whole.section))
+        at = text.find("费中，", at + 3)
+
+
+def _list(scene: Scene, at: int, end: int, goal: bool) -> None:
     first = bisect_left(scene.starts, at)
     if not first or not goal and not scene.figures[first - 1].reason.startswith("原因"):
         return
     indices = scene.within(at, end if goal else scene.paragraph(at)[1])
     whole = _whole(scene, first - 1, at)
-    if whole is None or not len(indices) or id(scene.figures[first]) in owned:
+    if whole is None or not len(indices) or _owned(scene, scene.figures[first]):
         return
     people = whole.unit in PEOPLE
     readings: list[list[Operand]] = []
@@ -156,6 +165,11 @@ def _list(scene: Scene, at: int, end: int, owned: set[int], goal: bool) -> None:
     readings = [reading for reading in _prefixes(readings) if len(reading) > 1]
     if readings:
         scene.filing.products.append(ProseSum(whole, readings, goal and closed and len(readings) == 1, goal, whole.section))
+
+
+def _owned(scene: Scene, figure: Figure) -> bool:
+    """Whether the narrative reads a figure as a part of a list itself."""
+    return any(item.actual is figure for claim in scene.filing.breakdowns() for item in claim.parts)
 
 
 def _like(unit: str) -> tuple[str, ...]:

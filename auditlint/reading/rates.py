@@ -33,6 +33,8 @@ class RateReading(ItemReading):
         base = lead.base or self.base if named is not None else lead.base
         if base is not None:
             self.base = base._replace(subject="")
+        if base is None and self.prior is not None:
+            base = Base(self.prior.role, None, "")
         base = base or (Base("上年", None, "") if self.change is None or self.change.delta is not None else None)
         if base is not None and item.change is not None and item.change.base != self._settled(base):
             item = self.item = self._again(item)

@@ -1,10 +1,9 @@
 """Products that sentences tell: how many, how much for each, and how many times."""
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
-
-import re
 
 from ..model.arithmetic import Constant, Operand, total
 from ..model.figure import Figure

@@ -7,7 +7,7 @@ from ..model.filing import Filing
 from .regions import Region
 
 #: Units of things and people that are counted one by one.
-COUNTED = frozenset(("个", "批次", "批", "人次", "人", "名", "位", "辆", "台", "次", "家", "张", "组", "户", "项"))
+COUNTED = frozenset(("个", "批次", "批", "人次", "人", "名", "位", "辆", "台", "次", "家", "张", "组", "户", "项", "所"))
 PEOPLE = frozenset(("人", "名", "位"))
 _STOPS = "。；;\n"
 _COMMAS = "，,：:、（(）)"

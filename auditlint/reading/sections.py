@@ -1,18 +1,17 @@
 """Headings: 第二部分 / 三、 / （二） / 3. as a path, with the fund scope and the subject that each title sets."""
 
-import regex
-
 from ..model.filing import Section
+from ..startup import pattern
 from .vocabulary import ALL, fund_scope
 
-_HEADING = regex.compile(
+_HEADING = pattern(
     r"(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[）)]、?"
     r"|(?P<three>\d{1,2})[.、．](?!\d)|[（(](?P<four>\d{1,2})[）)])"
 )
-_TITLE_WORD = regex.compile(
+_TITLE_WORD = pattern(
     r"(?:情况|说明|概况|职责|职能|构成|设置|解释|报表|决算表?|预算表?|总表|明细表|绩效|经费|采购|占用|使用|事项|管理|总体|收入|支出|分析|对比|结构|附件|附表|收支|费|数|表)(?:[（(][^（）()]*[）)])?[。：:.]?$"
 )
-_FINITE = regex.compile(r"[，；]|[：:]指?.|\d(?:%|万元|元|亿元|辆|人|个|批次)")
+_FINITE = pattern(r"[，；]|[：:]指?.|\d(?:%|万元|元|亿元|辆|人|个|批次)")
 _TOPICS = (
     ("三公", "三公"), ("机关运行", "机关运行"), ("采购", "政府采购"), ("国有资产", "国有资产"), ("绩效", "绩效"), ("基本支出", "基本支出"),
     ("名词解释", "名词解释"), ("结构", "结构"), ("具体", "具体"), ("总体", "总体"), ("概况", "概况"), ("职能", "职能"), ("职责", "职能"),

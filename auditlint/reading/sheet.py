@@ -14,8 +14,9 @@ import regex
 from ..model.document import IDLE_SPACE, Document
 from ..model.figure import SHIFT, Figure
 
-_FULL_WIDTH = "０１２３４５６７８９．％＋＝＞＜"
-_TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+=><", strict=True)}
+#: What the readers write in half width.
+_FULL_WIDTH = "０１２３４５６７８９．％＋"
+_TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
 #: What may follow a number as its unit; after a slash, per what.
 _UNIT = regex.compile(
     r"(?:%|百分[比数点]|个百分点|个月|[万亿]?元|万?人次|万?人(?![均员民力社才事])|万?平方(?:米|公里)|千瓦|公[里顷斤]|千米|批次|小时|分钟|工作日"
@@ -55,6 +56,14 @@ class Sheet:
             return self.document.text.find(piece, anchor)
         return anchor + len(IDLE_SPACE.sub("", before.lstrip() + piece[0])) - 1
 
+    def cell(self, line: int, number: int) -> str:
+        """What stands before the cell ``number`` of a line."""
+        content = self.text[self.starts[line] : self.starts[line + 1]]
+        at = 0
+        for part in content.split()[:number]:
+            at = content.index(part, at) + len(part)
+        return content[: len(content) - len(content[at:].lstrip())]
+
     def offset(self, at: int, piece: str) -> int:
         """Where in the document's text ``piece`` begins, which begins at ``at`` here."""
         line = bisect_right(self.starts, at) - 1
@@ -63,12 +72,12 @@ class Sheet:
     def figure(self, start: int, end: int, unit: str, role: str, label: str) -> Figure:
         """The figure printed at ``text[start:end]``, which may be broken across lines."""
         printed = self.text[start:end]
-        if "\n" not in printed:
+        pieces = printed.split()
+        if len(pieces) == 1:
             found = self.offset(start, printed)
             if unit == "%" and self.document.text.startswith("%", found + len(printed)):
                 printed += "%"
             return self.take(found, printed, unit, role, label)
-        pieces = printed.split()
         found = self.offset(start, pieces[0])
         stop = self.offset(end - len(pieces[-1]), pieces[-1]) + len(pieces[-1])
         printed = "".join(pieces)

@@ -6,7 +6,7 @@ A label that is not consumed is unresolved and never compared with anything.
 
 from functools import lru_cache
 
-import regex
+from ..startup import pattern
 
 ALL, FISCAL, GENERAL, FUND, CAPITAL = "全部", "财政拨款", "一般公共", "政府性基金", "国有资本"
 #: The three funds that make up 财政拨款.
@@ -130,10 +130,10 @@ _PLAIN = {
 }  # fmt: skip
 
 _FUND_NAMES = (
-    (regex.compile(r"一般公共(?:预算|服务预算)?(?:当年)?(?:财政)?(?:拨款)?|公共预算(?:当年)?财政拨款|公共财政预算(?:拨款)?"), GENERAL),
-    (regex.compile(r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款)?"), FUND),
-    (regex.compile(r"国有资本经营(?:预算)?(?:当年)?(?:财政)?(?:拨款)?"), CAPITAL),
-    (regex.compile(r"财政(?:拨款|补助)"), FISCAL),
+    (pattern(r"一般公共(?:预算|服务预算)?(?:当年)?(?:财政)?(?:拨款)?|公共预算(?:当年)?财政拨款|公共财政预算(?:拨款)?"), GENERAL),
+    (pattern(r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款)?"), FUND),
+    (pattern(r"国有资本经营(?:预算)?(?:当年)?(?:财政)?(?:拨款)?"), CAPITAL),
+    (pattern(r"财政(?:拨款|补助)"), FISCAL),
 )
 _ALIASES = {
     alias: (concept, scoped)
@@ -146,16 +146,16 @@ _WEAK = frozenset(
     ("收入", "支出", "收入支出", "收支", "三公", "公务接待", "接待", "车辆", "货物", "工程", "服务", "因公出国（境）", "上年结转",
      "年初结余", "年末结余", "结转和结余", "收支均", "收入预算", "支出预算")
 )  # fmt: skip
-_QUOTES = regex.compile(r"[“”\"'‘’「」『』《》\s]")
-_DECORATION = regex.compile(
+_QUOTES = pattern(r"[“”\"'‘’「」『』《》\s]")
+_DECORATION = pattern(
     r"(?:(?:截至|截止)?(?:20\d\d|本|当|全|该|上)?年(?:度|末|底|初)?|20\d\d|[我本该各]?(?:部门|单位|局|委|院|校|区|市|县|厅|办|中心|所|镇|乡|街道|系统|级|机关)"
     r"|[^，。；、]{2,14}(?:情况)?中|全年|合计|共计|总计|累计|共有?|的|年?度|安排|使用|发生|实际|预计|用于|其中|政府采购|以及|及|和|全部|当年|[:：、]|\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]"
     r"|[（(][^（）()]*[）)]|[一二三四五六七八九十]是|[一二三四五六七八九十]+、|部门决算|决算|预算|按[^，]{1,10}分|执行数?)*"
 )
-_ENTITY = regex.compile(
+_ENTITY = pattern(
     r"(?:.*?(?:局|委员会|委|办公室|办|院|中心|部门|单位|厅|会|处|队|所|站|馆|校|学|园|公司|政府|街道|镇|乡|机关|部|社|团|联|协会|府|室|库|台|场|区|县|市))?"
 )
-_HEAD_DECORATION = regex.compile(_ENTITY.pattern + _DECORATION.pattern)
+_HEAD_DECORATION = pattern(_ENTITY.pattern + _DECORATION.pattern)
 
 #: Families of parts: the name, its members, the members without which a list is not all there is, and their wholes.
 FAMILIES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...] = tuple(

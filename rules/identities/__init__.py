@@ -5,14 +5,26 @@ after ``@`` where it is not that of the entry (``本年支出@一般公共``), i
 the roles it holds for, ``when`` a named condition.  An operand that the filing does not state leaves it unchecked.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
 from auditlint.model import (
-    BROKEN, Check, Constant, Figure, Filing, Operand, Total, expect, expect_that, signed, unchecked,
+    BROKEN,
+    Check,
+    Constant,
+    Figure,
+    Filing,
+    Operand,
+    Total,
+    expect,
+    expect_that,
+    signed,
+    unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, Rule
+from auditlint.startup import kept
 
 _SCOPES = ("全部", "财政拨款", "一般公共", "政府性基金", "国有资本")
 _ROLES = ("决算", "年初预算", "全年预算", "调整预算", "预算", "增减额")
@@ -50,14 +62,19 @@ class Identity(NamedTuple):
 
 def shipped() -> Iterator[Rule]:
     """The identities that come with the pack."""
-    import tomllib
-    from pathlib import Path
+    folder = os.path.dirname(__file__)
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".toml"):
+            with open(os.path.join(folder, name), encoding="utf-8") as file:
+                text = file.read()
+            for number, entry in enumerate(kept(("toml", text), partial(_entries, text)), 1):
+                yield identity(entry, f"{name} 第 {number} 条")
 
-    for path in sorted(Path(__file__).parent.glob("*.toml")):
-        with path.open("rb") as file:
-            entries = tomllib.load(file).get("identity", [])
-        for number, entry in enumerate(entries, 1):
-            yield identity(entry, f"{path.name} 第 {number} 条")
+
+def _entries(text: str) -> list[dict[str, Any]]:
+    import tomllib
+
+    return list(tomllib.loads(text).get("identity", []))
 
 
 def identity(entry: dict[str, Any], where: str) -> Rule:
