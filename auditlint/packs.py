@@ -1,6 +1,7 @@
 """Rule packs: the modules that the configuration names, and the rules of them that are enabled for a file."""
 
 import os
+import sys
 from collections.abc import Iterable, Iterator
 
 from .errors import ConfigError, PackError, closest, describe
@@ -19,7 +20,8 @@ def load(settings: Settings) -> Registry:
     or the codes that the settings name are wrong.
     """
     # Without a department's own identities, the same packs and options give the same rules.
-    key = None if settings.identity else (settings.rule_packs, settings.zero_base, settings.profile)
+    modules = tuple(sys.modules.get(name) for name in settings.rule_packs)
+    key = None if settings.identity or None in modules else (modules, settings.zero_base, settings.profile)
     registry = _LOADED.get(key) if key is not None else None
     if registry is None:
         registry = Registry(

@@ -9,8 +9,21 @@ from auditlint.registry import Registry, collect
 def register(registry: Registry) -> None:
     """Register every rule of the pack, and the identities of its TOML files and of the configuration."""
     from . import (
-        budgets, changes, content, counts, nils, performance, projects, prose, references, scores, shares, totals, units,
-        wording, years,
+        budgets,
+        changes,
+        content,
+        counts,
+        nils,
+        performance,
+        projects,
+        prose,
+        references,
+        scores,
+        shares,
+        totals,
+        units,
+        wording,
+        years,
     )  # fmt: skip
     from . import identities as own
 

@@ -3,7 +3,21 @@
 from collections.abc import Iterator
 
 from auditlint.model import (
-    BROKEN, HOLDS, UNCHECKED, Check, Comparison, Completion, Constant, Figure, Filing, Operand, Variance, expect, expect_that, signed, unchecked,
+    BROKEN,
+    HOLDS,
+    UNCHECKED,
+    Check,
+    Comparison,
+    Completion,
+    Constant,
+    Figure,
+    Filing,
+    Operand,
+    Variance,
+    expect,
+    expect_that,
+    signed,
+    unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
@@ -142,7 +156,8 @@ def actual_against_budget(filing: Filing) -> Iterator[Check]:
 )
 def rate_on_zero_budget(filing: Filing) -> Iterator[Check]:
     """年初预算为零而有决算是合法的，但这时没有完成率。写作 0% 视为没有；写作 100% 只作提示；其余为错误。"""
-    for claim in (*filing.claims(Completion), *filing.claims(Variance)):
+    claims: list[Completion | Variance] = [*filing.claims(Completion), *filing.claims(Variance)]
+    for claim in claims:
         actual, budget = claim.actual, claim.budget
         if actual is None or budget is None or not budget.is_zero or actual.is_zero:
             continue

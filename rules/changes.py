@@ -3,7 +3,20 @@
 from collections.abc import Iterator
 
 from auditlint.model import (
-    BROKEN, HOLDS, UNCHECKED, Change, Check, Constant, Figure, Filing, Operand, Word, expect, expect_that, signed, unchecked,
+    BROKEN,
+    HOLDS,
+    UNCHECKED,
+    Change,
+    Check,
+    Constant,
+    Figure,
+    Filing,
+    Operand,
+    Word,
+    expect,
+    expect_that,
+    signed,
+    unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 

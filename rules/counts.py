@@ -106,9 +106,12 @@ def counts_add_up(filing: Filing) -> Iterator[Check]:
 
     只有一个等次，或后面写有“其余”“其他”而没有个数的，只要求不超过总数；只有两项的，不相符作为警告。
     """
+    told = {id(listing.whole.actual): listing for listing in filing.breakdowns() if listing.whole is not None}
     for claim in filing.listings:
-        if isinstance(claim, Tally) and not _told(filing, claim):
-            yield _tally(claim)
+        if isinstance(claim, Tally):
+            listing = told.get(id(claim.whole))
+            if listing is None or not (listing.closed or complete(listing, "actual")):
+                yield _tally(claim)
 
 
 def _tally(claim: Tally) -> Check:
@@ -119,15 +122,6 @@ def _tally(claim: Tally) -> Check:
     if check.verdict == BROKEN and claim.sure:
         check.severity = "error"
     return check
-
-
-def _told(filing: Filing, claim: Tally) -> bool:
-    """Whether SUM001 demands the same sum."""
-    for listing in filing.breakdowns():
-        whole = listing.whole
-        if whole is not None and whole.actual is claim.whole and (listing.closed or complete(listing, "actual")):
-            return True
-    return False
 
 
 @rule(

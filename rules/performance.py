@@ -4,8 +4,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from auditlint.model import (
-    AMOUNTS, BROKEN, UNCHECKED, Check, Chosen, Constant, Figure, Filing, FundRow, PerformanceTable, Product, expect,
-    expect_that, total, unchecked,
+    AMOUNTS,
+    BROKEN,
+    UNCHECKED,
+    Check,
+    Chosen,
+    Constant,
+    Figure,
+    Filing,
+    FundRow,
+    PerformanceTable,
+    Product,
+    expect,
+    expect_that,
+    total,
+    unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 

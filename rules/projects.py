@@ -3,8 +3,22 @@
 from collections.abc import Iterator
 
 from auditlint.model import (
-    BROKEN, MONEY, UNCHECKED, Check, Figure, Filing, Indicator, Item, Operand, PerformanceTable, Quotient, Total, expect,
-    expect_that, total, unchecked,
+    BROKEN,
+    MONEY,
+    UNCHECKED,
+    Check,
+    Figure,
+    Filing,
+    Indicator,
+    Item,
+    Operand,
+    PerformanceTable,
+    Quotient,
+    Total,
+    expect,
+    expect_that,
+    total,
+    unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 

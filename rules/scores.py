@@ -6,8 +6,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from auditlint.model import (
-    BROKEN, HOLDS, MONEY, ROUNDING, SHIFT, Check, Chosen, Constant, Figure, Filing, Indicator, Operand, PerformanceTable,
-    Product, Quotient, Total, expect, expect_that,
+    BROKEN,
+    HOLDS,
+    MONEY,
+    ROUNDING,
+    SHIFT,
+    Check,
+    Chosen,
+    Constant,
+    Figure,
+    Filing,
+    Indicator,
+    Operand,
+    PerformanceTable,
+    Product,
+    Quotient,
+    Total,
+    expect,
+    expect_that,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 

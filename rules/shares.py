@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditlint.model import BROKEN, ROUNDING, Breakdown, Check, Constant, Figure, Filing, Share, expect, total, unchecked
+from auditlint.model import (
+    BROKEN,
+    ROUNDING,
+    Breakdown,
+    Check,
+    Constant,
+    Figure,
+    Filing,
+    Share,
+    expect,
+    total,
+    unchecked,
+)
 from auditlint.registry import Example, rule
 
 from .choice import best, sound

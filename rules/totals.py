@@ -3,7 +3,19 @@
 from collections.abc import Iterator
 
 from auditlint.model import (
-    BROKEN, UNCHECKED, Breakdown, Check, Filing, Figure, Item, Operand, expect, expect_that, signed, total, unchecked,
+    BROKEN,
+    UNCHECKED,
+    Breakdown,
+    Check,
+    Figure,
+    Filing,
+    Item,
+    Operand,
+    expect,
+    expect_that,
+    signed,
+    total,
+    unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 

@@ -5,7 +5,7 @@ of printed figures either ends well before or differs from every rounding bounda
 """
 
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, Optional, Union
+from typing import TYPE_CHECKING, Union
 
 if TYPE_CHECKING:
     from .figure import Figure
@@ -276,6 +276,6 @@ def signed(figure: "Figure") -> Union["Figure", Total]:
 def _factor(operand: Operand, divisor: bool = False) -> str:
     text = operand.formula()
     many = isinstance(operand, Total) and (len(operand.terms) > 1 or operand.terms[0][0] < 0)
-    inner: Optional[Operand] = operand.inner if isinstance(operand, Absolute) else None
+    inner: Operand | None = operand.inner if isinstance(operand, Absolute) else None
     many = many or (isinstance(inner, Total) and len(inner.terms) > 1 and not text.startswith("|"))
     return f"({text})" if many or (divisor and isinstance(operand, (Product, Quotient))) else text

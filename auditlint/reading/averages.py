@@ -6,7 +6,7 @@ from ..model.arithmetic import Operand, total
 from ..model.figure import MONEY, Figure
 from ..model.listings import Average
 from .kinds import Counts
-from .scene import Scene
+from .scene import FAR, Scene
 
 _LIMITS = ("不超过", "标准", "增", "月", "年", "低于", "高于", "以内", "，")
 _BEFORE = ("人", "车", "平")
@@ -22,7 +22,7 @@ def read_averages(scene: Scene, counts: Counts) -> None:
             stated = figures[index] if index < len(figures) else None
             if stated is not None and stated.start - at < 24 and stated.unit in MONEY:
                 words = text[at - 1 : stated.start]
-                if _plain(words, text[scene.stop(index)]) and (words[0] != "平" or "每辆" in text[at - 3 : stated.start]):
+                if _plain(words, scene.behind(index)) and (words[0] != "平" or "每辆" in text[at - 3 : stated.start]):
                     _average(scene, stated, *_meant(words, index, counts))
         at = text.find("均", at + 1)
 
@@ -36,15 +36,15 @@ def _meant(words: str, index: int, counts: Counts) -> tuple[str, list[tuple[int,
     """Which amount is divided, and the counts that may divide it, each with the amount that is its own."""
     if words[0] == "人":
         if "出国" in words:
-            return "出国", [(found, None) for found in counts.travellers]
+            return "出国", [(found, None) for found in counts.travellers[-FAR:]]
         if "接待" in words:
-            receptions = [found for found in counts.receptions if not found.inner]
+            receptions = [found for found in counts.receptions[-FAR:] if not found.inner]
             return "接待", [(found.guests, found.money) for found in receptions if found.guests is not None]
         return "", []
     if "购置" in words:
-        return "购置", [(found, None) for found in counts.bought]
-    if "运行" in words or "维护" in words or "运维" in words or index - 1 in counts.kept:
-        return "运行", [(found, None) for found in counts.kept]
+        return "购置", [(found, None) for found in counts.bought[-FAR:]]
+    if "运行" in words or "维护" in words or "运维" in words or index - 1 in counts.kept[-FAR:]:
+        return "运行", [(found, None) for found in counts.kept[-FAR:]]
     return "", []
 
 

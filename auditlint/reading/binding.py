@@ -109,8 +109,8 @@ class Binder:
             self._judge_family(listing)
         for item, figure in self._restated:
             self._bind_restated(item, figure)
-        for claim, item, listing, scope in self._shares:
-            self._bind_share(claim, item, listing, scope)
+        for claim, item, owner, scope in self._shares:
+            self._bind_share(claim, item, owner, scope)
         for change in self.filing.claims(Change):
             self._bind_change(change)
         for variance in self.filing.claims(Variance):

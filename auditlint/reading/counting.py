@@ -4,7 +4,7 @@ from ..model.figure import MONEY, Figure
 from ..model.listings import AtLeast, Presence, Repeat, Tally
 from .averages import read_averages
 from .kinds import FOREIGN, Counts, Reception, sort_counts
-from .scene import PEOPLE, Scene
+from .scene import FAR, PEOPLE, Scene
 
 _GRADES = tuple(
     f"{left}{grade}{right}"
@@ -137,7 +137,7 @@ def _rest(scene: Scene, indices: list[int]) -> None:
         if "其余" not in before and "剩余" not in before:
             continue
         start = scene.sentence(figure.start)
-        family = [other for other in indices[:place] if figures[other].unit == figure.unit and figures[other].start >= start]
+        family = [other for other in indices[max(0, place - FAR) : place] if figures[other].unit == figure.unit and figures[other].start >= start]
         parts: list[int] = []
         for other in reversed(family):
             words = scene.lead(parts[-1]) if parts else ""
@@ -231,7 +231,7 @@ def _people(scene: Scene, indices: list[int]) -> None:
         label = words[:-2]
         start = scene.sentence(scene.starts[index])
         parts = [
-            figures[other] for other in indices[:place]
+            figures[other] for other in indices[max(0, place - FAR) : place]
             if scene.starts[other] >= start and figures[other].unit in PEOPLE and scene.clause(other).endswith(label)
         ]  # fmt: skip
         if len(parts) > 1:
@@ -250,7 +250,7 @@ def _members(scene: Scene, indices: list[int]) -> None:
         whole = figures[index - 1]
         units = next((units for units in (PEOPLE, _BODIES, _VEHICLES) if whole.unit in units), frozenset())
         parts: list[int] = []
-        for other in range(index, len(figures)):
+        for other in range(index, min(len(figures), index + FAR)):
             words = scene.gap(other)
             if other > index and (words[:2] in ("（含", "(含") or words[:3] == "（其中"):
                 continue

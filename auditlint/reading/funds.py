@@ -270,7 +270,7 @@ def _fill(sheet: Sheet, unit: str, row: FundRow, reading: Reading) -> None:
         while rest is not None:
             stop = _place(sheet, rest) + len(rest.text)
             rest = rest.joined
-        if own == "%" and cell.unit:
+        if own == "%" and sheet.document.text.startswith("%", stop or at):
             printed += "%"
             stop += bool(stop)
         figure = sheet.take(found, printed, own, role, row.label, stop)

@@ -365,8 +365,10 @@ def _name(text: str, low: int, high: int) -> str:
 
 
 def _read_groups(sheet: Sheet, table: PerformanceTable, start: int, stop: int, drafts: list[Draft]) -> None:
+    taken = {figure.start for figure in sheet.made}
     for match in _GROUP.finditer(sheet.text, start, stop):
-        row = sum(draft.end <= match.start() for draft in drafts)
         label = f"{match.group(1)}指标"
-        if all(group.weight.label != label for group in table.groups):
-            table.groups.append(WeightGroup(sheet.figure(match.start(2), match.end(2), "分", "分值", label), row))
+        if sheet.offset(match.start(2), match.group(2)) in taken or any(group.weight.label == label for group in table.groups):
+            continue
+        row = sum(draft.end <= match.start() for draft in drafts)
+        table.groups.append(WeightGroup(sheet.figure(match.start(2), match.end(2), "分", "分值", label), row))

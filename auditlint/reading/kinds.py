@@ -108,7 +108,7 @@ def _past(scene: Scene, figure: Figure, lead: str, kind: str) -> bool:
 
 def _guests(receptions: list[Reception], index: int, lead: str) -> None:
     """Give the guests to the reception they belong to."""
-    waiting = [reception for reception in receptions if reception.guests is None and index - reception.batches < 6]
+    waiting = [reception for reception in receptions[-6:] if reception.guests is None and index - reception.batches < 6]
     if any(word in lead for word in FOREIGN):
         waiting = [reception for reception in waiting if reception.foreign]
     elif "）" in lead or ")" in lead or "接待" in lead:

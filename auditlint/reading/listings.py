@@ -47,15 +47,17 @@ def _announced(scene: Scene, counts: list[int], tables: int) -> None:
         figure = scene.figures[index]
         if figure.unit not in ("个", "家", "张") or figure.printed_places:
             continue
-        stop = scene.stop(index)
-        if performance and figure.unit == "个" and "绩效" in scene.text[max(0, figure.start - 60) : figure.start]:
-            if _performance(scene, figure, scene.lead(index)):
-                continue
-        _listed(scene, figure, int(figure.value), figure.start, stop, tables)
+        if not (performance and figure.unit == "个" and _performance(scene, figure, index)):
+            _listed(scene, figure, int(figure.value), figure.start, scene.stop(index), tables)
 
 
-def _performance(scene: Scene, figure: Figure, lead: str) -> bool:
+def _performance(scene: Scene, figure: Figure, index: int) -> bool:
     """绩效评价项目 6 个: as many tables of that kind must follow, where the filing brings any."""
+    if "绩效" not in scene.text[max(0, figure.start - 60) : figure.start]:
+        return False
+    lead = scene.lead(index)
+    if "绩效" not in lead:
+        return False
     kind = "整体" if lead.rfind("整体") > lead.rfind("项目") else "项目" if "项目" in lead else ""
     found = [table for table in scene.filing.performance if getattr(table, "kind", "") == kind]
     if not kind or not found:
@@ -85,7 +87,7 @@ def _listed(scene: Scene, count: Figure | Word, announced: int, start: int, stop
     text = scene.text
     lead = text[max(0, start - 16) : start]
     if text[stop - 1] == "张":
-        if tables and ("表" in lead or text[stop : stop + 2] in ("表", "报表", "附表") or text[stop] == "表"):
+        if tables and ("表" in lead or text.startswith(("表", "报表", "附表"), stop)):
             scene.filing.listings.append(Listing(count, announced, (tables,), True, "表", count.section))
         return
     after = text[stop : stop + 60]
@@ -131,7 +133,7 @@ def _numbered(text: str, start: int) -> int:
         if text.startswith("序号", at):
             at = text.find("\n", at) + 1
     for before, behind in (("", "."), ("", "、"), ("（", "）"), ("(", ")"), ("", "")):
-        if text.startswith(f"{before}1{behind}", at) and (behind or text[at - 1] == "\n" and not text[at + 1].isdigit()):
+        if text.startswith(f"{before}1{behind}", at) and (behind or text[at - 1] == "\n" and not text[at + 1 : at + 2].isdigit()):
             break
     else:
         return 0
@@ -139,7 +141,7 @@ def _numbered(text: str, start: int) -> int:
     while True:
         mark = f"{before}{number + 1}{behind}"
         following = text.find(mark if behind else f"\n{mark}", at + 1, at + _ITEM_REACH)
-        if following < 0 or text[following - 1].isdigit() or text[following + len(mark)].isdigit():
+        if following < 0 or text[following - 1].isdigit() or text[following + len(mark) : following + len(mark) + 1].isdigit():
             return number if number > 1 else 0
         number += 1
         at = following

@@ -8,6 +8,8 @@ _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6,
 _NUMERALS = "零一二三四五六七八九"
 #: The largest number of a paragraph that is read.
 _LAST = 40
+#: Runs that are open at one time.
+_DEEP = 12
 #: A part of the filing whose paragraphs are names, rows or explanations.
 _NO_PROSE = ("名词", "解释", "报表", "决算表", "预算表", "附表", "附件", "表格")
 
@@ -96,6 +98,8 @@ class _Reader:
         if target < 0:
             run = _Run(style)
             self.open.append(run)
+            if len(self.open) > _DEEP:
+                self.done.append(self.open.pop(0))
         else:
             self.close(target + 1)
             run = self.open[target]

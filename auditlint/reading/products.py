@@ -6,9 +6,8 @@ from ..model.arithmetic import Operand
 from ..model.figure import MONEY, Figure
 from ..model.listings import InUnit, Presence, ProseSum, Tally
 from .reckoning import read_reckoning
-from .scene import PEOPLE, Scene
+from .scene import FAR, PEOPLE, Scene
 
-_FAR = 1 << 60
 _TOTALS = ("合计", "共计", "总计", "合计为", "共计为", "合计支出", "共计支出")
 #: Words before an amount that make it no part of a sum.
 _NO_PART = (
@@ -49,8 +48,8 @@ def _goals(scene: Scene) -> list[tuple[int, int]]:
     return found
 
 
-def _in_goals(goals: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
-    index = bisect_right(goals, (at, _FAR)) - 1
+def _in_goals(scene: Scene, goals: list[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    index = bisect_right(goals, (at, len(scene.text))) - 1
     return goals[index] if index >= 0 and at < goals[index][1] else None
 
 
@@ -69,11 +68,11 @@ def _told_totals(scene: Scene, goals: list[tuple[int, int]]) -> None:
 
 def _told_total(scene: Scene, goals: list[tuple[int, int]], at: int) -> None:
     """甲 x 万元，乙 y 万元，合计 z 万元: all amounts of the sentence, or the last of them."""
-    span = _in_goals(goals, at)
+    span = _in_goals(scene, goals, at)
     if span is None and scene.in_table(at):
         return
     start = span[0] if span else scene.paragraph(at)[0]
-    indices = scene.within(max(start, scene.text.rfind("。", start, at) + 1), at + 12)
+    indices = scene.within(max(start, scene.text.rfind("。", start, at) + 1), at + 12)[-FAR:]
     if len(indices) < 3:
         return
     whole = scene.figures[indices[-1]]
@@ -106,7 +105,7 @@ def _lists(scene: Scene, goals: list[tuple[int, int]]) -> None:
     text = scene.text
     at = text.find("其中")
     while at >= 0:
-        span = _in_goals(goals, at)
+        span = _in_goals(scene, goals, at)
         if span is not None:
             _list(scene, at, span[1], True)
         elif not scene.in_table(at):
@@ -134,9 +133,9 @@ def _list(scene: Scene, at: int, end: int, goal: bool) -> None:
     first = bisect_left(scene.starts, at)
     if not first or not goal and not scene.figures[first - 1].reason.startswith("原因"):
         return
-    indices = scene.within(at, end if goal else scene.paragraph(at)[1])
+    indices = scene.within(at, end if goal else scene.paragraph(at)[1])[:FAR]
     whole = _whole(scene, first - 1, at)
-    if whole is None or not len(indices) or _owned(scene, scene.figures[first]):
+    if whole is None or not len(indices) or scene.owned(scene.figures[first]):
         return
     people = whole.unit in PEOPLE
     readings: list[list[Operand]] = []
@@ -156,7 +155,7 @@ def _list(scene: Scene, at: int, end: int, goal: bool) -> None:
                 if not goal:
                     break
                 continue
-        if scene.text[scene.stop(index)] in "/／":
+        if scene.behind(index) in "/／":
             continue
         if figure.unit in PEOPLE if people else scene.is_money(index) and figure.unit in _like(whole.unit):
             parts.append(figure)
@@ -165,11 +164,6 @@ def _list(scene: Scene, at: int, end: int, goal: bool) -> None:
     readings = [reading for reading in _prefixes(readings) if len(reading) > 1]
     if readings:
         scene.filing.products.append(ProseSum(whole, readings, goal and closed and len(readings) == 1, goal, whole.section))
-
-
-def _owned(scene: Scene, figure: Figure) -> bool:
-    """Whether the narrative reads a figure as a part of a list itself."""
-    return any(item.actual is figure for claim in scene.filing.breakdowns() for item in claim.parts)
 
 
 def _like(unit: str) -> tuple[str, ...]:

@@ -81,10 +81,11 @@ def read_reckoning(scene: Scene, goals: list[tuple[int, int]], inside: list[int]
     _persons(scene, inside)
     at = text.find("每")
     while at >= 0:
-        if text[at + 1 : at + 2] == "人" and not scene.in_table(at):
+        last = at + 1
+        if text[last : last + 1] == "人" and not scene.in_table(at):
             first, last = _bounds(text, at, *scene.paragraph(at))
             _product(scene, _segment(scene, Segment(first, last), told), False)
-        at = text.find("每", at + 1)
+        at = text.find("每", last)
 
 
 def _segments(scene: Scene, start: int, end: int, told: set[int]) -> list[Segment]:
@@ -138,7 +139,7 @@ def _part(scene: Scene, index: int, words: str) -> str:
     if scene.is_money(index):
         if any(word in words for word in _LIMITS) or scene.text.startswith("以内", scene.stop(index)):
             return ""
-        return "standards" if scene.text[scene.stop(index)] in "/／" or any(word in words for word in _EACH) else "amounts"
+        return "standards" if scene.behind(index) in "/／" or any(word in words for word in _EACH) else "amounts"
     return "times" if unit == "次" else "counts" if unit in COUNTED or unit == "万" else ""
 
 

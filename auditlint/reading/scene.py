@@ -11,8 +11,10 @@ COUNTED = frozenset(("个", "批次", "批", "人次", "人", "名", "位", "辆
 PEOPLE = frozenset(("人", "名", "位"))
 _STOPS = "。；;\n"
 _COMMAS = "，,：:、（(）)"
-#: What may stand behind an amount that leaves out 元; "" is the end of the text.
-_AFTER_MONEY = (*_STOPS, *_COMMAS, " ", "用", "余", "")
+#: What may stand behind an amount that leaves out 元.
+_AFTER_MONEY = (*_STOPS, *_COMMAS, " ", "用", "余")
+#: How many figures back something may still belong to what is read: no sentence lists more.
+FAR = 40
 #: How far back the words of a figure may reach.
 _REACH = 80
 #: Sections whose amounts are not those of the 三公 pages, though they may have the same names.
@@ -22,7 +24,7 @@ _ELSEWHERE = frozenset(("基本支出", "机关运行", "政府采购", "国有�
 class Scene:
     """Looks up the words before and after a figure, and the amounts that the filing states for a concept."""
 
-    __slots__ = ("filing", "text", "figures", "starts", "tables", "_amounts", "_topics")
+    __slots__ = ("filing", "text", "figures", "starts", "tables", "_amounts", "_topics", "_owned")
 
     def __init__(self, filing: Filing, regions: list[Region]):
         self.filing = filing
@@ -37,6 +39,7 @@ class Scene:
         ]
         self._amounts: dict[str, list[Figure]] | None = None
         self._topics: dict[str, str] = {}
+        self._owned: set[int] | None = None
 
     def counts(self) -> tuple[list[int], list[int]]:
         """The indices of the counts of the narrative, and of those in performance tables, in reading order."""
@@ -65,13 +68,16 @@ class Scene:
         figure = self.figures[index]
         return figure.end + (len(figure.unit) if figure.unit != "%" else 0)
 
+    def behind(self, index: int) -> str:
+        """The character behind a figure and its unit."""
+        return self.text[self.stop(index) : self.stop(index) + 1] or "\n"
+
     def is_money(self, index: int) -> bool:
         """Whether a figure is an amount: 6 万元, 8 万， but not 6 万条."""
         unit = self.figures[index].unit
         if unit not in MONEY:
             return False
-        stop = self.stop(index)
-        return unit not in ("万", "亿") or self.text[stop : stop + 1] in _AFTER_MONEY
+        return unit not in ("万", "亿") or self.behind(index) in _AFTER_MONEY
 
     def gap(self, index: int) -> str:
         """All words between the figure before and this one."""
@@ -115,14 +121,18 @@ class Scene:
         if self._amounts is None:
             self._gather()
         assert self._amounts is not None
-        found = self._amounts.get(name, ())
-        best: Figure | None = None
-        for figure in found:
-            if figure.section == near.section and figure.start < near.start:
-                best = figure
-        if best is not None:
-            return best
+        found = self._amounts.get(name, [])
+        before = bisect_left(found, near.start, key=_start)
+        for figure in reversed(found[max(0, before - FAR) : before]):
+            if figure.section == near.section:
+                return figure
         return next((figure for figure in found if self._topics.get(figure.section) not in _ELSEWHERE), None)
+
+    def owned(self, figure: Figure) -> bool:
+        """Whether the narrative reads a figure as a part of a list itself."""
+        if self._owned is None:
+            self._owned = {id(item.actual) for claim in self.filing.breakdowns() for item in claim.parts}
+        return id(figure) in self._owned
 
     def _gather(self) -> None:
         self._topics = {section.path: section.topic for section in self.filing.sections}
@@ -133,6 +143,12 @@ class Scene:
                 name = _named(item.label)
                 if name:
                     self._amounts.setdefault(name, []).append(actual)
+        for found in self._amounts.values():
+            found.sort(key=_start)
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _named(label: str) -> str:

@@ -211,7 +211,8 @@ TOTALS = frozenset(("收入总计", "支出总计", "收支总计"))
 
 def normal(label: str) -> str:
     """A label with quotation marks and spaces gone and brackets of one kind."""
-    return _QUOTES.sub("", label).replace("(", "（").replace(")", "）")
+    bare: str = _QUOTES.sub("", label)
+    return bare.replace("(", "（").replace(")", "）")
 
 
 def fund_scope(words: str) -> str:

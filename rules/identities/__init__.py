@@ -119,7 +119,7 @@ def _parse(entry: dict[str, Any], where: str) -> Identity:
 
 
 def _terms(side: str, where: str) -> tuple[Term, ...]:
-    terms = []
+    terms: list[Term] = []
     for chunk in side.replace("-", "+-").replace("－", "+-").split("+"):
         words = chunk.strip()
         sign = -1 if words.startswith("-") else 1
