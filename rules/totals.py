@@ -185,7 +185,7 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
         if item.level == "项" and item.actual is not None:
             groups.setdefault((item.scope, _class_of(item.label)), []).append(item.actual)
     checks = [expect(classes[key], total(list(parts))) for key, parts in groups.items() if key in classes]
-    proven = sum(sound(check) and not check.printed.exact == 0 for check in checks if isinstance(check.printed, Figure))
+    proven = sum(sound(check) and check.printed.exact != 0 for check in checks if isinstance(check.printed, Figure))
     for check in checks:
         assert isinstance(check.printed, Figure)
         check.fold = "sum"

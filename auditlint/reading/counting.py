@@ -245,7 +245,7 @@ def _members(scene: Scene, indices: list[int]) -> None:
     """
     figures = scene.figures
     for place, index in enumerate(indices):
-        if "其中" not in scene.lead(index)[:6] or index < 1 or place < 1 or indices[place - 1] != index - 1:
+        if place < 1 or indices[place - 1] != index - 1 or "其中" not in scene.lead(index)[:6]:
             continue
         whole = figures[index - 1]
         units = next((units for units in (PEOPLE, _BODIES, _VEHICLES) if whole.unit in units), frozenset())

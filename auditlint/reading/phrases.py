@@ -294,9 +294,7 @@ def _ratio(body: str, base: Base | None, common: dict[str, object]) -> Lead:
 
 def _direction(body: str, turn: "regex.Match[str]", base: Base | None, common: dict[str, object]) -> Lead:
     before = body[: turn.start()]
-    found = None
-    for found in _BASE.finditer(before):
-        pass
+    found = next(reversed(list(_BASE.finditer(before))), None)
     subject = before
     if found is not None:
         base = _base(found, before[: found.start()])

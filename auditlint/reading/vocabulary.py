@@ -217,8 +217,8 @@ def normal(label: str) -> str:
 
 def fund_scope(words: str) -> str:
     """The fund scope that words name, or ""."""
-    for pattern, scope in _FUND_NAMES:
-        if pattern.search(words):
+    for name, scope in _FUND_NAMES:
+        if name.search(words):
             return scope
     return ""
 
@@ -244,8 +244,8 @@ def resolve(label: str) -> tuple[str, str, bool] | None:
 def by_fund(label: str, concept: str) -> tuple[str, str, bool] | None:
     """``concept`` in the fund scope that a label names, where it names nothing else: 一般公共预算支出 of 三公经费."""
     words = normal(label).removeprefix("其中").lstrip("：:")
-    for pattern, scope in _FUND_NAMES:
-        match = pattern.match(words)
+    for name, scope in _FUND_NAMES:
+        match = name.match(words)
         if match is not None and words[match.end() :] in ("", "支出", "收入", "安排", "安排支出", "资金"):
             return concept, scope, True
     return None
@@ -255,8 +255,8 @@ def _resolve(words: str) -> tuple[str, str, bool] | None:
     found = _lookup(words)
     if found is not None:
         return found[0], "", found[1]
-    for pattern, scope in _FUND_NAMES:
-        match = pattern.search(words)
+    for name, scope in _FUND_NAMES:
+        match = name.search(words)
         if match is not None:
             rest = words[: match.start()] + words[match.end() :]
             rest = rest.replace("财政拨款", "")
