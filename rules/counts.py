@@ -69,8 +69,9 @@ def _announced(claim: Listing) -> Check:
         check = expect(claim.count, expression)
     if check.verdict == BROKEN and not claim.firm:
         check.verdict, check.reason = UNCHECKED, "列举的写法不能确定有几项"
-    elif check.verdict == BROKEN and claim.what == "自评表":
+    elif check.verdict == BROKEN and claim.what != "名称":
         check.severity = "warning"
+    if claim.what == "自评表":
         check.message = ("写明的个数与所附绩效自评表的张数不符", "the announced number differs from that of the tables attached")
     return check
 

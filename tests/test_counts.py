@@ -81,6 +81,7 @@ class TestAnnounced:
             ("本单位下设四个处室，分别为办公室、人事处、财务处。", ("四", "三", BROKEN)),
             ("下属单位包括以下4家单位：1.甲中心；2.乙中心；3.丙中心。", ("4", "3", BROKEN)),
             ("单位下设5个科室，分别是：办公室、法规、审批服务科。", ("5", "3", UNCHECKED)),
+            ("本局设2个处室、1个机关党委：办公室、人事处、机关党委。", ("1", "3", UNCHECKED)),
         ],
     )
     def test_lists_that_do_not(self, text: str, expected: tuple[str, str, str]) -> None:

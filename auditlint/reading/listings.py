@@ -96,6 +96,8 @@ def _listed(scene: Scene, count: Figure | Word, announced: int, start: int, stop
         return
     readings, firm = _names(text, stop + match.end())
     if readings:
+        # 5 个处室、1 个机关党委：…… lists what two counts announce.
+        firm = firm and text[start - 1] not in "、和及与，,"
         scene.filing.listings.append(Listing(count, announced, readings, firm, "名称", count.section))
 
 

@@ -124,7 +124,6 @@ def read_numbering(filing: Filing, paragraphs: list[Paragraph]) -> int:
     text = filing.document.text
     reader = _Reader(text)
     skip = False
-    tables = 0
     for start, end, _, _ in paragraphs:
         first = text[start]
         if first not in _FIRST:
@@ -144,12 +143,9 @@ def read_numbering(filing: Filing, paragraphs: list[Paragraph]) -> int:
         if skip and not is_table or text.find("：指", start, start + 40) > 0:
             continue
         run = reader.enter(mark[0], mark[1], start, mark[2])
-        if is_table:
-            run.tables += 1
-            if run.tables == len(run.marks):
-                tables = max(tables, run.tables)
+        run.tables += is_table
     reader.close()
     filing.listings += [
         Numbering(run.marks, filing.document) for run in reader.done if len(run.marks) > 2 and not run.tables
     ]  # fmt: skip
-    return tables
+    return max((run.tables for run in reader.done if run.tables == len(run.marks) == run.last), default=0)
