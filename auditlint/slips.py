@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from .model.figure import Figure
+from .model.strokes import digits, one_stroke
 
 #: How telling a slip is: an edit of one stroke is seldom chance, a copied figure more often.
 WEIGHT = {"": 0, "copied": 1, "sign": 2, "turned": 3, "unit": 2, "truncated": 2, "point": 3, "dropped": 3, "doubled": 3, "swapped": 3, "digit": 3}
@@ -36,14 +37,14 @@ def slip(figure: Figure, value: Decimal) -> str:
     """The slip that turns ``value`` into what is printed, or ""."""
     if value == -figure.exact and value:
         return "sign"
-    printed, right = _digits(figure.text), _digits(written(value, figure))
+    printed, right = digits(figure.text), digits(written(value, figure))
     if printed == right:
         return ""
     if figure.exact and value and figure.exact.scaleb(4) == value or figure.exact == value.scaleb(4):
         return "unit"
     if _shifted(figure.exact, value):
         return "point"
-    return _edit(printed.lstrip("-"), right.lstrip("-"))
+    return one_stroke(printed.lstrip("-"), right.lstrip("-"))
 
 
 def near(figure: Figure, low: Decimal, high: Decimal) -> list[Decimal]:
@@ -66,31 +67,9 @@ def near(figure: Figure, low: Decimal, high: Decimal) -> list[Decimal]:
     return [value for value in values if low <= value <= high]
 
 
-def _digits(text: str) -> str:
-    return text.rstrip("%").replace(",", "").replace(" ", "")
-
-
 def _shifted(printed: Decimal, right: Decimal) -> bool:
     if not printed or not right:
         return False
     return any(printed.scaleb(move) == right for move in (-3, -2, -1, 1, 2, 3)) or (
         printed.normalize().as_tuple().digits == right.normalize().as_tuple().digits
     )
-
-
-def _edit(printed: str, right: str) -> str:
-    """One digit, two neighbours swapped, one missing or one too many."""
-    if len(printed) == len(right):
-        apart = [i for i in range(len(printed)) if printed[i] != right[i]]
-        if len(apart) == 1:
-            return "digit"
-        if len(apart) == 2 and apart[1] == apart[0] + 1:
-            i, j = apart
-            if printed[i] == right[j] and printed[j] == right[i]:
-                return "swapped"
-        return ""
-    # A dropped digit moves what follows it across the decimal point: 12.34 becomes 1.34 or 12.3.
-    short, long = (printed, right) if len(printed) < len(right) else (right, printed)
-    if len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
-        return "dropped" if short is printed else "doubled"
-    return ""

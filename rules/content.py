@@ -4,7 +4,7 @@ These rules are off unless selected: what must be there differs by place, and an
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
@@ -56,11 +56,12 @@ _TITLE = "石桥县水利局2023年度部门决算"
 _TITLED = _WHOLE.replace(_TITLE, f"⟦{_TITLE}⟧", 1)
 
 
-def rules(profile: str) -> list[Rule]:
-    """The rules of this module under the profile that a configuration names, or, for "", each filing's own.
+def rules(options: Mapping[str, Any]) -> list[Rule]:
+    """The rules of this module under the profile that a configuration names, or else under each filing's own.
 
     Raises :class:`ValueError` for a profile that there is not.
     """
+    profile = str(options.get("profile") or "")
     if profile and profile not in PROFILES:
         raise ValueError(f"没有“{profile}”这个 profile，应为 {' / '.join(PROFILES)} 之一")
     own: list[Any] = [required_sections, required_statements, required_tables]

@@ -84,13 +84,16 @@ def scores(filing: Filing) -> Iterator[Check]:
 def _add_up(
     table: PerformanceTable, parts: list[Figure], stated: Figure | None, others: list[Figure], other: Figure | None, whole: Constant | None
 ) -> Check:  # fmt: skip
-    """The check of one column; where it fails and rows may have been missed, the other column must show that none was."""
+    """The check of one column; where it fails and rows may have been missed, the other column must show that none was.
+
+    A table that lists the rate of execution among its indicators has it twice: it counts once if both columns say so.
+    """
     check = _column(parts, stated, whole)
     if check.verdict != BROKEN:
         return check
-    if table.total is not None and len(parts) > len(table.indicators):
+    if len(parts) > len(table.indicators) and other is not None:
         without = _column(parts[1:], stated, whole)
-        if sound(without):
+        if sound(without) and sound(_column(others[1:], other, None)):
             return without
     if table.doubt and not (other is not None and sound(_column(others, other, None))):
         check.verdict, check.reason = UNCHECKED, table.doubt

@@ -322,26 +322,38 @@ def _whole_number(text: str, mark: regex.Match[str], high: int) -> Span | None:
 
 def _single(text: str, mark: regex.Match[str], high: int, extra: Span | None) -> tuple[Span | None, Span | None]:
     """>=2.45 万人 工作计划 3.17 万人: the target is marked; of several numbers after it the actual is of its unit."""
-    start, end = mark.span(2)
-    numbers = list(_NUMBER.finditer(text, end, high))
-    if numbers and not text[end : numbers[0].start()].strip():
-        broken = "\n" in text[end : numbers[0].start()] and len(numbers) + (extra is not None) > 1
-        if (broken or text[end - 1] == ".") and (text[start:end] + numbers[0].group()).count(".") < 2:
-            end = numbers.pop(0).end()
-    stop = numbers[0].start() if numbers else high
+    numbers = _numbers(text, *mark.span(2), high, extra is not None)
+    start, end = numbers.pop(0)
+    stop = numbers[0][0] if numbers else high
     target = Span(start, end, unit_of(text[end:stop]))
     if extra is not None and not numbers:
         return target, Span(extra.start, extra.end, _of_target("", target.unit, text[extra.start : extra.end]))
     if extra is not None or not numbers or text[stop - 1] in _RANGE:
         return None, None
-    spans = [
-        Span(number.start(), number.end(), unit_of(text[number.end() : after]))
-        for number, after in zip(numbers, [each.start() for each in numbers[1:]] + [high], strict=True)
-    ]
+    afters = [number[0] for number in numbers[1:]] + [high]
+    spans = [Span(number[0], number[1], unit_of(text[number[1] : after])) for number, after in zip(numbers, afters, strict=True)]
     like = [span for span in spans if span.unit == target.unit]
     if len(spans) > 1 and len(like) != 1:
         return None, None
     return target, like[0] if like else spans[0]
+
+
+def _numbers(text: str, start: int, end: int, high: int, extra: bool) -> list[tuple[int, int]]:
+    """The number at ``start`` and those after it, with those joined that the end of a line broke.
+
+    The first two stay apart where nothing else could be the actual.
+    """
+    found = [(start, end)]
+    rest = [match.span() for match in _NUMBER.finditer(text, end, high)]
+    for number, (low, stop) in enumerate(rest, 1):
+        first, last = found[-1]
+        gap = text[last:low]
+        apart = len(found) == 1 and number == len(rest) and not extra and text[last - 1] != "."
+        if gap.isspace() and "\n" in gap and not apart and (text[first:last] + text[low:stop]).count(".") < 2:
+            found[-1] = first, stop
+        else:
+            found.append((low, stop))
+    return found
 
 
 def _unmarked(text: str, low: int, high: int, extra: Span | None) -> tuple[Span | None, Span | None]:
@@ -352,6 +364,8 @@ def _unmarked(text: str, low: int, high: int, extra: Span | None) -> tuple[Span 
     target, actual = numbers[-2:]
     unit = unit_of(text[actual.end() : high])
     if unit in ("", "?") or unit_of(text[target.end() : actual.start()]) != unit or _DATE.match(text, target.start()):
+        return None, None
+    if text[target.start() - 1] in _RANGE or text[actual.start() - 1] in _RANGE:
         return None, None
     return Span(target.start(), target.end(), unit), Span(actual.start(), actual.end(), unit)
 

@@ -6,7 +6,7 @@ the roles it holds for, ``when`` a named condition.  An operand that the filing 
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -60,8 +60,14 @@ class Identity(NamedTuple):
     when: str
 
 
-def shipped() -> Iterator[Rule]:
-    """The identities that come with the pack."""
+def rules(options: Mapping[str, Any]) -> Iterator[Rule]:
+    """The identities that come with the pack, and a department's own."""
+    yield from _shipped()
+    for number, entry in enumerate(options.get("identity", ()), 1):
+        yield identity(entry, f"identity[{number}]")
+
+
+def _shipped() -> Iterator[Rule]:
     folder = os.path.dirname(__file__)
     for name in sorted(os.listdir(folder)):
         if name.endswith(".toml"):

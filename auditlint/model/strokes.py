@@ -1,0 +1,23 @@
+"""How far one printed number is from another: the strokes of a hand that slips."""
+
+
+def digits(text: str) -> str:
+    """A printed number without separators and percent sign."""
+    return text.rstrip("%").replace(",", "").replace(" ", "")
+
+
+def one_stroke(printed: str, right: str) -> str:
+    """The slip that turns ``right`` into ``printed``: digit, swapped, dropped or doubled; "" where it takes more than one."""
+    if len(printed) == len(right):
+        apart = [i for i in range(len(printed)) if printed[i] != right[i]]
+        if len(apart) == 1:
+            return "digit"
+        if len(apart) == 2 and apart[1] == apart[0] + 1:
+            i, j = apart
+            if printed[i] == right[j] and printed[j] == right[i]:
+                return "swapped"
+        return ""
+    short, long = (printed, right) if len(printed) < len(right) else (right, printed)
+    if len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
+        return "dropped" if short is printed else "doubled"
+    return ""
