@@ -11,6 +11,7 @@ _TABLE = """项目支出绩效自评表
 年初预算数 全年预算数 全年执行数 分值 执行率 得分
 年度资金总额 20 20 20 10 100% 10
 年度总体目标
+预期目标 实际完成情况
 计划培训人员{0}人。
 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分
 数量指标 培训人数 >=3111 人 =3111 人 50 50
@@ -69,7 +70,10 @@ def _check(figure: Figure, stated: list[Figure]) -> Check | None:
     if len(printed.replace(".", "")) < 3:
         return None
     near = [other for other in alike if other.unit == figure.unit and one_stroke(printed, digits(other.text))]
-    return expect(figure, near[0]) if len(near) == 1 and expect(figure, near[0]).verdict == BROKEN else None
+    if len({other.exact for other in near}) != 1:
+        return None
+    check = expect(figure, near[0])
+    return check if check.verdict == BROKEN else None
 
 
 def _unit(figure: Figure) -> str:

@@ -103,9 +103,13 @@ def _add_up(
 def _column(parts: list[Figure], stated: Figure | None, whole: Constant | None) -> Check:
     everything = total(list(parts))
     if stated is not None:
-        return expect(stated, everything)
-    assert whole is not None
-    return expect_that(everything, "=", whole)
+        check = expect(stated, everything)
+    else:
+        assert whole is not None
+        check = expect_that(everything, "=", whole)
+    # The decimals of a table are those of its longest score: a whole number beside them is whole.
+    check.weak = False
+    return check
 
 
 def _groups(table: PerformanceTable) -> Iterator[Check]:
@@ -183,21 +187,26 @@ def _rate(row: FundRow) -> Iterator[Check]:
 
 
 def _rate_score(row: FundRow) -> Check | None:
-    """The score of the rate: from the exact rate or from the printed one, no more than the weight."""
+    """The score of the rate: from the printed rate or from the exact one, no more than the weight."""
     weight, score, rate = row.weight, row.score, row.rate
     if weight is None or score is None or rate is None:
         return None
-    if rate.exact >= 1:
-        check = expect(score, Chosen(weight))
-        check.others = [rate]
-        return check
-    chosen = Chosen(weight)
+    check = _share_of(weight, score, rate)
     spent = row.amounts.get("全年执行")
     budget = row.amounts.get("全年预算") or row.amounts.get("年初预算")
-    printed = expect(score, Product(chosen, rate))
-    if sound(printed) or spent is None or budget is None or budget.is_zero:
-        return printed
-    return best((printed, expect(score, Product(chosen, spent / budget))))
+    if not sound(check) and spent is not None and budget is not None and not budget.is_zero:
+        check = best((check, _share_of(weight, score, spent / budget))) or check
+    check.weak = False
+    return check
+
+
+def _share_of(weight: Figure, score: Figure, rate: Operand) -> Check:
+    chosen = Chosen(weight)
+    if rate.exact is None or rate.exact < 1:
+        return expect(score, Product(chosen, rate))
+    check = expect(score, chosen)
+    check.others = rate.operands()
+    return check
 
 
 @rule(

@@ -44,11 +44,11 @@ def test_profiles(head: str, profile: Profile) -> None:
 def test_profile_of_the_configuration() -> None:
     text = COMPLETE.replace("二、机构设置\n内设3个科室。\n", "").replace("石桥县水利局概况", "石桥县水利局简介")
     assert missing(required_sections(filing(text))) == ["机构设置（单位构成）"]
-    named = {rule.code: rule for rule in rules("单位决算")}
+    named = {rule.code: rule for rule in rules({"profile": "单位决算"})}
     assert missing(named["DOC001"].audit(filing(text))) == []
     assert named["DOC001"].explanation
     with pytest.raises(ValueError, match="profile"):
-        rules("决算")
+        rules({"profile": "决算"})
 
 
 @pytest.mark.parametrize("audit", [required_sections, required_statements, required_tables])

@@ -98,7 +98,7 @@ def test_every_character_knows_where_it_came_from(lines: list[str]) -> None:
         return
     document = read(source.encode("utf-8"), "x")
     for offset, char in enumerate(document.text):
-        if char in "\n ":
+        if char.isspace():
             continue
         place = document.place(offset, offset + 1)
         assert lines[place.line - 1][place.column - 1] == char
