@@ -14,6 +14,7 @@ from .model.document import Document
 from .model.figure import MONEY
 from .model.filing import Filing
 from .model.finding import SEVERITIES, FileReport, Finding, Report
+from .model.place import Place
 from .readers import UnreadableFile, read
 from .reading import read_filing
 from .registry import Rule
@@ -22,6 +23,8 @@ from .wording import say
 
 #: From this many files on, starting processes costs less than it saves.
 PARALLEL_FROM = 8
+#: The code of the note that says how little could be checked; it is no rule, for it judges the run and not the filing.
+COVERAGE = "COV001"
 #: How far from a finding a related place may stand to be shown with it.
 NEAR = 6
 
@@ -224,17 +227,19 @@ def _count(report: FileReport, filing: Filing, checks: Iterable[Check]) -> None:
 
 
 def _assess(report: FileReport, settings: Settings) -> None:
-    """A clean result over nothing checked is not a clean result."""
-    minimum = settings.min_coverage
+    """A clean result over nothing checked is not a clean result, and one over little deserves a note."""
     if not report.figures:
         report.problem = say(settings.lang, "no-figures")
     elif not report.holds + report.rounding + report.broken:
         report.problem = say(settings.lang, "no-checks", figures=report.figures)
-    elif minimum is not None and report.checked < minimum * report.figures:
-        report.problem = say(
-            settings.lang, "low-coverage", figures=report.figures, checked=report.checked, minimum=minimum
-        )
     report.vacuous = bool(report.problem)
+    minimum = settings.min_coverage
+    if not report.vacuous and minimum is not None and report.money_checked < minimum * report.money:
+        message = say(
+            settings.lang, "low-coverage", figures=report.money, checked=report.money_checked, minimum=minimum
+        )
+        place = Place(report.path, None, 1, 1, 1, 2)
+        report.findings.insert(0, Finding(COVERAGE, "coverage", "note", message, place))
 
 
 def _snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int | None, int], str]:

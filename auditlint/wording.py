@@ -87,8 +87,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{figures} figures were recognised and none of them could be checked; --allow-unchecked lets that pass",
     ),
     "low-coverage": (
-        "{figures} 个数字中只核对了 {checked} 个，低于 min-coverage（{minimum}）",
-        "only {checked} of {figures} figures were checked, less than min-coverage ({minimum})",
+        "{figures} 个金额数字中只核对了 {checked} 个，低于 min-coverage（{minimum}）",
+        "only {checked} of {figures} amounts were checked, less than min-coverage ({minimum})",
     ),
     "internal": ("读取时出错：{error}", "reading failed: {error}"),
     "rule-failed": ("{path}：规则 {rule} 出错：{error}", "{path}: rule {rule} failed: {error}"),

@@ -13,6 +13,7 @@ from auditlint.model import (
     Figure,
     Filing,
     FundRow,
+    Operand,
     PerformanceTable,
     Product,
     expect,
@@ -151,7 +152,7 @@ def _groups(table: PerformanceTable) -> Iterator[Check]:
     ),
 )  # fmt: skip
 def execution_rate(filing: Filing) -> Iterator[Check]:
-    """分母是全年预算数（调整后预算数），不是年初预算数。得分有的用执行率的原值、有的用四舍五入后的执行率计算，两种都算对。
+    """分母是全年预算数（调整后预算数），不是年初预算数；执行率和得分都以年初预算数计算的，为警告。得分有的用执行率的原值、有的用四舍五入后的执行率计算，两种都算对。
 
     执行率不足 100% 而得满分、不足 60% 而不得分，是一些地方的评分办法，作为警告或提示；其余算不出来的得分为错误。
     """
@@ -181,8 +182,9 @@ def _rate(row: FundRow) -> Iterator[Check]:
     check = expect(rate, spent / budget)
     initial = row.amounts.get("年初预算")
     if check.verdict == BROKEN and initial is not None and initial is not budget and sound(expect(rate, spent / initial)):
-        check.severity = "warning"
         check.note = "若以年初预算数为分母则相符，可能用错分母"
+        if row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate)):
+            check.severity = "warning"
     yield check
 
 

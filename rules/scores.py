@@ -10,7 +10,6 @@ from auditlint.model import (
     HOLDS,
     MONEY,
     ROUNDING,
-    SHIFT,
     Check,
     Chosen,
     Constant,
@@ -134,20 +133,10 @@ def _judge(row: Indicator) -> Judged | None:
     target, actual = row.target, row.actual
     if target is None or actual is None or row.reason or row.score.exact > row.weight.exact:
         return None
-    if target.unit != actual.unit and not _comparable(target, actual):
-        return None
     sign = _direction(row, target, actual)
     if row.score.exact == row.weight.exact:
         return _full_marks(row, target, actual, sign)
     return _part_marks(row, target, actual, sign)
-
-
-def _comparable(target: Figure, actual: Figure) -> bool:
-    """人 and 万人, 元 and 万元, a unit and none; but not 0.98 and 95%."""
-    first, second = target.unit, actual.unit
-    if not first or not second:
-        return "%" not in (first, second)
-    return {first, second} == {"人", "万人"} or (first in MONEY and second in MONEY) or SHIFT.get(first) == SHIFT.get(second) == -2
 
 
 def _direction(row: Indicator, target: Figure, actual: Figure) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, islice, product
 from typing import NamedTuple
 
@@ -142,21 +143,23 @@ def _join(first: Cell, second: Cell) -> Cell:
 
 def _columns(header: str, first: Row) -> list[str]:
     """The roles of the columns in order; empty where the header does not tell."""
-    found: list[str] = []
-    for match in _COLUMNS.finditer(header):
-        role = match.lastgroup
-        if role is not None and role not in found:
-            found.append(role)
+    found = _named(header)
     money = [role for role in AMOUNTS if role in found]
     if "全年执行" not in money or len(money) < 2:
         return []
-    rates = [at for at, cell in enumerate(first.cells) if cell.unit in ("%", "％")]
-    if len(rates) == 1 and len(first.cells) == len(money) + 3:
-        tail = ["分值", "得分"]
-        if len(money) <= rates[0]:
+    if len(first.cells) == len(money) + 3:
+        rates = [at for at, cell in enumerate(first.cells) if cell.unit == "%"]
+        if len(rates) == 1 and len(money) <= rates[0]:
+            tail = ["分值", "得分"]
             tail.insert(rates[0] - len(money), "执行率")
             return money + tail
     return money + [role for role in found if role in _TAIL]
+
+
+@lru_cache(maxsize=256)
+def _named(header: str) -> tuple[str, ...]:
+    """The columns that a header names, in order."""
+    return tuple(dict.fromkeys(match.lastgroup for match in _COLUMNS.finditer(header) if match.lastgroup is not None))
 
 
 def _whole(row: Row, columns: list[str]) -> Reading | None:
@@ -293,11 +296,13 @@ def _place(sheet: Sheet, cell: Cell) -> int:
     return sheet.after(cell.line, before, cell.text)
 
 
+@lru_cache(maxsize=256)
 def _label(header: str) -> str:
     names = _WHOLE.findall(header)
     return names[-1] if names else "资金总额"
 
 
+@lru_cache(maxsize=256)
 def _plain(label: str) -> str:
     label = label.replace("（万元）", "").replace("(万元)", "").removeprefix("项目资金").removeprefix("部门资金")
     return label.strip("：:，,") or "资金"

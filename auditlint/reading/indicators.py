@@ -5,13 +5,14 @@ are found first; what stands between two such pairs is the rest of the row.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
 import regex
 
 from ..model.performance import Indicator, PerformanceTable, WeightGroup
-from .sheet import Sheet, settle, unit_of
+from .sheet import Sheet, incomparable, settle, unit_of
 
 #: A bare number that ends its line after a cell that is none.
 _LONE = regex.compile(r"[^\d\s.][ \t]+\d[\d.]*(?=\n)")
@@ -33,7 +34,6 @@ _OPERATORS = {
     "不高于": "<=", "不大于": "<=", "不多于": "<=", "=": "=", "==": "=", ">": ">", "﹥": ">", "<": "<", "﹤": "<", "=>": ">=", "=<": "<=",
     "≥=": ">=", "≤=": "<=", "＞": ">", "＜": "<", "＝": "=", "＞=": ">=", "＜=": "<=",
 }  # fmt: skip
-_NO_UNIT = "没有认出指标值或完成值的单位"
 #: What makes two numbers a range, or the second one negative.
 _RANGE = frozenset("-－−~～—至")
 _UNITS_NEXT = frozenset("年月日元人万亿个家次%％/")
@@ -145,6 +145,7 @@ def _find_total(text: str, start: int, end: int) -> regex.Match[str] | None:
     return None
 
 
+@lru_cache(maxsize=256)
 def _shape(header: str) -> str:
     """``usual`` where the header ends in 实际完成值 | 分值 | 得分, "" where it does not tell."""
     order = "".join([str(match.lastindex) for match in _HEADER.finditer("".join(header.split()))])
@@ -260,8 +261,8 @@ def _usual_row(sheet: Sheet, low: int, match: regex.Match[str]) -> Indicator:
     third = take(at, weight, "分", "分值", name)
     row = Indicator(name, third, take(find(score, at + len(weight)), score, "分", "得分", name))
     row.operator, row.target, row.actual = _OPERATORS.get(operator, "="), first, second
-    if unit == "?" or other == "?":
-        row.reason = _NO_UNIT
+    if unit != other or unit == "?":
+        row.reason = first.reason = second.reason = incomparable(unit, other)
     return row
 
 
@@ -283,8 +284,7 @@ def _row(sheet: Sheet, draft: Draft) -> Indicator:
     row = Indicator(name, weight, sheet.figure(pair.score.start, pair.score.end, "分", "得分", name))
     if target is not None and actual is not None:
         row.operator, row.target, row.actual = operator, first, second
-        if "?" in (target.unit, actual.unit):
-            row.reason = _NO_UNIT
+        row.reason = first.reason = second.reason = incomparable(target.unit, actual.unit)
     return row
 
 

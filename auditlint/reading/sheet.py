@@ -12,18 +12,18 @@ from operator import add
 import regex
 
 from ..model.document import IDLE_SPACE, Document
-from ..model.figure import SHIFT, Figure
+from ..model.figure import MONEY, SHIFT, Figure
 
 #: What the readers write in half width.
 _FULL_WIDTH = "０１２３４５６７８９．％＋"
 _TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
 #: What may follow a number as its unit; after a slash, per what.
 _UNIT = regex.compile(
-    r"(?:%|百分[比数点]|个百分点|个月|[万亿]?元|万?人次|万?人(?![均员民力社才事])|万?平方(?:米|公里)|千瓦|公[里顷斤]|千米|批次|小时|分钟|工作日"
+    r"(?:%|百分[比数]|百分点|个百分点|个月|[万亿]?元|万?人次|万?人(?![均员民力社才事])|万?平方(?:米|公里)|千瓦|公[里顷斤]|千米|批次|小时|分钟|工作日"
     r"|台（套）|台\(套\)|台/套|[万亿名个家户次项套件份张场处所篇亩吨分期条座册倍组只本台辆年月天日度起例宗米])"
     r"(?:/(?:公里|人次|工作日|小时|学期|百人|[一-龥]))*"
 )
-_SAME = {"百分比": "%", "百分数": "%", "百分点": "%", "个百分点": "%", "万名": "万人", "名": "人"}
+_SAME = {"百分比": "%", "百分数": "%", "万名": "万人", "名": "人"}
 
 
 class Sheet:
@@ -129,6 +129,16 @@ def unit_of(words: str) -> str:
         return words if len(words) < 7 else "?"
     unit: str = match.group()
     return _SAME.get(unit, unit)
+
+
+@lru_cache(maxsize=256)
+def incomparable(unit: str, other: str) -> str:
+    """Why numbers of two units cannot be compared, "" where they can: 人 and 万人, 元 and 万元, a unit and none."""
+    if "?" in (unit, other):
+        return "没有认出指标值或完成值的单位"
+    if unit == other or {unit, other} == {"人", "万人"} or (unit in MONEY and other in MONEY):
+        return ""
+    return "" if "" in (unit, other) and "%" not in (unit, other) else "指标值与完成值的单位不同"
 
 
 def settle(figures: list[Figure]) -> None:
