@@ -238,10 +238,10 @@ class Diagnosis:
         figure, value = candidate.subject, candidate.value
         assert isinstance(figure, Figure) and value is not None
         what = finding.message.partition("：" if self.lang != "en" else ": ")[0]
-        label = figure.label if figure.role in ("决算", "") else f"{figure.label} {figure.role}".strip()
+        label, unit = suspect.label, f" {suspect.unit}" if suspect.unit else ""
         words = (
-            f"{what}：“{label}”印作 {suspect.text}，应为 {suspect.should_be}" if self.lang != "en"
-            else f"{what}: {label} printed as {suspect.text}, should be {suspect.should_be}"
+            f"{what}：“{label}”印作 {suspect.text}{unit}，应为 {suspect.should_be}{unit}" if self.lang != "en"
+            else f"{what}: {label} printed as {suspect.text}{unit}, should be {suspect.should_be}{unit}"
         )  # fmt: skip
         return finding._replace(
             message=words, place=suspect.place, actual=f"{figure.value:f}", expected=f"{figure.in_unit(value):f}",
@@ -261,7 +261,8 @@ class Diagnosis:
             check = next(self.checks[i] for i in candidate.repaired if self.checks[i].printed is subject)
             return Suspect(subject.place, subject.text, check.should, name)
         assert candidate.value is not None
-        return Suspect(subject.place, subject.text, written(candidate.value, subject), name)
+        unit = "" if subject.unit == "%" else subject.unit
+        return Suspect(subject.place, subject.text, written(candidate.value, subject), name, unit, _name(subject))
 
 
 def diagnose(filing: Filing, judged: Judged, lang: str = "zh") -> tuple[list[Finding], int]:
@@ -279,6 +280,13 @@ def _plausible(figure: Figure, value: Decimal) -> bool:
     if round_half_up(value, figure.quantum) != value:
         return False
     return not figure.exact or not value or Decimal("0.001") < value / figure.exact < 1000
+
+
+def _name(figure: Figure) -> str:
+    """What a figure is of: 公务接待费, 公务接待费的同比."""
+    label = figure.label.strip("“”")
+    role = {"较预算": "较预算增减率", "上年": "上年数"}.get(figure.role, figure.role)
+    return label if role in ("决算", "") else f"{label}的{role}" if label else role
 
 
 def _text(finding: Finding) -> str:

@@ -91,7 +91,7 @@ class TestText:
 
     def test_one_cause(self):
         finding = rate(explains=(rate(rule="PCT001", message="占比不符"),))
-        assert "\n    同一原因还使以下核对不成立：\n      report.txt:138:1: PCT001 占比不符\n" in (
+        assert "\n    同一原因还使以下核对不成立：\n      第 138 行：PCT001 占比不符\n" in (
             text.render(report(finding))
         )
 

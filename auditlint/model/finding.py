@@ -17,12 +17,14 @@ class Related(NamedTuple):
 
 
 class Suspect(NamedTuple):
-    """A printed figure or word whose change would repair what is broken."""
+    """A printed figure or word whose change would repair what is broken; ``label`` tells what it is a figure of."""
 
     place: Place
     text: str
     should_be: str
     slip: str
+    unit: str = ""
+    label: str = ""
 
 
 class Finding(NamedTuple):

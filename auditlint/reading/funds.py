@@ -92,7 +92,8 @@ def _rows(sheet: Sheet, start: int, end: int) -> list[Row]:
     words: list[str] = []
     cells: list[Cell] = []
     dangling = False
-    for line, content in enumerate(sheet.text[start:end].split("\n"), sheet.line(start)):
+    top = sheet.line(start)
+    for line, content in enumerate(sheet.text[sheet.starts[top] : end].split("\n"), top):
         before: str | None = ""
         number = -1
         for part in content.split("\t") if "\t\t" in content else content.split():

@@ -23,7 +23,8 @@ class ListReading(State):
         self.aside = False
         if self.opening is not None:
             whole, self.opening = self._counterpart(self.opening, item), None
-            if item.concept is None or item.concept != whole.concept or item.scope != whole.scope:
+            alike = whole.kind == item.kind
+            if alike and (item.concept is None or item.concept != whole.concept or item.scope != whole.scope):
                 listing = Breakdown(whole, self.section.path)
                 if not self.sure_whole and not self._kin(whole, item):
                     listing.others = self._around(whole)

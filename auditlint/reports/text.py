@@ -80,7 +80,7 @@ class _Writer:
         lines += self._suspects(finding)
         if finding.explains:
             lines.append(_INDENT + say(self.lang, "explains"))
-            lines += [f"{_INDENT}  {self._head(other)}" for other in finding.explains]
+            lines += [f"{_INDENT}  {self._explained(other, finding)}" for other in finding.explains]
         return lines
 
     def folded(self, group: list[Finding]) -> str:
@@ -100,6 +100,13 @@ class _Writer:
         return (
             f"{self.paint('bold', where(finding.place, self.lang))}: {code} {mark}{clean(message or finding.message)}"
         )
+
+    def _explained(self, finding: Finding, main: Finding) -> str:
+        """Another broken check of the same cause; its file is named only where it is another."""
+        if finding.place.path != main.place.path:
+            return self._head(finding)
+        at = say(self.lang, "folded-lines", lines=finding.place.line)
+        return clean(f"{at}：{finding.rule} {finding.message}" if self.lang != "en" else f"{at}: {finding.rule} {finding.message}")
 
     def _snippet(self, finding: Finding, file: FileReport, quoted: "_Lines") -> Iterator[str]:
         """The line of the finding with carets and the arithmetic, and lines close to it that the arithmetic uses."""
@@ -135,15 +142,16 @@ class _Writer:
         elif suspects and suspects[0].place != finding.place:
             suspect = suspects[0]
             key = "suspect" if suspect.should_be else "suspect-open"
-            text = say(self.lang, key, text=suspect.text, fix=suspect.should_be)
+            unit = suspect.unit
+            text = say(self.lang, key, text=with_unit(suspect.text, unit), fix=with_unit(suspect.should_be, unit))
             yield _INDENT + clean(f"{text}{self._slip(suspect)} {see(suspect.place, finding.place.path, self.lang)}")
         elif suspects and suspects[0].slip:
             yield _INDENT + clean(say(self.lang, "slip", slip=suspects[0].slip))
 
     def _suspect(self, suspect: Suspect, finding: Finding) -> str:
-        text = suspect.text
+        text = f"{suspect.label} {with_unit(suspect.text, suspect.unit)}".strip()
         if suspect.should_be:
-            text = say(self.lang, "suspect-one", text=text, fix=suspect.should_be)
+            text = say(self.lang, "suspect-one", text=text, fix=with_unit(suspect.should_be, suspect.unit))
         return clean(f"{text}{self._slip(suspect)} {see(suspect.place, finding.place.path, self.lang)}")
 
     def _slip(self, suspect: Suspect) -> str:
