@@ -192,4 +192,5 @@ def _related(check: Check) -> tuple[Related, ...]:
         if key not in seen:
             seen.add(key)
             related.append(Related(figure.place, figure.text, label(figure), "" if figure.unit == "%" else figure.unit))
+    related += [Related(word.place, word.text, word.label) for word in check.words if word is not printed]
     return tuple(related)

@@ -11,6 +11,7 @@ from auditlint.model import (
     Filing,
     Item,
     Operand,
+    Word,
     expect,
     expect_that,
     signed,
@@ -248,6 +249,7 @@ def _changes(listing: Breakdown) -> Check | None:
     if change is None or change.delta is None or len(listing.parts) < 2 or change.delta.sign == 0 and change.delta.exact:
         return None
     parts: list[Operand] = []
+    flat: list[Word] = []
     for part in listing.parts:
         own = part.change
         if own is None or own.base != change.base:
@@ -258,6 +260,8 @@ def _changes(listing: Breakdown) -> Check | None:
             parts.append(signed(own.delta))
         elif own.flat is None or own.loose:
             return None
+        else:
+            flat.append(own.flat)
     if not parts:
         return None
     expression = total(parts)
@@ -265,6 +269,7 @@ def _changes(listing: Breakdown) -> Check | None:
         expression = -expression
     check = expect(change.delta, expression)
     check.fold = "sum"
+    check.words = flat
     return check
 
 

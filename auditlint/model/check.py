@@ -26,12 +26,12 @@ class Check:
     ``exact`` is the recomputed value and ``expected`` the same rounded as printed, both in base units.  ``weak`` tells
     that the relation is broken only because the figures are held to the precision of their section.  ``severity``,
     where a rule sets it, overrides the rule's own.  ``left`` is what a comparison compares: the printed figure, a sum
-    that begins with it, or what the printed word speaks of.
+    that begins with it, or what the printed word speaks of; ``words`` take part without being figures (持平 for nothing).
     """
 
     __slots__ = (
         "printed", "operator", "expression", "verdict", "exact", "expected", "weak", "truncated", "reason",
-        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "_operands",
+        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "words", "_operands",
     )  # fmt: skip
 
     def __init__(
@@ -62,6 +62,7 @@ class Check:
         self.actual: Figure | None = None
         self.fold = ""
         self.left: Operand | None = None
+        self.words: list[Word] = []
         self._operands: list[Figure] | None = None
 
     def operands(self) -> list[Figure]:

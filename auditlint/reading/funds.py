@@ -6,22 +6,21 @@ from functools import lru_cache
 from itertools import combinations, islice, product
 from typing import NamedTuple
 
-import regex
-
 from ..model.check import round_half_up
 from ..model.performance import AMOUNTS, FundRow, PerformanceTable
+from ..startup import pattern
 from .sheet import Sheet, settle
 
-_NUMBER = regex.compile(r"(-?\d[\d,]*\.?\d*)(%|分|万元|元)?$")
+_NUMBER = pattern(r"(-?\d[\d,]*\.?\d*)(%|分|万元|元)?$")
 #: Cells that go with the number before them.
 _FILLER = frozenset(("分", "%", "万元", "元"))
 _BLANK = frozenset("-—－–─/／")
-_COLUMNS = regex.compile(
+_COLUMNS = pattern(
     r"(?P<年初预算>年初预|年初批复|年初安排)|(?P<全年预算>全年预|调整后?预|调整预)|(?P<全年执行>全年执|全年实际|预算执行数|实际执行|实际支出|执行数)"
     r"|(?P<分值>分值权重|分值|权重)|(?P<执行率>执行率)|(?P<得分>得分)"
 )
-_UNIT = regex.compile(r"[（(：:](万元|亿元|元)")
-_WHOLE = regex.compile(r"年度总?资金(?:总额|总计|合计)?|(?:项目|部门)?资金总额|总额|合计|总计|总资金")
+_UNIT = pattern(r"[（(：:](万元|亿元|元)")
+_WHOLE = pattern(r"年度总?资金(?:总额|总计|合计)?|(?:项目|部门)?资金总额|总额|合计|总计|总资金")
 _TAIL = ("分值", "执行率", "得分")
 _MONEY_UNITS = ("", "万元", "元")
 _OWN_UNITS = {"分值": ("", "分"), "执行率": ("", "%"), "得分": ("", "分")}

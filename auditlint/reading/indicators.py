@@ -12,23 +12,24 @@ from typing import NamedTuple
 import regex
 
 from ..model.performance import Indicator, PerformanceTable, WeightGroup
+from ..startup import pattern
 from .sheet import Sheet, incomparable, settle, unit_of
 
 #: A bare number that ends its line after a cell that is none.
-_LONE = regex.compile(r"[^\d\s.][ \t]+\d[\d.]*(?=\n)")
-_BARE = regex.compile(r"\d+(?:\.\d*)?")
+_LONE = pattern(r"[^\d\s.][ \t]+\d[\d.]*(?=\n)")
+_BARE = pattern(r"\d+(?:\.\d*)?")
 #: A whole row whose target and actual are numbers, >=26 人 =17 人 9 5.88; or only the bare numbers that end a row.
-_ROW = regex.compile(
+_ROW = pattern(
     r"(?:([><≥≤=＝＞＜]=?)\s*(\d[\d,]*+(?:\.\d++)?%?+)([^\d><≥≤=＝＞＜.]*)[=＝]?(\d[\d,]*+(?:\.\d++)?%?+)([^\d><≥≤=＝＞＜.]*)"
     r"\s(\d{1,3}+(?:\.\d++)?)分?\s+(\d{1,3}+(?:\.\d++)?)分?(?!\S)(?![ \t]+\d[\d.]*(?!\S)))"
     r"|(?<!\S)\d[\d.]*分?(?:\s+\d[\d.]*分?)+(?!\S)"
 )
-_MARK = regex.compile(r"([><≥≤=＝＞＜﹥﹤≧≦]=?|不低于|不少于|不小于|不超过|不高于|不大于|不多于)\s*(\d[\d,]*(?:\.\d*)?)")
-_NUMBER = regex.compile(r"\d[\d,]*(?:\.\d*)?")
-_TOTAL = regex.compile(r"(?<![^\s评])(?:总\s*得?\s*分|合\s*计|总\s*计)(?:\s*[（(][^）)]{0,8}[）)])?[：:]?(?=\s*\d)")
-_GROUP = regex.compile(r"(产出|成本|效益|满意度|过程|决策|运行成本|管理效率|履职效能|社会效应)指标\s*[（(]\s*(\d+)\s*分?\s*[）)]")
-_HEADER = regex.compile(r"(实际完成|完成值|完成情况|实际值|实现值)|(分值权重|分值|权重)|(得分|评分)")
-_DATE = regex.compile(r"(?:19|20)\d\d\s*(?:年|[-./]\d{1,2}[-./]\d)")
+_MARK = pattern(r"([><≥≤=＝＞＜﹥﹤≧≦]=?|不低于|不少于|不小于|不超过|不高于|不大于|不多于)\s*(\d[\d,]*(?:\.\d*)?)")
+_NUMBER = pattern(r"\d[\d,]*(?:\.\d*)?")
+_TOTAL = pattern(r"(?<![^\s评])(?:总\s*得?\s*分|合\s*计|总\s*计)(?:\s*[（(][^）)]{0,8}[）)])?[：:]?(?=\s*\d)")
+_GROUP = pattern(r"(产出|成本|效益|满意度|过程|决策|运行成本|管理效率|履职效能|社会效应)指标\s*[（(]\s*(\d+)\s*分?\s*[）)]")
+_HEADER = pattern(r"(实际完成|完成值|完成情况|实际值|实现值)|(分值权重|分值|权重)|(得分|评分)")
+_DATE = pattern(r"(?:19|20)\d\d\s*(?:年|[-./]\d{1,2}[-./]\d)")
 _OPERATORS = {
     "≥": ">=", "≧": ">=", ">=": ">=", "不低于": ">=", "不少于": ">=", "不小于": ">=", "≤": "<=", "≦": "<=", "<=": "<=", "不超过": "<=",
     "不高于": "<=", "不大于": "<=", "不多于": "<=", "=": "=", "==": "=", ">": ">", "﹥": ">", "<": "<", "﹤": "<", "=>": ">=", "=<": "<=",

@@ -5,22 +5,23 @@ import regex
 from ..model.document import Document
 from ..model.figure import Figure
 from ..model.performance import PerformanceTable
+from ..startup import pattern
 from .funds import read_funds
 from .indicators import read_indicators
 from .regions import Region
 from .sheet import Sheet
 from .vocabulary import fund_scope
 
-_FUNDS = regex.compile(r"年\s*初\s*(?:预|批|安)|全\s*年\s*预|调\s*整\s*后?\s*预|预\s*算\s*执\s*行\s*数")
-_GOALS = regex.compile(
+_FUNDS = pattern(r"年\s*初\s*(?:预|批|安)|全\s*年\s*预|调\s*整\s*后?\s*预|预\s*算\s*执\s*行\s*数")
+_GOALS = pattern(
     r"年\s*度\s*总\s*体\s*目\s*标|总\s*体\s*目\s*标|预\s*期\s*目\s*标|年\s*度\s*总?\s*体?\s*绩?\s*效?\s*目\s*标|总\s*体\s*绩\s*效\s*目\s*标"
 )
-_GOALS_END = regex.compile(r"实\s*际\s*完\s*成\s*情\s*况|完\s*成\s*情\s*况")
-_INDICATORS = regex.compile(r"一\s*级\s*(?:指|二\s*级)|三\s*级\s*指|指\s*标\s*名\s*称")
+_GOALS_END = pattern(r"实\s*际\s*完\s*成\s*情\s*况|完\s*成\s*情\s*况")
+_INDICATORS = pattern(r"一\s*级\s*(?:指|二\s*级)|三\s*级\s*指|指\s*标\s*名\s*称")
 #: The name of the project, and what may be the rest of it on the next lines.
-_PROJECT = regex.compile(r"项\s*目\s*名\s*称[：:\s]*((?:[^\s]+ ?)+)([^管位]{0,60})")
+_PROJECT = pattern(r"项\s*目\s*名\s*称[：:\s]*((?:[^\s]+ ?)+)([^管位]{0,60})")
 #: What is said before an amount of the goals that is all the money of the table: spent, or planned.
-_TOLD = regex.compile(
+_TOLD = pattern(
     r"(?:(共计?支出|共计?支付|使用资金|实际支出|累计支出)|计划(?:总?投入|补助资金|安排资金|使用资金|发放补助)|预算(?:经费|资金)?安排)了?\n?(\d[\d,.]*)万"
 )
 _FUND_SCOPES = frozenset(("国有资本", "政府性基金", "一般公共"))

@@ -2,19 +2,18 @@
 
 from bisect import bisect_right
 
-import regex
-
 from ..model.document import Document, Paragraph
+from ..startup import pattern
 from .sections import heading
 
-_TITLE = regex.compile(
+_TITLE = pattern(
     r"(?:附[件表]?\d{0,2}[：:])?[^，。；：]{0,30}绩效(?:目标)?(?:自评|评价)?(?:完成情况)?(?:自评)?(?:打分|评分|指标)?表"
     r"(?:[（(][^）)]{0,12}[）)])?$"
 )
 #: What every title has in it.
-_HINT = regex.compile(r"绩效[^，。；：\n]{0,14}表")
+_HINT = pattern(r"绩效[^，。；：\n]{0,14}表")
 #: What the first lines of a table say.
-_FORM = regex.compile(r"20\d\d|名称|主管|填报|单位|资金|预算|指标|得分")
+_FORM = pattern(r"20\d\d|名称|主管|填报|单位|资金|预算|指标|得分")
 #: How a heading that ends a table begins.
 _FIRST = frozenset("第一二三四五六七八九十")
 

@@ -9,16 +9,15 @@ from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
 
-import regex
-
 from ..model.document import IDLE_SPACE, Document
 from ..model.figure import MONEY, SHIFT, Figure
+from ..startup import pattern
 
 #: What the readers write in half width.
 _FULL_WIDTH = "０１２３４５６７８９．％＋"
 _TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
 #: What may follow a number as its unit; after a slash, per what.
-_UNIT = regex.compile(
+_UNIT = pattern(
     r"(?:%|百分[比数]|百分点|个百分点|个月|[万亿]?元|万?人次|万?人(?![均员民力社才事])|万?平方(?:米|公里)|千瓦|公[里顷斤]|千米|批次|小时|分钟|工作日"
     r"|台（套）|台\(套\)|台/套|[万亿名个家户次项套件份张场处所篇亩吨分期条座册倍组只本台辆年月天日度起例宗米])"
     r"(?:/(?:公里|人次|工作日|小时|学期|百人|[一-龥]))*"
