@@ -285,6 +285,8 @@ def _plausible(figure: Figure, value: Decimal) -> bool:
 def _name(figure: Figure) -> str:
     """What a figure is of: 公务接待费, 公务接待费的同比."""
     label = figure.label.strip("“”")
+    if figure.concept is not None and len(label) > 20:
+        label = figure.concept
     role = {"较预算": "较预算增减率", "上年": "上年数"}.get(figure.role, figure.role)
     return label if role in ("决算", "") else f"{label}的{role}" if label else role
 
