@@ -247,14 +247,15 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
 
 
 @cli.command()
+@click.option("--format", "form", type=click.Choice(("text", "markdown")), default="text", help="表格，或规则手册。")
 @_configured
-def rules(**options: Any) -> int:
+def rules(form: str, **options: Any) -> int:
     """列出全部规则。"""
     from .output import emit
-    from .reports.explanation import render_table
+    from .reports.explanation import render_manual, render_table
 
     registry, lang = _registry(options)
-    emit(render_table(registry, lang))
+    emit(render_manual(registry, lang) if form == "markdown" else render_table(registry, lang))
     return 0
 
 

@@ -146,6 +146,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "hook-installed": ("已安装 {path}", "installed {path}"),
     # the explanation of a rule
+    "manual": ("规则手册", "The rules"),
     "rule-why": ("说明", "Why"),
     "rule-formula": ("公式", "Formula"),
     "rule-source": ("依据", "Source"),

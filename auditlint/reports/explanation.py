@@ -32,6 +32,23 @@ def render_rule(rule: Rule, lang: str = "zh") -> str:
     return "\n".join(out) + "\n"
 
 
+def render_manual(rules: Iterable[Rule], lang: str = "zh") -> str:
+    """Everything about every rule, as one Markdown page."""
+    out = [f"# {say(lang, 'manual')}", ""]
+    for rule in rules:
+        state = "" if rule.default else f"{say(lang, 'comma')}{say(lang, 'rule-off')}"
+        out += [f"## {rule.code} {_title(rule, lang)}", "", f"`{rule.name}` · {say(lang, rule.severity)}{state}", ""]
+        out += [rule.explanation, "", f"**{say(lang, 'rule-formula')}** {rule.formula}", ""]
+        out += [f"**{say(lang, 'rule-source')}** {rule.source}", ""]
+        for key, examples in (("rule-good", rule.good), ("rule-bad", rule.bad)):
+            out += [f"**{say(lang, key)}**", ""]
+            for example in examples:
+                out += ["```text", *example.text.splitlines(), "```", ""]
+                if example.expected:
+                    out += [f"→ {say(lang, 'rule-expected', expected=example.expected)}", ""]
+    return "\n".join(out).rstrip() + "\n"
+
+
 def _title(rule: Rule, lang: str) -> str:
     return rule.title_en if lang == "en" else rule.title
 
