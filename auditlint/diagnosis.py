@@ -203,8 +203,10 @@ class Diagnosis:
         )  # fmt: skip
 
     def _slip(self, figure: Figure, value: Decimal) -> str:
-        if any(self.checks[i].truncated and self.checks[i].printed is figure for i in self.by_figure.get(id(figure), ())):
-            return "truncated"
+        for i in self.by_figure.get(id(figure), ()):
+            check = self.checks[i]
+            if check.printed is figure and check.verdict == BROKEN and (check.explained or check.truncated):
+                return "explained" if check.explained else "truncated"
         name = slip(figure, value)
         if not name and figure.exact and self.printed.get((figure.unit, figure.exact), 0) > 1:
             return "copied"

@@ -6,9 +6,10 @@ from .model.figure import Figure
 from .model.strokes import digits, one_stroke
 
 #: How telling a slip is: an edit of one stroke is seldom chance, a copied figure more often.
-WEIGHT = {"": 0, "copied": 1, "sign": 2, "turned": 3, "unit": 2, "truncated": 2, "point": 3, "dropped": 3, "doubled": 3, "swapped": 3, "digit": 3}
+WEIGHT = {"": 0, "copied": 1, "sign": 2, "turned": 3, "unit": 2, "truncated": 2, "point": 3, "dropped": 3, "doubled": 3, "swapped": 3, "digit": 3, "explained": 4}
 NAMES = {
     "": ("", ""),
+    "explained": ("", ""),
     "digit": ("错一位数字", "one digit wrong"),
     "swapped": ("两位数字颠倒", "two digits swapped"),
     "dropped": ("漏一位数字", "a digit dropped"),

@@ -48,7 +48,7 @@ def budget_variance(filing: Filing) -> Iterator[Check]:
             continue
         check = expect(claim.rate, (actual - budget) / budget)
         if check.verdict == BROKEN:
-            check.note = _variance_hint(claim, actual, budget, check)
+            check.explain(_variance_hint(claim, actual, budget, check))
         yield check
 
 
@@ -93,7 +93,7 @@ def budget_completion(filing: Filing) -> Iterator[Check]:
             continue
         check = expect(claim.rate, actual / budget)
         if check.verdict == BROKEN:
-            check.note = _completion_hint(claim, actual, budget)
+            check.explain(_completion_hint(claim, actual, budget))
         yield check
 
 

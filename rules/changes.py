@@ -112,7 +112,7 @@ def change_rate(filing: Filing) -> Iterator[Check]:
             turned = [rate_check(change, sign) for sign in (1, -1)]
             if change.prior is None and change.delta is not None and any(sound(other) for other in turned):
                 continue  # the words of direction are wrong, not the rate: CHG002
-            check.note = _hint(change)
+            check.explain(_hint(change))
         yield check
 
 

@@ -59,7 +59,7 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
         if check.verdict == BROKEN and not claim.sure:
             check = unchecked(claim.percent, f"没有印出“{claim.named}”", [claim.part])
         if check.verdict == BROKEN:
-            check.note = _hint(filing, claim.percent, claim.part, claim.wholes)
+            check.explain(_hint(filing, claim.percent, claim.part, claim.wholes))
         yield check
 
 

@@ -26,12 +26,13 @@ class Check:
     ``exact`` is the recomputed value and ``expected`` the same rounded as printed, both in base units.  ``weak`` tells
     that the relation is broken only because the figures are held to the precision of their section.  ``severity``,
     where a rule sets it, overrides the rule's own.  ``left`` is what a comparison compares: the printed figure, a sum
-    that begins with it, or what the printed word speaks of; ``words`` take part without being figures (持平 for nothing).
+    that begins with it, or what the printed word speaks of; ``words`` take part without being figures (持平 for nothing);
+    ``explained`` tells that another reading (a wrong denominator) gives just what is printed.
     """
 
     __slots__ = (
         "printed", "operator", "expression", "verdict", "exact", "expected", "weak", "truncated", "reason",
-        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "words", "_operands",
+        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "words", "explained", "_operands",
     )  # fmt: skip
 
     def __init__(
@@ -63,7 +64,13 @@ class Check:
         self.fold = ""
         self.left: Operand | None = None
         self.words: list[Word] = []
+        self.explained = False
         self._operands: list[Figure] | None = None
+
+    def explain(self, hint: str) -> None:
+        """Say how the printed figure came to be wrong, where another reading gives just that: a wrong denominator."""
+        if hint:
+            self.note, self.explained = hint, True
 
     def operands(self) -> list[Figure]:
         """Every figure that the relation binds, the printed one first; asked for when the rule is done with the check."""
