@@ -11,6 +11,8 @@ from auditlint.model import (
     Constant,
     Figure,
     Filing,
+    Operand,
+    Portion,
     Share,
     expect,
     total,
@@ -131,3 +133,44 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
         check.verdict = ROUNDING
     check.note = f"合计 {((added.exact or ONE) * 100).normalize():f}%"
     return check
+
+
+@rule(
+    "PCT003",
+    "portions-of-procurement",
+    severity="warning",
+    title="货物、工程、服务中授予中小企业的部分之和等于授予中小企业合同金额",
+    title_en="what goods, works and services give to small and medium firms adds up",
+    message="货物、工程、服务的占比与授予中小企业合同金额不符",
+    message_en="the shares of goods, works and services do not fit the contracts with small and medium firms",
+    formula="授予中小企业合同金额 = 货物支出 × 占比 + 工程支出 × 占比 + 服务支出 × 占比",
+    source="部门决算公开说明（2022 年度以后）：政府采购支出情况",
+    good=(
+        Example(
+            "（二）政府采购情况\n政府采购货物支出10.00万元，政府采购工程支出0.00万元，政府采购服务支出20.00万元。授予中小企业合同金额15.00万元，"
+            "货物采购授予中小企业合同金额占货物支出金额的50.00%，服务采购授予中小企业合同金额占服务支出金额的50.00%。"
+        ),
+    ),
+    bad=(
+        Example(
+            "（二）政府采购情况\n政府采购货物支出10.00万元，政府采购工程支出0.00万元，政府采购服务支出20.00万元。授予中小企业合同金额⟦18.00⟧万元，"
+            "货物采购授予中小企业合同金额占货物支出金额的50.00%，服务采购授予中小企业合同金额占服务支出金额的50.00%。",
+            "15.00",
+        ),
+    ),
+)
+def portions_of_procurement(filing: Filing) -> Iterator[Check]:
+    """三类采购各自的占比没有印出分子，但三个分子之和就是授予中小企业合同金额。有金额的类别没有印出占比时不核对。"""
+    shares = {claim.whole: claim.percent for claim in filing.claims(Portion)}
+    stated = filing.ledger.mentions("授予中小企业合同金额", "", "决算")
+    if not shares or not stated:
+        return
+    parts: list[Operand] = []
+    for kind in ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"):
+        amounts = filing.ledger.mentions(kind, "", "决算")
+        if not amounts or (amounts[0].exact and kind not in shares):
+            yield unchecked(stated[0], f"没有印出{kind}或其占比", list(shares.values()))
+            return
+        if kind in shares:
+            parts.append(amounts[0] * shares[kind])
+    yield expect(stated[0], total(parts))

@@ -2,7 +2,7 @@
 
 from .arithmetic import Absolute, Constant, Operand, Product, Quotient, Total, signed, total
 from .check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, expect_that, round_half_up, unchecked
-from .claims import Breakdown, Change, Claim, Comparison, Completion, Item, Nil, Pair, Share, Variance
+from .claims import Breakdown, Change, Claim, Comparison, Completion, Item, Nil, Pair, Portion, Share, Variance
 from .document import Document, Line, Lines, Paragraph
 from .figure import MONEY, SHIFT, Figure, Word
 from .filing import Filing, Ledger, Section
@@ -15,7 +15,7 @@ __all__ = [
     "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "InUnit", "Indicator", "Item",
-    "Ledger", "Line", "Lines", "Listing", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place",
+    "Ledger", "Line", "Lines", "Listing", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",
     "Presence", "Product", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Section", "Share",
     "Suspect", "Tally", "Total", "Variance", "WeightGroup", "Word",
     "expect", "expect_that", "round_half_up", "signed", "total", "unchecked",

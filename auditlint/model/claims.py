@@ -90,6 +90,17 @@ class Share(Claim):
         self.sure = 0
 
 
+class Portion(Claim):
+    """货物采购授予中小企业合同金额占货物支出金额的 p%: a share of one kind of ``whole`` whose amount is not printed."""
+
+    __slots__ = ("percent", "whole")
+
+    def __init__(self, percent: Figure, whole: str, section: str):
+        super().__init__(section)
+        self.percent = percent
+        self.whole = whole
+
+
 class Change(Claim):
     """与上年（或预算）相比，增加 d，增长 r%.
 

@@ -1,6 +1,6 @@
 """Changes, shares, completion and variance: figures that relate others."""
 
-from ..model.claims import Change, Completion, Item, Share, Variance
+from ..model.claims import Change, Completion, Item, Portion, Share, Variance
 from ..model.figure import MONEY, Figure, Word
 from .items import FLOWS, ItemReading
 from .phrases import DIRECTIONS, Base, Lead
@@ -142,6 +142,10 @@ class RateReading(ItemReading):
         item = self._of_label(lead.label)
         if item is None:
             figure.reason = "找不到占比所说的数"
+            known = resolve(lead.whole.removesuffix("金额")) or resolve(lead.whole)
+            if known is not None and "授予中小企业" in lead.label:
+                figure.label = lead.label
+                self.filing.add(Portion(figure, known[0], self.section.path))
             return
         figure.label, figure.scope = item.label, item.scope
         claim = Share(figure, item.actual, [], lead.whole, self.section.path)
