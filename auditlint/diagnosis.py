@@ -5,6 +5,7 @@ whose other reading repairs the most and breaks the least, takes it with all tha
 Where two figures repair equally well both are named: which side of an equation is the true one nobody can know.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -16,12 +17,15 @@ from .model.finding import SEVERITIES, Finding, Related, Suspect
 from .repair import readings, would_hold
 from .slips import NAMES, WEIGHT, near, slip, written
 
-#: Re-evaluations of checks that one filing may cost; beyond it findings stay undiagnosed, and the report says so.
+#: Re-evaluations of checks that one filing may cost (one of many figures costs more than one); beyond it findings stay
+#: undiagnosed, and the report says so.
 BUDGET = 60_000
 #: Suspects that a finding names at most.
 NAMED = 3
 
 Judged = Sequence[tuple[Check, Finding | None]]
+#: The numbers of the broken checks of a component, in order.
+Part = dict[int, None]
 
 
 class Candidate(NamedTuple):
@@ -58,7 +62,7 @@ class Diagnosis:
         self.budget = BUDGET
         self.left_out = 0
         self.by_figure: dict[int, list[int]] = {}
-        self.printed: dict[tuple[str, Decimal], int] = {}
+        self._printed: Counter[tuple[str, Decimal]] | None = None
         if self.open:
             self._index()
 
@@ -73,9 +77,6 @@ class Diagnosis:
                     mine = by_figure.get(id(figure))
                     if mine is not None and (not mine or mine[-1] != i):
                         mine.append(i)
-        for figure in self.filing.figures:
-            key = figure.unit, figure.exact
-            self.printed[key] = self.printed.get(key, 0) + 1
 
     def findings_told(self) -> list[Finding]:
         """All findings, those of one cause as one."""
@@ -86,6 +87,8 @@ class Diagnosis:
                     self.left_out += len(part)
                     break
                 suspects = self._best(part)
+                if self.budget <= 0:  # not all suspects were heard
+                    continue
                 if not suspects:
                     break
                 repaired = sorted(suspects[0].repaired)
@@ -93,14 +96,15 @@ class Diagnosis:
                 for i in repaired:
                     settled[i] = None
                 settled[told[0]] = told[1]
-                part = [i for i in part if i not in suspects[0].repaired]
+                part = {i: None for i in part if i not in suspects[0].repaired}
         return [
             found for i, finding in enumerate(self.findings) if (found := settled.get(i, finding)) is not None
         ]
 
-    def _components(self) -> list[list[int]]:
+    def _components(self) -> list[Part]:
         """The broken checks, parted into those that share figures."""
         waiting = set(self.open)
+        followed: set[int] = set()
         out = []
         for seed in self.open:
             if seed not in waiting:
@@ -109,21 +113,26 @@ class Diagnosis:
             part, queue = [seed], [seed]
             while queue:
                 for figure in self.checks[queue.pop()].operands():
+                    if id(figure) in followed:
+                        continue
+                    followed.add(id(figure))
                     for i in self.by_figure.get(id(figure), ()):
                         if i in waiting:
                             waiting.discard(i)
                             part.append(i)
                             queue.append(i)
-            out.append(sorted(part))
+            out.append(dict.fromkeys(sorted(part)))
         return out
 
     # -- suspects ---------------------------------------------------------------------------------------------------
 
-    def _best(self, part: list[int]) -> list[Candidate]:
+    def _best(self, part: Part) -> list[Candidate]:
         """The best suspects of a component, best first: the first, and those that repair equally well."""
         pool: list[Candidate] = []
         seen: set[int] = set()
         for i in part:
+            if self.budget <= 0:
+                return []
             check = self.checks[i]
             if isinstance(check.printed, Word):
                 pool.append(self._word(check, i, part))
@@ -145,7 +154,11 @@ class Diagnosis:
                 told.append(candidate)
         return told[:NAMED]
 
-    def _word(self, check: Check, index: int, part: list[int]) -> Candidate:
+    def _spend(self, check: Check) -> None:
+        """Take what evaluating a check again costs from the budget."""
+        self.budget -= 1 + len(check.operands()) // 16
+
+    def _word(self, check: Check, index: int, part: Part) -> Candidate:
         """A word of direction turned round, with the change it belongs to."""
         repaired = {index}
         delta = next((figure for figure in check.others if figure.role == "增减额"), None)
@@ -156,7 +169,7 @@ class Diagnosis:
                 if i in part and other.rule.startswith("CHG"):
                     repaired.add(i)
                 elif not other.rule.startswith("CHG"):
-                    self.budget -= 1
+                    self._spend(other)
                     holds = would_hold(other, delta, -delta.exact)
                     if holds and i in part:
                         repaired.add(i)
@@ -166,13 +179,13 @@ class Diagnosis:
         turned = "turned" if check.printed.meaning in (1, -1) and delta is not None else ""
         return Candidate(check.printed, None, frozenset(repaired), harmed, turned, True, True, 0)
 
-    def _figure(self, figure: Figure, part: list[int]) -> list[Candidate]:
+    def _figure(self, figure: Figure, part: Part) -> list[Candidate]:
         mine = self.by_figure.get(id(figure), ())
         broken = [i for i in mine if i in part]
         values: dict[Decimal, None] = {}
         spans: list[tuple[Decimal, Decimal]] = []
         for i in broken:
-            self.budget -= 1
+            self._spend(self.checks[i])
             for exact, low, high in readings(self.checks[i], figure):
                 values[round_half_up(exact, figure.quantum)] = None
                 if self.checks[i].operator == "=":
@@ -180,15 +193,15 @@ class Diagnosis:
         for low, high in spans:
             if high - low > figure.quantum:
                 values.update(dict.fromkeys(sorted(near(figure, low, high))[:12]))
-        found = [self._weigh(figure, value, mine, part) for value in values if value != figure.exact]
+        found = [self._weigh(figure, value, mine, part) for value in values if value != figure.exact and self.budget > 0]
         found.sort(key=lambda candidate: candidate.rank, reverse=True)
         return found[:1]
 
-    def _weigh(self, figure: Figure, value: Decimal, mine: Iterable[int], part: list[int]) -> Candidate:
+    def _weigh(self, figure: Figure, value: Decimal, mine: Iterable[int], part: Part) -> Candidate:
         repaired, harmed, confirming = set(), 0, 0
         for i in mine:
             check = self.checks[i]
-            self.budget -= 1
+            self._spend(check)
             holds = would_hold(check, figure, value)
             if check.verdict == BROKEN:
                 if holds and i in part:
@@ -208,9 +221,15 @@ class Diagnosis:
             if check.printed is figure and check.verdict == BROKEN and (check.explained or check.truncated):
                 return "explained" if check.explained else "truncated"
         name = slip(figure, value)
-        if not name and figure.exact and self.printed.get((figure.unit, figure.exact), 0) > 1:
+        if not name and figure.exact and self._printed_again(figure):
             return "copied"
         return name
+
+    def _printed_again(self, figure: Figure) -> bool:
+        """Whether the same amount stands elsewhere in the filing."""
+        if self._printed is None:
+            self._printed = Counter((each.unit, each.exact) for each in self.filing.figures)
+        return self._printed[figure.unit, figure.exact] > 1
 
     # -- telling ----------------------------------------------------------------------------------------------------
 

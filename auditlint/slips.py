@@ -1,10 +1,13 @@
 """The slips that hands make with figures: one digit, two digits swapped, a digit dropped or doubled, the decimal point."""
 
 from decimal import Decimal
+from math import ceil, floor
 
 from .model.figure import Figure
 from .model.strokes import digits, one_stroke
 
+#: A number of more characters is no amount of a filing.
+_LONG = 40
 #: How telling a slip is: an edit of one stroke is seldom chance, a copied figure more often.
 WEIGHT = {"": 0, "copied": 1, "sign": 2, "turned": 3, "unit": 2, "truncated": 2, "point": 3, "dropped": 3, "doubled": 3, "swapped": 3, "digit": 3, "explained": 4}
 NAMES = {
@@ -50,22 +53,50 @@ def slip(figure: Figure, value: Decimal) -> str:
 
 def near(figure: Figure, low: Decimal, high: Decimal) -> list[Decimal]:
     """The values between ``low`` and ``high`` that one stroke of the hand turns into what is printed."""
-    text = figure.text.rstrip("%").replace(",", "").replace(" ", "")
-    at = [i for i, char in enumerate(text) if char.isdigit()]
-    texts = set()
-    for i in at:
-        head, tail = text[:i], text[i:]
-        texts.update([head + digit + tail for digit in "0123456789"])
-        texts.update([head + digit + tail[1:] for digit in "0123456789"])
-        texts.add(head + tail[1:])
-        if tail[1:2].isdigit():
-            texts.add(head + tail[1] + tail[0] + tail[2:])
-    texts.update([text + digit for digit in "0123456789"])
-    shift, exact = figure.shift, figure.exact
-    values = {Decimal(t).scaleb(shift) for t in texts if t and t[-1] != "." and t[0] != "." and t != "-"}
-    values.update([exact.scaleb(move) for move in (-2, -1, 1, 2, 4, -4)])
+    text, exact = digits(figure.text), figure.exact
+    values = {exact.scaleb(move) for move in (-2, -1, 1, 2, 4, -4)}
+    if len(text) > _LONG:
+        return [value for value in values if low <= value <= high and value != exact]
+    unit = figure.shift - len(text.partition(".")[2]) - 1
+    low_number, high_number = low.scaleb(-unit), high.scaleb(-unit)
+    if text.startswith("-"):
+        numbers = [-number for number in _strokes(text[1:], -high_number, -low_number)]
+    else:
+        numbers = _strokes(text, low_number, high_number)
+    for number in numbers:
+        longer = number % 10 > 0
+        values.add(Decimal(number if longer else number // 10).scaleb(unit if longer else unit + 1))
     values.discard(exact)
     return [value for value in values if low <= value <= high]
+
+
+def _strokes(text: str, low: Decimal, high: Decimal) -> list[int]:
+    """The numbers between ``low`` and ``high`` that are one stroke from ``text``, in tenths of its last place.
+
+    They are reckoned as whole numbers: a hundred readings of each suspect are thrown away for one that is kept.
+    """
+    least, most = ceil(low), floor(high)
+    whole, _, part = text.partition(".")
+    figures = whole + part
+    point, size = len(whole), len(figures)
+    found: list[int] = []
+    for at in range(size + 1):
+        # What stands before the point keeps its tenths; a digit more or less behind it moves what follows.
+        longer = 10 if at < point or not part else 1
+        head, tail, below = int(figures[:at] or "0"), int(figures[at:] or "0"), 10 ** (size - at)
+        first = (head * 10 * below + tail) * longer
+        found += [first + digit * below * longer for digit in range(10)]
+        if at == size:
+            break
+        below //= 10
+        rest, digit = tail % below, tail // below
+        found += [((head * 10 + other) * below + rest) * 10 for other in range(10)]
+        if at < point and (point > 1) or at >= point and len(part) > 1:
+            found.append((head * below + rest) * (10 if at < point else 100))
+        if below > 1 and at + 1 != point:
+            following = rest // (below // 10)
+            found.append(((head * 10 + following) * below + rest + (digit - following) * (below // 10)) * 10)
+    return [number for number in found if least <= number <= most]
 
 
 def _shifted(printed: Decimal, right: Decimal) -> bool:

@@ -185,17 +185,17 @@ def _against_prior(change: Change, word: Word | None, sign: int) -> Check:
 def _words(change: Change, first: int, second: int) -> Check:
     delta, rate = change.delta, change.rate
     assert delta is not None and rate is not None and change.delta_word is not None and change.rate_word is not None
-    holds = {sign: sound(rate_check(change, sign)) for sign in (1, -1)}
+    holds = sound(rate_check(change, first))
     if rate.exact < 0 <= delta.exact:
         second = -second
-    if first == second and (holds[first] or not holds[-first] or change.prior is not None):
+    if first == second and (holds or change.prior is not None or not sound(rate_check(change, -first))):
         check = Check(change.delta_word, "=", None, HOLDS)
         check.others = [delta, rate]
         return check
     if first == second:
         word, amount = change.delta_word, True
     else:
-        wrong_rate = holds[first] and not holds[-first]
+        wrong_rate = holds and not sound(rate_check(change, -first))
         word, amount = (change.rate_word, False) if wrong_rate else (change.delta_word, True)
     check = Check(word, "=", None, BROKEN)
     check.others = [delta, rate, *change.currents[:1]]
@@ -223,6 +223,7 @@ def no_change(filing: Filing) -> Iterator[Check]:
 
     “基本持平”不是精确的说法，数字不同时不判断。
     """
+    amounts: dict[tuple[object, ...], list[Change]] | None = None
     for change in filing.claims(Change):
         word = change.flat
         if word is None or not change.currents:
@@ -233,17 +234,29 @@ def no_change(filing: Filing) -> Iterator[Check]:
         if change.prior is not None and (change.base == "上年" or budget):
             yield _loosely(expect_that(current, "=", change.prior, word), change)
             continue
-        other = next((c for c in filing.claims(Change) if c is not change and _same_subject(c, change)), None)
+        if amounts is None:
+            amounts = _amounts(filing)
+        other = next((each for each in amounts.get(_subject(change), ()) if each is not change), None)
         if other is not None and other.delta is not None:
             check = expect_that(other.delta, "=", Constant(0, "0"), word)
             yield _loosely(check, change)
 
 
-def _same_subject(other: Change, change: Change) -> bool:
-    a, b = other.item, change.item
-    if a is None or b is None or other.delta is None or other.base != change.base:
-        return False
-    return a is b or (a.concept is not None and a.concept == b.concept and a.scope == b.scope)
+def _amounts(filing: Filing) -> dict[tuple[object, ...], list[Change]]:
+    """The changes that print an amount, by what they speak of."""
+    found: dict[tuple[object, ...], list[Change]] = {}
+    for change in filing.claims(Change):
+        if change.item is not None and change.delta is not None:
+            found.setdefault(_subject(change), []).append(change)
+    return found
+
+
+def _subject(change: Change) -> tuple[object, ...]:
+    """What a change speaks of: a concept in its scope, or an item that is none, and what it is measured against."""
+    item = change.item
+    if item is None or item.concept is None:
+        return change.base, id(item)
+    return change.base, item.concept, item.scope
 
 
 def _loosely(check: Check, change: Change) -> Check:

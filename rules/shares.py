@@ -69,11 +69,13 @@ def _hint(filing: Filing, percent: Figure, part: Figure, wholes: list[Figure]) -
     """Which other whole of the same section would make the share right."""
     if percent.is_zero:
         return ""
+    share, amount = percent.interval(), part.interval()
+    least = max(part.exact, amount[0] / share[1] - 1) if share[1] > 0 else part.exact
     for item in filing.items:
         other = item.actual
-        if other is None or other is part or other in wholes or other.dimension != part.dimension or other.section != percent.section:
+        if other is None or other.section != percent.section or other.exact <= least or other is part or other in wholes:
             continue
-        if other.exact > part.exact and sound(expect(percent, part / other)):
+        if other.dimension == part.dimension and sound(expect(percent, part / other)):
             return f"若以“{item.label}”{other.text}为分母则相符"
     for claim in filing.claims(Share):
         if claim.percent is not percent and claim.percent.section == percent.section and claim.part is not None:

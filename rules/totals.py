@@ -96,7 +96,7 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
 def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:
     """A list of unknown kind that ran on past its end adds up without its last members."""
     if not listing.family and "" in {part.level for part in listing.parts}:
-        for count in range(2, len(parts)):
+        for count in _lengths(stated, parts):
             shorter = expect(stated, total(list(parts[:count])))
             if sound(shorter):
                 return shorter
@@ -104,6 +104,16 @@ def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:
         # People are counted twice more often than money.
         return unchecked(stated, "列举的各项可能互相重叠", list(parts))
     return _within(listing, parts, stated)
+
+
+def _lengths(stated: Figure, parts: list[Figure]) -> Iterator[int]:
+    """How many of the first parts, more than one and not all, come near enough to the stated total to be looked at."""
+    low = high = parts[0].exact * 0
+    for count, part in enumerate(parts[:-1], 1):
+        bounds = part.interval()
+        low, high = low + bounds[0], high + bounds[1]
+        if count > 1 and low <= stated.exact + stated.quantum and high >= stated.exact - stated.quantum:
+            yield count
 
 
 def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:

@@ -9,7 +9,10 @@ import regex
 from .place import Place
 
 # PDF extraction puts spaces round every number and word it was unsure of; where one side is Chinese they carry nothing.
-IDLE_SPACE = regex.compile(r"(?<![!-~ \u3000\xa0\t])[ \u3000\xa0\t]+|[ \u3000\xa0\t]+(?![!-~ \u3000\xa0\t])")
+# Both branches begin where the spaces begin, so that a long run of them is looked at once and not from every space in it.
+IDLE_SPACE = regex.compile(
+    r"(?<![!-~ \u3000\xa0\t])[ \u3000\xa0\t]++|(?<![ \u3000\xa0\t])[ \u3000\xa0\t]++(?![!-~])"
+)
 
 
 class Line(NamedTuple):
@@ -66,7 +69,7 @@ class Document:
     line each piece came from.
     """
 
-    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins")
+    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "_gaps")
 
     def __init__(
         self,
@@ -85,6 +88,7 @@ class Document:
         self.paragraphs = paragraphs
         self.anchors = anchors
         self.origins = origins
+        self._gaps: dict[int, tuple[list[int], list[int]]] = {}
 
     def line_at(self, offset: int) -> int:
         """The index in ``lines`` of the line that holds the character at ``offset``."""
@@ -94,8 +98,8 @@ class Document:
         """The place of ``text[start:end]`` in the original file."""
         first, column = self._position(start)
         last, end_column = self._position(max(start, end - 1))
-        line = self.lines[first]
-        return Place(self.path, line.page, line.number, column + 1, self.lines[last].number, end_column + 2)
+        pages = self.lines.pages
+        return Place(self.path, pages[first] if pages else None, first + 1, column + 1, last + 1, end_column + 2)
 
     def offset(self, index: int, column: int) -> int:
         """The offset in ``text`` of the character at ``column`` (from 0) of the original line ``lines[index]``.
@@ -114,11 +118,21 @@ class Document:
         piece = bisect_right(self.anchors, offset) - 1
         index = self.origins[piece]
         wanted = offset - self.anchors[piece]
-        raw = self.lines.texts[index]
-        column = kept = 0
-        for gap in IDLE_SPACE.finditer(raw):
-            if kept + gap.start() - column > wanted:
-                break
-            kept += gap.start() - column
-            column = gap.end()
-        return index, column + wanted - kept
+        gaps = self._gaps.get(index)
+        if gaps is None:
+            gaps = self._gaps[index] = _idle(self.lines.texts[index])
+        passed = bisect_right(gaps[0], wanted)
+        return index, wanted + (gaps[1][passed - 1] if passed else 0)
+
+
+def _idle(raw: str) -> tuple[list[int], list[int]]:
+    """Where idle spaces were dropped from a line, in what was kept of it, and how many up to and with each."""
+    places: list[int] = []
+    dropped: list[int] = []
+    total = 0
+    for gap in IDLE_SPACE.finditer(raw):
+        start, end = gap.span()
+        places.append(start - total)
+        total += end - start
+        dropped.append(total)
+    return places, dropped

@@ -13,8 +13,24 @@ if TYPE_CHECKING:
 SHIFT = {"元": 0, "万元": 4, "万": 4, "亿元": 8, "亿": 8, "%": -2, "个百分点": -2, "百分点": -2, "万人": 4, "万人次": 4}
 MONEY = frozenset(("元", "万元", "万", "亿元", "亿"))
 
-HALF = Decimal("0.5")
 ZERO = Decimal(0)
+
+
+class _Powers(dict[int, Decimal]):
+    """``digit`` times the powers of ten, each made once: every check asks for some."""
+
+    def __init__(self, digit: int):
+        super().__init__()
+        self._digit = digit
+
+    def __missing__(self, exponent: int) -> Decimal:
+        made = self[exponent] = Decimal((0, (self._digit,), exponent))
+        return made
+
+
+_UNITS = _Powers(1)
+#: Half a unit of the next place: ``_HALVES[-3]`` is half of 0.01.
+_HALVES = _Powers(5)
 
 
 class Figure(Operand):
@@ -66,12 +82,12 @@ class Figure(Operand):
     @property
     def quantum(self) -> Decimal:
         """One unit of the last place the figure is held to, in base units."""
-        return Decimal((0, (1,), self.shift - self.places))
+        return _UNITS[self.shift - self.places]
 
     @property
     def printed_quantum(self) -> Decimal:
         """One unit of the last printed place, in base units."""
-        return Decimal((0, (1,), self.shift - self.printed_places))
+        return _UNITS[self.shift - self.printed_places]
 
     @property
     def is_zero(self) -> bool:
@@ -83,10 +99,11 @@ class Figure(Operand):
 
         A count without decimals (people, vehicles) was never rounded.
         """
+        exact = self.exact
         if not self.shift and not self.places and self.unit and self.unit not in MONEY:
-            return self.exact, self.exact
-        half = HALF * (self.printed_quantum if own else self.quantum)
-        return self.exact - half, self.exact + half
+            return exact, exact
+        half = _HALVES[self.shift - (self.printed_places if own else self.places) - 1]
+        return exact - half, exact + half
 
     def operands(self) -> list["Figure"]:
         return [self]

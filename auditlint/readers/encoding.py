@@ -1,5 +1,6 @@
 """Bytes to text: the encodings that filings come in."""
 
+from ..startup import pattern
 from .unreadable import UnreadableFile
 
 _SIGNATURES = (
@@ -11,6 +12,8 @@ _SIGNATURES = (
     (b"\x1f\x8b", "压缩文件", "请先解压"),
     (b"{\\rtf", "RTF 文件", "请另存为纯文本"),
 )
+
+_CONTROL = pattern(r"[\x01-\x08\x0e-\x1f]")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -28,10 +31,10 @@ def decode(data: bytes) -> tuple[str, str]:
     if b"\0" in data:
         raise UnreadableFile("内容含空字节，不是纯文本（若为 UTF-16，请加上 BOM 或另存为 UTF-8）")
     try:
-        return data.decode("utf-8"), "utf-8"
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        pass
-    return _strict(data, "gb18030"), "gb18030"
+        return _strict(data, "gb18030"), "gb18030"
+    return _strict(data, "utf-8"), "utf-8"
 
 
 def _strict(data: bytes, encoding: str) -> str:
@@ -41,7 +44,6 @@ def _strict(data: bytes, encoding: str) -> str:
         raise UnreadableFile(
             "编码无法识别：既不是 UTF-8 也不是 GB18030；请另存为 UTF-8，或确认这是文本文件"
         ) from None
-    controls = sum(text.count(chr(code)) for code in (*range(1, 9), *range(14, 32)))
-    if controls * 50 > len(text):
+    if _CONTROL.search(text) and len(_CONTROL.findall(text)) * 50 > len(text):
         raise UnreadableFile("内容不是文本（含大量控制字符）；请确认文件格式")
     return text

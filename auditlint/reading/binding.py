@@ -10,6 +10,8 @@ from ..model.figure import Figure
 from ..model.filing import Filing, Section
 from .vocabulary import FAMILIES, FUNDS, LOCAL, normal, resolve
 
+#: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
+FAR = 40
 _BOTH = ("收入总计", "支出总计")
 _FALLBACKS = {
     "收支总计": ("支出总计", "收入总计"), "收入总计": ("收支总计",), "支出总计": ("收支总计",),
@@ -28,6 +30,13 @@ class Binder:
         self._shares: list[tuple[Share, Item, Breakdown | None, str]] = []
         self._restated: list[tuple[Item, Figure]] = []
         self._comparisons: list[tuple[Comparison, str]] = []
+        # What follows is filled when everything is read.
+        self._of_concept: dict[tuple[str, str], list[Item]] = {}
+        self._of_paragraph: dict[int, list[Item]] = {}
+        self._owner: dict[int, Breakdown] = {}
+        self._labelled: list[tuple[str, Item]] | None = None
+        self._twins: dict[tuple[str, str, str | None], list[Item]] = {}
+        self._budget_changes: dict[tuple[int, str], Change] = {}
 
     # -- while reading ----------------------------------------------------------------------------------------------
 
@@ -102,8 +111,18 @@ class Binder:
     def finish(self) -> None:
         """Bind everything."""
         self._index()
+        for item in self.filing.items:
+            self._of_paragraph.setdefault(item.paragraph, []).append(item)
+            if item.concept is not None:
+                self._of_concept.setdefault((item.concept, item.scope), []).append(item)
         self._fill_ledger()
         self._gather_listed()
+        for listing in self.filing.claims(Breakdown):
+            for part in listing.parts:
+                self._owner.setdefault(id(part), listing)
+        for change in self.filing.claims(Change):
+            if change.delta is not None:
+                self._budget_changes.setdefault((id(change.item), change.base), change)
         for listing in self.filing.claims(Breakdown):
             self._settle_whole(listing)
             self._judge_family(listing)
@@ -147,11 +166,12 @@ class Binder:
             listing = Breakdown(None, section)
             listing.listed = True
             listing.parts = items
-            before = [
-                item for item in self.filing.items
-                if item.concept == "本年支出" and item.scope == items[0].scope and item.start < items[0].start
-            ]  # fmt: skip
-            listing.whole = next((item for item in reversed(before) if item.actual is not None), None)
+            listing.whole = next(
+                (
+                    item for item in reversed(self._of_concept.get(("本年支出", items[0].scope), []))
+                    if item.start < items[0].start and item.actual is not None
+                ), None,
+            )  # fmt: skip
             if listing.whole is not None:
                 self.filing.add(listing)
 
@@ -205,7 +225,8 @@ class Binder:
             return
         whole = listing.whole if listing is not None else None
         if whole is None:
-            whole = next((b.whole for b in self.filing.claims(Breakdown) if item in b.parts), None)
+            owner = self._owner.get(id(item))
+            whole = owner.whole if owner is not None else None
         if whole is None and item.concept is not None:
             whole = self._family_whole(item)
         if whole is not None:
@@ -247,12 +268,14 @@ class Binder:
                 sure = sure + year if claim.named.startswith("总") else sure
         else:
             words = normal(claim.named)
-            same = [other for other in self.filing.items if other.actual is not None and other is not item]
-            sure = [other.actual for other in same if normal(other.label) == words and other.actual is not None]
-            loose = [other.actual for other in same if normal(other.label).endswith(words) and other.actual is not None]
+            if self._labelled is None:
+                self._labelled = [(normal(other.label), other) for other in self.filing.items if other.actual is not None]
+            same = [(label, other.actual) for label, other in self._labelled if label.endswith(words) and other is not item]
+            loose = [figure for _, figure in same if figure is not None]
+            sure = [figure for label, figure in same if label == words and figure is not None]
         near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
-        sure = list(dict.fromkeys([*reversed(near), *sure]))
-        claim.wholes = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension]
+        sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
+        claim.wholes = [figure for figure in dict.fromkeys([*sure, *loose[:FAR]]) if figure.dimension == part.dimension]
         claim.sure = sum(1 for figure in claim.wholes if figure in sure)
 
     def _stated(self, concept: str, scope: str, part: Figure) -> list[Figure]:
@@ -272,14 +295,15 @@ class Binder:
         if own is not None:
             change.currents.append(own)
         if not change.sure and own is not None:
-            for other in reversed(self.filing.items):
-                if other.paragraph < item.paragraph:
-                    break
+            end = (change.delta or change.rate or own).start
+            for other in reversed(self._of_paragraph[item.paragraph]):
                 if (
-                    other.paragraph == item.paragraph and other.actual is not None and other is not item and not other.aside
-                    and other.kind == item.kind and other.start < (change.delta or change.rate or own).start
+                    other.start < end and other.actual is not None and other is not item and not other.aside
+                    and other.kind == item.kind
                 ):  # fmt: skip
                     change.currents.append(other.actual)
+                    if len(change.currents) > FAR:
+                        break
             change.sure = all(other.exact == own.exact for other in change.currents)
         if change.base.endswith("预算") and change.base != "上年预算":
             if change.prior is None:
@@ -300,22 +324,21 @@ class Binder:
                 claim.budget = claim.budget or _budget(other, kind)
         if isinstance(claim, Completion):
             if claim.budget is None:
-                claim.change = next(
-                    (c for c in self.filing.claims(Change) if c.item is item and c.delta is not None and c.base == f"{kind}预算"), None
-                )
+                claim.change = self._budget_changes.get((id(item), f"{kind}预算"))
             claim.others = [figure for figure in item.budgets.values() if figure is not claim.budget]
 
     def _twin(self, item: Item, budget_missing: bool, kind: str) -> Item | None:
         """The same concept stated elsewhere, for an operand that the sentence itself leaves out."""
         if item.concept is None:
             return None
-        for other in self.filing.items:
-            if other is not item and other.concept == item.concept and other.scope == item.scope:
-                if budget_missing and _budget(other, kind) is not None:
-                    return other
-                if not budget_missing and other.actual is not None:
-                    return other
-        return None
+        key = item.concept, item.scope, kind if budget_missing else None
+        found = self._twins.get(key)
+        if found is None:
+            found = self._twins[key] = [
+                other for other in self._of_concept.get((item.concept, item.scope), ())
+                if (_budget(other, kind) if budget_missing else other.actual) is not None
+            ]  # fmt: skip
+        return next((other for other in found if other is not item), None)
 
     def _bind_comparison(self, claim: Comparison, kind: str) -> None:
         item = claim.item

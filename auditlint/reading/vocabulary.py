@@ -209,6 +209,10 @@ LOCAL = frozenset(
 TOTALS = frozenset(("收入总计", "支出总计", "收支总计"))
 
 
+#: No alias is longer.
+_LONGEST = max(map(len, _ALIASES))
+
+
 def normal(label: str) -> str:
     """A label with quotation marks and spaces gone and brackets of one kind."""
     bare: str = _QUOTES.sub("", label)
@@ -268,7 +272,7 @@ def _resolve(words: str) -> tuple[str, str, bool] | None:
 
 
 def _lookup(words: str, weak: bool = False) -> tuple[str, bool] | None:
-    for start in range(len(words)):
+    for start in range(max(0, len(words) - _LONGEST), len(words)):
         tail = words[start:]
         found = _ALIASES.get(tail)
         if found is None or (tail in _WEAK and not weak):

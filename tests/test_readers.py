@@ -1,0 +1,107 @@
+"""Bytes to logical paragraphs: encodings, wrapped lines, pages, and what cannot be read."""
+
+from pathlib import Path
+
+import pytest
+
+from auditlint.model import Document
+from auditlint.readers import UnreadableFile, read
+
+LINE = "2023年度收入总计100.00万元。"
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [document.text[p.start : p.end] for p in document.paragraphs]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (LINE.encode("utf-8"), "utf-8"),
+        (b"\xef\xbb\xbf" + LINE.encode("utf-8"), "utf-8-sig"),
+        (LINE.encode("gb18030"), "gb18030"),
+        (LINE.encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + LINE.encode("utf-16-be"), "utf-16"),
+    ],
+)
+def test_encodings(data: bytes, encoding: str) -> None:
+    document = read(data, "a.txt")
+    assert document.encoding == encoding
+    assert document.text == LINE
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "文件是空的"),
+        (b" \r\n\t\n", "文件是空的"),
+        (b"%PDF-1.7\n...", "PDF"),
+        (b"PK\x03\x04rest", "Office"),
+        (b"\xd0\xcf\x11\xe0rest", "Office"),
+        (b"abc\x00def", "空字节"),
+        (b"\xff\xfe\x00", "编码无法识别"),
+        (b"\x81\xff\xff\x81", "编码无法识别"),
+        (bytes(range(1, 9)) * 20, "控制字符"),
+    ],
+)
+def test_what_cannot_be_read_says_why(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableFile, match=words):
+        read(data, "a.txt")
+
+
+def test_wrapped_lines_are_joined_and_know_their_places() -> None:
+    lines = [
+        "2023 年度收入总计 4,388.99 万元，其中：本年收入合",
+        "",
+        "计 4,388.99 万元，使用非财政拨款结余 0.00 万元，年初结",
+        "",
+        "转和结余 0.00 万元。2023 年度支出总计 4,388.99 万元，增",
+        "",
+        "加 1.00 万元。",
+    ]
+    document = read("\n".join(lines).encode("utf-8"), "a.txt")
+    assert len(document.paragraphs) == 1
+    at = document.text.index("增加")
+    assert [document.place(at + i, at + i + 1).line for i in (0, 1)] == [5, 7]
+    place = document.place(at, at + 2)
+    assert (place.line, place.column, place.end_line, place.end_column) == (5, 38, 7, 2)
+
+
+def test_headings_and_numbers_begin_paragraphs() -> None:
+    text = "一、收入支出决算总体情况说明\n2023年度收入总计100.00万元。\n1.甲支出（类）1.00万元；\n2.乙支出（类）2.00万元。\n"
+    assert len(read(text.encode("utf-8"), "a.txt").paragraphs) == 4
+
+
+def test_pages_and_page_numbers() -> None:
+    text = "第一页的话没有说完就\n- 1 -\n\f换了页。\n— 2 —\n"
+    document = read(text.encode("utf-8"), "a.txt")
+    assert "- 1 -" not in document.text
+    at = document.text.index("换了页")
+    assert document.place(at, at + 1).page == 2
+    assert document.place(at, at + 1).line == 3
+
+
+def test_full_width_digits_and_crlf() -> None:
+    document = read("增长２０．５％，\r\n共３人。\r\n".encode(), "a.txt")
+    assert document.text.replace("\n", "") == "增长20.5%，共3人。"
+    assert document.place(2, 7)[2:4] == (1, 3)
+
+
+def test_lines_that_an_extractor_swapped_are_put_back() -> None:
+    lines = [
+        "上文说完了这一节的内容，下面另起一段并且写得足够长，长到需要折行。",
+        "4、一般公共服务支出（类）财政事务（款）财政委托业务支出（项）。主要用于：",
+        "449.52万元。决算数小于预算数的主要原因：因个别项目评审费未能实施或未来得及",
+        "委托中介机构开展各类审计及绩效评价工作。年初预算为450.52万元，支出决算为",
+        "支付完毕，于明年重新申请。\f",
+    ]
+    text = read("\n".join(lines).encode("utf-8"), "a.txt").text
+    assert "支出决算为449.52万元" in text
+
+
+def test_a_sample_survives_every_encoding() -> None:
+    path = next((Path(__file__).parent.parent / "sample_reports").glob("云岭*部门决算.txt"))
+    text = path.read_text(encoding="utf-8")
+    plain = read(text.encode("utf-8"), "a.txt").text
+    for encoding in ("gb18030", "utf-16", "utf-8-sig"):
+        assert read(text.encode(encoding), "a.txt").text == plain
