@@ -69,11 +69,14 @@ def _hint(filing: Filing, percent: Figure, part: Figure, wholes: list[Figure]) -
     """Which other whole of the same section would make the share right."""
     if percent.is_zero:
         return ""
-    share, amount = percent.interval(), part.interval()
-    least = max(part.exact, amount[0] / share[1] - 1) if share[1] > 0 else part.exact
+    # Most amounts are far from what the share would need: only the others are worth a check.
+    (low, high), (least, most) = percent.interval(), part.interval()
+    least, most = least / high if high > 0 else part.exact, most / low if low > 0 else Decimal("Infinity")
     for item in filing.items:
         other = item.actual
-        if other is None or other.section != percent.section or other.exact <= least or other is part or other in wholes:
+        if other is None or other.section != percent.section or other is part or other in wholes:
+            continue
+        if other.exact <= part.exact or not least - other.quantum < other.exact < most + other.quantum:
             continue
         if other.dimension == part.dimension and sound(expect(percent, part / other)):
             return f"若以“{item.label}”{other.text}为分母则相符"
@@ -107,6 +110,8 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
     for listing in filing.claims(Breakdown):
         shares = [part.share for part in listing.parts if part.share is not None]
         if len(shares) < 2 or len(shares) != len(listing.parts) or listing.whole is None:
+            continue
+        if any(item.start < listing.parts[-1].start for item in listing.doubtful):
             continue
         if all(share.is_zero for share in shares) and (listing.whole.actual is None or listing.whole.actual.is_zero):
             continue

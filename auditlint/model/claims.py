@@ -12,7 +12,7 @@ class Item:
 
     ``label`` are the words, ``concept`` and ``scope`` what they resolve to (``None`` where the words are not known).
     ``budgets`` are held by kind (``年初``, ``全年``, ``调整`` or ``""`` where the filing only says 预算).
-    ``level`` is 类, 款 or 项 where the label says so; ``numbered`` tells that it begins with a number, ``marked`` that it
+    ``level`` is 类, 款 or 项 where the label says so; ``numbered`` is the manner of the number it begins with (``1.``, ``（1）``), ``marked`` that it
     is a part of some list, ``aside`` that it stands in brackets.
     """
 
@@ -37,7 +37,8 @@ class Item:
         self.sentence = self.paragraph = 0
         self.kind = ""
         self.marked = False
-        self.numbered = self.aside = False
+        self.numbered = ""
+        self.aside = False
 
     def __repr__(self) -> str:
         return f"<{self.label}:{self.concept}@{self.scope} {self.actual!r} {self.budgets!r}>"

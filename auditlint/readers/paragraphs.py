@@ -16,11 +16,15 @@ _HEADING_END = pattern(
     r"(?:情况|说明|概况|职责|职能|构成|设置|解释|附件|附表|报表|决算表|预算表|总表|明细表|目标|绩效|经费|采购|事项|部分|目录)$"
 )
 _PAGE_NUMBER = pattern(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
+#: A page number that cannot be anything else, even where no form feed tells the pages.
+_PAGE_MARK = pattern(r"(?:[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}|第\s*\d{1,3}\s*页(?:[,，/／]?\s*共\s*\d{1,3}\s*页)?)$")
 _FULL_WIDTH = pattern(r"[０-９．％＋]")
 _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋", "0123456789.%+", strict=True)}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 _UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
+#: A number that is not whole yet: without its decimals, or with one of the two.
+_BROKEN_TAIL = pattern(r"[^\d.,](?:\d+(?:\.\d)?|\d{1,3}(?:,\d{3})+(?:\.\d)?)$")
 _LEADS = pattern(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
@@ -49,8 +53,10 @@ def assemble(path: str, encoding: str, lines: Lines) -> Document:
     cleaned = IDLE_SPACE.sub("", text).split("\n")
     kept = [index for index, line in enumerate(cleaned) if line]
     if lines.pages:
-        kept = [index for index in kept if not (cleaned[index].isascii() and _PAGE_NUMBER.match(cleaned[index]))]
+        kept = [index for index in kept if not (len(cleaned[index]) < 16 and _PAGE_NUMBER.match(cleaned[index]))]
         _unswap(kept, cleaned)
+    else:
+        kept = [index for index in kept if not (len(cleaned[index]) < 16 and _PAGE_MARK.match(cleaned[index]))]
     return _join(path, encoding, lines, kept, [cleaned[index] for index in kept])
 
 
@@ -80,7 +86,7 @@ def _join(path: str, encoding: str, lines: Lines, kept: list[int], texts: list[s
         if i:
             full = wrapped[i - 1]
             if full and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first):
-                if previous[-1].isdigit() and text[0].isdigit():
+                if previous[-1].isdigit() and text[0].isdigit() and not _broken_number(previous, text):
                     pieces.append(" ")
                     offset += 1
             else:
@@ -95,6 +101,11 @@ def _join(path: str, encoding: str, lines: Lines, kept: list[int], texts: list[s
     if texts:
         paragraphs.append(Paragraph(start, offset, first, len(texts)))
     return Document(path, encoding, "".join(pieces), lines, paragraphs, anchors, kept)
+
+
+def _broken_number(previous: str, text: str) -> bool:
+    """Whether a line breaks within a number: 4897 / 7.82万元, 37.3 / 1万元, 占3.6 / 5%."""
+    return _BROKEN_TAIL.search(previous) is not None and _AMOUNT_FIRST.match(text) is not None
 
 
 def _local_widths(widths: list[int]) -> list[int]:

@@ -8,7 +8,7 @@ first; none is invented.
 from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
-from .vocabulary import FAMILIES, FUNDS, LOCAL, normal, resolve
+from .vocabulary import FAMILIES, FUNDS, LOCAL, names_budget, normal, resolve
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
@@ -37,6 +37,7 @@ class Binder:
         self._labelled: list[tuple[str, Item]] | None = None
         self._twins: dict[tuple[str, str, str | None], list[Item]] = {}
         self._budget_changes: dict[tuple[int, str], Change] = {}
+        self._completions: dict[int, list[Completion]] = {}
 
     # -- while reading ----------------------------------------------------------------------------------------------
 
@@ -56,6 +57,10 @@ class Binder:
             figure.role = "决算"
             if item.actual is None:
                 item.actual = figure
+            elif budget == "执行" and not item.budgets:
+                # 资金 100 万元，执行数 90 万元: what was stated first is what there was to spend.
+                item.actual.role = "预算"
+                item.budgets[""], item.actual = item.actual, figure
             else:
                 self._restated.append((item, figure))
 
@@ -135,6 +140,7 @@ class Binder:
         for variance in self.filing.claims(Variance):
             self._bind_budget(variance, variance.kind)
         for completion in self.filing.claims(Completion):
+            self._completions.setdefault(id(completion.item), []).append(completion)
             self._bind_budget(completion, completion.kind)
         for comparison, kind in self._comparisons:
             self._bind_comparison(comparison, kind)
@@ -250,9 +256,10 @@ class Binder:
 
     def _bind_named(self, claim: Share, item: Item, part: Figure, here: str) -> None:
         """Wholes for the words after 占: those that are certainly meant first, those of the same section before others."""
-        found = resolve(claim.named)
+        budget = self.filing.kind == "决算" and names_budget(claim.named)
+        found = None if budget else resolve(claim.named)
         for word in ("总额", "合计", "总量", "总数"):
-            found = found or resolve(claim.named.removesuffix(word))
+            found = found or (None if budget else resolve(claim.named.removesuffix(word)))
         sure: list[Figure] = []
         loose: list[Figure] = []
         if found is not None:
@@ -275,7 +282,7 @@ class Binder:
             sure = [figure for label, figure in same if label == words and figure is not None]
         near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
         sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
-        claim.wholes = [figure for figure in dict.fromkeys([*sure, *loose[:FAR]]) if figure.dimension == part.dimension]
+        claim.wholes = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
         claim.sure = sum(1 for figure in claim.wholes if figure in sure)
 
     def _stated(self, concept: str, scope: str, part: Figure) -> list[Figure]:
@@ -346,7 +353,7 @@ class Binder:
             return
         claim.actual, claim.budget = item.actual, _budget(item, kind)
         if claim.budget is None:
-            done = (c for c in self.filing.claims(Completion) if c.item is item and c.budget is None)
+            done = (c for c in self._completions.get(id(item), ()) if c.budget is None)
             claim.completion = next((c.rate for c in done if not kind or not c.kind or c.kind == kind), None)
         if claim.actual is None or claim.budget is None:
             other = self._twin(item, claim.budget is None, kind)

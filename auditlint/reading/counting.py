@@ -248,10 +248,14 @@ def _members(scene: Scene, indices: list[int]) -> None:
         if place < 1 or indices[place - 1] != index - 1 or "其中" not in scene.lead(index)[:6]:
             continue
         whole = figures[index - 1]
+        if whole.role == "增减额" or not scene.gap(index).startswith("。其中") and "。" in scene.gap(index):
+            continue
         units = next((units for units in (PEOPLE, _BODIES, _VEHICLES) if whole.unit in units), frozenset())
         parts: list[int] = []
         for other in range(index, min(len(figures), index + FAR)):
             words = scene.gap(other)
+            if other > index and words[:1] in ("）", ")") and "其中" in words:
+                break
             if other > index and (words[:2] in ("（含", "(含") or words[:3] == "（其中"):
                 continue
             if figures[other].unit not in units or other > index and (len(words) > 40 or any(s in words for s in "。；;")):

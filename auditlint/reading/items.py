@@ -7,6 +7,9 @@ from .lists import ListReading
 from .phrases import Lead, level_of
 from .vocabulary import normal, resolve
 
+#: What the numbered entries of a section are that does not say 类 or 项.
+_ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))
+_LISTED_LEVEL = {"具体": "项", "结构": "类"}
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|人均|户均|亩均|车均|标准(?:为)?$")
 FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
 
@@ -106,7 +109,7 @@ class ItemReading(ListReading):
         elif item is not None and item.prior is None and base == "上年" and not self.reason:
             item.prior = figure
 
-    def _new_item(self, label: str, start: int, listed: bool = False, figure: Figure | None = None) -> Item:
+    def _new_item(self, label: str, start: int, listed: str = "", figure: Figure | None = None) -> Item:
         found = self._by_fund(label) or resolve(label)
         level = level_of(label)
         concept, scope = None, self.section.scope
@@ -115,8 +118,10 @@ class ItemReading(ListReading):
         if found is not None and not level:
             concept = self._carry_over(label, found[0])
             scope = self._scope(found) if found[2] else ""
+        if concept in FLOWS and self.section.topic in _ASIDE_TOPICS:
+            concept = None
         item = Item(label, concept, scope, self.section.path, start)
-        item.level = level or ("项" if listed and self.section.topic == "具体" and concept is None else "")
+        item.level = level or (_LISTED_LEVEL.get(self.section.topic, "") if listed and concept is None else "")
         item.sentence, item.paragraph = self.sentence, self.paragraph
         item.aside = bool(self.asides)
         item.kind = "money" if figure is None or figure.unit in MONEY else figure.unit
@@ -145,4 +150,8 @@ class ItemReading(ListReading):
         here = self.section.scope
         if named == "财政拨款" and concept in ("年初结转和结余", "年末结转和结余") and here not in ("全部", "财政拨款"):
             return here
+        topic = self.topic
+        if not named and topic is not None and topic.sentence == self.sentence and topic.concept in FLOWS and concept in FLOWS:
+            # 一般公共预算财政拨款本年收入 5 万元；本年支出 4 万元: the second is of the same fund.
+            return topic.scope or here
         return named or here

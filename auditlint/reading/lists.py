@@ -32,11 +32,12 @@ class ListReading(State):
                 self.lists.append(listing)
                 self._join(listing, item, named_scope)
                 return
-        while len(self.lists) > 1 and any(self._numbered(listing, item) for listing in self.lists[:-1]):
+        reach = self.lists[-1].parts[-1].paragraph if self.lists else 0
+        while len(self.lists) > 1 and any(self._numbered(listing, item, reach) for listing in self.lists[:-1]):
             self.lists.pop()
         while self.lists:
             listing = self.lists[-1]
-            if self._belongs(listing, item):
+            if self._belongs(listing, item, reach):
                 self._join(listing, item, named_scope)
                 return
             if listing.parts[-1].sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind:
@@ -73,14 +74,14 @@ class ListReading(State):
                 return other
         return whole
 
-    def _belongs(self, listing: Breakdown, item: Item) -> bool:
+    def _belongs(self, listing: Breakdown, item: Item, reach: int) -> bool:
         first = listing.parts[0]
         if item.concept in TOTALS or (item.kind != first.kind):
             return False
         if listing.whole is not None and item.concept is not None and item.concept == listing.whole.concept and item.scope == listing.whole.scope:
             return False
         known = [part for part in listing.parts if part.concept is not None]
-        if self._numbered(listing, item):
+        if self._numbered(listing, item, max(reach, listing.parts[-1].paragraph)):
             return all(part.concept != item.concept or part.scope != item.scope for part in listing.parts if part.concept)
         if known and item.concept is None and normal(item.label).endswith("用车") and listing.parts[-1].sentence == item.sentence:
             return True
@@ -97,12 +98,12 @@ class ListReading(State):
         return same_sentence and (item.concept is None or not FAMILY_OF.get(item.concept or "") or len(self.lists) == 1)
 
     @staticmethod
-    def _numbered(listing: Breakdown, item: Item) -> bool:
-        """Whether an item is the next numbered paragraph of a list of numbered paragraphs."""
+    def _numbered(listing: Breakdown, item: Item, reach: int) -> bool:
+        """Whether an item is the next numbered paragraph of a list; ``reach`` is the last paragraph of the lists within."""
         first, last = listing.parts[0], listing.parts[-1]
         return (
-            item.numbered and not item.level and first.numbered and last.numbered
-            and last.paragraph < item.paragraph <= last.paragraph + 2 and first.section == item.section
+            item.numbered != "" and not item.level and first.numbered == last.numbered == item.numbered
+            and last.paragraph < item.paragraph <= reach + 2 and first.section == item.section
         )  # fmt: skip
 
     def _join(self, listing: Breakdown, item: Item, named_scope: str) -> None:

@@ -131,7 +131,7 @@ class NarrativeReader(RateReading):
 
     def _itemised(self, event: Event, end: int) -> None:
         self.reason = False
-        self._new_item(event.text, end + event.at, listed=True)
+        self._new_item(event.text, end + event.at, listed="1.")
 
     def _flat(self, event: Event, end: int) -> None:
         if self.reason:

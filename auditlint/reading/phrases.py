@@ -72,6 +72,7 @@ _TO_VALUE = pattern(r"(增加|减少|下降|上升|增长|提高|降低|压缩|�
 _FROM = pattern(r"由(?:上年度?|去年|20\d\d年度?)的?$")
 _YEAR = pattern(r"(20\d\d)年")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
+_NUMERAL = pattern(r"[\d一二三四五六七八九十①-⑳]+")
 _MARK = pattern(r"^\s*(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[-•·●◆■*])\s*")
 _CLAUSE = pattern(r"[，,；;：:。！!？?]")
 _NUMBER_AFTER = pattern(r"(?:的)?(?:增加|减少|增长|下降|相比|，?相比|上升|降低|,?相比)")
@@ -101,7 +102,7 @@ class Lead(NamedTuple):
     whole: str = ""
     context: str = ""
     separator: str = ""
-    listed: bool = False
+    listed: str = ""
     year: int | None = None
     flow: str = ""
 
@@ -254,16 +255,16 @@ def _lead(clause: str, percent: bool, events: list[Event], base: Base | None, co
     """The lead: the words after the last punctuation before the figure."""
     mark = _MARK.match(clause)
     body = clause[mark.end() :] if mark else clause
-    listed = mark is not None
+    listed = _style(mark.group()) if mark is not None else ""
     if mark is not None and mark.group().strip()[-1:] == "是":
         events.append(Event("go-on"))
-        listed = False
+        listed = ""
     head = _OPENER_HEAD.match(body)
     if head is not None:
         events.append(Event("open"))
         body = body[head.end() :]
     context = context.lstrip("*") if context else ""
-    common = {"context": context, "separator": separator, "listed": listed}
+    common: dict[str, object] = {"context": context, "separator": separator, "listed": listed}
     if body in ("（", "(", "，（", "即", "（即"):
         return Lead("bracket", base=base, **common)  # type: ignore[arg-type]
     reason = _REASON.search(body)
@@ -292,6 +293,11 @@ def _ratio(body: str, base: Base | None, common: dict[str, object]) -> Lead:
     return Lead("mention", label=_subject(body), base=base, **common)  # type: ignore[arg-type]
 
 
+def _style(mark: str) -> str:
+    """The manner of a list mark: 1. and 2. alike, （1） another."""
+    return _NUMERAL.sub("1", mark.strip())
+
+
 def _direction(body: str, turn: "regex.Match[str]", base: Base | None, common: dict[str, object]) -> Lead:
     before = body[: turn.start()]
     found = next(reversed(list(_BASE.finditer(before))), None)
@@ -300,6 +306,8 @@ def _direction(body: str, turn: "regex.Match[str]", base: Base | None, common: d
         base = _base(found, before[: found.start()])
         rest = before[found.end() :]
         subject = rest if len(rest) > 2 else before[: found.start()]
+        if not subject and common["separator"] in ("；", ";"):
+            base = base._replace(bare=True)
     word_at = turn.start() - len(body)
     return Lead(
         "direction", word=turn["word"], word_at=word_at, residue=turn["residue"] is not None, base=base,
@@ -326,12 +334,14 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
     if role is not None:
         kind = (role["kind"] or "").replace("后", "").replace("的", "").replace("变更", "调整")
         kind = "" if kind in ("当年", "年度") else kind
-        label = body[: role.start()]
-        flow = role.group().lstrip("的")[:2]
+        label = body[: role.start()].strip("、，,：: ")
+        flow = role.group().lstrip("、，,").lstrip("的")[:2]
         if flow not in ("支出", "收入"):
             flow = ""
         elif label and resolve(label) is None:
             label = next((words for words in (label + flow, f"{label}本年{flow}") if resolve(words) is not None), label)
+        if role["actual"] and "执行" in role["actual"]:
+            kind = "执行"
         return Lead(
             "mention", label=_subject(label), role="决算" if role["actual"] else "预算", budget=kind, base=base, year=year, flow=flow, **common,  # type: ignore[arg-type]
         )  # fmt: skip

@@ -2,9 +2,12 @@
 
 from ..model.claims import Change, Completion, Item, Portion, Share, Variance
 from ..model.figure import MONEY, Figure, Word
+from ..startup import pattern
 from .items import FLOWS, ItemReading
 from .phrases import DIRECTIONS, Base, Lead
 from .vocabulary import resolve
+
+_OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?:年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 
 
 class RateReading(ItemReading):
@@ -136,7 +139,7 @@ class RateReading(ItemReading):
 
     def _share(self, figure: Figure, lead: Lead) -> None:
         figure.role = "占比"
-        if "预算" in lead.whole and not resolve(lead.whole):
+        if _OF_BUDGET.match(lead.whole) and not resolve(lead.whole):
             self._completion(figure, lead._replace(budget=next((k for k in ("年初", "全年", "调整") if k in lead.whole), "")))
             return
         item = self._of_label(lead.label)

@@ -27,7 +27,7 @@ def heading(text: str) -> tuple[int, str, int] | None:
     stop = text.find("。", 0, 60)
     head = text[: stop + 1] if 0 < stop < len(text) - 1 else text
     body = head[match.end() :]
-    if len(body) > 48 or body[:1] in "是、" or _FINITE.search(body) or "（项）" in body or "（类）" in body:
+    if len(body) > 48 or body[:1] in "是、" or _FINITE.search(body) or any(mark in body for mark in ("（项）", "(项)", "（类）", "(类)")):
         return None
     level = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "part"]
     inline = len(head) < len(text)

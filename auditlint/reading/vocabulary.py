@@ -74,6 +74,7 @@ _PLAIN = {
         "使用非财政拨款结余(含专用结余)", "使用专用结余", "非财政拨款结余",
     ),
     "结余分配": ("结余分配", "本年结余分配"),
+    "财政专户管理教育资金": ("财政专户管理教育资金", "财政专户管理资金", "财政专户管理教育资金收入", "财政专户管理资金收入"),
     "上级补助收入": ("上级补助收入",),
     "事业收入": ("事业收入", "事业单位事业收入"),
     "经营收入": ("经营收入", "事业单位经营收入"),
@@ -165,7 +166,7 @@ FAMILIES: tuple[tuple[str, frozenset[str], frozenset[str], frozenset[str]], ...]
         ("支出去向", ("本年支出", "结余分配", "年末结转和结余"), ("本年支出", "年末结转和结余"), ("支出总计", "收支总计")),
         (
             "收入构成",
-            ("财政拨款收入", "一般公共收入", "政府性基金收入", "国有资本收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+            ("财政拨款收入", "一般公共收入", "政府性基金收入", "国有资本收入", "财政专户管理教育资金", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
             ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
             ("本年收入",),
         ),
@@ -243,6 +244,13 @@ def resolve(label: str) -> tuple[str, str, bool] | None:
     if found is None and words.endswith("）") and "（" in words[1:]:
         found = _resolve(words[: words.rindex("（")])
     return found
+
+
+def names_budget(words: str) -> bool:
+    """Whether words speak of a budget, and not only of a fund that has 预算 in its name."""
+    for name, _ in _FUND_NAMES:
+        words = name.sub("", words)
+    return "预算" in words
 
 
 def by_fund(label: str, concept: str) -> tuple[str, str, bool] | None:
