@@ -29,7 +29,6 @@ class Configuration:
         self._own = parse(given or {}, "", os.curdir)
         self._fixed: Settings | None = None
         self._by_directory: dict[str, Settings] = {}
-        self._by_file: dict[str, Settings] = {}
         if isolated:
             self._fixed = self._combine(DEFAULTS)
         elif file is not None:

@@ -164,7 +164,9 @@ class Diagnosis:
         delta = next((figure for figure in check.others if figure.role == "增减额"), None)
         harmed = 0
         if delta is not None:
-            for i in self.by_figure.get(id(delta), ()):
+            mine = self.by_figure.get(id(delta), ())
+            self.budget -= len(mine) // 16
+            for i in mine:
                 other = self.checks[i]
                 if i in part and other.rule.startswith("CHG"):
                     repaired.add(i)

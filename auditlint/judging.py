@@ -41,7 +41,6 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
         label=label(printed),
         related=_related(check),
         fold=check.fold or (rule.code if check.verdict == ROUNDING else ""),
-        hint=check.note,
         result=result,
     )
 

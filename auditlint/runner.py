@@ -1,5 +1,6 @@
 """The run: files to documents, filings, checks and findings, on one core or several."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -138,6 +139,16 @@ class Desk:
 
     def audit(self, source: Source, settings: Settings, keep: bool) -> FileReport:
         """Audit one file; whatever goes wrong in it is part of its report."""
+        # Nothing that an audit makes is garbage before its end, and looking for some takes a fifth of its time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return self._audit(source, settings, keep)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _audit(self, source: Source, settings: Settings, keep: bool) -> FileReport:
         problem, vacuous = source.problem, source.vacuous
         if not problem:
             try:

@@ -1,7 +1,9 @@
 """Shares: a part over the whole that the sentence names."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import itemgetter
 
 from auditlint.model import (
     BROKEN,
@@ -11,6 +13,7 @@ from auditlint.model import (
     Constant,
     Figure,
     Filing,
+    Item,
     Operand,
     Portion,
     Share,
@@ -52,6 +55,7 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
 
     分母不能凭猜测替换；占比不符时，若换一个分母恰好成立，只作为提示写出。
     """
+    amounts: _Amounts | None = None
     for claim in filing.claims(Share):
         if claim.part is None or not claim.wholes:
             yield unchecked(claim.percent, claim.reason)
@@ -61,24 +65,46 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
         if check.verdict == BROKEN and not claim.sure:
             check = unchecked(claim.percent, f"没有印出“{claim.named}”", [claim.part])
         if check.verdict == BROKEN:
-            check.explain(_hint(filing, claim.percent, claim.part, claim.wholes))
+            amounts = amounts or _Amounts(filing)
+            check.explain(_hint(filing, amounts, claim.percent, claim.part, claim.wholes))
         yield check
 
 
-def _hint(filing: Filing, percent: Figure, part: Figure, wholes: list[Figure]) -> str:
+class _Amounts:
+    """The amounts of each section in order of size: few come near what a share would need, and only those are checked."""
+
+    def __init__(self, filing: Filing):
+        self.sections: dict[str, list[tuple[Decimal, int, Item]]] = {}
+        self.slack: dict[str, Decimal] = {}
+        for number, item in enumerate(filing.items):
+            if item.actual is not None:
+                section, quantum = item.actual.section, item.actual.quantum
+                self.sections.setdefault(section, []).append((item.actual.exact, number, item))
+                self.slack[section] = max(quantum, self.slack.get(section, quantum))
+        for found in self.sections.values():
+            found.sort(key=itemgetter(0))
+
+    def near(self, percent: Figure, part: Figure) -> list[Item]:
+        """The items of a section whose amounts may be what ``part`` is so many percent of, in reading order."""
+        found = self.sections.get(percent.section, [])
+        if not found:
+            return []
+        (low, high), (least, most) = percent.interval(), part.interval()
+        slack = self.slack[percent.section]
+        first = bisect_left(found, least / high - slack, key=itemgetter(0)) if high > 0 else 0
+        last = bisect_right(found, most / low + slack, key=itemgetter(0)) if low > 0 else len(found)
+        return [item for _, _, item in sorted(found[first:last], key=itemgetter(1))]
+
+
+def _hint(filing: Filing, amounts: _Amounts, percent: Figure, part: Figure, wholes: list[Figure]) -> str:
     """Which other whole of the same section would make the share right."""
     if percent.is_zero:
         return ""
-    # Most amounts are far from what the share would need: only the others are worth a check.
-    (low, high), (least, most) = percent.interval(), part.interval()
-    least, most = least / high if high > 0 else part.exact, most / low if low > 0 else Decimal("Infinity")
-    for item in filing.items:
+    for item in amounts.near(percent, part):
         other = item.actual
-        if other is None or other.section != percent.section or other is part or other in wholes:
+        if other is None or other is part or other in wholes or other.dimension != part.dimension:
             continue
-        if other.exact <= part.exact or not least - other.quantum < other.exact < most + other.quantum:
-            continue
-        if other.dimension == part.dimension and sound(expect(percent, part / other)):
+        if other.exact > part.exact and sound(expect(percent, part / other)):
             return f"若以“{item.label}”{other.text}为分母则相符"
     for claim in filing.claims(Share):
         if claim.percent is not percent and claim.percent.section == percent.section and claim.part is not None:

@@ -51,7 +51,6 @@ class Finding(NamedTuple):
     suspects: tuple[Suspect, ...] = ()
     explains: tuple["Finding", ...] = ()
     fold: str = ""
-    hint: str = ""
     result: str = ""
 
     @property

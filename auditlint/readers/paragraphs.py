@@ -4,6 +4,8 @@ A line that ends where no more would have fitted goes on in the next one; one th
 because its paragraph did.  Headings and list markers always begin a paragraph.
 """
 
+from bisect import bisect_left, bisect_right
+
 from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
 from ..startup import pattern
 
@@ -56,7 +58,7 @@ def assemble(path: str, encoding: str, lines: Lines) -> Document:
         kept = [index for index in kept if not (len(cleaned[index]) < 16 and _PAGE_NUMBER.match(cleaned[index]))]
         _unswap(kept, cleaned)
     else:
-        kept = [index for index in kept if not (len(cleaned[index]) < 16 and _PAGE_MARK.match(cleaned[index]))]
+        kept = [index for index in kept if not (cleaned[index][0] in "-—–－第" and _PAGE_MARK.match(cleaned[index]))]
     return _join(path, encoding, lines, kept, [cleaned[index] for index in kept])
 
 
@@ -75,7 +77,7 @@ def _unswap(kept: list[int], cleaned: list[str]) -> None:
 
 
 def _join(path: str, encoding: str, lines: Lines, kept: list[int], texts: list[str]) -> Document:
-    widths = [len(text.encode("gbk", "replace")) for text in texts]
+    widths = list(map(len, "\n".join(texts).encode("gbk", "replace").split(b"\n")))
     wrapped = _local_widths(widths)
     anchors: list[int] = []
     paragraphs: list[Paragraph] = []
@@ -117,12 +119,12 @@ def _local_widths(widths: list[int]) -> list[int]:
     out = [0] * count
     step, reach = 8, 16
     for low in range(0, count, step):
-        window = sorted(widths[max(0, low - reach) : low + step + reach], reverse=True)
-        full = window[min(2, len(window) - 1)] + 2
-        plateau = sum(1 for width in window if full - 12 <= width <= full + 2)
-        value = full if plateau >= 3 and 24 <= full <= 160 and window[0] <= full + 4 else 0
-        for i in range(low, min(low + step, count)):
-            out[i] = value
+        window = sorted(widths[max(0, low - reach) : low + step + reach])
+        full = window[-min(3, len(window))] + 2
+        if 24 <= full <= 160 and window[-1] <= full + 4:
+            plateau = bisect_right(window, full + 2) - bisect_left(window, full - 12)
+            if plateau >= 3:
+                out[low : low + step] = [full] * min(step, count - low)
     return out
 
 

@@ -34,7 +34,7 @@ class Binder:
         self._of_concept: dict[tuple[str, str], list[Item]] = {}
         self._of_paragraph: dict[int, list[Item]] = {}
         self._owner: dict[int, Breakdown] = {}
-        self._labelled: list[tuple[str, Item]] | None = None
+        self._endings: dict[int, dict[str, list[Item]]] = {}
         self._twins: dict[tuple[str, str, str | None], list[Item]] = {}
         self._budget_changes: dict[tuple[int, str], Change] = {}
         self._completions: dict[int, list[Completion]] = {}
@@ -275,15 +275,24 @@ class Binder:
                 sure = sure + year if claim.named.startswith("总") else sure
         else:
             words = normal(claim.named)
-            if self._labelled is None:
-                self._labelled = [(normal(other.label), other) for other in self.filing.items if other.actual is not None]
-            same = [(label, other.actual) for label, other in self._labelled if label.endswith(words) and other is not item]
-            loose = [figure for _, figure in same if figure is not None]
-            sure = [figure for label, figure in same if label == words and figure is not None]
+            same = [other for other in self._ending(words) if other is not item]
+            loose = [other.actual for other in same if other.actual is not None]
+            sure = [other.actual for other in same if other.actual is not None and normal(other.label) == words]
         near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
         sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
         claim.wholes = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
         claim.sure = sum(1 for figure in claim.wholes if figure in sure)
+
+    def _ending(self, words: str) -> list[Item]:
+        """The items with an amount whose labels end with some words."""
+        size = len(words)
+        if size not in self._endings:
+            found = self._endings[size] = {}
+            for item in self.filing.items:
+                if item.actual is not None:
+                    label = normal(item.label)
+                    found.setdefault(label[max(0, len(label) - size) :], []).append(item)
+        return self._endings[size].get(words, [])
 
     def _stated(self, concept: str, scope: str, part: Figure) -> list[Figure]:
         return self.filing.ledger.mentions(concept, scope, part.role if part.role.endswith("预算") else "决算")
