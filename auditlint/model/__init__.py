@@ -10,13 +10,14 @@ from .finding import SEVERITIES, FileReport, Finding, Related, Report, Suspect
 from .listings import AtLeast, Average, InUnit, Listing, Numbering, Presence, ProseProduct, ProseSum, Repeat, Tally
 from .performance import AMOUNTS, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
 from .place import Place
+from .tables import Row, Table
 
 __all__ = [
     "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",
-    "Presence", "Product", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Section", "Share",
-    "Suspect", "Tally", "Total", "Variance", "WeightGroup", "Word",
+    "Presence", "Product", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
+    "Suspect", "Table", "Tally", "Total", "Variance", "WeightGroup", "Word",
     "expect", "expect_that", "round_half_up", "signed", "total", "unchecked",
 ]  # fmt: skip

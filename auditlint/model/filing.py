@@ -6,6 +6,7 @@ from .arithmetic import Constant
 from .claims import Breakdown, Claim, Item, Nil
 from .document import Document
 from .figure import Figure
+from .tables import Table
 
 C = TypeVar("C", bound=Claim)
 
@@ -64,7 +65,7 @@ class Filing:
 
     __slots__ = (
         "document", "sections", "figures", "items", "claims_by_type", "ledger", "year", "name", "kind", "performance",
-        "words", "listings", "products",
+        "words", "listings", "products", "tables",
     )  # fmt: skip
 
     def __init__(self, document: Document):
@@ -78,6 +79,7 @@ class Filing:
         self.name = ""
         self.kind = "决算"
         self.performance: list[Any] = []
+        self.tables: list[Table] = []
         self.listings: list[Any] = []
         self.products: list[Any] = []
 

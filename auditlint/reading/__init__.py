@@ -14,6 +14,7 @@ from .listings import read_listings
 from .narrative import NarrativeReader
 from .performance import read_performance
 from .regions import Region, regions
+from .tables import read_tables
 
 __all__ = ["read_filing"]
 
@@ -37,9 +38,13 @@ def read_filing(document: Document) -> Filing:
         if region.kind == "绩效":
             _read_table(filing, region)
             continue
+        if region.kind == "决算表":
+            continue
         for paragraph in region.paragraphs:
             reader.read(paragraph)
     reader.binder.finish()
+    if any(region.statement is not None for region in parts):
+        read_tables(filing, parts)
     read_listings(filing, parts)
     return filing
 

@@ -1,0 +1,53 @@
+"""The tables of a filing of final accounts: rows and columns of printed figures."""
+
+from .figure import Figure
+
+
+class Row:
+    """One row: its code (functional or economic, "" where the table has none), its name, and its figures by column.
+
+    ``side`` is 收入 or 支出 in a table of two halves.  ``figures`` are all its figures as they are printed; a figure that is
+    in ``cells`` stands in that column for sure, and one that is not has a ``reason``.  A column without a cell is blank.
+    """
+
+    __slots__ = ("code", "name", "side", "cells", "figures", "bound")
+
+    def __init__(self, code: str, name: str, side: str = ""):
+        self.code = code
+        self.name = name
+        self.side = side
+        self.cells: dict[str, Figure] = {}
+        self.figures: list[Figure] = []
+        self.bound = False
+
+    @property
+    def label(self) -> str:
+        """The name with the code."""
+        return f"{self.name}（{self.code}）" if self.code else self.name
+
+    def __repr__(self) -> str:
+        return f"<{self.code} {self.side}{self.name} {self.cells or self.figures!r}>"
+
+
+class Table:
+    """One table: ``kind`` is T1 to T9, ``title`` as printed, ``unit`` from its head ("" where none is printed).
+
+    ``columns`` are all that the form has, ``doubt`` tells why the rows may not be all there are.
+    """
+
+    __slots__ = ("kind", "title", "unit", "columns", "rows", "doubt")
+
+    def __init__(self, kind: str, title: str, unit: str, columns: tuple[str, ...]):
+        self.kind = kind
+        self.title = title
+        self.unit = unit
+        self.columns = columns
+        self.rows: list[Row] = []
+        self.doubt = ""
+
+    def row(self, name: str, side: str = "") -> Row | None:
+        """The first row of this name, on this side."""
+        return next((row for row in self.rows if row.name == name and row.side == side), None)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.title} {len(self.rows)} rows>"
