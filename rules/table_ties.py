@@ -1,0 +1,305 @@
+"""What the tables of final accounts must agree in: with each other, and with the narrative."""
+
+from collections.abc import Iterable, Iterator
+
+from auditlint.model import BROKEN, UNCHECKED, Check, Figure, Filing, Item, Row, Table, expect, expect_that, total
+from auditlint.registry import Example, rule
+from auditlint.startup import pattern
+
+_ALL, _FISCAL, _GENERAL, _FUND, _CAPITAL = "全部", "财政拨款", "一般公共", "政府性基金", "国有资本"
+_FUND_TABLES = ((_GENERAL, "T5"), (_FUND, "T8"), (_CAPITAL, "T9"))
+_INCOME = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+_SPENDING = ("上缴上级支出", "经营支出", "对附属单位补助支出")
+_ECONOMIC = ("工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出")
+_PUBLICS = (
+    "三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费",
+)  # fmt: skip
+_LEVELS = pattern(r"([^（）]+)（类）([^（）]+)（款）([^（）]+)（项）")
+_TABLE3 = (
+    "支出决算表\n单位：万元\n项目\n本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出\n类 款 项\n"
+    "合计 95.00 60.00 32.00 1.00 1.00 1.00\n205 教育支出 95.00 60.00 32.00 1.00 1.00 1.00\n"
+)
+_TABLE5 = (
+    "一般公共预算财政拨款支出决算表\n单位：万元\n项目\n合计 基本支出 项目支出\n类 款 项\n205 教育支出 90.00 60.00 30.00\n"
+    "205 02 普通教育 90.00 60.00 30.00\n205 02 01 学前教育 90.00 60.00 30.00\n合计 90.00 60.00 30.00\n"
+)
+_TABLE6 = (
+    "一般公共预算财政拨款基本支出决算表\n单位：万元\n经济分类\n科目名称 决算数\n301\n工资福利支出\n45.00 302\n商品和服务支出\n15.00\n"
+    "人员经费合计\n45.00\n公用经费合计\n15.00\n"
+)
+_PROSE = (
+    "第三部分 决算情况说明\n五、一般公共预算财政拨款支出决算情况说明\n（一）总体情况\n一般公共预算财政拨款支出90.00万元。\n"
+    "（二）结构情况\n一般公共预算财政拨款支出90.00万元，主要用于以下方面：教育支出（类）90.00万元，占100.00%。\n"
+)
+
+
+class Tables:
+    """The tables of a filing that has one of each kind; of a kind of which there are several none is told."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, filing: Filing):
+        self.of: dict[str, Table] = {}
+        several: set[str] = set()
+        for table in filing.tables:
+            if table.kind in self.of:
+                several.add(table.kind)
+            self.of[table.kind] = table
+        for kind in several:
+            del self.of[kind]
+
+    def value(self, kind: str, side: str, *fronts: str, column: str = "") -> Figure | None:
+        """The figure of the first row of a side whose name begins with one of these."""
+        table = self.of.get(kind)
+        for row in table.rows if table is not None else ():
+            if row.side == side and not row.code and row.name.startswith(fronts):
+                return row.cells.get(column) if column else row.cells.get("决算数") or row.cells.get("合计")
+        return None
+
+    def top(self, kind: str, column: str) -> Figure | None:
+        """A column of the row of the totals."""
+        table = self.of.get(kind)
+        row = next((row for row in table.rows if not row.code), None) if table is not None else None
+        return row.cells.get(column) if row is not None else None
+
+    def classes(self, kind: str, column: str) -> Iterator[tuple[Row, Figure]]:
+        """The rows of functional classes that have this column."""
+        table = self.of.get(kind)
+        for row in table.rows if table is not None else ():
+            figure = row.cells.get(column)
+            if figure is not None and (len(row.code) == 3 or (not row.code and row.side == "支出")):
+                yield row, figure
+
+
+def _tie(table: Table, printed: Figure | None, *parts: Figure | None) -> Iterator[Check]:
+    known = [part for part in parts if part is not None]
+    if printed is not None and known:
+        check = expect(printed, known[0] if len(known) == 1 else total(list(known)))
+        check.fold = f"table:{table.title}"
+        yield check
+
+
+@rule(
+    "TAB008",
+    "tables-agree",
+    severity="error",
+    title="各表之间同一数字相等",
+    title_en="the tables agree with each other",
+    message="两张表的同一数字不符",
+    message_en="two tables print different figures for the same thing",
+    formula="总表本年收入合计 = 收入决算表合计；总表本年支出合计 = 支出决算表合计；财政拨款总表一般公共列 = 一般公共表；基本支出 = 人员经费 + 公用经费",
+    source="财决各表之间的勾稽关系",
+    good=(Example(_TABLE5 + _TABLE6),),
+    bad=(Example(_TABLE5.replace("合计 90.00 60.00 30.00", "合计 90.00 ⟦61.00⟧ 29.00") + _TABLE6, "60.00"),),
+)
+def tables_agree(filing: Filing) -> Iterator[Check]:
+    """同一笔钱在几张表里印出，必须相等；各表分别由元换算成万元，末位可以相差，只作提示。
+
+    一份文件里同一种表有几张（几个单位）的，不作表间核对；空白的单元格不核对。
+    """
+    if len(filing.tables) < 2:
+        return
+    tables = Tables(filing)
+    yield from _income_ties(tables)
+    yield from _spending_ties(tables)
+    yield from _fund_ties(tables)
+    general, basic = tables.of.get("T5"), tables.of.get("T6")
+    if general is not None and basic is not None:
+        parts = [tables.value("T6", "", name) for name in ("人员经费合计", "公用经费合计")]
+        yield from _tie(general, tables.top("T5", "基本支出"), *parts)
+
+
+def _income_ties(tables: Tables) -> Iterator[Check]:
+    income, fiscal = tables.of.get("T2"), tables.of.get("T4")
+    funds = [tables.value("T1", "收入", name) for name in ("一般公共预算", "政府性基金", "国有资本")]
+    if income is not None:
+        yield from _tie(income, tables.top("T2", "本年收入合计"), tables.value("T1", "收入", "本年收入", "收入合计"))
+        yield from _tie(income, tables.top("T2", "财政拨款收入"), *funds)
+        for name in _INCOME:
+            yield from _tie(income, tables.top("T2", name), tables.value("T1", "收入", name))
+    if fiscal is not None:
+        year = tables.value("T4", "收入", "本年收入", "收入合计")
+        yield from _tie(fiscal, year, tables.top("T2", "财政拨款收入"))
+        for name, first in zip(("一般公共预算", "政府性基金", "国有资本"), funds, strict=True):
+            yield from _tie(fiscal, tables.value("T4", "收入", name), first)
+
+
+def _spending_ties(tables: Tables) -> Iterator[Check]:
+    spending = tables.of.get("T3")
+    if spending is None:
+        return
+    yield from _tie(spending, tables.top("T3", "本年支出合计"), tables.value("T1", "支出", "本年支出", "支出合计"))
+    for row, figure in tables.classes("T3", "本年支出合计"):
+        for other, first in tables.classes("T1", "决算数"):
+            if same_class(row.name, other.name):
+                yield from _tie(spending, figure, first)
+
+
+def _fund_ties(tables: Tables) -> Iterator[Check]:
+    if "T4" not in tables.of:
+        return
+    for fund, kind in _FUND_TABLES:
+        table = tables.of.get(kind)
+        if table is None:
+            continue
+        yield from _tie(table, tables.top(kind, "本年支出"), tables.value("T4", "支出", "本年支出", "支出合计", column=fund))
+        for row, figure in tables.classes(kind, "本年支出"):
+            for other, first in tables.classes("T4", fund):
+                if same_class(row.name, other.name):
+                    yield from _tie(table, figure, first)
+        if "本年收入" in table.columns:
+            yield from _tie(table, tables.top(kind, "年初结转和结余"), tables.value("T4", "收入", f"年初：{fund}"))
+            yield from _tie(table, tables.top(kind, "本年收入"), tables.value("T4", "收入", fund))
+            yield from _tie(table, tables.top(kind, "年末结转和结余"), tables.value("T4", "支出", "年末", column=fund))
+
+
+def same_class(first: str, second: str) -> bool:
+    """Whether two names are of one functional class, though one may have been cut or have lost its last line."""
+    a, b = _bare(first), _bare(second)
+    return len(a) > 1 and len(b) > 1 and (a == b or len(a) > 3 and len(b) > 3 and (a.startswith(b) or b.startswith(a)))
+
+
+def _bare(name: str) -> str:
+    return name.partition("（类）")[0].strip("“”\"1234567890.、．（）() ").removesuffix("支出").removesuffix("支")
+
+
+@rule(
+    "TAB009",
+    "table-and-narrative",
+    severity="error",
+    title="说明中的数字与决算表一致",
+    title_en="the narrative agrees with the tables",
+    message="说明中的数字与表中的数字不符",
+    message_en="the narrative and the table print different figures",
+    formula="说明中的金额 = 表中的金额",
+    source="决算情况说明与决算表应由同一套数字生成",
+    good=(Example(_TABLE5 + _PROSE),),
+    bad=(
+        Example(_TABLE5 + _PROSE.replace("（一）总体情况\n一般公共预算财政拨款支出90.00", "（一）总体情况\n一般公共预算财政拨款支出⟦99.00⟧"), "90.00"),
+        Example(_TABLE5 + _PROSE.replace("教育支出（类）90.00", "教育支出（类）⟦80.00⟧"), "90.00"),
+    ),
+)
+def table_and_narrative(filing: Filing) -> Iterator[Check]:
+    """总收支、收入构成、支出构成、财政拨款、一般公共预算（总体、各类、各项）、基本支出、“三公”、基金和国资各节分别与九张表核对。
+
+    类、项按名称在表中只有一行相同时才核对。“三公”预算数有的表印年初预算，有的印全年预算：与年初预算不符时不判断。
+    """
+    if not filing.tables or filing.kind != "决算":
+        return
+    tables = Tables(filing)
+    seen: set[tuple[int, object]] = set()
+    for table, figure, concept, scope in _pairs(tables):
+        said = filing.ledger.operand(concept, scope, "决算")
+        if isinstance(said, Figure) and table.unit and (id(said), figure.exact) not in seen:
+            seen.add((id(said), figure.exact))
+            yield from _tie(table, said, figure)
+    yield from _items(filing, tables)
+    yield from _publics(filing, tables)
+
+
+def _pairs(tables: Tables) -> Iterator[tuple[Table, Figure, str, str]]:
+    """The figures of the tables of which the narrative speaks by concept and scope."""
+    for kind, figure, concept, scope in _pairings(tables):
+        if figure is not None:
+            yield tables.of[kind], figure, concept, scope
+
+
+def _pairings(tables: Tables) -> Iterator[tuple[str, Figure | None, str, str]]:
+    for kind, scope in (("T1", _ALL), ("T4", _FISCAL)):
+        for side in ("收入", "支出"):
+            last = tables.value(kind, side, "总计", f"{side}总计")
+            yield kind, last, f"{side}总计", scope
+            yield kind, tables.value(kind, side, f"本年{side}", f"{side}合计"), f"本年{side}", scope
+        yield kind, last, "收支总计", scope
+        yield kind, tables.value(kind, "收入", "年初财政", "年初结转"), "年初结转和结余", scope
+        yield kind, tables.value(kind, "支出", "年末财政", "年末结转"), "年末结转和结余", scope
+    yield "T1", tables.value("T1", "收入", "使用", "用事业基金"), "使用非财政拨款结余", ""
+    yield "T1", tables.value("T1", "支出", "结余分配"), "结余分配", ""
+    for name in _INCOME:
+        yield "T2", tables.top("T2", name), name, ""
+    for name in _SPENDING:
+        yield "T3", tables.top("T3", name), name, ""
+    for name in ("基本支出", "项目支出"):
+        yield "T3", tables.top("T3", name), name, _ALL
+    for scope, kind in _FUND_TABLES:
+        for name in ("本年收入", "本年支出", "基本支出", "项目支出", "年初结转和结余", "年末结转和结余"):
+            yield kind, tables.top(kind, name), name, scope
+    for name in ("人员经费", "公用经费"):
+        yield "T6", tables.value("T6", "", f"{name}合计"), name, _GENERAL
+    basic = tables.of.get("T6")
+    for row in basic.rows if basic is not None else ():
+        if row.name in _ECONOMIC:
+            yield "T6", row.cells.get("决算数"), row.name, _GENERAL
+
+
+def _items(filing: Filing, tables: Tables) -> Iterator[Check]:
+    """Classes and items that the narrative names, against the rows of the fund's table."""
+    kinds = dict(_FUND_TABLES)
+    for item in filing.items:
+        table = tables.of.get(kinds.get(item.scope, "")) if item.level in ("类", "项") else None
+        if table is None or item.actual is None or not table.unit or item.actual.role != "决算":
+            continue
+        found = list(_rows(table, item))
+        if len(found) == 1:
+            yield from _tie(table, item.actual, found[0].cells.get("本年支出"))
+
+
+def _rows(table: Table, item: Item) -> Iterable[Row]:
+    if item.level == "类":
+        return (row for row in table.rows if len(row.code) == 3 and same_class(row.name, item.label))
+    levels = _LEVELS.search(item.label.replace("(", "（").replace(")", "）"))
+    if levels is None:
+        return ()
+    above, middle, name = (_plain(part) for part in levels.groups())
+    names = {row.code: row.name for row in table.rows}
+    return (
+        row for row in table.rows
+        if len(row.code) == 7 and row.name == name and names.get(row.code[:5]) == middle and same_class(names.get(row.code[:3], ""), above)
+    )  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    return name.strip("“”\"1234567890.、．：: ")
+
+
+def _publics(filing: Filing, tables: Tables) -> Iterator[Check]:
+    table = tables.of.get("T7")
+    if table is None or not table.rows or not table.unit:
+        return
+    scope = _GENERAL if _GENERAL in table.title else _FISCAL
+    cells = table.rows[0].cells
+    for name in _PUBLICS:
+        said = filing.ledger.operand(name, scope, "决算")
+        if isinstance(said, Figure):
+            yield from _tie(table, said, cells.get(f"{name}决算"))
+        for role in ("全年预算", "调整预算", "预算", "年初预算"):
+            planned = filing.ledger.operand(name, scope, role)
+            if not isinstance(planned, Figure):
+                continue
+            for check in _tie(table, planned, cells.get(f"{name}预算")):
+                if check.verdict == BROKEN and role == "年初预算":
+                    check.verdict, check.reason = UNCHECKED, "表中的预算数可能不是年初预算"
+                yield check
+
+
+@rule(
+    "TAB010",
+    "running-costs-within-table",
+    severity="warning",
+    title="机关运行经费不大于基本支出决算表的公用经费",
+    title_en="agency running costs do not exceed the operating costs of the table",
+    message="机关运行经费大于表中的公用经费",
+    message_en="agency running costs exceed the operating costs of the table",
+    formula="机关运行经费 <= 公用经费合计",
+    source="机关运行经费是行政单位和参公事业单位的公用经费",
+    good=(Example(_TABLE6 + "第三部分 决算情况说明\n十、机关运行经费支出情况说明\n机关运行经费支出10.00万元。"),),
+    bad=(Example(_TABLE6 + "第三部分 决算情况说明\n十、机关运行经费支出情况说明\n机关运行经费支出⟦16.00⟧万元。", "15.00"),),
+)
+def running_costs_within_table(filing: Filing) -> Iterator[Check]:
+    """有事业单位的部门，机关运行经费小于公用经费是正常的，所以只核对不大于。"""
+    if not filing.tables:
+        return
+    operating = Tables(filing).value("T6", "", "公用经费合计")
+    said = filing.ledger.operand("机关运行经费", "", "决算")
+    if operating is not None and isinstance(said, Figure) and operating.unit:
+        yield expect_that(said, "<=", operating)
