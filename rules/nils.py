@@ -116,7 +116,7 @@ def _in_table(filing: Filing, nil: Nil) -> Iterator[Figure]:
             end = _table_end(text, title_end)
             first = bisect_left(filing.figures, title_end, key=_START)
             for figure in filing.figures[first : bisect_left(filing.figures, end, first, key=_START)]:
-                if not figure.unit and figure.exact:
+                if (not figure.unit or figure.section.endswith("表")) and figure.exact:
                     yield figure
                     break
 

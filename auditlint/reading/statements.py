@@ -91,7 +91,7 @@ def statements(document: Document) -> list[Statement]:
 
 def kind_of(line: str) -> tuple[str, str] | None:
     """The kind and the title that a line is, ``None`` where it is none."""
-    if len(line) > 70:
+    if len(line) > 70 or "略" in line:
         return None
     words = line.translate(_QUOTES)
     while (after := _AFTER.search(words)) is not None and after.start() and not words.endswith(("决算表", "总表", "明细表")):
@@ -129,7 +129,7 @@ def _end(document: Document, first: int, limit: int) -> tuple[int, bool]:
             return piece, sign in "注备说" and _goes_on(document, piece, limit)
         if sign in "注备说" and _NOTE.match(line):
             return piece, _goes_on(document, piece, limit)
-        if "表" in line and _OTHER.search(line) and not line[:1] in "本注" and len(line) < 45:
+        if "表" in line and _OTHER.search(line) and line[:1] not in "本注" and len(line) < 45:
             return piece, False
     return limit, False
 

@@ -105,13 +105,7 @@ def family(parent: Row, children: list[Row], total: str, laws: tuple[Law, ...]) 
             continue
         found = candidates(len(child.figures), allowed, frozenset((total,)) & frozenset(allowed))
         if laws and len(found) > 1:
-            size = places(child.figures)
-            numbers = [whole(figure, size) for figure in child.figures]
-            best = max(held(dict(zip(chosen, numbers, strict=True)), laws) - _failed(dict(zip(chosen, numbers, strict=True)), laws) for chosen in found)
-            found = [
-                chosen for chosen in found
-                if held(dict(zip(chosen, numbers, strict=True)), laws) - _failed(dict(zip(chosen, numbers, strict=True)), laws) == best
-            ]  # fmt: skip
+            found = _lawful(child.figures, found, laws)
         options.append(found)
     for child, found in zip(children, options, strict=True):
         if len(found) == 1 and not child.bound:
@@ -119,6 +113,18 @@ def family(parent: Row, children: list[Row], total: str, laws: tuple[Law, ...]) 
     open_rows = [(child, found) for child, found in zip(children, options, strict=True) if len(found) > 1]
     if open_rows and all(options):
         _search(parent, children, open_rows)
+
+
+def _lawful(figures: list[Figure], found: list[Columns], laws: tuple[Law, ...]) -> list[Columns]:
+    """The readings of a row under which most of its laws hold."""
+    size = places(figures)
+    numbers = [whole(figure, size) for figure in figures]
+    scores = []
+    for chosen in found:
+        values = dict(zip(chosen, numbers, strict=True))
+        scores.append(held(values, laws) - _failed(values, laws))
+    best = max(scores)
+    return [chosen for chosen, score in zip(found, scores, strict=True) if score == best]
 
 
 def _search(parent: Row, children: list[Row], open_rows: list[tuple[Row, list[Columns]]]) -> None:
@@ -144,7 +150,10 @@ def _search(parent: Row, children: list[Row], open_rows: list[tuple[Row, list[Co
         if len(following) > _MANY:
             return
         states = following
-    varied = [at for at, column in enumerate(columns) if any((column in found[0]) != (column in other) for _, found in open_rows for other in found[1:])]
+    varied = [
+        at for at, column in enumerate(columns)
+        if any((column in found[0]) != (column in other) for _, found in open_rows for other in found[1:])
+    ]  # fmt: skip
     slack = len(children) + 1
     best: list[tuple[Columns, ...]] = []
     top = (0, 0)

@@ -7,6 +7,7 @@ numbers are not part of the text.
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model.document import Document
@@ -155,7 +156,7 @@ def plain_figure(document: Document, token: Token) -> Figure:
 
 def read_rows(document: Document, kind: str, lines: list[list[Token]], width: int) -> Reading:
     """The rows of a table of this kind, whose rows have at most ``width`` amounts."""
-    placed = any(len(line) > 1 and any(b.column - a.column - len(a.text) > 2 for a, b in zip(line, line[1:])) for line in lines)
+    placed = any(b.column - a.column - len(a.text) > 2 for line in lines for a, b in pairwise(line))
     orphans = placed and any(line and all(token.kind in "nb" for token in line) for line in lines)
     reader = {"T1": _named_row, "T4": _named_row, "T6": _economic}.get(kind, _coded)
     after = _read(document, reader, lines, kind, False, placed)

@@ -1,0 +1,191 @@
+"""Tables of final accounts in plain text: which lines are one, which column an amount stands in, and what must agree."""
+
+import pytest
+
+from auditlint import check_text
+from auditlint.model import Finding, Row, Table
+from auditlint.readers import read
+from auditlint.reading import read_filing
+
+HEAD3 = """支出决算表
+单位：万元
+项目
+本年支出合计
+基本支出
+项目支出
+上缴上级支出
+经营支出
+对附属单位补助支出
+类 款 项
+"""
+RAW3 = (
+    HEAD3
+    + """合计 100.00
+70.00 30.00
+205 教育支出 60.00
+40.00 20.00
+205 02 普通教育 60.00 40.00 20.00
+205 02 01 学前教育 40.00 40.00
+205 02 02
+机关事业单位小学教
+育支出
+20.00 20.00
+208 社会保障和就业支出 30.00 30.00
+208 05 行政事业单位养老支出 30.00 30.00
+208 05 01 行政单位离退休 30.00 30.00
+210 卫生健康支出 10.00 10.00
+210 11 行政事业单位医疗 10.00 10.00
+210 11 01 行政单位医疗 10.00 10.00
+"""
+)
+LAYOUT3 = """                  支出决算表
+                                                              单位：万元
+
+             项目
+                          本年支出合计     基本支出     项目支出    上缴上级支出    经营支出    对附属单位补助支出
+                                           70.00      30.00
+                             100.00
+ 类   款   项
+                    合计
+205             教育支出          60.00      40.00      20.00
+205  02         普通教育          60.00      40.00      20.00
+205  02   01    学前教育          40.00      40.00
+                                                        20.00
+205  02   02    小学教育          20.00
+208             社会保障和就业支出    30.00      30.00
+208  05   01    行政单位离退休      30.00      30.00
+210             卫生健康支出        10.00                 10.00
+210  11   01    行政单位医疗        10.00                 10.00
+"""
+PROSE = """第三部分 决算情况说明
+三、支出决算情况说明
+本年支出合计100.00万元，其中：基本支出70.00万元，占70.00%；项目支出30.00万元，占30.00%。
+"""
+T1 = """收入支出决算总表
+单位：万元
+收入 支出
+项目 决算数 项目 决算数
+一、一般公共预算财政拨款收入 90.00 一、一般公共服务支出
+二、政府性基金预算财政拨款收入 二、教育支出 60.00
+三、其他收入 5.00 三、社会保障和就业支出 30.00
+四、卫生健康支出 10.00
+本年收入合计 95.00 本年支出合计 100.00
+使用非财政拨款结余（含专用结余） 结余分配
+年初结转和结余 8.00 年末结转和结余 3.00
+总计 103.00 总计 103.00
+"""
+
+
+def tables(text: str) -> list[Table]:
+    return read_filing(read(text.encode(), "决算.txt")).tables
+
+
+def cells(row: Row) -> dict[str, str]:
+    return {column: figure.text for column, figure in row.cells.items()}
+
+
+def loud(text: str) -> list[Finding]:
+    return [finding for finding in check_text(text).findings if finding.severity != "note"]
+
+
+@pytest.mark.parametrize("text", [RAW3 + PROSE, LAYOUT3 + PROSE], ids=["raw", "layout"])
+def test_blank_cells_find_their_columns(text: str) -> None:
+    (table,) = tables(text)
+    assert (table.kind, table.unit, table.doubt) == ("T3", "万元", "")
+    assert all(row.bound for row in table.rows)
+    rows = {row.code: row for row in table.rows}
+    assert cells(rows[""]) == {"本年支出合计": "100.00", "基本支出": "70.00", "项目支出": "30.00"}
+    assert cells(rows["2050201"]) == {"本年支出合计": "40.00", "基本支出": "40.00"}
+    assert cells(rows["2050202"]) == {"本年支出合计": "20.00", "项目支出": "20.00"}
+    assert cells(rows["2101101"]) == {"本年支出合计": "10.00", "项目支出": "10.00"}
+    assert loud(text) == []
+
+
+def test_names_are_put_together_over_lines() -> None:
+    (table,) = tables(RAW3 + PROSE)
+    assert next(row.name for row in table.rows if row.code == "2050202") == "机关事业单位小学教育支出"
+
+
+def test_figures_know_what_they_are() -> None:
+    filing = read_filing(read((RAW3 + PROSE).encode(), "决算.txt"))
+    figure = filing.tables[0].rows[0].cells["基本支出"]
+    assert (figure.unit, figure.exact, figure.role, figure.section) == ("万元", 700000, "决算", "支出决算表")
+    assert figure.label == "合计基本支出"
+    assert figure in filing.figures
+
+
+def test_without_another_place_the_columns_stay_open() -> None:
+    (table,) = tables(RAW3)
+    top = table.rows[0]
+    assert not top.bound
+    assert list(top.cells) == ["本年支出合计"]
+    assert all(figure.reason for figure in top.figures[1:])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "lines"),
+    [
+        ("学前教育 40.00 40.00", "学前教育 40.00 46.00", {"16"}),
+        ("205 02 普通教育 60.00", "205 02 普通教育 66.00", {"15"}),
+        ("行政单位离退休 30.00 30.00", "行政单位离退休 35.00 35.00", {"23", "22"}),
+        ("本年支出合计100.00万元，", "本年支出合计101.00万元，", {"29"}),
+    ],
+)
+def test_a_wrong_cell_is_found(right: str, wrong: str, lines: set[str]) -> None:
+    text = (RAW3 + PROSE).replace(right, wrong)
+    line = text[: text.index(wrong)].count("\n") + 1
+    touched = {place.line for finding in loud(text) for place in (finding.place, *(r.place for r in finding.related))}
+    assert line in touched
+
+
+def test_halves_of_one_line() -> None:
+    (table,) = tables(T1)
+    assert [(row.side, row.name) for row in table.rows][:3] == [
+        ("收入", "一般公共预算财政拨款收入"), ("支出", "教育支出"), ("收入", "其他收入"),
+    ]  # fmt: skip
+    # 8.00 年末 looks like a year to a reader of sentences.
+    opening = table.row("年初结转和结余", "收入")
+    assert opening is not None
+    assert cells(opening) == {"决算数": "8.00"}
+    assert loud(T1) == []
+    assert {f.rule for f in loud(T1.replace("年初结转和结余 8.00", "年初结转和结余 9.00"))} == {"TAB002"}
+
+
+def test_numbers_of_lines_are_no_amounts() -> None:
+    numbered = T1.replace("项目 决算数 项目 决算数", "项目 行次 决算数 项目 行次 决算数").replace("总计 103.00 总计", "总计 31 103.00 总计 62")
+    (table,) = tables(numbered)
+    assert all(len(row.figures) == 1 for row in table.rows)
+    assert loud(numbered) == []
+
+
+def test_amounts_without_decimals() -> None:
+    (table,) = tables(RAW3.replace("210 11 01 行政单位医疗 10.00 10.00", "210 11 01 行政单位医疗 10 10") + PROSE)
+    assert cells(table.rows[-1]) == {"本年支出合计": "10", "项目支出": "10"}
+
+
+def test_titles() -> None:
+    contents = "目录\n一、收入支出决算总表\n二、收入决算表\n三、支出决算表\n第三部分 说明\n"
+    assert tables(contents) == []
+    assert [table.kind for table in tables(contents + RAW3)] == ["T3"]
+    assert [table.kind for table in tables(RAW3.replace("支出决算表", "某市教育局2023年度一般公共预算财政拨款支出决算表", 1))] == ["T5"]
+    assert tables(RAW3.replace("支出决算表", "项目支出决算表", 1)) == []
+    assert tables(RAW3.replace("支出决算表", "支出决算表（略）", 1)) == []
+
+
+def test_the_narrative_goes_on_after_the_tables() -> None:
+    filing = read_filing(read((RAW3 + "注：本表反映支出。\n" + PROSE).encode(), "决算.txt"))
+    assert [section.path for section in filing.sections] == ["三", "三/三"] or filing.sections
+    assert filing.ledger.operand("项目支出", "全部", "决算") is not None
+
+
+def test_rounding_of_a_table_is_one_note() -> None:
+    text = RAW3.replace("205 教育支出 60.00\n40.00 20.00", "205 教育支出 60.01\n40.01 20.00") + PROSE
+    report = check_text(text)
+    assert loud(text) == []
+    assert {finding.fold for finding in report.findings if finding.rule == "TAB004"} == {"table:支出决算表"}
+
+
+def test_several_units_are_not_compared() -> None:
+    other = T1.replace("95.00", "195.00").replace("90.00", "190.00").replace("103.00", "203.00").replace("60.00", "160.00")
+    other = other.replace("100.00", "200.00")
+    assert loud(T1 + "第三部分 乙单位\n" + other) == []
