@@ -25,14 +25,22 @@ def places(row: Iterable[Figure]) -> int:
 
 
 def held(values: dict[str, int], laws: Iterable[Law]) -> int:
-    """How many laws hold, with roundings, for values in units of the last place; a law without a value is left out."""
-    count = 0
+    """How many laws hold, with roundings, less those that fail, for values in units of the last place.
+
+    A law of which no figure is printed does neither.
+    """
+    score = 0
     for name, parts in laws:
-        known = [values[part] * sign for sign, part in parts if part in values]
-        if name in values or known:
-            slack = len(known) + (name in values)
-            count += abs(2 * (values.get(name, 0) - sum(known))) <= slack and bool(known)
-    return count
+        difference = values.get(name, 0)
+        known = 0
+        for sign, part in parts:
+            value = values.get(part)
+            if value is not None:
+                difference -= value * sign
+                known += 1
+        if known or name in values:
+            score += 1 if known and abs(2 * difference) <= known + (name in values) else -1
+    return score
 
 
 def candidates(count: int, allowed: Columns, must: frozenset[str]) -> list[Columns]:
@@ -52,13 +60,13 @@ def pick(
         return found
     size = places(figures)
     numbers = [whole(figure, size) for figure in figures]
-    known = {column: filled(column) for column in allowed}
+    known = [(column, state) for column in allowed if (state := filled(column)) is not None]
     best: list[Columns] = []
     top = (-1, -1)
     for chosen in found:
         values = dict(zip(chosen, numbers, strict=True))
-        agree = sum(1 for column, state in known.items() if state is not None and state == (column in values))
-        held_here = held(values, laws) - _failed(values, laws)
+        agree = sum([state == (column in values) for column, state in known])
+        held_here = held(values, laws)
         # What other places fill outweighs a law that a single wrong figure breaks.
         score = (held_here + agree, agree)
         if score > top:
@@ -66,11 +74,6 @@ def pick(
         elif score == top:
             best.append(chosen)
     return best
-
-
-def _failed(values: dict[str, int], laws: Iterable[Law]) -> int:
-    total = sum(1 for name, parts in laws if name in values or any(part in values for _, part in parts))
-    return total - held(values, laws)
 
 
 def whole(figure: Figure, size: int) -> int:
@@ -122,7 +125,7 @@ def _lawful(figures: list[Figure], found: list[Columns], laws: tuple[Law, ...]) 
     scores = []
     for chosen in found:
         values = dict(zip(chosen, numbers, strict=True))
-        scores.append(held(values, laws) - _failed(values, laws))
+        scores.append(held(values, laws))
     best = max(scores)
     return [chosen for chosen, score in zip(found, scores, strict=True) if score == best]
 

@@ -123,28 +123,40 @@ def tokens(document: Document, statement: Statement, figures: list[Figure]) -> t
                 if figures[at].start >= start:
                     found.append(figures[at])
                 at += 1
-        line = [_token(index, match.start(), match.group()) for match in _TOKEN.finditer(raw)]
-        decimals = [number for number, token in enumerate(line) if token.kind == "n"]
-        if len(decimals) != len(found):
-            # 49.14 年末结转 looks like a year to the lexer.
-            known = {figure.start: figure for figure in found}
-            found = []
-            for number in decimals:
-                figure = known.get(document.offset(index, line[number].column))
-                if figure is None:
-                    figure = plain_figure(document, line[number])
-                    made.append(figure)
-                found.append(figure)
-        for number, figure in zip(decimals, found, strict=True):
-            line[number] = line[number]._replace(figure=figure)
-        lines.append(line)
+        lines.append(_line(document, index, raw, found, made))
     return lines, made
 
 
-def _token(line: int, column: int, text: str) -> Token:
-    if text[-1].isdigit():
-        return Token(line, column, "n" if "." in text else "d", text, None)
-    return Token(line, column, "b" if _DASHES.issuperset(text) else "w", text, None)
+def _line(document: Document, index: int, raw: str, found: list[Figure], made: list[Figure]) -> list[Token]:
+    line: list[Token] = []
+    decimals = 0
+    for match in _TOKEN.finditer(raw):
+        text = match.group()
+        column = match.start()
+        figure: Figure | None = None
+        if not text[-1].isdigit():
+            kind = "b" if text[0] in _DASHES and _DASHES.issuperset(text) else "w"
+        elif "." not in text:
+            kind = "d"
+        else:
+            kind = "n"
+            figure = found[decimals] if decimals < len(found) else None
+            decimals += 1
+        line.append(Token(index, column, kind, text, figure))
+    return line if decimals == len(found) else _matched(document, line, found, made)
+
+
+def _matched(document: Document, line: list[Token], found: list[Figure], made: list[Figure]) -> list[Token]:
+    """A line on which the lexer took an amount for something else: 49.14 年末结转 looks like a year to it."""
+    known = {figure.start: figure for figure in found}
+    for number, token in enumerate(line):
+        if token.kind == "n":
+            figure = known.get(document.offset(token.line, token.column))
+            if figure is None:
+                figure = plain_figure(document, token)
+                made.append(figure)
+            line[number] = token._replace(figure=figure)
+    return line
 
 
 def plain_figure(document: Document, token: Token) -> Figure:
