@@ -183,6 +183,9 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     report.findings = sorted(findings, key=lambda finding: finding.order)
     _count(report, filing, checks)
     _assess(report, settings)
+    if document.unread:
+        report.problem = say(settings.lang, "semicolon").join([*document.unread, *filter(None, [report.problem])])
+        report.vacuous = False
     report.lines = _snippets(document, findings)
     return report
 

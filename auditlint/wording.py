@@ -52,6 +52,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "see-line": ("见第 {line} 行", "see line {line}"),
     "see-page": ("见第 {page} 页第 {line} 行", "see page {page}, line {line}"),
     "see-cell": ("见“{sheet}”{cell}", "see {sheet}!{cell}"),
+    "see-table": ("见{page}{cell}", "see {page} {cell}"),
+    "table-cell": ("表{table}第{row}行第{column}列", "table {table}, row {row}, column {column}"),
     "in-file": ("{path} {where}", "{where} of {path}"),
     "page": ("第{page}页", "p{page}"),
     "suspect": ("很可能是 {text} 应为 {fix}", "most likely {text} should be {fix}"),

@@ -6,7 +6,7 @@ from typing import NamedTuple, overload
 
 import regex
 
-from .place import Place
+from .place import Place, cell_name
 
 # PDF extraction puts spaces round every number and word it was unsure of; where one side is Chinese they carry nothing.
 # Both branches begin where the spaces begin, so that a long run of them is looked at once and not from every space in it.
@@ -23,23 +23,62 @@ class Line(NamedTuple):
     text: str
 
 
+class Spot(NamedTuple):
+    """Where a line of a document that is no plain text stands.
+
+    ``line`` counts from 1 on its page, or through the file where there are no pages.  A row of a table is one line, with its
+    cells parted by tabs: ``table`` is the number of the table and ``row`` that of the row in it, both from 1.
+    """
+
+    page: int | None
+    line: int
+    sheet: str | None = None
+    table: int | None = None
+    row: int | None = None
+
+
+class Cell(NamedTuple):
+    """A cell of a table: its text, where that starts in the text of its row's line, and the columns (from 0) it covers."""
+
+    text: str
+    start: int
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
 class Lines(Sequence[Line]):
     """The original lines of a file.  A :class:`Line` is made when it is asked for: few ever are.
 
-    ``texts`` are the lines as they stand, ``pages`` the page of each where the file has pages.
+    ``texts`` are the lines as they stand, ``pages`` the page of each where the file has pages.  Where it is no plain text,
+    ``spots`` tell where each line stands, and ``cells`` hold the cells of the lines that are rows of tables.
     """
 
-    __slots__ = ("texts", "pages")
+    __slots__ = ("texts", "pages", "spots", "cells", "_numbers")
 
-    def __init__(self, texts: list[str], pages: list[int] | None = None):
+    def __init__(
+        self,
+        texts: list[str],
+        pages: list[int] | None = None,
+        spots: list[Spot] | None = None,
+        cells: dict[int, tuple[Cell, ...]] | None = None,
+    ):
         self.texts = texts
         self.pages = pages
+        self.spots = spots
+        self.cells = cells or {}
+        self._numbers: dict[tuple[int | None, int], int] | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
 
     def numbered(self, page: int | None, number: int) -> str | None:
         """The text of the line with this number; ``None`` where there is none."""
+        if self.spots is not None:
+            if self._numbers is None:
+                self._numbers = {(spot.page, spot.line): index for index, spot in enumerate(self.spots)}
+            found = self._numbers.get((page, number))
+            return None if found is None else self.texts[found]
         return self.texts[number - 1] if 0 < number <= len(self.texts) else None
 
     @overload
@@ -66,10 +105,10 @@ class Document:
 
     ``text`` holds the paragraphs parted by newlines; hard-wrapped lines are joined and idle spaces dropped.
     ``anchors`` are the offsets in ``text`` where the pieces of original lines begin, ``origins`` the index of the
-    line each piece came from.
+    line each piece came from.  ``unread`` says, for a person, what parts of the file could not be read.
     """
 
-    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "_gaps")
+    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "unread", "_gaps")
 
     def __init__(
         self,
@@ -88,6 +127,7 @@ class Document:
         self.paragraphs = paragraphs
         self.anchors = anchors
         self.origins = origins
+        self.unread: list[str] = []
         self._gaps: dict[int, tuple[list[int], list[int]]] = {}
 
     def line_at(self, offset: int) -> int:
@@ -98,8 +138,22 @@ class Document:
         """The place of ``text[start:end]`` in the original file."""
         first, column = self._position(start)
         last, end_column = self._position(max(start, end - 1))
+        if self.lines.spots is not None:
+            return self._spotted(first, column, last, end_column)
         pages = self.lines.pages
         return Place(self.path, pages[first] if pages else None, first + 1, column + 1, last + 1, end_column + 2)
+
+    def _spotted(self, first: int, column: int, last: int, end_column: int) -> Place:
+        """A place by the spots of its lines; in a row of a table it is in the cell that it begins in."""
+        assert self.lines.spots is not None
+        spot, end = self.lines.spots[first], self.lines.spots[last]
+        place = Place(self.path, spot.page, spot.line, column + 1, end.line, end_column + 2, spot.sheet)
+        if spot.row is None:
+            return place
+        cells = self.lines.cells.get(first, ())
+        cell = next((each for each in reversed(cells) if each.start <= column), None)
+        number = cell.column + 1 if cell is not None else 1
+        return place._replace(cell=cell_name(spot.row, number), table=spot.table, row=spot.row, cell_column=number)
 
     def offset(self, index: int, column: int) -> int:
         """The offset in ``text`` of the character at ``column`` (from 0) of the original line ``lines[index]``.

@@ -1,8 +1,13 @@
 """Readers: bytes of some format to a :class:`~auditlint.model.Document`.  Only they know about formats."""
 
+from importlib import import_module
+
 from ..model.document import Document
+from .sniff import sniff
 from .unreadable import UnreadableFile
 
+#: The module that reads a format, and the extra that installs what it needs; a module has one function ``read_document``.
+_READERS: dict[str, tuple[str, str]] = {}
 #: Suffixes (lower case) of the files that a directory is searched for.
 SUFFIXES = frozenset((".txt",))
 
@@ -10,10 +15,24 @@ __all__ = ["SUFFIXES", "UnreadableFile", "read"]
 
 
 def read(data: bytes, path: str) -> Document:
-    """Read a filing.
+    """Read a filing; what it is shows in its bytes, whatever its suffix says.
 
-    Raises :class:`UnreadableFile`, with a message for a person, where the bytes cannot be read as a filing.
+    Raises :class:`UnreadableFile`, with a message for a person, where the bytes cannot be read as a filing or what reads
+    their format is not installed.
     """
-    from .text import read_text
+    found = sniff(data, path)
+    if found not in _READERS:
+        from .text import read_text
 
-    return read_text(data, path)
+        return read_text(data, path)
+    module, extra = _READERS[found]
+    try:
+        reader = import_module(module, __name__)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith(__name__):
+            raise
+        raise UnreadableFile(
+            f"读取 {found} 文件需要另装组件（缺 {error.name}）：pip install \"auditlint[{extra}]\""
+        ) from None
+    document: Document = reader.read_document(data, path)
+    return document

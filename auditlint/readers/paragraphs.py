@@ -49,10 +49,7 @@ def split_lines(text: str) -> Lines:
 
 def assemble(path: str, encoding: str, lines: Lines) -> Document:
     """Join lines into paragraphs."""
-    text = "\n".join(lines.texts)
-    if _FULL_WIDTH.search(text):
-        text = text.translate(_TO_HALF)
-    cleaned = IDLE_SPACE.sub("", text).split("\n")
+    cleaned = _cleaned(lines)
     kept = [index for index, line in enumerate(cleaned) if line]
     if lines.pages:
         kept = [index for index in kept if not (len(cleaned[index]) < 16 and _PAGE_NUMBER.match(cleaned[index]))]
@@ -60,6 +57,26 @@ def assemble(path: str, encoding: str, lines: Lines) -> Document:
     else:
         kept = [index for index in kept if not (cleaned[index][0] in "-—–－第" and _PAGE_MARK.match(cleaned[index]))]
     return _join(path, encoding, lines, kept, [cleaned[index] for index in kept])
+
+
+def assemble_spotted(path: str, encoding: str, lines: Lines, alone: set[int]) -> Document:
+    """Join the lines of a paged or cell document into paragraphs; those in ``alone`` are a paragraph each."""
+    cleaned = _cleaned(lines)
+    spots = lines.spots
+    assert spots is not None
+    kept = [
+        index for index, line in enumerate(cleaned)
+        if line and (index in alone or spots[index].page is None or len(line) >= 16 or not _PAGE_NUMBER.match(line))
+    ]  # fmt: skip
+    return _join(path, encoding, lines, kept, [cleaned[index] for index in kept], [index in alone for index in kept])
+
+
+def _cleaned(lines: Lines) -> list[str]:
+    """The lines without idle spaces, their digits in half width."""
+    text = "\n".join(lines.texts)
+    if _FULL_WIDTH.search(text):
+        text = text.translate(_TO_HALF)
+    return IDLE_SPACE.sub("", text).split("\n")
 
 
 def _unswap(kept: list[int], cleaned: list[str]) -> None:
@@ -76,8 +93,12 @@ def _unswap(kept: list[int], cleaned: list[str]) -> None:
             kept[i], kept[i + 1] = kept[i + 1], kept[i]
 
 
-def _join(path: str, encoding: str, lines: Lines, kept: list[int], texts: list[str]) -> Document:
+def _join(
+    path: str, encoding: str, lines: Lines, kept: list[int], texts: list[str], alone: list[bool] | None = None
+) -> Document:
     widths = list(map(len, "\n".join(texts).encode("gbk", "replace").split(b"\n")))
+    if alone is not None:
+        widths = [0 if single else width for width, single in zip(widths, alone, strict=bool(alone))]
     wrapped = _local_widths(widths)
     anchors: list[int] = []
     paragraphs: list[Paragraph] = []
@@ -87,7 +108,8 @@ def _join(path: str, encoding: str, lines: Lines, kept: list[int], texts: list[s
     for i, text in enumerate(texts):
         if i:
             full = wrapped[i - 1]
-            if full and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first):
+            whole = alone is not None and (alone[i] or alone[i - 1])
+            if not whole and full and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first):
                 if previous[-1].isdigit() and text[0].isdigit() and not _broken_number(previous, text):
                     pieces.append(" ")
                     offset += 1

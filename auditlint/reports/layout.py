@@ -10,8 +10,11 @@ LINE_WIDTH = 88
 def where(place: Place, lang: str = "zh") -> str:
     """``file:line:column``; with the page where lines count on it, or the sheet and cell where there are cells."""
     path = clean(place.path)
+    if place.sheet:
+        return f"{path}:{place.sheet}!{place.cell or place.line}"
     if place.cell:
-        return f"{path}:{place.sheet}!{place.cell}" if place.sheet else f"{path}:{place.cell}"
+        page = f"{say(lang, 'page', page=place.page)}:" if place.page is not None else ""
+        return f"{path}:{page}{say(lang, 'table-cell', table=place.table, row=place.row, column=place.cell_column)}"
     if place.page is not None and path.lower().endswith(".pdf"):
         return f"{path}:{say(lang, 'page', page=place.page)}:{place.line}:{place.column}"
     return f"{path}:{place.line}:{place.column}"
@@ -19,8 +22,11 @@ def where(place: Place, lang: str = "zh") -> str:
 
 def see(place: Place, path: str, lang: str) -> str:
     """Where else to look, from a finding in ``path``."""
-    if place.cell:
-        text = say(lang, "see-cell", sheet=place.sheet or "", cell=place.cell)
+    if place.sheet:
+        text = say(lang, "see-cell", sheet=place.sheet, cell=place.cell or place.line)
+    elif place.cell:
+        cell = say(lang, "table-cell", table=place.table, row=place.row, column=place.cell_column)
+        text = say(lang, "see-table", page=say(lang, "page", page=place.page) if place.page is not None else "", cell=cell)
     elif place.page is not None:
         text = say(lang, "see-page", page=place.page, line=place.line)
     else:

@@ -1,0 +1,88 @@
+"""Paragraphs and tables of documents that are no plain text, put together to one document with the way back."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..model.document import Cell, Document, Lines, Spot
+from .paragraphs import assemble_spotted
+
+
+class GridCell(NamedTuple):
+    """A cell as a reader finds it: its text, and how many columns and rows it covers."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+class Builder:
+    """Takes what a reader finds in reading order; :meth:`finish` makes the document of it.
+
+    ``encoding`` names the format.  Lines count from 1 on their page (or sheet), rows of tables among them.
+    """
+
+    def __init__(self, path: str, encoding: str):
+        self.path = path
+        self.encoding = encoding
+        self.page: int | None = None
+        self.sheet: str | None = None
+        self.unread: list[str] = []
+        self._texts: list[str] = []
+        self._spots: list[Spot] = []
+        self._cells: dict[int, tuple[Cell, ...]] = {}
+        #: Lines that are a paragraph each, whatever stands round them.
+        self._alone: set[int] = set()
+        self._line = 0
+        self._tables = 0
+
+    def start_page(self, page: int, sheet: str | None = None) -> None:
+        """What follows stands on this page, or on this sheet of a workbook."""
+        self.page, self.sheet, self._line = page, sheet, 0
+
+    def paragraph(self, text: str) -> None:
+        """A whole paragraph, which is one line; line breaks in it are spaces."""
+        self._alone.add(len(self._texts))
+        self._add(" ".join(text.split("\n")))
+
+    def wrapped(self, lines: Iterable[str]) -> None:
+        """Lines of running text that a page has broken: they are joined to paragraphs as those of plain text are."""
+        for line in lines:
+            self._add(line)
+
+    def table(self, rows: Iterable[Iterable[GridCell | None]], first_row: int = 1) -> None:
+        """A table, row by row; ``None`` is a place that a cell to the left or above covers, an empty cell is not ``None``."""
+        self._tables += 1
+        for number, row in enumerate(rows, first_row):
+            self._row(number, row)
+
+    def row(self, number: int, row: Iterable[GridCell | None]) -> None:
+        """A further row of the table last begun: one that another page goes on with."""
+        self._row(number, row)
+
+    def finish(self) -> Document:
+        """The document of all that was taken."""
+        lines = Lines(self._texts, None, self._spots, self._cells)
+        document = assemble_spotted(self.path, self.encoding, lines, self._alone)
+        document.unread = self.unread
+        return document
+
+    def _row(self, number: int, row: Iterable[GridCell | None]) -> None:
+        cells: list[Cell] = []
+        pieces: list[str] = []
+        at = 0
+        for column, cell in enumerate(row):
+            if cell is None:
+                continue
+            text = "".join(cell.text.split("\n")).replace("\t", " ").strip()
+            cells.append(Cell(text, at, column, cell.columns, cell.rows))
+            pieces.append(text)
+            at += len(text) + 1
+        index = len(self._texts)
+        self._cells[index] = tuple(cells)
+        self._alone.add(index)
+        self._add("\t".join(pieces), row=number)
+
+    def _add(self, text: str, row: int | None = None) -> None:
+        self._line += 1
+        self._texts.append(text)
+        self._spots.append(Spot(self.page, self._line, self.sheet, self._tables if row is not None else None, row))
