@@ -53,7 +53,7 @@ class Tables:
         table = self.of.get(kind)
         for row in table.rows if table is not None else ():
             if row.side == side and not row.code and row.name.startswith(fronts):
-                return row.cells.get(column) if column else row.cells.get("决算数") or row.cells.get("合计")
+                return row.cells.get(column) if column else row.cells.get("金额") or row.cells.get("合计")
         return None
 
     def top(self, kind: str, column: str) -> Figure | None:
@@ -130,7 +130,7 @@ def _spending_ties(tables: Tables) -> Iterator[Check]:
         return
     yield from _tie(spending, tables.top("T3", "本年支出合计"), tables.value("T1", "支出", "本年支出", "支出合计"))
     for row, figure in tables.classes("T3", "本年支出合计"):
-        for other, first in tables.classes("T1", "决算数"):
+        for other, first in tables.classes("T1", "金额"):
             if same_class(row.name, other.name):
                 yield from _tie(spending, figure, first)
 
@@ -229,7 +229,7 @@ def _pairings(tables: Tables) -> Iterator[tuple[str, Figure | None, str, str]]:
     basic = tables.of.get("T6")
     for row in basic.rows if basic is not None else ():
         if row.name in _ECONOMIC:
-            yield "T6", row.cells.get("决算数"), row.name, _GENERAL
+            yield "T6", row.cells.get("金额"), row.name, _GENERAL
 
 
 def _items(filing: Filing, tables: Tables) -> Iterator[Check]:

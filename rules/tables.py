@@ -53,12 +53,12 @@ def _folded(check: Check, table: Table) -> Check:
     return check
 
 
-def _value(table: Table, side: str, *fronts: str, column: str = "决算数") -> Figure | None:
+def _value(table: Table, side: str, *fronts: str, column: str = "金额") -> Figure | None:
     """The figure of the first row of a side whose name begins with one of these."""
     for row in table.rows:
         if row.side == side and row.name.startswith(fronts):
             found = row.cells.get(column)
-            return found if found is not None else row.cells.get("合计") if column == "决算数" else None
+            return found if found is not None else row.cells.get("合计") if column == "金额" else None
     return None
 
 
@@ -105,8 +105,8 @@ def table_account(filing: Filing) -> Iterator[Check]:
     财政拨款总表支出一边对每一类资金分别核对。表中有认不出归属的数字时不核对各行之和。
     """
     for table in _each(filing, "T1", "T4"):
-        yield from _account(table, _INCOME, "决算数", ("使用", "用事业基金", "年初"))
-        columns = ("决算数",) if table.kind == "T1" else table.columns
+        yield from _account(table, _INCOME, "金额", ("使用", "用事业基金", "年初"))
+        columns = ("金额",) if table.kind == "T1" else table.columns
         for column in columns:
             yield from _account(table, _SPENDING, column, ("结余分配", "年末"))
         if table.kind == "T4" and not table.doubt:
@@ -244,12 +244,12 @@ def table_economic(filing: Filing) -> Iterator[Check]:
         if table.doubt or any(not row.bound for row in table.rows):
             continue
         for row in table.rows:
-            below = [other.cells["决算数"] for other in table.rows if len(row.code) == 3 and len(other.code) == 5 and other.code.startswith(row.code)]
+            below = [other.cells["金额"] for other in table.rows if len(row.code) == 3 and len(other.code) == 5 and other.code.startswith(row.code)]
             if below:
-                yield _folded(expect(row.cells["决算数"], total(list(below))), table)
+                yield _folded(expect(row.cells["金额"], total(list(below))), table)
         for name, codes in (("人员经费合计", _PERSONNEL), ("公用经费合计", _OPERATING)):
             whole = _value(table, "", name)
-            classes = [row.cells["决算数"] for row in table.rows if row.code in codes]
+            classes = [row.cells["金额"] for row in table.rows if row.code in codes]
             if whole is not None and classes:
                 yield _folded(expect(whole, total(list(classes))), table)
 

@@ -146,7 +146,7 @@ def test_halves_of_one_line() -> None:
     # 8.00 年末 looks like a year to a reader of sentences.
     opening = table.row("年初结转和结余", "收入")
     assert opening is not None
-    assert cells(opening) == {"决算数": "8.00"}
+    assert cells(opening) == {"金额": "8.00"}
     assert loud(T1) == []
     assert {f.rule for f in loud(T1.replace("年初结转和结余 8.00", "年初结转和结余 9.00"))} == {"TAB002"}
 

@@ -160,11 +160,11 @@ def name_figures(table: Table) -> None:
             if table.kind == "T7":
                 figure.label, figure.role = column[:-2], column[-2:]
                 figure.concept, figure.scope = figure.label, FISCAL if "财政拨款" in table.title else GENERAL
-            elif column == "决算数" or column == table.columns[0]:
+            elif column == "金额" or column == table.columns[0]:
                 figure.label = f"{row.side}总计" if row.name == "总计" and row.side else row.label
             else:
                 figure.label = f"{row.label}{column}"
-            if table.kind in ("T1", "T4") and column in ("决算数", "合计"):
+            if table.kind in ("T1", "T4") and column in ("金额", "合计"):
                 found = resolve(figure.label)
                 if found is not None:
                     figure.concept = found[0]

@@ -16,7 +16,7 @@ from .table_rows import Raw, one_row, read_rows, tokens
 _UNIT = pattern(r"单位[:：](?:人民币)?(元|万元|亿元)")
 #: Why a figure is not bound to a column.
 UNSURE = "表格抽取成文字后空格消失，不能确定是哪一栏"
-_ONE = ("决算数",)
+_ONE = ("金额",)
 _FUNDS: Columns = ("合计", "一般公共", "政府性基金", "国有资本")
 _INCOME: Columns = ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 _SPENDING: Columns = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
