@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
-from auditlint.model import Check, Figure, Filing, Operand, Row, Table, Total, expect, total, unchecked
+from auditlint.model import BROKEN, Check, Figure, Filing, Operand, Row, Table, Total, expect, total, unchecked
 from auditlint.registry import Example, rule
 
 _INCOME = "收入"
 _SPENDING = "支出"
 _CODED = ("T2", "T3", "T5", "T8", "T9")
+#: What stands beside the year's rows in a summary table.
+_OPENING = ("使用", "用事业基金", "年初", "上年结转", "动用")
+_CLOSING = ("结余分配", "年末", "结转下年", "年终结转")
 _FLOW = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
 _FUNDS = ("一般公共", "政府性基金", "国有资本")
 _PERSONNEL = ("301", "303")
@@ -105,10 +108,10 @@ def table_account(filing: Filing) -> Iterator[Check]:
     财政拨款总表支出一边对每一类资金分别核对。表中有认不出归属的数字时不核对各行之和。
     """
     for table in _each(filing, "T1", "T4"):
-        yield from _account(table, _INCOME, "金额", ("使用", "用事业基金", "年初"))
-        columns = ("金额",) if table.kind == "T1" else table.columns
-        for column in columns:
-            yield from _account(table, _SPENDING, column, ("结余分配", "年末"))
+        for side, others in ((_INCOME, _OPENING), (_SPENDING, _CLOSING)):
+            for column in dict.fromkeys(column for row in table.rows if row.side == side for column in row.cells):
+                yield from _account(table, side, column, others)
+        yield from _parts_of_rows(table)
         if table.kind == "T4" and not table.doubt:
             opening = _value(table, _INCOME, "年初财政", "年初结转")
             parts = [figure for row in table.rows if row.name.startswith("年初：") for figure in row.cells.values()]
@@ -117,21 +120,48 @@ def table_account(filing: Filing) -> Iterator[Check]:
 
 
 def _account(table: Table, side: str, column: str, others: tuple[str, ...]) -> Iterator[Check]:
-    year = _value(table, side, f"本年{side}", f"{side}合计", column=column)
-    last = _value(table, side, "总计", f"{side}总计", column=column)
+    """The year's total and the grand total of one column of one side."""
     rows = [row for row in table.rows if row.side == side]
     if any(not row.bound and column not in row.cells for row in rows):
         return
+    year = _of(rows, column, f"本年{side}", f"{side}合计")
+    last = _of(rows, column, "总计", f"{side}总计")
     around = (*others, "本年", "总计", f"{side}总计", f"{side}合计", "其中", "年初：")
-    parts = [figure for row in rows if not row.name.startswith(around) and (figure := row.cells.get(column)) is not None]
-    if year is not None and parts and not table.doubt:
-        yield _folded(expect(year, total(list(parts))), table)
+    parts = [row for row in rows if not row.name.startswith(around) and row.level == 1]
+    listed = [figure for row in parts if (figure := row.cells.get(column)) is not None]
+    if year is not None and listed and not table.doubt:
+        yield _folded(expect(year, total(list(listed))), table)
     rest = [
         figure for row in rows
-        if row.name.startswith(others) and not row.name.startswith("年初：") and (figure := row.cells.get(column)) is not None
+        if row.name.startswith(others) and row.level == 1 and not row.name.startswith("年初：") and (figure := row.cells.get(column)) is not None
     ]  # fmt: skip
     if last is not None and year is not None:
         yield _folded(expect(last, total([year, *rest])), table)
+    elif last is not None and table.celled and table.budget and listed and not table.doubt:
+        # A budget may go from its rows to the grand total at once.
+        yield _folded(expect(last, total([*listed, *rest])), table)
+
+
+def _of(rows: list[Row], column: str, *fronts: str) -> Figure | None:
+    return next((row.cells.get(column) for row in rows if row.name.startswith(fronts)), None)
+
+
+def _parts_of_rows(table: Table) -> Iterator[Check]:
+    """Rows that are numbered below another one, and that make it up."""
+    if not table.celled or table.doubt:
+        return
+    for at, row in enumerate(table.rows):
+        below = []
+        for other in table.rows[at + 1 :]:
+            if other.side == row.side and other.level == 1:
+                break
+            if other.side == row.side:
+                below.append(other)
+        if row.level == 1 and len(below) > 1 and all(other.part for other in below):
+            for column, figure in row.cells.items():
+                parts = [part for other in below if (part := other.cells.get(column)) is not None]
+                if parts:
+                    yield _folded(expect(figure, total(list(parts))), table)
 
 
 @rule(
@@ -152,11 +182,30 @@ def table_row(filing: Filing) -> Iterator[Check]:
 
     事业收入中的教育收费是“其中”，不重复相加；有这一栏而不能确定栏位的行不核对。
     """
-    for table in _each(filing, *_CODED, "T4"):
-        for row in table.rows:
+    for table in _each(filing, *_CODED, "T4", "T6"):
+        if table.celled:
+            yield from _sums_of_head(table)
+            continue
+        for row in table.rows if table.kind != "T6" else ():
             check = _row_check(table, row)
             if check is not None:
                 yield _folded(check, table)
+
+
+def _sums_of_head(table: Table) -> Iterator[Check]:
+    """The sums that the head of a table states; one that fails in most rows was not meant so."""
+    for name, parts in table.sums:
+        checks = []
+        for row in table.rows:
+            whole = row.cells.get(name)
+            printed = [figure for part in parts if (figure := row.cells.get(part)) is not None]
+            if whole is not None and printed and row.bound:
+                checks.append(expect(whole, total(list(printed))))
+        failed = sum(check.verdict == BROKEN for check in checks)
+        for check in checks:
+            if len(checks) > 1 and failed * 2 > len(checks):
+                check = unchecked(check.printed, "多数行的合计不等于各栏之和，各栏的关系不明")
+            yield _folded(check, table)
 
 
 def _row_check(table: Table, row: Row) -> Check | None:
@@ -239,19 +288,20 @@ def _family(table: Table, row: Row, below: list[Row]) -> Iterator[Check]:
     ),
 )
 def table_economic(filing: Filing) -> Iterator[Check]:
-    """只有印出了款的类才核对其款；空白按零计算。"""
+    """只有印出了款的类才核对其款；空白按零计算。表的一行同时印合计、人员经费、公用经费三栏的，每栏分别核对。"""
     for table in _each(filing, "T6"):
         if table.doubt or any(not row.bound for row in table.rows):
             continue
         for row in table.rows:
-            below = [other.cells["金额"] for other in table.rows if len(row.code) == 3 and len(other.code) == 5 and other.code.startswith(row.code)]
-            if below:
-                yield _folded(expect(row.cells["金额"], total(list(below))), table)
+            yield from _family(table, row, [other for other in table.rows if len(row.code) == 3 and len(other.code) == 5 and other.code.startswith(row.code)])
         for name, codes in (("人员经费合计", _PERSONNEL), ("公用经费合计", _OPERATING)):
-            whole = _value(table, "", name)
-            classes = [row.cells["金额"] for row in table.rows if row.code in codes]
+            whole = _value(table, "", name, column="金额")
+            classes = [figure for row in table.rows if row.code in codes and (figure := row.cells.get("金额")) is not None]
             if whole is not None and classes:
                 yield _folded(expect(whole, total(list(classes))), table)
+        last = next((row for row in table.rows if not row.code and row.name in ("合计", "总计")), None)
+        if last is not None:
+            yield from _family(table, last, [row for row in table.rows if len(row.code) == 3])
 
 
 @rule(

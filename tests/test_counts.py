@@ -2,6 +2,7 @@
 
 import pytest
 
+from auditlint import check_text
 from auditlint.model import (
     BROKEN,
     HOLDS,
@@ -230,3 +231,23 @@ def test_reading_only_reads() -> None:
     found = filing(SANGONG + "公务接待费支出0.00万元。国内公务接待3批次，2人次。\n下设4个科室，分别是：办公室、人事科、财务科。")
     assert {type(claim) for claim in found.listings} == {AtLeast, Listing, Presence}
     assert {Numbering, Repeat, Tally}.isdisjoint(type(claim) for claim in found.listings)
+
+
+def test_a_list_of_what_two_counts_announce() -> None:
+    text = "2025年部门预算\n一、机构设置\n本部门中，行政单位1家，事业单位1家，具体包括：\n1. 某区商务局本部，设9个科室。\n2. 某区服务中心。\n收入总计1.00万元，支出总计1.00万元。\n"
+    assert [finding for finding in check_text(text).findings if finding.rule == "CNT001"] == []
+    assert [finding.rule for finding in check_text(text.replace("，事业单位1家", "")).findings] == ["CNT001"]
+
+
+def test_a_reference_to_a_table_is_no_table() -> None:
+    text = "2025年部门预算\n四、绩效目标\n编报绩效目标的项目共25个。\n五、绩效目标\n详见单位的项目绩效目标表\n2025年项目预算3.00万元。\n收入总计1.00万元，支出总计1.00万元。\n"
+    assert check_text(text).findings == []
+
+
+def test_purposes_that_end_in_a_word_of_direction_are_no_changes() -> None:
+    text = (
+        "2025年部门预算\n六、年度预算安排\n2025年度项目总预算300.00万元，其中支持商贸稳增长30.00万元，支持服务能力提升70.00万元，"
+        "支持品牌集聚200.00万元，合计300.00万元。\n"
+    )
+    assert check_text(text).findings == []
+    assert [finding.rule for finding in check_text(text.replace("提升70", "提升80")).findings] == ["SUM001"]

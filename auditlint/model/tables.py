@@ -8,9 +8,11 @@ class Row:
 
     ``side`` is 收入 or 支出 in a table of two halves.  ``figures`` are all its figures as they are printed; a figure that is
     in ``cells`` stands in that column for sure, and one that is not has a ``reason``.  A column without a cell is blank.
+    ``level`` is 2 for a row that is part of the row above it in a table without codes; ``part`` tells that it is one of several
+    that make up that row, and not only an 其中 of it.
     """
 
-    __slots__ = ("code", "name", "side", "cells", "figures", "bound")
+    __slots__ = ("code", "name", "side", "cells", "figures", "bound", "level", "part")
 
     def __init__(self, code: str, name: str, side: str = ""):
         self.code = code
@@ -19,6 +21,8 @@ class Row:
         self.cells: dict[str, Figure] = {}
         self.figures: list[Figure] = []
         self.bound = False
+        self.level = 1
+        self.part = True
 
     @property
     def label(self) -> str:
@@ -32,10 +36,12 @@ class Row:
 class Table:
     """One table: ``kind`` is T1 to T9, ``title`` as printed, ``unit`` from its head ("" where none is printed).
 
-    ``columns`` are all that the form has, ``doubt`` tells why the rows may not be all there are.
+    ``columns`` are all that the form has, ``doubt`` tells why the rows may not be all there are.  ``budget`` tells that it is a
+    table of a budget and not of final accounts.  ``celled`` tells that its cells were known and not put together from text;
+    ``sums`` are then the columns that its head makes the sum of others.
     """
 
-    __slots__ = ("kind", "title", "unit", "columns", "rows", "doubt")
+    __slots__ = ("kind", "title", "unit", "columns", "rows", "doubt", "budget", "celled", "sums")
 
     def __init__(self, kind: str, title: str, unit: str, columns: tuple[str, ...]):
         self.kind = kind
@@ -44,6 +50,9 @@ class Table:
         self.columns = columns
         self.rows: list[Row] = []
         self.doubt = ""
+        self.budget = False
+        self.celled = False
+        self.sums: list[tuple[str, tuple[str, ...]]] = []
 
     def row(self, name: str, side: str = "") -> Row | None:
         """The first row of this name, on this side."""

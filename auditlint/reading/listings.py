@@ -96,9 +96,15 @@ def _listed(scene: Scene, count: Figure | Word, announced: int, start: int, stop
         return
     readings, firm = _names(text, stop + match.end())
     if readings:
-        # 5 个处室、1 个机关党委：…… lists what two counts announce.
-        firm = firm and text[start - 1] not in "、和及与，,"
+        # 5 个处室、1 个机关党委：…… and 行政单位 1 家，事业单位 1 家，包括：…… list what two counts announce.
+        firm = firm and text[start - 1] not in "、和及与，," and not _counted_before(text, start, text[stop - 1])
         scene.filing.listings.append(Listing(count, announced, readings, firm, "名称", count.section))
+
+
+def _counted_before(text: str, start: int, unit: str) -> bool:
+    """Whether the clauses before, in the same sentence, count the same unit."""
+    front = text[max(text.rfind(mark, 0, start) for mark in "。；;\n") + 1 : start]
+    return re.search(rf"[\d一二三四五六七八九十两]+\s*{unit}", front) is not None
 
 
 def _names(text: str, start: int) -> tuple[tuple[int, ...], bool]:

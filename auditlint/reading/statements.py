@@ -25,9 +25,36 @@ _TITLES = {
         "国有资本经营预算财政拨款支出决算表", "国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算支出决算表",
     ),
 }  # fmt: skip
+#: The same tables of a budget.
+_BUDGET_TITLES = {
+    "T1": ("财务收支预算总表", "收支预算总表", "部门收支总表", "单位收支总表", "收支总表", "收支总体情况表", "收支预算总体情况表"),
+    "T2": ("收入预算总表", "部门收入总表", "单位收入总表", "收入总表", "收入总体情况表", "收入预算表", "收入预算总体情况表"),
+    "T3": ("支出预算总表", "部门支出总表", "单位支出总表", "支出总表", "支出总体情况表", "支出预算表", "支出预算总体情况表"),
+    "T4": ("财政拨款收支预算总表", "财政拨款收支总表", "财政拨款收支总体情况表", "财政拨款收支预算表"),
+    "T5": (
+        "一般公共预算支出功能分类预算表", "一般公共预算支出表", "一般公共预算支出预算表", "一般公共预算财政拨款支出表",
+        "一般公共预算财政拨款支出预算表", "一般公共预算支出情况表",
+    ),
+    "T6": (
+        "一般公共预算基本支出部门预算经济分类预算表", "一般公共预算基本支出单位预算经济分类预算表", "一般公共预算基本支出表",
+        "一般公共预算基本支出预算表", "一般公共预算财政拨款基本支出表", "一般公共预算财政拨款基本支出预算表", "一般公共预算基本支出情况表",
+        "一般公共预算基本支出经济分类预算表",
+    ),
+    "T7": (
+        "三公经费和机关运行经费预算表", "三公经费预算表", "三公经费支出表", "三公经费支出预算表", "一般公共预算三公经费支出表",
+        "一般公共预算三公经费支出预算表", "财政拨款三公经费支出表", "财政拨款三公经费支出预算表", "一般公共预算财政拨款三公经费支出表",
+        "三公经费支出情况表", "一般公共预算三公经费支出情况表",
+    ),
+    "T8": ("政府性基金预算支出功能分类预算表", "政府性基金预算支出表", "政府性基金预算支出预算表", "政府性基金预算财政拨款支出预算表", "政府性基金预算支出情况表"),
+    "T9": ("国有资本经营预算支出功能分类预算表", "国有资本经营预算支出表", "国有资本经营预算支出预算表", "国有资本经营预算财政拨款支出预算表", "国有资本经营预算支出情况表"),
+}  # fmt: skip
+_BUDGET_KINDS = sorted(
+    ((title, kind) for kind, titles in _BUDGET_TITLES.items() for title in titles), key=lambda pair: -len(pair[0])
+)
 _KINDS = sorted(((title, kind) for kind, titles in _TITLES.items() for title in titles), key=lambda pair: -len(pair[0]))
 #: What every title has in it.
 _HINT = pattern(r"决算(?:总|明细)?表")
+_BUDGET_HINT = pattern(r"(?:预算|决算|支出|收入|情况|总|明细)表")
 _QUOTES = {ord(mark): None for mark in "“”\"'‘’ 　"}
 #: What may stand round a title on its line.
 _BEFORE = pattern(
@@ -47,13 +74,15 @@ _NARRATIVE = pattern(
 )
 _NOTE = pattern(r"(?:注|备注|说明)[:：]|注\d?[.、]")
 _CODED = pattern(r"2[0-3]\d(?: ?\d\d)*[^\d.,年元%]")
+#: How a title ends that has lost nothing.
+_WHOLE = ("决算表", "预算表", "总表", "明细表", "支出表", "收入表", "情况表")
 _NUMERALS = frozenset("一二三四五六七八九十（(0123456789")
 
 
 class Statement(NamedTuple):
     """A table in the text: its kind and title, and the pieces (kept lines) that hold it, the title among them.
 
-    ``more`` tells that rows stand behind a note that ends it.
+    ``more`` tells that rows stand behind a note that ends it, ``budget`` that it is a table of a budget.
     """
 
     kind: str
@@ -61,42 +90,56 @@ class Statement(NamedTuple):
     first: int
     last: int
     more: bool
+    budget: bool = False
 
 
 def statements(document: Document) -> list[Statement]:
-    """The tables of a document in reading order; a title in a list of contents is none."""
+    """The tables of a document in reading order; a title in a list of contents is none.
+
+    Tables of budgets are looked for only where cells are known: in plain text their columns vary too much to be told apart.
+    """
     text, anchors = document.text, document.anchors
-    if "决算表" not in text and "决算总表" not in text and "决算明细表" not in text:
+    celled = bool(document.lines.cells)
+    if not celled and "决算表" not in text and "决算总表" not in text and "决算明细表" not in text:
         return []
-    titles: list[tuple[int, str, str]] = []
-    for hint in _HINT.finditer(text):
-        piece = bisect_right(anchors, hint.start()) - 1
-        if titles and titles[-1][0] == piece:
-            continue
-        named = kind_of(_line(document, piece))
-        if named is not None and _has_head(document, piece):
-            titles.append((piece, *named))
+    titles = _titles(document, celled)
     out: list[Statement] = []
-    for number, (piece, kind, title) in enumerate(titles):
+    for number, (piece, kind, title, budget) in enumerate(titles):
         limit = titles[number + 1][0] if number + 1 < len(titles) else len(anchors)
-        if out and out[-1].kind == kind and out[-1].last == piece:
+        last, more = _end_of_cells(document, piece, limit) if celled else _end(document, piece + 1, limit)
+        if out and out[-1].kind == kind and out[-1].last == piece and out[-1].budget == budget:
             before = out.pop()
-            last, more = _end(document, piece + 1, limit)
-            out.append(Statement(kind, before.title, before.first, last, more))
+            out.append(Statement(kind, before.title, before.first, last, more, budget))
             continue
-        last, more = _end(document, piece + 1, limit)
-        out.append(Statement(kind, title, piece, last, more))
+        out.append(Statement(kind, title, piece, last, more, budget))
     return out
 
 
-def kind_of(line: str) -> tuple[str, str] | None:
+def _titles(document: Document, celled: bool) -> list[tuple[int, str, str, bool]]:
+    """Where titles stand, with the kind and the title of each, and whether it is one of a budget."""
+    found: list[tuple[int, str, str, bool]] = []
+    for hint in (_BUDGET_HINT if celled else _HINT).finditer(document.text):
+        piece = bisect_right(document.anchors, hint.start()) - 1
+        if found and found[-1][0] == piece:
+            continue
+        line = _line(document, piece)
+        named = kind_of(line)
+        budget = named is None and celled
+        if budget:
+            named = kind_of(line, _BUDGET_KINDS)
+        if named is not None and _has_head(document, piece):
+            found.append((piece, *named, budget))
+    return found
+
+
+def kind_of(line: str, kinds: list[tuple[str, str]] = _KINDS) -> tuple[str, str] | None:
     """The kind and the title that a line is, ``None`` where it is none."""
     if len(line) > 70 or "略" in line:
         return None
     words = line.translate(_QUOTES)
-    while (after := _AFTER.search(words)) is not None and after.start() and not words.endswith(("决算表", "总表", "明细表")):
+    while (after := _AFTER.search(words)) is not None and after.start() and not words.endswith(_WHOLE):
         words = words[: after.start()]
-    for title, kind in _KINDS:
+    for title, kind in kinds:
         if words.endswith(title):
             front = words[: -len(title)]
             return (kind, title) if not front or _BEFORE.fullmatch(front) else None
@@ -113,11 +156,33 @@ def _has_head(document: Document, piece: int) -> bool:
     """A list of contents goes on with another title, a table with its unit and the names of its columns."""
     for other in range(piece + 1, min(piece + 7, len(document.anchors))):
         line = _line(document, other)
-        if _HEAD.search(line):
+        cells = document.lines.cells.get(document.origins[other], ())
+        if _HEAD.search(line) or sum(bool(cell.text) for cell in cells) > 1:
             return True
         if _PART.match(line) or kind_of(line) is not None or "。" in line:
             return False
     return False
+
+
+def _end_of_cells(document: Document, title: int, limit: int) -> tuple[int, bool]:
+    """The piece behind the last row of a table that stands in cells: other words end it, unless more of its rows follow."""
+    origins, cells, spots = document.origins, document.lines.cells, document.lines.spots
+    sheet = spots[origins[title]].sheet if spots else None
+    last = title + 1
+    for piece in range(title + 1, limit):
+        index = origins[piece]
+        if spots and spots[index].sheet != sheet:
+            break
+        line = _line(document, piece)
+        row = cells.get(index)
+        if row is not None:
+            if sum(bool(cell.text) for cell in row) == 1 and "表" in line and _OTHER.search(line) and len(line) < 45:
+                break
+            last = piece + 1
+        elif last > title + 1 or _PART.match(line) or _NARRATIVE.match(line) or line.endswith("。"):
+            if "单位" not in line and not _goes_on(document, piece, min(limit, piece + 3)):
+                break
+    return last, False
 
 
 def _end(document: Document, first: int, limit: int) -> tuple[int, bool]:

@@ -157,10 +157,12 @@ def name_figures(table: Table) -> None:
     for row in table.rows:
         for column, figure in row.cells.items():
             figure.reason = ""
+            if "：" in column and not column.startswith("其中"):
+                figure.role, _, column = column.partition("：")
             if table.kind == "T7":
                 figure.label, figure.role = column[:-2], column[-2:]
                 figure.concept, figure.scope = figure.label, FISCAL if "财政拨款" in table.title else GENERAL
-            elif column == "金额" or column == table.columns[0]:
+            elif column in ("金额", "合计") or column == table.columns[0]:
                 figure.label = f"{row.side}总计" if row.name == "总计" and row.side else row.label
             else:
                 figure.label = f"{row.label}{column}"

@@ -4,11 +4,14 @@ from bisect import bisect_left
 from collections import Counter
 from typing import NamedTuple
 
+from ..model.document import Cell
 from ..model.figure import SHIFT, Figure
 from ..model.filing import Filing
 from ..model.tables import Row, Table
 from ..startup import pattern
 from .regions import Region
+from .statements import Statement
+from .table_cells import OUTSIDE, CellReader, cell_rows
 from .table_columns import Columns, Law
 from .table_evidence import Evidence, assign, name_figures
 from .table_rows import Raw, one_row, read_rows, tokens
@@ -64,14 +67,16 @@ def read_tables(filing: Filing, regions: list[Region]) -> None:
         if region.statement is not None:
             table, form = _read(filing, region)
             tables.append(table)
-            forms[id(table)] = form
+            if form is not None:
+                forms[id(table)] = form
     filing.tables = tables
     alone: dict[str, Table] = {}
     for table in tables:
         alone.setdefault(table.kind, table)
     for table in sorted(tables, key=_turn):
-        form = forms[id(table)]
-        assign(table, Evidence(filing, alone if alone[table.kind] is table else {}), form.total, form.laws)
+        if id(table) in forms:
+            form = forms[id(table)]
+            assign(table, Evidence(filing, alone if alone[table.kind] is table else {}), form.total, form.laws)
         name_figures(table)
 
 
@@ -80,7 +85,8 @@ def _turn(table: Table) -> int:
     return "T1T5T8T9T2T3T4T6T7".index(table.kind)
 
 
-def _read(filing: Filing, region: Region) -> tuple[Table, Form]:
+def _read(filing: Filing, region: Region) -> tuple[Table, Form | None]:
+    """A table, and its form where its columns are still to be found."""
     statement, document = region.statement, filing.document
     assert statement is not None
     start, end = region.paragraphs[0].start, region.paragraphs[-1].end
@@ -88,6 +94,9 @@ def _read(filing: Filing, region: Region) -> tuple[Table, Form]:
     last = bisect_left(filing.figures, end, key=_start)
     known = filing.figures[first:last]
     unit = _UNIT.search(document.text, start, end)
+    rows = cell_rows(document, statement)
+    if rows:
+        return _read_cells(filing, statement, rows, (first, last), unit.group(1) if unit else ""), None
     form = _form(statement.kind, document.text[start:end])
     table = Table(statement.kind, statement.title, unit.group(1) if unit else "", form.columns)
     lines, made = tokens(document, statement, known)
@@ -104,6 +113,27 @@ def _read(filing: Filing, region: Region) -> tuple[Table, Form]:
         table.doubt = "表中有认不出归属的数字或重复的行"
     _settle(table, known)
     return table, form
+
+
+def _read_cells(
+    filing: Filing, statement: Statement, rows: list[tuple[int, tuple[Cell, ...]]], span: tuple[int, int], unit: str
+) -> Table:
+    """A table whose cells are known; ``span`` tells which of the filing's figures stand in it."""
+    first, last = span
+    known = filing.figures[first:last]
+    table = Table(statement.kind, statement.title, unit, ())
+    table.budget = statement.budget and filing.kind == "预算"
+    reader = CellReader(filing.document, table, known)
+    reader.read(rows)
+    figures = [figure for row in table.rows for figure in row.figures]
+    _settle(table, figures)
+    taken = set(map(id, figures))
+    codes = reader.no_figures(rows)
+    others = [figure for figure in known if id(figure) not in taken and figure.start not in codes]
+    for figure in others:
+        figure.reason = figure.reason or OUTSIDE
+    filing.figures[first:last] = sorted([*others, *figures], key=_start)
+    return table
 
 
 def _form(kind: str, text: str) -> Form:
@@ -146,7 +176,7 @@ def _settle(table: Table, figures: list[Figure]) -> None:
             figure.exact = figure.value.scaleb(shift)
         if figure.places < usual:
             figure.places = usual
-        figure.section, figure.role, figure.reason = table.title, "决算", UNSURE
+        figure.section, figure.role, figure.reason = table.title, "预算" if table.budget else "决算", UNSURE
 
 
 def _start(figure: Figure) -> int:
