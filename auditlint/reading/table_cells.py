@@ -140,6 +140,10 @@ class CellReader:
         columns = [*block.codes, block.name] if block.name >= 0 else list(block.codes)
         parts = [bare(at[column].text) if column in at else "" for column in block.codes]
         name = next((bare(at[column].text) for column in reversed(columns) if column in at and _words(at[column].text)), "")
+        if not name and columns:
+            # 公用经费合计 over two blocks has its amount in the second.
+            wide = (cell for cell in at.values() if cell.column < columns[0] < cell.column + cell.columns)
+            name = next((bare(cell.text) for cell in wide if _words(cell.text)), "")
         if name in _TOTALS:
             return "", name
         code = self._code([part if part.isdigit() else "" for part in parts])
