@@ -11,6 +11,7 @@ from ..model.claims import Comparison, Nil
 from ..model.document import Paragraph
 from ..model.figure import Figure, Word
 from ..readers.paragraphs import MARKER
+from .causes import cause_after
 from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
 from .sections import heading, open_section
@@ -143,6 +144,7 @@ class NarrativeReader(RateReading):
             return
         change = self._new_change(base, item)
         change.flat = word
+        change.cause = cause_after(self.document, word.end)
         change.loose = event.soft
         if base.kind == "上年" and item.change is None:
             item.change = change

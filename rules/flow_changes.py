@@ -1,0 +1,84 @@
+"""How the totals of two years must differ, by what was spent and what was carried over."""
+
+from collections.abc import Iterator
+
+from auditlint.model import BROKEN, Change, Check, Constant, Figure, Filing, Operand, Total, expect_that, signed
+from auditlint.registry import Example, rule
+
+from .table_ties import Tables
+
+_TOTALS = ("收支总计", "收入总计", "支出总计")
+_FUNDS = ("一般公共", "政府性基金", "国有资本")
+_SUMMARIES = {"全部": "T1", "财政拨款": "T4"}
+_EXAMPLE = (
+    "四、财政拨款收入支出决算总体情况说明\n2024年度财政拨款收入支出总计105.00万元，其中年初财政拨款结转和结余5.00万元，年末财政拨款结转和结余5.00万元。"
+    "与2023年度相比，财政拨款收入支出总计{}。主要原因：合同付款放缓，减少支付。\n"
+    "五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出100.00万元。与2023年度相比，一般公共预算财政拨款支出减少20.00万元，下降16.67%。\n"
+    "八、政府性基金预算财政拨款支出决算情况说明\n本年度无政府性基金预算财政拨款支出。\n"
+    "九、国有资本经营预算财政拨款支出决算情况说明\n本年度无国有资本经营预算财政拨款支出。\n"
+)
+
+
+@rule(
+    "CHG006",
+    "unchanged-total",
+    severity="error",
+    title="总计说“持平”时，本年支出与结转和结余的变动应相抵",
+    title_en="an unchanged total needs changes of expenditure and carry-over that cancel out",
+    message="总计并非持平",
+    message_en="the total is not unchanged",
+    formula="总计增减额 = 本年支出增减额 + 年末结转和结余 - 年初结转和结余",
+    source="支出总计 = 本年支出 + 年末结转和结余；上年年末结转和结余即本年年初结转和结余",
+    good=(Example(_EXAMPLE.format("减少20.00万元，下降16.00%")),),
+    bad=(Example(_EXAMPLE.format("⟦持平⟧"), "减少"),),
+)
+def unchanged_total(filing: Filing) -> Iterator[Check]:
+    """两年的支出总计之差，等于本年支出之差加上结转和结余之差。年初结转和结余经过调整的，这一关系不成立，
+
+    所以只在文件自己说明的原因与算出的方向一致时算错误，否则只作提示。财政拨款支出的增减额没有印出时，按三类资金相加，
+    没有的一类要有说明。
+    """
+    tables = None
+    for change in filing.claims(Change):
+        item, word = change.item, change.flat
+        if word is None or change.base != "上年" or change.loose or item is None or item.concept not in _TOTALS:
+            continue
+        tables = tables or Tables(filing)
+        spent = _spent(filing, item.scope)
+        opening, closing = (_carried(filing, tables, item.scope, name) for name in ("年初", "年末"))
+        if spent is None or opening is None or closing is None:
+            continue
+        moved = Total([*((1, part) for part in spent), (1, closing), (-1, opening)])
+        check = expect_that(moved, "=", Constant(0, "0"), word)
+        word.section = change.section
+        if check.verdict == BROKEN and moved.exact is not None:
+            way = 1 if moved.exact > 0 else -1
+            check.should = "增加" if way > 0 else "减少"
+            if change.cause is None or change.cause.meaning != way:
+                check.severity = "note"
+                check.note = "年初结转和结余经过调整的除外"
+        yield check
+
+
+def _spent(filing: Filing, scope: str) -> list[Operand] | None:
+    """The change of expenditure, or its parts by fund; ``None`` where one of them is not told."""
+    whole = _changed(filing, scope)
+    if whole is not None:
+        return [whole]
+    if scope != "财政拨款":
+        return None
+    parts = [_changed(filing, fund) for fund in _FUNDS]
+    return None if parts[0] is None or any(part is None for part in parts) else [part for part in parts if part is not None]
+
+
+def _changed(filing: Filing, scope: str) -> Operand | None:
+    found = filing.ledger.operand("本年支出", scope, "增减额")
+    return signed(found) if isinstance(found, Figure) else found
+
+
+def _carried(filing: Filing, tables: Tables, scope: str, name: str) -> Operand | None:
+    found = filing.ledger.operand(f"{name}结转和结余", scope, "决算")
+    if found is not None or scope not in _SUMMARIES:
+        return found
+    side = "收入" if name == "年初" else "支出"
+    return tables.value(_SUMMARIES[scope], side, f"{name}财政", f"{name}结转")
