@@ -15,10 +15,6 @@ _PUBLICS = (
     "三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费",
 )  # fmt: skip
 _LEVELS = pattern(r"([^（）]+)（类）([^（）]+)（款）([^（）]+)（项）")
-_TABLE3 = (
-    "支出决算表\n单位：万元\n项目\n本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出\n类 款 项\n"
-    "合计 95.00 60.00 32.00 1.00 1.00 1.00\n205 教育支出 95.00 60.00 32.00 1.00 1.00 1.00\n"
-)
 _TABLE5 = (
     "一般公共预算财政拨款支出决算表\n单位：万元\n项目\n合计 基本支出 项目支出\n类 款 项\n205 教育支出 90.00 60.00 30.00\n"
     "205 02 普通教育 90.00 60.00 30.00\n205 02 01 学前教育 90.00 60.00 30.00\n合计 90.00 60.00 30.00\n"
@@ -71,86 +67,13 @@ class Tables:
                 yield row, figure
 
 
-def _tie(table: Table, printed: Figure | None, *parts: Figure | None) -> Iterator[Check]:
+def tie(table: Table, printed: Figure | None, *parts: Figure | None) -> Iterator[Check]:
+    """A figure against a table's, or against the sum of several; blank cells are nothing."""
     known = [part for part in parts if part is not None]
     if printed is not None and known:
         check = expect(printed, known[0] if len(known) == 1 else total(list(known)))
         check.fold = f"table:{table.title}"
         yield check
-
-
-@rule(
-    "TAB008",
-    "tables-agree",
-    severity="error",
-    title="各表之间同一数字相等",
-    title_en="the tables agree with each other",
-    message="两张表的同一数字不符",
-    message_en="two tables print different figures for the same thing",
-    formula="总表本年收入合计 = 收入决算表合计；总表本年支出合计 = 支出决算表合计；财政拨款总表一般公共列 = 一般公共表；基本支出 = 人员经费 + 公用经费",
-    source="财决各表之间的勾稽关系",
-    good=(Example(_TABLE5 + _TABLE6),),
-    bad=(Example(_TABLE5.replace("合计 90.00 60.00 30.00", "合计 90.00 ⟦61.00⟧ 29.00") + _TABLE6, "60.00"),),
-)
-def tables_agree(filing: Filing) -> Iterator[Check]:
-    """同一笔钱在几张表里印出，必须相等；各表分别由元换算成万元，末位可以相差，只作提示。
-
-    一份文件里同一种表有几张（几个单位）的，不作表间核对；空白的单元格不核对。
-    """
-    if len(filing.tables) < 2:
-        return
-    tables = Tables(filing)
-    yield from _income_ties(tables)
-    yield from _spending_ties(tables)
-    yield from _fund_ties(tables)
-    general, basic = tables.of.get("T5"), tables.of.get("T6")
-    if general is not None and basic is not None:
-        parts = [tables.value("T6", "", name) for name in ("人员经费合计", "公用经费合计")]
-        yield from _tie(general, tables.top("T5", "基本支出"), *parts)
-
-
-def _income_ties(tables: Tables) -> Iterator[Check]:
-    income, fiscal = tables.of.get("T2"), tables.of.get("T4")
-    funds = [tables.value("T1", "收入", name) for name in ("一般公共预算", "政府性基金", "国有资本")]
-    if income is not None:
-        yield from _tie(income, tables.top("T2", "本年收入合计"), tables.value("T1", "收入", "本年收入", "收入合计"))
-        yield from _tie(income, tables.top("T2", "财政拨款收入"), *funds)
-        for name in _INCOME:
-            yield from _tie(income, tables.top("T2", name), tables.value("T1", "收入", name))
-    if fiscal is not None:
-        year = tables.value("T4", "收入", "本年收入", "收入合计")
-        yield from _tie(fiscal, year, tables.top("T2", "财政拨款收入"))
-        for name, first in zip(("一般公共预算", "政府性基金", "国有资本"), funds, strict=True):
-            yield from _tie(fiscal, tables.value("T4", "收入", name), first)
-
-
-def _spending_ties(tables: Tables) -> Iterator[Check]:
-    spending = tables.of.get("T3")
-    if spending is None:
-        return
-    yield from _tie(spending, tables.top("T3", "本年支出合计"), tables.value("T1", "支出", "本年支出", "支出合计"))
-    for row, figure in tables.classes("T3", "本年支出合计"):
-        for other, first in tables.classes("T1", "金额"):
-            if same_class(row.name, other.name):
-                yield from _tie(spending, figure, first)
-
-
-def _fund_ties(tables: Tables) -> Iterator[Check]:
-    if "T4" not in tables.of:
-        return
-    for fund, kind in _FUND_TABLES:
-        table = tables.of.get(kind)
-        if table is None:
-            continue
-        yield from _tie(table, tables.top(kind, "本年支出"), tables.value("T4", "支出", "本年支出", "支出合计", column=fund))
-        for row, figure in tables.classes(kind, "本年支出"):
-            for other, first in tables.classes("T4", fund):
-                if same_class(row.name, other.name):
-                    yield from _tie(table, figure, first)
-        if "本年收入" in table.columns:
-            yield from _tie(table, tables.top(kind, "年初结转和结余"), tables.value("T4", "收入", f"年初：{fund}"))
-            yield from _tie(table, tables.top(kind, "本年收入"), tables.value("T4", "收入", fund))
-            yield from _tie(table, tables.top(kind, "年末结转和结余"), tables.value("T4", "支出", "年末", column=fund))
 
 
 def same_class(first: str, second: str) -> bool:
@@ -192,7 +115,7 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
         said = filing.ledger.operand(concept, scope, "决算")
         if isinstance(said, Figure) and table.unit and (id(said), figure.exact) not in seen:
             seen.add((id(said), figure.exact))
-            yield from _tie(table, said, figure)
+            yield from tie(table, said, figure)
     yield from _items(filing, tables)
     yield from _publics(filing, tables)
 
@@ -241,7 +164,7 @@ def _items(filing: Filing, tables: Tables) -> Iterator[Check]:
             continue
         found = list(_rows(table, item))
         if len(found) == 1:
-            yield from _tie(table, item.actual, found[0].cells.get("本年支出"))
+            yield from tie(table, item.actual, found[0].cells.get("本年支出"))
 
 
 def _rows(table: Table, item: Item) -> Iterable[Row]:
@@ -271,12 +194,12 @@ def _publics(filing: Filing, tables: Tables) -> Iterator[Check]:
     for name in _PUBLICS:
         said = filing.ledger.operand(name, scope, "决算")
         if isinstance(said, Figure):
-            yield from _tie(table, said, cells.get(f"{name}决算"))
+            yield from tie(table, said, cells.get(f"{name}决算"))
         for role in ("全年预算", "调整预算", "预算", "年初预算"):
             planned = filing.ledger.operand(name, scope, role)
             if not isinstance(planned, Figure):
                 continue
-            for check in _tie(table, planned, cells.get(f"{name}预算")):
+            for check in tie(table, planned, cells.get(f"{name}预算")):
                 if check.verdict == BROKEN and role == "年初预算":
                     check.verdict, check.reason = UNCHECKED, "表中的预算数可能不是年初预算"
                 yield check
