@@ -161,7 +161,8 @@ class Diagnosis:
     def _word(self, check: Check, index: int, part: Part) -> Candidate:
         """A word of direction turned round, with the change it belongs to."""
         repaired = {index}
-        delta = next((figure for figure in check.others if figure.role == "增减额"), None)
+        turns = isinstance(check.printed, Word) and check.printed.meaning in (1, -1)
+        delta = next((figure for figure in check.others if figure.role == "增减额"), None) if turns else None
         harmed = 0
         if delta is not None:
             mine = self.by_figure.get(id(delta), ())
@@ -178,7 +179,7 @@ class Diagnosis:
                     elif holds is False and other.verdict != BROKEN:
                         harmed += 1
         assert isinstance(check.printed, Word)
-        turned = "turned" if check.printed.meaning in (1, -1) and delta is not None else ""
+        turned = "turned" if delta is not None else ""
         return Candidate(check.printed, None, frozenset(repaired), harmed, turned, True, True, 0)
 
     def _figure(self, figure: Figure, part: Part) -> list[Candidate]:

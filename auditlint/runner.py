@@ -9,6 +9,7 @@ from . import packs
 from .config import Configuration
 from .errors import describe
 from .files import Source, gather
+from .folding import fold_tables
 from .judging import to_finding
 from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from .model.document import Document
@@ -178,7 +179,7 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     report.filing = filing
     report.failures, judged = _apply(filing, rules, document.path, settings)
     checks = [check for check, _ in judged]
-    findings = _diagnosed(report, filing, judged, settings)
+    findings = fold_tables(filing, _diagnosed(report, filing, judged, settings), settings.lang)
     report.checks = list(checks)
     report.findings = sorted(findings, key=lambda finding: finding.order)
     _count(report, filing, checks)

@@ -65,9 +65,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "suspect-one": ("{text} 应为 {fix}", "{text} should be {fix}"),
     "explains": ("同一原因还使以下核对不成立：", "the same cause also breaks:"),
+    "these": ("各处：", "these are:"),
     "folded": (
         "{n} 处相差末位，四舍五入可以解释（{where}）",
         "{n} last digits differ, which rounding explains ({where})",
+    ),
+    "table-rounding": (
+        "{title}有 {n} 处与分项之和、别的表或说明相差末位，四舍五入可以解释",
+        "{title}: {n} last digits differ, which rounding explains",
     ),
     "folded-lines": ("第 {lines} 行", "lines {lines}"),
     "more": ("等", "and more"),

@@ -322,6 +322,7 @@ def table_three_publics(filing: Filing) -> Iterator[Check]:
     for table in _each(filing, "T7"):
         for row in table.rows:
             if not row.bound:
+                yield from _two_of_one(table, row)
                 continue
             for role in ("预算", "决算"):
                 for name, parts in _PUBLIC_PARTS:
@@ -329,6 +330,15 @@ def table_three_publics(filing: Filing) -> Iterator[Check]:
                     known = [figure for part in parts if (figure := row.cells.get(part + role)) is not None]
                     if whole is not None and known:
                         yield _folded(expect(whole, total(list(known))), table)
+
+
+def _two_of_one(table: Table, row: Row) -> Iterator[Check]:
+    """A total and one more amount whose column is not known: whatever it is, it is all that there is."""
+    loose = [figure for figure in row.figures if figure not in row.cells.values()]
+    for role in ("预算", "决算"):
+        whole = row.cells.get("三公经费" + role)
+        if whole is not None and len(row.cells) == 1 and len(loose) == 1:
+            yield _folded(expect(whole, total(list(loose))), table)
 
 
 _PUBLIC_PARTS = (

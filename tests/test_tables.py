@@ -189,3 +189,22 @@ def test_several_units_are_not_compared() -> None:
     other = T1.replace("95.00", "195.00").replace("90.00", "190.00").replace("103.00", "203.00").replace("60.00", "160.00")
     other = other.replace("100.00", "200.00")
     assert loud(T1 + "第三部分 乙单位\n" + other) == []
+
+
+def test_the_note_of_a_table_stands_at_its_title_and_names_every_place() -> None:
+    text = RAW3.replace("205 教育支出 60.00\n40.00 20.00", "205 教育支出 60.01\n40.01 20.00") + PROSE
+    (note,) = [finding for finding in check_text(text).findings if finding.severity == "note"]
+    assert (note.place.line, note.place.column, note.actual) == (1, 1, None)
+    assert note.message == "支出决算表有 4 处与分项之和、别的表或说明相差末位，四舍五入可以解释"
+    assert {each.rule for each in note.explains} == {"TAB004"}
+    assert {each.place.line for each in note.explains} <= {related.place.line for related in note.related}
+
+
+def test_the_last_two_amounts_of_the_three_publics_are_equal() -> None:
+    head = (
+        "财政拨款“三公”经费支出决算表\n单位：万元\n合计 因公出国（境）费 小计 公务用车购置费 公务用车运行费 公务接待费\n"
+        "预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数 预算数 决算数\n"
+    )
+    prose = "第三部分 决算情况说明\n七、“三公”经费支出决算情况说明\n2024年度“三公”经费财政拨款支出全年预算为0.95万元，支出决算为0.00万元，完成预算的0%。\n"
+    assert loud(head + "0.95 0.95\n" + prose) == []
+    assert [finding.rule for finding in loud(head + "0.95 0.59\n" + prose)] == ["TAB006"]

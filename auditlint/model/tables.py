@@ -1,6 +1,6 @@
 """The tables of a filing of final accounts: rows and columns of printed figures."""
 
-from .figure import Figure
+from .figure import Figure, Word
 
 
 class Row:
@@ -38,10 +38,10 @@ class Table:
 
     ``columns`` are all that the form has, ``doubt`` tells why the rows may not be all there are.  ``budget`` tells that it is a
     table of a budget and not of final accounts.  ``celled`` tells that its cells were known and not put together from text;
-    ``sums`` are then the columns that its head makes the sum of others.
+    ``sums`` are then the columns that its head makes the sum of others.  ``heading`` is the title where it stands.
     """
 
-    __slots__ = ("kind", "title", "unit", "columns", "rows", "doubt", "budget", "celled", "sums")
+    __slots__ = ("kind", "title", "unit", "columns", "rows", "doubt", "budget", "celled", "sums", "heading")
 
     def __init__(self, kind: str, title: str, unit: str, columns: tuple[str, ...]):
         self.kind = kind
@@ -52,6 +52,7 @@ class Table:
         self.doubt = ""
         self.budget = False
         self.celled = False
+        self.heading: Word | None = None
         self.sums: list[tuple[str, tuple[str, ...]]] = []
 
     def row(self, name: str, side: str = "") -> Row | None:

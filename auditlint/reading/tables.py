@@ -5,7 +5,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from ..model.document import Cell
-from ..model.figure import SHIFT, Figure
+from ..model.figure import SHIFT, Figure, Word
 from ..model.filing import Filing
 from ..model.tables import Row, Table
 from ..startup import pattern
@@ -66,6 +66,7 @@ def read_tables(filing: Filing, regions: list[Region]) -> None:
     for region in regions:
         if region.statement is not None:
             table, form = _read(filing, region)
+            table.heading = _heading(filing, region.statement)
             tables.append(table)
             if form is not None:
                 forms[id(table)] = form
@@ -78,6 +79,15 @@ def read_tables(filing: Filing, regions: list[Region]) -> None:
             form = forms[id(table)]
             assign(table, Evidence(filing, alone if alone[table.kind] is table else {}), form.total, form.laws)
         name_figures(table)
+
+
+def _heading(filing: Filing, statement: Statement) -> Word:
+    """The title where it stands."""
+    document = filing.document
+    start = document.anchors[statement.first]
+    line = document.text[start : document.anchors[statement.first + 1]] if statement.first + 1 < len(document.anchors) else document.text[start:]
+    end = start + len(line.rstrip())
+    return Word(document.text[start:end], start, end, document, "")
 
 
 def _turn(table: Table) -> int:

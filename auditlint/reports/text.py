@@ -79,7 +79,7 @@ class _Writer:
             ]
         lines += self._suspects(finding)
         if finding.explains:
-            lines.append(_INDENT + say(self.lang, "explains"))
+            lines.append(_INDENT + say(self.lang, "explains" if finding.severity != "note" else "these"))
             lines += [f"{_INDENT}  {self._explained(other, finding)}" for other in finding.explains]
         return lines
 
