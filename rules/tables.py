@@ -108,7 +108,7 @@ def table_account(filing: Filing) -> Iterator[Check]:
     财政拨款总表支出一边对每一类资金分别核对。表中有认不出归属的数字时不核对各行之和。
     """
     for table in _each(filing, "T1", "T4"):
-        for side, others in ((_INCOME, _OPENING), (_SPENDING, _CLOSING)):
+        for side, others in ((_INCOME, _OPENING), (_SPENDING, _CLOSING), ("性质", _CLOSING)):
             for column in dict.fromkeys(column for row in table.rows if row.side == side for column in row.cells):
                 yield from _account(table, side, column, others)
         yield from _parts_of_rows(table)
@@ -122,6 +122,7 @@ def table_account(filing: Filing) -> Iterator[Check]:
 def _account(table: Table, side: str, column: str, others: tuple[str, ...]) -> Iterator[Check]:
     """The year's total and the grand total of one column of one side."""
     rows = [row for row in table.rows if row.side == side]
+    side = _INCOME if side == _INCOME else _SPENDING
     if any(not row.bound and column not in row.cells for row in rows):
         return
     year = _of(rows, column, f"本年{side}", f"{side}合计")

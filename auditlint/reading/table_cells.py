@@ -16,7 +16,8 @@ from .table_names import column_name, role_of
 _CODED_NAME = pattern(r"[〔\[（(]?(\d{3}|\d{5}|\d{7})[〕\]）)]?[-—_.、\s]*(?=[一-龥“])")
 _MARK = pattern(r"(?:([一二三四五六七八九十]{1,3})、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|其中[:：]?)")
 _TOTALS = frozenset(("合计", "总计"))
-_SIDES = ("收入", "支出")
+#: The blocks of a summary table; the third gives the same expenditure by its nature.
+_SIDES = ("收入", "支出", "性质")
 #: A figure in a table that is not in a column of amounts.
 OUTSIDE = "不在表的金额栏"
 
@@ -123,7 +124,7 @@ class CellReader:
         table = self.table
         if table.kind == "T7" and block.name < 0:
             name = ""
-        row = Row(code, name, _SIDES[min(number, 1)] if table.kind in ("T1", "T4") else "")
+        row = Row(code, name, _SIDES[min(number, 2)] if table.kind in ("T1", "T4") else "")
         row.bound = True
         row.figures = list(figures.values())
         row.cells = {self.names[number][column]: figure for column, figure in figures.items()}

@@ -51,11 +51,13 @@ class Raw:
 class Reading:
     """What a table's lines were read as; ``lost`` counts the amounts that found no row."""
 
-    __slots__ = ("rows", "head", "lost", "before", "current", "pending", "started", "ordered", "document", "made")
+    __slots__ = ("rows", "head", "lost", "before", "current", "pending", "started", "ordered", "document", "made", "numbers")
 
     def __init__(self, document: Document, before: bool, ordered: bool):
         self.document = document
         self.made: list[Figure] = []
+        #: What was taken for the numbers of lines, with how many rows there were then.
+        self.numbers: list[tuple[int, str]] = []
         self.rows: list[Raw] = []
         self.head = ""
         self.lost = 0
@@ -220,6 +222,7 @@ def _read(document: Document, reader: Reader, lines: list[list[Token]], kind: st
         whole.lost += reading.lost
         whole.head += reading.head
         whole.made += reading.made
+        whole.numbers += reading.numbers
     if kind in ("T1", "T4"):
         _settle_sides(whole.rows, kind)
     return whole
@@ -293,6 +296,8 @@ def _word(reading: Reading, text: str) -> None:
 def _named_row(reading: Reading, line: list[Token]) -> None:
     """A line of a table by name."""
     if len(line) == 1 and line[0].kind == "d":
+        if reading.started:
+            reading.numbers.append((len(reading.rows), line[0].text))
         return
     alone = all(token.kind in "nb" for token in line)
     for token in line:
@@ -310,6 +315,8 @@ def _named_row(reading: Reading, line: list[Token]) -> None:
                 reading.amount(token, alone)
         elif reading.started and "行次" not in reading.head:
             reading.integer(token)
+        elif reading.started:
+            reading.numbers.append((len(reading.rows), token.text))
 
 
 def _economic(reading: Reading, line: list[Token]) -> None:
