@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from test_table_cells import CLEAN, T7_ANHUI
 
 from auditlint import check_text
-from test_table_cells import CLEAN, T7_ANHUI
 
 END = "第三部分 决算情况说明\n一、概况\n本单位设1个科室。\n"
 MORE = [
