@@ -2,7 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 
-from auditlint.model import BROKEN, UNCHECKED, Check, Figure, Filing, Item, Row, Table, expect, expect_that, total
+from auditlint.model import (
+    BROKEN,
+    UNCHECKED,
+    Check,
+    Figure,
+    Filing,
+    Item,
+    Operand,
+    Row,
+    Table,
+    expect,
+    expect_that,
+    total,
+)
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 
@@ -107,7 +120,7 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
 
     类、项按名称在表中只有一行相同时才核对。“三公”预算数有的表印年初预算，有的印全年预算：与年初预算不符时不判断。
     """
-    if not filing.tables or filing.kind != "决算":
+    if not filing.tables:
         return
     tables = Tables(filing)
     seen: set[tuple[int, object]] = set()
@@ -138,6 +151,9 @@ def _pairings(tables: Tables) -> Iterator[tuple[str, Figure | None, str, str]]:
         yield kind, tables.value(kind, "支出", "年末财政", "年末结转"), "年末结转和结余", scope
     yield "T1", tables.value("T1", "收入", "使用", "用事业基金"), "使用非财政拨款结余", ""
     yield "T1", tables.value("T1", "支出", "结余分配"), "结余分配", ""
+    yield "T2", tables.top("T2", "本年收入合计"), "本年收入", _ALL
+    yield "T2", tables.top("T2", "财政拨款收入"), "本年收入", _FISCAL
+    yield "T3", tables.top("T3", "本年支出合计"), "本年支出", _ALL
     for name in _INCOME:
         yield "T2", tables.top("T2", name), name, ""
     for name in _SPENDING:
@@ -156,15 +172,16 @@ def _pairings(tables: Tables) -> Iterator[tuple[str, Figure | None, str, str]]:
 
 
 def _items(filing: Filing, tables: Tables) -> Iterator[Check]:
-    """Classes and items that the narrative names, against the rows of the fund's table."""
-    kinds = dict(_FUND_TABLES)
+    """Classes and items that the narrative names, against the rows of the fund's table, or of all three where it names none."""
+    kinds: dict[str, tuple[str, ...]] = {scope: (kind,) for scope, kind in _FUND_TABLES} | {_FISCAL: tuple(kind for _, kind in _FUND_TABLES)}
     for item in filing.items:
-        table = tables.of.get(kinds.get(item.scope, "")) if item.level in ("类", "项") else None
-        if table is None or item.actual is None or not table.unit or item.actual.role != "决算":
+        if item.level not in ("类", "项") or item.actual is None or item.actual.role != "决算":
             continue
-        found = list(_rows(table, item))
+        known = [table for kind in kinds.get(item.scope, ()) if (table := tables.of.get(kind)) is not None and table.unit]
+        found = [(table, row) for table in known for row in _rows(table, item)]
         if len(found) == 1:
-            yield from tie(table, item.actual, found[0].cells.get("本年支出"))
+            table, row = found[0]
+            yield from tie(table, item.actual, row.cells.get("本年支出"))
 
 
 def _rows(table: Table, item: Item) -> Iterable[Row]:
@@ -189,20 +206,34 @@ def _publics(filing: Filing, tables: Tables) -> Iterator[Check]:
     table = tables.of.get("T7")
     if table is None or not table.rows or not table.unit:
         return
-    scope = _GENERAL if _GENERAL in table.title else _FISCAL
     cells = table.rows[0].cells
-    for name in _PUBLICS:
-        said = filing.ledger.operand(name, scope, "决算")
+    scope = _GENERAL if _GENERAL in table.title else _FISCAL
+    stated = "预算" if filing.kind == "预算" else "决算"
+    for name in (*_PUBLICS, "机关运行经费"):
+        said = _stated(filing, name, scope, "决算")
         if isinstance(said, Figure):
-            yield from tie(table, said, cells.get(f"{name}决算"))
-        for role in ("全年预算", "调整预算", "预算", "年初预算"):
-            planned = filing.ledger.operand(name, scope, role)
-            if not isinstance(planned, Figure):
-                continue
-            for check in tie(table, planned, cells.get(f"{name}预算")):
-                if check.verdict == BROKEN and role == "年初预算":
-                    check.verdict, check.reason = UNCHECKED, "表中的预算数可能不是年初预算"
-                yield check
+            yield from tie(table, said, cells.get(name + stated))
+        if stated == "决算":
+            yield from _planned(filing, table, name, scope)
+
+
+def _stated(filing: Filing, name: str, scope: str, role: str) -> Operand | None:
+    """What the narrative says; one that names no fund may mean another than the table does, except in a budget."""
+    found = filing.ledger.operand(name, scope, role)
+    if found is None and name == "机关运行经费":
+        found = filing.ledger.operand(name, "", role)
+    return found if found is not None or filing.kind != "预算" else filing.ledger.operand(name, _ALL, role)
+
+
+def _planned(filing: Filing, table: Table, name: str, scope: str) -> Iterator[Check]:
+    for role in ("全年预算", "调整预算", "预算", "年初预算"):
+        planned = filing.ledger.operand(name, scope, role)
+        if not isinstance(planned, Figure):
+            continue
+        for check in tie(table, planned, table.rows[0].cells.get(f"{name}预算")):
+            if check.verdict == BROKEN and role == "年初预算":
+                check.verdict, check.reason = UNCHECKED, "表中的预算数可能不是年初预算"
+            yield check
 
 
 @rule(
