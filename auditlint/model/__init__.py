@@ -7,7 +7,19 @@ from .document import Cell, Document, Line, Lines, Paragraph, Spot
 from .figure import MONEY, SHIFT, Figure, Word
 from .filing import Filing, Ledger, Section
 from .finding import SEVERITIES, FileReport, Finding, Related, Report, Suspect
-from .listings import AtLeast, Average, InUnit, Listing, Numbering, Presence, ProseProduct, ProseSum, Repeat, Tally
+from .listings import (
+    AtLeast,
+    Average,
+    InUnit,
+    Listing,
+    Named,
+    Numbering,
+    Presence,
+    ProseProduct,
+    ProseSum,
+    Repeat,
+    Tally,
+)
 from .performance import AMOUNTS, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
 from .place import Place, cell_name
 from .tables import Row, Table
@@ -16,7 +28,7 @@ __all__ = [
     "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Cell", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "InUnit", "Indicator", "Item",
-    "Ledger", "Line", "Lines", "Listing", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",
+    "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",
     "Presence", "Product", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
     "Spot", "Suspect", "Table", "Tally", "Total", "Variance", "WeightGroup", "Word",
     "cell_name", "expect", "expect_that", "round_half_up", "signed", "total", "unchecked",

@@ -40,6 +40,21 @@ class Listing(Claim):
         self.what = what
 
 
+class Named(Claim):
+    """人员经费 a 万元，主要包括：甲、乙、丙: the names that the filing gives; ``whole`` is the word that they are parts of.
+
+    ``complete`` tells that the list does not end in 等.
+    """
+
+    __slots__ = ("whole", "names", "complete")
+
+    def __init__(self, whole: Word, names: list[Word], complete: bool, section: str):
+        super().__init__(section)
+        self.whole = whole
+        self.names = names
+        self.complete = complete
+
+
 class Tally(Claim):
     """Counts that make up another: 项目 8 个 ... 优 6 个、良 2 个.
 

@@ -6,6 +6,7 @@ from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.listings import Listing
 from .counting import read_counts
+from .named_lists import read_named
 from .numbering import number_of, read_numbering
 from .products import read_products
 from .regions import Region
@@ -39,6 +40,8 @@ def read_listings(filing: Filing, regions: list[Region]) -> None:
     _in_characters(scene, tables)
     read_counts(scene, counts)
     read_products(scene, counts, inside)
+    if any(table.kind == "T6" for table in filing.tables):
+        filing.listings += read_named(filing)
 
 
 def _announced(scene: Scene, counts: list[int], tables: int) -> None:

@@ -1,0 +1,75 @@
+"""What the narrative names as paid from basic expenditure, against the rows of the table."""
+
+from collections.abc import Iterator
+
+from auditlint.model import Check, Constant, Filing, Named, Table, Word, expect_that
+from auditlint.registry import Example, rule
+
+_TEXT = (
+    "一般公共预算财政拨款基本支出决算表\n单位：万元\n经济分类\n科目名称 决算数\n301\n工资福利支出\n45.00\n301 01\n基本工资 30.00\n301 03\n奖金 15.00\n"
+    "301 07\n绩效工资\n人员经费合计\n45.00\n公用经费合计\n第三部分 决算情况说明\n"
+    "六、一般公共预算财政拨款基本支出决算情况说明\n人员经费45.00万元，主要包括：基本工资、{}。\n"
+)
+#: The sections of the economic classification that make up each.
+_CLASSES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310", "311", "312", "313", "399")}
+
+
+@rule(
+    "TAB015",
+    "economic-names",
+    severity="note",
+    title="说明中列举的经济科目在表中有数",
+    title_en="economic items named in the narrative have an amount in the table",
+    message="列举的经济科目与基本支出决算表不一致",
+    message_en="the economic items named do not match the table of basic expenditure",
+    formula="“主要包括”所列科目 ⇔ 基本支出决算表中有数的款",
+    source="一般公共预算财政拨款基本支出决算表",
+    good=(Example(_TEXT.format("奖金")),),
+    bad=(Example(_TEXT.format("⟦绩效工资⟧"), "奖金"),),
+)
+def economic_names(filing: Filing) -> Iterator[Check]:
+    """说明常从上年沿用，列举了表中没有数的科目，或漏了有数的科目。名称不在经济分类中的、以“等”结束的列举不判断漏列。
+
+    只是提示：列举的是“主要”科目，详略由单位决定，所以只在列了无数的科目时提出；同一类里有数而没有列举的写在应为一栏。
+    """
+    tables = [table for table in filing.tables if table.kind == "T6"]
+    if len(tables) != 1 or tables[0].doubt:
+        return
+    table = tables[0]
+    for claim in filing.listings:
+        if isinstance(claim, Named):
+            yield from _names(table, claim)
+
+
+def _names(table: Table, claim: Named) -> Iterator[Check]:
+    rows = [row for row in table.rows if len(row.code) == 5 and row.code[:3] in _CLASSES[claim.whole.text]]
+    filled = {_plain(row.name) for row in rows if row.figures}
+    if not filled:
+        return
+    named = {_plain(word.text.removesuffix("等")) for word in claim.names}
+    left_out = [row.name for row in rows if row.figures and _plain(row.name) not in named]
+    for word in claim.names:
+        name = _plain(word.text)
+        if name in filled:
+            yield _check(word, True, "")
+        elif name in _KNOWN or any(_plain(row.name) == name for row in rows):
+            yield _check(word, False, "、".join(left_out) if claim.complete and len(left_out) == 1 else "")
+
+
+def _check(word: Word, holds: bool, instead: str) -> Check:
+    check = expect_that(Constant(1 if holds else 0), "=", Constant(1), word)
+    check.should = instead
+    check.expression = None  # there is no arithmetic to show
+    if not holds:
+        check.note = "表中这一科目没有数"
+    return check
+
+
+def _plain(name: str) -> str:
+    return name.translate({ord(old): new for old, new in zip("()", "（）", strict=True)} | {ord(" "): None, ord("\n"): None})
+
+
+#: Names of the classification that a table which leaves blank rows out does not print.
+_KNOWN = frozenset(
+    ["基本工资", "津贴补贴", "奖金", "伙食补助费", "绩效工资", "机关事业单位基本养老保险缴费", "职业年金缴费", "职工基本医疗保险缴费", "公务员医疗补助缴费", "其他社会保障缴费", "住房公积金", "医疗费", "其他工资福利支出", "离休费", "退休费", "退职（役）费", "抚恤金", "生活补助", "救济费", "医疗费补助", "助学金", "奖励金", "个人农业生产补贴", "代缴社会保险费", "其他对个人和家庭的补助", "办公费", "印刷费", "咨询费", "手续费", "水费", "电费", "邮电费", "取暖费", "物业管理费", "差旅费", "因公出国（境）费用", "维修（护）费", "租赁费", "会议费", "培训费", "公务接待费", "专用材料费", "被装购置费", "专用燃料费", "劳务费", "委托业务费", "工会经费", "福利费", "公务用车运行维护费", "其他交通费用", "税金及附加费用", "其他商品和服务支出", "房屋建筑物购建", "办公设备购置", "专用设备购置", "基础设施建设", "大型修缮", "信息网络及软件购置更新", "公务用车购置", "其他交通工具购置", "无形资产购置", "其他资本性支出"]
+)
