@@ -195,8 +195,19 @@ class TestJson:
         (out,) = json.loads(json_report.render(report(finding)))["findings"]
         assert (out["sheet"], out["cell"]) == ("表 1", "C7")
 
+    def test_tables(self):
+        finding = rate(place=place(7, 1, 5, "a.pdf", page=8, cell="C5", table=2, row=5, cell_column=3))
+        (out,) = json.loads(json_report.render(report(finding, path="a.pdf")))["findings"]
+        assert (out["page"], out["table"], out["row"], out["cell_column"], out["cell"]) == (8, 2, 5, 3, "C5")
+        assert concise.render(report(finding, path="a.pdf")).startswith("a.pdf:第8页:表2第5行第3列: CHG001 error ")
+
 
 class TestGithub:
+    def test_lines_of_pages_are_no_lines_of_the_file(self):
+        finding = rate(place=place(7, 1, 5, "甲.pdf", page=8))
+        (line, _) = github.render(report(finding, path="甲.pdf")).splitlines()
+        assert line.startswith("::error file=甲.pdf,title=CHG001 change-rate::第8页:7:1: 变动率")
+
     def test_annotation(self):
         assert github.render(report(rate())).splitlines() == [
             "::error file=report.txt,line=138,endLine=138,col=1,endColumn=7,title=CHG001 change-rate::"

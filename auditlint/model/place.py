@@ -24,6 +24,15 @@ class Place(NamedTuple):
     row: int | None = None
     cell_column: int | None = None
 
+    @property
+    def in_table(self) -> dict[str, str | int | None]:
+        """Where in a table, for programs; nothing outside one."""
+        if self.cell is None:
+            return {}
+        return {
+            "sheet": self.sheet, "cell": self.cell, "table": self.table, "row": self.row, "cell_column": self.cell_column,
+        }  # fmt: skip
+
 
 def cell_name(row: int, column: int) -> str:
     """Row and column (from 1) the way a spreadsheet names them: 5, 3 is C5."""

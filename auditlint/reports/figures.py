@@ -11,7 +11,7 @@ from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import FileReport
 from ..wording import say
-from .layout import clean, shorten, table, with_unit
+from .layout import clean, shorten, spot, table, with_unit
 from .totals import coverage
 
 _LABEL_WIDTH = 36
@@ -44,7 +44,7 @@ def render_text(file: FileReport, lang: str = "zh") -> str:
     out += ["", say(lang, "claims-head")]
     out += table([_claim_row(claim) for claim in _claims(filing)])
     out += ["", say(lang, "unchecked-head")]
-    out += table([_unchecked_row(check) for check in checks if check.verdict == UNCHECKED])
+    out += table([_unchecked_row(check, lang) for check in checks if check.verdict == UNCHECKED])
     return "\n".join(clean(line) for line in out) + "\n"
 
 
@@ -84,6 +84,7 @@ def _figure(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str]
         "line": place.line,
         "column": place.column,
         "page": place.page,
+        **place.in_table,
         "text": figure.text,
         "value": f"{figure.value:f}",
         "unit": figure.unit,
@@ -105,6 +106,7 @@ def _printed(check: Check) -> dict[str, Any]:
         "line": place.line,
         "column": place.column,
         "page": place.page,
+        **place.in_table,
         "text": check.printed.text,
     }
 
@@ -142,12 +144,11 @@ def _row(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str], l
     last = " ".join(codes) if codes else say(lang, "unbound", reason=reason)
     printed = with_unit(figure.text, figure.unit)
     words = shorten(figure.label, _LABEL_WIDTH)
-    return [f"  {place.line}:{place.column}", printed, figure.role, words, figure.section, last]
+    return [f"  {spot(place, lang)}", printed, figure.role, words, figure.section, last]
 
 
-def _unchecked_row(check: Check) -> list[str]:
-    place = check.printed.place
-    return [f"  {place.line}:{place.column}", check.rule, check.printed.text, check.reason]
+def _unchecked_row(check: Check, lang: str) -> list[str]:
+    return [f"  {spot(check.printed.place, lang)}", check.rule, check.printed.text, check.reason]
 
 
 def _claims(filing: Filing) -> Iterator[Claim]:

@@ -1,7 +1,7 @@
 """Annotations of a GitHub Actions run: workflow commands, one a finding, and the summary for the log."""
 
 from ..model.finding import FileReport, Finding, Report
-from .layout import clean
+from .layout import clean, is_paged, spot
 from .totals import summary
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -11,7 +11,7 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     """The report as workflow commands; notes only with ``show_notes``."""
     lines = [_problem(file) for file in report.files if file.problem]
     lines += [f"::error::{message(failure)}" for failure in report.failures]
-    lines += [_annotation(each) for each in report.findings if show_notes or each.severity != "note"]
+    lines += [_annotation(each, lang) for each in report.findings if show_notes or each.severity != "note"]
     return "\n".join([*lines, summary(report, lang)]) + "\n"
 
 
@@ -35,13 +35,16 @@ def _path(path: str) -> str:
     return prop(path.removeprefix("./"))
 
 
-def _annotation(finding: Finding) -> str:
+def _annotation(finding: Finding, lang: str) -> str:
     place = finding.place
-    properties = [f"file={_path(place.path)}", f"line={place.line}", f"endLine={place.end_line}"]
-    if place.line == place.end_line:  # GitHub ignores an annotation with columns over several lines
+    paged = is_paged(place.path)
+    properties = [f"file={_path(place.path)}"]
+    if not paged:
+        properties += [f"line={place.line}", f"endLine={place.end_line}"]
+    if not paged and place.line == place.end_line:  # GitHub ignores an annotation with columns over several lines
         properties += [f"col={place.column}", f"endColumn={place.end_column}"]
     properties.append(f"title={prop(f'{finding.rule} {finding.name}')}")
-    text = clean(finding.message)
+    text = clean(f"{spot(place, lang)}: {finding.message}" if paged else finding.message)
     if finding.formula:
         text += f"\n{finding.formula}" + (f" = {finding.result}" if finding.result else "")
     return f"::{_COMMANDS[finding.severity]} {','.join(properties)}::{message(text)}"

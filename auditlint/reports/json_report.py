@@ -67,9 +67,6 @@ def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
 
 
 def _place(place: Place) -> dict[str, Any]:
-    cell = {
-        "sheet": place.sheet, "cell": place.cell, "table": place.table, "row": place.row, "cell_column": place.cell_column,
-    }  # fmt: skip
     return {
         "path": place.path,
         "page": place.page,
@@ -77,7 +74,7 @@ def _place(place: Place) -> dict[str, Any]:
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
-        **(cell if place.cell else {}),
+        **place.in_table,
     }
 
 

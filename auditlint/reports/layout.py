@@ -7,17 +7,29 @@ from ..wording import say
 LINE_WIDTH = 88
 
 
+#: Formats whose lines are those of their pages and not of the file.
+_PAGED = (".pdf", ".docx", ".xlsx", ".xls", ".html", ".htm")
+
+
+def is_paged(path: str) -> bool:
+    """Whether the lines that a place counts are none of the file's own."""
+    return path.lower().endswith(_PAGED)
+
+
 def where(place: Place, lang: str = "zh") -> str:
     """``file:line:column``; with the page where lines count on it, or the sheet and cell where there are cells."""
     path = clean(place.path)
+    return f"{path}:{spot(place, lang)}"
+
+
+def spot(place: Place, lang: str = "zh") -> str:
+    """Where in its file a place is."""
     if place.sheet:
-        return f"{path}:{place.sheet}!{place.cell or place.line}"
+        return f"{place.sheet}!{place.cell or place.line}"
+    page = f"{say(lang, 'page', page=place.page)}:" if place.page is not None and (place.cell or is_paged(place.path)) else ""
     if place.cell:
-        page = f"{say(lang, 'page', page=place.page)}:" if place.page is not None else ""
-        return f"{path}:{page}{say(lang, 'table-cell', table=place.table, row=place.row, column=place.cell_column)}"
-    if place.page is not None and path.lower().endswith(".pdf"):
-        return f"{path}:{say(lang, 'page', page=place.page)}:{place.line}:{place.column}"
-    return f"{path}:{place.line}:{place.column}"
+        return f"{page}{say(lang, 'table-cell', table=place.table, row=place.row, column=place.cell_column)}"
+    return f"{page}{place.line}:{place.column}"
 
 
 def see(place: Place, path: str, lang: str) -> str:

@@ -12,7 +12,7 @@ from ..registry import Rule
 from ..version import __version__
 from ..wording import say
 from .fingerprint import fingerprints
-from .layout import clean, with_unit
+from .layout import clean, is_paged, spot, with_unit
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 #: GitHub refuses a run with more results, and related places beyond the first hundred are of no use to anyone.
@@ -131,12 +131,15 @@ def _location(place: Place, section: str = "") -> dict[str, Any]:
     out: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact(place.path), "region": _region(place)}}
     if section:
         out["logicalLocations"] = [{"fullyQualifiedName": section, "kind": "module"}]
-    properties = {name: getattr(place, name) for name in ("page", "sheet", "cell") if getattr(place, name) is not None}
+    properties = {"page": place.page, **place.in_table}
+    properties = {name: value for name, value in properties.items() if value is not None}
     return out | ({"properties": properties} if properties else {})
 
 
 def _result(finding: Finding, fingerprint: str, index: dict[str, int], lang: str) -> dict[str, Any]:
     text = clean(finding.message)
+    if is_paged(finding.place.path):
+        text = f"{clean(spot(finding.place, lang))}: {text}"
     if finding.formula:
         text += f"\n{finding.formula}" + (f" = {finding.result}" if finding.result else "")
     out: dict[str, Any] = {
