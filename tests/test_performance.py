@@ -12,6 +12,7 @@ import auditlint_rules
 from auditlint.judging import to_finding
 from auditlint.model import UNCHECKED, Figure, Filing, Finding, PerformanceTable
 from auditlint.readers import read
+from auditlint.readers.builder import Builder, GridCell
 from auditlint.reading import read_filing
 from auditlint.registry import Registry
 
@@ -455,3 +456,15 @@ def test_garbled_tables_are_read_without_fault(layout, rng: random.Random) -> No
     starts = [figure.start for figure in found.figures]
     assert starts == sorted(set(starts))
     assert all(isinstance(figure, Figure) and figure.place.line >= 1 for figure in found.figures)
+
+
+def test_a_table_of_cells_reads_as_its_lines_do() -> None:
+    builder = Builder("甲.docx", "docx")
+    lines = tabs(ROADS).split("\n")
+    for line in lines[:2]:
+        builder.paragraph(line)
+    builder.table([[GridCell(text) for text in line.split("\t")] for line in lines[2:]])
+    filing, plain = read_filing(builder.finish()), read_filing(read(tabs(ROADS).encode(), "甲.txt"))
+    told = [[(check.rule, check.printed.text, check.verdict) for rule in RULES for check in rule.audit(each)] for each in (filing, plain)]
+    assert told[0] == told[1] != []
+    assert {figure.place.table for figure in filing.figures} == {1}

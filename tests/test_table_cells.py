@@ -223,6 +223,14 @@ def test_codes_and_names_in_one_cell(form: str) -> None:
     assert [(row.code, row.name) for row in table.rows] == [("", "合计"), *rows]
 
 
+def test_carry_over_by_fund_without_numbers() -> None:
+    plain = T4.replace("一、一般公共预算财政拨款 | 2.00", "一般公共预算财政拨款 | 2.00").replace("二、政府性基金预算财政拨款 | 1.00", "政府性基金预算财政拨款 | 1.00")
+    assert plain.count("一、一般公共") == 1
+    read = filing(("财政拨款收入支出决算总表", plain))
+    assert [row.name for row in only(read).rows if row.name.startswith("年初：")] == ["年初：一般公共预算财政拨款", "年初：政府性基金预算财政拨款"]
+    assert broken(read) == []
+
+
 def test_a_table_over_two_pages_with_and_without_its_head() -> None:
     head = "科目编码 | 科目名称 | 本年支出 | 基本支出 | 项目支出\n"
     first = head + "205 | 教育支出 | 60.00 | 40.00 | 20.00\n20502 | 普通教育 | 60.00 | 40.00 | 20.00\n"

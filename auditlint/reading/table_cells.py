@@ -226,7 +226,8 @@ def _settle_name(row: Row, table: Table) -> None:
         row.part = not name.startswith("其中")
         name = name[mark.end() :]
     opened = any(other.side == "收入" and other.name.startswith(("年初", "上年结转")) for other in table.rows)
-    if row.side == "收入" and opened and mark is not None and table.kind == "T4":
+    fund = mark is not None or name.startswith(("一般公共", "政府性基金", "国有资本"))
+    if row.side == "收入" and opened and fund and table.kind == "T4":
         name = "年初：" + name
     row.name = name
 
