@@ -12,7 +12,6 @@ from .listings import read_listings
 from .narrative import NarrativeReader
 from .performance import read_performance
 from .regions import Region, regions
-from .tables import read_tables
 
 __all__ = ["read_filing"]
 
@@ -36,6 +35,8 @@ def read_filing(document: Document) -> Filing:
             reader.read(paragraph)
     reader.binder.finish()
     if any(region.statement is not None for region in parts):
+        from .tables import read_tables  # a narrative alone needs none of it
+
         read_tables(filing, parts)
     read_listings(filing, parts)
     return filing
