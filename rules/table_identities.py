@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from auditlint.model import Check, Figure, Filing, Row, expect_that, total
+from auditlint.model import Check, Figure, Filing, Row, expect_that, same_class, total
 from auditlint.registry import Example, Rule
 from auditlint.startup import kept
 
-from .table_ties import Tables, same_class, tie
+from .table_ties import Tables, tie
 
 _TERM = re.compile(r"(T\d)\[([^\],]+)(?:,\s*([^\]]+))?\]")
 _SIDES = ("收入", "支出")

@@ -14,6 +14,7 @@ from auditlint.model import (
     Table,
     expect,
     expect_that,
+    same_class,
     total,
 )
 from auditlint.registry import Example, rule
@@ -87,16 +88,6 @@ def tie(table: Table, printed: Figure | None, *parts: Figure | None) -> Iterator
         check = expect(printed, known[0] if len(known) == 1 else total(list(known)))
         check.fold = f"table:{table.title}"
         yield check
-
-
-def same_class(first: str, second: str) -> bool:
-    """Whether two names are of one functional class, though one may have been cut or have lost its last line."""
-    a, b = _bare(first), _bare(second)
-    return len(a) > 1 and len(b) > 1 and (a == b or len(a) > 3 and len(b) > 3 and (a.startswith(b) or b.startswith(a)))
-
-
-def _bare(name: str) -> str:
-    return name.partition("（类）")[0].strip("“”\"1234567890.、．（）() ").removesuffix("支出").removesuffix("支")
 
 
 @rule(

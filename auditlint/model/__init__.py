@@ -22,7 +22,7 @@ from .listings import (
 )
 from .performance import AMOUNTS, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
 from .place import Place, cell_name
-from .tables import Row, Table
+from .tables import Row, Table, same_class
 
 __all__ = [
     "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
@@ -31,5 +31,5 @@ __all__ = [
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",
     "Presence", "Product", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
     "Spot", "Suspect", "Table", "Tally", "Total", "Variance", "WeightGroup", "Word",
-    "cell_name", "expect", "expect_that", "round_half_up", "signed", "total", "unchecked",
+    "cell_name", "expect", "expect_that", "round_half_up", "same_class", "signed", "total", "unchecked",
 ]  # fmt: skip

@@ -61,3 +61,14 @@ class Table:
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.title} {len(self.rows)} rows>"
+
+
+def class_name(name: str) -> str:
+    """The name of a functional class without 支出."""
+    return name.partition("（类）")[0].strip("“”\"1234567890.、．（）() ").removesuffix("支出").removesuffix("支")
+
+
+def same_class(first: str, second: str) -> bool:
+    """Whether two names are of one class, though one may have been cut or have lost its last line."""
+    a, b = class_name(first), class_name(second)
+    return len(a) > 1 and len(b) > 1 and (a == b or len(a) > 3 and len(b) > 3 and (a.startswith(b) or b.startswith(a)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..model.filing import Filing
-from ..model.tables import Row, Table
+from ..model.tables import Row, Table, same_class
 from .table_columns import Law, bind_common, family, pick
 from .vocabulary import CAPITAL, FISCAL, FUND, GENERAL, resolve
 
@@ -13,17 +13,6 @@ FUND_TABLES = {GENERAL: "T5", FUND: "T8", CAPITAL: "T9"}
 _FUND_ROWS = {GENERAL: "一般公共", FUND: "政府性基金", CAPITAL: "国有资本"}
 _TABLE_FUND = {kind: scope for scope, kind in FUND_TABLES.items()}
 _SPENT = frozenset(("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"))
-
-
-def class_name(name: str) -> str:
-    """The name of a functional class without 支出."""
-    return name.partition("（类）")[0].strip("“”\"1234567890.、．（）() ").removesuffix("支出").removesuffix("支")
-
-
-def same_class(first: str, second: str) -> bool:
-    """Whether two names are of one class, though one may have been cut or have lost its last line."""
-    a, b = class_name(first), class_name(second)
-    return len(a) > 1 and len(b) > 1 and (a == b or len(a) > 3 and len(b) > 3 and (a.startswith(b) or b.startswith(a)))
 
 
 def find_class(table: Table, name: str) -> Row | None:
