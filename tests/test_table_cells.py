@@ -269,3 +269,9 @@ def test_codes_are_no_figures() -> None:
     text = T6.replace("30302", "303 | 10").replace("退休费", "个人农业生产补贴")
     read = filing(("基本支出决算表", "科目编码 | < | 科目名称 | 决算数\n类 | 款 | ^ | ^\n303 | | 对个人和家庭的补助 | 5.00\n303 | 10 | 个人农业生产补贴 | 5.00\n"))
     assert text and [figure.text for figure in read.figures] == ["5.00", "5.00"]
+
+
+def test_two_tables_of_one_kind_are_two() -> None:
+    read = filing(("财政拨款“三公”经费支出决算表", T7_ANHUI), ("一般公共预算财政拨款“三公”经费支出决算表", T7_ANHUI.replace("9.00", "8.00").replace("1.00", "0.00")))
+    assert [(table.kind, table.title) for table in read.tables] == [("T7", "财政拨款三公经费支出决算表"), ("T7", "一般公共预算财政拨款三公经费支出决算表")]
+    assert broken(read) == []

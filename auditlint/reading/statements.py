@@ -114,7 +114,7 @@ def statements(document: Document) -> list[Statement]:
     for number, (piece, kind, title, budget) in enumerate(titles):
         limit = titles[number + 1][0] if number + 1 < len(titles) else len(anchors)
         last, more = _end_of_cells(document, piece, limit) if celled else _end(document, piece + 1, limit)
-        if out and out[-1].kind == kind and out[-1].last == piece and out[-1].budget == budget:
+        if out and out[-1].last == piece and (out[-1].kind, out[-1].title, out[-1].budget) == (kind, title, budget):
             before = out.pop()
             out.append(Statement(kind, before.title, before.first, last, more, budget))
             continue
