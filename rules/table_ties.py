@@ -121,7 +121,12 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
             seen.add((id(said), figure.exact))
             yield from tie(table, said, figure)
     yield from _items(filing, tables)
-    yield from _publics(filing, tables)
+    publics = [table for table in filing.tables if table.kind == "T7"]
+    for table in publics:
+        scope = _GENERAL if _GENERAL in table.title else _FISCAL
+        # A table for each fund scope, each against what the narrative says of its own; two of one scope are of two units.
+        if table.rows and table.unit and sum((_GENERAL in other.title) == (scope == _GENERAL) for other in publics) == 1:
+            yield from _publics(filing, table, scope)
 
 
 def _pairs(tables: Tables) -> Iterator[tuple[Table, Figure, str, str]]:
@@ -193,12 +198,8 @@ def _plain(name: str) -> str:
     return name.strip("“”\"1234567890.、．：: ")
 
 
-def _publics(filing: Filing, tables: Tables) -> Iterator[Check]:
-    table = tables.of.get("T7")
-    if table is None or not table.rows or not table.unit:
-        return
+def _publics(filing: Filing, table: Table, scope: str) -> Iterator[Check]:
     cells = table.rows[0].cells
-    scope = _GENERAL if _GENERAL in table.title else _FISCAL
     stated = "预算" if filing.kind == "预算" else "决算"
     for name in (*_PUBLICS, "机关运行经费"):
         said = _stated(filing, name, scope, "决算")
