@@ -208,3 +208,35 @@ def test_the_last_two_amounts_of_the_three_publics_are_equal() -> None:
     prose = "第三部分 决算情况说明\n七、“三公”经费支出决算情况说明\n2024年度“三公”经费财政拨款支出全年预算为0.95万元，支出决算为0.00万元，完成预算的0%。\n"
     assert loud(head + "0.95 0.95\n" + prose) == []
     assert [finding.rule for finding in loud(head + "0.95 0.59\n" + prose)] == ["TAB006"]
+
+
+BUDGET = """某市教育局2025年部门预算
+目录
+1. 2025年部门支出预算总表
+2025年部门支出预算总表
+编制部门：某市教育局 单位：元
+项目 支出预算
+功能分类科目编码 功能分类科目名称 合计 基本支出 项目支出
+类 款 项
+205 教育支出 900,000.00 600,000.00 300,000.00
+205 02 普通教育 900,000.00 600,000.00 300,000.00
+205 02 01 学前教育 400,000.00 400,000.00
+205 02 02 小学教育 500,000.00 200,000.00 300,000.00
+合计 900,000.00 600,000.00 300,000.00
+2025年部门收入预算总表
+编制部门：某市教育局 单位：元
+项目 收入预算
+功能分类科目编码 功能分类科目名称 合计 财政拨款收入 事业收入 其他收入
+205 教育支出 900,000.00 800,000.00 100,000.00
+合计 900,000.00 800,000.00 100,000.00
+"""
+
+
+def test_tables_of_a_budget() -> None:
+    spending, revenue = tables(BUDGET)
+    assert (spending.kind, spending.budget, spending.unit, len(spending.rows)) == ("T3", True, "元", 5)
+    assert (revenue.kind, revenue.rows, revenue.doubt) == ("T2", [], "认不出这种表式的栏目")
+    assert loud(BUDGET) == []
+    assert [finding.rule for finding in loud(BUDGET.replace("学前教育 400,000.00 400,000.00", "学前教育 440,000.00 440,000.00"))] == ["TAB004"]
+    final = BUDGET.replace("某市教育局2025年部门预算", "某市教育局2025年度部门决算")
+    assert tables(final) == []

@@ -81,6 +81,8 @@ _NARRATIVE = pattern(
 )
 _NOTE = pattern(r"(?:注|备注|说明)[:：]|注\d?[.、]")
 _CODED = pattern(r"2[0-3]\d(?: ?\d\d)*[^\d.,年元%]")
+#: So much of a text tells whether it is a budget.
+_FRONT = 300
 #: How a title ends that has lost nothing.
 _WHOLE = ("决算表", "预算表", "总表", "明细表", "支出表", "收入表", "情况表")
 _NUMERALS = frozenset("一二三四五六七八九十（(0123456789")
@@ -103,13 +105,14 @@ class Statement(NamedTuple):
 def statements(document: Document) -> list[Statement]:
     """The tables of a document in reading order; a title in a list of contents is none.
 
-    Tables of budgets are looked for only where cells are known: in plain text their columns vary too much to be told apart.
+    In plain text the tables of budgets are looked for only in a budget: their titles are less telling.
     """
     text, anchors = document.text, document.anchors
     celled = bool(document.lines.cells)
-    if not celled and "决算表" not in text and "决算总表" not in text and "决算明细表" not in text:
+    budgets = celled or ("预算" in text[:_FRONT] and "决算" not in text[:_FRONT])
+    if not budgets and "决算表" not in text and "决算总表" not in text and "决算明细表" not in text:
         return []
-    titles = _titles(document, celled)
+    titles = _titles(document, budgets)
     out: list[Statement] = []
     for number, (piece, kind, title, budget) in enumerate(titles):
         limit = titles[number + 1][0] if number + 1 < len(titles) else len(anchors)
@@ -122,16 +125,16 @@ def statements(document: Document) -> list[Statement]:
     return out
 
 
-def _titles(document: Document, celled: bool) -> list[tuple[int, str, str, bool]]:
+def _titles(document: Document, budgets: bool) -> list[tuple[int, str, str, bool]]:
     """Where titles stand, with the kind and the title of each, and whether it is one of a budget."""
     found: list[tuple[int, str, str, bool]] = []
-    for hint in (_BUDGET_HINT if celled else _HINT).finditer(document.text):
+    for hint in (_BUDGET_HINT if budgets else _HINT).finditer(document.text):
         piece = bisect_right(document.anchors, hint.start()) - 1
         if found and found[-1][0] == piece:
             continue
         line = _line(document, piece)
         named = kind_of(line)
-        budget = named is None and celled
+        budget = named is None and budgets
         if budget:
             named = kind_of(line, _BUDGET_KINDS)
         if named is not None and _has_head(document, piece):

@@ -49,6 +49,7 @@ FORMS = {
 _OTHER_COLUMNS = pattern(r"(?:年初|全年|调整)?预算数|支出性质|上年数|上年决算")
 #: A flow whose carry-over or revenue has columns of its own below it.
 _PARTED_FLOW = pattern(r"(?:基本|项目)支出结转|(?:基本支出[^。]*?){3}")
+_MORE_PAYMENTS = pattern(r"上缴|经营支出|附属|结转")
 _AMOUNT = pattern(r"\d[\d,]*\.\d+")
 _ITEM = pattern(r"出国|接待|购置费|运行(?:维护)?费")
 
@@ -74,6 +75,18 @@ def form_of(kind: str, text: str) -> Form | None:
     if kind == "T7" and head.count("预算数") < 3:
         return Form(tuple(f"{column}{role}" for role in ("预算", "决算") for column in _PUBLICS), "", _PUBLIC_LAWS)
     return form
+
+
+def budget_form(kind: str, text: str) -> Form | None:
+    """The form of a table of a budget; those whose columns vary from place to place cannot be told."""
+    above = _before_amounts(text)[:400]
+    if "上年" in above or "调整" in above:
+        return None
+    if kind == "T3":
+        return None if _MORE_PAYMENTS.search(above) or "项目支出" not in above else Form((_SPENDING[0], *_THREE[1:]), _SPENDING[0])
+    if kind == "T4":
+        return FORMS["T4"] if "合计" in above and all(fund in above for fund in _FUNDS[1:]) else None
+    return form_of(kind, text) if kind in ("T5", "T8", "T9") and "项目支出" in above else None
 
 
 def stands_upright(kind: str, text: str) -> bool:

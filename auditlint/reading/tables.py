@@ -12,7 +12,7 @@ from .regions import Region
 from .statements import Statement
 from .table_cells import OUTSIDE, CellReader, cell_rows
 from .table_evidence import Evidence, assign, name_figures
-from .table_forms import ONE, Form, form_of, stands_upright
+from .table_forms import ONE, Form, budget_form, form_of, stands_upright
 from .table_publics import read_upright
 from .table_rows import Raw, one_row, read_rows, tokens
 
@@ -69,8 +69,10 @@ def _read(filing: Filing, region: Region) -> tuple[Table, Form | None]:
     if rows:
         return _read_cells(filing, statement, rows, (first, last), unit.group(1) if unit else ""), None
     text = document.text[start:end]
-    form = form_of(statement.kind, text)
+    budget = statement.budget
+    form = budget_form(statement.kind, text) if budget else form_of(statement.kind, text)
     table = Table(statement.kind, statement.title, unit.group(1) if unit else "", form.columns if form is not None else ())
+    table.budget = budget
     if form is None:
         table.doubt = "认不出这种表式的栏目"
         for figure in known:
