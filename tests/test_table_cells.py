@@ -271,6 +271,12 @@ def test_codes_are_no_figures() -> None:
     assert text and [figure.text for figure in read.figures] == ["5.00", "5.00"]
 
 
+@pytest.mark.parametrize(("unit", "exact"), [("单位：元", 90), ("单位：千元", 90000), ("金额单位:万元", 900000), ("单位：人民币万元", 900000)])
+def test_units_stand_in_the_head(unit: str, exact: int) -> None:
+    read = filing(("收入支出决算总表", T1), unit=unit)
+    assert only(read).rows[0].cells["金额"].exact == exact
+
+
 def test_two_tables_of_one_kind_are_two() -> None:
     read = filing(("财政拨款“三公”经费支出决算表", T7_ANHUI), ("一般公共预算财政拨款“三公”经费支出决算表", T7_ANHUI.replace("9.00", "8.00").replace("1.00", "0.00")))
     assert [(table.kind, table.title) for table in read.tables] == [("T7", "财政拨款三公经费支出决算表"), ("T7", "一般公共预算财政拨款三公经费支出决算表")]

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from .document import Document
 
 #: Powers of ten that bring a unit to its base: amounts to yuan, shares and rates to a plain ratio.
-SHIFT = {"元": 0, "万元": 4, "万": 4, "亿元": 8, "亿": 8, "%": -2, "个百分点": -2, "百分点": -2, "万人": 4, "万人次": 4}
-MONEY = frozenset(("元", "万元", "万", "亿元", "亿"))
+SHIFT = {"元": 0, "千元": 3, "万元": 4, "万": 4, "亿元": 8, "亿": 8, "%": -2, "个百分点": -2, "百分点": -2, "万人": 4, "万人次": 4}
+MONEY = frozenset(("元", "千元", "万元", "万", "亿元", "亿"))
 
 ZERO = Decimal(0)
 

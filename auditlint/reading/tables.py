@@ -16,7 +16,7 @@ from .table_forms import ONE, Form, budget_form, form_of, stands_upright
 from .table_publics import read_upright
 from .table_rows import Raw, one_row, read_rows, tokens
 
-_UNIT = pattern(r"单位[:：](?:人民币)?(元|万元|亿元)")
+_UNIT = pattern(r"单位[:：](?:人民币)?[（(]?(元|千元|万元|亿元)")
 #: Why a figure is not bound to a column.
 UNSURE = "表格抽取成文字后空格消失，不能确定是哪一栏"
 def read_tables(filing: Filing, regions: list[Region]) -> None:
