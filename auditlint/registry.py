@@ -94,7 +94,8 @@ def rule(code: str, name: str, **facts: Any) -> Callable[[Audit], Audit]:
     """Mark a function as a rule.
 
     ``facts`` are those of :class:`Rule`: severity, title, title_en, message, message_en, formula, source, good and bad
-    examples; ``scope="run"`` for a rule over all filings of a run; ``default=False`` for one that must be selected.
+    examples; ``scope="related"`` for a rule over the filings of a
+    department (its years, its units), ``scope="run"`` for one over all filings of a run; ``default=False`` for one that must be selected.
     A pack's ``register(registry)`` collects the marked functions.
     """
 

@@ -58,32 +58,66 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
 
     ``jobs`` is the number of processes, 0 for as many as pay; ``keep`` keeps each file's filing and checks.
 
-    Rules over all filings of a run need every filing at once: where one is enabled and there is more than one file, the
-    files are read in one process and kept until the end.
+    Files are audited each for itself, then those that have to do with each other once more together.  Rules over all
+    filings of a run need every filing at once: where one is enabled, one process reads all files and keeps them.
 
     Raises :class:`~auditlint.errors.ConfigError` and :class:`~auditlint.errors.PackError`.
     """
     tasks = [(source, configuration.for_file(source.path)) for source in sources]
-    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")])
-    together = len(tasks) > 1 and desk.has_run_rules()
-    count = 1 if together or keep else _processes(len(tasks), jobs)
-    report = Report(list(_audit_all(tasks, desk, count, keep or together)))
-    if together:
-        _audit_together(report, tasks, desk)
+    several = len(tasks) > 1
+    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")], several)
+    over_all = several and desk.has_rules("run")
+    processes = 1 if over_all or keep else _processes(len(tasks), jobs)
+    report = Report(list(_audit_all(tasks, desk, processes, keep or several)))
+    if several:
+        _audit_together(report, tasks, desk, processes, over_all)
     for file in report.files:
         report.failures += file.failures
         if not keep:
-            file.filing, file.checks = None, []
+            file.strip()
     report.rules = list(desk.rules())
     return report
 
 
-def _audit_all(tasks: Sequence[tuple[Source, Settings]], desk: "Desk", count: int, keep: bool) -> Iterable[FileReport]:
-    if count > 1:
+def _audit_all(tasks: Sequence[tuple[Source, Settings]], desk: "Desk", processes: int, keep: bool) -> Iterable[FileReport]:
+    if processes > 1:
         from .workers import audit_parallel
 
-        return audit_parallel(tasks, count)
+        return audit_parallel(tasks, processes)
     return (desk.audit(source, settings, keep) for source, settings in tasks)
+
+
+def _audit_together(
+    report: Report, tasks: Sequence[tuple[Source, Settings]], desk: "Desk", processes: int, over_all: bool
+) -> None:
+    """Audit what related files say together, and apply the rules over all filings."""
+    from .reading.joining import groups, relations
+
+    related = relations if desk.has_rules("related") else groups
+    clusters = related([file.identity for file in report.files])
+    if processes > 1:
+        from .workers import complete_parallel
+
+        for cluster, files in zip(clusters, complete_parallel([[tasks[i] for i in each] for each in clusters], processes), strict=True):
+            for number, file in zip(cluster, files, strict=True):
+                report.files[number] = file
+        return
+    if not clusters and not over_all:
+        return
+    from .joint import compare, complete
+
+    members = [(file, settings) for file, (_, settings) in zip(report.files, tasks, strict=True)]
+    alone = dict(enumerate(members))
+    subjects = []
+    for cluster in clusters:
+        mine = [alone.pop(number) for number in cluster]
+        subjects += complete(mine, desk)
+    if over_all:
+        subjects += [file.filing for file, _ in alone.values() if isinstance(file.filing, Filing)]
+        by_path = {file.path: (file, settings) for file, settings in members}
+        turn = {path: number for number, path in enumerate(by_path)}
+        subjects.sort(key=lambda filing: turn[filing.document.path])
+        compare([(by_path[filing.document.path], filing) for filing in subjects], members, desk, "run")
 
 
 def _processes(files: int, jobs: int) -> int:
@@ -111,9 +145,10 @@ def _fails(file: FileReport) -> bool:
 
 
 class Desk:
-    """The enabled rules of each set of settings, loaded once."""
+    """The enabled rules of each set of settings, loaded once; ``several`` tells that the run is over several files."""
 
-    def __init__(self, settings: Iterable[Settings]):
+    def __init__(self, settings: Iterable[Settings], several: bool = False):
+        self.several = several
         self._rules: dict[int, list[Rule]] = {}
         self._kept: list[Settings] = []
         for each in settings:
@@ -126,9 +161,9 @@ class Desk:
         found = {rule.code: rule for rules in self._rules.values() for rule in rules}
         yield from (found[code] for code in sorted(found))
 
-    def has_run_rules(self) -> bool:
-        """Whether a rule over all filings is enabled."""
-        return any(rule.scope == "run" for rule in self.rules())
+    def has_rules(self, scope: str) -> bool:
+        """Whether a rule of this scope is enabled."""
+        return any(rule.scope == scope for rule in self.rules())
 
     def rules_for(self, path: str, settings: Settings, scope: str) -> list[Rule]:
         """The rules of a scope that speak of a file."""
@@ -157,8 +192,10 @@ class Desk:
                 document = read(data, source.path)
                 report = audit_document(document, self.rules_for(source.path, settings, "filing"), settings)
                 report.fail_on = settings.fail_on
+                if self.several:
+                    _identify(report)
                 if not keep:
-                    report.filing, report.checks = None, []
+                    report.strip()
                 return report
             except OSError as error:
                 problem = say(settings.lang, "not-readable", reason=error.strerror or error)
@@ -171,27 +208,37 @@ class Desk:
         return report
 
 
+def _identify(report: FileReport) -> None:
+    """Whose accounts a file tells, for the files beside it: where the text is silent, its name may say."""
+    from .reading.joining import identify
+
+    filing = report.filing
+    assert isinstance(filing, Filing)
+    report.identity = told = identify(filing)
+    filing.name, filing.year, filing.kind, filing.extent = told.name, told.year, told.kind, told.extent
+
+
 def audit_document(document: Document, rules: Iterable[Rule], settings: Settings = DEFAULTS) -> FileReport:
     """Audit one document; its filing and its checks stay in the report."""
     filing = read_filing(document)
     report = FileReport(document.path)
     report.encoding = document.encoding
     report.filing = filing
-    report.failures, judged = _apply(filing, rules, document.path, settings)
+    report.failures, judged = apply(filing, rules, document.path, settings)
     checks = [check for check, _ in judged]
-    findings = fold_tables(filing, _diagnosed(report, filing, judged, settings), settings.lang)
+    findings = fold_tables(filing, diagnosed(report, filing, judged, settings), settings.lang)
     report.checks = list(checks)
     report.findings = sorted(findings, key=lambda finding: finding.order)
-    _count(report, filing, checks)
-    _assess(report, settings)
+    count(report, filing, checks)
+    assess(report, settings)
     if document.unread:
         report.problem = say(settings.lang, "semicolon").join([*document.unread, *filter(None, [report.problem])])
         report.vacuous = False
-    report.lines = _snippets(document, findings)
+    report.lines = snippets(document, findings)
     return report
 
 
-def _diagnosed(
+def diagnosed(
     report: FileReport, filing: Filing, judged: list[tuple[Check, Finding | None]], settings: Settings
 ) -> list[Finding]:
     """Findings with one cause as one; a clean filing has nothing to diagnose."""
@@ -207,7 +254,7 @@ def _diagnosed(
     return findings
 
 
-def _apply(
+def apply(
     subject: object, rules: Iterable[Rule], path: str, settings: Settings
 ) -> tuple[list[str], list[tuple[Check, Finding | None]]]:
     """What the rules make of a filing: failures of rules, and each check with its finding."""
@@ -218,21 +265,29 @@ def _apply(
         try:
             for check in rule.audit(subject):
                 check.rule = code
-                silent = check.verdict in (HOLDS, UNCHECKED) and check.severity is None
-                judged.append((check, None if silent else to_finding(check, rule, settings.lang, settings.zero_base)))
+                judged.append((check, judge(check, rule, settings)))
         except Exception as error:
             failures.append(say(settings.lang, "rule-failed", path=path, rule=code, error=describe(error)))
     return failures, judged
 
 
-def _count(report: FileReport, filing: Filing, checks: Iterable[Check]) -> None:
-    """Count verdicts, and the figures that a check binds."""
+def judge(check: Check, rule: Rule, settings: Settings) -> Finding | None:
+    """The finding that a check makes under these settings, if any."""
+    silent = check.verdict in (HOLDS, UNCHECKED) and check.severity is None
+    return None if silent else to_finding(check, rule, settings.lang, settings.zero_base)
+
+
+def count(report: FileReport, filing: Filing, checks: Iterable[Check]) -> None:
+    """Count verdicts, and the figures that a check binds, be it one of another file."""
     verdicts = {HOLDS: 0, ROUNDING: 0, BROKEN: 0, UNCHECKED: 0}
     bound: set[int] = set()
     for check in checks:
         verdicts[check.verdict] += 1
         if check.verdict != UNCHECKED:
             bound.update(map(id, check.operands()))
+    for other in report.shared:
+        if isinstance(other, Check) and other.verdict != UNCHECKED:
+            bound.update(map(id, other.operands()))
     report.holds, report.rounding = verdicts[HOLDS], verdicts[ROUNDING]
     report.broken, report.unchecked = verdicts[BROKEN], verdicts[UNCHECKED]
     report.figures = len(filing.figures)
@@ -241,11 +296,11 @@ def _count(report: FileReport, filing: Filing, checks: Iterable[Check]) -> None:
     report.money, report.money_checked = len(money), sum(id(figure) in bound for figure in money)
 
 
-def _assess(report: FileReport, settings: Settings) -> None:
+def assess(report: FileReport, settings: Settings) -> None:
     """A clean result over nothing checked is not a clean result, and one over little deserves a note."""
     if not report.figures:
         report.problem = say(settings.lang, "no-figures")
-    elif not report.holds + report.rounding + report.broken:
+    elif not report.holds + report.rounding + report.broken + report.checked:
         report.problem = say(settings.lang, "no-checks", figures=report.figures)
     report.vacuous = bool(report.problem)
     minimum = settings.min_coverage
@@ -257,7 +312,7 @@ def _assess(report: FileReport, settings: Settings) -> None:
         report.findings.insert(0, Finding(COVERAGE, "coverage", "note", message, place))
 
 
-def _snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int | None, int], str]:
+def snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int | None, int], str]:
     """The lines of findings and of what stands near them."""
     wanted: set[tuple[int | None, int]] = set()
     for finding in findings:
@@ -270,35 +325,6 @@ def _snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int
             if other.path == place.path and other.page == place.page and abs(other.line - place.line) <= NEAR:
                 wanted.update((other.page, line) for line in range(other.line, other.end_line + 1))
     return {key: text for key in wanted if (text := document.lines.numbered(*key)) is not None}
-
-
-def _audit_together(report: Report, tasks: Sequence[tuple[Source, Settings]], desk: Desk) -> None:
-    """Apply the rules over all filings, and give each file what was found in it."""
-    by_path = {file.path: file for file in report.files}
-    for rule in desk.rules():
-        if rule.scope != "run":
-            continue
-        members = [
-            (file, settings)
-            for file, (_, settings) in zip(report.files, tasks, strict=True)
-            if file.filing is not None and rule in desk.rules_for(file.path, settings, "run")
-        ]
-        if len(members) < 2:
-            continue
-        failures, judged = _apply([file.filing for file, _ in members], [rule], "*", members[0][1])
-        report.failures += failures
-        for check, finding in judged:
-            _enter(check, finding, by_path)
-
-
-def _enter(check: Check, finding: Finding | None, by_path: dict[str, FileReport]) -> None:
-    file = by_path[check.printed.source.path]
-    file.checks.append(check)
-    assert isinstance(file.filing, Filing)
-    if finding is not None:
-        file.findings = sorted((*file.findings, finding), key=lambda each: each.order)
-        file.lines.update(_snippets(file.filing.document, [finding]))
-    _count(file, file.filing, [each for each in file.checks if isinstance(each, Check)])
 
 
 def _bytes(path: str) -> bytes:

@@ -8,17 +8,30 @@ from collections.abc import Iterator
 from auditlint.model import BROKEN, Change, Check, Figure, Filing, expect
 from auditlint.registry import Example, rule
 
+from .table_ties import Tables
+
+_ALL, _FISCAL = "全部", "财政拨款"
+_FUNDS = (("一般公共", ""), ("政府性基金", "T8"), ("国有资本", "T9"))
 _LAST = "甲县水利局2022年度部门决算\n公务接待费支出4.00万元。收入总计90.00万元。年末结转和结余5.00万元。"
+
+_TABLE = (
+    "本年收入合计 100.00 本年支出合计 100.00\n年初结转和结余 ⟦7.00⟧ 年末结转和结余 7.00\n总计 107.00 总计 107.00\n"
+)
 
 
 def _pairs(filings: list[Filing]) -> Iterator[tuple[Filing, Filing]]:
     """Each filing with that of the same department for the year before."""
-    known = {(filing.name, filing.kind, filing.year): filing for filing in filings if filing.name and filing.year}
-    for (name, kind, year), filing in known.items():
+    known = {(_body(filing), filing.year): filing for filing in filings if filing.name and filing.year}
+    for (body, year), filing in known.items():
         assert year is not None
-        earlier = known.get((name, kind, year - 1))
+        earlier = known.get((body, year - 1))
         if earlier is not None:
             yield earlier, filing
+
+
+def _body(filing: Filing) -> tuple[str, bool, str]:
+    """Whose accounts of which kind: a department's with its units, or those of its own unit (本级) alone."""
+    return filing.name, filing.extent == "单位", filing.kind
 
 
 @rule(
@@ -31,7 +44,7 @@ def _pairs(filings: list[Filing]) -> Iterator[tuple[Filing, Filing]]:
     message_en="the change does not fit the figure published last year",
     formula="本年增减额 = 本年数 - 上年公布数",
     source="两个年度的部门决算公开说明",
-    scope="run",
+    scope="related",
     good=(Example(f"{_LAST}\n=====\n甲县水利局2023年度部门决算\n公务接待费支出3.00万元，比上年减少1.00万元，下降25.00%。"),),
     bad=(Example(f"{_LAST}\n=====\n甲县水利局2023年度部门决算\n公务接待费支出3.00万元，比上年减少⟦2.00⟧万元，下降40.00%。", "1.00"),),
 )
@@ -62,22 +75,50 @@ def implied_last_year(filings: list[Filing]) -> Iterator[Check]:
     message_en="carry-over into the year differs from that published out of the year before",
     formula="本年年初结转和结余 = 上年年末结转和结余",
     source="两个年度的收入支出决算总表",
-    scope="run",
+    scope="related",
     good=(Example(f"{_LAST}\n=====\n甲县水利局2023年度部门决算\n年初结转和结余5.00万元。"),),
-    bad=(Example(f"{_LAST}\n=====\n甲县水利局2023年度部门决算\n年初结转和结余⟦6.00⟧万元。", "5.00"),),
+    bad=(
+        Example(f"{_LAST}\n=====\n甲县水利局2023年度部门决算\n年初结转和结余⟦6.00⟧万元。", "5.00"),
+        Example(f"{_LAST}\n=====\n甲县水利局2023年度部门决算\n收入支出决算总表\n单位：万元\n项目 决算数 项目 决算数\n{_TABLE}", "5.00"),
+    ),
 )
 def carried_over(filings: list[Filing]) -> Iterator[Check]:
     """会计差错更正、财政收回、归集调入和机构划转都会调整年初数，所以只作提示。"""
     for earlier, filing in _pairs(filings):
-        for (concept, scope, role), figures in filing.ledger.figures.items():
-            if concept != "年初结转和结余" or role != "决算":
-                continue
-            closing = earlier.ledger.mentions("年末结转和结余", scope, "决算")
-            if closing:
-                check = expect(figures[0], closing[0])
+        closings = _carried(earlier, "年末")
+        for scope, figures in _carried(filing, "年初").items():
+            for figure in figures if scope in closings else ():
+                check = expect(figure, closings[scope][0])
                 if check.verdict == BROKEN:
                     check.note = "年初数可能有调整"
                 yield check
+
+
+def _carried(filing: Filing, end: str) -> dict[str, list[Figure]]:
+    """What was carried over at the beginning (年初) or the end (年末) of the year by fund scope, as narrative and tables print it."""
+    found: dict[str, list[Figure]] = {}
+    for (concept, scope, role), figures in filing.ledger.figures.items():
+        if concept == f"{end}结转和结余" and role == "决算":
+            found.setdefault(scope, []).append(figures[0])
+    if filing.kind != "决算":
+        return found
+    tables = Tables(filing)
+    side = "收入" if end == "年初" else "支出"
+    cells = [
+        (_ALL, tables.value("T1", side, f"{end}结转")),
+        (_FISCAL, tables.value("T4", side, f"{end}财政", f"{end}结转")),
+    ]
+    for fund, kind in _FUNDS:
+        if end == "年初":
+            cells.append((fund, tables.value("T4", side, f"{end}：{fund}")))
+        else:
+            cells.append((fund, tables.value("T4", side, f"{end}财政", f"{end}结转", column=fund)))
+        if kind:
+            cells.append((fund, tables.top(kind, f"{end}结转和结余")))
+    for scope, figure in cells:
+        if figure is not None and figure.unit:
+            found.setdefault(scope, []).append(figure)
+    return found
 
 
 @rule(
@@ -90,17 +131,17 @@ def carried_over(filings: list[Filing]) -> Iterator[Check]:
     message_en="two filings of one department and year differ",
     formula="两份公开中同一事项的数字相同",
     source="同一部门同一年度先后公开的两份文件",
-    scope="run",
+    scope="related",
     good=(Example(f"{_LAST}\n=====\n{_LAST}"),),
     bad=(Example(f"{_LAST}\n=====\n甲县水利局2022年度部门决算\n公务接待费支出⟦4.10⟧万元。收入总计90.00万元。", "4.00"),),
 )
 def filed_twice(filings: list[Filing]) -> Iterator[Check]:
     """更正后重新公开的，以后一份为准；这里只指出两份不同，不判断哪一份正确。"""
-    seen: dict[tuple[str, str, int | None], Filing] = {}
+    seen: dict[tuple[tuple[str, bool, str], int], Filing] = {}
     for filing in filings:
         if not filing.name or filing.year is None:
             continue
-        first = seen.setdefault((filing.name, filing.kind, filing.year), filing)
+        first = seen.setdefault((_body(filing), filing.year), filing)
         if first is filing:
             continue
         for key, figures in filing.ledger.figures.items():

@@ -20,7 +20,7 @@ BAD = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for 
 def audited(rule: Rule, text: str) -> list[Check]:
     """The checks that a rule makes of a passage, or of several filings parted by a line of equals signs."""
     filings = [read_filing(read(part.encode("utf-8"), f"示例{n}.txt")) for n, part in enumerate(text.split("\n=====\n"))]
-    return list(rule.audit(filings if rule.scope == "run" else filings[0]))
+    return list(rule.audit(filings if rule.scope != "filing" else filings[0]))
 
 
 def reported(checks: list[Check]) -> list[Check]:

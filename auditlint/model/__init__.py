@@ -5,7 +5,7 @@ from .check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, expect_tha
 from .claims import Breakdown, Change, Claim, Comparison, Completion, Item, Nil, Pair, Portion, Share, Variance
 from .document import Cell, Document, Line, Lines, Paragraph, Spot
 from .figure import MONEY, SHIFT, Figure, Word
-from .filing import Filing, Ledger, Section
+from .filing import Filing, Identity, Ledger, Section, Unit
 from .finding import SEVERITIES, FileReport, Finding, Related, Report, Suspect
 from .listings import (
     AtLeast,
@@ -27,9 +27,9 @@ from .tables import Row, Table, same_class
 __all__ = [
     "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Cell", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
-    "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "InUnit", "Indicator", "Item",
+    "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",
     "Presence", "Product", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
-    "Spot", "Suspect", "Table", "Tally", "Total", "Variance", "WeightGroup", "Word",
+    "Spot", "Suspect", "Table", "Tally", "Total", "Unit", "Variance", "WeightGroup", "Word",
     "cell_name", "expect", "expect_that", "round_half_up", "same_class", "signed", "total", "unchecked",
 ]  # fmt: skip

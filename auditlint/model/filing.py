@@ -1,6 +1,6 @@
 """A filing as it was read: its figures, what it asserts of them, and where the same thing is stated again."""
 
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .arithmetic import Constant
 from .claims import Breakdown, Claim, Item, Nil
@@ -57,15 +57,42 @@ class Ledger:
         return Constant(0, "0") if (concept, scope) in self.nils else None
 
 
+class Unit(NamedTuple):
+    """A unit whose accounts a department takes into its own: its name, and whether it is the department itself (本级)."""
+
+    name: str
+    own: bool
+
+
+class Identity(NamedTuple):
+    """Whose accounts a file tells and which part of the filing it holds.
+
+    ``directory`` is where it lies.  ``narrative`` tells that it speaks of the accounts in sentences, ``tables`` are the kinds of
+    tables that it holds, ``units`` the names of the units that it takes in.
+    """
+
+    path: str
+    directory: str
+    name: str
+    year: int | None
+    kind: str
+    extent: str
+    narrative: bool
+    tables: tuple[str, ...]
+    units: tuple[str, ...]
+
+
 class Filing:
     """One filing, read.
 
-    ``year`` is the year it accounts for, ``name`` the department, ``kind`` ``决算`` or ``预算``.
+    ``year`` is the year it accounts for, ``name`` the department, ``kind`` ``决算`` or ``预算``.  ``extent`` is 部门 for the accounts
+    of a department with its units, 单位 for those of one body alone, "" where no title tells; ``units`` are those that it says it
+    takes in.  ``tables`` may stand in other documents than ``document``, where a filing lies in several files.
     """
 
     __slots__ = (
         "document", "sections", "figures", "items", "claims_by_type", "ledger", "year", "name", "kind", "performance",
-        "words", "listings", "products", "tables",
+        "words", "listings", "products", "tables", "extent", "units",
     )  # fmt: skip
 
     def __init__(self, document: Document):
@@ -78,6 +105,8 @@ class Filing:
         self.year: int | None = None
         self.name = ""
         self.kind = "决算"
+        self.extent = ""
+        self.units: list[Unit] = []
         self.performance: list[Any] = []
         self.tables: list[Table] = []
         self.listings: list[Any] = []

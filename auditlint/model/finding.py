@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from .filing import Identity
 from .place import Place
 
 SEVERITIES = ("note", "warning", "error")
@@ -66,6 +67,7 @@ class FileReport:
     __slots__ = (
         "path", "encoding", "figures", "checked", "holds", "rounding", "broken", "unchecked", "findings", "problem",
         "lines", "money", "money_checked", "filing", "checks", "vacuous", "failures", "fail_on", "undiagnosed",
+        "shared", "identity", "joined",
     )  # fmt: skip
 
     def __init__(self, path: str):
@@ -88,6 +90,16 @@ class FileReport:
         self.lines: dict[tuple[int | None, int], str] = {}
         self.filing: object = None
         self.checks: list[object] = []
+        #: Checks of other files that bind figures of this one.
+        self.shared: list[object] = []
+        #: Whose accounts the file tells, in a run over several files.
+        self.identity: Identity | None = None
+        #: The paths of the files that were audited together with this one as one filing.
+        self.joined: list[str] = []
+
+    def strip(self) -> None:
+        """Let go of what was read and checked; what was found and counted stays."""
+        self.filing, self.checks, self.shared = None, [], []
 
     def count(self, severity: str) -> int:
         """How many findings have this severity."""

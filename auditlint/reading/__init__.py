@@ -9,6 +9,7 @@ from ..model.filing import Filing
 from .identify import identify
 from .lexer import Token, figures
 from .listings import read_listings
+from .naming import read_units
 from .narrative import NarrativeReader
 from .performance import read_performance
 from .regions import Region, regions
@@ -22,6 +23,7 @@ def read_filing(document: Document) -> Filing:
     tokens = figures(document)
     filing.figures = [token.figure for token in tokens]
     identify(filing)
+    read_units(filing)
     _settle_precision(tokens)
     reader = NarrativeReader(filing, tokens)
     parts = regions(document)

@@ -6,6 +6,7 @@ import regex
 
 from ..model.filing import Filing
 from ..startup import pattern
+from .naming import extent_of_titles, whole_name
 
 _TITLE_YEAR = pattern(r"(20\d\d)\s*年?度?[^，。；\n\d]{0,30}(?:决算|预算)")
 #: A year that has its line to itself, as over a table.
@@ -14,7 +15,7 @@ _YEAR_LINE = pattern(r"^(20\d\d)\s*年度$", regex.MULTILINE)
 _YEAR = pattern(r"(?<![与较比于同和从自〔【\[\d])(20\d\d)年度?(?=[^，。；\d]{0,30}(?:决算|预算|收入|支出|总计|三公))")
 _KIND = pattern(r"(决算|预算)(?:公开|说明|报告|情况|信息)*(?:[（(].*[）)])?(?:$|\n)|(?:部门|单位)(决算|预算)", regex.MULTILINE)
 _ENDS = r"(?:局|委员会|委|办公室|院|中心|厅|会|处|所|站|馆|校|学|园|部(?!门)|政府|街道|镇|乡|公司|联|社|队|团)"
-_NAME = pattern(rf"([一-龥（）()]{{2,40}}{_ENDS})")
+NAME = pattern(rf"([一-龥（）()]{{2,40}}{_ENDS})")
 #: Where a form says whose it is.
 _STATED = pattern(rf"(?:主管部门|编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|部门|单位)(?:（[^）]*）)?[:：]\s*([一-龥（）()]{{2,40}}{_ENDS})")
 _YEARS = pattern(r"20\d\d\s*年?度?")
@@ -38,5 +39,6 @@ def identify(filing: Filing) -> None:
     if kind is not None:
         filing.kind = kind.group(1) or kind.group(2)
     stated = _STATED.search("\n".join(fronts))
-    name = stated or _NAME.search(_YEARS.sub("\n", joined))
-    filing.name = name.group(1) if name else ""
+    name = stated or NAME.search(_YEARS.sub("\n", joined))
+    filing.name = whole_name(name.group(1)) if name else ""
+    filing.extent = extent_of_titles(titles, filing.name)

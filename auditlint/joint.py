@@ -1,0 +1,133 @@
+"""What several files say together: a filing that lies in several files, and a department's filings side by side."""
+
+from collections.abc import Sequence
+from copy import copy
+
+from .folding import fold_tables
+from .model.check import Check
+from .model.document import Document
+from .model.filing import Filing
+from .model.finding import FileReport, Finding
+from .reading.joining import groups, join
+from .registry import Rule
+from .runner import COVERAGE, Desk, apply, assess, count, diagnosed, judge, snippets
+from .settings import Settings
+
+#: The report of a file and the settings that it was audited under.
+Member = tuple[FileReport, Settings]
+Judged = list[tuple[Check, Finding | None]]
+
+
+def complete(members: Sequence[Member], desk: Desk) -> list[Filing]:
+    """Audit what related files say together; their reports take in what is found.
+
+    Returns the filings, those in several files as one.  The reports must have kept their filings and checks.
+    """
+    whole = dict(enumerate(_filing(file) for file, _ in members))
+    for group in groups([file.identity for file, _ in members]):
+        parts = [members[number] for number in group]
+        joined = join([whole[number] for number in group])
+        _audit_group(parts, joined, desk)
+        whole[group[0]] = joined
+        for number in group[1:]:
+            del whole[number]
+    compare([(members[number], filing) for number, filing in whole.items()], members, desk, "related")
+    return list(whole.values())
+
+
+def compare(subjects: Sequence[tuple[Member, Filing]], members: Sequence[Member], desk: Desk, scope: str) -> None:
+    """Apply the rules of a scope over several filings; ``members`` are the files that they stand in."""
+    by_path = {file.path: (file, settings) for file, settings in members}
+    for rule in desk.rules():
+        if rule.scope != scope:
+            continue
+        able = [(member, filing) for member, filing in subjects if rule in desk.rules_for(member[0].path, member[1], scope)]
+        if len(able) < 2:
+            continue
+        failures, judged = apply([filing for _, filing in able], [rule], "*", able[0][0][1])
+        able[0][0][0].failures += failures
+        _enter(judged, by_path)
+
+
+def _audit_group(parts: list[Member], joined: Filing, desk: Desk) -> None:
+    """Apply the rules to a filing in several files, and keep what no file alone could tell."""
+    (main, settings), paths = parts[0], [file.path for file, _ in parts]
+    by_path = {file.path: (file, own) for file, own in parts}
+    rules = {file.path: {rule.code: rule for rule in desk.rules_for(file.path, own, "filing")} for file, own in parts}
+    failures, judged = apply(joined, rules[main.path].values(), main.path, settings)
+    main.failures += [failure for failure in failures if failure not in main.failures]
+    for file, _ in parts:
+        file.joined = [path for path in paths if path != file.path]
+    new = [
+        (check, finding) for check, finding in judged
+        if len(_sources(check)) > 1 and check.rule in rules[check.printed.source.path]
+    ]  # fmt: skip
+    _enter([(check, None) for check, _ in new], by_path)
+    if any(finding is not None for _, finding in new):
+        _diagnose_anew(parts, joined, rules, settings)
+    for file, own in parts:
+        _assess_anew(file, own)
+
+
+def _diagnose_anew(
+    parts: list[Member], joined: Filing, rules: dict[str, dict[str, Rule]], settings: Settings
+) -> None:
+    """Look for causes in all files at once: a figure that is wrong in one may be what breaks a check in another."""
+    judged: Judged = []
+    for file, own in parts:
+        known = rules[file.path]
+        judged += [(check, judge(check, known[check.rule], own)) for check in _checks(file) if check.rule in known]
+        file.undiagnosed = 0
+    everything = copy(joined)
+    everything.figures = [figure for file, _ in parts for figure in _filing(file).figures]
+    found = fold_tables(joined, diagnosed(parts[0][0], everything, judged, settings), settings.lang)
+    for file, _ in parts:
+        file.findings = sorted((each for each in found if each.place.path == file.path), key=_order)
+        file.lines = snippets(_document(file), file.findings)
+
+
+def _assess_anew(file: FileReport, settings: Settings) -> None:
+    if not file.problem or file.vacuous:
+        file.problem = ""
+        file.findings = [finding for finding in file.findings if finding.rule != COVERAGE]
+        assess(file, settings)
+
+
+def _enter(judged: Judged, by_path: dict[str, Member]) -> None:
+    """Give each file the checks and the findings of its figures, and count again."""
+    touched: dict[str, FileReport] = {}
+    for check, finding in judged:
+        home = check.printed.source.path
+        for path in sorted(_sources(check)):
+            file = touched[path] = by_path[path][0]
+            (file.checks if path == home else file.shared).append(check)
+        if finding is not None:
+            file = by_path[home][0]
+            file.findings.append(finding)
+            file.lines.update(snippets(_document(file), [finding]))
+    for file in touched.values():
+        file.findings.sort(key=_order)
+        count(file, _filing(file), _checks(file))
+
+
+def _sources(check: Check) -> set[str]:
+    """The files that a relation has figures or words in."""
+    words = [check.printed, *check.words]
+    return {each.source.path for each in (*words, *check.operands())}
+
+
+def _order(finding: Finding) -> tuple[str, int, int, int, str]:
+    return finding.order
+
+
+def _checks(file: FileReport) -> list[Check]:
+    return [check for check in file.checks if isinstance(check, Check)]
+
+
+def _filing(file: FileReport) -> Filing:
+    assert isinstance(file.filing, Filing), "the run must keep what it read"
+    return file.filing
+
+
+def _document(file: FileReport) -> Document:
+    return _filing(file).document

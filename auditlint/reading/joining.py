@@ -1,0 +1,148 @@
+"""Filings that lie in several files: which files belong together, and the one filing that they make.
+
+Nothing is guessed.  A file whose department or year neither its text nor its name tells belongs to no other, and where two
+narratives, or two tables of one kind, could be meant, nothing is joined.
+"""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from copy import copy
+
+from ..model.filing import Filing, Identity
+from .identify import NAME
+from .naming import extent_of, is_name, name_in_heads, whole_name
+
+_YEARS = (re.compile(r"(20\d\d)年?度"), re.compile(r"(?<!\d)(20\d\d)(?!\d)"))
+_FRONT = re.compile(r"^(?:附件|附表|附)?[\s\d一二三四五六七八九十:：.、．_-]*(?:年度?)?")
+#: A name without the region before it has at least so many characters: 水利局 may be anyone's.
+_SHORT = 4
+
+
+def identify(filing: Filing) -> Identity:
+    """Department, year and kind as the text says, or as the file name does where the text is silent."""
+    path = os.path.normpath(filing.document.path)
+    directory, file = os.path.split(path)
+    stem = os.path.splitext(file)[0]
+    name = filing.name if is_name(filing.name) else name_in_heads(filing.document.text)
+    text = filing.document.text
+    kind = filing.kind
+    if kind not in text and ("预算" in stem) != ("决算" in stem):
+        kind = "预算" if "预算" in stem else "决算"
+    return Identity(
+        path, directory, whole_name(name) if name else _name_of(stem), filing.year or _year_of(stem), kind,
+        filing.extent or extent_of(stem), _has_narrative(filing), tuple(sorted({table.kind for table in filing.tables if table.rows})),
+        tuple(unit.name for unit in filing.units),
+    )  # fmt: skip
+
+
+def _name_of(stem: str) -> str:
+    """The department in the name of a file, "" where there is none."""
+    found = NAME.search(_FRONT.sub("", stem))
+    name = whole_name(found.group(1)) if found else ""
+    return name if is_name(name) else ""
+
+
+def _year_of(stem: str) -> int | None:
+    for form in _YEARS:
+        years = set(form.findall(stem))
+        if years:
+            return int(years.pop()) if len(years) == 1 else None
+    return None
+
+
+def _has_narrative(filing: Filing) -> bool:
+    """Whether the file states an amount of a known thing in a sentence."""
+    text = filing.document.text
+    printed = {id(figure) for table in filing.tables for row in table.rows for figure in row.figures}
+    for figures in filing.ledger.figures.values():
+        for figure in figures:
+            if id(figure) not in printed:
+                first, last = text.rfind("\n", 0, figure.start) + 1, text.find("\n", figure.end)
+                if any(mark in text[first : last if last >= 0 else len(text)] for mark in "，。；"):
+                    return True
+    return False
+
+
+def groups(identities: Sequence[Identity | None]) -> list[list[int]]:
+    """The files that are one filing together, by their numbers; the one with the narrative comes first."""
+    shelves: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for number, each in enumerate(identities):
+        if each is not None and each.name and each.year and (each.narrative or each.tables):
+            shelves[each.directory, each.kind, each.year].append(number)
+    found = []
+    for members in shelves.values():
+        if len(members) > 1:
+            found += [sorted(each, key=lambda number: (not identities[number].narrative, number))  # type: ignore[union-attr]
+                      for each in _by_department({number: identities[number] for number in members})  # type: ignore[misc]
+                      if _complement([identities[number] for number in each])]  # type: ignore[misc]  # fmt: skip
+    return sorted(found)
+
+
+def _by_department(shelf: dict[int, Identity]) -> Iterable[list[int]]:
+    """The files of one directory, year and kind by department, and by what of it they tell."""
+    names = {each.name for each in shelf.values()}
+    parts: dict[str, list[int]] = defaultdict(list)
+    for number, each in shelf.items():
+        name = _full(each.name, names)
+        if name:
+            parts[name].append(number)
+    for part in parts.values():
+        extents = {shelf[number].extent for number in part} - {""}
+        if len(extents) < 2:
+            yield part
+        else:  # a file that does not say whether it is of the department or of its own unit is of neither
+            for extent in sorted(extents):
+                yield [number for number in part if shelf[number].extent == extent]
+
+
+def _full(name: str, names: Iterable[str]) -> str:
+    """The name with its region, where just one of the names has it; "" where several do."""
+    longer = [other for other in names if other != name and other.endswith(name)] if len(name) >= _SHORT else []
+    longest = [other for other in longer if not any(more != other and more.endswith(other) for more in longer)]
+    return name if not longest else longest[0] if len(longest) == 1 else ""
+
+
+def _complement(parts: list[Identity]) -> bool:
+    """Whether files are parts of one filing, each of another: at most one narrative, no kind of table twice."""
+    kinds = [kind for part in parts for kind in part.tables]
+    return len(parts) > 1 and sum(part.narrative for part in parts) < 2 and bool(kinds) and len(kinds) == len(set(kinds))
+
+
+def relations(identities: Sequence[Identity | None]) -> list[list[int]]:
+    """The files that have to do with each other, by their numbers: one filing in parts, one department, its units."""
+    above = list(range(len(identities)))
+
+    def root(number: int) -> int:
+        while above[number] != number:
+            above[number] = number = above[above[number]]
+        return number
+
+    named: dict[tuple[str, str], int] = {}
+    ends: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, each in enumerate(identities):
+        if each is not None and each.name:
+            above[root(number)] = root(named.setdefault((each.name, each.kind), number))
+    for group in groups(identities):
+        for number in group[1:]:
+            above[root(number)] = root(group[0])
+    if any(each is not None and each.units for each in identities):
+        for name, kind in named:
+            for at in range(len(name) - _SHORT + 1):
+                ends[name[at:], kind].append(named[name, kind])
+    for number, each in enumerate(identities):
+        for unit in each.units if each is not None else ():
+            for other in ends.get((unit, each.kind), ()) if each is not None else ():
+                above[root(other)] = root(number)
+    clusters: dict[int, list[int]] = defaultdict(list)
+    for number in range(len(identities)):
+        clusters[root(number)].append(number)
+    return [members for members in clusters.values() if len(members) > 1]
+
+
+def join(filings: Sequence[Filing]) -> Filing:
+    """The first filing with the tables of the others too; its figures, whose places are in its text, stay its own."""
+    joined = copy(filings[0])
+    joined.tables = [table for filing in filings for table in filing.tables]
+    return joined

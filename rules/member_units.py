@@ -1,0 +1,139 @@
+"""A department's accounts against those of the units that it takes in."""
+
+from collections.abc import Iterator
+
+from auditlint.model import BROKEN, Check, Figure, Filing, Operand, Unit, expect, total, unchecked
+from auditlint.registry import Example, rule
+
+from .table_ties import Tables
+
+_ALL = "全部"
+#: What passes between a department and its units stands in both accounts and is left out of the department's.
+_PASSED = ("上级补助收入", "附属单位上缴收入", "上缴上级支出", "对附属单位补助支出")
+_PUBLICS = ("三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
+#: Concept, scope, and where the tables print it: the kind of the table, its side, and what the row or column is called.
+_AMOUNTS = (
+    ("收入总计", _ALL, "T1", "收入", ("总计", "收入总计")),
+    ("支出总计", _ALL, "T1", "支出", ("总计", "支出总计")),
+    ("本年支出", _ALL, "T1", "支出", ("本年支出", "支出合计")),
+    ("基本支出", _ALL, "T3", "", ("基本支出",)),
+    ("项目支出", _ALL, "T3", "", ("项目支出",)),
+)
+#: The end of a name that is surely that of one unit.
+_LEAST = 4
+_DEPARTMENT = (
+    "甲县水利局2023年度部门决算\n纳入甲县水利局2023年度部门决算编制范围的单位包括：甲县水利局机关、甲县河道管理站。\n"
+    "本年支出100.00万元，其中：基本支出60.00万元，项目支出40.00万元。"
+)
+_OWN = "甲县水利局（本级）2023年度部门决算\n本年支出70.00万元，其中：基本支出40.00万元，项目支出30.00万元。"
+_STATION = "甲县河道管理站2023年度单位决算\n本年支出30.00万元，其中：基本支出20.00万元，项目支出10.00万元。"
+
+
+@rule(
+    "YOY004",
+    "units-of-department",
+    severity="note",
+    title="部门汇总数等于所属各单位之和",
+    title_en="a department's accounts are the sum of its units'",
+    message="部门汇总数与各单位之和不符",
+    message_en="the department's figure is not the sum of its units'",
+    formula="部门汇总数 = 本级 + 各所属单位（收入总计、支出总计、本年支出、基本支出、项目支出、“三公”）",
+    source="部门决算由部门本级和所属单位的决算汇总而成",
+    scope="related",
+    good=(
+        Example(f"{_DEPARTMENT}\n=====\n{_OWN}\n=====\n{_STATION}"),
+        Example(f"{_DEPARTMENT}\n=====\n{_OWN.replace('70.00', '75.00')}"),
+        Example(f"{_DEPARTMENT}\n=====\n{_OWN.replace('70.00', '75.00')}上级补助收入5.00万元。\n=====\n{_STATION}"),
+    ),
+    bad=(
+        Example(
+            f"{_DEPARTMENT.replace('项目支出40.00', '项目支出⟦41.00⟧')}\n=====\n{_OWN}\n=====\n{_STATION}",
+            "40.00",
+        ),
+    ),
+)
+def units_of_department(filings: list[Filing]) -> Iterator[Check]:
+    """说明里写明纳入决算编制范围的单位，而且各单位的决算都在同一次核对之中，才相加；少一个单位就不核对。
+
+    部门与单位之间、单位与单位之间的往来在汇总时抵销，有上级补助收入、附属单位上缴收入、上缴上级支出或对附属单位补助支出的
+    不核对；仍可能有别的口径调整，所以只作提示。
+    """
+    for department in filings:
+        if len(department.units) < 2:
+            continue
+        found = [_accounts(unit, department, filings) for unit in department.units]
+        units = [filing for filing in found if filing is not None]
+        if units:
+            yield from _sums(department, units, [unit.name for unit, filing in zip(department.units, found, strict=True) if filing is None])
+
+
+def _accounts(unit: Unit, department: Filing, filings: list[Filing]) -> Filing | None:
+    """The one filing of a unit for the department's year, ``None`` where there is none or more than one."""
+    able = [filing for filing in filings if filing is not department and (filing.year, filing.kind) == (department.year, department.kind)]
+    if unit.own:
+        found = [filing for filing in able if filing.name == department.name and filing.extent == "单位"]
+    else:
+        found = [filing for filing in able if filing.name == unit.name]
+        if not found and len(unit.name) >= _LEAST:
+            found = [filing for filing in able if filing.name.endswith(unit.name)]
+    return found[0] if len(found) == 1 else None
+
+
+def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterator[Check]:
+    passed = [figure for filing in (department, *units) for figure in _passed(filing)]
+    reason = f"没有给出{'、'.join(missing)}的决算" if missing else ""
+    if len({id(filing) for filing in units}) < len(units):
+        reason = reason or "两个单位对应同一份决算"
+    if passed:
+        reason = reason or f"有{passed[0].label or '内部往来'}，汇总时要抵销"
+    for concept, scope, whole, parts in _stated(department, units):
+        known = [part for part in parts if part is not None]
+        if reason or len(known) < len(parts):
+            figures = [part for part in known if isinstance(part, Figure)]
+            yield unchecked(whole, reason or f"有的单位没有印出{scope if scope != _ALL else ''}{concept}", figures)
+            continue
+        check = expect(whole, total(known))
+        if check.verdict == BROKEN:
+            check.note = "汇总时可能有抵销或口径调整"
+        yield check
+
+
+def _stated(
+    department: Filing, units: list[Filing]
+) -> Iterator[tuple[str, str, Figure, list[Operand | None]]]:
+    """What the department states, and the same of each unit."""
+    amounts = [*_AMOUNTS, *((name, scope, "T7", "", (scope,)) for name in _PUBLICS for scope in ("财政拨款", "一般公共"))]
+    for amount in amounts:
+        whole = _amount(department, *amount)
+        if isinstance(whole, Figure):
+            yield amount[0], amount[1], whole, [_amount(unit, *amount) for unit in units]
+
+
+def _amount(
+    filing: Filing, concept: str, scope: str, kind: str, side: str, names: tuple[str, ...]
+) -> Operand | None:
+    said = filing.ledger.operand(concept, scope, "决算")
+    if said is None and kind == "T1" and concept.endswith("总计"):
+        said = filing.ledger.operand("收支总计", scope, "决算")
+    if isinstance(said, Figure):
+        return said
+    tables = Tables(filing)
+    if kind == "T7":
+        table = tables.of.get(kind)
+        fits = table is not None and len(table.rows) == 1 and (("一般公共" in table.title) == (scope == "一般公共"))
+        printed = table.rows[0].cells.get(f"{concept}决算") if table is not None and fits else None
+    else:
+        printed = tables.value(kind, side, *names) if kind == "T1" else tables.top(kind, names[0])
+    return printed if printed is not None and printed.unit else said
+
+
+def _passed(filing: Filing) -> Iterator[Figure]:
+    """Amounts that pass between a department and its units, where they are not zero."""
+    for (concept, _, role), figures in filing.ledger.figures.items():
+        if concept in _PASSED and role == "决算":
+            yield from (figure for figure in figures[:1] if not figure.is_zero)
+    tables = Tables(filing)
+    for name in _PASSED:
+        for figure in (tables.value("T1", "收入", name), tables.top("T2", name), tables.top("T3", name)):
+            if figure is not None and not figure.is_zero:
+                yield figure
