@@ -46,7 +46,8 @@ def compare(subjects: Sequence[tuple[Member, Filing]], members: Sequence[Member]
             continue
         failures, judged = apply([filing for _, filing in able], [rule], "*", able[0][0][1])
         able[0][0][0].failures += failures
-        _enter(judged, by_path)
+        for path in _enter(judged, by_path):
+            _assess_anew(*by_path[path])
 
 
 def _audit_group(parts: list[Member], joined: Filing, desk: Desk) -> None:
@@ -87,14 +88,15 @@ def _diagnose_anew(
 
 
 def _assess_anew(file: FileReport, settings: Settings) -> None:
+    """Judge again whether enough of a file could be checked."""
     if not file.problem or file.vacuous:
         file.problem = ""
         file.findings = [finding for finding in file.findings if finding.rule != COVERAGE]
         assess(file, settings)
 
 
-def _enter(judged: Judged, by_path: dict[str, Member]) -> None:
-    """Give each file the checks and the findings of its figures, and count again."""
+def _enter(judged: Judged, by_path: dict[str, Member]) -> list[str]:
+    """Give each file the checks and the findings of its figures, and count again; returns the paths of those files."""
     touched: dict[str, FileReport] = {}
     for check, finding in judged:
         home = check.printed.source.path
@@ -108,6 +110,7 @@ def _enter(judged: Judged, by_path: dict[str, Member]) -> None:
     for file in touched.values():
         file.findings.sort(key=_order)
         count(file, _filing(file), _checks(file))
+    return list(touched)
 
 
 def _sources(check: Check) -> set[str]:

@@ -49,6 +49,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "comma": ("，", ", "),
     "semicolon": ("；", "; "),
     "list-comma": ("、", ", "),
+    "joined": ("{paths} 合为一份核对", "audited as one filing: {paths}"),
     "see-line": ("见第 {line} 行", "see line {line}"),
     "see-page": ("见第 {page} 页第 {line} 行", "see page {page}, line {line}"),
     "see-cell": ("见“{sheet}”{cell}", "see {sheet}!{cell}"),

@@ -16,7 +16,9 @@ from .naming import extent_of, is_name, name_in_heads, whole_name
 
 _YEARS = (re.compile(r"(20\d\d)年?度"), re.compile(r"(?<!\d)(20\d\d)(?!\d)"))
 _FRONT = re.compile(r"^(?:附件|附表|附)?[\s\d一二三四五六七八九十:：.、．_-]*(?:年度?)?")
-#: A name without the region before it has at least so many characters: 水利局 may be anyone's.
+#: What the name of a region ends with: 甲县水利局 may be called 水利局 for short, and 文旅体育局 is another than 体育局.
+_REGIONS = tuple("省市县区州旗盟镇乡")
+#: The least that a name of a unit has to have in common with the end of a file's name.
 _SHORT = 4
 
 
@@ -99,7 +101,7 @@ def _by_department(shelf: dict[int, Identity]) -> Iterable[list[int]]:
 
 def _full(name: str, names: Iterable[str]) -> str:
     """The name with its region, where just one of the names has it; "" where several do."""
-    longer = [other for other in names if other != name and other.endswith(name)] if len(name) >= _SHORT else []
+    longer = [other for other in names if other.endswith(name) and other.removesuffix(name).endswith(_REGIONS)]
     longest = [other for other in longer if not any(more != other and more.endswith(other) for more in longer)]
     return name if not longest else longest[0] if len(longest) == 1 else ""
 

@@ -40,6 +40,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "undiagnosed": file.undiagnosed,
         "status": status,
         "problem": file.problem or None,
+        **({"joined": file.joined} if file.joined else {}),
     }
 
 

@@ -34,7 +34,13 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False, color: bo
         last += say(lang, "semicolon") + say(lang, "notes-hidden")
     if out:
         out.append("")
-    return "\n".join([*out, last]) + "\n"
+    return "\n".join([*out, *joined(report, lang), last]) + "\n"
+
+
+def joined(report: Report, lang: str) -> list[str]:
+    """Which files were audited as one filing, a line each filing."""
+    groups = dict.fromkeys(tuple(sorted([file.path, *file.joined])) for file in report.files if file.joined)
+    return [clean(say(lang, "joined", paths=say(lang, "list-comma").join(paths))) for paths in groups]
 
 
 def problems(report: Report, lang: str) -> list[str]:
