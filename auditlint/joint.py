@@ -1,10 +1,10 @@
 """What several files say together: a filing that lies in several files, and a department's filings side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 
 from .folding import fold_tables
-from .model.check import Check
+from .model.check import BROKEN, HOLDS, ROUNDING, Check
 from .model.document import Document
 from .model.filing import Filing
 from .model.finding import FileReport, Finding
@@ -15,6 +15,9 @@ from .settings import Settings
 
 #: The report of a file and the settings that it was audited under.
 Member = tuple[FileReport, Settings]
+#: From so many contradictions on, most of what two files both print tells whether they are one filing.
+STRANGE = 3
+
 Judged = list[tuple[Check, Finding | None]]
 
 
@@ -27,7 +30,8 @@ def complete(members: Sequence[Member], desk: Desk) -> list[Filing]:
     for group in groups([file.identity for file, _ in members]):
         parts = [members[number] for number in group]
         joined = join([whole[number] for number in group])
-        _audit_group(parts, joined, desk)
+        if not _audit_group(parts, joined, desk):
+            continue
         whole[group[0]] = joined
         for number in group[1:]:
             del whole[number]
@@ -50,24 +54,52 @@ def compare(subjects: Sequence[tuple[Member, Filing]], members: Sequence[Member]
             _assess_anew(*by_path[path])
 
 
-def _audit_group(parts: list[Member], joined: Filing, desk: Desk) -> None:
-    """Apply the rules to a filing in several files, and keep what no file alone could tell."""
+def _audit_group(parts: list[Member], joined: Filing, desk: Desk) -> bool:
+    """Apply the rules to a filing in several files, and keep what no file alone could tell; false where it is none."""
     (main, settings), paths = parts[0], [file.path for file, _ in parts]
     by_path = {file.path: (file, own) for file, own in parts}
     rules = {file.path: {rule.code: rule for rule in desk.rules_for(file.path, own, "filing")} for file, own in parts}
     failures, judged = apply(joined, rules[main.path].values(), main.path, settings)
     main.failures += [failure for failure in failures if failure not in main.failures]
+    if _strangers(check for check, _ in judged):
+        return False
     for file, _ in parts:
         file.joined = [path for path in paths if path != file.path]
+    known = {_key(check) for check in _checks(main)}
     new = [
         (check, finding) for check, finding in judged
-        if len(_sources(check)) > 1 and check.rule in rules[check.printed.source.path]
+        if (check.lacking and _key(check) not in known) or (len(_sources(check)) > 1 and check.rule in rules[check.printed.source.path])
     ]  # fmt: skip
+    wrong = {_key(check) for check, _ in judged if check.verdict == BROKEN}
+    withdrawn = sum(_withdraw(file, wrong) for file, _ in parts) if not failures else 0
     _enter([(check, None) for check, _ in new], by_path)
-    if any(finding is not None for _, finding in new):
+    if withdrawn or any(finding is not None for _, finding in new):
         _diagnose_anew(parts, joined, rules, settings)
     for file, own in parts:
         _assess_anew(file, own)
+    return True
+
+
+def _strangers(checks: Iterable[Check]) -> bool:
+    """Whether files contradict each other in most that they both print: they are of different accounts, whatever their names."""
+    verdicts = [check.verdict for check in checks if len(_sources(check)) > 1]
+    broken = verdicts.count(BROKEN)
+    return broken >= STRANGE and broken > verdicts.count(HOLDS) + verdicts.count(ROUNDING)
+
+
+def _withdraw(file: FileReport, wrong: set[tuple[str, str, int, str]]) -> int:
+    """Take back what a file alone seemed to lack and the whole filing has; returns how much that was."""
+    known = _checks(file)
+    kept = [check for check in known if not check.lacking or check.verdict != BROKEN or _key(check) in wrong]
+    if len(kept) < len(known):
+        file.checks = list(kept)
+        count(file, _filing(file), kept)
+    return len(known) - len(kept)
+
+
+def _key(check: Check) -> tuple[str, str, int, str]:
+    printed = check.printed
+    return check.rule, printed.source.path, printed.start, printed.label
 
 
 def _diagnose_anew(

@@ -148,7 +148,9 @@ def _missing(filing: Filing, name: str, name_en: str, section: Section | None, k
     start = section.start if section is not None else 0
     end = min(paragraph(text, start)[1], start + (len(section.title) if section is not None else _TITLE_WIDTH))
     message = (f"缺少{kind}：{name}", f"missing: {name_en}")
-    return slip(filing, start, end, message=message, label=name)
+    check = slip(filing, start, end, message=message, label=name)
+    check.lacking = True
+    return check
 
 
 def _heading_of(filing: Filing, pattern: str) -> Section | None:
@@ -292,7 +294,7 @@ def required_tables(filing: Filing, profile: str = "") -> Iterator[Check]:
     """表按名称认，不按编号认；一个名称以另一个结尾时取最长的一个。多出的表不算错。一张表都没有列出时只报一次。"""
     found = profile_of(filing, profile)
     wanted = tables(found)
-    titles = list(_table_titles(filing))
+    titles = [*_table_titles(filing), *(table.title for table in filing.tables)]
     named = {table.name for title in titles if (table := table_named(title, wanted)) is not None}
     heading = _heading_of(filing, rf"{found.kind}表$|报表|附表")
     if wanted and not named:

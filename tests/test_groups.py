@@ -184,6 +184,37 @@ def test_several_processes_say_the_same(folder, run):
     assert run("check", ".", "--format", "json") == alone
 
 
+def test_what_stands_in_the_other_file_is_not_missing(folder, run):
+    put(TOLD, PROSE)
+    put(SHOWN, TABLE)
+    alone = [run("check", path, "--select", "DOC", "--allow-unchecked").out for path in (TOLD, SHOWN)]
+    assert "决算各表" in alone[0]
+    assert "缺少章节：名词解释" in alone[1]
+    beside = json.loads(run("check", ".", "--select", "DOC", "--format", "json").out)["findings"]
+    assert {finding["path"] for finding in beside} == {TOLD}
+    missing = {finding["message"].partition("：")[2] for finding in beside if finding["rule"] == "DOC003"}
+    assert "收入决算表" in missing
+    assert not missing & {"决算各表", "一般公共预算财政拨款支出决算表"}
+
+
+def test_a_narrative_that_brings_some_of_the_tables(folder, run):
+    put("说明.txt", PROSE + TABLE)
+    put("甲县水利局2023年度表6.txt", BASIC.replace("45.00", "46.00"))
+    assert len(together(run)) == 2
+    found = json.loads(run("check", ".", "--select", "TAB", "--format", "json").out)["findings"]
+    assert {each["path"] for each in found} == {"说明.txt"}
+    assert {place["path"] for each in found for place in each["related"]} >= {"甲县水利局2023年度表6.txt"}
+
+
+def test_files_that_agree_in_nothing_are_not_one(folder, run):
+    put("说明.txt", PROSE)
+    put(SHOWN, TABLE.replace("90.00", "70.00").replace("60.00", "40.00"))
+    assert together(run) != []  # two figures are too few to tell
+    put("说明.txt", PROSE + "三、基本支出决算情况说明\n一般公共预算财政拨款基本支出60.00万元。\n")
+    assert together(run) == []
+    assert run("check", ".").code == 0
+
+
 def grid() -> Document:
     """The table as the sheet of a workbook."""
     builder = Builder("folder/甲县水利局2023年度部门决算表.xlsx", "xlsx")

@@ -27,12 +27,13 @@ class Check:
     that the relation is broken only because the figures are held to the precision of their section.  ``severity``,
     where a rule sets it, overrides the rule's own.  ``left`` is what a comparison compares: the printed figure, a sum
     that begins with it, or what the printed word speaks of; ``words`` take part without being figures (持平 for nothing);
-    ``explained`` tells that another reading (a wrong denominator) gives just what is printed.
+    ``explained`` tells that another reading (a wrong denominator) gives just what is printed; ``lacking`` that something is not there,
+    of which another file of the same filing may know.
     """
 
     __slots__ = (
         "printed", "operator", "expression", "verdict", "exact", "expected", "weak", "truncated", "reason",
-        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "words", "explained", "_operands",
+        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "words", "explained", "lacking", "_operands",
     )  # fmt: skip
 
     def __init__(
@@ -65,6 +66,7 @@ class Check:
         self.left: Operand | None = None
         self.words: list[Word] = []
         self.explained = False
+        self.lacking = False
         self._operands: list[Figure] | None = None
 
     def explain(self, hint: str) -> None:
