@@ -117,12 +117,11 @@ def _amount(
         said = filing.ledger.operand("收支总计", scope, "决算")
     if isinstance(said, Figure):
         return said
-    tables = Tables(filing)
     if kind == "T7":
-        table = tables.of.get(kind)
-        fits = table is not None and len(table.rows) == 1 and (("一般公共" in table.title) == (scope == "一般公共"))
-        printed = table.rows[0].cells.get(f"{concept}决算") if table is not None and fits else None
+        found = [table for table in filing.tables if table.kind == kind and ("一般公共" in table.title) == (scope == "一般公共")]
+        printed = found[0].rows[0].cells.get(f"{concept}决算") if len(found) == 1 and len(found[0].rows) == 1 else None
     else:
+        tables = Tables(filing)
         printed = tables.value(kind, side, *names) if kind == "T1" else tables.top(kind, names[0])
     return printed if printed is not None and printed.unit else said
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 
 from ..model.filing import Filing, Identity
+from ..model.tables import Table
 from .identify import NAME
 from .naming import extent_of, is_name, name_in_heads, whole_name
 
@@ -34,9 +35,14 @@ def identify(filing: Filing) -> Identity:
         kind = "预算" if "预算" in stem else "决算"
     return Identity(
         path, directory, whole_name(name) if name else _name_of(stem), filing.year or _year_of(stem), kind,
-        filing.extent or extent_of(stem), _has_narrative(filing), tuple(sorted({table.kind for table in filing.tables if table.rows})),
+        filing.extent or extent_of(stem), _has_narrative(filing), tuple(sorted({_kind(table) for table in filing.tables if table.rows})),
         tuple(unit.name for unit in filing.units),
     )  # fmt: skip
+
+
+def _kind(table: Table) -> str:
+    """The kind of a table; there may be one of the three public expenses for each fund scope."""
+    return table.kind + ("一般公共" if table.kind == "T7" and "一般公共" in table.title else "")
 
 
 def _name_of(stem: str) -> str:
