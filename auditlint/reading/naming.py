@@ -6,6 +6,7 @@ from ..model.filing import Filing, Unit
 from ..startup import pattern
 
 _NO_NAME = pattern(r"年度|决算|预算|收入|支出|情况|公开|附件|表")
+_PART = pattern(r"^(?:第[一二三四五六七八九十]+部分|目录)+")
 _UNIT_ONLY = pattern(r"本级|[（(]机关[）)]|(?<=[局委厅办会院])机关|单位(?:决算|预算)")
 _WHOLE = pattern(r"汇总|部门(?:决算|预算)")
 _HEAD = pattern(
@@ -22,9 +23,11 @@ _OWN = pattern(r"[（(]?(?:机关本级|本级机关|本级|机关|本部)[）)]
 
 
 def whole_name(name: str) -> str:
-    """A name without what a bracket begins and does not end, and without a bracket at its end: 甲局（部 is 甲局."""
+    """A name without the number of a part before it, without what a bracket begins and does not end, and without a bracket at its end."""
+    name = _PART.sub("", name)
     cut = min((at for at in (name.find("（"), name.find("(")) if at > 0), default=len(name))
-    return name[:cut] if name.count("（") + name.count("(") != name.count("）") + name.count(")") or name[-1] in "）)" else name
+    unended = name.count("（") + name.count("(") != name.count("）") + name.count(")")
+    return name[:cut] if unended or name.endswith(("）", ")")) else name
 
 
 def is_name(name: str) -> bool:
