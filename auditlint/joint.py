@@ -8,7 +8,7 @@ from .model.check import BROKEN, HOLDS, ROUNDING, Check
 from .model.document import Document
 from .model.filing import Filing
 from .model.finding import FileReport, Finding
-from .reading.joining import groups, join
+from .reading.joining import join
 from .registry import Rule
 from .runner import COVERAGE, Desk, apply, assess, count, diagnosed, judge, snippets
 from .settings import Settings
@@ -21,13 +21,14 @@ STRANGE = 3
 Judged = list[tuple[Check, Finding | None]]
 
 
-def complete(members: Sequence[Member], desk: Desk) -> list[Filing]:
+def complete(members: Sequence[Member], joinable: Sequence[Sequence[int]], desk: Desk) -> list[Filing]:
     """Audit what related files say together; their reports take in what is found.
 
+    ``joinable`` are the files that are one filing, by their numbers among the members.
     Returns the filings, those in several files as one.  The reports must have kept their filings and checks.
     """
     whole = dict(enumerate(_filing(file) for file, _ in members))
-    for group in groups([file.identity for file, _ in members]):
+    for group in joinable:
         parts = [members[number] for number in group]
         joined = join([whole[number] for number in group])
         if not _audit_group(parts, joined, desk):

@@ -68,9 +68,14 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
     desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")], several)
     over_all = several and desk.has_rules("run")
     processes = 1 if over_all or keep else _processes(len(tasks), jobs)
-    report = Report(list(_audit_all(tasks, desk, processes, keep or several)))
-    if several:
-        _audit_together(report, tasks, desk, processes, over_all)
+    if processes > 1:
+        from .workers import audit_parallel
+
+        report = Report(audit_parallel(tasks, processes))
+    else:
+        report = Report([desk.audit(source, settings, keep or several) for source, settings in tasks])
+        if several:
+            _audit_together([(file, settings) for file, (_, settings) in zip(report.files, tasks, strict=True)], desk, over_all)
     for file in report.files:
         report.failures += file.failures
         if not keep:
@@ -79,39 +84,20 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
     return report
 
 
-def _audit_all(tasks: Sequence[tuple[Source, Settings]], desk: "Desk", processes: int, keep: bool) -> Iterable[FileReport]:
-    if processes > 1:
-        from .workers import audit_parallel
-
-        return audit_parallel(tasks, processes)
-    return (desk.audit(source, settings, keep) for source, settings in tasks)
-
-
-def _audit_together(
-    report: Report, tasks: Sequence[tuple[Source, Settings]], desk: "Desk", processes: int, over_all: bool
-) -> None:
+def _audit_together(members: list[tuple[FileReport, Settings]], desk: "Desk", over_all: bool) -> None:
     """Audit what related files say together, and apply the rules over all filings."""
-    from .reading.joining import groups, relations
+    from .reading.joining import clusters
 
-    related = relations if desk.has_rules("related") else groups
-    clusters = related([file.identity for file in report.files])
-    if processes > 1:
-        from .workers import complete_parallel
-
-        for cluster, files in zip(clusters, complete_parallel([[tasks[i] for i in each] for each in clusters], processes), strict=True):
-            for number, file in zip(cluster, files, strict=True):
-                report.files[number] = file
-        return
-    if not clusters and not over_all:
+    related = clusters([file.identity for file, _ in members], desk.has_rules("related"))
+    if not related and not over_all:
         return
     from .joint import compare, complete
 
-    members = [(file, settings) for file, (_, settings) in zip(report.files, tasks, strict=True)]
     alone = dict(enumerate(members))
-    subjects = []
-    for cluster in clusters:
+    subjects: list[Filing] = []
+    for cluster, groups in related.items():
         mine = [alone.pop(number) for number in cluster]
-        subjects += complete(mine, desk)
+        subjects += complete(mine, [[cluster.index(number) for number in group] for group in groups], desk)
     if over_all:
         subjects += [file.filing for file, _ in alone.values() if isinstance(file.filing, Filing)]
         by_path = {file.path: (file, settings) for file, settings in members}

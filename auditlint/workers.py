@@ -1,21 +1,19 @@
 """Auditing on several cores."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
 
 from .files import Source
 from .model.finding import FileReport
+from .reading.joining import Clusters, clusters, expected
 from .runner import PARALLEL_FROM, Desk
 from .settings import Settings
 from .wording import say
 
-W = TypeVar("W")
-R = TypeVar("R")
-T = TypeVar("T")
-Task = tuple[Source, Settings]
+#: Files to audit together: each with the number of its settings.
+Work = list[tuple[Source, int]]
 
 _desk: Desk
 _settings: list[Settings]
@@ -24,64 +22,67 @@ _settings: list[Settings]
 def audit_parallel(tasks: Sequence[tuple[Source, Settings]], count: int) -> list[FileReport]:
     """Audit files in ``count`` processes; the reports come in the order of the files.
 
-    A process that dies costs the files it had not finished: their reports say so.
+    Files whose names belong together go to one process, which audits together what is related.  Where what was read tells
+    of other relations, those files are read once more.  A process that dies costs the files it had not finished: their
+    reports say so.
     """
     distinct = list({id(settings): settings for _, settings in tasks}.values())
     index = {id(settings): number for number, settings in enumerate(distinct)}
     work = [(source, index[id(settings)]) for source, settings in tasks]
-    chunk = max(1, min(32, len(work) // (count * 4)))
-    return _spread(_work, work, tasks, distinct, count, chunk, _alone, _lost)
-
-
-def complete_parallel(clusters: Sequence[Sequence[Task]], count: int) -> list[list[FileReport]]:
-    """Audit related files together, the clusters in ``count`` processes; the reports come in the order of the files.
-
-    Every file is read once more: what a process read it cannot hand on for less.
-    """
-    distinct = list({id(settings): settings for cluster in clusters for _, settings in cluster}.values())
-    index = {id(settings): number for number, settings in enumerate(distinct)}
-    work = [[(source, index[id(settings)]) for source, settings in cluster] for cluster in clusters]
-    if sum(map(len, clusters)) < PARALLEL_FROM or len(clusters) < 2:
-        desk = Desk(distinct, several=True)
-        return [_together(cluster, desk) for cluster in clusters]
-    return _spread(_complete, work, clusters, distinct, min(count, len(clusters)), 1, _together, lambda each: [_lost(task) for task in each])
+    units = expected([source.path for source, _ in tasks])
+    reports: dict[int, FileReport] = {}
+    known: Clusters = {}
+    for unit, (files, found) in zip(units, _spread([([work[i] for i in unit], None) for unit in units], distinct, count), strict=True):
+        reports.update(zip(unit, files, strict=True))
+        known |= {tuple(unit[i] for i in each): [[unit[i] for i in group] for group in groups] for each, groups in found.items()}
+    related = clusters([reports[number].identity for number in range(len(tasks))], Desk(distinct).has_rules("related"))
+    again = {each: groups for each, groups in related.items() if known.get(each) != groups}
+    left = {number for each in known for number in each} - {number for each in related for number in each}
+    again |= {(number,): [] for number in left}
+    jobs = [([work[i] for i in each], {tuple(range(len(each))): [[each.index(i) for i in group] for group in groups]}) for each, groups in again.items()]
+    for each, (files, _) in zip(again, _spread(jobs, distinct, count), strict=True):
+        reports.update(zip(each, files, strict=True))
+    return [reports[number] for number in range(len(tasks))]
 
 
 def _spread(
-    do: Callable[[W], R], work: Sequence[W], tasks: Sequence[T], settings: list[Settings], count: int, chunk: int,
-    alone: Callable[[T, Desk], R], lost: Callable[[T], R],
-) -> list[R]:  # fmt: skip
-    """What the processes make of the work, in its order; what they could not do is done ``alone``, or ``lost``."""
-    done: list[R] = []
+    jobs: Sequence[tuple[Work, Clusters | None]], settings: list[Settings], count: int
+) -> list[tuple[list[FileReport], Clusters]]:
+    """What the processes make of the jobs, in their order."""
+    done: list[tuple[list[FileReport], Clusters]] = []
+    if sum(len(work) for work, _ in jobs) < PARALLEL_FROM:
+        count = 1
     try:
-        with ProcessPoolExecutor(count, initializer=_begin, initargs=(settings,)) as pool:
-            for result in pool.map(do, work, chunksize=chunk):
-                done.append(result)
+        if count > 1:
+            with ProcessPoolExecutor(count, initializer=_begin, initargs=(settings,)) as pool:
+                for result in pool.map(_work, jobs, chunksize=max(1, min(32, len(jobs) // (count * 4)))):
+                    done.append(result)
     except BrokenProcessPool:
-        done += [lost(task) for task in tasks[len(done) :]]
+        done += [([_lost(source, settings[number]) for source, number in work], {}) for work, _ in jobs[len(done) :]]
     except (OSError, NotImplementedError):  # a system without semaphores has no pools
-        desk = Desk(settings, several=True)
-        done += [alone(task, desk) for task in tasks[len(done) :]]
-    return done
+        pass
+    desk = Desk(settings, several=True)
+    return done + [_audit(job, desk, settings) for job in jobs[len(done) :]]
 
 
-def _alone(task: Task, desk: Desk) -> FileReport:
-    return desk.audit(*task, keep=False)
+def _audit(job: tuple[Work, Clusters | None], desk: Desk, settings: list[Settings]) -> tuple[list[FileReport], Clusters]:
+    """Audit files, each alone and then those that are related; returns which these were, where it was not given."""
+    work, related = job
+    members = [(desk.audit(source, settings[number], keep=len(work) > 1), settings[number]) for source, number in work]
+    if len(work) > 1:
+        from .joint import complete
 
-
-def _together(cluster: Sequence[Task], desk: Desk) -> list[FileReport]:
-    from .joint import complete
-
-    files = [desk.audit(source, settings, keep=True) for source, settings in cluster]
-    able = [(file, settings) for file, (_, settings) in zip(files, cluster, strict=True) if file.filing is not None]
-    complete(able, desk)
-    for file in files:
+        related = related or clusters([file.identity for file, _ in members], desk.has_rules("related"))
+        for each, groups in related.items():
+            mine = [members[number] for number in each]
+            if all(file.filing is not None for file, _ in mine):
+                complete(mine, [[each.index(number) for number in group] for group in groups], desk)
+    for file, _ in members:
         file.strip()
-    return files
+    return [file for file, _ in members], related or {}
 
 
-def _lost(task: Task) -> FileReport:
-    source, settings = task
+def _lost(source: Source, settings: Settings) -> FileReport:
     report = FileReport(source.path)
     report.problem = say(settings.lang, "worker-died")
     report.fail_on = settings.fail_on
@@ -95,10 +96,5 @@ def _begin(settings: list[Settings]) -> None:
     _desk, _settings = Desk(settings, several=True), settings
 
 
-def _work(task: tuple[Source, int]) -> FileReport:
-    source, number = task
-    return _desk.audit(source, _settings[number], keep=False)
-
-
-def _complete(cluster: list[tuple[Source, int]]) -> list[FileReport]:
-    return _together([(source, _settings[number]) for source, number in cluster], _desk)
+def _work(job: tuple[Work, Clusters | None]) -> tuple[list[FileReport], Clusters]:
+    return _audit(job, _desk, _settings)

@@ -134,16 +134,34 @@ def test_the_units_that_a_filing_lists(text, units):
     assert filing(f"甲县水利局\n2023年度部门决算说明\n{text}\n").units == [Unit(*unit) for unit in units]
 
 
-def test_an_unrelated_file_is_not_looked_at_twice(folder, run, monkeypatch):
-    """Processes read related files once more; the others they do not."""
+def test_only_what_the_names_did_not_tell_is_read_again(folder, run, monkeypatch):
+    """Files go to a process by their names; what is related by its text alone is read once more."""
     from auditlint import workers
 
-    told: list[int] = []
-    monkeypatch.setattr(workers, "_together", lambda cluster, desk: told.append(len(cluster)) or [desk.audit(*each, False) for each in cluster])
-    put("a.txt", LAST)
-    put("b.txt", THIS)
+    told: list[list[int]] = []
+    spread = workers._spread
+    monkeypatch.setattr(workers, "_spread", lambda jobs, *more: told.append([len(work) for work, _ in jobs]) or spread(jobs, *more))
+    put("甲县水利局2022.txt", LAST)
+    put("甲县水利局2023.txt", THIS)
+    put("乙县水利局2022.txt", LAST.replace("甲", "乙"))
+    put("没有名称.txt", THIS.replace("甲", "乙").replace("年初结转和结余5", "年初结转和结余6"))
     for number in range(7):
-        put(f"{number}.txt", f"{'乙丙丁戊己庚辛'[number]}县水利局\n2023年度部门决算说明\n2023年度收入总计95.00万元。\n")
+        put(f"{number}.txt", f"{'丙丁戊己庚辛壬'[number]}县水利局\n2023年度部门决算说明\n2023年度收入总计95.00万元。\n")
     outcome = run("check", ".", "--format", "json", "--jobs", "2", "--allow-unchecked")
-    assert told == [2]
-    assert json.loads(outcome.out)["summary"]["files"] == 9
+    assert [sorted(each) for each in told] == [[1, 2, 8], [2]]
+    assert outcome == run("check", ".", "--format", "json", "--jobs", "1", "--allow-unchecked")
+    assert [each["rule"] for each in json.loads(outcome.out)["findings"] if each["rule"] == "YOY002"] == ["YOY002"]
+
+
+def test_what_the_names_told_wrongly_is_taken_back(folder, run):
+    """The names of two files belong together; a third, of another name, makes it doubtful whose the tables are."""
+    put("水利局2022年度决算说明.txt", LAST)
+    put("水利局2022年度决算表.txt", SUMMARY)
+    for number in range(7):
+        put(f"{number}.txt", f"{'丙丁戊己庚辛壬'[number]}县财政局\n2023年度部门决算说明\n2023年度收入总计95.00万元。\n")
+    arguments = ("check", ".", "--format", "json", "--allow-unchecked", "--jobs")
+    assert sum("joined" in file for file in json.loads(run(*arguments, "2").out)["files"]) == 2
+    put("乙.txt", LAST.replace("甲县", "乙县"))
+    outcome = run(*arguments, "2")
+    assert outcome == run(*arguments, "1")
+    assert not any("joined" in file for file in json.loads(outcome.out)["files"])

@@ -21,6 +21,8 @@ _FRONT = re.compile(r"^(?:附件|附表|附)?[\s\d一二三四五六七八九十
 _REGIONS = tuple("省市县区州旗盟镇乡")
 #: The least that a name of a unit has to have in common with the end of a file's name.
 _SHORT = 4
+#: A directory of more files without the names of departments is no department's.
+_SMALL = 12
 
 
 def identify(filing: Filing) -> Identity:
@@ -147,6 +149,33 @@ def relations(identities: Sequence[Identity | None]) -> list[list[int]]:
     for number in range(len(identities)):
         clusters[root(number)].append(number)
     return [members for members in clusters.values() if len(members) > 1]
+
+
+#: Related files by their numbers, with those of them that are one filing together.
+Clusters = dict[tuple[int, ...], list[list[int]]]
+
+
+def clusters(identities: Sequence[Identity | None], kin: bool) -> Clusters:
+    """The files to look at together; without ``kin`` only those that are one filing."""
+    joinable = groups(identities)
+    if not kin:
+        return {tuple(sorted(group)): [group] for group in joinable}
+    return {
+        tuple(cluster): [group for group in joinable if group[0] in cluster] for cluster in relations(identities)
+    }
+
+
+def expected(paths: Sequence[str]) -> list[list[int]]:
+    """The files that may have to do with each other, as far as their names tell: those of one department, or of one small directory."""
+    parts: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, path in enumerate(paths):
+        directory, file = os.path.split(os.path.normpath(path))
+        name = _name_of(os.path.splitext(file)[0])
+        parts["" if name else directory, name].append(number)
+    found: list[list[int]] = []
+    for (_, name), members in parts.items():
+        found += [members] if name or len(members) <= _SMALL else [[number] for number in members]
+    return found
 
 
 def join(filings: Sequence[Filing]) -> Filing:
