@@ -2,22 +2,18 @@
 
 from collections.abc import Iterator
 
-from auditlint.model import BROKEN, Check, Figure, Filing, Operand, Unit, expect, total, unchecked
+from auditlint.model import BROKEN, Check, Figure, Filing, Unit, expect, total, unchecked
 from auditlint.registry import Example, rule
 
+from .stated import stated
 from .table_ties import Tables
 
 _ALL = "全部"
 #: What passes between a department and its units stands in both accounts and is left out of the department's.
 _PASSED = ("上级补助收入", "附属单位上缴收入", "上缴上级支出", "对附属单位补助支出")
-_PUBLICS = ("三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
-#: Concept, scope, and where the tables print it: the kind of the table, its side, and what the row or column is called.
 _AMOUNTS = (
-    ("收入总计", _ALL, "T1", "收入", ("总计", "收入总计")),
-    ("支出总计", _ALL, "T1", "支出", ("总计", "支出总计")),
-    ("本年支出", _ALL, "T1", "支出", ("本年支出", "支出合计")),
-    ("基本支出", _ALL, "T3", "", ("基本支出",)),
-    ("项目支出", _ALL, "T3", "", ("项目支出",)),
+    *((concept, _ALL) for concept in ("收入总计", "支出总计", "本年支出", "基本支出", "项目支出")),
+    *((concept, scope) for concept in ("三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费") for scope in ("财政拨款", "一般公共")),
 )
 #: The end of a name that is surely that of one unit.
 _LEAST = 4
@@ -86,7 +82,11 @@ def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterat
         reason = reason or "两个单位对应同一份决算"
     if passed:
         reason = reason or f"有{passed[0].label or '内部往来'}，汇总时要抵销"
-    for concept, scope, whole, parts in _stated(department, units):
+    for concept, scope in _AMOUNTS:
+        whole = stated(department, concept, scope)
+        if not isinstance(whole, Figure):
+            continue
+        parts = [stated(unit, concept, scope) for unit in units]
         known = [part for part in parts if part is not None]
         if reason or len(known) < len(parts):
             figures = [part for part in known if isinstance(part, Figure)]
@@ -96,34 +96,6 @@ def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterat
         if check.verdict == BROKEN:
             check.note = "汇总时可能有抵销或口径调整"
         yield check
-
-
-def _stated(
-    department: Filing, units: list[Filing]
-) -> Iterator[tuple[str, str, Figure, list[Operand | None]]]:
-    """What the department states, and the same of each unit."""
-    amounts = [*_AMOUNTS, *((name, scope, "T7", "", (scope,)) for name in _PUBLICS for scope in ("财政拨款", "一般公共"))]
-    for amount in amounts:
-        whole = _amount(department, *amount)
-        if isinstance(whole, Figure):
-            yield amount[0], amount[1], whole, [_amount(unit, *amount) for unit in units]
-
-
-def _amount(
-    filing: Filing, concept: str, scope: str, kind: str, side: str, names: tuple[str, ...]
-) -> Operand | None:
-    said = filing.ledger.operand(concept, scope, "决算")
-    if said is None and kind == "T1" and concept.endswith("总计"):
-        said = filing.ledger.operand("收支总计", scope, "决算")
-    if isinstance(said, Figure):
-        return said
-    if kind == "T7":
-        found = [table for table in filing.tables if table.kind == kind and ("一般公共" in table.title) == (scope == "一般公共")]
-        printed = found[0].rows[0].cells.get(f"{concept}决算") if len(found) == 1 and len(found[0].rows) == 1 else None
-    else:
-        tables = Tables(filing)
-        printed = tables.value(kind, side, *names) if kind == "T1" else tables.top(kind, names[0])
-    return printed if printed is not None and printed.unit else said
 
 
 def _passed(filing: Filing) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from auditlint.model import BROKEN, Change, Check, Figure, Filing, expect
 from auditlint.registry import Example, rule
 
+from .stated import stated
 from .table_ties import Tables
 
 _ALL, _FISCAL = "全部", "财政拨款"
@@ -55,11 +56,11 @@ def implied_last_year(filings: list[Filing]) -> Iterator[Check]:
             item, delta = change.item, change.delta
             if item is None or item.concept is None or item.level or delta is None or change.base != "上年" or not change.currents:
                 continue
-            published = earlier.ledger.mentions(item.concept, item.scope, "决算")
-            if not published or change.prior is not None or not delta.sign:
+            published = stated(earlier, item.concept, item.scope)
+            if not isinstance(published, Figure) or change.prior is not None or not delta.sign:
                 continue
             current = change.currents[0]
-            check = expect(delta, current - published[0] if delta.sign > 0 else published[0] - current)
+            check = expect(delta, current - published if delta.sign > 0 else published - current)
             if check.verdict == BROKEN:
                 check.note = "上年数可能因口径调整而重述"
             yield check

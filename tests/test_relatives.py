@@ -9,7 +9,7 @@ from auditlint.model import Filing, Unit
 from auditlint.readers import read
 from auditlint.reading import read_filing
 from auditlint_rules.member_units import units_of_department
-from auditlint_rules.years import carried_over, filed_twice
+from auditlint_rules.years import carried_over, filed_twice, implied_last_year
 
 LAST = "甲县水利局\n2022年度部门决算说明\n2022年度收入总计90.00万元。年末结转和结余5.00万元。\n"
 THIS = "甲县水利局\n2023年度部门决算说明\n2023年度收入总计100.00万元，其中：本年收入95.00万元，年初结转和结余5.00万元。\n"
@@ -70,6 +70,12 @@ def test_carry_over_into_the_tables_of_this_year() -> None:
     this = filing(THIS + SUMMARY)
     assert [check.printed.text for check in carried_over([filing(LAST), this])] == ["5.00", "3.00"]
     assert [check.verdict for check in carried_over([this, filing(LAST)])] == ["holds", "broken"]
+
+
+def test_a_change_against_the_tables_of_last_year() -> None:
+    last = filing("甲县水利局2022年度部门决算表\n" + SUMMARY)
+    this = filing("甲县水利局\n2023年度部门决算说明\n2023年度收入总计100.00万元，与2022年相比，收入总计增加8.00万元，增长8.70%。\n")
+    assert [(check.verdict, check.expected) for check in implied_last_year([last, this])] == [("broken", 70000)]
 
 
 def test_the_department_and_its_own_unit_are_not_one() -> None:

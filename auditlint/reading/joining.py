@@ -21,7 +21,7 @@ _FRONT = re.compile(r"^(?:附件|附表|附)?[\s\d一二三四五六七八九十
 _REGIONS = tuple("省市县区州旗盟镇乡")
 #: The least that a name of a unit has to have in common with the end of a file's name.
 _SHORT = 4
-#: A directory of more files without the names of departments is no department's.
+#: More files of one name, or of one directory without names, are not those of one department.
 _SMALL = 12
 
 
@@ -160,9 +160,11 @@ def clusters(identities: Sequence[Identity | None], kin: bool) -> Clusters:
     joinable = groups(identities)
     if not kin:
         return {tuple(sorted(group)): [group] for group in joinable}
-    return {
-        tuple(cluster): [group for group in joinable if group[0] in cluster] for cluster in relations(identities)
-    }
+    found: Clusters = {tuple(cluster): [] for cluster in relations(identities)}
+    home = {number: cluster for cluster in found for number in cluster}
+    for group in joinable:
+        found[home[group[0]]].append(group)
+    return found
 
 
 def expected(paths: Sequence[str]) -> list[list[int]]:
@@ -173,8 +175,8 @@ def expected(paths: Sequence[str]) -> list[list[int]]:
         name = _name_of(os.path.splitext(file)[0])
         parts["" if name else directory, name].append(number)
     found: list[list[int]] = []
-    for (_, name), members in parts.items():
-        found += [members] if name or len(members) <= _SMALL else [[number] for number in members]
+    for members in parts.values():
+        found += [members] if len(members) <= _SMALL else [[number] for number in members]
     return found
 
 
