@@ -145,7 +145,8 @@ def _row(tables: Tables, term: Term, row: Row | None) -> Row | None:
         return next((other for other in rows if not other.code), None)
     if name.isdigit():
         return next((other for other in rows if other.code == name), None)
-    return next((other for other in rows if other.side == term.side and not other.code and other.name.startswith(term.rows)), None)
+    named = (other for other in rows if other.side == term.side and not other.code and other.name.startswith(term.rows))
+    return next((other for other in named if other.part or other.name.startswith("年初：")), None)
 
 
 def _same(other: Row, row: Row) -> bool:

@@ -62,7 +62,7 @@ class Tables:
         """The figure of the first row of a side whose name begins with one of these."""
         table = self.of.get(kind)
         for row in table.rows if table is not None else ():
-            if row.side == side and not row.code and row.name.startswith(fronts):
+            if row.side == side and not row.code and row.name.startswith(fronts) and (row.part or row.name.startswith("年初：")):
                 return row.cells.get(column) if column else row.cells.get("金额") or row.cells.get("合计")
         return None
 

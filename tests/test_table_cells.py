@@ -271,6 +271,29 @@ def test_codes_are_no_figures() -> None:
     assert text and [figure.text for figure in read.figures] == ["5.00", "5.00"]
 
 
+T1_OLD = """
+收入 | < | 支出 | <
+项目 | 决算数 | 项目 | 决算数
+一、财政拨款收入 | 90.00 | 一、教育支出 | 95.00
+{} | 80.00 | |
+政府性基金预算财政拨款 | 10.00 | |
+二、事业收入 | 5.00 | |
+本年收入合计 | 95.00 | 本年支出合计 | 95.00
+用事业基金弥补收支差额 | 1.00 | 结余分配 | 1.00
+总计 | 96.00 | 总计 | 96.00
+"""
+
+
+@pytest.mark.parametrize("first", ["其中：一般公共预算财政拨款", "一般公共预算财政拨款", "1.一般公共预算财政拨款"])
+def test_rows_below_a_row_are_not_added_again(first: str) -> None:
+    revenue = T2.replace("合计 | < | 100.00 | 90.00 | | 10.00 | 4.00 | | |\n", "").replace("205 | 教育支出", "合计 | <").replace("100.00 | 90.00 | | 10.00 | 4.00", "95.00 | 90.00 | | 5.00 |")
+    revenue = "\n".join(line for line in revenue.splitlines() if not line.startswith("205"))
+    read = filing(("收入支出决算总表", T1_OLD.format(first)), ("收入决算表", revenue))
+    assert broken(read) == []
+    assert [row.level for row in read.tables[0].rows if row.side == "收入"][:4] == [1, 2, 2, 1]
+    assert "95.00" in [check.printed.text for check in checks(read) if check.rule == "" and check.verdict == "holds"]
+
+
 @pytest.mark.parametrize(("unit", "exact"), [("单位：元", 90), ("单位：千元", 90000), ("金额单位:万元", 900000), ("单位：人民币万元", 900000)])
 def test_units_stand_in_the_head(unit: str, exact: int) -> None:
     read = filing(("收入支出决算总表", T1), unit=unit)

@@ -9,10 +9,10 @@ class Row:
     ``side`` is 收入 or 支出 in a table of two halves.  ``figures`` are all its figures as they are printed; a figure that is
     in ``cells`` stands in that column for sure, and one that is not has a ``reason``.  A column without a cell is blank.
     ``level`` is 2 for a row that is part of the row above it in a table without codes; ``part`` tells that it is one of several
-    that make up that row, and not only an 其中 of it.
+    that make up that row, and not only an 其中 of it; ``numbered`` that it begins with a number of its own.
     """
 
-    __slots__ = ("code", "name", "side", "cells", "figures", "bound", "level", "part")
+    __slots__ = ("code", "name", "side", "cells", "figures", "bound", "level", "part", "numbered")
 
     def __init__(self, code: str, name: str, side: str = ""):
         self.code = code
@@ -23,6 +23,7 @@ class Row:
         self.bound = False
         self.level = 1
         self.part = True
+        self.numbered = False
 
     @property
     def label(self) -> str:

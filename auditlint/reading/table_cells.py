@@ -16,6 +16,11 @@ from .table_names import column_name, role_of
 _CODED_NAME = pattern(r"[〔\[（(]?(\d{3}|\d{5}|\d{7})[〕\]）)]?[-—_.、\s]*(?=[一-龥“])")
 _MARK = pattern(r"(?:([一二三四五六七八九十]{1,3})、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|其中[:：]?)")
 _TOTALS = frozenset(("合计", "总计"))
+#: Rows of a summary table that have no number and yet stand for themselves.
+_BESIDE = (
+    "本年", "当年", "收入合计", "支出合计", "收入总计", "支出总计", "合计", "总计", "使用", "用事业基金", "动用", "年初", "上年", "结余分配", "年末", "年终",
+    "结转", "收支差额",
+)
 #: The blocks of a summary table; the third gives the same expenditure by its nature.
 _SIDES = ("收入", "支出", "性质")
 #: A figure in a table that is not in a column of amounts.
@@ -65,6 +70,7 @@ class CellReader:
         table.sums = sorted(self.sums)
         if table.kind == "T7":
             _as_one_row(table)
+        _settle_groups(table)
         codes = Counter(row.code for row in table.rows if row.code)
         if codes and max(codes.values()) > 1:
             table.doubt = "表中有重复的科目编码"
@@ -193,6 +199,20 @@ class CellReader:
         return figure
 
 
+def _settle_groups(table: Table) -> None:
+    """Rows below one row are all its parts, or none is known to be."""
+    for side in _SIDES:
+        group: list[Row] = []
+        for row in [*(row for row in table.rows if row.side == side), None]:
+            if row is not None and row.level > 1:
+                group.append(row)
+                continue
+            if not all(each.part for each in group):
+                for each in group:
+                    each.part = False
+            group = []
+
+
 def _as_one_row(table: Table) -> None:
     """A table whose items stand below each other, as one row of them."""
     named = [row for row in table.rows if row.name and column_name("T7", (row.name,))]
@@ -225,6 +245,10 @@ def _settle_name(row: Row, table: Table) -> None:
         row.level = 1 if mark.group(1) else 2
         row.part = not name.startswith("其中")
         name = name[mark.end() :]
+    elif not name.startswith(_BESIDE) and any(other.side == row.side and other.numbered for other in table.rows):
+        # Between numbered rows it is one of those that make up the row above, or some of them.
+        row.level, row.part = 2, False
+    row.numbered = mark is not None and row.level == 1
     opened = any(other.side == "收入" and other.name.startswith(("年初", "上年结转")) for other in table.rows)
     fund = mark is not None or name.startswith(("一般公共", "政府性基金", "国有资本"))
     if row.side == "收入" and opened and fund and table.kind == "T4":
