@@ -134,7 +134,7 @@ def _all_margins(layouts: list[Layout]) -> list[_Margins]:
             size = median(line.size for line in lines)
             # A page whose paragraphs are a line each shows where they are set in, and lines of a list where it ends.
             left = common.left if 0 < mine.left - common.left < 2.5 * size else mine.left
-            right = common.right if 0 < common.right - mine.right and not _is_kept(lines, mine.right) else mine.right
+            right = common.right if common.right - mine.right > 0 and not _is_kept(lines, mine.right) else mine.right
             margins = _Margins(left, right)
         found.append(margins)
     return found

@@ -88,6 +88,8 @@ class Frame:
         left, top, right, bottom = self._turned(crop)
         self._x, self._y = left, top
         self.width, self.height = right - left, bottom - top
+        #: The corner of a page that is not turned.
+        self.left, self.top = crop[0], crop[3]
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page."""
@@ -154,16 +156,15 @@ def _glyphs(text: Any, count: int) -> tuple[list[_Glyph], int]:
     """The upright characters of a page, in whichever quarter; and how many have no meaning."""
     found: list[_Glyph] = []
     garbled = 0
-    unicode_of, origin_of, loose_of, tight_of = (
-        pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharBox,
-    )  # fmt: skip
+    unicode_of, origin_of, size_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetFontSize
+    loose_of, tight_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharBox
     x, y = ctypes.c_double(), ctypes.c_double()
     loose = pdfium.FS_RECTF()
     sides = [ctypes.c_double() for _ in range(4)]
     spaced = False
     quarter: int | None = 0
     size = _USUAL_SIZE
-    line = None
+    line = printed_size = None
     letters = _Letters()
     for index in range(count):
         code = unicode_of(text, index)
@@ -176,8 +177,9 @@ def _glyphs(text: Any, count: int) -> tuple[list[_Glyph], int]:
             continue
         origin_of(text, index, x, y)
         at_x, at_y = x.value, y.value
-        if line != (at_x if quarter in (1, 3) else at_y):
+        if line != (at_x if quarter in (1, 3) else at_y) or printed_size != size_of(text, index):
             quarter, size = _direction(text, index)
+            printed_size = size_of(text, index)
             line = None if quarter is None else at_x if quarter in (1, 3) else at_y
         if quarter is None:
             continue
@@ -239,16 +241,22 @@ def _quarter(glyphs: list[_Glyph], page: Any) -> int:
 
 def _char(glyph: _Glyph, frame: Frame) -> Char | None:
     """A character in the frame of its page; ``None`` where it lies outside what shows."""
-    x0, _, x1, bottom = frame.box(glyph.box)
-    base = bottom
-    if glyph.quarter == frame.quarter:
-        start, base = frame.point(glyph.x, glyph.y)
-        if glyph.quarter:
-            x0 = start
-            x1 = max(x0, x1)
+    if glyph.quarter == frame.quarter == 0:
+        x0, x1, base = glyph.box[0] - frame.left, glyph.box[2] - frame.left, frame.top - glyph.y
+    else:
+        x0, x1, base = _turned(glyph, frame)
     char = Char(x0, x1, base, glyph.size, glyph.text, glyph.spaced)
     x, y = char.middle
     return char if 0 <= x <= frame.width and 0 <= y <= frame.height else None
+
+
+def _turned(glyph: _Glyph, frame: Frame) -> tuple[float, float, float]:
+    """Left and right side and base line of a character where the text is turned."""
+    x0, _, x1, base = frame.box(glyph.box)
+    if glyph.quarter == frame.quarter:
+        x0, base = frame.point(glyph.x, glyph.y)
+        x1 = max(x0, x1)
+    return x0, x1, base
 
 
 def _rulings(found: Strokes, frame: Frame, near: float) -> tuple[list[Ruling], list[Ruling]]:
