@@ -43,7 +43,7 @@ def read_document(data: bytes, path: str) -> Document:
     except PdfiumError as error:
         if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
             raise UnreadableFile("PDF 文件设有打开密码；请先解除密码再核对") from None
-        raise UnreadableFile("PDF 文件已损坏，打不开；请重新下载或从原稿重新导出") from None
+        raise UnreadableFile("PDF 文件打不开（已损坏，或一页也没有）；请重新下载或从原稿重新导出") from None
     try:
         layouts, faults = _read_pages(document)
     finally:
@@ -74,14 +74,10 @@ def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
     faults: dict[str, list[int]] = {}
     characters = 0
     for index in range(count):
-        page = pdfium.FPDF_LoadPage(document, index)
-        if not page:
+        content = read_page(document, index)
+        if content is None:
             faults.setdefault("broken", []).append(index + 1)
             continue
-        try:
-            content = read_page(page)
-        finally:
-            pdfium.FPDF_ClosePage(page)
         characters += len(content.chars)
         if characters > MOST_CHARACTERS:
             raise UnreadableFile(f"PDF 文件超过 {MOST_CHARACTERS} 个字符；请拆成几个文件再核对")

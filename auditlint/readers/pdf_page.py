@@ -1,7 +1,7 @@
 """What stands on one page of a PDF: characters with their places, ruling lines, pictures.
 
 The page is turned so that its text reads from left to right, whatever its /Rotate or the text matrices say: x grows to the
-right and y downward, in points, from the corner of the crop box.
+right and y downward, in points, from the upper left corner of what shows.
 """
 
 import ctypes
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from .lattice import Ruling
-from .pdf_ruling import Strokes, strokes
+from .pdf_ruling import strokes
 
 #: A page with more is no page of a filing.
 MOST_CHARACTERS = 100_000
@@ -68,70 +68,43 @@ class PageContent(NamedTuple):
     recognised: bool
 
 
-class _Glyph(NamedTuple):
-    """A character as it stands on the page that is not yet turned; ``quarter`` is its direction in quarter turns."""
+def read_page(document: Any, index: int) -> PageContent | None:
+    """Read a page of a document that pdfium has opened, ``None`` where it cannot be loaded; all is given back to pdfium.
 
-    text: str
-    x: float
-    y: float
-    box: Rect
-    size: float
-    quarter: int
-    spaced: bool
-
-
-class Frame:
-    """The turn from the space of the page to the one that text is read in."""
-
-    def __init__(self, quarter: int, crop: Rect):
-        self.quarter = quarter
-        left, top, right, bottom = self._turned(crop)
-        self._x, self._y = left, top
-        self.width, self.height = right - left, bottom - top
-        #: The corner of a page that is not turned.
-        self.left, self.top = crop[0], crop[3]
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the page."""
-        turned = self._turned((x, y, x, y))
-        return turned[0] - self._x, turned[1] - self._y
-
-    def box(self, rect: Rect) -> Rect:
-        """A box (left, bottom, right, top) of the page as left, top, right, bottom."""
-        left, top, right, bottom = self._turned(rect)
-        return left - self._x, top - self._y, right - self._x, bottom - self._y
-
-    def _turned(self, rect: Rect) -> Rect:
-        left, bottom, right, top = rect
-        if self.quarter == 0:
-            return left, -top, right, -bottom
-        if self.quarter == 1:
-            return bottom, left, top, right
-        if self.quarter == 2:
-            return -right, bottom, -left, top
-        return -top, -right, -bottom, -left
-
-
-def read_page(page: Any) -> PageContent:
-    """Read a page that pdfium has loaded; all it takes of pdfium is given back."""
-    crop = _crop(page)
-    text = pdfium.FPDFText_LoadPage(page)
+    A page whose text is turned is turned back and loaded again: pdfium loses turned characters of fonts that are not there.
+    """
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return None
     try:
-        count = max(0, pdfium.FPDFText_CountChars(text))
-        glyphs, garbled = _glyphs(text, count) if count <= MOST_CHARACTERS else ([], 0)
-        recognised = bool(glyphs) and _invisible(text, count)
+        crop = _crop(page)
+        text = _read_text(page, crop)
+        quarter = _quarter(page, text)
+        if not quarter:
+            return _content(page, crop, text)
+        crop = _turn(page, crop, quarter)
     finally:
-        pdfium.FPDFText_ClosePage(text)
-    frame = Frame(_quarter(glyphs, page), crop)
-    chars = [char for glyph in glyphs if (char := _char(glyph, frame)) is not None]
-    near = _NEAR * (median(char.size for char in chars) if chars else _USUAL_SIZE)
+        pdfium.FPDF_ClosePage(page)
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        return None
+    try:
+        return _content(page, crop, _read_text(page, crop))
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _content(page: Any, crop: Rect, text: "_Text") -> PageContent:
+    left, _, right, top = crop
+    width, height = right - left, top - crop[1]
+    near = _NEAR * (median(char.size for char in text.chars) if text.chars else _USUAL_SIZE)
     found = strokes(page, near)
-    across, down = _rulings(found, frame, near)
-    pictures = [frame.box(each) for each in found.pictures]
-    crowded = found.crowded or count > MOST_CHARACTERS
-    return PageContent(
-        frame.width, frame.height, chars, across, down, near, pictures, found.drawn, crowded, garbled, recognised and bool(pictures)
-    )  # fmt: skip
+    boxes = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in found.lines]
+    across, down = _rulings([box for box in boxes if box[0] < width and box[1] < height and box[2] > 0 and box[3] > 0], near)
+    pictures = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in found.pictures]
+    crowded = found.crowded or text.crowded
+    recognised = text.invisible and bool(pictures)
+    return PageContent(width, height, text.chars, across, down, near, pictures, found.drawn, crowded, text.garbled, recognised)
 
 
 def _crop(page: Any) -> Rect:
@@ -152,54 +125,75 @@ def _crop(page: Any) -> Rect:
     return box
 
 
-def _glyphs(text: Any, count: int) -> tuple[list[_Glyph], int]:
-    """The upright characters of a page, in whichever quarter; and how many have no meaning."""
-    found: list[_Glyph] = []
-    garbled = 0
-    unicode_of, origin_of, size_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetFontSize
-    loose_of, tight_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharBox
-    x, y = ctypes.c_double(), ctypes.c_double()
-    loose = pdfium.FS_RECTF()
-    sides = [ctypes.c_double() for _ in range(4)]
+class _Text:
+    """The characters of a page: those that show, how many lie in which direction, and how many have no meaning."""
+
+    def __init__(self) -> None:
+        self.chars: list[Char] = []
+        self.quarters: Counter[int] = Counter()
+        self.garbled = 0
+        self.invisible = self.crowded = False
+
+
+def _read_text(page: Any, crop: Rect) -> _Text:
+    found = _Text()
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        count = max(0, pdfium.FPDFText_CountChars(text))
+        found.crowded = count > MOST_CHARACTERS
+        if not found.crowded:
+            _read_chars(text, count, crop, found)
+            found.invisible = bool(found.chars) and _is_invisible(text, count)
+            if _is_undecoded(text, count):
+                found.garbled = count
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    return found
+
+
+def _read_chars(text: Any, count: int, crop: Rect, found: _Text) -> None:
+    """Read the characters that stand upright in some quarter, with as few calls as can be: there are thousands of them."""
+    unicode_of, origin_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharOrigin
+    size_of, box_of = pdfium.FPDFText_GetFontSize, pdfium.FPDFText_GetLooseCharBox
+    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
+    left, bottom, right, top = crop
     spaced = False
     quarter: int | None = 0
-    size = _USUAL_SIZE
-    line = printed_size = None
+    size = printed_size = line = 0.0
     letters = _Letters()
     for index in range(count):
-        code = unicode_of(text, index)
-        if code in _SPACES:
+        letter = letters[unicode_of(text, index)]
+        if letter == " ":
             spaced = True
             continue
-        letter = letters[code]
         if not letter:
-            garbled += 1
+            found.garbled += 1
             continue
         origin_of(text, index, x, y)
-        at_x, at_y = x.value, y.value
-        if line != (at_x if quarter in (1, 3) else at_y) or printed_size != size_of(text, index):
+        base = y.value
+        # Characters of one base line and size have one direction.
+        if base != line or quarter or size_of(text, index) != printed_size:
+            line, printed_size = base, size_of(text, index)
             quarter, size = _direction(text, index)
-            printed_size = size_of(text, index)
-            line = None if quarter is None else at_x if quarter in (1, 3) else at_y
         if quarter is None:
             continue
-        if quarter == 0:
-            loose_of(text, index, loose)
-            box = (loose.left, loose.bottom, loose.right, loose.top)
-        else:
-            tight_of(text, index, *sides)
-            left, right, bottom, top = (side.value for side in sides)
-            box = (left, bottom, right, top)
-        found.append(_Glyph(letter, at_x, at_y, box, size, quarter, spaced))
-        spaced = False
-    return found, garbled
+        found.quarters[quarter] += 1
+        box_of(text, index, box)
+        x0, x1 = box.left, box.right
+        if quarter:
+            base = box.bottom
+        if left <= (x0 + x1) / 2 <= right and bottom <= base + _MIDDLE * size <= top:
+            found.chars.append(Char(x0 - left, x1 - left, top - base, size, letter, spaced))
+            spaced = False
 
 
 class _Letters(dict[int, str]):
     """Code points as text: radicals and compatibility forms as the characters they stand for, "" for what has no meaning."""
 
     def __missing__(self, code: int) -> str:
-        if code in _HYPHENS:
+        if code in _SPACES:
+            letter = " "
+        elif code in _HYPHENS:
             letter = "-"
         elif code < 0x20 or code >= 0xFFF0 and code < 0x10000 or 0xD800 <= code < 0xF900 or code > 0x10FFFF:
             letter = ""
@@ -214,64 +208,71 @@ class _Letters(dict[int, str]):
 def _direction(text: Any, index: int) -> tuple[int | None, float]:
     """The direction of a character in quarter turns, ``None`` where it is none; and its height in points."""
     matrix = pdfium.FS_MATRIX()
+    size = pdfium.FPDFText_GetFontSize(text, index)
     if not pdfium.FPDFText_GetMatrix(text, index, matrix):
-        return 0, pdfium.FPDFText_GetFontSize(text, index) or _USUAL_SIZE
-    size = pdfium.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
+        return 0, size or _USUAL_SIZE
+    return _quarters(matrix), abs(size) * hypot(matrix.c, matrix.d) or _USUAL_SIZE
+
+
+def _quarters(matrix: Any) -> int | None:
+    """How many quarters a matrix turns by, ``None`` where it is no whole number of them."""
     turns = atan2(matrix.b, matrix.a) / (pi / 2)
-    quarter = round(turns)
-    return quarter % 4 if abs(turns - quarter) < _LEAN else None, abs(size) or _USUAL_SIZE
+    return round(turns) % 4 if abs(turns - round(turns)) < _LEAN else None
 
 
-def _invisible(text: Any, count: int) -> bool:
-    """Whether the text is laid invisible over a picture, as programs do that recognise characters."""
-    for index in {0, count // 2, count - 1}:
+def _is_invisible(text: Any, count: int) -> bool:
+    """Whether the text is invisible, as programs lay it over a picture that recognise characters."""
+    seen = 0
+    for index in range(0, count, max(1, count // 16)):
         thing = pdfium.FPDFText_GetTextObject(text, index)
-        if thing and pdfium.FPDFTextObj_GetTextRenderMode(thing) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
-            return False
-    return True
+        if thing:
+            if pdfium.FPDFTextObj_GetTextRenderMode(thing) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False
+            seen += 1
+    return seen > 0
 
 
-def _quarter(glyphs: list[_Glyph], page: Any) -> int:
-    """The direction that most of the text has; that of the page where there is none."""
-    counts = Counter(glyph.quarter for glyph in glyphs)
+def _is_undecoded(text: Any, count: int) -> bool:
+    """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows."""
+    sample = [index for index in range(0, count, max(1, count // 64)) if pdfium.FPDFText_GetUnicode(text, index) not in _SPACES]
+    return sum(pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 for index in sample) * 2 > len(sample)
+
+
+def _quarter(page: Any, text: _Text) -> int:
+    """The direction that most of the text has; where there is none, that in which the page is to be read."""
     # A page that is turned clockwise to be read was written counter-clockwise.
-    usual = pdfium.FPDFPage_GetRotation(page) % 4
+    usual: int = pdfium.FPDFPage_GetRotation(page) % 4
+    counts = Counter(text.quarters)
+    if usual or not counts:
+        matrix = pdfium.FS_MATRIX()
+        for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_CHARACTERS)):
+            thing = pdfium.FPDFPage_GetObject(page, index)
+            if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFPageObj_GetMatrix(thing, matrix):
+                quarter = _quarters(matrix)
+                if quarter is not None:
+                    counts[quarter] += 1
     return max(counts, key=lambda quarter: (counts[quarter], quarter == usual)) if counts else usual
 
 
-def _char(glyph: _Glyph, frame: Frame) -> Char | None:
-    """A character in the frame of its page; ``None`` where it lies outside what shows."""
-    if glyph.quarter == frame.quarter == 0:
-        x0, x1, base = glyph.box[0] - frame.left, glyph.box[2] - frame.left, frame.top - glyph.y
-    else:
-        x0, x1, base = _turned(glyph, frame)
-    char = Char(x0, x1, base, glyph.size, glyph.text, glyph.spaced)
-    x, y = char.middle
-    return char if 0 <= x <= frame.width and 0 <= y <= frame.height else None
+def _turn(page: Any, crop: Rect, quarter: int) -> Rect:
+    """Turn what a page holds back by so many quarters, for the next time that it is loaded; the box that then shows."""
+    a, b = ((1, 0), (0, -1), (-1, 0), (0, 1))[quarter]
+    xs = [a * x - b * y for x in (crop[0], crop[2]) for y in (crop[1], crop[3])]
+    ys = [b * x + a * y for x in (crop[0], crop[2]) for y in (crop[1], crop[3])]
+    left, bottom = min(xs), min(ys)
+    pdfium.FPDFPage_TransFormWithClip(page, pdfium.FS_MATRIX(a, b, -b, a, -left, -bottom), None)
+    return 0.0, 0.0, max(xs) - left, max(ys) - bottom
 
 
-def _turned(glyph: _Glyph, frame: Frame) -> tuple[float, float, float]:
-    """Left and right side and base line of a character where the text is turned."""
-    x0, _, x1, base = frame.box(glyph.box)
-    if glyph.quarter == frame.quarter:
-        x0, base = frame.point(glyph.x, glyph.y)
-        x1 = max(x0, x1)
-    return x0, x1, base
-
-
-def _rulings(found: Strokes, frame: Frame, near: float) -> tuple[list[Ruling], list[Ruling]]:
+def _rulings(boxes: list[Rect], near: float) -> tuple[list[Ruling], list[Ruling]]:
     """Horizontal and vertical lines; a dot may be a scrap of either."""
     across: list[Ruling] = []
     down: list[Ruling] = []
-    for rect in found.lines:
-        left, top, right, bottom = frame.box(rect)
-        if right < 0 or bottom < 0 or left > frame.width or top > frame.height:
-            continue
+    for left, top, right, bottom in boxes:
         width, height = right - left, bottom - top
-        if width >= height or width <= near:
-            if height <= width or height <= near:
-                across.append(Ruling((top + bottom) / 2, left, right))
-        if height > width or height <= near:
-            if width <= height or width <= near:
-                down.append(Ruling((left + right) / 2, top, bottom))
+        is_dot = width <= near and height <= near
+        if width >= height or is_dot:
+            across.append(Ruling((top + bottom) / 2, left, right))
+        if height > width or is_dot:
+            down.append(Ruling((left + right) / 2, top, bottom))
     return across, down
