@@ -441,3 +441,43 @@ def test_landscape_pages_have_margins_of_their_own() -> None:
 
     document = read(pdf(lambda canvas: prose(canvas, 100, LINES), page), "a.pdf")
     assert rows(document) == cells_of(HEAD + BODY)
+
+
+def test_what_lies_behind_words_is_no_cell() -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.setFillGray(0.8)
+        canvas.rect(150, HEIGHT - 179.5, 40, 19, stroke=0, fill=1)
+        canvas.rect(240, HEIGHT - 199, 30, 18, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        table(canvas, HEAD + BODY)
+
+    assert rows(read(pdf(page), "a.pdf")) == cells_of(HEAD + BODY)
+
+
+def test_words_in_columns_without_lines_stay_lines() -> None:
+    def page(canvas: Canvas) -> None:
+        for number, row in enumerate(BODY[:4]):
+            for column, text in enumerate(row):
+                write(canvas, 70 + 125 * column, 100 + 18 * number, str(text))
+        prose(canvas, 300, LINES[1:4], left=70)
+
+    document = read(pdf(page), "a.pdf")
+    assert document.lines[0].text == "205  教育支出  1,200.00  1,198.50"
+    assert len(document.paragraphs) == 5
+
+
+def test_a_file_for_the_web_that_is_cut() -> None:
+    data = pdf(facts).replace(b"%PDF-1.3\n", b"%PDF-1.3\n%/Linearized\nstartxref\n0\n%%EOF\n", 1)
+    assert "收入总计" in read(data, "a.pdf").text
+    with pytest.raises(UnreadableFile, match="不完整"):
+        read(data[: data.index(b"%%EOF") + 6], "a.pdf")
+
+
+def test_without_what_reads_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    for name in [name for name in sys.modules if name.startswith("auditlint.readers.pdf")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    with pytest.raises(UnreadableFile, match=r'缺 pypdfium2）：pip install "auditlint\[pdf\]"'):
+        read(pdf(facts), "a.pdf")

@@ -16,8 +16,9 @@ from .unreadable import UnreadableFile
 #: More is no filing; each page is held in memory until its tables are put together.
 MOST_PAGES = 5_000
 MOST_CHARACTERS = 5_000_000
-#: A picture that covers more of a page, with next to no text on it, is a scanned page.
-_COVERED, _FEW = 0.5, 16
+#: Pictures that cover more of a page than a seal or an emblem may hold words, and those that cover so much of it, with next
+#: to no text on them, are a scanned page.
+_SEEN, _COVERED, _FEW = 0.05, 0.5, 16
 
 _OCR = "请先识别成文字（OCR）再核对，或核对原稿的文本"
 _WHY = {
@@ -60,7 +61,7 @@ def _is_complete(data: bytes) -> bool:
         return False
     start = data.rfind(b"startxref", 0, end)
     # Files for the web have a first end near their beginning, with 0 for the place that it should name.
-    return start < 0 or data[start + 9 : end].strip() != b"0"
+    return b"/Linearized" not in data[:1024] or start < 0 or data[start + 9 : end].strip() != b"0"
 
 
 def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
@@ -99,17 +100,27 @@ def _fault(page: PageContent) -> str:
         return "garbled"
     if page.crowded:
         return "crowded"
+    covered = _covered(page)
     if not page.chars:
-        return "scanned" if page.pictures else "outlines" if page.drawn else ""
+        return "scanned" if covered > _SEEN else "outlines" if page.drawn else ""
     if page.recognised:
-        return "recognised"
-    for left, top, right, bottom in page.pictures:
-        shown = max(0.0, min(right, page.width) - max(left, 0.0)) * max(0.0, min(bottom, page.height) - max(top, 0.0))
-        if shown > _COVERED * page.width * page.height:
-            middles = [char.middle for char in page.chars]
-            if sum(left <= x <= right and top <= y <= bottom for x, y in middles) < _FEW:
-                return "picture"
+        return "recognised" if covered > _COVERED else ""
+    if covered > _COVERED:
+        left, top = min(box[0] for box in page.pictures), min(box[1] for box in page.pictures)
+        right, bottom = max(box[2] for box in page.pictures), max(box[3] for box in page.pictures)
+        middles = [char.middle for char in page.chars]
+        if sum(left <= x <= right and top <= y <= bottom for x, y in middles) < _FEW:
+            return "picture"
     return ""
+
+
+def _covered(page: PageContent) -> float:
+    """How much of a page its pictures cover."""
+    shown = sum(
+        (min(right, page.width) - max(left, 0.0)) * (min(bottom, page.height) - max(top, 0.0))
+        for left, top, right, bottom in page.pictures
+    )
+    return shown / (page.width * page.height)
 
 
 def _refuse(count: int, faults: dict[str, list[int]]) -> None:

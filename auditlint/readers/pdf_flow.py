@@ -98,6 +98,8 @@ def onward(layouts: list[Layout]) -> list[list[bool]]:
 def _goes_on(line: TextLine, margins: _Margins, following: TextLine, its: _Margins) -> bool:
     if abs(line.size - following.size) > _OTHER_SIZE * line.size:
         return False
+    if _has_columns(line) or _has_columns(following):
+        return False
     text = following.text
     if MARKER.match(text):
         return False
@@ -112,6 +114,11 @@ def _goes_on(line: TextLine, margins: _Margins, following: TextLine, its: _Margi
     return _is_centred(line, margins) and _is_centred(following, its)
 
 
+def _has_columns(line: TextLine) -> bool:
+    """Whether wide gaps part the words of a line: it is a row of a table without lines, or a unit at the end of a title."""
+    return "  " in line.text
+
+
 def _is_centred(line: TextLine, margins: _Margins) -> bool:
     before, after = line.x0 - margins.left, margins.right - line.x1
     return abs(before - after) < line.size < 2 * before
@@ -120,7 +127,7 @@ def _is_centred(line: TextLine, margins: _Margins) -> bool:
 def _all_margins(layouts: list[Layout]) -> list[_Margins]:
     """The margins of each page: its own where enough of its lines keep them, else those of pages of its size."""
     alike: dict[tuple[int, int], list[TextLine]] = defaultdict(list)
-    own = [[block for block in layout.blocks if isinstance(block, TextLine)] for layout in layouts]
+    own = [[block for block in layout.blocks if isinstance(block, TextLine) and not _has_columns(block)] for layout in layouts]
     for layout, lines in zip(layouts, own, strict=True):
         alike[round(layout.width), round(layout.height)] += lines
     shared = {size: _margins(lines) for size, lines in alike.items()}

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from .builder import GridCell
-from .lattice import Lattice, TooDense, lattices
+from .lattice import Lattice, Ruling, TooDense, lattices
 from .pdf_lines import TextLine, is_full, joined, text_lines
 from .pdf_page import Char, PageContent
 
@@ -42,8 +42,7 @@ def lay_out(number: int, page: PageContent) -> Layout:
     dense = False
     tables: list[Lattice] = []
     try:
-        # A frame round text is no table, nor is a list with a line under every entry.
-        tables = [each for each in lattices(page.horizontals, page.verticals, page.near) if len(each.xs) > 2]
+        tables = _tables(page)
     except TooDense:
         dense = True
     held, free = _share(page.chars, tables)
@@ -55,26 +54,55 @@ def lay_out(number: int, page: PageContent) -> Layout:
     return Layout(number, page.width, page.height, page.near, [block for _, block in blocks], dense)
 
 
+def _tables(page: PageContent) -> list[Lattice]:
+    """The tables of a page: a frame round text is none, nor is a list with a line under every entry.
+
+    Filled rectangles are cells only where no lines rule a table: within one they lie behind words.
+    """
+    found = [each for each in lattices(page.horizontals, page.verticals, page.near) if len(each.xs) > 2]
+    ruled = Areas(found)
+    cells = [(x0, y0, x1, y1) for x0, y0, x1, y1 in page.fills if ruled.at((x0 + x1) / 2, (y0 + y1) / 2) is None]
+    if not cells:
+        return found
+    across = [Ruling(y, x0, x1) for x0, y0, x1, y1 in cells for y in (y0, y1)]
+    down = [Ruling(x, y0, y1) for x0, y0, x1, y1 in cells for x in (x0, x1)]
+    every = lattices(page.horizontals + across, page.verticals + down, page.near)
+    return [each for each in every if len(each.xs) > 2]
+
+
+class Areas:
+    """Tables to be found by a point; where one stands in a cell of another, it is the inner one."""
+
+    def __init__(self, tables: list[Lattice]):
+        self._tables = tables
+        self._bands: dict[int, list[int]] = {}
+        for number in sorted(range(len(tables)), key=lambda each: _area(tables[each])):
+            ys = tables[number].ys
+            for band in range(int(ys[0] // _BAND), int(ys[-1] // _BAND) + 1):
+                self._bands.setdefault(band, []).append(number)
+
+    def at(self, x: float, y: float) -> tuple[int, int] | None:
+        """The numbers of the table and of its box that hold a point."""
+        for number in self._bands.get(int(y // _BAND), ()):
+            box = self._tables[number].box_at(x, y)
+            if box is not None:
+                return number, box
+        return None
+
+
 def _share(chars: list[Char], tables: list[Lattice]) -> tuple[list[dict[int, list[Char]]], list[Char]]:
-    """The characters of each cell of each table, and those outside; a table within another's cell comes before it."""
+    """The characters of each cell of each table, and those outside."""
     held: list[dict[int, list[Char]]] = [{} for _ in tables]
     if not tables:
         return held, chars
-    bands: dict[int, list[int]] = {}
-    for number in sorted(range(len(tables)), key=lambda each: _area(tables[each])):
-        ys = tables[number].ys
-        for band in range(int(ys[0] // _BAND), int(ys[-1] // _BAND) + 1):
-            bands.setdefault(band, []).append(number)
+    areas = Areas(tables)
     free: list[Char] = []
     for char in chars:
-        x, y = char.middle
-        for number in bands.get(int(y // _BAND), ()):
-            box = tables[number].box_at(x, y)
-            if box is not None:
-                held[number].setdefault(box, []).append(char)
-                break
-        else:
+        found = areas.at(*char.middle)
+        if found is None:
             free.append(char)
+        else:
+            held[found[0]].setdefault(found[1], []).append(char)
     return held, free
 
 

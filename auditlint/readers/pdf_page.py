@@ -49,7 +49,7 @@ class Char(NamedTuple):
 
 
 class PageContent(NamedTuple):
-    """A page: ``near`` is what counts as touching, ``pictures`` are the boxes of its images.
+    """A page: ``near`` is what counts as touching, ``fills`` are rectangles without an outline, ``pictures`` boxes of images.
 
     ``drawn`` tells of shapes that are neither lines nor rectangles, ``crowded`` of more of them than are looked at, ``garbled``
     of how many characters nobody knows what they mean, and ``recognised`` that its text lies invisible over a picture.
@@ -61,6 +61,7 @@ class PageContent(NamedTuple):
     horizontals: list[Ruling]
     verticals: list[Ruling]
     near: float
+    fills: list[Rect]
     pictures: list[Rect]
     drawn: bool
     crowded: bool
@@ -95,16 +96,20 @@ def read_page(document: Any, index: int) -> PageContent | None:
 
 
 def _content(page: Any, crop: Rect, text: "_Text") -> PageContent:
-    left, _, right, top = crop
-    width, height = right - left, top - crop[1]
+    left, bottom, right, top = crop
+    width, height = right - left, top - bottom
     near = _NEAR * (median(char.size for char in text.chars) if text.chars else _USUAL_SIZE)
     found = strokes(page, near)
-    boxes = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in found.lines]
-    across, down = _rulings([box for box in boxes if box[0] < width and box[1] < height and box[2] > 0 and box[3] > 0], near)
-    pictures = [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in found.pictures]
+    lines, fills, pictures = (
+        [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in boxes if x0 < right and y0 < top and x1 > left and y1 > bottom]
+        for boxes in (found.lines, found.fills, found.pictures)
+    )
+    across, down = _rulings(lines, near)
     crowded = found.crowded or text.crowded
     recognised = text.invisible and bool(pictures)
-    return PageContent(width, height, text.chars, across, down, near, pictures, found.drawn, crowded, text.garbled, recognised)
+    return PageContent(
+        width, height, text.chars, across, down, near, fills, pictures, found.drawn, crowded, text.garbled, recognised
+    )
 
 
 def _crop(page: Any) -> Rect:
@@ -235,7 +240,8 @@ def _is_invisible(text: Any, count: int) -> bool:
 def _is_undecoded(text: Any, count: int) -> bool:
     """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows."""
     sample = [index for index in range(0, count, max(1, count // 64)) if pdfium.FPDFText_GetUnicode(text, index) not in _SPACES]
-    return sum(pdfium.FPDFText_HasUnicodeMapError(text, index) == 1 for index in sample) * 2 > len(sample)
+    unknown = [index for index in sample if pdfium.FPDFText_HasUnicodeMapError(text, index) == 1]
+    return len(unknown) * 2 > len(sample)
 
 
 def _quarter(page: Any, text: _Text) -> int:

@@ -21,10 +21,11 @@ _AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Strokes(NamedTuple):
     """Lines and pictures as boxes (left, bottom, right, top) in the space of the page; a line is a thin box.
 
-    ``drawn`` tells of shapes that are neither lines nor rectangles, ``crowded`` that there were too many to look at all.
+    ``fills`` are filled rectangles without an outline: cells of a table, or only what lies behind some words.  ``drawn`` tells of shapes that are neither lines nor rectangles, ``crowded`` that there were too many to look at all.
     """
 
     lines: list[Rect]
+    fills: list[Rect]
     pictures: list[Rect]
     drawn: bool
     crowded: bool
@@ -34,13 +35,14 @@ def strokes(page: Any, near: float) -> Strokes:
     """Look at every object of a page, also within forms."""
     reader = _Reader(near)
     reader.look(pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), _AS_IT_IS, 0)
-    return Strokes(reader.lines, reader.pictures, reader.drawn, reader.crowded)
+    return Strokes(reader.lines, reader.fills, reader.pictures, reader.drawn, reader.crowded)
 
 
 class _Reader:
     def __init__(self, near: float):
         self.near = near
         self.lines: list[Rect] = []
+        self.fills: list[Rect] = []
         self.pictures: list[Rect] = []
         self.drawn = self.crowded = False
         self.objects = self.segments = 0
@@ -93,23 +95,26 @@ class _Reader:
         if self.segments > MOST_SEGMENTS:
             self.crowded = True
             return
-        self._outline(thing, count, _product(_matrix(thing), matrix))
+        filled, stroked = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(thing, filled, stroked)
+        before, drawn = len(self.lines), self.drawn
+        self._outline(thing, count, _product(_matrix(thing), matrix), bool(filled.value))
+        if filled.value and not stroked.value and count <= 5 and self.drawn == drawn and len(self.lines) > before:
+            del self.lines[before:]
+            self.fills.append(box)
 
-    def _outline(self, thing: Any, count: int, matrix: Matrix) -> None:
+    def _outline(self, thing: Any, count: int, matrix: Matrix, filled: bool) -> None:
         """The straight sides of a shape that run along an axis."""
         move, bezier = pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO
         x, y = ctypes.c_float(), ctypes.c_float()
         start = last = (0.0, 0.0)
-        filled = ctypes.c_int()
-        stroked = ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(thing, filled, stroked)
         for index in range(count):
             segment = pdfium.FPDFPath_GetPathSegment(thing, index)
             pdfium.FPDFPathSegment_GetPoint(segment, x, y)
             place = _moved(matrix, x.value, y.value)
             kind = pdfium.FPDFPathSegment_GetType(segment)
             if kind == move:
-                if filled.value and index:
+                if filled and index:
                     self._side(last, start)
                 start = place
             elif kind == bezier:
@@ -119,7 +124,7 @@ class _Reader:
                 if pdfium.FPDFPathSegment_GetClose(segment):
                     self._side(place, start)
             last = place
-        if filled.value:
+        if filled:
             self._side(last, start)
 
     def _side(self, one: tuple[float, float], other: tuple[float, float]) -> None:
