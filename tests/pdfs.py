@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 FONT = "STSong-Light"
 WIDTH, HEIGHT = A4
@@ -39,6 +42,22 @@ def prose(canvas: Canvas, y: float, lines: Iterable[str], left: float = 90.0, si
     """Print lines of running text; those that begin with a space are set in by two characters."""
     for number, line in enumerate(lines):
         write(canvas, left + (2 * size if line[0] == " " else 0), y + number * 18, line.strip(), size)
+
+
+def typeset(paragraphs: Sequence[str], size: float = 12, margin: float = 80) -> bytes:
+    """A filing set by a program: a title, paragraphs set in by two characters, and on every page its name and number."""
+    body = ParagraphStyle("body", fontName=FONT, fontSize=size, leading=size * 1.6, wordWrap="CJK", firstLineIndent=2 * size)
+    title = ParagraphStyle("title", parent=body, firstLineIndent=0, alignment=1, fontSize=16, leading=26)
+
+    def margins(canvas: Canvas, document: Any) -> None:
+        write(canvas, 240, 30, "某某局2023年度部门决算", 9)
+        write(canvas, 290, 820, f"- {document.page} -", 9)
+
+    buffer = BytesIO()
+    document = SimpleDocTemplate(buffer, leftMargin=margin, rightMargin=margin, pagesize=A4)
+    story = [Paragraph(escape(text), body if number else title) for number, text in enumerate(paragraphs)]
+    document.build(story, onFirstPage=margins, onLaterPages=margins)
+    return buffer.getvalue()
 
 
 def table(

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from pdfs import HEIGHT, WIDTH, Cell, pdf, prose, table, write
+from pdfs import HEIGHT, WIDTH, Cell, pdf, prose, table, typeset, write
 from PIL import Image
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+import auditlint
 from auditlint.model import Document
 from auditlint.readers import UnreadableFile, read
 
@@ -265,6 +266,24 @@ def test_running_text_is_joined_by_its_margins() -> None:
     assert found[5:] == [LINES[7].strip() + "了一般性支出。"]
     at = document.text.index("压减了") + 2
     assert document.place(at, at + 1)[1:4] == (2, 1, 1)
+
+
+@pytest.mark.parametrize("size", [10.5, 12.0])
+@pytest.mark.parametrize("name", ["云岭市*（有误）", "青*（有误）"])
+def test_a_filing_as_pdf_gives_the_findings_of_its_text(name: str, size: float, tmp_path: Path) -> None:
+    path = next((Path(__file__).parent.parent / "sample_reports").glob(f"{name}.txt"))
+    texts = paragraphs(read(path.read_bytes(), "a.txt"))
+    target = tmp_path / "a.pdf"
+    target.write_bytes(typeset(texts, size))
+    document = read(target.read_bytes(), "a.pdf")
+    assert [text.replace(" ", "") for text in paragraphs(document)] == [text.replace(" ", "") for text in texts]
+    found = [[(each.rule, each.severity, each.message) for each in auditlint.check_path(file).findings] for file in (path, target)]
+    assert found[0] == found[1]
+
+
+def test_a_number_alone_is_no_page_number_in_the_middle_of_a_page() -> None:
+    document = read(pdf(lambda canvas: prose(canvas, 100, ["得分", "88", "权重", "- 1 -"])), "a.pdf")
+    assert paragraphs(document) == ["得分", "88", "权重"]
 
 
 def test_what_is_printed_on_every_page_is_dropped() -> None:

@@ -65,14 +65,17 @@ def assemble_spotted(
 ) -> Document:
     """Join the lines of a paged or cell document into paragraphs; those in ``alone`` are a paragraph each.
 
-    ``onward`` tells of lines, where the reader knows it, whether they go on in the next one.
+    ``onward`` tells of lines, where the reader knows it, whether they go on in the next one; such a reader has dropped page
+    numbers itself.
     """
+    onward = onward or {}
     cleaned = _cleaned(lines)
     spots = lines.spots
     assert spots is not None
     kept = [
         index for index, line in enumerate(cleaned)
-        if line and (index in alone or spots[index].page is None or len(line) >= 16 or not PAGE_NUMBER.match(line))
+        if line
+        and (index in alone or index in onward or spots[index].page is None or len(line) >= 16 or not PAGE_NUMBER.match(line))
     ]  # fmt: skip
     goes_on = list(map(onward.get, kept)) if onward else None
     return _join(path, encoding, lines, kept, [cleaned[index] for index in kept], [index in alone for index in kept], goes_on)

@@ -17,10 +17,15 @@ _DIGITS = pattern(r"\d+")
 #: Titles of tables, which a long table repeats on every page, are no running heads.
 _TITLE = pattern(r"表(?:\s*[（(][^（）()]*[）)])?$|单位\s*[:：]")
 _TERMINAL = frozenset("。！？；;：:")
-#: A line that ends a sentence had so much room to spare, in heights of its characters, before the next word; another one more.
-_SLACK, _LOOSE_SLACK = 0.3, 2.0
-#: A paragraph is set in by more than this.
-_INDENT = 1.2
+#: A line that ends a sentence had so much room to spare, in heights of its characters, before the next word; another one more,
+#: and more still where paragraphs are set in, so that a line that is not hardly begins one.
+_SLACK, _LOOSE_SLACK, _SURE_SLACK = 0.3, 2.0, 4.0
+#: A paragraph is set in by more than this, and hardly by more than that.
+_INDENT, _DEEP_INDENT = 1.2, 4.5
+#: Running text is at least so wide, against other pages and against its page.
+_WIDE, _WIDE_ON_PAGE = 0.6, 0.4
+#: A line that is so much shorter than others ends its paragraph.
+_SHORT = 8.0
 #: Lines of one paragraph stand no further apart than so many usual distances, and their sizes differ by no more.
 _FAR, _OTHER_SIZE = 1.4, 0.15
 
@@ -83,6 +88,7 @@ def onward(layouts: list[Layout]) -> list[list[bool]]:
     margins = _all_margins(layouts)
     flat = [(page, block) for page, layout in enumerate(layouts) for block in layout.blocks]
     pitches = [_pitch(layout) for layout in layouts]
+    indented = _is_indented(flat, margins)
     found: list[list[bool]] = [[] for _ in layouts]
     for at, (page, block) in enumerate(flat):
         goes_on = False
@@ -90,12 +96,25 @@ def onward(layouts: list[Layout]) -> list[list[bool]]:
             other, following = flat[at + 1]
             if isinstance(following, TextLine):
                 near = other != page or following.base - block.base <= _FAR * pitches[page]
-                goes_on = near and _goes_on(block, margins[page], following, margins[other])
+                goes_on = near and _goes_on(block, margins[page], following, margins[other], indented)
         found[page].append(goes_on)
     return found
 
 
-def _goes_on(line: TextLine, margins: _Margins, following: TextLine, its: _Margins) -> bool:
+def _is_indented(flat: list[tuple[int, TextLine | Grid]], margins: list[_Margins]) -> bool:
+    """Whether paragraphs are set in: where a short line has ended one for sure, the next begins so."""
+    set_in = flush = 0
+    for (page, line), (other, following) in zip(flat, flat[1:], strict=False):
+        if page == other and isinstance(line, TextLine) and isinstance(following, TextLine):
+            if margins[page].right - line.x1 > _SHORT * line.size:
+                indent = (following.x0 - margins[page].left) / following.size
+                set_in += _INDENT < indent < _DEEP_INDENT
+                flush += indent <= _INDENT
+    return set_in >= 3 and set_in > 4 * flush
+
+
+def _goes_on(line: TextLine, margins: _Margins, following: TextLine, its: _Margins, indented: bool) -> bool:
+    """Whether a line goes on in the one that follows; ``indented`` tells that paragraphs are set in."""
     if abs(line.size - following.size) > _OTHER_SIZE * line.size:
         return False
     if _has_columns(line) or _has_columns(following):
@@ -105,7 +124,7 @@ def _goes_on(line: TextLine, margins: _Margins, following: TextLine, its: _Margi
         return False
     token = UNBREAKABLE.match(text)
     width = len(token.group().encode("gbk", "replace")) * following.size / 2 if token else following.size
-    slack = _SLACK if line.text[-1] in _TERMINAL else _LOOSE_SLACK
+    slack = _SURE_SLACK if indented else _SLACK if line.text[-1] in _TERMINAL else _LOOSE_SLACK
     if margins.right - line.x1 >= width + slack * line.size:
         return False
     if following.x0 - its.left <= _INDENT * following.size:
@@ -139,11 +158,12 @@ def _all_margins(layouts: list[Layout]) -> list[_Margins]:
             margins = common or _Margins(0.0, layout.width)
         else:
             size = median(line.size for line in lines)
-            # A page whose paragraphs are a line each shows where they are set in, and lines of a list where it ends.
+            # A page whose paragraphs are a line each shows where they are set in, and one of short lines where those end.
             left = common.left if 0 < mine.left - common.left < 2.5 * size else mine.left
-            right = common.right if common.right - mine.right > 0 and not _is_kept(lines, mine.right) else mine.right
-            margins = _Margins(left, right)
-        found.append(margins)
+            narrow = mine.right - left < _WIDE * (common.right - common.left)
+            margins = _Margins(left, max(mine.right, common.right) if narrow else mine.right)
+        wide = margins.right - margins.left > _WIDE_ON_PAGE * layout.width
+        found.append(margins if wide else _Margins(margins.left, layout.width))
     return found
 
 
@@ -163,11 +183,6 @@ def _edge(values: list[float], reach: float) -> float:
         if first - third <= reach:
             return first
     return values[0]
-
-
-def _is_kept(lines: list[TextLine], right: float) -> bool:
-    """Whether several lines of a page end at the right margin."""
-    return sum(0 <= right - line.x1 <= line.size for line in lines) >= 3
 
 
 def _pitch(layout: Layout) -> float:
