@@ -500,3 +500,26 @@ def test_without_what_reads_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     with pytest.raises(UnreadableFile, match=r'缺 pypdfium2）：pip install "auditlint\[pdf\]"'):
         read(pdf(facts), "a.pdf")
+
+
+def test_figures_that_stand_higher_than_the_words_of_their_row() -> None:
+    def page(canvas: Canvas) -> None:
+        for number, (code, name, budget, final) in enumerate(BODY[:4]):  # type: ignore[misc]
+            write(canvas, 70, 100 + 20 * number, f"{code} {name}")
+            write(canvas, 250, 94.5 + 20 * number, str(budget))
+            write(canvas, 350, 97 + 20 * number, str(final))
+
+    document = read(pdf(page), "a.pdf")
+    assert [line.text for line in document.lines][::3] == ["205 教育支出  1,200.00  1,198.50", "2050202 小学教育  1,170.00  1,170.00"]
+
+
+def test_a_table_open_at_its_sides() -> None:
+    def page(canvas: Canvas) -> None:
+        for y in (100, 120, 140):
+            canvas.line(60, HEIGHT - y, 330, HEIGHT - y)
+        for x in (150, 240):
+            canvas.line(x, HEIGHT - 100, x, HEIGHT - 140)
+        for x, y, text in ((65, 115, "科目"), (155, 115, "预算数"), (245, 115, "决算数"), (65, 135, "合计"), (155, 135, "2.00"), (245, 135, "1.00")):
+            write(canvas, x, y, text)
+
+    assert rows(read(pdf(page), "a.pdf")) == [["科目", "预算数", "决算数"], ["合计", "2.00", "1.00"]]

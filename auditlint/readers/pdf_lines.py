@@ -7,10 +7,10 @@ from typing import NamedTuple
 from ..startup import pattern
 from .pdf_page import Char
 
-#: Base lines that differ by less of the smaller height are one line: small figures stand a little higher.
-_SAME_LINE = 0.4
+#: Base lines that differ by less of the smaller height are one line: figures often stand a little higher than words.
+_SAME_LINE = 0.6
 #: A gap of so much of the height is a space where the file has one there, and where it has none.
-_SPACE, _BARE_SPACE = 0.15, 0.5
+_SPACE, _BARE_SPACE = 0.05, 0.5
 #: A gap of so much parts columns.
 _ALLEY = 1.5
 #: The same character again within so much of its width is one that was printed twice to look bold.
