@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 import auditlint
 from auditlint.model import Document
 from auditlint.readers import UnreadableFile, read
+from auditlint.readers.pdf_page import _Letters
 
 Row = list[str | Cell | None]
 Rows = list[Row]
@@ -233,6 +234,22 @@ def test_what_the_crop_box_hides_is_not_read() -> None:
     document = read(pdf(page), "a.pdf")
     assert rows(document) == cells_of(HEAD + BODY)
     assert "裁掉" not in document.text
+
+
+@pytest.mark.parametrize("box", [b"0 0 0 0", b"0 0 595 0", b"10 10 10 700"])
+def test_a_page_that_does_not_say_how_large_it_is(box: bytes) -> None:
+    data = pdf(facts)
+    start = data.index(b"/MediaBox [") + 11
+    end = data.index(b"]", start)
+    data = data[:start] + box.ljust(end - start) + data[end:]
+    assert "收入总计" in read(data, "a.pdf").text
+    assert read(data.replace(b"0 0 595", b"0 0 0  "), "a.pdf").unread == []
+
+
+def test_radicals_are_the_characters_they_stand_for() -> None:
+    letters = _Letters()
+    assert [letters[ord(each)] for each in "⾏⼀金⻼A"] == ["行", "一", "金", "⻼", "A"]
+    assert [letters[code] for code in (0x3000, 0xAD, 0xFFFE, 0, 0xFFFD, 0xF0B7)] == [" ", "-", "-", "", "", ""]
 
 
 def test_a_watermark_is_not_read() -> None:

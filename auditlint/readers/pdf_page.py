@@ -22,6 +22,8 @@ MOST_CHARACTERS = 100_000
 _NEAR = 0.25
 #: The height of characters where a page has none.
 _USUAL_SIZE = 10.0
+#: How wide and high a page is that does not say so.
+_USUAL_PAGE = (595.0, 842.0)
 #: The middle of a character lies so much of its height above the base line.
 _MIDDLE = 0.36
 #: Text may lean so many quarter turns and still count as upright.
@@ -121,11 +123,14 @@ def _crop(page: Any) -> Rect:
             x0, y0, x1, y1 = (number.value for number in numbers)
             found = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
             if box is not None:
-                inner = (max(found[0], box[0]), max(found[1], box[1]), min(found[2], box[2]), min(found[3], box[3]))
-                found = inner if inner[0] < inner[2] and inner[1] < inner[3] else box
-            box = found
+                found = (max(found[0], box[0]), max(found[1], box[1]), min(found[2], box[2]), min(found[3], box[3]))
+            # A box without an inside is not meant.
+            if found[0] < found[2] and found[1] < found[3]:
+                box = found
     if box is None:
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        if not (width > 0 and height > 0):
+            width, height = _USUAL_PAGE
         box = (0.0, 0.0, height, width) if pdfium.FPDFPage_GetRotation(page) % 2 else (0.0, 0.0, width, height)
     return box
 
