@@ -172,6 +172,22 @@ def test_a_table_whose_title_is_printed_again_is_two() -> None:
     assert "支出决算表（续）" in paragraphs(document)
 
 
+@pytest.mark.parametrize(("again", "one"), [("公开03表", True), ("续表", True), ("公开04表", False), ("支出决算表", False)])
+def test_lines_that_stand_above_every_part_of_a_table(again: str, one: bool) -> None:
+    def draw(number: int) -> Callable[[Canvas], None]:
+        def page(canvas: Canvas) -> None:
+            for y, text in ((70, "支出决算表"), (90, "公开03表")) if number == 1 else ((90, again),):
+                write(canvas, 250, y, text)
+            write(canvas, 60, 105, "部门：某区教育局")
+            write(canvas, 400, 105, "金额单位：万元")
+            table(canvas, HEAD + [[f"20{number}", f"科目{number}", "1.00", "1.00"]])
+
+        return page
+
+    document = read(pdf(draw(1), draw(2)), "a.pdf")
+    assert (len(rows(document, 1)), len(rows(document, 2))) == ((4, 0) if one else (3, 3))
+
+
 def test_tables_of_other_columns_are_two() -> None:
     first: Rows = [["项目", "金额", "备注"], ["合计", "1.00", ""]]
     data = pdf(lambda canvas: table(canvas, first) and None, lambda canvas: table(canvas, BODY) and None)

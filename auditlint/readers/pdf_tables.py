@@ -6,8 +6,10 @@ from .paragraphs import MARKER
 from .pdf_layout import Grid, GridRow, Layout
 from .pdf_lines import TextLine
 
-#: What may stand between the parts of one table: its unit again, or that it goes on.
+#: What may stand between the parts of one table: its unit, or that it goes on.
 _REPEATED = pattern(r"(?:金额)?单位[:：](?:人民币)?[万亿]?元|[（(]?(?:续|接)上?[表页]?[）)]?")
+#: The name of a table, but not the number of a form such as 公开03表.
+_TITLE = pattern(r"[^\d]表(?:[（(][^（）()]*[）)])?$")
 _AMOUNT = pattern(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+%?")
 
 Cells = list[GridCell | None]
@@ -16,16 +18,18 @@ Cells = list[GridCell | None]
 def join_tables(layouts: list[Layout]) -> None:
     """Make the first table of a page a part of the last one of the page before, where it is one.
 
-    It is where both have the same columns and nothing stands between but the unit.  Heads that are printed again are dropped,
-    and a row that the end of the page cuts is made whole where there is no doubt that it is one.
+    It is where both have the same columns and nothing stands between but the unit, or what stands above the first part too
+    and is no title.  Heads that are printed again are dropped, and a row that the end of the page cuts is made whole where
+    there is no doubt that it is one.
     """
     base: Grid | None = None
     last: Grid | None = None
+    above: set[str] = set()
     for layout in layouts:
         if not layout.blocks:
             continue
         at = next((index for index, block in enumerate(layout.blocks) if isinstance(block, Grid)), None)
-        if base is not None and last is not None and at is not None and all(map(_is_repeated, layout.blocks[:at])):
+        if base is not None and last is not None and at is not None and _are_repeated(layout.blocks[:at], above):
             part = layout.blocks[at]
             assert isinstance(part, Grid)
             places = _places(base.xs, part.xs, layout.near)
@@ -38,12 +42,18 @@ def join_tables(layouts: list[Layout]) -> None:
         else:
             if not end.goes_on:
                 base = end
+                above = _texts(layout.blocks[:-1])
             if end.rows or not end.goes_on:
                 last = end
 
 
-def _is_repeated(block: TextLine | Grid) -> bool:
-    return isinstance(block, TextLine) and _REPEATED.fullmatch("".join(block.text.split())) is not None
+def _texts(blocks: list[TextLine | Grid]) -> set[str]:
+    return {"".join(block.text.split()) for block in blocks if isinstance(block, TextLine)}
+
+
+def _are_repeated(blocks: list[TextLine | Grid], above: set[str]) -> bool:
+    """Whether lines above a table are no title of its own; ``above`` are those that its first part stands under."""
+    return all(_REPEATED.fullmatch(text) or (text in above and not _TITLE.search(text)) for text in _texts(blocks))
 
 
 def _places(base: list[float], xs: list[float], near: float) -> list[int] | None:
