@@ -452,7 +452,7 @@ def test_a_password_for_changes_alone_locks_nothing() -> None:
 
 def test_a_drawing_of_very_many_lines_takes_no_time() -> None:
     def page(canvas: Canvas) -> None:
-        facts(canvas)
+        table(canvas, HEAD + BODY, y=300)
         path = canvas.beginPath()
         for number in range(250_000):
             path.moveTo(number % 500, number // 500)
@@ -471,6 +471,7 @@ def test_a_drawing_of_very_many_lines_takes_no_time() -> None:
     assert time.perf_counter() - begun < 10
     assert document.unread and "图形或字符过多" in document.unread[0]
     assert "收入总计" in document.text
+    assert "1,198.50" in document.text and not document.lines.cells
 
 
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:

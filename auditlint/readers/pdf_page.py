@@ -107,6 +107,9 @@ def _content(page: Any, crop: Rect, text: "_Text") -> PageContent:
         for boxes in (found.lines, found.fills, found.pictures)
     )
     across, down = _rulings(lines, near)
+    if found.crowded:
+        # Some of the lines of a table are worse than none.
+        across, down, fills = [], [], []
     crowded = found.crowded or text.crowded
     recognised = text.invisible and bool(pictures)
     return PageContent(
