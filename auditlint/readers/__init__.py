@@ -7,9 +7,11 @@ from .sniff import sniff
 from .unreadable import UnreadableFile
 
 #: The module that reads a format, and the extra that installs what it needs; a module has one function ``read_document``.
-_READERS: dict[str, tuple[str, str]] = {}
+_READERS: dict[str, tuple[str, str]] = {
+    "PDF": (".pdf", "pdf"),
+}
 #: Suffixes (lower case) of the files that a directory is searched for.
-SUFFIXES = frozenset((".txt",))
+SUFFIXES = frozenset((".txt", ".pdf"))
 
 __all__ = ["SUFFIXES", "UnreadableFile", "read"]
 

@@ -32,6 +32,8 @@ class Builder:
         self._cells: dict[int, tuple[Cell, ...]] = {}
         #: Lines that are a paragraph each, whatever stands round them.
         self._alone: set[int] = set()
+        #: Whether lines go on in the next one, where the reader knows it.
+        self._onward: dict[int, bool] = {}
         self._line = 0
         self._tables = 0
 
@@ -44,8 +46,15 @@ class Builder:
         self._alone.add(len(self._texts))
         self._add(" ".join(text.split("\n")))
 
-    def wrapped(self, lines: Iterable[str]) -> None:
-        """Lines of running text that a page has broken: they are joined to paragraphs as those of plain text are."""
+    def wrapped(self, lines: Iterable[str], onward: Iterable[bool] | None = None) -> None:
+        """Lines of running text that a page has broken: they are joined to paragraphs as those of plain text are.
+
+        A reader that knows the margins can tell better: ``onward`` says of each line whether it goes on in the next one, of
+        the last whether it does in what is taken next.
+        """
+        lines = list(lines)
+        if onward is not None:
+            self._onward.update(enumerate(onward, len(self._texts)))
         for line in lines:
             self._add(line)
 
@@ -62,7 +71,7 @@ class Builder:
     def finish(self) -> Document:
         """The document of all that was taken."""
         lines = Lines(self._texts, None, self._spots, self._cells)
-        document = assemble_spotted(self.path, self.encoding, lines, self._alone)
+        document = assemble_spotted(self.path, self.encoding, lines, self._alone, self._onward)
         document.unread = self.unread
         return document
 

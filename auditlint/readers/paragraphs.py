@@ -17,13 +17,14 @@ MARKER = pattern(
 _HEADING_END = pattern(
     r"(?:情况|说明|概况|职责|职能|构成|设置|解释|附件|附表|报表|决算表|预算表|总表|明细表|目标|绩效|经费|采购|事项|部分|目录)$"
 )
-_PAGE_NUMBER = pattern(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
+#: A page number, where it stands alone on a line.
+PAGE_NUMBER = pattern(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
 #: A page number that cannot be anything else, even where no form feed tells the pages.
 _PAGE_MARK = pattern(r"(?:[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}|第\s*\d{1,3}\s*页(?:[,，/／]?\s*共\s*\d{1,3}\s*页)?)$")
 _FULL_WIDTH = pattern(r"[０-９．％＋]")
 _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋", "0123456789.%+", strict=True)}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
-_UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
+UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
 #: A number that is not whole yet: without its decimals, or with one of the two.
 _BROKEN_TAIL = pattern(r"[^\d.,](?:\d+(?:\.\d)?|\d{1,3}(?:,\d{3})+(?:\.\d)?)$")
@@ -52,23 +53,32 @@ def assemble(path: str, encoding: str, lines: Lines) -> Document:
     cleaned = _cleaned(lines)
     kept = [index for index, line in enumerate(cleaned) if line]
     if lines.pages:
-        kept = [index for index in kept if not (len(cleaned[index]) < 16 and _PAGE_NUMBER.match(cleaned[index]))]
+        kept = [index for index in kept if not (len(cleaned[index]) < 16 and PAGE_NUMBER.match(cleaned[index]))]
         _unswap(kept, cleaned)
     else:
         kept = [index for index in kept if not (cleaned[index][0] in "-—–－第" and _PAGE_MARK.match(cleaned[index]))]
     return _join(path, encoding, lines, kept, [cleaned[index] for index in kept])
 
 
-def assemble_spotted(path: str, encoding: str, lines: Lines, alone: set[int]) -> Document:
-    """Join the lines of a paged or cell document into paragraphs; those in ``alone`` are a paragraph each."""
+def assemble_spotted(
+    path: str, encoding: str, lines: Lines, alone: set[int], onward: dict[int, bool] | None = None
+) -> Document:
+    """Join the lines of a paged or cell document into paragraphs; those in ``alone`` are a paragraph each.
+
+    ``onward`` tells of lines, where the reader knows it, whether they go on in the next one; such a reader has dropped page
+    numbers itself.
+    """
+    onward = onward or {}
     cleaned = _cleaned(lines)
     spots = lines.spots
     assert spots is not None
     kept = [
         index for index, line in enumerate(cleaned)
-        if line and (index in alone or spots[index].page is None or len(line) >= 16 or not _PAGE_NUMBER.match(line))
+        if line
+        and (index in alone or index in onward or spots[index].page is None or len(line) >= 16 or not PAGE_NUMBER.match(line))
     ]  # fmt: skip
-    return _join(path, encoding, lines, kept, [cleaned[index] for index in kept], [index in alone for index in kept])
+    goes_on = list(map(onward.get, kept)) if onward else None
+    return _join(path, encoding, lines, kept, [cleaned[index] for index in kept], [index in alone for index in kept], goes_on)
 
 
 def _cleaned(lines: Lines) -> list[str]:
@@ -94,7 +104,13 @@ def _unswap(kept: list[int], cleaned: list[str]) -> None:
 
 
 def _join(
-    path: str, encoding: str, lines: Lines, kept: list[int], texts: list[str], alone: list[bool] | None = None
+    path: str,
+    encoding: str,
+    lines: Lines,
+    kept: list[int],
+    texts: list[str],
+    alone: list[bool] | None = None,
+    onward: list[bool | None] | None = None,
 ) -> Document:
     widths = list(map(len, "\n".join(texts).encode("gbk", "replace").split(b"\n")))
     if alone is not None:
@@ -109,7 +125,10 @@ def _join(
         if i:
             full = wrapped[i - 1]
             whole = alone is not None and (alone[i] or alone[i - 1])
-            if not whole and full and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first):
+            known = onward[i - 1] if onward else None
+            if known is None:
+                known = bool(full) and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first)
+            if known and not whole:
                 if previous[-1].isdigit() and text[0].isdigit() and not _broken_number(previous, text):
                     pieces.append(" ")
                     offset += 1
@@ -163,7 +182,7 @@ def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> 
     room = width + 1 + (len(previous) * 2 - width) // 4 + (4 if opening else 0) + (0 if previous[-1] in _TERMINAL else 14)
     if room + 2 > full:
         return True
-    token = _UNBREAKABLE.match(text)
+    token = UNBREAKABLE.match(text)
     return room + (len(token.group().encode("gbk", "replace")) if token else 2) > full
 
 

@@ -1,0 +1,166 @@
+"""PDF files, through pdfium: running text, and tables from their ruling lines."""
+
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from pypdfium2 import PdfDocument, PdfiumError
+
+from ..model.document import Document
+from .builder import Builder
+from .pdf_flow import drop_margins, onward
+from .pdf_layout import Grid, Layout, lay_out
+from .pdf_page import PageContent, read_page
+from .pdf_tables import join_tables
+from .unreadable import UnreadableFile
+
+#: More is no filing; each page is held in memory until its tables are put together.
+MOST_PAGES = 5_000
+MOST_CHARACTERS = 5_000_000
+#: Pictures that cover more of a page than a seal or an emblem may hold words, and those that cover so much of it, with next
+#: to no text on them, are a scanned page.
+_SEEN, _COVERED, _FEW = 0.05, 0.5, 16
+
+_OCR = "请先识别成文字（OCR）再核对，或核对原稿的文本"
+_WHY = {
+    "scanned": ("没有文字（可能是扫描件），未能核对", _OCR),
+    "picture": ("主要是图片，图片上的文字未能核对", _OCR),
+    "outlines": ("没有文字（文字可能已转成图形），未能核对", "请从原稿重新导出 PDF，或先识别成文字（OCR）再核对"),
+    "garbled": ("的文字解不出来（字体没有编码对照），未能核对", "请从原稿重新导出 PDF，导出时嵌入字体"),
+    "crowded": ("的图形或字符过多，表格未能核对", "请从原稿重新导出 PDF"),
+    "recognised": ("的文字是扫描后识别出来的，可能有错字", "请对照原件看核对结果"),
+    "broken": ("已损坏，未能核对", "请重新下载或从原稿重新导出 PDF"),
+}
+
+
+def read_document(data: bytes, path: str) -> Document:
+    """Read a PDF into paragraphs and tables.
+
+    Raises :class:`UnreadableFile` where it is damaged, cut off, locked by a password, empty, too large, or without any text.
+    """
+    if not _is_complete(data):
+        raise UnreadableFile("PDF 文件不完整（没有结尾，可能没有下载完）；请重新下载或重新导出")
+    try:
+        document = PdfDocument(data)
+    except PdfiumError as error:
+        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise UnreadableFile("PDF 文件设有打开密码；请先解除密码再核对") from None
+        raise UnreadableFile("PDF 文件打不开（已损坏，或一页也没有）；请重新下载或从原稿重新导出") from None
+    try:
+        layouts, faults = _read_pages(document)
+    finally:
+        document.close()
+    drop_margins(layouts)
+    join_tables(layouts)
+    return _build(path, layouts, _unread(faults))
+
+
+def _is_complete(data: bytes) -> bool:
+    """Whether the end of the file is there: nothing of it stands after the mark of the end."""
+    end = data.rfind(b"%%EOF")
+    if end < 0 or b" obj" in data[end:]:
+        return False
+    start = data.rfind(b"startxref", 0, end)
+    # Files for the web have a first end near their beginning, with 0 for the place that it should name.
+    return b"/Linearized" not in data[:1024] or start < 0 or data[start + 9 : end].strip() != b"0"
+
+
+def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
+    """What stands on the pages, and the pages that could not be read by the reason why not."""
+    count = len(document)
+    if not count:
+        raise UnreadableFile("PDF 文件里一页也没有；请重新下载或从原稿重新导出")
+    if count > MOST_PAGES:
+        raise UnreadableFile(f"PDF 文件共 {count} 页，超过 {MOST_PAGES} 页；请拆成几个文件再核对")
+    layouts: list[Layout] = []
+    faults: dict[str, list[int]] = {}
+    characters = 0
+    for index in range(count):
+        content = read_page(document, index)
+        if content is None:
+            faults.setdefault("broken", []).append(index + 1)
+            continue
+        characters += len(content.chars)
+        if characters > MOST_CHARACTERS:
+            raise UnreadableFile(f"PDF 文件超过 {MOST_CHARACTERS} 个字符；请拆成几个文件再核对")
+        fault = _fault(content)
+        if fault != "garbled":
+            layout = lay_out(index + 1, content)
+            layouts.append(layout)
+            fault = "crowded" if layout.dense else fault
+        if fault:
+            faults.setdefault(fault, []).append(index + 1)
+    if not any(layout.blocks for layout in layouts):
+        _refuse(count, faults)
+    return layouts, faults
+
+
+def _fault(page: PageContent) -> str:
+    """Why a page is not read, or not to be trusted; "" where nothing is wrong with it."""
+    if page.garbled > len(page.chars):
+        return "garbled"
+    if page.crowded:
+        return "crowded"
+    covered = _covered(page)
+    if not page.chars:
+        return "scanned" if covered > _SEEN else "outlines" if page.drawn else ""
+    if page.recognised:
+        return "recognised" if covered > _COVERED else ""
+    if covered > _COVERED:
+        left, top = min(box[0] for box in page.pictures), min(box[1] for box in page.pictures)
+        right, bottom = max(box[2] for box in page.pictures), max(box[3] for box in page.pictures)
+        middles = [char.middle for char in page.chars]
+        if sum(left <= x <= right and top <= y <= bottom for x, y in middles) < _FEW:
+            return "picture"
+    return ""
+
+
+def _covered(page: PageContent) -> float:
+    """How much of a page its pictures cover."""
+    shown = sum(
+        (min(right, page.width) - max(left, 0.0)) * (min(bottom, page.height) - max(top, 0.0))
+        for left, top, right, bottom in page.pictures
+    )
+    return shown / (page.width * page.height)
+
+
+def _refuse(count: int, faults: dict[str, list[int]]) -> None:
+    """Say why there is no text at all."""
+    if not faults:
+        raise UnreadableFile(f"PDF 文件是空白的（共 {count} 页）；请确认导出是否完整")
+    reason = max(faults, key=lambda each: len(faults[each]))
+    what, advice = _WHY[reason]
+    raise UnreadableFile(f"PDF 文件共 {count} 页，{_pages(faults[reason])}{what}；{advice}")
+
+
+def _unread(faults: dict[str, list[int]]) -> list[str]:
+    return [f"{_pages(numbers)}{_WHY[reason][0]}；{_WHY[reason][1]}" for reason, numbers in faults.items()]
+
+
+def _pages(numbers: list[int]) -> str:
+    """Numbers of pages as a person writes them: 第 3、5—8 页."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return f"第 {'、'.join('—'.join(map(str, run)) for run in runs)} 页"
+
+
+def _build(path: str, layouts: list[Layout], unread: list[str]) -> Document:
+    builder = Builder(path, "pdf")
+    builder.unread = unread
+    rows = 0
+    for layout, goes_on in zip(layouts, onward(layouts), strict=True):
+        builder.start_page(layout.number)
+        for block, flag in zip(layout.blocks, goes_on, strict=True):
+            if not isinstance(block, Grid):
+                builder.wrapped([block.text], [flag])
+            elif block.goes_on:
+                for row in block.rows:
+                    rows += 1
+                    builder.row(rows, row.cells)
+            else:
+                builder.table(row.cells for row in block.rows)
+                rows = len(block.rows)
+    return builder.finish()

@@ -1,0 +1,127 @@
+"""A page as a person sees it: lines of running text and tables, from top to bottom."""
+
+from typing import NamedTuple
+
+from .builder import GridCell
+from .lattice import Lattice, Ruling, TooDense, lattices
+from .pdf_lines import TextLine, is_full, joined, text_lines
+from .pdf_page import Char, PageContent
+
+#: Tables are looked up in bands of so many points.
+_BAND = 64.0
+
+
+class GridRow(NamedTuple):
+    """A row of a table, and the columns (of those where cells start) whose text fills its cell to the end."""
+
+    cells: list[GridCell | None]
+    full: frozenset[int]
+
+
+class Grid(NamedTuple):
+    """A table on one page: the lines between its columns, its rows, and whether it goes on with that of the page before."""
+
+    xs: list[float]
+    rows: list[GridRow]
+    goes_on: bool = False
+
+
+class Layout(NamedTuple):
+    """What stands on a page (counted from 1) in reading order; ``dense`` tells that its lines could not be looked at."""
+
+    number: int
+    width: float
+    height: float
+    near: float
+    blocks: list[TextLine | Grid]
+    dense: bool
+
+
+def lay_out(number: int, page: PageContent) -> Layout:
+    """Put the characters of a page into cells and lines."""
+    dense = False
+    tables: list[Lattice] = []
+    try:
+        tables = _tables(page)
+    except TooDense:
+        dense = True
+    held, free = _share(page.chars, tables)
+    blocks: list[tuple[float, TextLine | Grid]] = [(line.base - line.size, line) for line in text_lines(free)]
+    for table, cells in zip(tables, held, strict=True):
+        if cells:
+            blocks.append((table.ys[0], _grid(table, cells)))
+    blocks.sort(key=lambda each: each[0])
+    return Layout(number, page.width, page.height, page.near, [block for _, block in blocks], dense)
+
+
+def _tables(page: PageContent) -> list[Lattice]:
+    """The tables of a page: a frame round text is none, nor is a list with a line under every entry.
+
+    Filled rectangles are cells only where no lines rule a table: within one they lie behind words.
+    """
+    found = [each for each in lattices(page.horizontals, page.verticals, page.near) if len(each.xs) > 2]
+    ruled = Areas(found)
+    cells = [(x0, y0, x1, y1) for x0, y0, x1, y1 in page.fills if ruled.at((x0 + x1) / 2, (y0 + y1) / 2) is None]
+    if not cells:
+        return found
+    across = [Ruling(y, x0, x1) for x0, y0, x1, y1 in cells for y in (y0, y1)]
+    down = [Ruling(x, y0, y1) for x0, y0, x1, y1 in cells for x in (x0, x1)]
+    every = lattices(page.horizontals + across, page.verticals + down, page.near)
+    return [each for each in every if len(each.xs) > 2]
+
+
+class Areas:
+    """Tables to be found by a point; where one stands in a cell of another, it is the inner one."""
+
+    def __init__(self, tables: list[Lattice]):
+        self._tables = tables
+        self._bands: dict[int, list[int]] = {}
+        for number in sorted(range(len(tables)), key=lambda each: _area(tables[each])):
+            ys = tables[number].ys
+            for band in range(int(ys[0] // _BAND), int(ys[-1] // _BAND) + 1):
+                self._bands.setdefault(band, []).append(number)
+
+    def at(self, x: float, y: float) -> tuple[int, int] | None:
+        """The numbers of the table and of its box that hold a point."""
+        for number in self._bands.get(int(y // _BAND), ()):
+            box = self._tables[number].box_at(x, y)
+            if box is not None:
+                return number, box
+        return None
+
+
+def _share(chars: list[Char], tables: list[Lattice]) -> tuple[list[dict[int, list[Char]]], list[Char]]:
+    """The characters of each cell of each table, and those outside."""
+    held: list[dict[int, list[Char]]] = [{} for _ in tables]
+    if not tables:
+        return held, chars
+    areas = Areas(tables)
+    free: list[Char] = []
+    for char in chars:
+        found = areas.at(*char.middle)
+        if found is None:
+            free.append(char)
+        else:
+            held[found[0]].setdefault(found[1], []).append(char)
+    return held, free
+
+
+def _area(table: Lattice) -> float:
+    return (table.xs[-1] - table.xs[0]) * (table.ys[-1] - table.ys[0])
+
+
+def _grid(table: Lattice, held: dict[int, list[Char]]) -> Grid:
+    columns = len(table.xs) - 1
+    rows: list[list[GridCell | None]] = [[None] * columns for _ in table.ys[1:]]
+    full: list[set[int]] = [set() for _ in rows]
+    for number, box in enumerate(table.boxes):
+        text = ""
+        if number in held:
+            left, right = table.xs[box.column], table.xs[box.column + box.columns]
+            lines = text_lines(held[number])
+            text = joined(lines, left, right)
+            if is_full(lines[-1], left, right):
+                full[box.row].add(box.column)
+        rows[box.row][box.column] = GridCell(text, box.columns, box.rows)
+    found = [GridRow(row, frozenset(ends)) for row, ends in zip(rows, full, strict=True)]
+    return Grid(table.xs, found)

@@ -1,0 +1,139 @@
+"""Tables that go on over pages, put together."""
+
+from ..startup import pattern
+from .builder import GridCell
+from .paragraphs import MARKER
+from .pdf_layout import Grid, GridRow, Layout
+from .pdf_lines import TextLine
+
+#: What may stand between the parts of one table: its unit, or that it goes on.
+_REPEATED = pattern(r"(?:金额)?单位[:：](?:人民币)?[万亿]?元|[（(]?(?:续|接)上?[表页]?[）)]?")
+#: The name of a table, but not the number of a form such as 公开03表.
+_TITLE = pattern(r"[^\d]表(?:[（(][^（）()]*[）)])?$")
+_AMOUNT = pattern(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+%?")
+
+Cells = list[GridCell | None]
+
+
+def join_tables(layouts: list[Layout]) -> None:
+    """Make the first table of a page a part of the last one of the page before, where it is one.
+
+    It is where both have the same columns and nothing stands between but the unit, or what stands above the first part too
+    and is no title.  Heads that are printed again are dropped, and a row that the end of the page cuts is made whole where
+    there is no doubt that it is one.
+    """
+    base: Grid | None = None
+    last: Grid | None = None
+    above: set[str] = set()
+    for layout in layouts:
+        if not layout.blocks:
+            continue
+        at = next((index for index, block in enumerate(layout.blocks) if isinstance(block, Grid)), None)
+        if base is not None and last is not None and at is not None and _are_repeated(layout.blocks[:at], above):
+            part = layout.blocks[at]
+            assert isinstance(part, Grid)
+            places = _places(base.xs, part.xs, layout.near)
+            if places is not None:
+                part = _continued(base, last, part, places)
+                layout.blocks[: at + 1] = [part]
+        end = layout.blocks[-1]
+        if not isinstance(end, Grid):
+            base = last = None
+        else:
+            if not end.goes_on:
+                base = end
+                above = _texts(layout.blocks[:-1])
+            if end.rows or not end.goes_on:
+                last = end
+
+
+def _texts(blocks: list[TextLine | Grid]) -> set[str]:
+    return {"".join(block.text.split()) for block in blocks if isinstance(block, TextLine)}
+
+
+def _are_repeated(blocks: list[TextLine | Grid], above: set[str]) -> bool:
+    """Whether lines above a table are no title of its own; ``above`` are those that its first part stands under."""
+    return all(_REPEATED.fullmatch(text) or (text in above and not _TITLE.search(text)) for text in _texts(blocks))
+
+
+def _places(base: list[float], xs: list[float], near: float) -> list[int] | None:
+    """Which line between the columns of ``base`` each line of another table is; ``None`` where they are not the same."""
+    shift = base[0] - xs[0]
+    found: list[int] = []
+    for x in xs:
+        place = min(range(len(base)), key=lambda index: abs(base[index] - x - shift))
+        if abs(base[place] - x - shift) > near or (found and place <= found[-1]):
+            return None
+        found.append(place)
+    return found if found[-1] == len(base) - 1 else None
+
+
+def _continued(base: Grid, last: Grid, part: Grid, places: list[int]) -> Grid:
+    rows = [_placed(row, places) for row in part.rows]
+    again = 0
+    while again < min(len(rows), len(base.rows)) and _same(rows[again].cells, base.rows[again].cells):
+        again += 1
+    # A table of one head alone, or one that is wholly the same, is printed twice and not gone on with.
+    if again < len(rows) and any(cell is not None and cell.text for cell in rows[0].cells):
+        rows = rows[again:]
+    if last.rows and rows:
+        whole = _whole(last.rows[-1], rows[0])
+        if whole is not None:
+            last.rows[-1] = whole
+            rows = rows[1:]
+    return Grid(base.xs, rows, True)
+
+
+def _placed(row: GridRow, places: list[int]) -> GridRow:
+    """A row with the columns of the table that it goes on with."""
+    cells: Cells = [None] * places[-1]
+    for column, cell in enumerate(row.cells):
+        if cell is not None:
+            first = places[column]
+            cells[first] = cell._replace(columns=places[column + cell.columns] - first)
+    return GridRow(cells, frozenset(places[column] for column in row.full))
+
+
+def _same(cells: Cells, others: Cells) -> bool:
+    return len(cells) == len(others) and all(
+        (one is None) == (other is None)
+        and (one is None or other is None or ("".join(one.text.split()), one[1:]) == ("".join(other.text.split()), other[1:]))
+        for one, other in zip(cells, others, strict=True)
+    )
+
+
+def _whole(above: GridRow, below: GridRow) -> GridRow | None:
+    """Two rows as one that the end of a page cuts, or ``None`` where they may be two.
+
+    It is one where every text that goes on filled its cell above, nothing that stands below begins a row, and the amounts
+    stand either above or below.
+    """
+    together: Cells = []
+    going_on = late = early = False
+    for column, (upper, lower) in enumerate(zip(above.cells, below.cells, strict=True)):
+        if upper is None or lower is None:
+            if upper is not lower:
+                return None
+            together.append(None)
+            continue
+        if upper[1:] != lower[1:] or upper.rows > 1:
+            return None
+        if upper.text and lower.text:
+            if column not in above.full or MARKER.match(lower.text) or upper.text[-1].isdigit() or lower.text[0].isdigit():
+                return None
+            going_on = True
+            space = " " if (upper.text[-1] + lower.text[0]).isascii() else ""
+            upper = upper._replace(text=upper.text + space + lower.text)
+        elif lower.text:
+            if not _AMOUNT.fullmatch(lower.text):
+                return None
+            late = True
+            upper = lower
+        elif upper.text and _AMOUNT.fullmatch(upper.text):
+            early = True
+        together.append(upper)
+    first = above.cells[0], below.cells[0]
+    begun = first[0] is not None and first[0].text and first[1] is not None and not first[1].text
+    if not going_on or (late and (early or not begun)):
+        return None
+    return GridRow(together, below.full)
