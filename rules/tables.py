@@ -187,10 +187,17 @@ def table_row(filing: Filing) -> Iterator[Check]:
         if table.celled:
             yield from _sums_of_head(table)
             continue
-        for row in table.rows if table.kind != "T6" else ():
-            check = _row_check(table, row)
-            if check is not None:
-                yield _folded(check, table)
+        if table.kind != "T6":
+            yield from _meant([check for row in table.rows if (check := _row_check(table, row)) is not None], table)
+
+
+def _meant(checks: list[Check], table: Table) -> Iterator[Check]:
+    """The checks of one relation over the rows of a table; one that fails in most rows was not meant so."""
+    failed = sum(check.verdict == BROKEN for check in checks)
+    for check in checks:
+        if len(checks) > 1 and failed * 2 > len(checks):
+            check = unchecked(check.printed, "多数行不符，各栏的关系不明")
+        yield _folded(check, table)
 
 
 def _sums_of_head(table: Table) -> Iterator[Check]:
@@ -202,11 +209,7 @@ def _sums_of_head(table: Table) -> Iterator[Check]:
             printed = [figure for part in parts if (figure := row.cells.get(part)) is not None]
             if whole is not None and printed and row.bound:
                 checks.append(expect(whole, total(list(printed))))
-        failed = sum(check.verdict == BROKEN for check in checks)
-        for check in checks:
-            if len(checks) > 1 and failed * 2 > len(checks):
-                check = unchecked(check.printed, "多数行的合计不等于各栏之和，各栏的关系不明")
-            yield _folded(check, table)
+        yield from _meant(checks, table)
 
 
 def _row_check(table: Table, row: Row) -> Check | None:
@@ -364,14 +367,15 @@ _PUBLIC_PARTS = (
 def table_flow(filing: Filing) -> Iterator[Check]:
     """逐行核对，空白按零计算。结转被收回或调整的单位应在表注中说明。"""
     for table in _each(filing, "T8", "T9", "T5"):
-        if "本年收入" not in table.columns:
-            continue
-        for row in table.rows:
-            opening, income, spending, closing = (row.cells.get(column) for column in _FLOW)
-            terms: list[tuple[int, Operand]] = [
-                (sign, figure) for sign, figure in ((1, opening), (1, income), (-1, spending)) if figure is not None
-            ]
-            if closing is not None and terms and (row.bound or len(row.cells) > 3):
-                yield _folded(expect(closing, Total(terms)), table)
+        if "本年收入" in table.columns:
+            yield from _meant([check for row in table.rows if (check := _flow(row)) is not None], table)
 
 
+def _flow(row: Row) -> Check | None:
+    opening, income, spending, closing = (row.cells.get(column) for column in _FLOW)
+    terms: list[tuple[int, Operand]] = [
+        (sign, figure) for sign, figure in ((1, opening), (1, income), (-1, spending)) if figure is not None
+    ]
+    if closing is None or not terms or not (row.bound or len(row.cells) > 3):
+        return None
+    return expect(closing, Total(terms))

@@ -54,6 +54,12 @@ def cell_by_cell(table: str) -> str:
     return "\n".join(cell for row in texts(table) for cell in row if cell)
 
 
+def wrapped(table: str) -> str:
+    """Narrow columns: names break over lines."""
+    cells = [cell for row in texts(table) for cell in row if cell]
+    return "\n".join(cell if cell[-1].isdigit() else "\n".join(cell[at : at + 5] for at in range(0, len(cell), 5)) for cell in cells)
+
+
 def in_place(table: str) -> str:
     """With spaces that keep the columns, a Chinese character as wide as two."""
     rows = texts(table)
@@ -68,7 +74,7 @@ def in_place(table: str) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("form", [line_by_line, cell_by_cell, in_place])
+@pytest.mark.parametrize("form", [line_by_line, cell_by_cell, wrapped, in_place])
 @pytest.mark.parametrize(("title", "table"), CLEAN + MORE, ids=[f"{title}-{at}" for at, (title, _) in enumerate(CLEAN + MORE)])
 def test_no_clean_table_is_accused(title: str, table: str, form: Callable[[str], str]) -> None:
     report = check_text(f"{title}\n单位：万元\n{form(table)}\n{END}")

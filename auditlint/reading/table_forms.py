@@ -49,6 +49,8 @@ FORMS = {
 _OTHER_COLUMNS = pattern(r"(?:年初|全年|调整)?预算数|支出性质|上年数|上年决算")
 #: A flow whose carry-over or revenue has columns of its own below it.
 _PARTED_FLOW = pattern(r"(?:基本|项目)支出结转|(?:基本支出[^。]*?){3}")
+#: Words of a head may be broken over lines, and lines of two columns mixed.
+_OF_WHICH = pattern(r"教育收|收费|其中")
 _MORE_PAYMENTS = pattern(r"上缴|经营支出|附属|结转")
 _AMOUNT = pattern(r"\d[\d,]*\.\d+")
 _ITEM = pattern(r"出国|接待|购置费|运行(?:维护)?费")
@@ -70,7 +72,7 @@ def form_of(kind: str, text: str) -> Form | None:
         return FORMS["T5"]
     if kind == "T5":
         return FORMS["T8"]
-    if kind == "T2" and "教育收费" in head:
+    if kind == "T2" and _OF_WHICH.search(_before_amounts(text)):
         return Form((*_INCOME[:4], "其中：教育收费", *_INCOME[4:]), _INCOME[0])
     if kind == "T7" and head.count("预算数") < 3:
         return Form(tuple(f"{column}{role}" for role in ("预算", "决算") for column in _PUBLICS), "", _PUBLIC_LAWS)

@@ -68,7 +68,7 @@ def _read(filing: Filing, region: Region) -> tuple[Table, Form | None]:
     rows = cell_rows(document, statement)
     if rows:
         return _read_cells(filing, statement, rows, (first, last), unit.group(1) if unit else ""), None
-    text = document.text[start:end]
+    text = "".join(document.text[start:end].split())  # words of a head are broken over lines
     budget = statement.budget
     form = budget_form(statement.kind, text) if budget else form_of(statement.kind, text)
     table = Table(statement.kind, statement.title, unit.group(1) if unit else "", form.columns if form is not None else ())
