@@ -169,7 +169,7 @@ def _has_head(document: Document, piece: int) -> bool:
         cells = document.lines.cells.get(document.origins[other], ())
         if _HEAD.search(line) or sum(bool(cell.text) for cell in cells) > 1:
             return True
-        if _PART.match(line) or kind_of(line) is not None or "。" in line:
+        if _PART.match(line) or "。" in line or any(kind_of(line, kinds) is not None for kinds in (_KINDS, _BUDGET_KINDS)):
             return False
     return False
 

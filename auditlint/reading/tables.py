@@ -17,6 +17,8 @@ from .table_publics import read_upright
 from .table_rows import Raw, one_row, read_rows, tokens
 
 _UNIT = pattern(r"单位[:：](?:人民币)?[（(]?(元|千元|万元|亿元)")
+#: Words of a head are broken over lines.
+_BROKEN = pattern(r"(?<=[一-龥（）])\s+(?=[一-龥（）])")
 #: Why a figure is not bound to a column.
 UNSURE = "表格抽取成文字后空格消失，不能确定是哪一栏"
 def read_tables(filing: Filing, regions: list[Region]) -> None:
@@ -68,7 +70,7 @@ def _read(filing: Filing, region: Region) -> tuple[Table, Form | None]:
     rows = cell_rows(document, statement)
     if rows:
         return _read_cells(filing, statement, rows, (first, last), unit.group(1) if unit else ""), None
-    text = "".join(document.text[start:end].split())  # words of a head are broken over lines
+    text = _BROKEN.sub("", document.text[start:end])
     budget = statement.budget
     form = budget_form(statement.kind, text) if budget else form_of(statement.kind, text)
     table = Table(statement.kind, statement.title, unit.group(1) if unit else "", form.columns if form is not None else ())
