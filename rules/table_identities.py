@@ -111,6 +111,8 @@ def _check(tables: Tables, formula: Formula, row: Row | None) -> Iterator[Check]
     printed = _cell(tables, formula.left, row)
     parts = [_cell(tables, term, row) for term in formula.right]
     table = tables.of[formula.left.kind]
+    if any(part is None and _unsure(tables, term, row) for part, term in zip(parts, formula.right, strict=True)):
+        return
     if formula.operator == "=":
         yield from tie(table, printed, *parts)
         return
@@ -133,6 +135,13 @@ def _cell(tables: Tables, term: Term, row: Row | None) -> Figure | None:
     if term.column:
         return found.cells.get(term.column)
     return found.cells.get("金额") or found.cells.get("合计")
+
+
+def _unsure(tables: Tables, term: Term, row: Row | None) -> bool:
+    """Whether a cell that is not known may be one of the figures of its row whose columns are not known: it is not blank then."""
+    table = tables.of.get(term.kind)
+    found = None if table is None or table.kind == "T7" else _row(tables, term, row)
+    return found is not None and len(found.figures) > len(found.cells)
 
 
 def _row(tables: Tables, term: Term, row: Row | None) -> Row | None:

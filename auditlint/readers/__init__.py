@@ -9,9 +9,14 @@ from .unreadable import UnreadableFile
 #: The module that reads a format, and the extra that installs what it needs; a module has one function ``read_document``.
 _READERS: dict[str, tuple[str, str]] = {
     "PDF": (".pdf", "pdf"),
+    "DOCX": (".docx", ""),
+    "XLSX": (".xlsx", ""),
+    "XLS": (".xls", "xls"),
+    "HTML": (".html", "html"),
+    "OLE": (".old_office", ""),
 }
 #: Suffixes (lower case) of the files that a directory is searched for.
-SUFFIXES = frozenset((".txt", ".pdf"))
+SUFFIXES = frozenset((".txt", ".pdf", ".docx", ".xlsx", ".xls", ".html", ".htm"))
 
 __all__ = ["SUFFIXES", "UnreadableFile", "read"]
 

@@ -102,14 +102,14 @@ def onward(layouts: list[Layout]) -> list[list[bool]]:
 
 
 def _is_indented(flat: list[tuple[int, TextLine | Grid]], margins: list[_Margins]) -> bool:
-    """Whether paragraphs are set in: where a short line has ended one for sure, the next begins so."""
+    """Whether paragraphs are set in: where a short line has ended one for sure, the next begins so; headings need not be."""
     set_in = flush = 0
     for (page, line), (other, following) in zip(flat, flat[1:], strict=False):
         if page == other and isinstance(line, TextLine) and isinstance(following, TextLine):
             if margins[page].right - line.x1 > _SHORT * line.size:
                 indent = (following.x0 - margins[page].left) / following.size
                 set_in += _INDENT < indent < _DEEP_INDENT
-                flush += indent <= _INDENT
+                flush += indent <= _INDENT and MARKER.match(following.text) is None
     return set_in >= 3 and set_in > 4 * flush
 
 

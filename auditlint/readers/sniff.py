@@ -5,19 +5,20 @@ import os
 _OLE = b"\xd0\xcf\x11\xe0"
 #: The names of streams in old Office files, as they stand in the bytes.
 _OLD_SHEET = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_OTHER_OLD = ("WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
 _HTML_FRONTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body", b"<table", b"<meta")
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
 def sniff(data: bytes, path: str) -> str:
-    """``PDF``, ``DOCX``, ``XLSX``, ``XLS`` or ``HTML``; ``""`` for text and whatever nobody reads."""
+    """``PDF``, ``DOCX``, ``XLSX``, ``XLS``, ``HTML`` or ``OLE`` (old Office); ``""`` for text and whatever nobody reads."""
     if b"%PDF-" in data[:1024]:
         return "PDF"
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)
     if data.startswith(_OLE):
-        return "XLS" if any(name in data for name in _OLD_SHEET) and "WordDocument".encode("utf-16-le") not in data else ""
-    front = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        return "XLS" if any(name in data for name in _OLD_SHEET) and not any(name in data for name in _OTHER_OLD) else "OLE"
+    front = data[:512].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if front.startswith(_HTML_FRONTS) and (b"<html" in data[:4096].lower() or b"<table" in data.lower()):
         return "HTML"
     return "HTML" if os.path.splitext(path)[1].lower() in _HTML_SUFFIXES and front.startswith(b"<") else ""

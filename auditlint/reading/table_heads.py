@@ -19,6 +19,8 @@ _CODE_HEAD = pattern(r"编码|代码|^[类款项]$")
 _IGNORED = pattern(r"行次|栏次|序号|备注|^说明$|增减|比例|比重|占比|完成率|差异率|执行率|%|％")
 #: Words of a head that may stand in the columns of codes beside the first row.
 NO_NAME = frozenset(("类", "款", "项", "栏次", "行次", "-", "—", "－", "——", "/", "无", "－－", "--"))
+#: What stands over the head of a table where a sheet holds both: 收入决算表 | 公开02表 | 部门：… | 单位：万元.
+_CAPTION = pattern(r"表$|单位[:：]|^(?:编制|填报|预算)?(?:部门|单位)(?:名称|代码)?[:：]")
 _OPENERS = frozenset(("合计", "总计", "本年收入合计", "本年支出合计", "收入总计", "支出总计", "收入合计", "支出合计"))
 _TOTAL = pattern(r"^(?:本年)?(?:收入|支出)?(?:预算|决算)?(?:小计|合计|总计)$")
 
@@ -63,6 +65,11 @@ def is_data(row: Row) -> bool:
     return first in _OPENERS and all(text in NO_NAME or text in _OPENERS for text in texts)
 
 
+def _over_head(texts: list[str]) -> bool:
+    """A row over the head of a table in the same grid: its title, its number, whose it is and its unit."""
+    return bool(texts) and all(_CAPTION.search(text) for text in texts)
+
+
 def _numbers_columns(texts: list[str]) -> bool:
     """A row that only numbers the columns: 栏次 1 2 3."""
     numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 3]
@@ -76,7 +83,7 @@ def read_head(rows: Sequence[Row]) -> Head:
     count = next((number for number, row in enumerate(rows) if is_data(row)), len(rows))
     data = rows[count:]
     width = max((cell.column + cell.columns for row in rows for cell in row), default=0)
-    above = [row for row in rows[:count] if not _numbers_columns([bare(cell.text) for cell in row if cell.text])]
+    above = [row for row in rows[:count] if not _over_head(texts := [bare(cell.text) for cell in row if cell.text]) and not _numbers_columns(texts)]
     paths = _paths(above, width)
     kinds = _kinds(data, paths, width)
     blocks = _blocks(kinds, paths)

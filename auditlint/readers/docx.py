@@ -1,0 +1,230 @@
+"""Word documents: paragraphs and tables in their order, with the numbers that Word counts and without what it hides."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from ..model.document import Document
+from .builder import Builder, GridCell
+from .docx_numbering import Numbering, child, number, value
+from .office import Package, attribute, local
+from .unreadable import UnreadableFile
+
+#: What only wraps other content.
+_WRAPPERS = frozenset(("ins", "moveTo", "customXml", "smartTag", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo", "ruby", "rubyBase"))
+#: What was deleted, or is no text of the document.
+_DROPPED = frozenset(("del", "moveFrom", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "instrText", "delText", "rt"))
+_BREAKS = frozenset(("br", "cr"))
+#: How many columns a cell may cover; Word allows 63.
+_WIDEST = 64
+_MOST_CELLS = 500_000
+_DEEPEST = 40
+
+
+class Table(NamedTuple):
+    """A table as it stands in the document; its rows are made when it is known whether it is one."""
+
+    element: Element
+
+
+Block = str | Table
+
+
+def read_document(data: bytes, path: str) -> Document:
+    """Read a Word document (.docx).
+
+    Tracked insertions count, deletions do not; text boxes and content controls are read, headers, footers, notes and the table
+    of contents are not.  Raises :class:`UnreadableFile` for what is damaged, locked, empty or enormous.
+    """
+    reader = _Reader(data, path)
+    reader.read()
+    document = reader.builder.finish()
+    if not document.text.strip():
+        raise UnreadableFile("Word 文件里没有文字；若内容是图片，请先识别成文字")
+    return document
+
+
+class _Reader:
+    def __init__(self, data: bytes, path: str):
+        self.builder = Builder(path, "docx")
+        self.package = Package(data, "Word")
+        self.main = self.package.main()
+        self.numbering = Numbering(self.package, self.main)
+        #: Text of paragraphs whose mark was deleted: it belongs to the next.
+        self.pending = ""
+        self.cells = 0
+
+    def read(self) -> None:
+        for element in self._top():
+            self._emit(self._blocks([element], 0))
+
+    def _top(self) -> Iterator[Element]:
+        """What stands in the body, piece by piece; each is forgotten when the next is asked for."""
+        path: list[Element] = []
+        for event, element in self.package.events(self.main, starts=True):
+            if event == "start":
+                path.append(element)
+                if len(path) > 400:
+                    raise self.package.damaged("（嵌套过深）")
+                continue
+            path.pop()
+            if len(path) == 2 and local(path[1].tag) == "body":
+                yield element
+                path[1].clear()
+
+    def _emit(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            if isinstance(block, str):
+                self.builder.paragraph(block)
+            else:
+                self._table(block.element)
+
+    def _blocks(self, elements: Iterable[Element], depth: int) -> Iterator[Block]:
+        """Paragraphs (one line each) and tables of some content."""
+        if depth > _DEEPEST:
+            raise self.package.damaged("（嵌套过深）")
+        for element in elements:
+            name = local(element.tag)
+            if name == "p":
+                yield from self._paragraph(element, depth)
+            elif name == "tbl":
+                yield Table(element)
+            elif name == "sdt":
+                if not _is_contents(element):
+                    yield from self._blocks(element, depth + 1)
+            elif name == "AlternateContent":
+                yield from self._blocks(list(element)[:1], depth + 1)
+            elif name in _WRAPPERS or name in ("Choice", "Fallback"):
+                yield from self._blocks(element, depth + 1)
+
+    def _paragraph(self, element: Element, depth: int) -> Iterator[Block]:
+        properties = child(element, "pPr")
+        if self.numbering.style(properties) in self.numbering.contents:
+            return
+        pieces: list[str] = []
+        boxes: list[Element] = []
+        _collect(element, pieces, boxes)
+        text = self.pending + "".join(pieces)
+        self.pending = ""
+        if child(child(properties, "rPr"), "del") is not None:
+            self.pending = text
+        else:
+            # A number before nothing is not shown as a paragraph, but it counts.
+            mark = self.numbering.of(properties)
+            if text.strip():
+                yield from (mark + text).split("\n")
+        for box in boxes:
+            yield from self._blocks(box, depth + 1)
+
+    def _table(self, element: Element) -> None:
+        rows = [list(_cells(row)) for row in _rows(element)]
+        self.cells += sum(map(len, rows))
+        if self.cells > _MOST_CELLS:
+            raise UnreadableFile(f"Word 文件的表格过大（超过 {_MOST_CELLS} 格）；请只保留要核对的内容后另存")
+        contents = [[list(self._blocks(cell, 1)) for cell in row] for row in rows]
+        nested = any(isinstance(block, Table) for row in contents for cell in row for block in cell)
+        if nested or all(len(row) < 2 for row in rows):  # a frame round paragraphs
+            for row in contents:
+                for cell in row:
+                    self._emit(cell)
+            return
+        self.builder.table(_grid(element, rows, contents))
+
+
+def _collect(element: Element, pieces: list[str], boxes: list[Element]) -> None:
+    """The text of a paragraph's runs, and the text boxes anchored in it."""
+    stack = [iter(element)]
+    while stack:
+        part = next(stack[-1], None)
+        if part is None:
+            stack.pop()
+            continue
+        name = local(part.tag)
+        if name == "t":
+            pieces.append(part.text or "")
+        elif name in _BREAKS:
+            pieces.append("\n")
+        elif name in ("tab", "ptab"):
+            pieces.append(" ")
+        elif name == "noBreakHyphen":
+            pieces.append("-")
+        elif name == "txbxContent":
+            boxes.append(part)
+        elif name == "AlternateContent":
+            stack.append(iter(list(part)[:1]))
+        elif name not in _DROPPED and not (name == "r" and _hidden(part)) and not (name == "sdt" and _is_contents(part)):
+            stack.append(iter(part))
+
+
+def _hidden(run: Element) -> bool:
+    mark = child(child(run, "rPr"), "vanish")
+    return mark is not None and attribute(mark, "val") not in ("0", "false", "off")
+
+
+def _is_contents(control: Element) -> bool:
+    """Whether a content control holds the table of contents."""
+    gallery = value(child(child(control, "sdtPr"), "docPartObj"), "docPartGallery")
+    return gallery == "Table of Contents"
+
+
+def _inside(element: Element, wanted: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, through what may wrap them."""
+    stack = [iter(element)]
+    while stack:
+        part = next(stack[-1], None)
+        if part is None:
+            stack.pop()
+        elif local(part.tag) == wanted:
+            yield part
+        elif local(part.tag) in _WRAPPERS or local(part.tag) == "sdt":
+            stack.append(iter(part))
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for row in _inside(table, "tr"):
+        properties = child(row, "trPr")
+        if child(properties, "del") is None and child(properties, "hidden") is None:
+            yield row
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    return _inside(row, "tc")
+
+
+def _grid(table: Element, rows: list[list[Element]], contents: list[list[list[Block]]]) -> list[list[GridCell | None]]:
+    """The places of a table; a cell merged downwards stands where it begins."""
+    out: list[list[GridCell | None]] = []
+    above: dict[int, tuple[int, int]] = {}  # column -> where the cell over it begins: row, place in the row
+    for at, (row, cells, texts) in enumerate(zip(_rows(table), rows, contents, strict=True)):
+        before = min(number(value(child(row, "trPr"), "gridBefore")), _WIDEST)
+        places: list[GridCell | None] = [GridCell("") for _ in range(max(before, 0))]
+        for cell, text in zip(cells, texts, strict=True):
+            properties = child(cell, "tcPr")
+            width = min(max(number(value(properties, "gridSpan"), 1), 1), _WIDEST)
+            column = len(places)
+            merged = child(properties, "vMerge")
+            if merged is not None and attribute(merged, "val") != "restart" and column in above:
+                top, place = above[column]
+                origin = out[top][place]
+                assert origin is not None
+                out[top][place] = origin._replace(rows=at - top + 1)
+                places += [None] * width
+                continue
+            if _goes_on_left(properties) and places and places[-1] is not None:
+                places[-1] = places[-1]._replace(columns=places[-1].columns + width)
+                places += [None] * width
+                continue
+            joined = " ".join(line for line in text if isinstance(line, str))
+            places += [GridCell(joined, width), *([None] * (width - 1))]
+            if merged is not None:
+                above[column] = (at, column)
+            else:
+                above.pop(column, None)
+        out.append(places)
+    return out
+
+
+def _goes_on_left(properties: Element | None) -> bool:
+    """Whether a cell is part of the one to its left, in the way of old documents."""
+    merged = child(properties, "hMerge")
+    return merged is not None and attribute(merged, "val") != "restart"

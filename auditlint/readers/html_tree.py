@@ -1,0 +1,131 @@
+"""The tree of a web page as far as it is shown, and which parts of it are the page's own and not the article's."""
+
+from typing import Any
+
+from ..startup import pattern
+from .unreadable import UnreadableFile
+
+_MOST_NODES = 1_500_000
+#: What stands deeper than this is taken as if it stood here: no page is laid out so deep, a damaged one may be.
+_DEEPEST = 150
+_DROPPED = frozenset((
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
+    "select", "button", "input", "textarea", "option", "head", "title", "meta", "link", "map", "area", "datalist",
+    "nav",
+))  # fmt: skip
+_HIDDEN = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+#: Names of what stands round an article and is never part of it; what is mostly links goes by the rest.
+_AROUND = pattern(
+    r"(?:^|[-_ ])(?:footer|foot|copyright|share|bdsharebuttonbox|qrcode|pagination|pager|search|login|toolbar|breadcrumbs?|crumbs?|sidebar"
+    r"|position|location|weizhi|dqwz|comments?)(?:$|[-_ \d])"
+)
+_CLOSED = pattern(
+    r"(?i)<(/?)(?:div|ul|ol|dl|dir|menu|section|article|aside|main|blockquote|center|form|fieldset|figure|pre|details|header|footer|nav)\b"
+)
+_AMOUNT = pattern(r"\d[\d,]*(?:\.\d+)?")
+
+
+class Node:
+    """An element that is shown: its tag, attributes, children (texts among them), and what is counted in it.
+
+    ``size`` counts characters of text, ``linked`` those in links, ``links`` and ``tables`` the elements.
+    """
+
+    __slots__ = ("tag", "attributes", "children", "size", "linked", "links", "tables")
+
+    def __init__(self, tag: str, attributes: dict[str, str]):
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Node | str] = []
+        self.size = self.linked = self.links = self.tables = 0
+
+    def close(self) -> None:
+        """Count what is in the element, now that it is whole."""
+        for child in self.children:
+            if isinstance(child, str):
+                self.size += len(child.strip())
+                continue
+            self.size += child.size
+            self.linked += child.linked
+            self.links += child.links + (child.tag == "a")
+            self.tables += child.tables + (child.tag == "table")
+        if self.tag == "a":
+            self.linked = self.size
+
+
+def deepest(text: str) -> int:
+    """How deep the tags of a page stand that have to be closed."""
+    depth = most = 0
+    for tag in _CLOSED.finditer(text):
+        depth += -1 if tag.group(1) else 1
+        most = max(most, depth)
+        depth = max(depth, 0)
+    return most
+
+
+def grown(root: Any) -> Node | None:
+    """The tree below a node of the parser without what is not shown; it is walked without recursion."""
+    top = Node("html", {})
+    path: list[tuple[Any, Node]] = [(root.first_child, top)]
+    count = 0
+    while path:
+        source, parent = path.pop()
+        if source is None:
+            if not path or path[-1][1] is not parent:
+                parent.close()
+            continue
+        count += 1
+        if count > _MOST_NODES:
+            raise UnreadableFile("网页过大；请只保存正文部分")
+        path.append((source.next, parent))
+        if source.is_text_node:
+            parent.children.append(source.text_content or "")
+        elif source.is_element_node and source.tag not in _DROPPED:
+            attributes = {name: value or "" for name, value in source.attributes.items()}
+            if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "").lower()):
+                continue
+            if len(path) > _DEEPEST:
+                path.append((source.first_child, parent))
+                continue
+            node = Node(source.tag, attributes)
+            parent.children.append(node)
+            path.append((source.first_child, node))
+    return top
+
+
+def is_clutter(node: Node, whole: int) -> bool:
+    """Whether a node is navigation, a footer or the like: small beside the whole, and named so or made of links."""
+    if node.size * 5 > whole or node.tag in ("a", "table", "tr", "td", "th", "tbody"):
+        return False
+    if node.tag in ("footer", "aside"):
+        return True
+    name = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}".lower()
+    if node.size and name != " " and node.tag in ("div", "ul", "section", "p", "span") and _AROUND.search(name):
+        return True
+    return node.links > 2 and node.linked * 10 >= node.size * 7 and node.tag in ("div", "ul", "ol", "section", "header", "dl", "p", "center")
+
+
+def is_layout(table: Node, rows: list[list[Node]]) -> bool:
+    """Whether a table only lays out a page: it has one column, or holds tables or an article and no amounts beside them."""
+    if all(len(row) < 2 for row in rows):
+        return True
+    cells = [cell for row in rows for cell in row]
+    if table.tables:
+        return sum(not cell.tables and _is_amount(cell) for cell in cells) < 4
+    largest = max(cells, key=lambda cell: cell.size)
+    return largest.size > 300 and largest.size * 2 > table.size and sum(isinstance(child, Node) for child in largest.children) > 4
+
+
+def _is_amount(cell: Node) -> bool:
+    text = ""
+    node: Node = cell
+    while node.children:
+        inner = [child for child in node.children if not isinstance(child, str) or child.strip()]
+        if len(inner) != 1:
+            return False
+        only = inner[0]
+        if isinstance(only, str):
+            text = only.strip()
+            break
+        node = only
+    return bool(text) and _AMOUNT.fullmatch(text) is not None
