@@ -70,6 +70,11 @@ def test_sheets_are_pages_and_titles_are_paragraphs() -> None:
     assert [(spot.page, spot.sheet) for spot in document.lines.spots] == [(1, "收入决算表"), (1, "收入决算表"), (3, "Sheet3")]
 
 
+def test_a_title_that_stands_in_the_sheet_is_not_said_twice() -> None:
+    document = read(xlsx({"财政拨款三公经费支出决算表": rows(row(1, text("A1", "财政拨款“三公”经费支出决算表")))}), "a.xlsx")
+    assert document.text == "财政拨款“三公”经费支出决算表"
+
+
 def test_merged_cells() -> None:
     merged = '<mergeCells><mergeCell ref="A1:C1"/><mergeCell ref="A2:A3"/><mergeCell ref="D1:XFD1048576"/></mergeCells>'
     sheet = rows(row(1, text("A1", "标题")), row(2, text("A2", "科目"), text("B2", "数")), row(3, number("B3", "1"), number("C3", "2")), more=merged)

@@ -15,6 +15,7 @@ MOST_PLACES = 2_000_000
 MOST_CHARACTERS = 50_000_000
 _MOST_MERGED = 50_000
 #: The name of a sheet that may be a title; "Sheet1" and "表1" are none.
+_QUOTES = {ord(mark): None for mark in "“”\"'‘’"}
 _TITLE = pattern(r"[一-龥]{4}")
 
 
@@ -41,7 +42,7 @@ def add_sheet(builder: Builder, number: int, name: str, rows: Mapping[int, Mappi
     if not filled:
         return
     builder.start_page(number, sheet=name)
-    if _TITLE.search(name):
+    if _TITLE.search(name) and _bare(name) not in _bare("".join(text for row in filled[:3] for text in rows[row].values())):
         builder.paragraph(name)
     builder.table(())
     corners, covered = _merged(merged, filled)
@@ -67,6 +68,11 @@ def add_sheet(builder: Builder, number: int, name: str, rows: Mapping[int, Mappi
         builder.row(row + 1, places)
     if beyond:
         builder.unread.append(f"工作表“{name}”第 {MOST_COLUMNS} 列以后的内容没有读")
+
+
+def _bare(text: str) -> str:
+    """A text without spaces and quotation marks, which names of sheets often leave out."""
+    return "".join(text.split()).translate(_QUOTES)
 
 
 def _merged(merged: Iterable[Area], filled: list[int]) -> tuple[dict[tuple[int, int], Area], set[tuple[int, int]]]:
