@@ -43,6 +43,11 @@ def test_what_stands_round_the_article_is_left_out() -> None:
     assert texts(page(around + "<div class='content'>" + ARTICLE * 20 + "</div>" + footer)) == ["2023年度收入总计100.00万元。"] * 20
 
 
+def test_what_speaks_of_money_is_never_left_out() -> None:
+    body = "<div class='comment'>支出决算1.00万元。</div><footer>注：单位为万元。</footer><div class='position-relative'>一句话。</div>"
+    assert texts(page(ARTICLE * 30 + body))[30:] == ["支出决算1.00万元。", "注：单位为万元。", "一句话。"]
+
+
 def test_lists_have_the_numbers_that_are_shown() -> None:
     body = "<ol>\n<li> <p>甲</p></li><li>2023年</li></ol><ol start=3 style='list-style-type: cjk-ideographic'><li>丙</li></ol>"
     assert texts(page(body)) == ["1.甲", "2. 2023年", "三、丙"]

@@ -17,8 +17,9 @@ _HIDDEN = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*al
 #: Names of what stands round an article and is never part of it; what is mostly links goes by the rest.
 _AROUND = pattern(
     r"(?:^|[-_ ])(?:footer|foot|copyright|share|bdsharebuttonbox|qrcode|pagination|pager|search|login|toolbar|breadcrumbs?|crumbs?|sidebar"
-    r"|position|location|weizhi|dqwz|comments?)(?:$|[-_ \d])"
+    r"|weizhi|dqwz|comments?)(?:$|[-_ \d])|(?:^| )(?:position|location)(?:$| )"
 )
+_LISTS = frozenset(("div", "ul", "ol", "section", "header", "dl", "p", "center"))
 _CLOSED = pattern(
     r"(?i)<(/?)(?:div|ul|ol|dl|dir|menu|section|article|aside|main|blockquote|center|form|fieldset|figure|pre|details|header|footer|nav)\b"
 )
@@ -94,15 +95,30 @@ def grown(root: Any) -> Node | None:
 
 
 def is_clutter(node: Node, whole: int) -> bool:
-    """Whether a node is navigation, a footer or the like: small beside the whole, and named so or made of links."""
+    """Whether a node is navigation, a footer or the like: small beside the whole, and named so or made of links.
+
+    What speaks of money is none: it is better to read too much of a page than to lose a figure.
+    """
     if node.size * 5 > whole or node.tag in ("a", "table", "tr", "td", "th", "tbody"):
         return False
     if node.tag in ("footer", "aside"):
-        return True
+        return not _speaks_of_money(node)
     name = f"{node.attributes.get('class', '')} {node.attributes.get('id', '')}".lower()
     if node.size and name != " " and node.tag in ("div", "ul", "section", "p", "span") and _AROUND.search(name):
-        return True
-    return node.links > 2 and node.linked * 10 >= node.size * 7 and node.tag in ("div", "ul", "ol", "section", "header", "dl", "p", "center")
+        return not _speaks_of_money(node)
+    linked = node.links > 2 and node.linked * 10 >= node.size * 7 and node.tag in _LISTS
+    return linked and not _speaks_of_money(node)
+
+
+def _speaks_of_money(node: Node) -> bool:
+    parts: list[Node | str] = [node]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, Node):
+            parts += part.children
+        elif "万元" in part:
+            return True
+    return False
 
 
 def is_layout(table: Node, rows: list[list[Node]]) -> bool:

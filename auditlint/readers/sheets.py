@@ -14,8 +14,8 @@ MOST_COLUMNS = 512
 MOST_PLACES = 2_000_000
 MOST_CHARACTERS = 50_000_000
 _MOST_MERGED = 50_000
-#: The name of a sheet that may be a title; "Sheet1" and "表1" are none.
 _QUOTES = {ord(mark): None for mark in "“”\"'‘’"}
+#: The name of a sheet that may be a title; "Sheet1" and "表1" are none.
 _TITLE = pattern(r"[一-龥]{4}")
 
 
