@@ -11,7 +11,7 @@ _READERS: dict[str, tuple[str, str]] = {
     "PDF": (".pdf", "pdf"),
     "DOCX": (".docx", ""),
     "XLSX": (".xlsx", ""),
-    "XLS": (".xls", "xls"),
+    "XLS": (".xls", "xlsx"),
     "HTML": (".html", "html"),
     "OLE": (".old_office", ""),
 }
