@@ -144,7 +144,6 @@ def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_old_workbooks() -> None:
-    pytest.importorskip("python_calamine")
     document = read(xls([["项目", "金额"], ["合计", 2940.05], ["其中", 12.0]]), "a.xls")
     assert document.encoding == "xls"
     assert grid(document) == {"收入决算表": [["项目", "金额"], ["合计", "2940.05"], ["其中", "12"]]}
