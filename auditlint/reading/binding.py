@@ -8,18 +8,13 @@ first; none is invented.
 from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
-from .vocabulary import FAMILIES, FUNDS, LOCAL, names_budget, normal, resolve
+from .sharing import FALLBACKS, FAR, ShareBinding
+from .vocabulary import FAMILIES, FUNDS, LOCAL, normal, resolve
 
-#: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
-FAR = 40
 _BOTH = ("收入总计", "支出总计")
-_FALLBACKS = {
-    "收支总计": ("支出总计", "收入总计"), "收入总计": ("收支总计",), "支出总计": ("收支总计",),
-    "本年收入": ("收入总计", "收支总计"), "本年支出": ("支出总计", "收支总计"),
-}  # fmt: skip
 
 
-class Binder:
+class Binder(ShareBinding):
     """Keeps the items findable while a filing is read, and binds the claims at its end."""
 
     def __init__(self, filing: Filing):
@@ -43,6 +38,8 @@ class Binder:
 
     def state(self, item: Item, figure: Figure, role: str, budget: str) -> None:
         """Enter a figure as what the filing states for an item."""
+        doubt = budget == "实际"
+        budget = "执行" if doubt else budget
         figure.label, figure.concept, figure.scope = item.label, item.concept, item.scope
         if role == "预算":
             figure.role = f"{budget}预算"
@@ -57,7 +54,7 @@ class Binder:
             figure.role = "决算"
             if item.actual is None:
                 item.actual = figure
-            elif budget == "执行" and not item.budgets:
+            elif budget == "执行" and not item.budgets and not (doubt and item.concept is not None):
                 # 资金 100 万元，执行数 90 万元: what was stated first is what there was to spend.
                 item.actual.role = "预算"
                 item.budgets[""], item.actual = item.actual, figure
@@ -74,8 +71,12 @@ class Binder:
             return self._by_label.get(normal(subject))
         concept, named, scoped = found
         scope = (named or section.scope) if scoped else ""
-        for name in (concept, *_FALLBACKS.get(concept, ())):
+        named_year = concept in ("本年收入", "本年支出") and ("本年" in subject or "合计" in subject)
+        for name in (concept,) if named_year else (concept, *FALLBACKS.get(concept, ())):
             item = self._by_concept.get((name, scope))
+            if named == "财政拨款" and section.scope in FUNDS and (narrow := self._by_concept.get((name, section.scope))) is not None:
+                # 财政拨款支出 in the section of one fund may be that fund's: what was spoken of last.
+                item = narrow if item is None or item.start < narrow.start else item
             if item is not None:
                 return item
         return None
@@ -133,8 +134,7 @@ class Binder:
             self._judge_family(listing)
         for item, figure in self._restated:
             self._bind_restated(item, figure)
-        for claim, item, owner, scope in self._shares:
-            self._bind_share(claim, item, owner, scope)
+        self._bind_shares()
         for change in self.filing.claims(Change):
             self._bind_change(change)
         for variance in self.filing.claims(Variance):
@@ -217,85 +217,6 @@ class Binder:
         first = item.budgets.get(figure.role.removesuffix("预算")) if figure.role.endswith("预算") else item.actual
         if first is not None and first is not figure:
             self.filing.add(Pair(first, figure, item.section))
-
-    def _bind_share(self, claim: Share, item: Item, listing: Breakdown | None, here: str) -> None:
-        if claim.part is None:
-            claim.part = item.actual or next(iter(item.budgets.values()), None)
-        if claim.part is None:
-            claim.reason = "没有印出占比所说的金额"
-            return
-        if claim.named:
-            self._bind_named(claim, item, claim.part, here)
-            if not claim.wholes:
-                claim.reason = f"找不到“{claim.named}”的金额"
-            return
-        whole = listing.whole if listing is not None else None
-        if whole is None:
-            owner = self._owner.get(id(item))
-            whole = owner.whole if owner is not None else None
-        if whole is None and item.concept is not None:
-            whole = self._family_whole(item)
-        if whole is not None:
-            claim.wholes = _figures_like(whole, claim.part)
-            claim.sure = len(claim.wholes)
-        if not claim.wholes:
-            claim.reason = "句中没有写明占什么"
-
-    def _family_whole(self, item: Item) -> Item | None:
-        """The latest item before this one that such parts are known to make up."""
-        for _, members, _, wholes in FAMILIES:
-            if item.concept in members:
-                before = (
-                    other for other in reversed(self.filing.items)
-                    if other.start < item.start and other.concept in wholes and other.scope == item.scope and other.actual is not None
-                )  # fmt: skip
-                found = next(before, None)
-                if found is not None:
-                    return found
-        return None
-
-    def _bind_named(self, claim: Share, item: Item, part: Figure, here: str) -> None:
-        """Wholes for the words after 占: those that are certainly meant first, those of the same section before others."""
-        budget = self.filing.kind == "决算" and names_budget(claim.named)
-        found = None if budget else resolve(claim.named)
-        for word in ("总额", "合计", "总量", "总数"):
-            found = found or (None if budget else resolve(claim.named.removesuffix(word)))
-        sure: list[Figure] = []
-        loose: list[Figure] = []
-        if found is not None:
-            concept, named, scoped = found
-            scope = named or ("全部" if claim.named.startswith(("本年", "总")) else here) if scoped else ""
-            sure = self._stated(concept, scope, part)
-            for name in (concept, *_FALLBACKS.get(concept, ())):
-                for where in (scope, item.scope, "全部", "财政拨款", "一般公共") if scoped else ("",):
-                    loose += self._stated(name, where, part)
-            if concept in ("收入总计", "支出总计"):
-                year = self._stated(f"本年{concept[:2]}", scope, part)
-                loose += year
-                sure = sure + year if claim.named.startswith("总") else sure
-        else:
-            words = normal(claim.named)
-            same = [other for other in self._ending(words) if other is not item]
-            loose = [other.actual for other in same if other.actual is not None]
-            sure = [other.actual for other in same if other.actual is not None and normal(other.label) == words]
-        near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
-        sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
-        claim.wholes = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
-        claim.sure = sum(1 for figure in claim.wholes if figure in sure)
-
-    def _ending(self, words: str) -> list[Item]:
-        """The items with an amount whose labels end with some words."""
-        size = len(words)
-        if size not in self._endings:
-            found = self._endings[size] = {}
-            for item in self.filing.items:
-                if item.actual is not None:
-                    label = normal(item.label)
-                    found.setdefault(label[max(0, len(label) - size) :], []).append(item)
-        return self._endings[size].get(words, [])
-
-    def _stated(self, concept: str, scope: str, part: Figure) -> list[Figure]:
-        return self.filing.ledger.mentions(concept, scope, part.role if part.role.endswith("预算") else "决算")
 
     def _bind_change(self, change: Change) -> None:
         item = change.item
@@ -385,15 +306,6 @@ def _budget(item: Item, kind: str) -> Figure | None:
     if len(budgets) == 1 and (not kind or "" in budgets):
         return next(iter(budgets.values()))
     return None
-
-
-def _figures_like(whole: Item, part: Figure) -> list[Figure]:
-    """The whole's figure in the role of the part."""
-    if part.role.endswith("预算"):
-        figure = whole.budgets.get(part.role.removesuffix("预算"))
-    else:
-        figure = whole.actual
-    return [figure] if figure is not None and figure.dimension == part.dimension else []
 
 
 def family_member(part: Item, whole: Item | None) -> str:

@@ -123,4 +123,6 @@ def _figure(document: Document, text: str, start: int, end: int, printed: str, u
             return None
         if text[stop] in "/／" and unit != "台":
             figure.role, figure.reason = "标准", "单位标准，不参与核对"
+    if text[start - 1] in "约近" or text.startswith("左右", stop) or text.startswith("约为", max(0, start - 2)):
+        figure.role, figure.reason = "约数", "约数，不参与核对"
     return figure

@@ -150,8 +150,11 @@ class RateReading(ItemReading):
                 figure.label = lead.label
                 self.filing.add(Portion(figure, known[0], self.section.path))
             return
+        self._share_of(item, figure, lead.whole)
+
+    def _share_of(self, item: Item, figure: Figure, named: str) -> None:
         figure.label, figure.scope = item.label, item.scope
-        claim = Share(figure, item.actual, [], lead.whole, self.section.path)
+        claim = Share(figure, item.actual, [], named, self.section.path)
         if item.share is None:
             item.share = figure
         self.binder.share(claim, item, self._list_of(item), self.section.scope)
@@ -175,6 +178,9 @@ class RateReading(ItemReading):
 
     def _completion(self, figure: Figure, lead: Lead) -> None:
         figure.role = "完成率"
+        if lead.word and not (self.item is not None and self.item.budgets and self.item.sentence == self.sentence):
+            figure.reason = "没有可识别的比率含义"
+            return
         item = self._of_label(lead.label)
         if item is None:
             figure.reason = "找不到完成率所说的数"

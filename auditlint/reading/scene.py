@@ -43,7 +43,7 @@ class Scene:
 
     def counts(self) -> tuple[list[int], list[int]]:
         """The indices of the counts of the narrative, and of those in performance tables, in reading order."""
-        found = [index for index, figure in enumerate(self.figures) if figure.unit in COUNTED]
+        found = [index for index, figure in enumerate(self.figures) if figure.unit in COUNTED and figure.role != "约数"]
         outside: list[int] = []
         inside: list[int] = []
         at = 0
