@@ -9,7 +9,7 @@ from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
 from .sharing import FALLBACKS, FAR, ShareBinding
-from .vocabulary import FAMILIES, FUNDS, LOCAL, normal, resolve
+from .vocabulary import FAMILIES, FISCAL, FUNDS, LOCAL, OTHER, normal, resolve
 
 _BOTH = ("收入总计", "支出总计")
 
@@ -207,9 +207,12 @@ class Binder(ShareBinding):
                 listing.family = name
                 listing.closed = core <= members and len(members) == len(listing.parts)
                 return
+        named = {(part.concept, part.scope) for part in listing.parts}
+        if concept in ("年初结转和结余", "年末结转和结余") and named == {(concept, FISCAL), (concept, OTHER)}:
+            listing.family, listing.closed = "结转构成", True
         if concept in ("本年收入", "本年支出") and listing.whole is not None and listing.whole.scope == "财政拨款":
             listing.family = "财政拨款构成"
-            listing.closed = {(part.concept, part.scope) for part in listing.parts} == {(concept, fund) for fund in FUNDS}
+            listing.closed = named == {(concept, fund) for fund in FUNDS}
         if listing.whole is not None and listing.whole.concept == "车辆数" and len(members) == len(listing.parts) > 3:
             listing.family, listing.closed = "车辆构成", True
 

@@ -1,6 +1,6 @@
 """Items: what a figure is stated for, and in which role."""
 
-from ..model.claims import Item
+from ..model.claims import Item, Pair
 from ..model.figure import MONEY, Figure
 from ..startup import pattern
 from .lists import ListReading
@@ -57,6 +57,11 @@ class ItemReading(ListReading):
             label = self.item.label + "价值"
         if not role and label in ("支出", "收入") and self.item is not None and self.item.concept in FLOWS:
             label = f"本年{label}"
+        if label in ("折合", "折合人民币", "约合") and self.last is not None and self.last.unit in MONEY and figure.unit in MONEY:
+            # 13,469,953.71 元（折合 1,347.00 万元）
+            self.filing.add(Pair(self.last, figure, self.section.path))
+            figure.label, figure.role = self.last.label, self.last.role
+            return
         item = self.item
         if not role and label in _SPENT and item is not None and item.concept is None and item.actual is None and item.budgets:
             # 甲项目预算 10 万元，支出 9 万元

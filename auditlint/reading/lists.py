@@ -7,7 +7,7 @@ closed family, or to the next numbered paragraph.
 from ..model.claims import Breakdown, Item
 from .binding import family_member
 from .state import State
-from .vocabulary import FAMILIES, FISCAL, FUNDS, TOTALS, by_fund, normal, resolve
+from .vocabulary import FAMILIES, FISCAL, TOTALS, by_fund, normal, resolve
 
 PARTS_OF = {whole: members for _, members, _, wholes in FAMILIES for whole in wholes}
 FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in members}
@@ -94,10 +94,10 @@ class ListReading(State):
             return all(part.concept != item.concept or part.scope != item.scope for part in listing.parts if part.concept)
         if known and item.concept is None and normal(item.label).endswith("用车") and listing.parts[-1].sentence == item.sentence:
             return True
-        if known and item.scope in FUNDS and listing.whole is not None and item.concept == listing.whole.concept:
+        if known and item.scope and listing.whole is not None and item.concept is not None and item.concept == listing.whole.concept:
             # 财政拨款支出 9 万元，包括一般公共预算财政拨款支出 8 万元、政府性基金预算财政拨款支出 1 万元
             return item.sentence == first.sentence and all(
-                part.concept == item.concept and part.scope in FUNDS and part.scope != item.scope for part in listing.parts
+                part.concept == item.concept and part.scope not in (item.scope, listing.whole.scope) for part in listing.parts
             )
         if known:
             family = FAMILY_OF.get(family_member(known[0], listing.whole))

@@ -72,7 +72,7 @@ _COMPLETION = pattern(
 )
 _ROLE = pattern(
     r"(?P<pre>(?:的|完成(?:了)?)?(?:本年度?|当年)?)(?:(?P<kind>年初|全年|调整后?的?|当年|年度|变更后)?(?:部门)?(?:支出|收入|资金)?(?:预算)(?:数|总额|额|金额|安排|批复|资金)*"
-    r"|(?P<actual>(?:支出|收入|实际支出|收支)?决算(?:数|总额|额|金额|支出)*|实际(?:支出|完成|执行|使用|发生|到位)(?:数|总额|额|金额)?|(?:全年)?执行(?:数|总额)))"
+    r"|(?P<actual>(?:支出|收入|实际支出|收支)?决算(?:数|总额|额|金额|支出)*|实际(?:支出|完成|执行|使用|发生|到位)(?:数|总额|额|金额)?|(?:全年)?执行(?:数|总额)|全年(?:实际)?执行))"
     r"(?:均|各|分别|共)?(?:为|是|达|达到)?[:：]?$"
 )
 _FUND_ALONE = pattern(r"^[、，,]?(?:一般公共|政府性基金|国有资本经营)预算(?:为|是)?[:：]?$")
@@ -306,7 +306,8 @@ def _ratio(body: str, base: Base | None, common: dict[str, object]) -> Lead:
     if done is not None and (done.group() != "的" or body == "的"):
         kind = (done["kind"] or done["kind2"] or done["kind3"] or "").replace("后", "").replace("年度", "")
         rest = body[: done.start()]
-        return Lead("completion", label=rest, word=done["bare"] or "", budget=kind, base=base, **common)  # type: ignore[arg-type]
+        flow = "执行" if "执行" in done.group() else ""
+        return Lead("completion", label=rest, word=done["bare"] or "", flow=flow, budget=kind, base=base, **common)  # type: ignore[arg-type]
     share = _SHARE.search(body)
     if share is not None and (each := _EACH.match(body)) is not None:
         return Lead("share", word="分别", whole=(each["den"] or "").strip("的比重例 "), base=base, **common)  # type: ignore[arg-type]

@@ -186,6 +186,10 @@ class RateReading(ItemReading):
             figure.reason = "找不到完成率所说的数"
             return
         figure.label, figure.scope = item.label, item.scope
-        claim = Completion(figure, None, None, lead.budget, self.section.path)
+        kind = lead.budget
+        if lead.flow and not kind and len(item.budgets) > 1:
+            # 年初预算 10 万元，全年预算 9 万元，全年执行 8 万元，执行率 88.89%
+            kind = next((other for other in ("全年", "调整") if other in item.budgets), "")
+        claim = Completion(figure, None, None, kind, self.section.path)
         claim.item = item
         self.binder.completion(claim)

@@ -9,6 +9,8 @@ from functools import lru_cache
 from ..startup import pattern
 
 ALL, FISCAL, GENERAL, FUND, CAPITAL = "全部", "财政拨款", "一般公共", "政府性基金", "国有资本"
+#: What is not 财政拨款.
+OTHER = "非财政拨款"
 #: The three funds that make up 财政拨款.
 FUNDS = (GENERAL, FUND, CAPITAL)
 
@@ -260,6 +262,10 @@ def names_budget(words: str) -> bool:
 def by_fund(label: str, concept: str) -> tuple[str, str, bool] | None:
     """``concept`` in the fund scope that a label names, where it names nothing else: 一般公共预算支出 of 三公经费."""
     words = normal(label).removeprefix("其中").lstrip("：:")
+    if concept.endswith("结转和结余"):
+        for words_of, scope in (("非财政拨款", OTHER), ("财政拨款", FISCAL)):
+            if words.startswith(words_of) and words.removeprefix(words_of) in ("结转", "结余", "结转和结余", "结转结余"):
+                return concept, scope, True
     for name, scope in _FUND_NAMES:
         match = name.match(words)
         if match is not None and words[match.end() :] in ("", "支出", "收入", "安排", "安排支出", "资金"):
