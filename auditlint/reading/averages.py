@@ -41,7 +41,7 @@ def _meant(words: str, index: int, counts: Counts) -> tuple[str, list[tuple[int,
             receptions = [found for found in counts.receptions[-FAR:] if not found.inner]
             return "接待", [(found.guests, found.money) for found in receptions if found.guests is not None]
         # 接待 12 批次，118 人次（其中：外事 0 人次），人均 90 元
-        near = (index - 1, index - 2)
+        near = range(index - 3, index)
         told = [found for found in counts.receptions[-FAR:] if found.guests in near and not found.inner]
         return "接待", [(found.guests, found.money) for found in told if found.guests is not None]
     if "购置" in words:

@@ -315,6 +315,9 @@ def family_member(part: Item, whole: Item | None) -> str:
     """The name under which a part stands in a family: 本年收入 of a narrower fund than the whole's is a source of income."""
     if part.concept == "本年收入" and whole is not None and part.scope != whole.scope:
         return "财政拨款收入" if part.scope == "财政拨款" else part.scope + "收入"
+    if part.concept == "公务用车运行维护费" and whole is not None and whole.concept == "三公经费":
+        # Where nothing was bought, running costs stand for the whole of the cars.
+        return "公务用车购置及运行维护费"
     return part.concept or part.label
 
 
