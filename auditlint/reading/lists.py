@@ -127,7 +127,9 @@ class ListReading(State):
         listing.parts.append(item)
         item.marked = True
         if self.rest and item.kind == "money":
-            listing.closed, self.rest = True, False
+            self.rest = False
+            inside = [other for other in self.filing.items if other.sentence == item.sentence and other.start > listing.parts[0].start]
+            listing.closed = all(other in listing.parts for other in inside)
 
     def _by_fund(self, label: str) -> tuple[str, str, bool] | None:
         """（其中：一般公共预算支出 3 万元；政府性基金预算支出 0 万元）: the whole by fund."""
@@ -141,8 +143,10 @@ class ListReading(State):
 
     def _by_car(self, label: str) -> tuple[str, str, bool] | None:
         """公务用车购置及运行维护费 5 万元（其中购置费 2 万元、运行维护费 3 万元）"""
+        if not label.startswith(("购置", "运行")):
+            return None
         whole = self.opening or (self.lists[-1].whole if self.lists else None)
-        if whole is None or whole.concept != "公务用车购置及运行维护费" or not label.startswith(("购置", "运行")):
+        if whole is None or whole.concept != "公务用车购置及运行维护费":
             return None
         return resolve("公务用车" + label)
 

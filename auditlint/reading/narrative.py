@@ -107,7 +107,7 @@ class NarrativeReader(RateReading):
 
     def _open(self, event: Event, end: int) -> None:
         whole = self._named(event.text)
-        if event.detail and self.lists and self.item in self.lists[-1].parts:
+        if event.detail and self.lists and self.item in self.lists[-1].parts[1:]:
             # 其中机关 7 辆、所属单位 59 辆；按用途分：…… divides the same whole once more.
             whole = self.lists[-1].whole
         self.sure_whole = whole is not None or self._only_item()

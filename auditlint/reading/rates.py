@@ -178,7 +178,9 @@ class RateReading(ItemReading):
 
     def _completion(self, figure: Figure, lead: Lead) -> None:
         figure.role = "完成率"
-        if lead.word and not (self.item is not None and self.item.budgets and self.item.sentence == self.sentence):
+        item = self.item
+        told = item is not None and item.budgets and item.actual is not None and item.sentence == self.sentence
+        if lead.word and not told:
             figure.reason = "没有可识别的比率含义"
             return
         item = self._of_label(lead.label)

@@ -51,9 +51,8 @@ class State:
 
     @property
     def several(self) -> bool:
-        """Whether the paragraph speaks of other funds than that of its section."""
-        others = [fund for fund in FUNDS if fund != self.section.scope]
-        return any(self.document.text.find(fund, *self.span) >= 0 for fund in others)
+        """Whether the paragraph names funds."""
+        return any(self.document.text.find(fund, *self.span) >= 0 for fund in FUNDS)
 
     def _named(self, subject: str) -> Item | None:
         """The latest item that the words name."""

@@ -259,6 +259,7 @@ def names_budget(words: str) -> bool:
     return "预算" in words
 
 
+@lru_cache(maxsize=4096)
 def by_fund(label: str, concept: str) -> tuple[str, str, bool] | None:
     """``concept`` in the fund scope that a label names, where it names nothing else: 一般公共预算支出 of 三公经费."""
     words = normal(label).removeprefix("其中").lstrip("：:")
