@@ -1,7 +1,7 @@
 """Items: what a figure is stated for, and in which role."""
 
-from ..model.claims import Item, Pair
-from ..model.figure import MONEY, Figure
+from ..model.claims import Change, Item, Pair
+from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
 from .lists import ListReading
 from .phrases import Lead, level_of
@@ -62,6 +62,8 @@ class ItemReading(ListReading):
             self.filing.add(Pair(self.last, figure, self.section.path))
             figure.label, figure.role = self.last.label, self.last.role
             return
+        if self.of_budget and label.endswith("追加") and self._adjusted(figure, Word(label[-2:], figure.start - 2, figure.start, self.document, 1)):
+            return
         item = self.item
         if not role and label in _SPENT and item is not None and item.concept is None and item.actual is None and item.budgets:
             # 甲项目预算 10 万元，支出 9 万元
@@ -85,6 +87,19 @@ class ItemReading(ListReading):
             self.binder.state(item, figure, "预算", next(reversed(whole.budgets)))
             return
         self.binder.state(item, figure, role, lead.budget)
+
+    def _adjusted(self, figure: Figure, word: Word) -> bool:
+        """年初预算 10 万元，调整预算 12 万元（追加 2 万元）: the change from one budget to the other."""
+        item, last = self.item, self.last
+        first = item.budgets.get("年初") if item is not None else None
+        if first is None or last is None or last is first or not last.role.endswith("预算") or figure.unit not in MONEY:
+            return False
+        change = Change("年初预算", self.section.path)
+        change.currents, change.prior, change.delta, change.delta_word = [last], first, figure, word
+        word.section = self.section.path
+        figure.role, figure.label, figure.sign = "增减额", last.label, int(word.meaning)
+        self.filing.add(change)
+        return True
 
     def _resolved(self, label: str) -> bool:
         return resolve(label) is not None or bool(level_of(label))
@@ -119,8 +134,10 @@ class ItemReading(ListReading):
 
     def _stated_prior(self, figure: Figure, lead: Lead) -> None:
         figure.role = "上年"
-        self.prior = figure
         item = self._spoken_of(lead.subject, "")
+        if self.asides and item is not None and item.kind != ("money" if figure.unit in MONEY else figure.unit):
+            return
+        self.prior = figure
         figure.label = item.label if item is not None else ""
         base = self._settled(lead.base) if lead.base is not None else "上年"
         if base.endswith("预算") and base != "上年预算":

@@ -12,8 +12,9 @@ from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure, Word
 from ..readers.paragraphs import MARKER
 from .causes import cause_after
-from .phrases import OPERATORS, PARTS, RUN, Base, Event, Lead, explicit_prior, parse
+from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
+from .runs import PARTS, RUN
 from .sections import heading, open_section
 from .vocabulary import FUND, fund_scope, resolve
 

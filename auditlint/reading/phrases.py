@@ -41,13 +41,6 @@ _OPENER = pattern(
     r"|.{0,60}?(?P<verb>(?:主要)?(?:是?用于|支出|包括)(?:以下|如下)(?:几个|几)?(?:方面|内容|项目|情况|部分)?(?:（按[^）]{1,8}）)?|主要用于|具体(?:情况|构成|支出|内容)?(?:如下|包括|为)|分别(?:为|是)"
     r"|的?(?:具体)?构成(?:情况)?(?:为|是|如下)?|(?:情况|主要内容)如下|(?:主要|其中|具体)包括|由(?:以下|如下)(?:几)?部分(?:构成|组成)|(?<=支出|收入|决算|预算|费|总额|合计)(?:决算)?中))$"
 )
-#: Words that make an amount in brackets no part: another year's, another role's, or a part of a part.
-_NO_PART = r"(?![^\d（）]{0,16}?(?:其中|含|上年|去年|按|比|较|(?<!公共|基金|经营)预算|决算|占|均|计划|实际|批复|下达|到位|累计|调整|追加|已|未|合同|合计))"
-_PART = _NO_PART + r"[^\d（）()，,、；;。：:]{1,16}\d[\d,.]*\n?"
-#: Parts in brackets right behind a total: 43 人（行政 13 人、事业 28 人）.
-PARTS = pattern(rf"[（(]\n?{_PART}(?P<unit>万元|元|亿元|人|名|辆|个)(?:[、，,；;和]\n?{_PART}(?P=unit))+[）)]")
-#: What parts one of several shares from the next.
-RUN = pattern(r"\s*[、，,和及]\s*")
 _USED = pattern(r"(?P<whole>[^，。；：:、（）]{0,24}?)(?:主要)?用于(?!以下|如下)(?=[^增减升降占]{3})(?![^，。]{0,30}(?:增|减|升|降|比|占|较))")
 _OPENER_HEAD = pattern(r"其中(?:包括|含)?|具体(?:为|包括|如下)|包括")
 _REASON = pattern(r"原因|^主要是|^主要系|^主要因|^主要由于|^系|^是因|^因(?!公)|^由于|是由于|^是(?!否)|增减变动|变动的?情况")
@@ -347,6 +340,9 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
             return Lead("mention", role="基数", base=base, subject=_subject(base.subject), **common)  # type: ignore[arg-type]
         events.append(Event("base", base=base))
         body = rest
+    if body[:1] == "（" and _PRIOR_LABEL.match(body[1:]):
+        # 公务接待费 2 万元（上年 1.60 万元），增长 25%
+        body = body[1:]
     year_match = _YEAR.search(body)
     year = int(year_match.group(1)) if year_match else None
     if _PRIOR_LABEL.match(body) and not body.endswith(("收入预算", "支出预算")):

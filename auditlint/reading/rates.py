@@ -20,6 +20,8 @@ class RateReading(ItemReading):
         return change
 
     def _delta(self, figure: Figure, lead: Lead) -> None:
+        if self.of_budget and lead.base is None and self._adjusted(figure, self._word(lead, figure)):
+            return
         named = self._subject_of(lead, figure)
         if self.reason and self.prior is not None:
             self._told(figure, lead)
