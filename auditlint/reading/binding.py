@@ -11,6 +11,7 @@ from ..model.filing import Filing, Section
 from .sharing import FALLBACKS, FAR, ShareBinding
 from .vocabulary import FAMILIES, FISCAL, FUNDS, LOCAL, OTHER, normal, resolve
 
+_POSTS = ("行政", "事业", "工勤", "参公")
 _BOTH = ("收入总计", "支出总计")
 
 
@@ -207,6 +208,17 @@ class Binder(ShareBinding):
                 listing.family = name
                 listing.closed = core <= members and len(members) == len(listing.parts)
                 return
+        if listing.side:
+            first, last = listing.parts[0], listing.parts[-1]
+            between = self.filing.document.text[first.start : last.start]
+            after = self.filing.document.text[last.start : last.start + 60].partition("；")[0].partition("。")[0]
+            # A list within the list, an amount that is no part, or 等 at its end leaves open what is in it.
+            whole_list = between.count("元") == len(listing.parts) - 1
+            listing.closed = whole_list and "其中" not in between + after and "等" not in after and "（" not in between
+            return
+        if _posts(listing):
+            listing.family = "编制构成"
+            return
         named = {(part.concept, part.scope) for part in listing.parts}
         if concept in ("年初结转和结余", "年末结转和结余") and named == {(concept, FISCAL), (concept, OTHER)}:
             listing.family, listing.closed = "结转构成", True
@@ -309,6 +321,14 @@ def _budget(item: Item, kind: str) -> Figure | None:
     if len(budgets) == 1 and (not kind or "" in budgets):
         return next(iter(budgets.values()))
     return None
+
+
+def _posts(listing: Breakdown) -> bool:
+    """编制 58 名（行政编制 31 名、事业编制 27 名）: nobody holds two posts."""
+    if listing.whole is None or not any(word in listing.whole.label for word in ("编制", "在职", "在编")):
+        return False
+    found = [next((post for post in _POSTS if post in part.label), "") for part in listing.parts]
+    return len(found) > 1 and "" not in found and len(set(found)) == len(found)
 
 
 def family_member(part: Item, whole: Item | None) -> str:

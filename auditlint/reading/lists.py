@@ -31,6 +31,7 @@ class ListReading(State):
             alike = whole.kind == item.kind
             if alike and (item.concept is None or item.concept != whole.concept or item.scope != whole.scope):
                 listing = Breakdown(whole, self.section.path)
+                listing.side = self.side
                 if not sure and not self._kin(whole, item):
                     listing.others = self._around(whole)
                 self.filing.add(listing)
@@ -89,6 +90,8 @@ class ListReading(State):
             return False
         if listing.whole is not None and item.concept is not None and item.concept == listing.whole.concept and item.scope == listing.whole.scope:
             return False
+        if listing.side:
+            return listing.parts[-1].sentence == item.sentence
         known = [part for part in listing.parts if part.concept is not None]
         if self._numbered(listing, item, max(reach, listing.parts[-1].paragraph)):
             return all(part.concept != item.concept or part.scope != item.scope for part in listing.parts if part.concept)

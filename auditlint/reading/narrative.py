@@ -16,6 +16,7 @@ from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
 from .runs import PARTS, RUN
 from .sections import heading, open_section
+from .sharing import FAR
 from .vocabulary import FUND, fund_scope, resolve
 
 
@@ -108,7 +109,13 @@ class NarrativeReader(RateReading):
 
     def _open(self, event: Event, end: int) -> None:
         whole = self._named(event.text)
-        if event.detail and self.lists and self.item in self.lists[-1].parts[1:]:
+        self.side = False
+        if event.detail in ("收入", "支出"):
+            totals = ("收支总计", f"{event.detail}总计")
+            near = (item for item in reversed(self.filing.items[-FAR:]) if item.concept in totals and item.paragraph == self.paragraph)
+            total = next(near, None)
+            whole, self.side = total or whole, total is not None
+        elif event.detail and self.lists and self.item in self.lists[-1].parts[1:]:
             # 其中机关 7 辆、所属单位 59 辆；按用途分：…… divides the same whole once more.
             whole = self.lists[-1].whole
         self.sure_whole = whole is not None or self._only_item()

@@ -37,7 +37,7 @@ _BASE = pattern(
     r"(?:的)?(?:相比较?|比较|对比|相较|同比|比)?)|同口径同比|(?<![一-龥])同比|(?:上一?年度?|去年)(?:决算数?)?相比"
 )
 _OPENER = pattern(
-    r"(?:(?:其中|具体)(?:包括|为|如下|分别[为是])?(?:[（(]按[^）)]*[）)])?|按[^，。；]{2,14}(?:分类?|划分|看)|(?:主要)?(?:包括|构成)"
+    r"(?:(?P<side>收入|支出)(?:主要)?包括(?!以下|如下)|(?:其中|具体)(?:包括|为|如下|分别[为是])?(?:[（(]按[^）)]*[）)])?|按[^，。；]{2,14}(?:分类?|划分|看)|(?:主要)?(?:包括|构成)"
     r"|.{0,60}?(?P<verb>(?:主要)?(?:是?用于|支出|包括)(?:以下|如下)(?:几个|几)?(?:方面|内容|项目|情况|部分)?(?:（按[^）]{1,8}）)?|主要用于|具体(?:情况|构成|支出|内容)?(?:如下|包括|为)|分别(?:为|是)"
     r"|的?(?:具体)?构成(?:情况)?(?:为|是|如下)?|(?:情况|主要内容)如下|(?:主要|其中|具体)包括|由(?:以下|如下)(?:几)?部分(?:构成|组成)|(?<=支出|收入|决算|预算|费|总额|合计)(?:决算)?中))$"
 )
@@ -196,7 +196,8 @@ def _clause(
         return base, ""
     opener = _OPENER.match(body)
     if opener is not None:
-        events.append(Event("open", body[: opener.start("verb")] if opener["verb"] else "", detail="按" if body[0] == "按" else ""))
+        detail = opener["side"] or ("按" if body[0] == "按" else "")
+        events.append(Event("open", body[: opener.start("verb")] if opener["verb"] else opener["side"] or "", detail=detail))
         return base, "" if len(body) < 9 else context
     found = _BASE.search(body)
     if found is not None:

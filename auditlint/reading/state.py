@@ -40,6 +40,8 @@ class State:
         #: 其余 5 个村 is spoken of: the next amount closes its list.
         self.rest = False
         self.span = (0, 0)
+        #: The list that opens is all that comes in, or all that goes out.
+        self.side = False
         #: The items whose shares follow one another (``None`` where they cannot be told), and what they are shares of.
         self.respective: list[Item | None] = []
         self.respected = ""
