@@ -206,7 +206,7 @@ class Binder(ShareBinding):
         for name, family, core, wholes in FAMILIES:
             if members <= family and members and (not wholes or concept in wholes):
                 listing.family = name
-                listing.closed = core <= members and len(members) == len(listing.parts)
+                listing.closed = len(members) == len(listing.parts) and (core <= members or self._all_income(name, members))
                 return
         if listing.side:
             first, last = listing.parts[0], listing.parts[-1]
@@ -225,8 +225,13 @@ class Binder(ShareBinding):
         if concept in ("本年收入", "本年支出") and listing.whole is not None and listing.whole.scope == "财政拨款":
             listing.family = "财政拨款构成"
             listing.closed = named == {(concept, fund) for fund in FUNDS}
-        if listing.whole is not None and listing.whole.concept == "车辆数" and len(members) == len(listing.parts) > 3:
+        many = len(members) == len(listing.parts) > (2 if "其他用车" in members else 3)
+        if many and concept == "车辆数":
             listing.family, listing.closed = "车辆构成", True
+
+    def _all_income(self, family: str, members: set[str]) -> bool:
+        """A budget that names 经营收入 and 其他收入 beside 财政拨款收入 names all there is: what it has none of is left out."""
+        return family == "收入构成" and self.filing.kind == "预算" and {"财政拨款收入", "事业收入", "经营收入", "其他收入"} <= members
 
     def _bind_restated(self, item: Item, figure: Figure) -> None:
         first = item.budgets.get(figure.role.removesuffix("预算")) if figure.role.endswith("预算") else item.actual

@@ -49,6 +49,9 @@ class ListReading(State):
             if listing.parts[-1].sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind:
                 listing.doubtful.append(item)
                 break
+            if listing.parts[0].level and not item.level and listing.parts[-1].paragraph == item.paragraph:
+                # What is told of one 项 does not end the list of them.
+                break
             self.lists.pop()
 
     def _kin(self, whole: Item, item: Item) -> bool:
@@ -63,6 +66,9 @@ class ListReading(State):
     def _may_list(self, whole: Item, item: Item) -> bool:
         """包括：工资、奖金。公用经费 3 万元 opens no list: the sentence ended, or the next item is the whole's own sibling."""
         if self.stale and not item.level and not item.numbered:
+            return False
+        if item.level and item.level == whole.level and item.numbered == whole.numbered and self.opened_in < item.paragraph:
+            # 12. 甲（项）3 万元，其中单价 298 元. 13. 乙（项）…… opens nothing.
             return False
         if self.aside and not item.level and item.concept is None:
             return False

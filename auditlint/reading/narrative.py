@@ -123,6 +123,7 @@ class NarrativeReader(RateReading):
             whole = self.topic if self.reason or self.item is None else self.item
         self.opening = whole or self.item
         self.stale = False
+        self.opened_in = self.paragraph
         self.opened = True
         self.aside = self.reason
         self.change = None
@@ -168,14 +169,22 @@ class NarrativeReader(RateReading):
         change.flat = word
         change.cause = cause_after(self.document, word.end)
         change.loose = event.soft
-        if base.kind == "上年" and item.change is None:
+        if change.base in ("上年", "上年预算") and item.change is None:
             item.change = change
         self.change = None
 
     def _compare(self, event: Event, end: int) -> None:
         if self.reason:
             return
-        operator, _, kind = event.detail.partition(":")
+        operator, kind, year = event.detail.split(":")
+        if year and self.filing.year is not None and int(year) != self.filing.year:
+            # 与 2024 年预算持平 in a budget of 2025: nothing changed.
+            text = self.document.text
+            start = text.find("持平", end + event.at, end + event.at + 20)
+            if start >= 0:
+                base = Base("上年预算" if int(year) == self.filing.year - 1 else "他年", None, "")
+                self._flat(event._replace(kind="flat", base=base, at=start - end, detail="持平"), end)
+            return
         sign = OPERATORS.get(operator)
         if sign is None:
             return

@@ -47,7 +47,7 @@ _REASON = pattern(r"原因|^主要是|^主要系|^主要因|^主要由于|^系|^
 _FLAT = pattern(r"(?P<soft>基本)?(?:持平|相当)|(?:无|没有|未发生|未)(?:增减|大的?|任何)?(?:变化|变动|增减变化|增减变动|增减)|保持不变|(?:相?一致|相同)$")
 _COMPARE = pattern(
     r"(?P<op>大于|小于|等于|高于|低于|超过|超出|多于|少于|大小于)(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?"
-    r"|(?P<with>与|同|和)(?:本年度?|当年|20\d\d年度?)?(?P<kind2>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?(?:相比)?(?P<soft>基本|大体)?(?:持平|一致|相等|相同|无差异|没有差异)"
+    r"|(?P<with>与|同|和)(?:本年度?|当年|(?P<year>20\d\d)年度?)?(?P<kind2>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?(?:相比)?(?P<soft>基本|大体)?(?:持平|一致|相等|相同|无差异|没有差异)"
 )
 _NIL = pattern(
     r"(?:无|没有|未发生|未安排|未使用|不涉及|无使用)(?:使用|安排|发生|取得)?(?:当年|本年度?)?(?P<what>"
@@ -226,7 +226,7 @@ def _compare(body: str, shift: int, events: list[Event], base: Base | None) -> b
     operator = found["op"] or found["with"]
     kind = (found["kind"] or found["kind2"] or "").replace("后", "")
     at = shift + found.start("op" if found["op"] else "with")
-    events.append(Event("compare", body[: found.start()], at, base, f"{operator}:{kind}", bool(found["soft"])))
+    events.append(Event("compare", body[: found.start()], at, base, f"{operator}:{kind}:{found['year'] or ''}", bool(found["soft"])))
     return True
 
 

@@ -24,6 +24,8 @@ class State:
         self.lists: list[Breakdown] = []
         self.opening: Item | None = None
         self.stale = False
+        #: The paragraph in which the list that waits for its first part was opened.
+        self.opened_in = 0
         #: 其中 stands in a reason: it opens a list only for words that are known.
         self.aside = False
         self.sure_whole = True
