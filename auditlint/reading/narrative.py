@@ -79,9 +79,11 @@ class NarrativeReader(RateReading):
         self.rest = False
 
     def _after_list(self) -> None:
-        """A paragraph without a number after numbered ones speaks of their whole again."""
+        """A paragraph without a number after numbered ones speaks of their whole again, unless the last of them was but named."""
         listing = self.lists[-1]
         last = listing.parts[-1]
+        if last.actual is None and not last.budgets:
+            return
         if last.numbered and listing.whole is not None and listing.parts[0].paragraph != last.paragraph and self.item is last:
             self.item = listing.whole
 
