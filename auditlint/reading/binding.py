@@ -8,6 +8,7 @@ first; none is invented.
 from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
+from .hosting import read_hosting
 from .sharing import FALLBACKS, FAR, ShareBinding
 from .vocabulary import FAMILIES, FISCAL, FUNDS, LOCAL, OTHER, normal, resolve
 
@@ -143,6 +144,7 @@ class Binder(ShareBinding):
         for completion in self.filing.claims(Completion):
             self._completions.setdefault(id(completion.item), []).append(completion)
             self._bind_budget(completion, completion.kind)
+        read_hosting(self.filing)
         for comparison, kind in self._comparisons:
             self._bind_comparison(comparison, kind)
 
