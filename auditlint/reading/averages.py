@@ -22,7 +22,7 @@ def read_averages(scene: Scene, counts: Counts) -> None:
             stated = figures[index] if index < len(figures) else None
             if stated is not None and stated.start - at < 24 and stated.unit in MONEY:
                 words = text[at - 1 : stated.start]
-                if _plain(words, scene.behind(index)) and (words[0] != "平" or "每辆" in text[at - 3 : stated.start]):
+                if _plain(words, scene.behind(index)) and stated.role != "约数" and not scene.after(index).startswith(("以内", "以下")) and (words[0] != "平" or "每辆" in text[at - 3 : stated.start]):
                     _average(scene, stated, *_meant(words, index, counts))
         at = text.find("均", at + 1)
 

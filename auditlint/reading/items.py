@@ -94,6 +94,10 @@ class ItemReading(ListReading):
         first = item.budgets.get("年初") if item is not None else None
         if first is None or last is None or last is first or not last.role.endswith("预算") or figure.unit not in MONEY:
             return False
+        text = self.document.text
+        alone = text[figure.end + len(figure.unit) : figure.end + len(figure.unit) + 1] in ("）", ")")
+        if not alone or "其中" in text[last.end : figure.start]:
+            return False
         change = Change("年初预算", self.section.path)
         change.currents, change.prior, change.delta, change.delta_word = [last], first, figure, word
         word.section = self.section.path

@@ -262,7 +262,9 @@ class NarrativeReader(RateReading):
         ) and self.tokens[first + count].figure.unit == "%":
             count += 1
         items = [item for item in self.filing.items[-count:] if item.sentence == self.sentence and item.actual is not None]
-        fits = len(items) == count and len({item.kind for item in items}) == 1
+        listing = self._list_of(items[0]) if items else None
+        whole = listing is None or len(listing.parts) == count
+        fits = len(items) == count and whole and len({item.kind for item in items}) == 1 and not any(sign in lead.whole for sign in "和及与、")
         self.respective = list(items) if fits else [None] * count
         self.respected = lead.whole
 

@@ -182,7 +182,7 @@ class RateReading(ItemReading):
         figure.role = "完成率"
         item = self.item
         told = item is not None and item.budgets and item.actual is not None and item.sentence == self.sentence
-        if lead.word and not told:
+        if lead.word and (not told or self.document.text.startswith("的", figure.end)):
             figure.reason = "没有可识别的比率含义"
             return
         item = self._of_label(lead.label)
