@@ -142,6 +142,9 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
         if all(share.is_zero for share in shares) and (listing.whole.actual is None or listing.whole.actual.is_zero):
             continue
         check = expect(shares[-1], Constant(ONE, "100") - total(list(shares[:-1])))
+        if check.verdict == BROKEN and (outer := listing.whole.share) is not None:
+            nested = expect(outer, total(list(shares)))
+            check = nested if sound(nested) else check
         if check.verdict == BROKEN:
             check = _judge(listing, shares, check)
         yield check

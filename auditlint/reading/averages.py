@@ -22,7 +22,7 @@ def read_averages(scene: Scene, counts: Counts) -> None:
             stated = figures[index] if index < len(figures) else None
             if stated is not None and stated.start - at < 24 and stated.unit in MONEY:
                 words = text[at - 1 : stated.start]
-                if _plain(words, scene.behind(index)) and (words[0] != "平" or "每辆" in text[at - 3 : stated.start]):
+                if _plain(words, scene.behind(index)) and stated.role != "约数" and not scene.after(index).startswith(("以内", "以下")) and (words[0] != "平" or "每辆" in text[at - 3 : stated.start]):
                     _average(scene, stated, *_meant(words, index, counts))
         at = text.find("均", at + 1)
 
@@ -40,10 +40,13 @@ def _meant(words: str, index: int, counts: Counts) -> tuple[str, list[tuple[int,
         if "接待" in words:
             receptions = [found for found in counts.receptions[-FAR:] if not found.inner]
             return "接待", [(found.guests, found.money) for found in receptions if found.guests is not None]
-        return "", []
+        # 接待 12 批次，118 人次（其中：外事 0 人次），人均 90 元
+        near = range(index - 3, index)
+        told = [found for found in counts.receptions[-FAR:] if found.guests in near and not found.inner]
+        return "接待", [(found.guests, found.money) for found in told if found.guests is not None]
     if "购置" in words:
         return "购置", [(found, None) for found in counts.bought[-FAR:]]
-    if "运行" in words or "维护" in words or "运维" in words or index - 1 in counts.kept[-FAR:]:
+    if "运行" in words or "维护" in words or "运维" in words or any(near in counts.kept[-FAR:] for near in (index - 1, index - 2)):
         return "运行", [(found, None) for found in counts.kept[-FAR:]]
     return "", []
 

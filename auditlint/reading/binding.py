@@ -8,18 +8,15 @@ first; none is invented.
 from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
-from .vocabulary import FAMILIES, FUNDS, LOCAL, names_budget, normal, resolve
+from .hosting import read_hosting
+from .sharing import FALLBACKS, FAR, ShareBinding
+from .vocabulary import FAMILIES, FISCAL, FUNDS, LOCAL, OTHER, normal, resolve
 
-#: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
-FAR = 40
+_POSTS = ("行政", "事业", "工勤", "参公")
 _BOTH = ("收入总计", "支出总计")
-_FALLBACKS = {
-    "收支总计": ("支出总计", "收入总计"), "收入总计": ("收支总计",), "支出总计": ("收支总计",),
-    "本年收入": ("收入总计", "收支总计"), "本年支出": ("支出总计", "收支总计"),
-}  # fmt: skip
 
 
-class Binder:
+class Binder(ShareBinding):
     """Keeps the items findable while a filing is read, and binds the claims at its end."""
 
     def __init__(self, filing: Filing):
@@ -43,6 +40,8 @@ class Binder:
 
     def state(self, item: Item, figure: Figure, role: str, budget: str) -> None:
         """Enter a figure as what the filing states for an item."""
+        doubt = budget == "实际"
+        budget = "执行" if doubt else budget
         figure.label, figure.concept, figure.scope = item.label, item.concept, item.scope
         if role == "预算":
             figure.role = f"{budget}预算"
@@ -57,7 +56,7 @@ class Binder:
             figure.role = "决算"
             if item.actual is None:
                 item.actual = figure
-            elif budget == "执行" and not item.budgets:
+            elif budget == "执行" and not item.budgets and not (doubt and item.concept is not None):
                 # 资金 100 万元，执行数 90 万元: what was stated first is what there was to spend.
                 item.actual.role = "预算"
                 item.budgets[""], item.actual = item.actual, figure
@@ -74,8 +73,12 @@ class Binder:
             return self._by_label.get(normal(subject))
         concept, named, scoped = found
         scope = (named or section.scope) if scoped else ""
-        for name in (concept, *_FALLBACKS.get(concept, ())):
+        named_year = concept in ("本年收入", "本年支出") and ("本年" in subject or "合计" in subject)
+        for name in (concept,) if named_year else (concept, *FALLBACKS.get(concept, ())):
             item = self._by_concept.get((name, scope))
+            if named == "财政拨款" and section.scope in FUNDS and (narrow := self._by_concept.get((name, section.scope))) is not None:
+                # 财政拨款支出 in the section of one fund may be that fund's: what was spoken of last.
+                item = narrow if item is None or item.start < narrow.start else item
             if item is not None:
                 return item
         return None
@@ -133,8 +136,7 @@ class Binder:
             self._judge_family(listing)
         for item, figure in self._restated:
             self._bind_restated(item, figure)
-        for claim, item, owner, scope in self._shares:
-            self._bind_share(claim, item, owner, scope)
+        self._bind_shares()
         for change in self.filing.claims(Change):
             self._bind_change(change)
         for variance in self.filing.claims(Variance):
@@ -142,6 +144,7 @@ class Binder:
         for completion in self.filing.claims(Completion):
             self._completions.setdefault(id(completion.item), []).append(completion)
             self._bind_budget(completion, completion.kind)
+        read_hosting(self.filing)
         for comparison, kind in self._comparisons:
             self._bind_comparison(comparison, kind)
 
@@ -205,97 +208,37 @@ class Binder:
         for name, family, core, wholes in FAMILIES:
             if members <= family and members and (not wholes or concept in wholes):
                 listing.family = name
-                listing.closed = core <= members and len(members) == len(listing.parts)
+                listing.closed = len(members) == len(listing.parts) and (core <= members or self._all_income(name, members))
                 return
+        if listing.side:
+            first, last = listing.parts[0], listing.parts[-1]
+            between = self.filing.document.text[first.start : last.start]
+            after = self.filing.document.text[last.start : last.start + 60].partition("；")[0].partition("。")[0]
+            # A list within the list, an amount that is no part, or 等 at its end leaves open what is in it.
+            whole_list = between.count("元") == len(listing.parts) - 1
+            listing.closed = whole_list and "其中" not in between + after and "等" not in after and "（" not in between
+            return
+        if _posts(listing):
+            listing.family = "编制构成"
+            return
+        named = {(part.concept, part.scope) for part in listing.parts}
+        if concept in ("年初结转和结余", "年末结转和结余") and named == {(concept, FISCAL), (concept, OTHER)}:
+            listing.family, listing.closed = "结转构成", True
         if concept in ("本年收入", "本年支出") and listing.whole is not None and listing.whole.scope == "财政拨款":
             listing.family = "财政拨款构成"
-            listing.closed = {(part.concept, part.scope) for part in listing.parts} == {(concept, fund) for fund in FUNDS}
-        if listing.whole is not None and listing.whole.concept == "车辆数" and len(members) == len(listing.parts) > 3:
+            listing.closed = named == {(concept, fund) for fund in FUNDS}
+        many = len(members) == len(listing.parts) > (2 if "其他用车" in members else 3)
+        if many and concept == "车辆数":
             listing.family, listing.closed = "车辆构成", True
+
+    def _all_income(self, family: str, members: set[str]) -> bool:
+        """A budget that names 经营收入 and 其他收入 beside 财政拨款收入 names all there is: what it has none of is left out."""
+        return family == "收入构成" and self.filing.kind == "预算" and {"财政拨款收入", "事业收入", "经营收入", "其他收入"} <= members
 
     def _bind_restated(self, item: Item, figure: Figure) -> None:
         first = item.budgets.get(figure.role.removesuffix("预算")) if figure.role.endswith("预算") else item.actual
         if first is not None and first is not figure:
             self.filing.add(Pair(first, figure, item.section))
-
-    def _bind_share(self, claim: Share, item: Item, listing: Breakdown | None, here: str) -> None:
-        if claim.part is None:
-            claim.part = item.actual or next(iter(item.budgets.values()), None)
-        if claim.part is None:
-            claim.reason = "没有印出占比所说的金额"
-            return
-        if claim.named:
-            self._bind_named(claim, item, claim.part, here)
-            if not claim.wholes:
-                claim.reason = f"找不到“{claim.named}”的金额"
-            return
-        whole = listing.whole if listing is not None else None
-        if whole is None:
-            owner = self._owner.get(id(item))
-            whole = owner.whole if owner is not None else None
-        if whole is None and item.concept is not None:
-            whole = self._family_whole(item)
-        if whole is not None:
-            claim.wholes = _figures_like(whole, claim.part)
-            claim.sure = len(claim.wholes)
-        if not claim.wholes:
-            claim.reason = "句中没有写明占什么"
-
-    def _family_whole(self, item: Item) -> Item | None:
-        """The latest item before this one that such parts are known to make up."""
-        for _, members, _, wholes in FAMILIES:
-            if item.concept in members:
-                before = (
-                    other for other in reversed(self.filing.items)
-                    if other.start < item.start and other.concept in wholes and other.scope == item.scope and other.actual is not None
-                )  # fmt: skip
-                found = next(before, None)
-                if found is not None:
-                    return found
-        return None
-
-    def _bind_named(self, claim: Share, item: Item, part: Figure, here: str) -> None:
-        """Wholes for the words after 占: those that are certainly meant first, those of the same section before others."""
-        budget = self.filing.kind == "决算" and names_budget(claim.named)
-        found = None if budget else resolve(claim.named)
-        for word in ("总额", "合计", "总量", "总数"):
-            found = found or (None if budget else resolve(claim.named.removesuffix(word)))
-        sure: list[Figure] = []
-        loose: list[Figure] = []
-        if found is not None:
-            concept, named, scoped = found
-            scope = named or ("全部" if claim.named.startswith(("本年", "总")) else here) if scoped else ""
-            sure = self._stated(concept, scope, part)
-            for name in (concept, *_FALLBACKS.get(concept, ())):
-                for where in (scope, item.scope, "全部", "财政拨款", "一般公共") if scoped else ("",):
-                    loose += self._stated(name, where, part)
-            if concept in ("收入总计", "支出总计"):
-                year = self._stated(f"本年{concept[:2]}", scope, part)
-                loose += year
-                sure = sure + year if claim.named.startswith("总") else sure
-        else:
-            words = normal(claim.named)
-            same = [other for other in self._ending(words) if other is not item]
-            loose = [other.actual for other in same if other.actual is not None]
-            sure = [other.actual for other in same if other.actual is not None and normal(other.label) == words]
-        near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
-        sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
-        claim.wholes = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
-        claim.sure = sum(1 for figure in claim.wholes if figure in sure)
-
-    def _ending(self, words: str) -> list[Item]:
-        """The items with an amount whose labels end with some words."""
-        size = len(words)
-        if size not in self._endings:
-            found = self._endings[size] = {}
-            for item in self.filing.items:
-                if item.actual is not None:
-                    label = normal(item.label)
-                    found.setdefault(label[max(0, len(label) - size) :], []).append(item)
-        return self._endings[size].get(words, [])
-
-    def _stated(self, concept: str, scope: str, part: Figure) -> list[Figure]:
-        return self.filing.ledger.mentions(concept, scope, part.role if part.role.endswith("预算") else "决算")
 
     def _bind_change(self, change: Change) -> None:
         item = change.item
@@ -387,19 +330,21 @@ def _budget(item: Item, kind: str) -> Figure | None:
     return None
 
 
-def _figures_like(whole: Item, part: Figure) -> list[Figure]:
-    """The whole's figure in the role of the part."""
-    if part.role.endswith("预算"):
-        figure = whole.budgets.get(part.role.removesuffix("预算"))
-    else:
-        figure = whole.actual
-    return [figure] if figure is not None and figure.dimension == part.dimension else []
+def _posts(listing: Breakdown) -> bool:
+    """编制 58 名（行政编制 31 名、事业编制 27 名）: nobody holds two posts."""
+    if listing.whole is None or not any(word in listing.whole.label for word in ("编制", "在职", "在编")):
+        return False
+    found = [next((post for post in _POSTS if post in part.label), "") for part in listing.parts]
+    return len(found) > 1 and "" not in found and len(set(found)) == len(found)
 
 
 def family_member(part: Item, whole: Item | None) -> str:
     """The name under which a part stands in a family: 本年收入 of a narrower fund than the whole's is a source of income."""
     if part.concept == "本年收入" and whole is not None and part.scope != whole.scope:
         return "财政拨款收入" if part.scope == "财政拨款" else part.scope + "收入"
+    if part.concept == "公务用车运行维护费" and whole is not None and whole.concept == "三公经费":
+        # Where nothing was bought, running costs stand for the whole of the cars.
+        return "公务用车购置及运行维护费"
     return part.concept or part.label
 
 

@@ -19,6 +19,7 @@ _BODY_NAMES = (
     "单位", "机构", "院", "中心", "所", "校", "中学", "小学", "初中", "高中", "园", "职专", "职业中专", "站", "机关", "处", "科", "室",
     "局", "部门", "公司", "队", "团", "馆", "本级",
 )  # fmt: skip
+_BARE = frozenset(("优", "优秀", "良", "良好", "中", "中等", "差", "较差", "评价为优的", "评价为良的", "评为优的", "评为良的"))
 _RATED = ("得分在", "评级为", "评价等级为", "等级为优", "等级为良", "结果为优", "结果为良", "等次为", "评为")
 
 
@@ -161,7 +162,7 @@ def _ratings(scene: Scene, indices: list[int]) -> None:
             continue
         words = scene.clause(index)
         after = scene.after(index, 20)
-        if _graded(words) or any(word in words for word in _RATED):
+        if _graded(words) or words.removeprefix("其中") in _BARE or any(word in words for word in _RATED):
             rated = True
         else:
             closed = not scene.text[scene.stop(index) + len(after) : scene.stop(index) + len(after) + 1].isdigit()

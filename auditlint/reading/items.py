@@ -1,7 +1,7 @@
 """Items: what a figure is stated for, and in which role."""
 
-from ..model.claims import Item
-from ..model.figure import MONEY, Figure
+from ..model.claims import Change, Item, Pair
+from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
 from .lists import ListReading
 from .phrases import Lead, level_of
@@ -11,6 +11,10 @@ from .vocabulary import normal, resolve
 _ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))
 _LISTED_LEVEL = {"具体": "项", "结构": "类"}
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|人均|户均|亩均|车均|标准(?:为)?$")
+#: Words of the economy of a place: 一般公共预算收入 beside them is what a government takes in.
+_ECONOMY = ("生产总值", "GDP", "辖区", "全县", "全区", "全市", "全省", "税收", "规模以上", "固定资产投资")
+#: What an item that has a budget is said to have cost.
+_SPENT = frozenset(("支出", "当年支出", "本年支出", "实际支出"))
 FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
 
 
@@ -53,6 +57,22 @@ class ItemReading(ListReading):
             label = self.item.label + "价值"
         if not role and label in ("支出", "收入") and self.item is not None and self.item.concept in FLOWS:
             label = f"本年{label}"
+        if label in ("折合", "折合人民币", "约合") and self.last is not None and self.last.unit in MONEY and figure.unit in MONEY:
+            # 13,469,953.71 元（折合 1,347.00 万元）
+            self.filing.add(Pair(self.last, figure, self.section.path))
+            figure.label, figure.role = self.last.label, self.last.role
+            return
+        if self.of_budget and label.endswith("追加") and self._adjusted(figure, Word(label[-2:], figure.start - 2, figure.start, self.document, 1)):
+            return
+        item = self.item
+        if not role and label in _SPENT and item is not None and item.concept is None and item.actual is None and item.budgets:
+            # 甲项目预算 10 万元，支出 9 万元
+            self.binder.state(item, figure, "决算", "")
+            return
+        if figure.unit not in MONEY and label.startswith("其余") and self.lists:
+            self.rest = True
+            figure.label, figure.reason = label, "其余各项的个数"
+            return
         if not label or (not role and label in ("支出", "收入")):
             self._restate(figure, role, lead)
             return
@@ -60,10 +80,30 @@ class ItemReading(ListReading):
         if not (item is not None and self._same(item, label) and self._vacant(item, role, lead.budget)):
             item = self._new_item(label, figure.start, lead.listed, figure)
         whole = self.lists[-1].whole if self.asides and self.lists and item in self.lists[-1].parts else None
+        if not role and self.of_budget is not None and self.asides:
+            self.binder.state(item, figure, "预算", self.of_budget)
+            return
         if not role and whole is not None and whole.actual is None and whole.budgets:
             self.binder.state(item, figure, "预算", next(reversed(whole.budgets)))
             return
         self.binder.state(item, figure, role, lead.budget)
+
+    def _adjusted(self, figure: Figure, word: Word) -> bool:
+        """年初预算 10 万元，调整预算 12 万元（追加 2 万元）: the change from one budget to the other."""
+        item, last = self.item, self.last
+        first = item.budgets.get("年初") if item is not None else None
+        if first is None or last is None or last is first or not last.role.endswith("预算") or figure.unit not in MONEY:
+            return False
+        text = self.document.text
+        alone = text[figure.end + len(figure.unit) : figure.end + len(figure.unit) + 1] in ("）", ")")
+        if not alone or "其中" in text[last.end : figure.start]:
+            return False
+        change = Change("年初预算", self.section.path)
+        change.currents, change.prior, change.delta, change.delta_word = [last], first, figure, word
+        word.section = self.section.path
+        figure.role, figure.label, figure.sign = "增减额", last.label, int(word.meaning)
+        self.filing.add(change)
+        return True
 
     def _resolved(self, label: str) -> bool:
         return resolve(label) is not None or bool(level_of(label))
@@ -98,8 +138,10 @@ class ItemReading(ListReading):
 
     def _stated_prior(self, figure: Figure, lead: Lead) -> None:
         figure.role = "上年"
-        self.prior = figure
         item = self._spoken_of(lead.subject, "")
+        if self.asides and item is not None and item.kind != ("money" if figure.unit in MONEY else figure.unit):
+            return
+        self.prior = figure
         figure.label = item.label if item is not None else ""
         base = self._settled(lead.base) if lead.base is not None else "上年"
         if base.endswith("预算") and base != "上年预算":
@@ -110,7 +152,7 @@ class ItemReading(ListReading):
             item.prior = figure
 
     def _new_item(self, label: str, start: int, listed: str = "", figure: Figure | None = None) -> Item:
-        found = self._by_fund(label) or resolve(label)
+        found = self._by_fund(label) or self._by_car(label) or resolve(label)
         level = level_of(label)
         concept, scope = None, self.section.scope
         if found is None and self.section.topic == "国有资产" and normal(label) == "车辆":
@@ -118,7 +160,7 @@ class ItemReading(ListReading):
         if found is not None and not level:
             concept = self._carry_over(label, found[0])
             scope = self._scope(found) if found[2] else ""
-        if concept in FLOWS and self.section.topic in _ASIDE_TOPICS:
+        if concept in FLOWS and (self.section.topic in _ASIDE_TOPICS or self._economy(label, start)):
             concept = None
         item = Item(label, concept, scope, self.section.path, start)
         item.level = level or (_LISTED_LEVEL.get(self.section.topic, "") if listed and concept is None else "")
@@ -127,13 +169,21 @@ class ItemReading(ListReading):
         item.kind = "money" if figure is None or figure.unit in MONEY else figure.unit
         self.filing.items.append(item)
         item.numbered = listed
-        if not self.asides or self.opening is not None:
+        if not self.asides or self.opening is not None or len(self.lists) > self.asides[-1][1]:
             self._enlist(item, found[1] if found else "")
         if self.topic is None or self.topic.sentence != self.sentence:
             self.topic = item
         self.item = item
         self.change = None
         return item
+
+    def _economy(self, label: str, start: int) -> bool:
+        """Whether a label is about the revenue of a place: 辖区一般公共预算收入 6 亿元."""
+        if "财政拨款" in label or "预算收入" not in label:
+            return False
+        text = self.document.text
+        words = text[max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1 : start + len(label)]
+        return any(word in words for word in _ECONOMY)
 
     def _carry_over(self, label: str, concept: str) -> str | None:
         """结转和结余 alone is that of its whole: 年初结转和结余 5 万元，其中：财政拨款结转和结余 3 万元."""
@@ -148,8 +198,9 @@ class ItemReading(ListReading):
         """The fund scope of a label: 年初财政拨款结转和结余 under 政府性基金 is that fund's."""
         concept, named, _ = found
         here = self.section.scope
-        if named == "财政拨款" and concept in ("年初结转和结余", "年末结转和结余") and here not in ("全部", "财政拨款"):
-            return here
+        if named == "财政拨款" and here not in ("全部", "财政拨款"):
+            if concept in ("年初结转和结余", "年末结转和结余") or concept in ("本年支出", "本年收入") and not self.several:
+                return here
         topic = self.topic
         if not named and topic is not None and topic.sentence == self.sentence and topic.concept in FLOWS and concept in FLOWS:
             # 一般公共预算财政拨款本年收入 5 万元；本年支出 4 万元: the second is of the same fund.

@@ -35,6 +35,8 @@ _TIME_AFTER = frozenset("年月日号时周岁")
 _NOT_BEFORE = frozenset("〔【[［第〈<#＃")
 _NOT_AFTER = frozenset("〕】]］〉")
 _THRESHOLD = pattern(r"\s*(?:（含）|\(含\)|（含[^）]{0,6}）|及)?(?:以上|以下|以内)")
+#: 约 100 万元, but not 节约 100 万元.
+_NEAR = pattern(r"(?:(?<![节签合契条公制集预])约为?|(?<![最附临邻新])近)$")
 _SIGNS = "-－−"
 
 
@@ -123,4 +125,6 @@ def _figure(document: Document, text: str, start: int, end: int, printed: str, u
             return None
         if text[stop] in "/／" and unit != "台":
             figure.role, figure.reason = "标准", "单位标准，不参与核对"
+    if (text[start - 1] in "约近为" and _NEAR.search(text, max(0, start - 4), start)) or (stop < len(text) and text[stop] == "左"):
+        figure.role, figure.reason = "约数", "约数，不参与核对"
     return figure

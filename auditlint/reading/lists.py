@@ -7,10 +7,13 @@ closed family, or to the next numbered paragraph.
 from ..model.claims import Breakdown, Item
 from .binding import family_member
 from .state import State
-from .vocabulary import FAMILIES, TOTALS, by_fund, normal
+from .vocabulary import FAMILIES, FISCAL, TOTALS, by_fund, normal, resolve
 
 PARTS_OF = {whole: members for _, members, _, wholes in FAMILIES for whole in wholes}
 FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in members}
+
+#: Amounts after which a filing counts the people and things they were for.
+PEOPLE_MONEY = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "会议费", "培训费"))
 
 
 class ListReading(State):
@@ -22,11 +25,14 @@ class ListReading(State):
             self.opening = None
         self.aside = False
         if self.opening is not None:
-            whole, self.opening = self._counterpart(self.opening, item), None
+            whole = self._counterpart(self.opening, item)
+            sure = self.sure_whole or whole is not self.opening
+            self.opening = None
             alike = whole.kind == item.kind
             if alike and (item.concept is None or item.concept != whole.concept or item.scope != whole.scope):
                 listing = Breakdown(whole, self.section.path)
-                if not self.sure_whole and not self._kin(whole, item):
+                listing.side = self.side
+                if not sure and not self._kin(whole, item):
                     listing.others = self._around(whole)
                 self.filing.add(listing)
                 self.lists.append(listing)
@@ -43,6 +49,9 @@ class ListReading(State):
             if listing.parts[-1].sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind:
                 listing.doubtful.append(item)
                 break
+            if listing.parts[0].level and not item.level and listing.parts[-1].paragraph == item.paragraph:
+                # What is told of one 项 does not end the list of them.
+                break
             self.lists.pop()
 
     def _kin(self, whole: Item, item: Item) -> bool:
@@ -58,6 +67,9 @@ class ListReading(State):
         """包括：工资、奖金。公用经费 3 万元 opens no list: the sentence ended, or the next item is the whole's own sibling."""
         if self.stale and not item.level and not item.numbered:
             return False
+        if item.level and item.level == whole.level and item.numbered == whole.numbered and self.opened_in < item.paragraph:
+            # 12. 甲（项）3 万元，其中单价 298 元. 13. 乙（项）…… opens nothing.
+            return False
         if self.aside and not item.level and item.concept is None:
             return False
         family = FAMILY_OF.get(whole.concept or "")
@@ -69,9 +81,13 @@ class ListReading(State):
             return self.binder.latest("本年支出", item.scope) or whole
         if whole.kind == item.kind:
             return whole
-        for other in reversed(self.filing.items[-8:]):
-            if other is not item and other.kind == item.kind and other.sentence == item.sentence:
+        near = [other for other in reversed(self.filing.items[-8:]) if other is not item and other.kind == item.kind]
+        for other in near:
+            if other.sentence == item.sentence:
                 return other
+        if item.kind == "money" and near and near[0].paragraph == item.paragraph and near[0].concept in PEOPLE_MONEY:
+            # 因公出国（境）费 5 万元。全年 3 个团组，5 人次。其中：国际旅费 2 万元 lists money again.
+            return near[0]
         return whole
 
     def _belongs(self, listing: Breakdown, item: Item, reach: int) -> bool:
@@ -80,11 +96,18 @@ class ListReading(State):
             return False
         if listing.whole is not None and item.concept is not None and item.concept == listing.whole.concept and item.scope == listing.whole.scope:
             return False
+        if listing.side:
+            return listing.parts[-1].sentence == item.sentence
         known = [part for part in listing.parts if part.concept is not None]
         if self._numbered(listing, item, max(reach, listing.parts[-1].paragraph)):
             return all(part.concept != item.concept or part.scope != item.scope for part in listing.parts if part.concept)
         if known and item.concept is None and normal(item.label).endswith("用车") and listing.parts[-1].sentence == item.sentence:
             return True
+        if known and item.scope and listing.whole is not None and item.concept is not None and item.concept == listing.whole.concept:
+            # 财政拨款支出 9 万元，包括一般公共预算财政拨款支出 8 万元、政府性基金预算财政拨款支出 1 万元
+            return item.sentence == first.sentence and all(
+                part.concept == item.concept and part.scope not in (item.scope, listing.whole.scope) for part in listing.parts
+            )
         if known:
             family = FAMILY_OF.get(family_member(known[0], listing.whole))
             if family is not None:
@@ -112,13 +135,29 @@ class ListReading(State):
             item.scope = whole.scope
         listing.parts.append(item)
         item.marked = True
+        if self.rest and item.kind == "money":
+            self.rest = False
+            inside = [other for other in self.filing.items if other.sentence == item.sentence and other.start > listing.parts[0].start]
+            listing.closed = all(other in listing.parts for other in inside)
 
     def _by_fund(self, label: str) -> tuple[str, str, bool] | None:
         """（其中：一般公共预算支出 3 万元；政府性基金预算支出 0 万元）: the whole by fund."""
         whole = self.opening or (self.lists[-1].whole if self.lists else None)
-        if whole is None or whole.concept is None or not self.asides:
+        if whole is None or whole.concept is None:
             return None
-        return by_fund(label, whole.concept)
+        found = by_fund(label, whole.concept)
+        if found is None or self.asides:
+            return found
+        return found if whole.scope == FISCAL and found[1] != FISCAL and label.endswith(("预算", "资金")) else None
+
+    def _by_car(self, label: str) -> tuple[str, str, bool] | None:
+        """公务用车购置及运行维护费 5 万元（其中购置费 2 万元、运行维护费 3 万元）"""
+        if not label.startswith(("购置", "运行")):
+            return None
+        whole = self.opening or (self.lists[-1].whole if self.lists else None)
+        if whole is None or whole.concept != "公务用车购置及运行维护费":
+            return None
+        return resolve("公务用车" + label)
 
     def _in_list(self, concept: str) -> bool:
         if not self.lists or self.lists[-1].parts[-1].sentence != self.sentence:

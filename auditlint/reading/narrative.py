@@ -9,12 +9,14 @@ from bisect import bisect_left
 
 from ..model.claims import Comparison, Nil
 from ..model.document import Paragraph
-from ..model.figure import Figure, Word
+from ..model.figure import MONEY, Figure, Word
 from ..readers.paragraphs import MARKER
 from .causes import cause_after
 from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
+from .runs import PARTS, RUN
 from .sections import heading, open_section
+from .sharing import FAR
 from .vocabulary import FUND, fund_scope, resolve
 
 
@@ -32,6 +34,7 @@ class NarrativeReader(RateReading):
             start += length
             if start >= paragraph.end:
                 return
+        self.span = start, paragraph.end
         first = bisect_left(self.starts, start)
         last = bisect_left(self.starts, paragraph.end)
         self._begin_paragraph()
@@ -40,14 +43,19 @@ class NarrativeReader(RateReading):
         elif self.lists:
             self._after_list()
         at = start
-        for token in self.tokens[first:last]:
+        for index, token in enumerate(self.tokens[first:last], first):
             figure = token.figure
             gap = parse(text[at : figure.start], figure.unit == "%")
+            if text[at] in "（(" and self.item is not None and PARTS.match(text, at, at + 200):
+                self.opening, self.sure_whole, self.stale = self.item, True, False
             self._words(gap.events, figure.start)
             figure.section = self.section.path
-            if figure.role != "标准":
+            if figure.role not in _NOT_READ:
+                if gap.lead.kind == "share" and gap.lead.word:
+                    self._run(index, gap.lead)
                 self._figure(figure, gap.lead, text[token.end : token.end + 4])
             at = token.end
+            self.last = figure
         if at < paragraph.end:
             self._words(parse(text[at : paragraph.end], closing=True).events, paragraph.end)
 
@@ -67,11 +75,15 @@ class NarrativeReader(RateReading):
         self.opened = False
         self.topic = None
         self.asides = []
+        self.last = self.of_budget = None
+        self.rest = False
 
     def _after_list(self) -> None:
-        """A paragraph without a number after numbered ones speaks of their whole again."""
+        """A paragraph without a number after numbered ones speaks of their whole again, unless the last of them was but named."""
         listing = self.lists[-1]
         last = listing.parts[-1]
+        if last.actual is None and not last.budgets:
+            return
         if last.numbered and listing.whole is not None and listing.parts[0].paragraph != last.paragraph and self.item is last:
             self.item = listing.whole
 
@@ -99,11 +111,21 @@ class NarrativeReader(RateReading):
 
     def _open(self, event: Event, end: int) -> None:
         whole = self._named(event.text)
+        self.side = False
+        if event.detail in ("收入", "支出"):
+            totals = ("收支总计", f"{event.detail}总计")
+            near = (item for item in reversed(self.filing.items[-FAR:]) if item.concept in totals and item.paragraph == self.paragraph)
+            total = next(near, None)
+            whole, self.side = total or whole, total is not None
+        elif event.detail and self.lists and self.item in self.lists[-1].parts[1:]:
+            # 其中机关 7 辆、所属单位 59 辆；按用途分：…… divides the same whole once more.
+            whole = self.lists[-1].whole
         self.sure_whole = whole is not None or self._only_item()
         if whole is None:
             whole = self.topic if self.reason or self.item is None else self.item
         self.opening = whole or self.item
         self.stale = False
+        self.opened_in = self.paragraph
         self.opened = True
         self.aside = self.reason
         self.change = None
@@ -115,8 +137,11 @@ class NarrativeReader(RateReading):
     def _enter_aside(self, event: Event, end: int) -> None:
         """Brackets speak of something beside the item."""
         self.asides.append((self.item, len(self.lists)))
+        budget = self.last is not None and self.last.role.endswith("预算") and self.last.unit in MONEY
+        self.of_budget = self.last.role.removesuffix("预算") if budget and self.last is not None else None
 
     def _leave_aside(self, event: Event, end: int) -> None:
+        self.of_budget = None
         if self.asides:
             self.item, count = self.asides.pop()
             del self.lists[count:]
@@ -146,14 +171,22 @@ class NarrativeReader(RateReading):
         change.flat = word
         change.cause = cause_after(self.document, word.end)
         change.loose = event.soft
-        if base.kind == "上年" and item.change is None:
+        if change.base in ("上年", "上年预算") and item.change is None:
             item.change = change
         self.change = None
 
     def _compare(self, event: Event, end: int) -> None:
         if self.reason:
             return
-        operator, _, kind = event.detail.partition(":")
+        operator, kind, year = event.detail.split(":")
+        if year and self.filing.year is not None and int(year) != self.filing.year:
+            # 与 2024 年预算持平 in a budget of 2025: nothing changed.
+            text = self.document.text
+            start = text.find("持平", end + event.at, end + event.at + 20)
+            if start >= 0:
+                base = Base("上年预算" if int(year) == self.filing.year - 1 else "他年", None, "")
+                self._flat(event._replace(kind="flat", base=base, at=start - end, detail="持平"), end)
+            return
         sign = OPERATORS.get(operator)
         if sign is None:
             return
@@ -185,6 +218,9 @@ class NarrativeReader(RateReading):
 
     def _figure(self, figure: Figure, lead: Lead, after: str) -> None:
         percent = figure.unit == "%"
+        if self.respective:
+            self._respectively(figure)
+            return
         if figure.unit in ("个百分点", "百分点"):
             figure.role, figure.reason = "百分点", "百分点不是变动率"
             return
@@ -209,6 +245,29 @@ class NarrativeReader(RateReading):
         else:
             figure.reason = "没有可识别的含义"
 
+    def _respectively(self, figure: Figure) -> None:
+        """a、b、c，分别占 x%、y%、z%: each share belongs to its own amount."""
+        item = self.respective.pop(0)
+        figure.role = "占比"
+        if item is None:
+            figure.reason = "“分别”所指的各项与比率的个数不同"
+            return
+        self._share_of(item, figure, self.respected)
+
+    def _run(self, first: int, lead: Lead) -> None:
+        """分别占: the items of this sentence, as many as there are percentages one after another."""
+        count = 1
+        while first + count < len(self.tokens) and RUN.fullmatch(
+            self.document.text, self.tokens[first + count - 1].end, self.starts[first + count]
+        ) and self.tokens[first + count].figure.unit == "%":
+            count += 1
+        items = [item for item in self.filing.items[-count:] if item.sentence == self.sentence and item.actual is not None]
+        listing = self._list_of(items[0]) if items else None
+        whole = listing is None or len(listing.parts) == count
+        fits = len(items) == count and whole and len({item.kind for item in items}) == 1 and not any(sign in lead.whole for sign in "和及与、")
+        self.respective = list(items) if fits else [None] * count
+        self.respected = lead.whole
+
     def _is_prior(self, lead: Lead) -> bool:
         return lead.role in ("基数", "上年") or (lead.base is not None and lead.base.kind.startswith("上年") and not lead.label)
 
@@ -216,6 +275,8 @@ class NarrativeReader(RateReading):
         return bool(lead.label) and self._resolved(lead.label)
 
 
+#: Figures that equal nothing: standards for one of many, and amounts that are only said to be near.
+_NOT_READ = frozenset(("标准", "约数"))
 _HANDLERS = {
     "stop": "_stop", "go-on": "_go_on", "open": "_open", "reason": "_reason", "base": "_base", "item": "_itemised",
     "enter": "_enter_aside", "leave": "_leave_aside", "flat": "_flat", "compare": "_compare", "nil": "_nil",

@@ -37,16 +37,17 @@ _BASE = pattern(
     r"(?:的)?(?:相比较?|比较|对比|相较|同比|比)?)|同口径同比|(?<![一-龥])同比|(?:上一?年度?|去年)(?:决算数?)?相比"
 )
 _OPENER = pattern(
-    r"(?:(?:其中|具体)(?:包括|为|如下|分别[为是])?(?:[（(]按[^）)]*[）)])?|按[^，。；]{2,14}(?:分类?|划分|看)|(?:主要)?(?:包括|构成)"
-    r"|.{0,60}?(?P<verb>(?:主要)?(?:是?用于|支出|包括)(?:以下|如下)(?:几个|几)?(?:方面|内容|项目|情况|部分)?(?:（按[^）]{1,8}）)?|主要用于|具体(?:情况|构成|支出)?(?:如下|包括|为)|分别(?:为|是)"
+    r"(?:(?P<side>收入|支出)(?:主要)?包括(?!以下|如下)|(?:其中|具体)(?:包括|为|如下|分别[为是])?(?:[（(]按[^）)]*[）)])?|按[^，。；]{2,14}(?:分类?|划分|看)|(?:主要)?(?:包括|构成)"
+    r"|.{0,60}?(?P<verb>(?:主要)?(?:是?用于|支出|包括)(?:以下|如下)(?:几个|几)?(?:方面|内容|项目|情况|部分)?(?:（按[^）]{1,8}）)?|主要用于|具体(?:情况|构成|支出|内容)?(?:如下|包括|为)|分别(?:为|是)"
     r"|的?(?:具体)?构成(?:情况)?(?:为|是|如下)?|(?:情况|主要内容)如下|(?:主要|其中|具体)包括|由(?:以下|如下)(?:几)?部分(?:构成|组成)|(?<=支出|收入|决算|预算|费|总额|合计)(?:决算)?中))$"
 )
+_USED = pattern(r"(?P<whole>[^，。；：:、（）]{0,24}?)(?:主要)?用于(?!以下|如下)(?=[^增减升降占]{3})(?![^，。]{0,30}(?:增|减|升|降|比|占|较))")
 _OPENER_HEAD = pattern(r"其中(?:包括|含)?|具体(?:为|包括|如下)|包括")
 _REASON = pattern(r"原因|^主要是|^主要系|^主要因|^主要由于|^系|^是因|^因(?!公)|^由于|是由于|^是(?!否)|增减变动|变动的?情况")
 _FLAT = pattern(r"(?P<soft>基本)?(?:持平|相当)|(?:无|没有|未发生|未)(?:增减|大的?|任何)?(?:变化|变动|增减变化|增减变动|增减)|保持不变|(?:相?一致|相同)$")
 _COMPARE = pattern(
     r"(?P<op>大于|小于|等于|高于|低于|超过|超出|多于|少于|大小于)(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?"
-    r"|(?P<with>与|同|和)(?:本年度?|当年|20\d\d年度?)?(?P<kind2>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?(?:相比)?(?P<soft>基本|大体)?(?:持平|一致|相等|相同|无差异|没有差异)"
+    r"|(?P<with>与|同|和)(?:本年度?|当年|(?P<year>20\d\d)年度?)?(?P<kind2>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?(?:相比)?(?P<soft>基本|大体)?(?:持平|一致|相等|相同|无差异|没有差异)"
 )
 _NIL = pattern(
     r"(?:无|没有|未发生|未安排|未使用|不涉及|无使用)(?:使用|安排|发生|取得)?(?:当年|本年度?)?(?P<what>"
@@ -56,16 +57,18 @@ _NIL = pattern(
 _ITEM = pattern(r".*（[类款项]）")
 _LEVEL = pattern(r"（([类款项])）")
 _SHARE = pattern(r"占(?P<den>[^占]*?)(?:的)?(?:比重|比例|百分比|比)?(?:为|达到?|约|是|的)?[:：]?$")
+_EACH = pattern(r"(?:分别占(?P<den>[^占]*?)(?:的)?(?:比重|比例|百分比|比)?|(?:分别|各)?占比(?:分别|各)|所?占(?:的)?比(?:例|重)分别)(?:[为是])?[:：]?$")
 _VARIANCE = pattern(r"(?:预决算)?(?:差异率|偏离度|偏差率)(?:为|达)?[:：]?$")
 _COMPLETION = pattern(
     r"(?:(?:完成|为|占|是|达到|相当于)(?:了)?(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度)?(?:支出|收入|部门)?预算(?:数|安排|总额|金额|收入|支出)*(?:的)?(?:比例)?(?:为)?"
-    r"|(?P<kind2>年初|全年|调整后?|年度)?(?:支出|收入)?(?:预算)?(?:完成|执行)(?:率|比例|进度)(?:为|达到?|约)?|^的)[:：]?$"
+    r"|(?P<kind2>年初|全年|调整后?|年度)?(?:支出|收入)?(?:预算)?(?:完成|执行)(?:率|比例|进度)(?:为|达到?|约)?|^、?(?P<kind3>年初|全年|调整后?)预算(?:数|安排)?的|^(?P<bare>完成)了?|^的)[:：]?$"
 )
 _ROLE = pattern(
     r"(?P<pre>(?:的|完成(?:了)?)?(?:本年度?|当年)?)(?:(?P<kind>年初|全年|调整后?的?|当年|年度|变更后)?(?:部门)?(?:支出|收入|资金)?(?:预算)(?:数|总额|额|金额|安排|批复|资金)*"
-    r"|(?P<actual>(?:支出|收入|实际支出|收支)?决算(?:数|总额|额|金额|支出)*|实际(?:支出|完成|执行|使用|发生|到位)(?:数|总额|额|金额)?|(?:全年)?执行(?:数|总额)))"
+    r"|(?P<actual>(?:支出|收入|实际支出|收支)?决算(?:数|总额|额|金额|支出)*|实际(?:支出|完成|执行|使用|发生|到位)(?:数|总额|额|金额)?|(?:全年)?执行(?:数|总额)|全年(?:实际)?执行))"
     r"(?:均|各|分别|共)?(?:为|是|达|达到)?[:：]?$"
 )
+_FUND_ALONE = pattern(r"^[、，,]?(?:一般公共|政府性基金|国有资本经营)预算(?:为|是)?[:：]?$")
 _TAIL = pattern(r"(?:(?:共计|总共|共|(?<![总合累])计|累计|为|是|达到?|约|均|各|有|合计(?=为)|[:：])+)$")
 _PRIOR_LABEL = pattern(r"^(?:上年度?|去年|20\d\d年度?)(?:同期)?(?:决算|支出|收入|实际|累计支出|累计|预算|执行)*(?:数|额|金额)?(?:为|是|的)?$")
 _TO_VALUE = pattern(r"(增加|减少|下降|上升|增长|提高|降低|压缩|压减|调整|降|升)(?:到|至)(?:了)?$")
@@ -193,7 +196,8 @@ def _clause(
         return base, ""
     opener = _OPENER.match(body)
     if opener is not None:
-        events.append(Event("open", body[: opener.start("verb")] if opener["verb"] else ""))
+        detail = opener["side"] or ("按" if body[0] == "按" else "")
+        events.append(Event("open", body[: opener.start("verb")] if opener["verb"] else opener["side"] or "", detail=detail))
         return base, "" if len(body) < 9 else context
     found = _BASE.search(body)
     if found is not None:
@@ -208,7 +212,10 @@ def _clause(
         return base, ""
     if separator in "：:。" and 1 < len(body) <= 40 and found is None and not compare and (mark is not None or separator in "：:"):
         return base, ("*" if mark else "") + body
-    return base, body if found is None and not compare and len(body) <= 40 and separator in "，," else ""
+    if found is not None or compare or len(body) > 40 or separator not in "，,":
+        return base, ""
+    # 1. 甲项目，预算 10 万元: the number goes with the name, which is given up only by the next one.
+    return base, f"#{_style(mark.group())}#{body}" if mark is not None and mark.group().strip()[-1:] != "是" else body
 
 
 def _compare(body: str, shift: int, events: list[Event], base: Base | None) -> bool:
@@ -219,7 +226,7 @@ def _compare(body: str, shift: int, events: list[Event], base: Base | None) -> b
     operator = found["op"] or found["with"]
     kind = (found["kind"] or found["kind2"] or "").replace("后", "")
     at = shift + found.start("op" if found["op"] else "with")
-    events.append(Event("compare", body[: found.start()], at, base, f"{operator}:{kind}", bool(found["soft"])))
+    events.append(Event("compare", body[: found.start()], at, base, f"{operator}:{kind}:{found['year'] or ''}", bool(found["soft"])))
     return True
 
 
@@ -259,11 +266,18 @@ def _lead(clause: str, percent: bool, events: list[Event], base: Base | None, co
     if mark is not None and mark.group().strip()[-1:] == "是":
         events.append(Event("go-on"))
         listed = ""
-    head = _OPENER_HEAD.match(body)
+    head = _OPENER_HEAD.match(body) or (_OPENER_HEAD.match(body, 1) if body[:1] == "（" else None)
     if head is not None:
         events.append(Event("open"))
         body = body[head.end() :]
-    context = context.lstrip("*") if context else ""
+    used = _USED.match(body)
+    if used is not None:
+        events.append(Event("open", used["whole"]))
+        body = body[used.end() :]
+    if context.startswith("#"):
+        _, style, context = context.split("#", 2)
+        listed = listed or style
+    context = context.lstrip("*")
     common: dict[str, object] = {"context": context, "separator": separator, "listed": listed}
     if body in ("（", "(", "，（", "即", "（即"):
         return Lead("bracket", base=base, **common)  # type: ignore[arg-type]
@@ -284,10 +298,13 @@ def _ratio(body: str, base: Base | None, common: dict[str, object]) -> Lead:
         return Lead("variance", base=base, **common)  # type: ignore[arg-type]
     done = _COMPLETION.search(body)
     if done is not None and (done.group() != "的" or body == "的"):
-        kind = (done["kind"] or done["kind2"] or "").replace("后", "").replace("年度", "")
+        kind = (done["kind"] or done["kind2"] or done["kind3"] or "").replace("后", "").replace("年度", "")
         rest = body[: done.start()]
-        return Lead("completion", label=rest, budget=kind, base=base, **common)  # type: ignore[arg-type]
+        flow = "执行" if "执行" in done.group() else ""
+        return Lead("completion", label=rest, word=done["bare"] or "", flow=flow, budget=kind, base=base, **common)  # type: ignore[arg-type]
     share = _SHARE.search(body)
+    if share is not None and (each := _EACH.match(body)) is not None:
+        return Lead("share", word="分别", whole=(each["den"] or "").strip("的比重例 "), base=base, **common)  # type: ignore[arg-type]
     if share is not None:
         return Lead("share", label=body[: share.start()], whole=(share["den"] or "").strip("的比重例 "), base=base, **common)  # type: ignore[arg-type]
     return Lead("mention", label=_subject(body), base=base, **common)  # type: ignore[arg-type]
@@ -324,13 +341,16 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
             return Lead("mention", role="基数", base=base, subject=_subject(base.subject), **common)  # type: ignore[arg-type]
         events.append(Event("base", base=base))
         body = rest
+    if body[:1] == "（" and _PRIOR_LABEL.match(body[1:]):
+        # 公务接待费 2 万元（上年 1.60 万元），增长 25%
+        body = body[1:]
     year_match = _YEAR.search(body)
     year = int(year_match.group(1)) if year_match else None
     if _PRIOR_LABEL.match(body) and not body.endswith(("收入预算", "支出预算")):
         flow = body.removesuffix("为").removesuffix("是")[-2:]
         label = f"本年{flow}" if flow in ("收入", "支出") else ""
         return Lead("mention", label=label, role="上年", year=year, base=base, **common)  # type: ignore[arg-type]
-    role = _ROLE.search(body)
+    role = None if _FUND_ALONE.search(body) else _ROLE.search(body)
     if role is not None:
         kind = (role["kind"] or "").replace("后", "").replace("的", "").replace("变更", "调整")
         kind = "" if kind in ("当年", "年度") else kind
@@ -340,8 +360,8 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
             flow = ""
         elif label and resolve(label) is None:
             label = next((words for words in (label + flow, f"{label}本年{flow}") if resolve(words) is not None), label)
-        if role["actual"] and "执行" in role["actual"]:
-            kind = "执行"
+        if role["actual"]:
+            kind = next((word for word in ("执行", "实际") if word in role["actual"]), kind)
         return Lead(
             "mention", label=_subject(label), role="决算" if role["actual"] else "预算", budget=kind, base=base, year=year, flow=flow, **common,  # type: ignore[arg-type]
         )  # fmt: skip

@@ -20,6 +20,8 @@ class RateReading(ItemReading):
         return change
 
     def _delta(self, figure: Figure, lead: Lead) -> None:
+        if self.of_budget and lead.base is None and self._adjusted(figure, self._word(lead, figure)):
+            return
         named = self._subject_of(lead, figure)
         if self.reason and self.prior is not None:
             self._told(figure, lead)
@@ -150,8 +152,11 @@ class RateReading(ItemReading):
                 figure.label = lead.label
                 self.filing.add(Portion(figure, known[0], self.section.path))
             return
+        self._share_of(item, figure, lead.whole)
+
+    def _share_of(self, item: Item, figure: Figure, named: str) -> None:
         figure.label, figure.scope = item.label, item.scope
-        claim = Share(figure, item.actual, [], lead.whole, self.section.path)
+        claim = Share(figure, item.actual, [], named, self.section.path)
         if item.share is None:
             item.share = figure
         self.binder.share(claim, item, self._list_of(item), self.section.scope)
@@ -175,11 +180,20 @@ class RateReading(ItemReading):
 
     def _completion(self, figure: Figure, lead: Lead) -> None:
         figure.role = "完成率"
+        item = self.item
+        told = item is not None and item.budgets and item.actual is not None and item.sentence == self.sentence
+        if lead.word and (not told or self.document.text.startswith("的", figure.end)):
+            figure.reason = "没有可识别的比率含义"
+            return
         item = self._of_label(lead.label)
         if item is None:
             figure.reason = "找不到完成率所说的数"
             return
         figure.label, figure.scope = item.label, item.scope
-        claim = Completion(figure, None, None, lead.budget, self.section.path)
+        kind = lead.budget
+        if lead.flow and not kind and len(item.budgets) > 1:
+            # 年初预算 10 万元，全年预算 9 万元，全年执行 8 万元，执行率 88.89%
+            kind = next((other for other in ("全年", "调整") if other in item.budgets), "")
+        claim = Completion(figure, None, None, kind, self.section.path)
         claim.item = item
         self.binder.completion(claim)

@@ -2,7 +2,7 @@
 
 from ..model.filing import Section
 from ..startup import pattern
-from .vocabulary import ALL, fund_scope
+from .vocabulary import ALL, FISCAL, FUNDS, fund_scope
 
 _HEADING = pattern(
     r"(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[）)]、?"
@@ -46,7 +46,11 @@ def open_section(trail: list[Section], level: int, number: str, title: str, star
     parent = trail[-1] if trail else None
     mark = number if level != 2 else f"（{number}）"
     path = f"{parent.path}/{mark}" if parent and parent.path else mark
-    scope = fund_scope(title) or (parent.scope if parent and level > 1 else ALL)
+    above = parent.scope if parent and level > 1 else ALL
+    scope = fund_scope(title) or above
+    if scope == FISCAL and above in FUNDS:
+        # 五、一般公共预算财政拨款支出 / （一）财政拨款支出总体情况 goes on with the same fund.
+        scope = above
     topic = next((topic for word, topic in _TOPICS if word in title), parent.topic if parent and level > 1 else "")
     section = Section(path, title, scope, topic, start, level)
     trail.append(section)

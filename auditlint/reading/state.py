@@ -6,7 +6,7 @@ from ..model.filing import Filing, Section
 from .binding import Binder
 from .lexer import Token
 from .phrases import Base
-from .vocabulary import normal
+from .vocabulary import FUNDS, normal
 
 
 class State:
@@ -24,6 +24,8 @@ class State:
         self.lists: list[Breakdown] = []
         self.opening: Item | None = None
         self.stale = False
+        #: The paragraph in which the list that waits for its first part was opened.
+        self.opened_in = 0
         #: 其中 stands in a reason: it opens a list only for words that are known.
         self.aside = False
         self.sure_whole = True
@@ -34,11 +36,27 @@ class State:
         self.sentence = self.paragraph = 0
         self.opened = False
         self.asides: list[tuple[Item | None, int]] = []
+        #: The figure before, and the budget whose parts stand in brackets behind it (``None`` where no budget does).
+        self.last: Figure | None = None
+        self.of_budget: str | None = None
+        #: 其余 5 个村 is spoken of: the next amount closes its list.
+        self.rest = False
+        self.span = (0, 0)
+        #: The list that opens is all that comes in, or all that goes out.
+        self.side = False
+        #: The items whose shares follow one another (``None`` where they cannot be told), and what they are shares of.
+        self.respective: list[Item | None] = []
+        self.respected = ""
 
     @property
     def section(self) -> Section:
         """The section that is being read."""
         return self.trail[-1]
+
+    @property
+    def several(self) -> bool:
+        """Whether the paragraph names funds."""
+        return any(self.document.text.find(fund, *self.span) >= 0 for fund in FUNDS)
 
     def _named(self, subject: str) -> Item | None:
         """The latest item that the words name."""

@@ -9,6 +9,8 @@ from functools import lru_cache
 from ..startup import pattern
 
 ALL, FISCAL, GENERAL, FUND, CAPITAL = "全部", "财政拨款", "一般公共", "政府性基金", "国有资本"
+#: What is not 财政拨款.
+OTHER = "非财政拨款"
 #: The three funds that make up 财政拨款.
 FUNDS = (GENERAL, FUND, CAPITAL)
 
@@ -19,7 +21,7 @@ _SCOPED = {
     "收支总计": (
         "收支总计", "收入支出总计", "收支总额", "收支决算总计", "收入支出决算总计", "收入支出总体", "收支总体", "收入和支出总计",
         "收入、支出总计", "总收支", "收支总预算", "收支预算总额", "收入支出", "收支", "收支预算总计", "收入支出决算", "收支决算", "收支均", "收支总数",
-        "收入总计和支出总计", "收入支出决算总额",
+        "收入总计和支出总计", "收入支出决算总额", "收支总", "收入支出总",
     ),
     "本年收入": (
         "本年收入", "本年收入合计", "收入合计", "当年收入", "当年收入合计", "收入", "收入决算", "收入决算合计", "本年收入决算",
@@ -257,9 +259,14 @@ def names_budget(words: str) -> bool:
     return "预算" in words
 
 
+@lru_cache(maxsize=4096)
 def by_fund(label: str, concept: str) -> tuple[str, str, bool] | None:
     """``concept`` in the fund scope that a label names, where it names nothing else: 一般公共预算支出 of 三公经费."""
     words = normal(label).removeprefix("其中").lstrip("：:")
+    if concept.endswith("结转和结余"):
+        for words_of, scope in (("非财政拨款", OTHER), ("财政拨款", FISCAL)):
+            if words.startswith(words_of) and words.removeprefix(words_of) in ("结转", "结余", "结转和结余", "结转结余"):
+                return concept, scope, True
     for name, scope in _FUND_NAMES:
         match = name.match(words)
         if match is not None and words[match.end() :] in ("", "支出", "收入", "安排", "安排支出", "资金"):
