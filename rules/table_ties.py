@@ -44,7 +44,7 @@ _PROSE = (
 
 
 class Tables:
-    """The tables of a filing that has one of each kind; of a kind of which there are several none is told."""
+    """The tables of a filing that has one of each kind; of a kind that was not read, or of which there are several, none is told."""
 
     __slots__ = ("of",)
 
@@ -55,8 +55,9 @@ class Tables:
             if table.kind in self.of:
                 several.add(table.kind)
             self.of[table.kind] = table
-        for kind in several:
-            del self.of[kind]
+        for table in filing.tables:
+            if table.kind in several or (table.doubt and not table.rows):
+                self.of.pop(table.kind, None)
 
     def value(self, kind: str, side: str, *fronts: str, column: str = "") -> Figure | None:
         """The figure of the first row of a side whose name begins with one of these."""

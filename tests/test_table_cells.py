@@ -304,3 +304,48 @@ def test_two_tables_of_one_kind_are_two() -> None:
     read = filing(("财政拨款“三公”经费支出决算表", T7_ANHUI), ("一般公共预算财政拨款“三公”经费支出决算表", T7_ANHUI.replace("9.00", "8.00").replace("1.00", "0.00")))
     assert [(table.kind, table.title) for table in read.tables] == [("T7", "财政拨款三公经费支出决算表"), ("T7", "一般公共预算财政拨款三公经费支出决算表")]
     assert broken(read) == []
+
+
+def test_a_last_row_whose_cells_are_not_merged() -> None:
+    loose = T6.replace("人员经费合计 | < | 55.00 | 公用经费合计 | < | < | < | < | 15.00", "人员经费合计 | | 55.00 | 公用经费合计 | | | | | 15.00")
+    assert loose != T6
+    read = filing(("一般公共预算财政拨款基本支出决算明细表", loose))
+    rows = {row.name: cells(row) for row in only(read).rows if not row.code}
+    assert rows == {"人员经费合计": {"金额": "55.00"}, "公用经费合计": {"金额": "15.00"}}
+    assert broken(read) == []
+    assert broken(filing(("一般公共预算财政拨款基本支出决算明细表", loose.replace("| | | | | 15.00", "| | | | | 16.00")))) == [("16.00", "I8")]
+
+
+def test_last_year_s_columns_are_last_year_s() -> None:
+    text = "2024年预算数 | < | 2025年预算数 | <\n合计 | 公务接待费 | 合计 | 公务接待费\n9.00 | 9.00 | 8.00 | 8.00\n"
+    read = filing(("2025年部门“三公”经费预算表", text), first="某市教育局2025年部门预算")
+    assert cells(only(read).rows[0])["三公经费预算"] == "8.00"
+    assert broken(read) == []
+
+
+def test_revenue_with_what_was_carried_over_is_not_the_year_s() -> None:
+    text = "科目编码 | 科目名称 | 合计 | 上年结转 | 财政拨款收入\n合计 | < | 95.00 | 5.00 | 90.00\n205 | 教育支出 | 95.00 | 5.00 | 90.00\n"
+    read = filing(("2025年部门收入预算总表", text), first="某市教育局2025年部门预算")
+    assert only(read).columns == ("收入总计", "上年结转", "财政拨款收入")
+
+
+def test_the_three_publics_beside_numbers_of_vehicles() -> None:
+    text = """
+项目 | 行次 | 年初预算数 | 决算统计数
+一、“三公”经费支出 | 1 | |
+（一）支出合计 | 2 | 9.00 | 6.50
+1.因公出国（境）费 | 3 | 1.00 | 0.00
+2.公务用车购置及运行维护费 | 4 | 6.00 | 5.00
+（1）公务用车购置费 | 5 | 2.00 | 2.00
+（2）公务用车运行维护费 | 6 | 4.00 | 3.00
+3.公务接待费 | 7 | 2.00 | 1.50
+（1）国内接待费 | 8 | — | 1.50
+其中：外事接待费 | 9 | — | 0.00
+（二）相关统计数 | 10 | |
+1.因公出国（境）团组数（个） | 11 | — | 0
+2.公务用车保有量（辆） | 12 | — | 3
+"""
+    read = filing(("一般公共预算财政拨款“三公”经费情况表", text))
+    assert broken(read) == []
+    row = only(read).rows[0]
+    assert (cells(row)["公务接待费决算"], cells(row)["公务用车购置及运行维护费预算"]) == ("1.50", "6.00")

@@ -241,3 +241,76 @@ def test_tables_of_a_budget() -> None:
     assert {finding.rule for finding in wrong} == {"TAB004"}
     final = BUDGET.replace("某市教育局2025年部门预算", "某市教育局2025年度部门决算")
     assert tables(final) == []
+
+
+T6 = """一般公共预算财政拨款基本支出决算表
+单位：万元
+人员经费 公用经费
+科目编码 科目名称 决算数 科目编码 科目名称 决算数
+301 工资福利支出 100.00 302 商品和服务支出 30.00
+30101 基本工资 60.00 30201 办公费 10.00
+30102 津贴补贴 40.00 30202 印刷费 20.00
+人员经费
+合计
+100.00
+公用经费
+合计
+{}
+第三部分 决算情况说明
+"""
+
+
+def test_totals_whose_words_are_broken_over_lines() -> None:
+    assert loud(T6.format("30.00")) == []
+    assert [(finding.rule, finding.expected) for finding in loud(T6.format("35.00"))] == [("TAB005", "30.00")]
+
+
+def test_a_page_number_within_a_table_is_no_amount() -> None:
+    text = RAW3 + PROSE
+    paged = text.replace("208 社会保障和就业支出", "\f第11页\n208 社会保障和就业支出")
+    assert "第11页" in paged
+    assert loud(paged) == []
+    assert len(tables(paged)[0].rows) == len(tables(text)[0].rows)
+
+
+T4 = """财政拨款收入支出决算总表
+单位：万元
+收入 支出
+项目 决算数 项目 合计 一般公共预算财政拨款 政府性基金预算财政拨款 国有资本经营预算财政拨款
+一、一般公共预算财政拨款 300.00 一、教育支出 290.00 290.00
+二、政府性基金预算财政拨款 二、外交支出
+本年收入合计 300.00 本年支出合计 290.00 290.00
+年初财政拨款结转和结余 21.63 年末财政拨款结转和结余 31.63 31.63
+一般公共预算财政拨款 {}
+政府性基金预算财政拨款
+总计 321.63 总计 321.63 321.63
+"""
+
+
+def test_carry_over_by_fund_has_rows_of_its_own() -> None:
+    assert loud(T4.format("21.63")) == []
+    assert [finding.rule for finding in loud(T4.format("21.36"))] == ["TAB002"]
+
+
+def test_halves_that_do_not_line_up() -> None:
+    text = """                     收入支出决算总表
+                                             单位：万元
+                 收入                                       支出
+         项目               行次   决算数         项目          行次   决算数
+一、一般公共预算财政拨款收入        1     3,259.38 一、教育支出               31   3,859.38
+二、政府性基金预算财政拨款收入       2       600.00 二、外交支出               32
+三、其他收入                         3         0.00    三、国防支出            33
+本年收入合计                        27   3,859.38 本年支出合计              57   3,859.38
+总计                                30   3,859.38 总计                      60   3,859.38
+第三部分 决算情况说明
+"""
+    assert loud(text) == []
+    (table,) = tables(text)
+    assert [(row.side, row.name, *cells(row).values()) for row in table.rows][1] == ("收入", "政府性基金预算财政拨款收入", "600.00")
+
+
+def test_a_table_that_was_not_read_takes_no_part_in_a_sum() -> None:
+    fifth = "一般公共预算财政拨款收入支出决算表\n单位：万元\n科目 年初结转和结余 本年收入 本年支出\n基本支出结转 基本支出 项目支出结转\n205 教育支出 290.00\n合计 290.00\n"
+    others = "政府性基金预算财政拨款收入支出决算表\n单位：万元\n项目\n年初结转和结余 本年收入 本年支出 年末结转和结余\n小计 基本支出 项目支出\n类 款 项\n合计 0.00 0.00 0.00\n"
+    assert [table.doubt != "" for table in tables(T4.format("21.63") + fifth)] == [False, True]
+    assert loud(T4.format("21.63") + fifth + others + others.replace("政府性基金预算财政拨款收入支出", "国有资本经营预算财政拨款支出")) == []

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
 from ..model.document import Cell, Document
 from ..model.figure import Figure
@@ -23,6 +24,10 @@ _BESIDE = (
 )
 #: The blocks of a summary table; the third gives the same expenditure by its nature.
 _SIDES = ("收入", "支出", "性质")
+#: What is only part of an item of the three public expenses, or not money.
+_NARROWER = pattern(r"国内接待|国内公务接待|外接待|外事接待|团组|人次|批次|保有|购置数|辆")
+#: So many items make a table of them, whatever else stands in it.
+_FEWEST = 4
 #: A figure in a table that is not in a column of amounts.
 OUTSIDE = "不在表的金额栏"
 
@@ -42,14 +47,16 @@ def cell_rows(document: Document, statement: Statement) -> list[tuple[int, tuple
 class CellReader:
     """Reads one table; ``figures`` are all that the lexer found in it, ``made`` those that it left out."""
 
-    def __init__(self, document: Document, table: Table, figures: list[Figure]):
+    def __init__(self, document: Document, table: Table, figures: list[Figure], year: int | None = None):
         self.document = document
         self.table = table
+        self.year = year
         self.known = {figure.start: figure for figure in figures}
         self.made: list[Figure] = []
         self.head: Head | None = None
         self.codes: dict[int, str] = {}
         self.names: dict[int, dict[int, str]] = {}
+        self.waiting = ""
         self.sums: set[tuple[str, tuple[str, ...]]] = set()
 
     def read(self, rows: list[tuple[int, tuple[Cell, ...]]]) -> None:
@@ -90,6 +97,7 @@ class CellReader:
         for index, cells in grid[first:]:
             if tuple(bare(cell.text) for cell in cells) in seen and not is_data(cells):
                 continue
+            self.waiting = ""
             for number, block in enumerate(head.blocks):
                 self._row(index, cells, number, block)
 
@@ -99,11 +107,14 @@ class CellReader:
         side = kind == "T4" and number == 0
         main = "预算" if self.table.budget else "决算"
         names: dict[int, str] = {}
-        roles = {column: role_of(path) for column, path in block.amounts.items()}
+        carried = any("结转" in words for path in block.amounts.values() for words in path)
+        roles = {column: role_of(path, self.year) for column, path in block.amounts.items()}
         several = len({role for role in roles.values() if role}) > 1
         planned = len({role for role in roles.values() if role not in ("", "决算")})
         for column, path in block.amounts.items():
             name = "金额" if side else column_name(kind, path)
+            if name == "本年收入合计" and carried:
+                name = "收入总计"  # with what was carried over from last year
             role = roles[column] or main
             if kind == "T7":
                 name += "决算" if role == "决算" else "预算" if role in ("预算", "全年预算") or planned == 1 else role
@@ -125,8 +136,12 @@ class CellReader:
         at = {cell.column: cell for cell in cells}
         figures = {column: figure for column in block.amounts if column in at and (figure := self._figure(index, at[column]))}
         code, name = self._named(at, block)
-        if not (name or code or figures) or not figures and not code:
+        if not figures and not code:
+            # 公用经费合计 in one block may have its amount in the next.
+            self.waiting = name if name.endswith("合计") else self.waiting
             return
+        if not name and not code:
+            name, self.waiting = self.waiting, ""
         table = self.table
         if table.kind == "T7" and block.name < 0:
             name = ""
@@ -215,8 +230,9 @@ def _settle_groups(table: Table) -> None:
 
 def _as_one_row(table: Table) -> None:
     """A table whose items stand below each other, as one row of them."""
-    named = [row for row in table.rows if row.name and column_name("T7", (row.name,))]
-    if len(named) < 2 or len(named) != len(table.rows):
+    listed = list(takewhile(lambda row: "统计" not in row.name, table.rows))  # numbers of vehicles and people follow
+    named = [row for row in listed if row.name and column_name("T7", (row.name,)) and not _NARROWER.search(row.name)]
+    if len(named) < 2 or len(named) < len(table.rows) and len(named) < _FEWEST:
         return
     whole = Row("", "")
     whole.bound = all(row.bound for row in named)

@@ -125,7 +125,7 @@ def _kinds(data: Sequence[Row], paths: list[Path], width: int) -> list[str]:
 
 
 def _kind(texts: list[str], path: Path) -> str:
-    if any(_CODE_HEAD.search(words) for words in path) and all(_DIGITS.match(text) or text in _OPENERS for text in texts):
+    if any(_CODE_HEAD.search(words) for words in path) and all(_DIGITS.match(text) or text.endswith(("合计", "总计")) for text in texts):
         return "c"
     if path and _IGNORED.search(path[-1]):
         return ""

@@ -1,5 +1,6 @@
 """What the columns of the nine tables are called, whatever words a head uses for them."""
 
+from ..startup import pattern
 from .table_heads import Path
 
 #: Roles that a head gives to a column, the surest words first.
@@ -10,6 +11,7 @@ _ROLES = (
     (("决算", "支出数", "执行数"), "决算"),
     (("预算数", "预算"), "预算"),
 )
+_YEAR = pattern(r"20\d\d(?=年)")
 _FUNDS = (("一般公共", "一般公共"), ("政府性基金", "政府性基金"), ("国有资本", "国有资本"))
 _RECEIPTS = (
     ("教育收费", "其中：教育收费"),
@@ -31,9 +33,12 @@ _PAYMENTS = (
 _WHOLES = ("小计", "合计", "总计")
 
 
-def role_of(path: Path) -> str:
-    """The role that the words above a column give it, ``""`` for none."""
-    words = "/".join(path)
+def role_of(path: Path, year: int | None) -> str:
+    """The role that the words above a column give it, ``""`` for none; ``year`` is that of the filing."""
+    words = "/".join(path).replace("上年结转", "结转")
+    named = _YEAR.search(words)
+    if named is not None and year is not None and int(named.group()) != year:
+        return "上年"
     for signs, role in _ROLES:
         if role == "预算":
             # 一般公共预算财政拨款 names a fund.

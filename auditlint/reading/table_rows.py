@@ -24,6 +24,9 @@ _HEAD_WORDS = frozenset(
     ("项目", "科目", "类", "科目名称", "科目编码", "功能分类科目编码", "支出功能分类", "经济分类", "金额", "决算数")
 )
 _TOTALS = ("人员经费合计", "公用经费合计", "合计", "总计")
+_HALVES = ("人员经费", "公用经费")
+#: How the rows below a carry-over begin, one for each fund, where they have no numbers.
+_FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
 
 
 class Token(NamedTuple):
@@ -51,7 +54,7 @@ class Raw:
 class Reading:
     """What a table's lines were read as; ``lost`` counts the amounts that found no row."""
 
-    __slots__ = ("rows", "head", "lost", "before", "current", "pending", "started", "ordered", "document", "made", "numbers")
+    __slots__ = ("rows", "head", "lost", "before", "current", "pending", "started", "ordered", "document", "made", "numbers", "half")
 
     def __init__(self, document: Document, before: bool, ordered: bool):
         self.document = document
@@ -59,6 +62,8 @@ class Reading:
         #: What was taken for the numbers of lines, with how many rows there were then.
         self.numbers: list[tuple[int, str]] = []
         self.rows: list[Raw] = []
+        #: 人员经费 or 公用经费, where 合计 may follow on the next line.
+        self.half = ""
         self.head = ""
         self.lost = 0
         self.before = before
@@ -85,8 +90,8 @@ class Reading:
             self.current.amounts.append((token.column, token.figure))
 
     def integer(self, token: Token) -> None:
-        """An amount without decimals, which the lexer leaves out."""
-        if self.current is not None:
+        """An amount without decimals, which the lexer leaves out; a line that is no part of the text holds none."""
+        if self.current is not None and self.document.keeps(token.line):
             figure = plain_figure(self.document, token)
             self.made.append(figure)
             self.current.amounts.append((token.column, figure))
@@ -153,8 +158,8 @@ def _matched(document: Document, line: list[Token], found: list[Figure], made: l
     known = {figure.start: figure for figure in found}
     for number, token in enumerate(line):
         if token.kind == "n":
-            figure = known.get(document.offset(token.line, token.column))
-            if figure is None:
+            figure = known.get(document.offset(token.line, token.column)) if document.keeps(token.line) else None
+            if figure is None and document.keeps(token.line):
                 figure = plain_figure(document, token)
                 made.append(figure)
             line[number] = token._replace(figure=figure)
@@ -204,10 +209,10 @@ def _read(document: Document, reader: Reader, lines: list[list[Token]], kind: st
     halves = [lines]
     sides = [""]
     if placed and kind in ("T1", "T4", "T6"):
-        middle = _middle(lines, kind)
-        if middle:
-            left = [[token for token in line if token.column < middle] for line in lines]
-            right = [[token for token in line if token.column >= middle] for line in lines]
+        middles = _middles(lines, kind)
+        if any(middles):
+            left = [[token for token in line if token.column < at] for line, at in zip(lines, middles, strict=True)]
+            right = [[token for token in line if token.column >= at] for line, at in zip(lines, middles, strict=True)]
             halves, sides = [left, right], ["收入", "支出"] if kind != "T6" else ["", ""]
     whole = Reading(document, before, placed)
     for half, side in zip(halves, sides, strict=True):
@@ -228,14 +233,18 @@ def _read(document: Document, reader: Reader, lines: list[list[Token]], kind: st
     return whole
 
 
-def _middle(lines: list[list[Token]], kind: str) -> int:
-    """The column where the right half begins; 0 where there is none."""
-    starts = []
-    for line in lines:
-        names = [token for token in line if (_is_code(token) if kind == "T6" else _begins(token.text))]
-        if len(names) > 1:
-            starts.append(names[1].column)
-    return min(starts, default=0)
+def _middles(lines: list[list[Token]], kind: str) -> list[int]:
+    """The column where the right half of each line begins; zeros where there is none.
+
+    It begins with the second name of the line.  A line with one name alone is parted where most others are, one of amounts
+    alone where the first of them is.
+    """
+    named = [[token.column for token in line if (_is_code(token) if kind == "T6" else _begins(token.text))] for line in lines]
+    starts = sorted(names[1] for names in named if len(names) > 1)
+    if not starts:
+        return [0] * len(lines)
+    usual = starts[len(starts) // 2]
+    return [names[1] if len(names) > 1 else usual if names and names[0] < starts[0] else starts[0] for names in named]
 
 
 def _is_code(token: Token) -> bool:
@@ -303,7 +312,7 @@ def _named_row(reading: Reading, line: list[Token]) -> None:
     for token in line:
         if token.kind == "w":
             text = token.text
-            if _begins(text):
+            if _begins(text) or text.startswith(_FUNDS) and any(row.name.startswith("年初") for row in reading.rows):
                 reading.open("", text)
                 reading.started = True
             elif reading.current is None or not reading.started:
@@ -335,8 +344,11 @@ def _economic(reading: Reading, line: list[Token]) -> None:
                 if known or not (current.name or current.amounts):
                     current.code += token.text
         elif token.kind == "w":
-            if token.text in _TOTALS and reading.started:
-                reading.open("", token.text)
+            if token.text in _HALVES and reading.started:
+                reading.half = token.text
+            elif token.text in _TOTALS and reading.started:
+                reading.open("", reading.half + token.text if token.text == "合计" else token.text)
+                reading.half = ""
             elif current is None:
                 reading.head += token.text
             elif token.text not in _HEAD_WORDS:
@@ -363,7 +375,7 @@ def _settle_sides(rows: list[Raw], kind: str) -> None:
             else:
                 row.side = "收入" if "收入" in name or "预算财政" in name or "财政拨款" in name else "支出"
         if row.side == "收入":
-            if kind == "T4" and opening and mark is not None:
+            if kind == "T4" and opening and (mark is not None or name.startswith(_FUNDS)):
                 name = "年初：" + name
             opening = opening or name.startswith("年初")
         row.name = name

@@ -106,7 +106,7 @@ def _read_cells(
     known = filing.figures[first:last]
     table = Table(statement.kind, statement.title, unit, ())
     table.budget = statement.budget and filing.kind == "预算"
-    reader = CellReader(filing.document, table, known)
+    reader = CellReader(filing.document, table, known, filing.year)
     reader.read(rows)
     figures = [figure for row in table.rows for figure in row.figures]
     _settle(table, figures)
