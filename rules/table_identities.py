@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from auditlint.model import Check, Figure, Filing, Row, expect_that, same_class, total
+from auditlint.model import Check, Figure, Filing, Row, expect_that
 from auditlint.registry import Example, Rule
 from auditlint.startup import kept
 
-from .table_ties import Tables, tie
+from .table_ties import UNKNOWN, Amount, Tables, cell, tie
 
 _TERM = re.compile(r"(T\d)\[([^\],]+)(?:,\s*([^\]]+))?\]")
 _SIDES = ("收入", "支出")
@@ -108,57 +108,31 @@ def _each(tables: Tables, term: Term) -> Iterator[Row | None]:
 
 
 def _check(tables: Tables, formula: Formula, row: Row | None) -> Iterator[Check]:
-    printed = _cell(tables, formula.left, row)
-    parts = [_cell(tables, term, row) for term in formula.right]
-    table = tables.of[formula.left.kind]
-    if any(part is None and _unsure(tables, term, row) for part, term in zip(parts, formula.right, strict=True)):
-        return
-    if formula.operator == "=":
-        yield from tie(table, printed, *parts)
-        return
-    known = [part for part in parts if part is not None]
-    if printed is not None and known:
-        check = expect_that(printed, formula.operator, known[0] if len(known) == 1 else total(list(known)))
-        check.fold = f"table:{table.title}"
+    kind = formula.left.kind
+    printed = _cell(tables, formula.left, kind, row)
+    parts = [_cell(tables, term, kind, row) for term in formula.right]
+    table = tables.of[kind]
+    for check in tie(table, printed, *parts):
+        if formula.operator != "=" and check.expression is not None and isinstance(printed, Figure):
+            check = expect_that(printed, formula.operator, check.expression)
+            check.fold = f"table:{table.title}"
         yield check
 
 
-def _cell(tables: Tables, term: Term, row: Row | None) -> Figure | None:
+def _cell(tables: Tables, term: Term, kind: str, row: Row | None) -> Amount:
+    """What a term stands for; ``row`` is the class or item of the table of this kind that a formula is about."""
     table = tables.of.get(term.kind)
+    name = term.rows[0]
     if table is None:
         return None
     if table.kind == "T7":
-        return table.rows[0].cells.get(term.rows[0]) if len(table.rows) == 1 else None
-    found = _row(tables, term, row)
-    if found is None:
-        return None
-    if term.column:
-        return found.cells.get(term.column)
-    return found.cells.get("金额") or found.cells.get("合计")
-
-
-def _unsure(tables: Tables, term: Term, row: Row | None) -> bool:
-    """Whether a cell that is not known may be one of the figures of its row whose columns are not known: it is not blank then."""
-    table = tables.of.get(term.kind)
-    found = None if table is None or table.kind == "T7" else _row(tables, term, row)
-    return found is not None and len(found.figures) > len(found.cells)
-
-
-def _row(tables: Tables, term: Term, row: Row | None) -> Row | None:
-    rows = tables.of[term.kind].rows
-    name = term.rows[0]
+        return cell(table.rows[0], name) if len(table.rows) == 1 else UNKNOWN
     if row is not None and name in _EACH:
-        same = [other for other in rows if other is row or _same(other, row)]
-        return same[0] if len(same) == 1 else None
+        found = row if term.kind == kind else tables.like(term.kind, row)
+        return cell(found, term.column) if found is not None else None
     if name == "合计" and not term.side:
-        return next((other for other in rows if not other.code), None)
+        return tables.total(term.kind, term.column or "金额")
     if name.isdigit():
-        return next((other for other in rows if other.code == name), None)
-    named = (other for other in rows if other.side == term.side and not other.code and other.name.startswith(term.rows))
-    return next((other for other in named if other.part or other.name.startswith("年初：")), None)
-
-
-def _same(other: Row, row: Row) -> bool:
-    if other.code and row.code:
-        return other.code == row.code
-    return len(other.code) in (0, 3) and other.side != "收入" and bool(other.code or other.side) and same_class(other.name, row.name)
+        found = tables.coded(term.kind).get(name)
+        return cell(found, term.column) if found is not None else UNKNOWN if table.doubt else None
+    return tables.find(term.kind, term.side, *term.rows, column=term.column)

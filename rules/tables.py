@@ -7,12 +7,12 @@ from auditlint.registry import Example, rule
 
 _INCOME = "收入"
 _SPENDING = "支出"
-_CODED = ("T2", "T3", "T5", "T8", "T9")
+#: Tables by code; T0 is any other table whose cells are known.
+_CODED = ("T0", "T2", "T3", "T5", "T8", "T9")
 #: What stands beside the year's rows in a summary table.
 _OPENING = ("使用", "用事业基金", "年初", "上年结转", "动用")
 _CLOSING = ("结余分配", "年末", "结转下年", "年终结转")
 _FLOW = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
-_FUNDS = ("一般公共", "政府性基金", "国有资本")
 _PERSONNEL = ("301", "303")
 _OPERATING = ("302", "307", "309", "310", "311", "312", "313", "399")
 _HEAD1 = "收入支出决算总表\n单位：万元\n收入 支出\n项目 决算数 项目 决算数\n"
@@ -43,12 +43,6 @@ _TABLE8 = (
 
 def _each(filing: Filing, *kinds: str) -> Iterator[Table]:
     return (table for table in filing.tables if table.kind in kinds)
-
-
-def _only(filing: Filing, kind: str) -> Table | None:
-    """The table of a kind, if there is one and not several (of several units)."""
-    found = [table for table in filing.tables if table.kind == kind]
-    return found[0] if len(found) == 1 else None
 
 
 def _folded(check: Check, table: Table) -> Check:
@@ -254,16 +248,9 @@ def table_hierarchy(filing: Filing) -> Iterator[Check]:
             if top is not None:
                 yield unchecked(top, table.doubt)
             continue
-        for row in table.rows:
-            below = _below(table, row.code)
-            if below:
-                yield from _family(table, row, below)
-
-
-def _below(table: Table, code: str) -> list[Row]:
-    rows = [row for row in table.rows if row.code and row.code != code and row.code.startswith(code)]
-    shortest = min((len(row.code) for row in rows), default=0)
-    return [row for row in rows if len(row.code) == shortest]
+        families = [check for row, below in table.families() for check in _family(table, row, below)]
+        # Of a table that is none of the nine it is not known that its codes are all there.
+        yield from _meant(families, table) if table.kind == "T0" else families
 
 
 def _family(table: Table, row: Row, below: list[Row]) -> Iterator[Check]:
@@ -296,9 +283,11 @@ def table_economic(filing: Filing) -> Iterator[Check]:
     for table in _each(filing, "T6"):
         if table.doubt or any(not row.bound for row in table.rows):
             continue
-        for row in table.rows:
-            yield from _family(table, row, [other for other in table.rows if len(row.code) == 3 and len(other.code) == 5 and other.code.startswith(row.code)])
-        for name, codes in (("人员经费合计", _PERSONNEL), ("公用经费合计", _OPERATING)):
+        for row, below in table.families():
+            if len(row.code) == 3:
+                yield from _family(table, row, below)
+        known = all(row.code in _PERSONNEL + _OPERATING for row in table.rows if len(row.code) == 3)
+        for name, codes in (("人员经费合计", _PERSONNEL), ("公用经费合计", _OPERATING)) if known else ():
             whole = _value(table, "", name, column="金额")
             classes = [figure for row in table.rows if row.code in codes and (figure := row.cells.get("金额")) is not None]
             if whole is not None and classes:

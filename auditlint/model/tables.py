@@ -1,5 +1,7 @@
 """The tables of a filing of final accounts: rows and columns of printed figures."""
 
+from collections.abc import Iterator
+
 from .figure import Figure, Word
 
 
@@ -59,6 +61,28 @@ class Table:
     def row(self, name: str, side: str = "") -> Row | None:
         """The first row of this name, on this side."""
         return next((row for row in self.rows if row.name == name and row.side == side), None)
+
+    def total_row(self) -> Row | None:
+        """The row of the totals; a row that only has no code (其中, 小计, a unit's own) is none."""
+        return next((row for row in self.rows if not row.code and row.name.endswith(("合计", "总计"))), None)
+
+    def families(self) -> Iterator[tuple[Row, list[Row]]]:
+        """Every row that others stand right below by their codes, with those; below the totals are the codes below none."""
+        coded: dict[str, Row] = {}
+        for row in self.rows:
+            if row.code:
+                coded.setdefault(row.code, row)
+        below: dict[str, list[Row]] = {}
+        for row in self.rows:
+            if row.code:
+                above = next((row.code[:size] for size in range(len(row.code) - 1, 2, -1) if row.code[:size] in coded), "")
+                below.setdefault(above, []).append(row)
+        top = self.total_row()
+        if top is not None and below.get(""):
+            yield top, below[""]
+        for code, row in coded.items():
+            if code in below:
+                yield row, below[code]
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.title} {len(self.rows)} rows>"

@@ -83,6 +83,10 @@ _NARRATIVE = pattern(
 )
 _NOTE = pattern(r"(?:注|备注|说明)[:：]|注\d?[.、]")
 _CODED = pattern(r"2[0-3]\d(?: ?\d\d)*[^\d.,年元%]")
+#: The kind of a table that is none of the nine; only where cells are known does its head tell what adds up.
+OTHER = "T0"
+_SOME = pattern(r"[^，。；：、\d]{0,20}(?:20\d\d年?度?)?[^，。；：\d]{3,36}表(?:[（(]续[^）)]*[）)])?$")
+_NO_STATEMENT = pattern(r"绩效|自评|评分|评价|目标|详见|附表|目录|本表|空表|一览")
 #: So much of a text tells whether it is a budget.
 _FRONT = 300
 #: How a title ends that has lost nothing.
@@ -119,6 +123,8 @@ def statements(document: Document) -> list[Statement]:
     for number, (piece, kind, title, budget) in enumerate(titles):
         limit = titles[number + 1][0] if number + 1 < len(titles) else len(anchors)
         last, more = _end_of_cells(document, piece, limit) if celled else _end(document, piece + 1, limit)
+        if kind == OTHER and not any(index in document.lines.cells for index in document.origins[piece:last]):
+            continue
         if out and out[-1].last == piece and (out[-1].kind, out[-1].title, out[-1].budget) == (kind, title, budget):
             before = out.pop()
             out.append(Statement(kind, before.title, before.first, last, more, budget))
@@ -139,8 +145,10 @@ def _titles(document: Document, budgets: bool) -> list[tuple[int, str, str, bool
         budget = named is None and budgets
         if budget:
             named = kind_of(line, _BUDGET_KINDS)
+        if named is None and _SOME.match(line) and not _NO_STATEMENT.search(line) and _cells_follow(document, piece):
+            named = (OTHER, line)
         if named is not None and _has_head(document, piece):
-            found.append((piece, *named, budget))
+            found.append((piece, *named, budget and named[0] != OTHER))
     return found
 
 
@@ -174,6 +182,12 @@ def _has_head(document: Document, piece: int) -> bool:
         if _PART.match(line) or "。" in line or any(kind_of(line, kinds) is not None for kinds in (_KINDS, _BUDGET_KINDS)):
             return False
     return False
+
+
+def _cells_follow(document: Document, piece: int) -> bool:
+    """Whether a row of several cells stands on one of the next lines."""
+    cells, origins = document.lines.cells, document.origins
+    return any(sum(bool(cell.text) for cell in cells.get(index, ())) > 1 for index in origins[piece + 1 : piece + 5])
 
 
 def _end_of_cells(document: Document, title: int, limit: int) -> tuple[int, bool]:

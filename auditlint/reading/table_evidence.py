@@ -22,11 +22,6 @@ def find_class(table: Table, name: str) -> Row | None:
     )
 
 
-def root(table: Table) -> Row | None:
-    """The row of the totals of a table by code."""
-    return next((row for row in table.rows if not row.code), None)
-
-
 class Evidence:
     """Says of a column of a row whether another place of the filing fills it."""
 
@@ -58,7 +53,7 @@ class Evidence:
 
     def _spent(self, column: str) -> bool | None:
         general = self.tables.get("T5")
-        total = root(general) if general is not None else None
+        total = general.total_row() if general is not None else None
         if total is not None and total.cells.get(column) is not None:
             return True
         return self._stated(column, ("全部", ""), "决算") if column in _SPENT else None
@@ -68,9 +63,9 @@ class Evidence:
         if table is None:
             return None
         if not table.rows:
-            return False
+            return None if table.doubt else False
         if row.name.startswith("年末"):
-            total = root(table)
+            total = table.total_row()
             return "年末结转和结余" in total.cells if total is not None and "年末结转和结余" in table.columns else None
         if row.name.startswith(("本年", "总计", "支出总计")):
             return True
@@ -102,11 +97,11 @@ class Evidence:
 def assign(table: Table, evidence: Evidence, total: str, laws: tuple[Law, ...]) -> None:
     """Bind the rows of a table to columns as far as one reading is left."""
     if table.kind in _CODED:
-        top = root(table)
+        top = table.total_row()
         if top is not None:
             _assign(table, top, evidence, total, laws)
             if top.bound:
-                _descend(table, top, "", total, laws)
+                _descend(table, total, laws)
         for row in table.rows if laws else ():
             if not row.cells:
                 _assign(table, row, evidence, total, laws)
@@ -124,21 +119,17 @@ def _assign(table: Table, row: Row, evidence: Evidence, total: str, laws: tuple[
     bind_common(row, chosen)
 
 
-def children(table: Table, code: str) -> list[Row]:
-    """The rows right below a code: classes below the totals, the next longer codes below any other."""
-    below = [row for row in table.rows if row.code and row.code != code and row.code.startswith(code)]
-    shortest = min((len(row.code) for row in below), default=0)
-    return [row for row in below if len(row.code) == shortest]
-
-
-def _descend(table: Table, parent: Row, code: str, total: str, laws: tuple[Law, ...]) -> None:
-    below = children(table, code)
-    if not below:
-        return
-    family(parent, below, total, laws)
-    for row in below:
-        if row.bound:
-            _descend(table, row, row.code, total, laws)
+def _descend(table: Table, total: str, laws: tuple[Law, ...]) -> None:
+    """Bind the rows below each bound row, from the totals down."""
+    families = {id(parent): (parent, below) for parent, below in table.families()}
+    top = table.total_row()
+    waiting = [top] if top is not None else []
+    while waiting:
+        parent = waiting.pop()
+        below = families.get(id(parent), (parent, []))[1]
+        if below and parent.bound:
+            family(parent, below, total, laws)
+            waiting += below
 
 
 def name_figures(table: Table) -> None:

@@ -55,7 +55,7 @@ def _heading(filing: Filing, statement: Statement) -> Word:
 
 def _turn(table: Table) -> int:
     """Tables that others learn from come first."""
-    return "T1T5T8T9T2T3T4T6T7".index(table.kind)
+    return "T1T5T8T9T2T3T4T6T7T0".index(table.kind)
 
 
 def _read(filing: Filing, region: Region) -> tuple[Table, Form | None]:
