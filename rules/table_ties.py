@@ -256,14 +256,17 @@ def _plain(name: str) -> str:
 
 
 def _publics(filing: Filing, table: Table, scope: str) -> Iterator[Check]:
-    cells = table.rows[0].cells
+    top = table.rows[0] if len(table.rows) == 1 else table.total_row()  # several rows are of several units
+    if top is None:
+        return
+    cells = top.cells
     stated = "预算" if filing.kind == "预算" else "决算"
     for name in (*_PUBLICS, "机关运行经费"):
         said = _stated(filing, name, scope, "决算")
         if isinstance(said, Figure):
             yield from tie(table, said, cells.get(name + stated))
         if stated == "决算":
-            yield from _planned(filing, table, name, scope)
+            yield from _planned(filing, table, cells, name, scope)
 
 
 def _stated(filing: Filing, name: str, scope: str, role: str) -> Operand | None:
@@ -274,12 +277,12 @@ def _stated(filing: Filing, name: str, scope: str, role: str) -> Operand | None:
     return found if found is not None or filing.kind != "预算" else filing.ledger.operand(name, _ALL, role)
 
 
-def _planned(filing: Filing, table: Table, name: str, scope: str) -> Iterator[Check]:
+def _planned(filing: Filing, table: Table, cells: dict[str, Figure], name: str, scope: str) -> Iterator[Check]:
     for role in ("全年预算", "调整预算", "预算", "年初预算"):
         planned = filing.ledger.operand(name, scope, role)
         if not isinstance(planned, Figure):
             continue
-        for check in tie(table, planned, table.rows[0].cells.get(f"{name}预算")):
+        for check in tie(table, planned, cells.get(f"{name}预算")):
             if check.verdict == BROKEN and role == "年初预算":
                 check.verdict, check.reason = UNCHECKED, "表中的预算数可能不是年初预算"
             yield check

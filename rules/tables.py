@@ -9,9 +9,8 @@ _INCOME = "收入"
 _SPENDING = "支出"
 #: Tables by code; T0 is any other table whose cells are known.
 _CODED = ("T0", "T2", "T3", "T5", "T8", "T9")
-#: What stands beside the year's rows in a summary table.
-_OPENING = ("使用", "用事业基金", "年初", "上年结转", "动用")
-_CLOSING = ("结余分配", "年末", "结转下年", "年终结转")
+#: How rows begin that part a balance by fund.
+_BY_FUND = ("一般公共", "政府性基金", "国有资本")
 _FLOW = ("年初结转和结余", "本年收入", "本年支出", "年末结转和结余")
 _PERSONNEL = ("301", "303")
 _OPERATING = ("302", "307", "309", "310", "311", "312", "313", "399")
@@ -102,43 +101,49 @@ def table_account(filing: Filing) -> Iterator[Check]:
     财政拨款总表支出一边对每一类资金分别核对。表中有认不出归属的数字时不核对各行之和。
     """
     for table in _each(filing, "T1", "T4"):
-        for side, others in ((_INCOME, _OPENING), (_SPENDING, _CLOSING), ("性质", _CLOSING)):
-            for column in dict.fromkeys(column for row in table.rows if row.side == side for column in row.cells):
-                yield from _account(table, side, column, others)
+        for side in (_INCOME, _SPENDING, "性质"):
+            rows = [row for row in table.rows if row.side == side]
+            for column in dict.fromkeys(column for row in rows for column in row.cells):
+                yield from _account(table, rows, _INCOME if side == _INCOME else _SPENDING, column)
         yield from _parts_of_rows(table)
         if table.kind == "T4" and not table.doubt:
-            opening = _value(table, _INCOME, "年初财政", "年初结转")
-            parts = [figure for row in table.rows if row.name.startswith("年初：") for figure in row.cells.values()]
-            if opening is not None and parts:
-                yield _folded(expect(opening, total(list(parts))), table)
+            yield from _opening(table)
 
 
-def _account(table: Table, side: str, column: str, others: tuple[str, ...]) -> Iterator[Check]:
-    """The year's total and the grand total of one column of one side."""
-    rows = [row for row in table.rows if row.side == side]
-    side = _INCOME if side == _INCOME else _SPENDING
+def _opening(table: Table) -> Iterator[Check]:
+    """What was carried into the year, by fund."""
+    for row in table.rows:
+        if row.side == _INCOME and row.name.startswith(("年初财政", "年初结转", "上年财政", "上年结转")):
+            for column, figure in row.cells.items():
+                parts = [part for other in table.rows if other.name.startswith("年初：") and (part := other.cells.get(column)) is not None]
+                if parts:
+                    yield _folded(expect(figure, total(list(parts))), table)
+            return
+
+
+def _account(table: Table, rows: list[Row], side: str, column: str) -> Iterator[Check]:
+    """The year's total and the grand total of one column of one side: rows, the year's total, balances, the grand total."""
     if any(not row.bound and column not in row.cells for row in rows):
         return
-    year = _of(rows, column, f"本年{side}", f"{side}合计")
-    last = _of(rows, column, "总计", f"{side}总计")
-    around = (*others, "本年", "总计", f"{side}总计", f"{side}合计", "其中", "年初：")
-    parts = [row for row in rows if not row.name.startswith(around) and row.level == 1]
-    listed = [figure for row in parts if (figure := row.cells.get(column)) is not None]
-    if year is not None and listed and not table.doubt:
-        yield _folded(expect(year, total(list(listed))), table)
+    year = next((at for at, row in enumerate(rows) if row.name.startswith((f"本年{side}", f"{side}合计"))), -1)
+    last = next((at for at, row in enumerate(rows) if row.name.startswith(("总计", f"{side}总计")) or row.name == "合计" and at > year), len(rows))
+    own = [row for row in rows if row.level == 1 and not row.name.startswith(("其中", "年初："))]
+    listed = [figure for row in own if rows.index(row) < (year if year >= 0 else last) and (figure := row.cells.get(column)) is not None]
+    whole = rows[year].cells.get(column) if year >= 0 else None
+    if whole is not None and listed and not table.doubt:
+        yield _folded(expect(whole, total(list(listed))), table)
+    printed = rows[last].cells.get(column) if last < len(rows) else None
+    if printed is None:
+        return
+    # A balance by fund stands below the balance itself.
     rest = [
-        figure for row in rows
-        if row.name.startswith(others) and row.level == 1 and not row.name.startswith("年初：") and (figure := row.cells.get(column)) is not None
+        figure for row in own
+        if year < rows.index(row) < last and not row.name.startswith(_BY_FUND) and (figure := row.cells.get(column)) is not None
     ]  # fmt: skip
-    if last is not None and year is not None:
-        yield _folded(expect(last, total([year, *rest])), table)
-    elif last is not None and table.celled and table.budget and listed and not table.doubt:
-        # A budget may go from its rows to the grand total at once.
-        yield _folded(expect(last, total([*listed, *rest])), table)
-
-
-def _of(rows: list[Row], column: str, *fronts: str) -> Figure | None:
-    return next((row.cells.get(column) for row in rows if row.name.startswith(fronts)), None)
+    if whole is not None:
+        yield _folded(expect(printed, total([whole, *rest])), table)
+    elif year < 0 and table.celled and table.budget and listed and not table.doubt:
+        yield _folded(expect(printed, total(list(listed))), table)  # a budget may go from its rows to the grand total at once
 
 
 def _parts_of_rows(table: Table) -> Iterator[Check]:
@@ -357,14 +362,20 @@ def table_flow(filing: Filing) -> Iterator[Check]:
     """逐行核对，空白按零计算。结转被收回或调整的单位应在表注中说明。"""
     for table in _each(filing, "T8", "T9", "T5"):
         if "本年收入" in table.columns:
-            yield from _meant([check for row in table.rows if (check := _flow(row)) is not None], table)
+            checks = [check for row in table.rows if (check := _flow(row, table.celled)) is not None]
+            if table.celled and not _KNOWN_FLOWS.issuperset(column.partition("/")[0] for column in table.columns):
+                checks = [unchecked(check.printed, "表中有别的栏，结转的算法不明") for check in checks]
+            yield from _meant(checks, table)
 
 
-def _flow(row: Row) -> Check | None:
+_KNOWN_FLOWS = frozenset((*_FLOW, "基本支出", "项目支出"))
+
+
+def _flow(row: Row, celled: bool) -> Check | None:
     opening, income, spending, closing = (row.cells.get(column) for column in _FLOW)
     terms: list[tuple[int, Operand]] = [
         (sign, figure) for sign, figure in ((1, opening), (1, income), (-1, spending)) if figure is not None
     ]
-    if closing is None or not terms or not (row.bound or len(row.cells) > 3):
+    if closing is None or not terms or not (row.bound or len(row.cells) > 3 and not celled):
         return None
     return expect(closing, Total(terms))

@@ -137,12 +137,12 @@ def _carried(filing: Filing, end: str) -> dict[str, list[Figure]]:
     bad=(Example(f"{_LAST}\n=====\n甲县水利局2022年度部门决算\n公务接待费支出⟦4.10⟧万元。收入总计90.00万元。", "4.00"),),
 )
 def filed_twice(filings: list[Filing]) -> Iterator[Check]:
-    """更正后重新公开的，以后一份为准；这里只指出两份不同，不判断哪一份正确。"""
-    seen: dict[tuple[tuple[str, bool, str], int], Filing] = {}
+    """更正后重新公开的，以后一份为准；这里只指出两份不同，不判断哪一份正确。没有写明是部门还是单位决算的，只和同样没有写明的比较。"""
+    seen: dict[tuple[str, str, str, int], Filing] = {}
     for filing in filings:
         if not filing.name or filing.year is None:
             continue
-        first = seen.setdefault((_body(filing), filing.year), filing)
+        first = seen.setdefault((filing.name, filing.extent, filing.kind, filing.year), filing)
         if first is filing:
             continue
         for key, figures in filing.ledger.figures.items():

@@ -5,16 +5,20 @@ from collections.abc import Iterator
 from .figure import Figure, Word
 
 
+_TOTALS = frozenset(("合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
+
+
 class Row:
     """One row: its code (functional or economic, "" where the table has none), its name, and its figures by column.
 
     ``side`` is 收入 or 支出 in a table of two halves.  ``figures`` are all its figures as they are printed; a figure that is
     in ``cells`` stands in that column for sure, and one that is not has a ``reason``.  A column without a cell is blank.
     ``level`` is 2 for a row that is part of the row above it in a table without codes; ``part`` tells that it is one of several
-    that make up that row, and not only an 其中 of it; ``numbered`` that it begins with a number of its own.
+    that make up that row, and not only an 其中 of it; ``marked`` that it begins with some number, ``numbered``
+    with one such as 一、, and ``first`` with the first of them.
     """
 
-    __slots__ = ("code", "name", "side", "cells", "figures", "bound", "level", "part", "numbered")
+    __slots__ = ("code", "name", "side", "cells", "figures", "bound", "level", "part", "numbered", "marked", "first")
 
     def __init__(self, code: str, name: str, side: str = ""):
         self.code = code
@@ -25,7 +29,7 @@ class Row:
         self.bound = False
         self.level = 1
         self.part = True
-        self.numbered = False
+        self.numbered = self.marked = self.first = False
 
     @property
     def label(self) -> str:
@@ -64,7 +68,7 @@ class Table:
 
     def total_row(self) -> Row | None:
         """The row of the totals; a row that only has no code (其中, 小计, a unit's own) is none."""
-        return next((row for row in self.rows if not row.code and row.name.endswith(("合计", "总计"))), None)
+        return next((row for row in self.rows if not row.code and row.name in _TOTALS), None)
 
     def families(self) -> Iterator[tuple[Row, list[Row]]]:
         """Every row that others stand right below by their codes, with those; below the totals are the codes below none."""

@@ -11,10 +11,11 @@ from ..model.tables import Row, Table
 from ..startup import pattern
 from .statements import Statement
 from .table_heads import AMOUNT, NO_NAME, Block, Head, bare, is_data, read_head
-from .table_names import column_name, role_of
+from .table_names import column_name, role_of, years_of
 
 #: A code before a name in one cell, or a name with its code behind it.
-_CODED_NAME = pattern(r"[〔\[（(]?(\d{3}|\d{5}|\d{7})[〕\]）)]?[-—_.、\s]*(?=[一-龥“])")
+_CODED_NAME = pattern(r"[〔\[（(]?(\d{3}|\d{5}|\d{7}|\d{3}[-—.]\d{2}(?:[-—.]\d{2})?)[〕\]）)]?[-—_.、\s]*(?=[一-龥“])")
+_CODE_BEHIND = pattern(r"(?<=[一-龥])[（(\[](\d{3}|\d{5}|\d{7})[）)\]]$")
 _MARK = pattern(r"(?:([一二三四五六七八九十]{1,3})、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|其中[:：]?)")
 _TOTALS = frozenset(("合计", "总计"))
 #: Rows of a summary table that have no number and yet stand for themselves.
@@ -108,7 +109,8 @@ class CellReader:
         main = "预算" if self.table.budget else "决算"
         names: dict[int, str] = {}
         carried = any("结转" in words for path in block.amounts.values() for words in path)
-        roles = {column: role_of(path, self.year) for column, path in block.amounts.items()}
+        year = self.year or max(years_of(block.amounts.values()), default=None)
+        roles = {column: role_of(path, year) for column, path in block.amounts.items()}
         several = len({role for role in roles.values() if role}) > 1
         planned = len({role for role in roles.values() if role not in ("", "决算")})
         for column, path in block.amounts.items():
@@ -131,6 +133,8 @@ class CellReader:
         names = {column: name for block in self.names.values() for column, name in block.items()}
         for total, parts in head.sums:
             self.sums.add((names[total], tuple(names[part] for part in parts)))
+        if {"本年支出", "基本支出", "项目支出"} <= set(names.values()) and all(total != "本年支出" for total, _ in self.sums):
+            self.sums.add(("本年支出", ("基本支出", "项目支出")))
 
     def _row(self, index: int, cells: tuple[Cell, ...], number: int, block: Block) -> None:
         at = {cell.column: cell for cell in cells}
@@ -171,7 +175,10 @@ class CellReader:
         code = self._code([part if part.isdigit() else "" for part in parts])
         found = _CODED_NAME.match(name)
         if found is not None and not code:
-            code, name = found.group(1), name[found.end() :]
+            code, name = "".join(filter(str.isdigit, found.group(1))), name[found.end() :]
+        behind = _CODE_BEHIND.search(name) if not code else None
+        if behind is not None:
+            code, name = behind.group(1), name[: behind.start()]
         return code, name
 
     def _code(self, parts: Sequence[str]) -> str:
@@ -184,7 +191,7 @@ class CellReader:
         last = max(number for number, part in enumerate(parts) if part)
         for number in range(last + 1):
             part = parts[number] or self.codes.get(number, "")
-            whole += part
+            whole += part.zfill(2) if number else part
             self.codes[number] = part
         for number in range(last + 1, len(parts)):
             self.codes.pop(number, None)
@@ -214,13 +221,32 @@ class CellReader:
         return figure
 
 
+_RECEIPTS = ("财政拨款收入", "财政拨款", "本年财政拨款收入", "财政拨款预算收入")
+_FUNDS = ("一般公共", "政府性基金", "国有资本", "公共预算", "公共财政")
+
+
 def _settle_groups(table: Table) -> None:
     """Rows below one row are all its parts, or none is known to be."""
+    for side in _SIDES if table.kind in ("T1", "T4") else ():
+        rows = [row for row in table.rows if row.side == side]
+        if rows and not any(row.level == 1 and row.numbered for row in rows):
+            for row in rows:
+                if row.level == 2 and row.part and row.marked:
+                    row.level = 1  # all its rows are numbered 1. or （一）
+        within = False
+        for row in rows:
+            if row.level == 1 and not row.numbered and within and row.name.startswith(_FUNDS):
+                row.level, row.part = 2, False
+            else:
+                within = row.name in _RECEIPTS
+        if sum(row.first for row in rows) > 1 and table.kind == "T1":
+            table.doubt = table.doubt or "一栏里有两组编号，不知道哪些行合成本年合计"
     for side in _SIDES:
         group: list[Row] = []
-        for row in [*(row for row in table.rows if row.side == side), None]:
-            if row is not None and row.level > 1:
-                group.append(row)
+        ended: list[Row | None] = [*(row for row in table.rows if row.side == side), None]
+        for each_row in ended:
+            if each_row is not None and each_row.level > 1:
+                group.append(each_row)
                 continue
             if not all(each.part for each in group):
                 for each in group:
@@ -264,7 +290,9 @@ def _settle_name(row: Row, table: Table) -> None:
     elif not name.startswith(_BESIDE) and any(other.side == row.side and other.numbered for other in table.rows):
         # Between numbered rows it is one of those that make up the row above, or some of them.
         row.level, row.part = 2, False
+    row.marked = mark is not None and mark.group() != "其中"
     row.numbered = mark is not None and row.level == 1
+    row.first = row.numbered and mark is not None and mark.group(1) == "一"
     opened = any(other.side == "收入" and other.name.startswith(("年初", "上年结转")) for other in table.rows)
     fund = mark is not None or name.startswith(("一般公共", "政府性基金", "国有资本"))
     if row.side == "收入" and opened and fund and table.kind == "T4":

@@ -17,6 +17,10 @@ Columns = tuple[str, ...]
 Law = tuple[str, tuple[tuple[int, str], ...]]
 #: So many ways to read the rows of one family are looked at.
 _MANY = 3000
+#: Families with more rows that are open stay so: every way to read them is a copy of all of them.
+_LONGEST = 120
+#: For a family of so many rows; a larger one has fewer.
+_WIDE = 12
 
 
 def places(row: Iterable[Figure]) -> int:
@@ -132,6 +136,8 @@ def _lawful(figures: list[Figure], found: list[Columns], laws: tuple[Law, ...]) 
 
 def _search(parent: Row, children: list[Row], open_rows: list[tuple[Row, list[Columns]]]) -> None:
     """The one way to read all open rows under which most columns add up to the parent's."""
+    if len(open_rows) > _LONGEST:
+        return
     columns = tuple(parent.cells)
     size = max(places(parent.figures), *(places(child.figures) for child in children))
     base = [-whole(parent.cells[column], size) for column in columns]
@@ -150,7 +156,7 @@ def _search(parent: Row, children: list[Row], open_rows: list[tuple[Row, list[Co
                     changed[columns.index(column)] += number
                 kept = following.setdefault(tuple(changed), [])
                 kept += [(*way, chosen) for way in ways[: 2 - len(kept)]]
-        if len(following) > _MANY:
+        if len(following) * len(open_rows) > _MANY * _WIDE:
             return
         states = following
     varied = [

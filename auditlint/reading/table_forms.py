@@ -49,6 +49,9 @@ FORMS = {
 _OTHER_COLUMNS = pattern(r"(?:年初|全年|调整)?预算数|支出性质|上年数|上年决算")
 #: A flow whose carry-over or revenue has columns of its own below it.
 _PARTED_FLOW = pattern(r"(?:基本|项目)支出结转|(?:基本支出[^。]*?){3}")
+#: Columns below 基本支出, and below 财政拨款收入.
+_SPLIT_BASIC = pattern(r"人员|公用|日常")
+_SPLIT_FISCAL = pattern(r"一般公共|政府性基金|国有资本")
 #: Words of a head may be broken over lines, and lines of two columns mixed.
 _OF_WHICH = pattern(r"教育收|收费|其中")
 _MORE_PAYMENTS = pattern(r"上缴|经营支出|附属|结转")
@@ -68,11 +71,14 @@ def form_of(kind: str, text: str) -> Form | None:
             return form if above.count("预算数") == above.count("决算数") == 1 and above.find("预算数") < above.find("决算数") else None
         if not _in_order(above):
             return None
+    above = _before_amounts(text)
+    if kind in ("T3", "T5", "T8", "T9") and _SPLIT_BASIC.search(above) or kind == "T2" and _SPLIT_FISCAL.search(above):
+        return None
     if kind == "T9" and "结转" not in head or kind == "T5" and "结转" not in head:
         return FORMS["T5"]
     if kind == "T5":
         return FORMS["T8"]
-    if kind == "T2" and _OF_WHICH.search(_before_amounts(text)):
+    if kind == "T2" and _OF_WHICH.search(above):
         return Form((*_INCOME[:4], "其中：教育收费", *_INCOME[4:]), _INCOME[0])
     if kind == "T7" and head.count("预算数") < 3:
         return Form(tuple(f"{column}{role}" for role in ("预算", "决算") for column in _PUBLICS), "", _PUBLIC_LAWS)
@@ -104,5 +110,9 @@ def _before_amounts(text: str) -> str:
 
 def _in_order(head: str) -> bool:
     """Whether the items stand in the usual order, the total first, and nothing else beside them."""
-    whole, abroad = head.find("合计"), head.find("出国")
-    return 0 <= whole < abroad and "机关运行" not in head.partition("单位")[2]
+    plain = head.partition("单位")[2].replace("购置及运", "")
+    places = [plain.find(word) for word in ("合计", "出国", "公务用车", "接待", "购置费", "运行")]
+    whole, abroad, vehicles, receptions, bought, run = places
+    if min(places) < 0 or "机关运行" in plain:
+        return False
+    return whole < abroad < vehicles < receptions and bought < run

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from ..model.document import Cell
 from ..startup import pattern
 
-AMOUNT = pattern(r"[-－−]?\d[\d,，]*(?:\.\d+)?$")
-_DIGITS = pattern(r"\d{1,7}$")
+#: No account has more digits; what has is no figure.
+AMOUNT = pattern(r"[-－−]?\d[\d,，]{0,20}(?:\.\d{1,8})?$")
+_DIGITS = pattern(r"\d{1,9}$")
 _LETTERS = pattern(r"[一-龥]")
 _MARK = pattern(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)")
 _CODE_HEAD = pattern(r"编码|代码|^[类款项]$")
@@ -24,6 +25,9 @@ _CAPTION = pattern(r"表$|单位[:：]|^(?:编制|填报|预算)?(?:部门|单�
 _OPENERS = frozenset(("合计", "总计", "本年收入合计", "本年支出合计", "收入总计", "支出总计", "收入合计", "支出合计"))
 _TOTAL = pattern(r"^(?:本年)?(?:收入|支出)?(?:预算|决算)?(?:小计|合计|总计)$")
 
+_FLOW = pattern(r"年初|年末|上年结转|结转下年|^本年收入$")
+#: No head has more rows.
+_TALLEST = 16
 Row = Sequence[Cell]
 #: The words above a column, from the widest to the nearest.
 Path = tuple[str, ...]
@@ -80,7 +84,9 @@ def _numbers_columns(texts: list[str]) -> bool:
 
 def read_head(rows: Sequence[Row]) -> Head:
     """The head of a table; :attr:`Head.rows` is 0 where it has none."""
-    count = next((number for number, row in enumerate(rows) if is_data(row)), len(rows))
+    count = next((number for number, row in enumerate(rows[: _TALLEST + 1]) if is_data(row)), _TALLEST + 1)
+    if count > _TALLEST or count > len(rows):
+        return Head(0, [], [])
     data = rows[count:]
     width = max((cell.column + cell.columns for row in rows for cell in row), default=0)
     above = [row for row in rows[:count] if not _over_head(texts := [bare(cell.text) for cell in row if cell.text]) and not _numbers_columns(texts)]
@@ -94,22 +100,18 @@ def read_head(rows: Sequence[Row]) -> Head:
 def _paths(above: Sequence[Row], width: int) -> list[Path]:
     """The words above each column; a blank beside a word that more columns belong to takes that word."""
     paths: list[list[str]] = [[] for _ in range(width)]
+    deepest = {cell.column: number for number, row in enumerate(above) for cell in row if cell.text and cell.columns == 1}
     for number, row in enumerate(above):
         left = ""
-        deeper = number + 1 < len(above)
         for cell in row:
             text = bare(cell.text)
             for column in range(cell.column, cell.column + cell.columns):
                 if text:
                     paths[column].append(text)
-                elif left and deeper and not paths[column] and _below(above[number + 1 :], column):
+                elif left and not paths[column] and deepest.get(column, 0) > number:
                     paths[column].append(left)
             left = text or left
     return [tuple(path) for path in paths]
-
-
-def _below(rows: Sequence[Row], column: int) -> bool:
-    return any(cell.text and cell.column == column and cell.columns == 1 for row in rows for cell in row)
 
 
 def _kinds(data: Sequence[Row], paths: list[Path], width: int) -> list[str]:
@@ -127,7 +129,7 @@ def _kinds(data: Sequence[Row], paths: list[Path], width: int) -> list[str]:
 def _kind(texts: list[str], path: Path) -> str:
     if any(_CODE_HEAD.search(words) for words in path) and all(_DIGITS.match(text) or text.endswith(("合计", "总计")) for text in texts):
         return "c"
-    if path and _IGNORED.search(path[-1]):
+    if path and _IGNORED.search(path[-1]) or not path and _number_lines(texts):
         return ""
     named = sum(_LETTERS.search(text) is not None for text in texts)
     if named * 2 > len(texts):
@@ -137,6 +139,13 @@ def _kind(texts: list[str], path: Path) -> str:
         if long and all(text[0] in "23" for text in long) and not any("数" in words or "金额" in words for words in path):
             return "c"
     return "a"
+
+
+def _number_lines(texts: list[str]) -> bool:
+    """Whether a column without a head holds the numbers of lines: small whole numbers that rise."""
+    if len(texts) < 3 or not all(text.isdigit() and len(text) < 4 for text in texts):
+        return False
+    return all(int(first) < int(second) for first, second in pairwise(texts))
 
 
 def _blocks(kinds: list[str], paths: list[Path]) -> list[Block]:
@@ -185,6 +194,8 @@ def _sums(above: Sequence[Row], block: Block) -> Iterable[tuple[int, tuple[int, 
             if holder is None or heads[holder] == column:
                 units.append(column)
         taken = set(heads.values())
+        if any(_FLOW.search(words) for column in units for words in block.amounts[column]) and group == whole:
+            continue  # what is carried over is no part of what is spent
         total = next((column for column in units if column not in taken and _TOTAL.match("".join(block.amounts[column][-1:]))), None)
         if total is None or len(units) < 3:
             continue
@@ -205,4 +216,4 @@ def _groups(above: Sequence[Row], columns: list[int]) -> list[tuple[int, ...]]:
 
 
 def _of_which(path: Path) -> bool:
-    return any(words.startswith(("其中", "#")) for words in path)
+    return any(words.startswith(("其中", "#")) or words == "教育收费" for words in path)

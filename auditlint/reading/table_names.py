@@ -1,5 +1,7 @@
 """What the columns of the nine tables are called, whatever words a head uses for them."""
 
+from collections.abc import Iterable
+
 from ..startup import pattern
 from .table_heads import Path
 
@@ -48,6 +50,11 @@ def role_of(path: Path, year: int | None) -> str:
         elif any(sign in words for sign in signs):
             return role
     return ""
+
+
+def years_of(paths: Iterable[Path]) -> list[int]:
+    """The years that a head names."""
+    return [int(found.group()) for path in paths for words in path if (found := _YEAR.search(words)) is not None]
 
 
 def column_name(kind: str, path: Path) -> str:

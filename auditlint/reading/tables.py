@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections import Counter
 
+import regex
+
 from ..model.document import Cell
 from ..model.figure import SHIFT, Figure, Word
 from ..model.filing import Filing
@@ -16,7 +18,9 @@ from .table_forms import ONE, Form, budget_form, form_of, stands_upright
 from .table_publics import read_upright
 from .table_rows import Raw, one_row, read_rows, tokens
 
-_UNIT = pattern(r"单位[:：](?:人民币)?[（(]?(元|千元|万元|亿元)")
+_UNIT = pattern(
+    r"(?:单位|金额)\s*[:：（(]?\s*[（(]?(?:人民币)?(元|千元|万元|亿元)(?![一-龥]{1,4}[县市区州局镇乡委])|[（(](元|千元|万元|亿元)[）)]"
+)
 #: Words of a head are broken over lines.
 _BROKEN = pattern(r"(?<=[一-龥（）])\s+(?=[一-龥（）])")
 #: Why a figure is not bound to a column.
@@ -69,11 +73,11 @@ def _read(filing: Filing, region: Region) -> tuple[Table, Form | None]:
     unit = _UNIT.search(document.text, start, end)
     rows = cell_rows(document, statement)
     if rows:
-        return _read_cells(filing, statement, rows, (first, last), unit.group(1) if unit else ""), None
+        return _read_cells(filing, statement, rows, (first, last), _unit(unit)), None
     text = _BROKEN.sub("", document.text[start:end])
     budget = statement.budget
     form = budget_form(statement.kind, text) if budget else form_of(statement.kind, text)
-    table = Table(statement.kind, statement.title, unit.group(1) if unit else "", form.columns if form is not None else ())
+    table = Table(statement.kind, statement.title, _unit(unit), form.columns if form is not None else ())
     table.budget = budget
     if form is None:
         table.doubt = "认不出这种表式的栏目"
@@ -151,6 +155,10 @@ def _amounts_among(numbers: list[tuple[int, str]]) -> bool:
     """Whether the numbers of lines hold an amount without decimals: one that is no such number, or a second in its row."""
     rows = [row for row, _ in numbers]
     return any("," in text or len(text) > 2 or text == "0" for _, text in numbers) or len(set(rows)) < len(rows)
+
+
+def _unit(found: regex.Match[str] | None) -> str:
+    return (found.group(1) or found.group(2)) if found is not None else ""
 
 
 def _start(figure: Figure) -> int:
