@@ -123,7 +123,8 @@ def _opening(table: Table) -> Iterator[Check]:
 
 def _account(table: Table, rows: list[Row], side: str, column: str) -> Iterator[Check]:
     """The year's total and the grand total of one column of one side: rows, the year's total, balances, the grand total."""
-    if any(not row.bound and column not in row.cells for row in rows):
+    # In text a row with two amounts may have swallowed one of the other side.
+    if any(not row.bound and (column not in row.cells or table.kind == "T1") for row in (table.rows if table.kind == "T1" else rows)):
         return
     year = next((at for at, row in enumerate(rows) if row.name.startswith((f"本年{side}", f"{side}合计"))), -1)
     last = next((at for at, row in enumerate(rows) if row.name.startswith(("总计", f"{side}总计")) or row.name == "合计" and at > year), len(rows))
@@ -140,7 +141,7 @@ def _account(table: Table, rows: list[Row], side: str, column: str) -> Iterator[
         figure for row in own
         if year < rows.index(row) < last and not row.name.startswith(_BY_FUND) and (figure := row.cells.get(column)) is not None
     ]  # fmt: skip
-    if whole is not None:
+    if whole is not None and (table.celled or not table.doubt):
         yield _folded(expect(printed, total([whole, *rest])), table)
     elif year < 0 and table.celled and table.budget and listed and not table.doubt:
         yield _folded(expect(printed, total(list(listed))), table)  # a budget may go from its rows to the grand total at once

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from .figure import Figure, Word
 
-
+#: How long codes are: 类, 款, 项.
+_LEVELS = (3, 5, 7)
 _TOTALS = frozenset(("合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
 
 
@@ -74,11 +75,11 @@ class Table:
         """Every row that others stand right below by their codes, with those; below the totals are the codes below none."""
         coded: dict[str, Row] = {}
         for row in self.rows:
-            if row.code:
+            if len(row.code) in _LEVELS:
                 coded.setdefault(row.code, row)
         below: dict[str, list[Row]] = {}
         for row in self.rows:
-            if row.code:
+            if len(row.code) in _LEVELS:
                 above = next((row.code[:size] for size in range(len(row.code) - 1, 2, -1) if row.code[:size] in coded), "")
                 below.setdefault(above, []).append(row)
         top = self.total_row()

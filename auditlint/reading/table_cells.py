@@ -57,6 +57,7 @@ class CellReader:
         self.head: Head | None = None
         self.codes: dict[int, str] = {}
         self.names: dict[int, dict[int, str]] = {}
+        self.wide = 0
         self.waiting = ""
         self.sums: set[tuple[str, tuple[str, ...]]] = set()
 
@@ -86,12 +87,13 @@ class CellReader:
     def _grid(self, grid: list[tuple[int, tuple[Cell, ...]]]) -> None:
         head = read_head([cells for _, cells in grid])
         first = head.rows
+        wide = max((cell.column + cell.columns for _, cells in grid for cell in cells), default=0)
         if not head.blocks or not any(path for block in head.blocks for path in block.amounts.values()):
-            if self.head is None or _width(self.head) < _width(head):
+            if self.head is None or wide != self.wide:
                 self.table.doubt = "认不出表头"
                 return
             head = self.head
-        self.head = head
+        self.head, self.wide = head, wide
         self.names = {number: self._names(number, block) for number, block in enumerate(head.blocks)}
         self._sums(head)
         seen = {tuple(bare(cell.text) for cell in cells) for _, cells in grid[:first]}
@@ -140,7 +142,9 @@ class CellReader:
         at = {cell.column: cell for cell in cells}
         figures = {column: figure for column in block.amounts if column in at and (figure := self._figure(index, at[column]))}
         code, name = self._named(at, block)
-        if not figures and not code:
+        words = [bare(at[column].text) for column in block.amounts if column in at and column not in figures]
+        unread = any(text and text not in NO_NAME for text in words)
+        if not figures and not code and not (unread and name):
             # 公用经费合计 in one block may have its amount in the next.
             self.waiting = name if name.endswith("合计") else self.waiting
             return
@@ -150,16 +154,12 @@ class CellReader:
         if table.kind == "T7" and block.name < 0:
             name = ""
         row = Row(code, name, _SIDES[min(number, 2)] if table.kind in ("T1", "T4") else "")
-        row.bound = True
+        row.bound = not unread
         row.figures = list(figures.values())
         row.cells = {self.names[number][column]: figure for column, figure in figures.items()}
-        for column in block.amounts:
-            if column in at and column not in figures and bare(at[column].text) and bare(at[column].text) not in NO_NAME:
-                row.bound = False
         if table.kind in ("T1", "T4"):
             _settle_name(row, table)
-        if row.figures or row.code:
-            table.rows.append(row)
+        table.rows.append(row)
 
     def _named(self, at: dict[int, Cell], block: Block) -> tuple[str, str]:
         """Code and name of a row; levels of a code that are printed once stand for the rows below as well."""
@@ -270,13 +270,15 @@ def _as_one_row(table: Table) -> None:
     table.columns = tuple(whole.cells)
 
 
-def _width(head: Head) -> int:
-    return max((max(block.amounts) for block in head.blocks), default=0)
-
-
 def _words(text: str) -> bool:
     plain = bare(text)
     return bool(plain) and not plain.isdigit() and plain not in NO_NAME and not AMOUNT.match(plain)
+
+
+def _among_numbered(row: Row, table: Table) -> bool:
+    """Whether a row stands among numbered ones, before the total of the year."""
+    before = [other for other in table.rows if other.side == row.side]
+    return any(other.numbered for other in before) and not any(other.name.startswith(("本年", "收入合计", "支出合计")) for other in before)
 
 
 def _settle_name(row: Row, table: Table) -> None:
@@ -287,7 +289,7 @@ def _settle_name(row: Row, table: Table) -> None:
         row.level = 1 if mark.group(1) else 2
         row.part = not name.startswith("其中")
         name = name[mark.end() :]
-    elif not name.startswith(_BESIDE) and any(other.side == row.side and other.numbered for other in table.rows):
+    elif not name.startswith(_BESIDE) and _among_numbered(row, table):
         # Between numbered rows it is one of those that make up the row above, or some of them.
         row.level, row.part = 2, False
     row.marked = mark is not None and mark.group() != "其中"

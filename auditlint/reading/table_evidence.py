@@ -68,7 +68,7 @@ class Evidence:
             total = table.total_row()
             return "年末结转和结余" in total.cells if total is not None and "年末结转和结余" in table.columns else None
         if row.name.startswith(("本年", "总计", "支出总计")):
-            return True
+            return any(figure.exact for each in table.rows for figure in each.figures)
         return find_class(table, row.name) is not None
 
     def _flow(self, kind: str, column: str) -> bool | None:

@@ -129,7 +129,7 @@ def _kinds(data: Sequence[Row], paths: list[Path], width: int) -> list[str]:
 def _kind(texts: list[str], path: Path) -> str:
     if any(_CODE_HEAD.search(words) for words in path) and all(_DIGITS.match(text) or text.endswith(("合计", "总计")) for text in texts):
         return "c"
-    if path and _IGNORED.search(path[-1]) or not path and _number_lines(texts):
+    if path and _IGNORED.search(path[-1]) or path[-1:] in ((), ("收入",), ("支出",)) and _number_lines(texts):
         return ""
     named = sum(_LETTERS.search(text) is not None for text in texts)
     if named * 2 > len(texts):

@@ -19,11 +19,15 @@ _TOKEN = pattern(r"[-－−]?\d[\d,]*(?:\.\d+)?|[^\s\d]+")
 _DASHES = frozenset("-－—–―─/")
 _CODE = frozenset(f"{number}" for number in range(201, 236))
 _MARK = pattern(r"[一二三四五六七八九十]{1,3}、")
-_NAMED = ("本年收入", "本年支出", "使用非财政", "使用专用", "用事业基金", "结余分配", "年初", "年末", "收入总计", "支出总计", "总计", "其中", "收入合计", "支出合计")
+_NAMED = (
+    "本年收入", "本年支出", "使用非财政", "使用专用", "用事业基金", "结余分配", "年初", "年末", "收入总计", "支出总计", "总计", "其中", "收入合计", "支出合计",
+    "上年", "事业基金", "转入", "非财政拨款结余", "专用结余", "收支差额", "提取", "交纳", "项目支出结转", "基本支出结转", "经营结余",
+)  # fmt: skip
 _HEAD_WORDS = frozenset(
     ("项目", "科目", "类", "科目名称", "科目编码", "功能分类科目编码", "支出功能分类", "经济分类", "金额", "决算数")
 )
 _TOTALS = ("人员经费合计", "公用经费合计", "合计", "总计")
+_INNER = ("转入", "提取", "交纳", "项目支出结转", "基本支出结转", "经营结余", "专用结余", "收支差额")
 _HALVES = ("人员经费", "公用经费")
 #: How the rows below a carry-over begin, one for each fund, where they have no numbers.
 _FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
@@ -378,4 +382,6 @@ def _settle_sides(rows: list[Raw], kind: str) -> None:
             if kind == "T4" and opening and (mark is not None or name.startswith(_FUNDS)):
                 name = "年初：" + name
             opening = opening or name.startswith("年初")
+        if name.startswith(_INNER):
+            name = "其中：" + name  # which side it is on, and whether it is a part, the text does not tell
         row.name = name

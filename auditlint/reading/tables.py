@@ -98,6 +98,8 @@ def _read(filing: Filing, region: Region) -> tuple[Table, Form | None]:
     codes = Counter(row.code for row in table.rows if row.code)
     if reading.lost or statement.more or _amounts_among(reading.numbers) or (codes and max(codes.values()) > 1):
         table.doubt = "表中有认不出归属的数字或重复的行"
+    if any(row.name.startswith("其中：") for row in table.rows):
+        table.doubt = table.doubt or "有的行不知道是不是合计的一部分"
     _settle(table, known)
     return table, form
 
