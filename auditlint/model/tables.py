@@ -83,7 +83,8 @@ class Table:
                 above = next((row.code[:size] for size in range(len(row.code) - 1, 2, -1) if row.code[:size] in coded), "")
                 below.setdefault(above, []).append(row)
         top = self.total_row()
-        if top is not None and below.get(""):
+        # Where other rows have no code either, those that have one may not be all.
+        if top is not None and below.get("") and all(row.code or row is top for row in self.rows):
             yield top, below[""]
         for code, row in coded.items():
             if code in below:

@@ -1,0 +1,114 @@
+"""Tables of right filings whose form says less than it seems: nothing is claimed of what was not read for sure."""
+
+import pytest
+
+from auditlint import check_text
+from test_table_cells import T1, T2, T4, T6, broken, cells, filing, only
+
+T3 = "科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出\n合计 | < | 95.00 | 65.00 | 30.00\n205 | 教育支出 | 95.00 | 65.00 | 30.00\n"
+NAMES = "科目 | 本年支出合计 | 基本支出 | 项目支出\n教育支出 | 60.00 | 40.00 | 20.00\n卫生健康支出 | 35.00 | 25.00 | 10.00\n合计 | 95.00 | 65.00 | 30.00\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "table"),
+    [
+        ("支出决算表", NAMES),
+        ("支出决算表", T3 + " | 其中：奖补项目 | 12.00 | | 12.00\n"),
+        ("支出决算表", T3 + " | 本页小计 | 95.00 | 65.00 | 30.00\n"),
+        ("支出决算表", T3 + " | 甲局本级 | 50.00 | 35.00 | 15.00\n | 乙中心 | 45.00 | 30.00 | 15.00\n"),
+        # A class with a section and an item right below it.
+        ("支出决算表", T3 + "20502 | 普通教育 | 60.00 | 40.00 | 20.00\n2059999 | 其他教育支出 | 35.00 | 25.00 | 10.00\n"),
+        ("支出决算表", T3 + "205020101 | 明细 | 1.00 | 1.00 |\n"),
+        ("支出决算表", NAMES.replace("教育支出 |", "205-02 教育支出 |")),
+        # 教育收费 is part of 事业收入 though its head does not say so.
+        ("收入决算表", T2.replace("其中：教育收费", "教育收费")),
+        ("收入支出决算总表", T1.replace("年初结转和结余 | 29", "非财政拨款结余弥补收支差额 | 29").replace("年末结转和结余", "转入事业基金")),
+        ("收入支出决算总表", T1.replace("总计 | 30 | 103.00 | 总计", "合计 | 30 | 103.00 | 合计")),
+        ("收入支出决算总表", T1.replace("行次", "")),
+        (
+            "收入支出决算总表",
+            "项目 | 决算数 | 项目 | 决算数\n财政拨款收入 | 100.00 | 一、教育支出 | 100.00\n一般公共预算财政拨款 | 90.00 | |\n"
+            "政府性基金预算财政拨款 | 10.00 | |\n本年收入合计 | 100.00 | 本年支出合计 | 100.00\n总计 | 100.00 | 总计 | 100.00\n",
+        ),
+        (
+            "收入支出决算总表",
+            "项目 | 决算数 | 项目 | 决算数\n一、财政拨款收入 | 100.00 | 一、基本支出 | 60.00\n | | 二、项目支出 | 40.00\n | | 一、工资福利支出 | 70.00\n"
+            " | | 二、商品和服务支出 | 30.00\n本年收入合计 | 100.00 | 本年支出合计 | 100.00\n总计 | 100.00 | 总计 | 100.00\n",
+        ),
+        (
+            "政府性基金预算财政拨款收入支出决算表",
+            "科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出合计 | 基本支出 | 项目支出 | 年末结转和结余\n"
+            "合计 | < | 5.00 | 20.00 | 22.00 | | 22.00 | 3.00\n",
+        ),
+        (
+            "政府性基金预算财政拨款收入支出决算表",
+            "科目编码 | 科目名称 | 年初结转和结余 | 收回存量 | 本年收入 | 本年支出 | 年末结转和结余\n合计 | < | 5.00 | 2.00 | 20.00 | 20.00 | 3.00\n",
+        ),
+        ("一般公共预算财政拨款基本支出决算表", T6.replace("310 | 资本性支出", "308 | 别的支出").replace("31002", "30802")),
+    ],
+)
+def test_one_table_is_not_accused(title: str, table: str) -> None:
+    assert broken(filing((title, table))) == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("收入支出决算总表", T1), ("支出决算表", NAMES)],
+        # A cell with a note is not blank.
+        [("收入支出决算总表", T1.replace("二、其他收入 | 2 | 5 |", "二、其他收入 | 2 | 5.00（注1） |")), ("收入决算表", "科目编码 | 科目名称 | 本年收入合计 | 财政拨款收入 | 其他收入\n合计 | < | 95.00 | 90.00 | 5.00\n")],
+        [
+            ("一般公共预算财政拨款支出决算表", "科目编码 | 科目名称 | 本年支出 | 基本支出 | 项目支出\n合计 | < | 70.00 | 70.00 |\n"),
+            ("一般公共预算财政拨款基本支出决算明细表", T6.replace("公用经费合计", "日常公用经费小计")),
+        ],
+        # Last year's column stands first.
+        [("财政拨款收入支出决算总表", T4), ("一般公共预算财政拨款支出决算表", "科目编码 | 科目名称 | 2023年决算数 | 2024年决算数\n合计 | < | 70.00 | 88.00\n")],
+    ],
+)
+def test_two_tables_are_not_accused(parts: list[tuple[str, str]]) -> None:
+    assert broken(filing(*parts)) == []
+
+
+def test_a_table_without_a_unit_is_not_compared() -> None:
+    read = filing(("收入支出决算总表", T1), ("支出决算表", T3))
+    assert broken(read) == []
+    for table in read.tables:
+        if table.kind == "T3":
+            for row in table.rows:
+                for figure in row.figures:
+                    figure.unit, figure.shift, figure.exact = "", 0, figure.value
+    assert broken(read) == []
+
+
+@pytest.mark.parametrize("line", ["单位：万元", "金额单位：万元", "单位（万元）", "金额：万元", "（万元）", "单位 万元"])
+def test_units_in_every_fashion(line: str) -> None:
+    assert only(filing(("支出决算表", T3), unit=line)).unit == "万元"
+
+
+def test_a_place_that_begins_with_yuan_is_no_unit() -> None:
+    assert only(filing(("支出决算表", T3), unit="编制单位：元谋县教育局")).unit == ""
+
+
+def test_single_digits_of_sections_are_filled() -> None:
+    text = "类 | 款 | 项 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出\n合计 | < | < | < | 9.00 | 9.00 |\n208 | | | 社会保障 | 9.00 | 9.00 |\n"
+    text += "208 | 5 | | 养老 | 5.00 | 5.00 |\n208 | 5 | 5 | 缴费 | 5.00 | 5.00 |\n208 | 10 | | 福利 | 4.00 | 4.00 |\n"
+    read = filing(("支出决算表", text))
+    assert [row.code for row in only(read).rows] == ["", "208", "20805", "2080505", "20810"]
+    assert broken(read) == []
+
+
+def test_the_three_publics_of_several_units() -> None:
+    text = "单位 | 合计 | 因公出国（境）费 | 公务接待费\n甲局本级 | 3.00 | 1.00 | 2.00\n乙中心 | 1.00 | | 1.00\n合计 | 4.00 | 1.00 | 3.00\n"
+    read = filing(("“三公”经费支出决算表", text))
+    assert broken(read) == []
+    assert cells(only(read).rows[0])["三公经费决算"] == "3.00"
+
+
+def test_hostile_tables_end() -> None:
+    many = "".join(f"205 {number:02} {number:02} 某科目 1.00 1.00\n" for number in range(1, 90))
+    head = "支出决算表\n单位：万元\n项目\n本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出\n类 款 项\n合计 7,921.00 7,000.00 921.00\n205 教育支出 7,921.00 7,000.00 921.00\n"
+    assert check_text(head + many * 9).failures == []
+    digits = T3.replace("95.00", "9" * 100)
+    assert broken(filing(("支出决算表", digits))) == []
+    words = "\n".join(" | ".join(["某某"] * 60) for _ in range(300))
+    assert [table.rows for table in filing(("支出决算表", words)).tables] == [[]]
