@@ -1,9 +1,9 @@
 """Tables of right filings whose form says less than it seems: nothing is claimed of what was not read for sure."""
 
 import pytest
+from test_table_cells import T1, T2, T4, T6, broken, cells, filing, only
 
 from auditlint import check_text
-from test_table_cells import T1, T2, T4, T6, broken, cells, filing, only
 
 T3 = "科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出\n合计 | < | 95.00 | 65.00 | 30.00\n205 | 教育支出 | 95.00 | 65.00 | 30.00\n"
 NAMES = "科目 | 本年支出合计 | 基本支出 | 项目支出\n教育支出 | 60.00 | 40.00 | 20.00\n卫生健康支出 | 35.00 | 25.00 | 10.00\n合计 | 95.00 | 65.00 | 30.00\n"
