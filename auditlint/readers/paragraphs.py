@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 
 from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
 from ..startup import pattern
+from .running_heads import running_lines
 
 _NUMERALS = "一二三四五六七八九十"
 #: What begins a paragraph whatever stood before it.
@@ -53,6 +54,8 @@ def assemble(path: str, encoding: str, lines: Lines) -> Document:
     cleaned = _cleaned(lines)
     kept = [index for index, line in enumerate(cleaned) if line]
     if lines.pages:
+        running = running_lines(cleaned, lines.pages)
+        kept = [index for index in kept if index not in running] if running else kept
         kept = [index for index in kept if not (len(cleaned[index]) < 16 and PAGE_NUMBER.match(cleaned[index]))]
         _unswap(kept, cleaned)
     else:

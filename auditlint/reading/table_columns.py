@@ -139,6 +139,8 @@ def _search(parent: Row, children: list[Row], open_rows: list[tuple[Row, list[Co
     if len(open_rows) > _LONGEST:
         return
     columns = tuple(parent.cells)
+    if any(column not in parent.cells for child in children if child.bound for column in child.cells):
+        return
     size = max(places(parent.figures), *(places(child.figures) for child in children))
     base = [-whole(parent.cells[column], size) for column in columns]
     for child in children:

@@ -126,6 +126,8 @@ def tokens(document: Document, statement: Statement, figures: list[Figure]) -> t
         if not raw or raw.isspace():
             continue
         piece = pieces.get(index)
+        if piece is None and not "".join(raw.split()).isdigit():
+            continue  # a page number or a running head; a code alone on its line looks like one
         found: list[Figure] = []
         if piece is not None:
             start = anchors[piece]
