@@ -150,7 +150,7 @@ def _line(document: Document, index: int, raw: str, found: list[Figure], made: l
         if not text[-1].isdigit():
             kind = "b" if text[0] in _DASHES and _DASHES.issuperset(text) else "w"
         elif "." not in text:
-            kind = "d"
+            kind = "w" if len(text) == 4 and raw.startswith("年", match.end()) else "d"
         else:
             kind = "n"
             figure = found[decimals] if decimals < len(found) else None
@@ -245,7 +245,7 @@ def _middles(lines: list[list[Token]], kind: str) -> list[int]:
     It begins with the second name of the line.  A line with one name alone is parted where most others are, one of amounts
     alone where the first of them is.
     """
-    named = [[token.column for token in line if (_is_code(token) if kind == "T6" else _begins(token.text))] for line in lines]
+    named = [[token.column for token in line if (_is_code(token) if kind == "T6" else _begins(token.text) or token.text.startswith(_FUNDS))] for line in lines]
     starts = sorted(names[1] for names in named if len(names) > 1)
     if not starts:
         return [0] * len(lines)
