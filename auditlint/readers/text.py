@@ -14,4 +14,9 @@ def read_text(data: bytes, path: str) -> Document:
     text, encoding = decode(data)
     if not text.strip():
         raise UnreadableFile("文件是空的；请确认导出是否完整")
-    return assemble(path, encoding, split_lines(text))
+    lines = split_lines(text)
+    if "\t" in text:
+        from .tabs import tab_cells
+
+        lines.cells = tab_cells(lines.texts)
+    return assemble(path, encoding, lines)

@@ -122,7 +122,8 @@ def statements(document: Document) -> list[Statement]:
     out: list[Statement] = []
     for number, (piece, kind, title, budget) in enumerate(titles):
         limit = titles[number + 1][0] if number + 1 < len(titles) else len(anchors)
-        last, more = _end_of_cells(document, piece, limit) if celled else _end(document, piece + 1, limit)
+        by_cells = celled and _cells_follow(document, piece)
+        last, more = _end_of_cells(document, piece, limit) if by_cells else _end(document, piece + 1, limit)
         if kind == OTHER and not any(index in document.lines.cells for index in document.origins[piece:last]):
             continue
         if out and out[-1].last == piece and (out[-1].kind, out[-1].title, out[-1].budget) == (kind, title, budget):

@@ -69,7 +69,7 @@ class CellReader:
         grids: list[list[tuple[int, tuple[Cell, ...]]]] = []
         for index, cells in rows:
             number = spots[index].table if spots else None
-            if grids and spots and spots[grids[-1][-1][0]].table == number:
+            if grids and (spots is None or spots[grids[-1][-1][0]].table == number):
                 grids[-1].append((index, cells))
             else:
                 grids.append([(index, cells)])
