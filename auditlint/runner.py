@@ -18,7 +18,7 @@ from .model.filing import Filing
 from .model.finding import SEVERITIES, FileReport, Finding, Report
 from .model.place import Place
 from .readers import UnreadableFile, read
-from .reading import read_filing
+from .reading import part, read_filing, whole
 from .registry import Rule
 from .settings import DEFAULTS, Settings
 from .wording import say
@@ -206,13 +206,18 @@ def _identify(report: FileReport) -> None:
 
 def audit_document(document: Document, rules: Iterable[Rule], settings: Settings = DEFAULTS) -> FileReport:
     """Audit one document; its filing and its checks stay in the report."""
-    filing = read_filing(document)
     report = FileReport(document.path)
     report.encoding = document.encoding
-    report.filing = filing
-    report.failures, judged = apply(filing, rules, document.path, settings)
-    checks = [check for check, _ in judged]
-    findings = fold_tables(filing, diagnosed(report, filing, judged, settings), settings.lang)
+    filings = [read_filing(each) for each in part(document)]
+    filing = report.filing = whole(filings, document)
+    rules = list(rules)
+    checks: list[Check] = []
+    findings: list[Finding] = []
+    for each in filings:
+        failures, judged = apply(each, rules, document.path, settings)
+        report.failures += failures
+        checks += [check for check, _ in judged]
+        findings += fold_tables(each, diagnosed(report, each, judged, settings), settings.lang)
     report.checks = list(checks)
     report.findings = sorted(findings, key=lambda finding: finding.order)
     count(report, filing, checks)
@@ -234,7 +239,8 @@ def diagnosed(
     from .diagnosis import diagnose
 
     try:
-        findings, report.undiagnosed = diagnose(filing, judged, settings.lang)
+        findings, undiagnosed = diagnose(filing, judged, settings.lang)
+        report.undiagnosed += undiagnosed
     except Exception as error:  # what was found stands, whatever becomes of its cause
         report.failures.append(say(settings.lang, "diagnosis-failed", path=report.path, error=describe(error)))
     return findings

@@ -11,10 +11,11 @@ from .lexer import Token, figures
 from .listings import read_listings
 from .naming import read_units
 from .narrative import NarrativeReader
+from .parting import part, whole
 from .performance import read_performance
 from .regions import Region, regions
 
-__all__ = ["read_filing"]
+__all__ = ["part", "read_filing", "whole"]
 
 
 def read_filing(document: Document) -> Filing:

@@ -216,7 +216,7 @@ def _end(document: Document, first: int, limit: int) -> tuple[int, bool]:
     """The piece that a table no longer holds, and whether rows stand behind it."""
     for piece in range(first, limit):
         line = _line(document, piece)
-        sign = line[0]
+        sign = line[:1]
         if sign == "第" and _PART.match(line) or sign in _NUMERALS and _NARRATIVE.match(line) or line.endswith("。"):
             return piece, sign in "注备说" and _goes_on(document, piece, limit)
         if sign in "注备说" and _NOTE.match(line):

@@ -1,0 +1,73 @@
+"""A document that holds several filings, one after the other: a department's and its units', or a bound volume of them."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from copy import copy
+
+import regex
+
+from ..model.document import Document
+from ..model.filing import Filing
+from ..startup import pattern
+
+_PART = pattern(r"^第([一二三四五六七八九])部分", regex.MULTILINE)
+_FULL = pattern(r"[。；]|\d\.\d")
+#: So many lines above its first part may belong to a filing: its title, its contents.
+_FRONT = 60
+
+
+def part(document: Document) -> list[Document]:
+    """The documents that a document is made of, each with the whole one's offsets; itself where it holds one filing."""
+    if document.text.count("第一部分") < 2:
+        return [document]
+    starts = _starts(document)
+    if len(starts) < 2:
+        return [document]
+    bounds = [0, *(_front(document, start) for start in starts[1:]), len(document.anchors)]
+    return [_cut(document, first, last) for first, last in zip(bounds, bounds[1:], strict=False)]
+
+
+def whole(filings: Sequence[Filing], document: Document) -> Filing:
+    """All filings of a document as one, to count and to show: what each says stays its own."""
+    if len(filings) == 1:
+        return filings[0]
+    joined = copy(filings[0])
+    joined.document = document
+    for name in ("sections", "figures", "items", "performance", "tables", "listings", "products"):
+        setattr(joined, name, [each for filing in filings for each in getattr(filing, name)])
+    joined.claims_by_type = {}
+    for filing in filings:
+        for kind, claims in filing.claims_by_type.items():
+            joined.claims_by_type.setdefault(kind, []).extend(claims)
+    return joined
+
+
+def _starts(document: Document) -> list[int]:
+    """The lines on which the body of a first part begins; in a list of contents no sentence follows before the next part."""
+    text = document.text
+    marks = list(_PART.finditer(text))
+    found = []
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+        if mark.group(1) == "一" and "。" in text[mark.start() : end]:
+            found.append(bisect_left(document.anchors, mark.start()))
+    return found
+
+
+def _front(document: Document, start: int) -> int:
+    """Where the title and the contents above a first part begin: behind the last sentence or amount."""
+    text, anchors = document.text, document.anchors
+    first = start
+    while first > max(0, start - _FRONT) and not _FULL.search(text, anchors[first - 1], anchors[first]):
+        first -= 1
+    return first
+
+
+def _cut(document: Document, first: int, last: int) -> Document:
+    """The lines of a document from ``first`` to ``last``; what stands before and behind is blank."""
+    text, anchors = document.text, document.anchors
+    start = anchors[first]
+    end = anchors[last] if last < len(anchors) else len(text)
+    masked = "\n" * start + text[start:end] + "\n" * (len(text) - end)
+    paragraphs = [each for each in document.paragraphs if first <= each.first and each.last <= last]
+    return Document(document.path, document.encoding, masked, document.lines, paragraphs, anchors, document.origins)
