@@ -184,7 +184,7 @@ def table_row(filing: Filing) -> Iterator[Check]:
     事业收入中的教育收费是“其中”，不重复相加；有这一栏而不能确定栏位的行不核对。
     """
     for table in _each(filing, *_CODED, "T4", "T6"):
-        if table.celled:
+        if table.celled or table.sums:
             yield from _sums_of_head(table)
             continue
         if table.kind != "T6":

@@ -45,6 +45,9 @@ FORMS = {
 }  # fmt: skip
 
 
+#: The total of each economic code and its part of personnel or operating costs, which the code tells.
+BY_CODE = Form(("金额", "人员经费", "公用经费"), "金额", (("金额", ((1, "人员经费"), (1, "公用经费"))),))
+
 #: Several columns of amounts, or a third block beside the two.
 _OTHER_COLUMNS = pattern(r"(?:年初|全年|调整)?预算数|支出性质|上年数|上年决算")
 #: A flow whose carry-over or revenue has columns of its own below it.
@@ -54,7 +57,7 @@ _SPLIT_BASIC = pattern(r"人员|公用|日常")
 _SPLIT_FISCAL = pattern(r"一般公共|政府性基金|国有资本")
 #: Words of a head may be broken over lines, and lines of two columns mixed.
 _OF_WHICH = pattern(r"教育收|收费|其中")
-_MORE_PAYMENTS = pattern(r"上缴|经营支出|附属|结转")
+_PAYMENT_SIGNS = ("基本支出", "项目支出", "上缴上级", "经营支出", "附属单位")
 _AMOUNT = pattern(r"\d[\d,]*\.\d+")
 _ITEM = pattern(r"出国|接待|购置费|运行(?:维护)?费")
 
@@ -74,6 +77,8 @@ def form_of(kind: str, text: str) -> Form | None:
     above = _before_amounts(text)
     if kind in ("T3", "T5", "T8", "T9") and _SPLIT_BASIC.search(above) or kind == "T2" and _SPLIT_FISCAL.search(above):
         return None
+    if kind == "T6" and 0 <= above.find("合计") < above.find("人员经费") < above.find("公用经费"):
+        return BY_CODE
     if kind == "T9" and "结转" not in head or kind == "T5" and "结转" not in head:
         return FORMS["T5"]
     if kind == "T5":
@@ -91,10 +96,22 @@ def budget_form(kind: str, text: str) -> Form | None:
     if "上年" in above or "调整" in above:
         return None
     if kind == "T3":
-        return None if _MORE_PAYMENTS.search(above) or "项目支出" not in above else Form((_SPENDING[0], *_THREE[1:]), _SPENDING[0])
+        return _payments(above) if "项目支出" in above and "结转" not in above else None
+    if kind == "T6":
+        return BY_CODE if 0 <= above.find("合计") < above.find("人员经费") < above.find("公用经费") else None
     if kind == "T4":
         return FORMS["T4"] if "合计" in above and all(fund in above for fund in _FUNDS[1:]) else None
     return form_of(kind, text) if kind in ("T5", "T8", "T9") and "项目支出" in above else None
+
+
+def _payments(above: str) -> Form | None:
+    """The columns of expenditure in the order of a head; ``None`` where one stands there twice."""
+    above = above.replace("支出预算", "")  # 项目 | 支出预算 are two columns of the first line
+    places = {name: above.find(sign) for name, sign in zip(_SPENDING[1:], _PAYMENT_SIGNS, strict=True)}
+    if any(above.count(sign) > 1 for sign in _PAYMENT_SIGNS):
+        return None
+    found = sorted((place, name) for name, place in places.items() if place >= 0)
+    return Form((_SPENDING[0], *(name for _, name in found)), _SPENDING[0])
 
 
 def stands_upright(kind: str, text: str) -> bool:

@@ -352,7 +352,7 @@ def _economic(reading: Reading, line: list[Token]) -> None:
         elif token.kind == "w":
             if token.text in _HALVES and reading.started:
                 reading.half = token.text
-            elif token.text in _TOTALS and reading.started:
+            elif token.text in _TOTALS and (reading.started or token is line[0] and any(each.kind == "n" for each in line)):
                 reading.open("", reading.half + token.text if token.text == "合计" else token.text)
                 reading.half = ""
             elif current is None:

@@ -14,13 +14,16 @@ from .regions import Region
 from .statements import Statement
 from .table_cells import OUTSIDE, CellReader, cell_rows
 from .table_evidence import Evidence, assign, name_figures
-from .table_forms import ONE, Form, budget_form, form_of, stands_upright
+from .table_forms import BY_CODE, ONE, Form, budget_form, form_of, stands_upright
 from .table_publics import read_upright
 from .table_rows import Raw, one_row, read_rows, tokens
 
 _UNIT = pattern(
     r"(?:单位|金额)\s*[:：（(]?\s*[（(]?(?:人民币)?(元|千元|万元|亿元)(?![一-龥]{1,4}[县市区州局镇乡委])|[（(](元|千元|万元|亿元)[）)]"
 )
+#: The codes of personnel costs.
+_PERSONNEL = ("301", "303")
+_BOTH = 2
 #: Words of a head are broken over lines.
 _BROKEN = pattern(r"(?<=[一-龥（）])\s+(?=[一-龥（）])")
 #: Why a figure is not bound to a column.
@@ -94,6 +97,8 @@ def _read(filing: Filing, region: Region) -> tuple[Table, Form | None]:
     made += reading.made
     if made:
         known = filing.figures[first:last] = sorted([*known, *made], key=_start)
+    if form is BY_CODE:
+        table.sums = [("金额", ("人员经费", "公用经费"))]
     table.rows = [row for raw in reading.rows if (row := _row(raw, table)) is not None]
     codes = Counter(row.code for row in table.rows if row.code)
     if reading.lost or statement.more or _amounts_among(reading.numbers) or (codes and max(codes.values()) > 1):
@@ -133,7 +138,11 @@ def _row(raw: Raw, table: Table) -> Row | None:
     if not row.figures:
         return None
     columns = ONE if table.kind == "T4" and row.side == "收入" else table.columns
-    if len(cells) == len(columns):
+    if columns == BY_CODE.columns and len(row.figures) == _BOTH == len(cells) and row.code:
+        own = "人员经费" if row.code.startswith(_PERSONNEL) else "公用经费"
+        row.cells = dict(zip(("金额", own), row.figures, strict=True))
+        row.bound = True
+    elif len(cells) == len(columns):
         row.cells = {column: figure for column, figure in zip(columns, cells, strict=True) if figure is not None}
         row.bound = True
     return row
