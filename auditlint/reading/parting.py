@@ -10,7 +10,7 @@ from ..model.document import Document
 from ..model.filing import Filing
 from ..startup import pattern
 
-_PART = pattern(r"^第([一二三四五六七八九])部分", regex.MULTILINE)
+_PART = pattern(r"^第一部分", regex.MULTILINE)
 _FULL = pattern(r"[。；]|\d\.\d")
 #: So many lines above its first part may belong to a filing: its title, its contents.
 _FRONT = 60
@@ -43,15 +43,11 @@ def whole(filings: Sequence[Filing], document: Document) -> Filing:
 
 
 def _starts(document: Document) -> list[int]:
-    """The lines on which the body of a first part begins; in a list of contents no sentence follows before the next part."""
+    """The lines on which the body of a first part begins; between that of a list of contents and it no sentence stands."""
     text = document.text
-    marks = list(_PART.finditer(text))
-    found = []
-    for number, mark in enumerate(marks):
-        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
-        if mark.group(1) == "一" and "。" in text[mark.start() : end]:
-            found.append(bisect_left(document.anchors, mark.start()))
-    return found
+    marks = [mark.start() for mark in _PART.finditer(text)]
+    ends = [*marks[1:], len(text)]
+    return [bisect_left(document.anchors, mark) for mark, end in zip(marks, ends, strict=True) if "。" in text[mark:end]]
 
 
 def _front(document: Document, start: int) -> int:

@@ -63,7 +63,7 @@ _BUDGET_KINDS = sorted(
 _KINDS = sorted(((title, kind) for kind, titles in _TITLES.items() for title in titles), key=lambda pair: -len(pair[0]))
 #: What every title has in it.
 _HINT = pattern(r"决算(?:总|明细)?表")
-_BUDGET_HINT = pattern(r"(?:预算|决算|支出|收入|情况|总|明细)表")
+_BUDGET_HINT = pattern(r"(?:预算|决算|支出|收入|情况|总|明细|信息)表")
 _QUOTES = {ord(mark): None for mark in "“”\"'‘’ 　"}
 #: What may stand round a title on its line.
 _BEFORE = pattern(

@@ -255,7 +255,12 @@ def _settle_groups(table: Table) -> None:
 
 
 def _as_one_row(table: Table) -> None:
-    """A table whose items stand below each other, as one row of them."""
+    """A table whose items stand below each other, or whose rows are a budget and what was spent, as one row of all items."""
+    roles = [role_of((row.name,), None) if row.name else "" for row in table.rows]
+    if len(table.rows) > 1 and all(roles) and len(set(roles)) == len(roles):
+        table.rows = [_across(table.rows, roles)]
+        table.columns = tuple(table.rows[0].cells)
+        return
     listed = list(takewhile(lambda row: "统计" not in row.name, table.rows))  # numbers of vehicles and people follow
     named = [row for row in listed if row.name and column_name("T7", (row.name,)) and not _NARROWER.search(row.name)]
     if len(named) < 2 or len(named) < len(table.rows) and len(named) < _FEWEST:
@@ -268,6 +273,16 @@ def _as_one_row(table: Table) -> None:
             whole.cells.setdefault(column_name("T7", (row.name,)) + role, figure)
     table.rows = [whole]
     table.columns = tuple(whole.cells)
+
+
+def _across(rows: list[Row], roles: list[str]) -> Row:
+    whole = Row("", "")
+    whole.bound = all(row.bound for row in rows)
+    for row, role in zip(rows, roles, strict=True):
+        whole.figures += row.figures
+        for column, figure in row.cells.items():
+            whole.cells.setdefault(column.removesuffix("决算").removesuffix("预算") + ("决算" if role == "决算" else "预算"), figure)
+    return whole
 
 
 def _words(text: str) -> bool:

@@ -127,6 +127,6 @@ def _public(path: Path) -> str:
             return "公务用车运行维护费"
         if "公务用车" in words or "公车" in words:
             return "公务用车购置及运行维护费"
-        if words == "合计" or "三公" in words:
+        if words == "合计" or words.endswith("支出合计") or "三公" in words:
             return "三公经费"
     return ""
