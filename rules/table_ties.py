@@ -181,8 +181,8 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
     publics = [table for table in filing.tables if table.kind == "T7"]
     for table in publics:
         scope = _GENERAL if _GENERAL in table.title else _FISCAL
-        # A table for each fund scope, each against what the narrative says of its own; two of one scope are of two units.
-        if table.rows and table.unit and sum((_GENERAL in other.title) == (scope == _GENERAL) for other in publics) == 1:
+        # A table for each fund scope, each against what the narrative says of its own; two of one title are of two units.
+        if table.rows and table.unit and sum(other.title == table.title for other in publics) == 1:
             yield from _publics(filing, table, scope)
 
 

@@ -28,6 +28,7 @@ _TITLES = {
             f"{fund}三公经费{joint}机关运行经费支出决算表"
             for fund in ("", "财政拨款", "一般公共预算财政拨款", "一般公共预算") for joint in "及和与"
         ),
+        *(f"{fund}三公经费及会议费、培训费支出决算表" for fund in ("", "财政拨款", "一般公共预算财政拨款", "一般公共预算")),
     ),
     "T8": ("政府性基金预算财政拨款收入支出决算表", "政府性基金预算收入支出决算表"),
     "T9": (
@@ -90,7 +91,7 @@ _NO_STATEMENT = pattern(r"绩效|自评|评分|评价|目标|详见|附表|目�
 #: So much of a text tells whether it is a budget.
 _FRONT = 300
 #: How a title ends that has lost nothing.
-_WHOLE = ("决算表", "预算表", "总表", "明细表", "支出表", "收入表", "情况表")
+_WHOLE = ("决算表", "预算表", "总表", "明细表", "支出表", "收入表", "情况表", "信息表")
 _NUMERALS = frozenset("一二三四五六七八九十（(0123456789")
 
 

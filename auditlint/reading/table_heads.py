@@ -79,7 +79,7 @@ def _numbers_columns(texts: list[str]) -> bool:
     numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 3]
     rest = [text for text in texts if not text.isdigit()]
     rising = len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
-    return texts[0] in ("栏次", "行次") or rising and all(text in ("栏次", "行次", "项目", "类", "款", "项", "合计") for text in rest)
+    return texts[0] == "栏次" or rising and all(text in ("栏次", "行次", "项目", "类", "款", "项", "合计") for text in rest)
 
 
 def read_head(rows: Sequence[Row]) -> Head:
