@@ -23,7 +23,7 @@ class ItemReading(ListReading):
 
     def _mention(self, figure: Figure, lead: Lead) -> None:
         label, role = lead.label, lead.role
-        if role == "预算" and self.filing.kind == "预算" and lead.budget in ("", "年初"):
+        if role == "预算" and self.filing.kind == "预算" and lead.budget in ("", "年初") and not lead.word:
             # A budget filing's own figures are the year's; it compares them with those of the last one.
             role = ""
             if not label and lead.flow and lead.separator in ("", "。"):
@@ -65,6 +65,10 @@ class ItemReading(ListReading):
         if self.of_budget and label.endswith("追加") and self._adjusted(figure, Word(label[-2:], figure.start - 2, figure.start, self.document, 1)):
             return
         item = self.item
+        if role == "预算" and lead.word and (own := self._spoken_of(label)) is not None and own.kind == "money" and figure.unit in MONEY:
+            # 占年初预算 21 万元的 85.81%: a budget by the way, and what follows still speaks of the item.
+            self.binder.state(own, figure, role, lead.budget)
+            return
         if not role and label in _SPENT and item is not None and item.concept is None and item.actual is None and item.budgets:
             # 甲项目预算 10 万元，支出 9 万元
             self.binder.state(item, figure, "决算", "")

@@ -64,7 +64,7 @@ _COMPLETION = pattern(
     r"|(?P<kind2>年初|全年|调整后?|年度)?(?:支出|收入)?(?:预算)?(?:完成|执行)(?:率|比例|进度)(?:为|达到?|约)?|^、?(?P<kind3>年初|全年|调整后?)预算(?:数|安排)?的|^(?P<bare>完成)了?|^的)[:：]?$"
 )
 _ROLE = pattern(
-    r"(?P<pre>(?:的|完成(?:了)?)?(?:本年度?|当年)?)(?:(?P<kind>年初|全年|调整后?的?|当年|年度|变更后)?(?:部门)?(?:支出|收入|资金)?(?:预算)(?:数|总额|额|金额|安排|批复|资金)*"
+    r"(?P<pre>(?:的|完成(?:了)?|(?P<of>仅?占|相当于|^仅?为|^达到?|^是|(?<=支出|决算|决算数)仅?为)了?)?(?:本年度?|当年)?)(?:(?P<kind>年初|全年|调整后?的?|当年|年度|变更后)?(?:部门)?(?:支出|收入|资金)?(?:预算)(?:数|总额|额|金额|安排|批复|资金)*"
     r"|(?P<actual>(?:支出|收入|实际支出|收支)?决算(?:数|总额|额|金额|支出)*|实际(?:支出|完成|执行|使用|发生|到位)(?:数|总额|额|金额)?|(?:全年)?执行(?:数|总额)|全年(?:实际)?执行))"
     r"(?:均|各|分别|共)?(?:为|是|达|达到)?[:：]?$"
 )
@@ -360,10 +360,15 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
             flow = ""
         elif label and resolve(label) is None:
             label = next((words for words in (label + flow, f"{label}本年{flow}") if resolve(words) is not None), label)
+        # 占年初预算 21 万元的 85.81%: the budget is told by the way.
+        within = "占" if role["of"] and not role["actual"] else ""
+        if within and label in ("支出", "决算", "决算数", "支出决算", "支出决算数"):
+            label = ""
         if role["actual"]:
             kind = next((word for word in ("执行", "实际") if word in role["actual"]), kind)
         return Lead(
-            "mention", label=_subject(label), role="决算" if role["actual"] else "预算", budget=kind, base=base, year=year, flow=flow, **common,  # type: ignore[arg-type]
+            "mention", label=_subject(label), role="决算" if role["actual"] else "预算", budget=kind, word=within, base=base, year=year, flow=flow,
+            **common,  # type: ignore[arg-type]
         )  # fmt: skip
     tail = _TAIL.search(body)
     label = body[: tail.start()] if tail else body

@@ -194,6 +194,9 @@ class RateReading(ItemReading):
         if lead.flow and not kind and len(item.budgets) > 1:
             # 年初预算 10 万元，全年预算 9 万元，全年执行 8 万元，执行率 88.89%
             kind = next((other for other in ("全年", "调整") if other in item.budgets), "")
+        last = self.last
+        if not kind and last is not None and last.role.endswith("预算") and self.document.text[last.end : figure.start].endswith("元的"):
+            kind = last.role.removesuffix("预算")
         claim = Completion(figure, None, None, kind, self.section.path)
         claim.item = item
         self.binder.completion(claim)
