@@ -137,7 +137,7 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
         shares = [part.share for part in listing.parts if part.share is not None]
         if len(shares) < 2 or len(shares) != len(listing.parts) or listing.whole is None:
             continue
-        if any(item.start < listing.parts[-1].start for item in listing.doubtful):
+        if any(item.start < listing.parts[-1].start or item.share is not None for item in listing.doubtful):
             continue
         if all(share.is_zero for share in shares) and (listing.whole.actual is None or listing.whole.actual.is_zero):
             continue

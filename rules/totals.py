@@ -1,6 +1,7 @@
 """Totals: parts that make a whole, their changes, and the two sides of an account."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from auditlint.model import (
     BROKEN,
@@ -21,6 +22,9 @@ from auditlint.model import (
 from auditlint.registry import Example, rule
 
 from .choice import sound
+
+#: With more doubtful items than this some sum of them comes near almost anything.
+_MOST = 5
 
 
 @rule(
@@ -61,7 +65,12 @@ def _audit_listing(listing: Breakdown) -> Iterator[Check]:
         stated = _figure(whole, role)
         parts = [_figure(part, role) for part in listing.parts]
         known = [part for part in parts if part is not None and stated is not None and part.dimension == stated.dimension]
-        if stated is None or not known or any(part.exact < 0 for part in known):
+        if stated is None or not known:
+            continue
+        if any(part.exact < 0 for part in known):
+            if len(known) == len(parts) > 1 and sound(check := expect(stated, total(list(known)))):
+                check.fold = "sum"
+                yield check
             continue
         if len(known) == len(parts) and (len(known) > 1 or _alone(listing)):
             yield _sum_check(listing, role, stated, known)
@@ -83,14 +92,46 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     check.fold = "sum"
     if check.verdict != BROKEN or check.exact is None:
         return check
-    between = [item for item in listing.doubtful if item.start < listing.parts[-1].start]
-    if between:
-        extra = [figure for item in between if (figure := _figure(item, role)) is not None]
-        longer = expect(stated, total([*parts, *extra]))
-        return longer if sound(longer) else unchecked(stated, "列举中有认不出的项", list(parts))
+    if _doubted(listing, stated, check):
+        held = _with_doubtful(listing, role, stated, parts)
+        short = check.exact < stated.exact
+        return held or (_within(listing, parts, stated) if short else unchecked(stated, "列举中有认不出的项", list(parts)))
     if listing.closed or len(parts) == 1 or complete(listing, role):
         return check
     return _over(listing, stated, parts) if check.exact > stated.exact else _within(listing, parts, stated)
+
+
+def _doubted(listing: Breakdown, stated: Figure, check: Check) -> bool:
+    """Whether what was not read for certain may be what the parts miss the whole by.
+
+    What stands between the parts may be one; what stands behind them and is not negative only explains what is short, unless the
+    shares of the parts leave nothing for it.
+    """
+    if any(item.start < listing.parts[-1].start for item in listing.doubtful):
+        return True
+    if not listing.doubtful and not listing.unread:
+        return False
+    if len(listing.parts) > 1 and shares_full(listing) and all(item.share is None for item in listing.doubtful):
+        return False
+    return check.exact is not None and (check.exact < stated.exact or may_be_negative(listing))
+
+
+def _with_doubtful(listing: Breakdown, role: str, stated: Figure, parts: list[Figure]) -> Check | None:
+    """The sum with as many of the doubtful items as make it hold, if any do."""
+    extra = [figure for item in listing.doubtful if (figure := _figure(item, role)) is not None and figure.dimension == stated.dimension]
+    if len(extra) > _MOST:
+        return None
+    chosen = (some for count in range(1, len(extra) + 1) for some in combinations(extra, count))
+    longer = (expect(stated, total([*parts, *some])) for some in chosen)
+    return next((check for check in longer if sound(check)), None)
+
+
+def may_be_negative(listing: Breakdown) -> bool:
+    """Whether a part that was not read may be less than nothing: a total holds what is carried over, which may be a deficit."""
+    concept = listing.whole.concept if listing.whole is not None else None
+    carry = [part for part in (*listing.parts, *listing.doubtful) if "结余" in part.label or "结转" in part.label]
+    carried = any(part.concept in ("年初结转和结余", "年末结转和结余") for part in carry)
+    return any(part.actual is None or part.actual.exact < 0 for part in carry) or (concept in ("收入总计", "支出总计", "收支总计") and not carried)
 
 
 def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:
@@ -121,7 +162,9 @@ def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
     check = expect_that(total(list(parts)) if len(parts) > 1 else parts[0], "<=", stated)
     check.message = ("分项之和超过合计", "the parts exceed the stated total")
     known = listing.family or listing.listed or "" not in {part.level for part in listing.parts}
-    if check.verdict == BROKEN and not known:
+    if check.verdict == BROKEN and may_be_negative(listing):
+        check.verdict, check.reason = UNCHECKED, "没有读到的结转和结余可能为负"
+    elif check.verdict == BROKEN and not known:
         check.severity = "warning"
         if stated.dimension != "money" and stated.unit != "辆":
             check.verdict, check.reason = UNCHECKED, "列举的各项可能互相重叠"
@@ -130,11 +173,8 @@ def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
 
 def complete(listing: Breakdown, role: str) -> bool:
     """Whether another column of the same list (shares, budgets, actuals, changes) shows that nothing is left out."""
-    shares = [part.share for part in listing.parts if part.share is not None]
-    if len(shares) == len(listing.parts) > 1:
-        slack = sum((share.quantum for share in shares), shares[0].quantum * 0) / 2
-        if abs(sum((share.exact for share in shares), shares[0].exact * 0) - 1) <= slack:
-            return True
+    if shares_full(listing):
+        return True
     whole = listing.whole
     assert whole is not None
     for other in _roles(whole):
@@ -146,6 +186,15 @@ def complete(listing: Breakdown, role: str) -> bool:
             if sound(expect(stated, total([part for part in parts if part is not None]))):
                 return True
     return role != "change" and len(listing.parts) > 2 and sound(_changes(listing))
+
+
+def shares_full(listing: Breakdown) -> bool:
+    """Whether the shares of the parts leave nothing for another part."""
+    shares = [part.share for part in listing.parts if part.share is not None]
+    if len(shares) < len(listing.parts) or len(shares) < 2:
+        return False
+    slack = sum((share.quantum for share in shares), shares[0].quantum * 0) / 2
+    return abs(sum((share.exact for share in shares), shares[0].exact * 0) - 1) <= slack
 
 
 def _roles(whole: Item) -> list[str]:

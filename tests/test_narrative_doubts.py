@@ -19,9 +19,40 @@ PAIRS = {
         "会议费支出6.00万元，完成年初预算5.00万元的120.00%，全年预算6.00万元的100.00%，比上年增加1.00万元，增长20.00%。",
         "120.00%", "102.00%",
     ),
+    "whatever else there is names its members in brackets": (
+        "本部门2023年度本年支出合计1,000.00万元，具体构成为：基本支出600.00万元，占60.00%；项目支出380.00万元，占38.00%；"
+        "其他支出（对附属单位补助支出、上缴上级支出）20.00万元，占2.00%。",
+        "380.00", "308.00",
+    ),
+    "whatever else there is may be too little for a share": (
+        "2024年度收入合计34,016.11万元，其中：财政拨款收入34,001.83万元，占100.0%；其他各类收入14.28万元，占0.0%。",
+        "14.28", "41.28",
+    ),
+    "what is carried over is part of the whole though the words are another flow": (
+        "2023年度财政拨款收、支总计100.00万元。其中：一般公共预算财政拨款收入80.00万元，政府性基金预算财政拨款收入0.00万元，"
+        "国有资本经营预算财政拨款收入0.00万元，年初财政拨款结转和结余20.00万元。",
+        "80.00", "180.00",
+    ),
 }  # fmt: skip
 
-QUIET: dict[str, str] = {}
+QUIET = {
+    "an unknown part at the end explains what the others are short": (
+        "2023年度支出合计1,000.00万元，其中：基本支出600.00万元；项目支出380.00万元；援助边远地区的专款20.00万元。"
+    ),
+    "an unknown part at the end whose share is printed": (
+        "2023年度支出合计1,000.00万元，其中：基本支出600.00万元，占60.00%；项目支出380.00万元，占38.00%；援助边远地区的专款"
+        "12.00万元，占1.20%；其余的8.00万元。"
+    ),
+    "an amount among the parts that says nothing of itself": (
+        "2023年度财政拨款支出100.00万元，其中：基本支出60.00万元，另38.00万元，项目支出2.00万元。"
+    ),
+    "a total may be less than the year's income where a deficit was carried over": (
+        "一、收入支出决算总体情况说明\n2024年度收入总计983.07万元，其中：本年收入合计987.64万元，使用非财政拨款结余0.00万元，等等。"
+    ),
+    "a deficit that is printed": (
+        "一、收入支出决算总体情况说明\n2024年度收入总计983.07万元，其中：本年收入合计987.64万元，年初结转和结余-4.57万元。"
+    ),
+}  # fmt: skip
 
 
 def _loud(text: str) -> list[str]:

@@ -58,11 +58,12 @@ class Breakdown(Claim):
     """合计 A，其中：B、C、D.  ``closed`` tells that the parts are known to be all there are, and ``family`` why.
 
     ``others`` are wholes that the words may mean as well where they do not say which; ``doubtful`` are items between the
-    parts of which the words do not say whether they are parts.  ``side`` tells that the list is all that comes in, or all
+    parts or behind them of which the words do not say whether they are parts; ``unread`` tells that an amount among them
+    belongs to no item.  ``side`` tells that the list is all that comes in, or all
     that goes out: 收支总预算 A。收入包括：B、C；支出包括：D、E.
     """
 
-    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful", "side")
+    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side")
 
     def __init__(self, whole: Item | None, section: str):
         super().__init__(section)
@@ -73,6 +74,7 @@ class Breakdown(Claim):
         self.listed = False
         self.others: list[Item] = []
         self.doubtful: list[Item] = []
+        self.unread = False
         self.side = False
 
 

@@ -5,6 +5,7 @@ closed family, or to the next numbered paragraph.
 """
 
 from ..model.claims import Breakdown, Item
+from ..startup import pattern
 from .binding import family_member
 from .state import State
 from .vocabulary import FAMILIES, FISCAL, TOTALS, by_fund, normal, resolve
@@ -14,6 +15,17 @@ FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in memb
 
 #: Amounts after which a filing counts the people and things they were for.
 PEOPLE_MONEY = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "会议费", "培训费"))
+
+
+#: 其他各类收入, 其他支出（上缴上级支出、对附属单位补助支出）: whatever else there is.
+_ELSE = pattern(r"其他(?:各类|各项|方面的?|类)?(?:本年)?(?P<flow>收入|支出)(?:合计)?(?:（[^（）]*）)?")
+
+
+def _all_else(listing: Breakdown, item: Item) -> bool:
+    """Whether an item is what is left of the income, or of the spending, that a list divides."""
+    found = _ELSE.fullmatch(normal(item.label)) if item.concept is None and not item.level else None
+    concept = listing.whole.concept if listing.whole is not None else None
+    return found is not None and concept == f"本年{found['flow']}" and not any(normal(part.label).startswith("其他") for part in listing.parts)
 
 
 class ListReading(State):
@@ -31,7 +43,7 @@ class ListReading(State):
             alike = whole.kind == item.kind
             if alike and (item.concept is None or item.concept != whole.concept or item.scope != whole.scope):
                 listing = Breakdown(whole, self.section.path)
-                listing.side = self.side
+                listing.side, listing.unread = self.side, self.missed
                 if not sure and not self._kin(whole, item):
                     listing.others = self._around(whole)
                 self.filing.add(listing)
@@ -41,6 +53,7 @@ class ListReading(State):
         reach = self.lists[-1].parts[-1].paragraph if self.lists else 0
         while len(self.lists) > 1 and any(self._numbered(listing, item, reach) for listing in self.lists[:-1]):
             self.lists.pop()
+        inner = self.lists[-1] if self.lists else None
         while self.lists:
             listing = self.lists[-1]
             if self._belongs(listing, item, reach):
@@ -53,6 +66,17 @@ class ListReading(State):
                 # What is told of one 项 does not end the list of them.
                 break
             self.lists.pop()
+        else:
+            if inner is not None and self._may_be_part(inner, item):
+                inner.doubtful.append(item)
+
+    def _may_be_part(self, listing: Breakdown, item: Item) -> bool:
+        """Whether an item that ended a list of its sentence may have been a part: no total, and no sibling of the whole."""
+        whole, last = listing.whole, listing.parts[-1]
+        if whole is None or item.concept is None or item.concept in TOTALS or item.level or item.kind != last.kind or item.sentence != last.sentence:
+            return False
+        siblings = FAMILY_OF.get(whole.concept or "", frozenset())
+        return item.concept not in siblings and item.concept != whole.concept
 
     def _kin(self, whole: Item, item: Item) -> bool:
         """Whether a whole is known to be made of such parts, so that the words leave no doubt."""
@@ -108,6 +132,8 @@ class ListReading(State):
             return item.sentence == first.sentence and all(
                 part.concept == item.concept and part.scope not in (item.scope, listing.whole.scope) for part in listing.parts
             )
+        if known and listing.parts[-1].sentence == item.sentence and _all_else(listing, item):
+            return True
         if known:
             family = FAMILY_OF.get(family_member(known[0], listing.whole))
             if family is not None:

@@ -54,6 +54,8 @@ class NarrativeReader(RateReading):
                 if gap.lead.kind == "share" and gap.lead.word:
                     self._run(index, gap.lead)
                 self._figure(figure, gap.lead, text[token.end : token.end + 4])
+                if figure.reason in _UNATTACHED:
+                    self._miss(figure)
             at = token.end
             self.last = figure
         if at < paragraph.end:
@@ -124,7 +126,7 @@ class NarrativeReader(RateReading):
         if whole is None:
             whole = self.topic if self.reason or self.item is None else self.item
         self.opening = whole or self.item
-        self.stale = False
+        self.stale = self.missed = False
         self.opened_in = self.paragraph
         self.opened = True
         self.aside = self.reason
@@ -245,6 +247,15 @@ class NarrativeReader(RateReading):
         else:
             figure.reason = "没有可识别的含义"
 
+    def _miss(self, figure: Figure) -> None:
+        """An amount that belongs to no item may be a part of the list it stands in."""
+        if self.reason or self.asides:
+            return
+        self.missed = True
+        last = self.lists[-1].parts[-1] if self.lists else None
+        if last is not None and last.sentence == self.sentence and last.kind == ("money" if figure.unit in MONEY else figure.unit or last.kind):
+            self.lists[-1].unread = True
+
     def _respectively(self, figure: Figure) -> None:
         """a、b、c，分别占 x%、y%、z%: each share belongs to its own amount."""
         item = self.respective.pop(0)
@@ -277,6 +288,8 @@ class NarrativeReader(RateReading):
 
 #: Figures that equal nothing: standards for one of many, and amounts that are only said to be near.
 _NOT_READ = frozenset(("标准", "约数"))
+#: Why an amount belongs to no item, though the filing states it.
+_UNATTACHED = frozenset(("没有写明是什么数", "没有可识别的含义", "没有单位"))
 _HANDLERS = {
     "stop": "_stop", "go-on": "_go_on", "open": "_open", "reason": "_reason", "base": "_base", "item": "_itemised",
     "enter": "_enter_aside", "leave": "_leave_aside", "flat": "_flat", "compare": "_compare", "nil": "_nil",

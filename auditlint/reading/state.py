@@ -44,6 +44,8 @@ class State:
         self.span = (0, 0)
         #: The list that opens is all that comes in, or all that goes out.
         self.side = False
+        #: An amount in the list that opens belongs to no item.
+        self.missed = False
         #: The items whose shares follow one another (``None`` where they cannot be told), and what they are shares of.
         self.respective: list[Item | None] = []
         self.respected = ""
