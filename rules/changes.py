@@ -50,10 +50,23 @@ def rate_check(change: Change, sign: int) -> Check | None:
         return expect(rate, delta / abs(change.prior))
     if not change.currents:
         return None
+    if rate.exact < 0 and _deficit(change):
+        other = expect(rate, -(delta / abs(_prior(change, change.currents[0], delta.sign or sign))))
+        return other if sound(other) else unchecked(rate, "上年数为负，变动率的正负没有确定的含义")
     check = best(expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents)
     if check is not None and check.verdict == BROKEN and not change.sure and len(change.currents) > 1:
         check.verdict, check.reason = UNCHECKED, "不能确定是哪一项的变动"
     return check
+
+
+def _deficit(change: Change) -> bool:
+    """Whether last year's figure is less than nothing: a rate printed with a sign may then be meant either way."""
+    if change.prior is not None:
+        return change.prior.exact < 0
+    if not change.currents or change.delta is None:
+        return False
+    prior = change.currents[0].exact - change.delta.exact * (change.delta.sign or 1)
+    return prior < 0
 
 
 def _signs(change: Change) -> tuple[int, int]:
@@ -187,6 +200,8 @@ def _words(change: Change, first: int, second: int) -> Check:
     assert delta is not None and rate is not None and change.delta_word is not None and change.rate_word is not None
     holds = sound(rate_check(change, first))
     if rate.exact < 0 <= delta.exact:
+        if _deficit(change):
+            return unchecked(rate, "上年数为负，变动率的正负没有确定的含义", [delta])
         second = -second
     if first == second and (holds or change.prior is not None or not sound(rate_check(change, -first))):
         check = Check(change.delta_word, "=", None, HOLDS)

@@ -24,7 +24,7 @@ from auditlint.model import (
 from auditlint.registry import Example, rule
 
 from .choice import best, sound
-from .totals import complete
+from .totals import complete, leaves_out
 
 ONE = Decimal(1)
 
@@ -164,6 +164,8 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     full = stated is not None and len(parts) == len(shares) and sound(expect(stated, total(list(parts))))
     added = total(list(shares))
     if not full and not listing.closed and not (complete(listing, "share") and added.exact is not None and added.exact > ONE):
+        return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
+    if stated is not None and not full and leaves_out(listing, stated):
         return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
     if stated is not None and full and _from_amounts(stated, parts, shares, check):
         check.verdict = ROUNDING

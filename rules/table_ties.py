@@ -44,6 +44,10 @@ _PROSE = (
 )
 
 
+#: The rows of the summary table that a narrative often does not speak of: the side they stand on and how they begin.
+BALANCES = {"使用非财政拨款结余": ("收入", ("使用", "用事业基金")), "结余分配": ("支出", ("结余分配",))}
+
+
 class Unknown:
     """What stands in a cell that could not be read; nothing may be said of a sum that it is part of."""
 
@@ -51,6 +55,13 @@ class Unknown:
 UNKNOWN = Unknown()
 #: A figure, ``None`` for a blank cell (nothing), or :data:`UNKNOWN`.
 Amount = Figure | Unknown | None
+
+
+def summed(filing: Filing, name: str) -> list[Figure]:
+    """What the summary table prints for balances used or distributed, where it does."""
+    side, fronts = BALANCES[name]
+    found = Tables(filing).value("T1", side, *fronts)
+    return [found] if found is not None else []
 
 
 def cell(row: Row, column: str) -> Amount:
@@ -202,8 +213,8 @@ def _pairings(tables: Tables) -> Iterator[tuple[str, Figure | None, str, str]]:
         yield kind, last, "收支总计", scope
         yield kind, tables.value(kind, "收入", "年初财政", "年初结转"), "年初结转和结余", scope
         yield kind, tables.value(kind, "支出", "年末财政", "年末结转"), "年末结转和结余", scope
-    yield "T1", tables.value("T1", "收入", "使用", "用事业基金"), "使用非财政拨款结余", ""
-    yield "T1", tables.value("T1", "支出", "结余分配"), "结余分配", ""
+    for name, (side, fronts) in BALANCES.items():
+        yield "T1", tables.value("T1", side, *fronts), name, ""
     yield "T2", tables.top("T2", "本年收入合计"), "本年收入", _ALL
     yield "T2", tables.top("T2", "财政拨款收入"), "本年收入", _FISCAL
     yield "T3", tables.top("T3", "本年支出合计"), "本年支出", _ALL

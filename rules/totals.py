@@ -22,6 +22,7 @@ from auditlint.model import (
 from auditlint.registry import Example, rule
 
 from .choice import sound
+from .table_ties import summed
 
 #: With more doubtful items than this some sum of them comes near almost anything.
 _MOST = 5
@@ -50,14 +51,15 @@ def parts_of_total(filing: Filing) -> Iterator[Check]:
     """合计与分项是同一笔钱的两种写法，任何一个数字写错都会使它们对不上。
 
     分项之和超过合计总是错的；少于合计只有在已知列举完整时才算错：各项同属一个固定的构成（如人员经费与公用经费），
-    或占比之和为 100%，或同一列举的预算数之和成立。其余情况只要求分项之和不超过合计。
+    或占比之和为 100%，或同一列举的预算数之和成立。其余情况只要求分项之和不超过合计；有未能认出的项时不作判断。
+    收入（支出）总计没有写使用非财政拨款结余（结余分配）时，以总表印出的为准；哪里都没有印出时只警告差额没有说明。
     各项取两位小数，n 项之和与合计最多相差 (n+1)×0.005，属于四舍五入。
     """
     for listing in filing.claims(Breakdown):
-        yield from _audit_listing(listing)
+        yield from _audit_listing(filing, listing)
 
 
-def _audit_listing(listing: Breakdown) -> Iterator[Check]:
+def _audit_listing(filing: Filing, listing: Breakdown) -> Iterator[Check]:
     whole = listing.whole
     if whole is None or not listing.parts:
         return
@@ -73,7 +75,7 @@ def _audit_listing(listing: Breakdown) -> Iterator[Check]:
                 yield check
             continue
         if len(known) == len(parts) and (len(known) > 1 or _alone(listing)):
-            yield _sum_check(listing, role, stated, known)
+            yield _left_out(filing, listing, _sum_check(listing, role, stated, known), known)
         else:
             yield _within(listing, known, stated)
 
@@ -99,6 +101,45 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     if listing.closed or len(parts) == 1 or complete(listing, role):
         return check
     return _over(listing, stated, parts) if check.exact > stated.exact else _within(listing, parts, stated)
+
+
+#: What the lists of a total often leave out.
+_UNNAMED = {"收入来源": "使用非财政拨款结余", "支出去向": "结余分配"}
+
+
+def _left_out(filing: Filing, listing: Breakdown, check: Check, parts: list[Figure]) -> Check:
+    """Parts that fall short of a total because a member of their family is not named with them.
+
+    What the narrative or the summary table prints for it decides; where neither does, the difference is only not explained.
+    """
+    stated = check.printed
+    if check.verdict != BROKEN or check.exact is None or not isinstance(stated, Figure) or check.exact >= stated.exact:
+        return check
+    if leaves_out(listing, stated):
+        return unchecked(stated, "列举可能不全", list(parts))
+    name = _UNNAMED.get(listing.family)
+    if name is None or any(part.concept == name for part in listing.parts) or stated.scope not in ("", "全部"):
+        return check
+    printed = filing.ledger.mentions(name, stated.scope, stated.role)[:1] or summed(filing, name)
+    if not printed:
+        check.severity = "warning"
+        check.note = f"差额没有说明（没有印出{name}）"
+        return check
+    longer = expect(stated, total([*parts, *printed]))
+    return longer if sound(longer) else check
+
+
+def leaves_out(listing: Breakdown, stated: Figure) -> bool:
+    """Whether every part is as much of the whole as its share says, and the shares leave room for a member that is not named."""
+    pairs = [(part.share, part.actual) for part in listing.parts if part.actual is None or part.actual.exact]
+    if listing.family not in ("收入构成", "支出构成") or len(pairs) < 2 or not stated.exact:
+        return False
+    left = slack = stated.exact * 0
+    for share, actual in pairs:
+        if share is None or actual is None or not sound(expect(share, actual / stated)):
+            return False
+        left, slack = left + share.exact, slack + share.quantum / 2
+    return left + slack < 1
 
 
 def _doubted(listing: Breakdown, stated: Figure, check: Check) -> bool:

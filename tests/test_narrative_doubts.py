@@ -49,10 +49,43 @@ QUIET = {
     "a total may be less than the year's income where a deficit was carried over": (
         "一、收入支出决算总体情况说明\n2024年度收入总计983.07万元，其中：本年收入合计987.64万元，使用非财政拨款结余0.00万元，等等。"
     ),
+    "a member that is not named leaves the shares as short as the amounts": (
+        "三、支出决算情况说明\n2023年度支出合计1,000.00万元，其中：基本支出600.00万元，占60.00%；项目支出380.00万元，占38.00%；经营支出0.00万元，"
+        "占0.00%。"
+    ),
+    "the rate of a deficit may be meant either way": (
+        "一、收入决算情况说明\n2024年度收入总计983.07万元，其中年初结转和结余-4.57万元，较2023年增加0.14万元，增长-2.97%；"
+        "本年收入合计987.64万元。"
+    ),
+    "a rate of a deficit that fits neither way is not judged": (
+        "一、收入决算情况说明\n2024年度收入总计983.07万元，其中年初结转和结余-4.57万元，较2023年增加0.14万元，增长-3.07%；"
+        "本年收入合计987.64万元。"
+    ),
     "a deficit that is printed": (
         "一、收入支出决算总体情况说明\n2024年度收入总计983.07万元，其中：本年收入合计987.64万元，年初结转和结余-4.57万元。"
     ),
 }  # fmt: skip
+
+
+#: A summary table whose used balances make up what the narrative's two parts fall short of the total by.
+SUMMARY = """第二部分 部门决算表
+收入支出决算总表
+单位：万元
+收入 支出
+项目 决算数 项目 决算数
+一、一般公共预算财政拨款收入 90.00 一、教育支出 90.00
+二、其他收入 5.00 二、卫生健康支出 10.00
+本年收入合计 95.00 本年支出合计 100.00
+使用非财政拨款结余 1.20 结余分配 0.80
+年初结转和结余 8.00 年末结转和结余 3.40
+总计 104.20 总计 104.20
+"""
+BALANCES = """第三部分 2023年度部门决算情况说明
+一、收入决算情况说明
+本部门2023年度收入总计104.20万元，其中年初结转和结余8.00万元，较2022年减少2.00万元，下降20.00%；本年收入合计95.00万元。
+二、支出决算情况说明
+本部门2023年度支出总计104.20万元，其中本年支出合计100.00万元；年末结转和结余3.40万元。
+"""
 
 
 def _loud(text: str) -> list[str]:
@@ -70,3 +103,16 @@ def test_right_is_quiet_and_wrong_is_found(name: str) -> None:
 @pytest.mark.parametrize("name", QUIET)
 def test_no_false_accusation(name: str) -> None:
     assert _loud(QUIET[name]) == []
+
+
+def test_the_summary_table_explains_what_a_total_leaves_out() -> None:
+    assert _loud(SUMMARY + BALANCES) == []
+    assert _loud(SUMMARY + BALANCES.replace("收入合计95.00", "收入合计93.00")) != []
+
+
+def test_without_a_table_the_difference_is_only_not_explained() -> None:
+    found = [finding for finding in check_text(BALANCES).findings if finding.severity != "note"]
+    assert {finding.severity for finding in found} == {"warning"}
+    assert all("差额没有说明" in finding.message for finding in found) and len(found) == 2
+    above = check_text(BALANCES.replace("收入合计95.00", "收入合计99.00")).findings
+    assert any(finding.severity == "error" and finding.rule in ("SUM001", "REF111") for finding in above)

@@ -26,6 +26,8 @@ from auditlint.model import (
 from auditlint.registry import Example, Rule
 from auditlint.startup import kept
 
+from ..table_ties import BALANCES, summed
+
 _SCOPES = ("全部", "财政拨款", "一般公共", "政府性基金", "国有资本")
 _ROLES = ("决算", "年初预算", "全年预算", "调整预算", "预算", "增减额")
 _KEYS = frozenset(
@@ -176,12 +178,23 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
     check = expect(head, expression) if identity.operator == "=" else expect_that(head, identity.operator, expression)
     check.fold = "identity"
     if silent and check.verdict == BROKEN and identity.operator == "=" and (check.exact or 0) < (head.exact or 0):
+        if scope == "全部" and role == "决算" and (table := _of_summary(filing, identity.right, silent)):
+            longer = expect(head, Total([*terms, *table]))
+            longer.fold = "identity"
+            return longer
         check.severity = "warning"
         check.note = f"差额没有说明（没有印出{'、'.join(silent)}）"
     if check.verdict == BROKEN and role != "决算" and any(isinstance(operand, Constant) for _, operand in terms):
         check.severity = "note"
         check.note = "本年声明为零的资金，上年或预算未必为零"
     return check
+
+
+def _of_summary(filing: Filing, terms: tuple[Term, ...], silent: list[str]) -> list[tuple[int, Operand]]:
+    """What the summary table prints for terms that the narrative leaves out."""
+    return [
+        (term.sign, figure) for term in terms if term.concept in silent and term.concept in BALANCES for figure in summed(filing, term.concept)
+    ]
 
 
 def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | None:
