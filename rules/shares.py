@@ -24,7 +24,8 @@ from auditlint.model import (
 from auditlint.registry import Example, rule
 
 from .choice import best, sound
-from .totals import complete, leaves_out
+from .left_out import leaves_out
+from .totals import complete
 
 ONE = Decimal(1)
 

@@ -23,8 +23,8 @@ from auditlint.startup import pattern
 
 _ALL, _FISCAL, _GENERAL, _FUND, _CAPITAL = "全部", "财政拨款", "一般公共", "政府性基金", "国有资本"
 _FUND_TABLES = ((_GENERAL, "T5"), (_FUND, "T8"), (_CAPITAL, "T9"))
-_INCOME = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
-_SPENDING = ("上缴上级支出", "经营支出", "对附属单位补助支出")
+INCOME = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+SPENDING = ("上缴上级支出", "经营支出", "对附属单位补助支出")
 _ECONOMIC = ("工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出")
 _PUBLICS = (
     "三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费",
@@ -218,9 +218,9 @@ def _pairings(tables: Tables) -> Iterator[tuple[str, Figure | None, str, str]]:
     yield "T2", tables.top("T2", "本年收入合计"), "本年收入", _ALL
     yield "T2", tables.top("T2", "财政拨款收入"), "本年收入", _FISCAL
     yield "T3", tables.top("T3", "本年支出合计"), "本年支出", _ALL
-    for name in _INCOME:
+    for name in INCOME:
         yield "T2", tables.top("T2", name), name, ""
-    for name in _SPENDING:
+    for name in SPENDING:
         yield "T3", tables.top("T3", name), name, ""
     for name in ("基本支出", "项目支出"):
         yield "T3", tables.top("T3", name), name, _ALL

@@ -22,7 +22,7 @@ from auditlint.model import (
 from auditlint.registry import Example, rule
 
 from .choice import sound
-from .table_ties import summed
+from .left_out import left_out
 
 #: With more doubtful items than this some sum of them comes near almost anything.
 _MOST = 5
@@ -75,7 +75,7 @@ def _audit_listing(filing: Filing, listing: Breakdown) -> Iterator[Check]:
                 yield check
             continue
         if len(known) == len(parts) and (len(known) > 1 or _alone(listing)):
-            yield _left_out(filing, listing, _sum_check(listing, role, stated, known), known)
+            yield left_out(filing, listing, _sum_check(listing, role, stated, known), known)
         else:
             yield _within(listing, known, stated)
 
@@ -101,45 +101,6 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     if listing.closed or len(parts) == 1 or complete(listing, role):
         return check
     return _over(listing, stated, parts) if check.exact > stated.exact else _within(listing, parts, stated)
-
-
-#: What the lists of a total often leave out.
-_UNNAMED = {"收入来源": "使用非财政拨款结余", "支出去向": "结余分配"}
-
-
-def _left_out(filing: Filing, listing: Breakdown, check: Check, parts: list[Figure]) -> Check:
-    """Parts that fall short of a total because a member of their family is not named with them.
-
-    What the narrative or the summary table prints for it decides; where neither does, the difference is only not explained.
-    """
-    stated = check.printed
-    if check.verdict != BROKEN or check.exact is None or not isinstance(stated, Figure) or check.exact >= stated.exact:
-        return check
-    if leaves_out(listing, stated):
-        return unchecked(stated, "列举可能不全", list(parts))
-    name = _UNNAMED.get(listing.family)
-    if name is None or any(part.concept == name for part in listing.parts) or stated.scope not in ("", "全部"):
-        return check
-    printed = filing.ledger.mentions(name, stated.scope, stated.role)[:1] or summed(filing, name)
-    if not printed:
-        check.severity = "warning"
-        check.note = f"差额没有说明（没有印出{name}）"
-        return check
-    longer = expect(stated, total([*parts, *printed]))
-    return longer if sound(longer) else check
-
-
-def leaves_out(listing: Breakdown, stated: Figure) -> bool:
-    """Whether every part is as much of the whole as its share says, and the shares leave room for a member that is not named."""
-    pairs = [(part.share, part.actual) for part in listing.parts if part.actual is None or part.actual.exact]
-    if listing.family not in ("收入构成", "支出构成") or len(pairs) < 2 or not stated.exact:
-        return False
-    left = slack = stated.exact * 0
-    for share, actual in pairs:
-        if share is None or actual is None or not sound(expect(share, actual / stated)):
-            return False
-        left, slack = left + share.exact, slack + share.quantum / 2
-    return left + slack < 1
 
 
 def _doubted(listing: Breakdown, stated: Figure, check: Check) -> bool:

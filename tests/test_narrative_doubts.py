@@ -33,6 +33,10 @@ PAIRS = {
         "国有资本经营预算财政拨款收入0.00万元，年初财政拨款结转和结余20.00万元。",
         "80.00", "180.00",
     ),
+    "a list may divide the basic expenditure into three": (
+        "2023年度基本支出100.00万元，其中：人员经费80.00万元，公用经费15.00万元，对个人和家庭的补助5.00万元。",
+        "15.00", "25.00",
+    ),
 }  # fmt: skip
 
 QUIET = {
@@ -88,6 +92,22 @@ BALANCES = """第三部分 2023年度部门决算情况说明
 """
 
 
+#: A table that prints a member which the narrative leaves out.
+SPENT = """第二部分 部门决算表
+支出决算表
+单位：万元
+项目 本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出
+栏次 1 2 3 4 5 6
+合计 100.00 60.00 38.00 0.00 0.00 2.00
+205 教育支出 100.00 60.00 38.00 0.00 0.00 2.00
+20502 普通教育 100.00 60.00 38.00 0.00 0.00 2.00
+2050202 小学教育 100.00 60.00 38.00 0.00 0.00 2.00
+第三部分 2023年度部门决算情况说明
+三、支出决算情况说明
+2023年度支出合计100.00万元，其中：基本支出60.00万元；项目支出38.00万元。
+"""
+
+
 def _loud(text: str) -> list[str]:
     return [f"{found.rule} {found.message}" for found in check_text(text).findings if found.severity != "note"]
 
@@ -116,3 +136,9 @@ def test_without_a_table_the_difference_is_only_not_explained() -> None:
     assert all("差额没有说明" in finding.message for finding in found) and len(found) == 2
     above = check_text(BALANCES.replace("收入合计95.00", "收入合计99.00")).findings
     assert any(finding.severity == "error" and finding.rule in ("SUM001", "REF111") for finding in above)
+
+
+def test_a_member_that_only_the_table_prints_is_left_out_of_the_list() -> None:
+    assert _loud(SPENT) == []
+    assert _loud(SPENT.replace("项目支出38.00万元", "项目支出36.00万元")) != []
+    assert _loud(SPENT[SPENT.index("第三部分") :]) != []

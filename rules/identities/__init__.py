@@ -26,6 +26,7 @@ from auditlint.model import (
 from auditlint.registry import Example, Rule
 from auditlint.startup import kept
 
+from ..left_out import divided_otherwise
 from ..table_ties import BALANCES, summed
 
 _SCOPES = ("全部", "财政拨款", "一般公共", "政府性基金", "国有资本")
@@ -177,6 +178,9 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
         expression = -expression
     check = expect(head, expression) if identity.operator == "=" else expect_that(head, identity.operator, expression)
     check.fold = "identity"
+    stated = [operand for _, operand in right if isinstance(operand, Figure)]
+    if check.verdict == BROKEN and identity.operator == "=" and len(stated) > 1 and divided_otherwise(filing, head, stated):
+        return unchecked(head, "文中的列举另有分项，各项之和相符")
     if silent and check.verdict == BROKEN and identity.operator == "=" and (check.exact or 0) < (head.exact or 0):
         if scope == "全部" and role == "决算" and (table := _of_summary(filing, identity.right, silent)):
             longer = expect(head, Total([*terms, *table]))

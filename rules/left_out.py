@@ -1,0 +1,74 @@
+"""Members of a family that a list does not name: what the shares, the narrative elsewhere and the tables say of them."""
+
+from auditlint.model import BROKEN, Breakdown, Check, Figure, Filing, expect, total, unchecked
+
+from .choice import sound
+from .table_ties import INCOME, SPENDING, Tables, summed
+
+#: What the lists of a total often leave out.
+_UNNAMED = {"收入来源": "使用非财政拨款结余", "支出去向": "结余分配"}
+#: The tables whose columns are the members of a family, and those that a list may leave out.
+_COLUMNS = {"收入构成": ("T2", INCOME), "支出构成": ("T3", SPENDING)}
+
+
+def left_out(filing: Filing, listing: Breakdown, check: Check, parts: list[Figure]) -> Check:
+    """Parts that fall short of a total because a member of their family is not named with them.
+
+    What the narrative or the summary table prints for it decides; where neither does, the difference is only not explained.
+    """
+    stated = check.printed
+    if check.verdict != BROKEN or check.exact is None or not isinstance(stated, Figure) or check.exact >= stated.exact:
+        return check
+    if leaves_out(listing, stated):
+        return unchecked(stated, "列举可能不全", list(parts))
+    if stated.scope not in ("", "全部") or stated.role != "决算":
+        return check
+    named = {part.concept for part in listing.parts}
+    if listing.family in _COLUMNS:
+        kind, columns = _COLUMNS[listing.family]
+        tables = Tables(filing)
+        others = [figure for column in columns if column not in named and (figure := tables.top(kind, column)) is not None and figure.exact]
+        longer = expect(stated, total([*parts, *others]))
+        return longer if sound(longer) else check
+    name = _UNNAMED.get(listing.family)
+    if name is None or name in named:
+        return check
+    printed = filing.ledger.mentions(name, stated.scope, stated.role)[:1] or summed(filing, name)
+    if not printed:
+        check.severity = "warning"
+        check.note = f"差额没有说明（没有印出{name}）"
+        return check
+    longer = expect(stated, total([*parts, *printed]))
+    return longer if sound(longer) else check
+
+
+def leaves_out(listing: Breakdown, stated: Figure) -> bool:
+    """Whether every part is as much of the whole as its share says, and the shares leave room for a member that is not named."""
+    pairs = [(part.share, part.actual) for part in listing.parts if part.actual is None or part.actual.exact]
+    if listing.family not in ("收入构成", "支出构成") or len(pairs) < 2 or not stated.exact:
+        return False
+    left = slack = stated.exact * 0
+    for share, actual in pairs:
+        if share is None or actual is None or not sound(expect(share, actual / stated)):
+            return False
+        left, slack = left + share.exact, slack + share.quantum / 2
+    return left + slack < 1
+
+
+def divided_otherwise(filing: Filing, stated: Figure, usual: list[Figure]) -> bool:
+    """Whether a list of the filing names these parts of a figure and others, and all of them add up to it."""
+    for listing in filing.claims(Breakdown):
+        whole = listing.whole
+        if whole is None:
+            continue
+        role = next((kind for kind, figure in whole.budgets.items() if figure is stated), None)
+        if role is None and whole.actual is not stated:
+            continue
+        items = [*listing.parts, *listing.doubtful]
+        amounts = [item.actual if role is None else item.budgets.get(role) for item in items]
+        known = [figure for figure in amounts if figure is not None and figure.dimension == stated.dimension]
+        names = {(figure.concept, figure.scope, figure.exact) for figure in known}
+        if len(usual) < len(known) == len(items) and {(figure.concept, figure.scope, figure.exact) for figure in usual} <= names:
+            if sound(expect(stated, total(list(known)))):
+                return True
+    return False
