@@ -166,6 +166,8 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     added = total(list(shares))
     if not full and not listing.closed and not (complete(listing, "share") and added.exact is not None and added.exact > ONE):
         return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
+    if listing.unread and not full and added.exact is not None and added.exact < ONE:
+        return unchecked(shares[-1], "列举中有认不出的项", list(shares[:-1]))
     if stated is not None and not full and leaves_out(listing, stated):
         return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
     if stated is not None and full and _from_amounts(stated, parts, shares, check):

@@ -304,6 +304,8 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
         dropped = whole is not None and whole.change is not None and whole.change.base == "上年预算"
         if check.verdict == BROKEN and not (listing.closed or not dropped and complete(listing, "change")):
             check.verdict, check.reason = UNCHECKED, "列举可能不全"
+        elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
+            check.verdict, check.reason = UNCHECKED, "列举中有认不出的项"
         yield check
 
 
