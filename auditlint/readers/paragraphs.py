@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
 from ..startup import pattern
 from .running_heads import running_lines
+from .wrapping import midsentence, one_number, unfinished
 
 _NUMERALS = "一二三四五六七八九十"
 #: What begins a paragraph whatever stood before it.
@@ -27,11 +28,11 @@ _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８�
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
-#: A number that is not whole yet: without its decimals, or with one of the two.
-_BROKEN_TAIL = pattern(r"[^\d.,](?:\d+(?:\.\d)?|\d{1,3}(?:,\d{3})+(?:\.\d)?)$")
 _LEADS = pattern(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
+#: So many lines back tell whether a paragraph is a sentence and has brackets open.
+_BACK = 6
 _TITLE_FRONT = pattern(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
@@ -131,8 +132,11 @@ def _join(
             known = onward[i - 1] if onward else None
             if known is None:
                 known = bool(full) and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first)
+                known = known or not whole and _midway_of_text(previous, text)
+            if not (known or whole):
+                known = unfinished(previous, text, "".join(texts[max(first, i - _BACK) : i]))
             if known and not whole:
-                if previous[-1].isdigit() and text[0].isdigit() and not _broken_number(previous, text):
+                if previous[-1].isdigit() and text[0].isdigit() and not one_number(previous, text):
                     pieces.append(" ")
                     offset += 1
             else:
@@ -147,11 +151,6 @@ def _join(
     if texts:
         paragraphs.append(Paragraph(start, offset, first, len(texts)))
     return Document(path, encoding, "".join(pieces), lines, paragraphs, anchors, kept)
-
-
-def _broken_number(previous: str, text: str) -> bool:
-    """Whether a line breaks within a number: 4897 / 7.82万元, 37.3 / 1万元, 占3.6 / 5%."""
-    return _BROKEN_TAIL.search(previous) is not None and _AMOUNT_FIRST.match(text) is not None
 
 
 def _local_widths(widths: list[int]) -> list[int]:
@@ -187,6 +186,11 @@ def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> 
         return True
     token = UNBREAKABLE.match(text)
     return room + (len(token.group().encode("gbk", "replace")) if token else 2) > full
+
+
+def _midway_of_text(previous: str, text: str) -> bool:
+    """Whether lines that their widths do not tell to be one paragraph are parted within a sentence."""
+    return midsentence(previous, text) and not (text[0] in _MARKERS and MARKER.match(text))
 
 
 def _midway(previous: str, text: str) -> bool:

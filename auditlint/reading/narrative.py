@@ -11,6 +11,7 @@ from ..model.claims import Comparison, Nil
 from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure, Word
 from ..readers.paragraphs import MARKER
+from ..startup import pattern
 from .causes import cause_after
 from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
@@ -41,7 +42,7 @@ class NarrativeReader(RateReading):
         if MARKER.match(text, start):
             self.item = self.topic = None
         elif self.lists:
-            self._after_list()
+            self._after_list(paragraph)
         at = start
         for index, token in enumerate(self.tokens[first:last], first):
             figure = token.figure
@@ -78,14 +79,21 @@ class NarrativeReader(RateReading):
         self.last = self.of_budget = None
         self.rest = False
 
-    def _after_list(self) -> None:
-        """A paragraph without a number after numbered ones speaks of their whole again, unless the last of them was but named."""
+    def _after_list(self, paragraph: Paragraph) -> None:
+        """A paragraph without a number after numbered ones speaks of their whole again, unless the last of them was but named.
+
+        决算数大于预算数的原因 in a paragraph of its own is said of the last of them where the numbers go on; where they do
+        not, it may be said of either.
+        """
         listing = self.lists[-1]
         last = listing.parts[-1]
         if last.actual is None and not last.budgets:
             return
         if last.numbered and listing.whole is not None and listing.parts[0].paragraph != last.paragraph and self.item is last:
-            self.item = listing.whole
+            if _COMPARED.match(self.document.text, paragraph.start):
+                self.item = last if MARKER.match(self.document.text, paragraph.end + 1) else None
+            else:
+                self.item = listing.whole
 
     def _words(self, events: tuple[Event, ...], end: int) -> None:
         for event in events:
@@ -275,6 +283,8 @@ class NarrativeReader(RateReading):
         return bool(lead.label) and self._resolved(lead.label)
 
 
+#: What is said of an item without its name: how what was spent compares with the budget, and why.
+_COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|低于|等于|多于|少于|超过|与|较|比)")
 #: Figures that equal nothing: standards for one of many, and amounts that are only said to be near.
 _NOT_READ = frozenset(("标准", "约数"))
 _HANDLERS = {

@@ -1,0 +1,101 @@
+"""What the words at a line's end and at the next one's beginning tell of whether a sentence goes on.
+
+The width of lines tells it most often (see ``paragraphs``).  Some lines are broken before they are full, others are wrapped
+by the number of their characters; there the words tell: nobody ends a paragraph within a number or within brackets, or
+before the amount that its last words lead to.
+"""
+
+from ..startup import pattern
+
+_MONEY = "万元|亿元|元"
+_COUNTS = "万人|人次|人|批次|批|辆|个|家|台|名|户|套|次|项"
+_AMOUNT_FIRST = pattern(rf"[-－]?\d[\d,]*(?:\.\d+)?(?:{_MONEY}|{_COUNTS}|%)")
+_MONEY_FIRST = pattern(rf"[-－]?\d[\d,]*(?:\.\d+)?(?:{_MONEY})")
+#: Digits at the end of a line, with what they may belong to before them.
+_TAIL = pattern(r"(?<![\d.,a-zA-Z])\d[\d,]*(?:\.\d*)?$")
+#: Digits at the beginning of a line and their unit, or a unit that an earlier number wants.
+_HEAD = pattern(rf"(?P<digits>[\d,]*(?:\.\d+)?)(?P<unit>{_MONEY}|{_COUNTS}|%|[年月日])")
+_UNIT_FIRST = pattern(rf"(?:{_MONEY}|%|[年月日]|人次|批次|辆|个百分点)")
+#: 2 甲局, 3 乙中心: numbers that are no figures begin the rows of a list.
+_NUMBERED = pattern(r"\d{1,3}[^\d.,年月日%]")
+_AMOUNT = pattern(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?$")
+_YEAR = pattern(r"(?:19|20)\d\d$")
+_DAY = pattern(r"[12]?\d$|3[01]$")
+#: Words after which nothing but an amount can stand.
+_LEADS_ALWAYS = pattern(r"(?:[为是达占约]|(?:预|决)算数)$")
+#: Words after which an amount stands if one follows in the same sentence.
+_LEADS = pattern(r"(?:[的数共计]|增加|减少|增长|下降|提高|降低|支出|收入|费|资金|合计)$")
+#: Words after which the reason follows.
+_BECAUSE = pattern(r"原因(?:主要)?[是为：:]+$")
+#: What cannot begin a sentence: signs that close something, and what is left of 年初预算 / 为 5万元 or 万 / 元.
+_MUST_NOT_BEGIN = frozenset("，。；、）)》”’％%：")
+_REST = pattern(r"为-?\d|是-?\d|的\d")
+_HALF_UNIT = pattern(r"\d万$|\d亿$")
+#: The name of a budget item, and what it ends with.
+_ITEM = pattern(r"（[类款项]）")
+_DIGIT_FIRST = frozenset("0123456789-－")
+_OPENS = "（("
+_CLOSES = "）)"
+_TERMINAL = frozenset("。！？；;：:")
+_OPEN_ENDED = frozenset("，,、（(“《")
+_SENTENCE = frozenset("，。；")
+#: Signs of a sentence, in which numbers have units, as those of tables have not.
+SPOKEN = frozenset("，。；：（")
+#: Lines of running text have at least so many characters; headings and cells seldom do.
+_LONG = 16
+
+
+def one_number(previous: str, text: str) -> bool:
+    """Whether a line breaks within a number: 4,89 / 7.82万元, 37. / 31万元, 202 / 4年, 占3.6 / 5%."""
+    tail, head = _TAIL.search(previous), _HEAD.match(text)
+    if tail is None or head is None or not head["digits"]:
+        return False
+    whole = tail.group() + head["digits"]
+    if head["unit"] == "年":
+        return _YEAR.match(whole) is not None
+    return (_DAY if head["unit"] in "月日" else _AMOUNT).match(whole) is not None
+
+
+def unfinished(previous: str, text: str, before: str) -> bool:
+    """Whether ``text`` must belong to the sentence that ``previous`` breaks off: a cut number, an amount that was led to.
+
+    ``before`` is the end of the paragraph so far, the line among it.  Where it is no sentence, little is certain.
+    """
+    first, last = text[0], previous[-1]
+    amount = first in _DIGIT_FIRST and _AMOUNT_FIRST.match(text) is not None
+    if amount and _LEADS_ALWAYS.search(previous) is not None:
+        return True
+    if SPOKEN.isdisjoint(before):
+        return False
+    if first in _MUST_NOT_BEGIN:
+        return last not in _TERMINAL
+    if last.isdigit() or last in ".,":
+        return last.isdigit() and _UNIT_FIRST.match(text) is not None or one_number(previous, text)
+    if amount:
+        return _LEADS.search(previous) is not None or last not in _TERMINAL and _MONEY_FIRST.match(text) is not None
+    if first == "元" and _HALF_UNIT.search(previous) is not None or _BECAUSE.search(previous) is not None:
+        return True
+    return _bracketed(before, text)
+
+
+def midsentence(previous: str, text: str) -> bool:
+    """Whether two lines of running text are parted within a sentence."""
+    if len(previous) < _LONG or SPOKEN.isdisjoint(previous):
+        return False
+    last = previous[-1]
+    if _REST.match(text):
+        return True
+    if last not in _TERMINAL and _ITEM.search(previous) is not None:
+        return _ITEM.search(text) is not None or not _SENTENCE.isdisjoint(text)
+    if last in _TERMINAL or _SENTENCE.isdisjoint(previous) or _NUMBERED.match(text) and not _AMOUNT_FIRST.match(text):
+        return False
+    return last in _OPEN_ENDED or not _SENTENCE.isdisjoint(text)
+
+
+def _bracketed(before: str, text: str) -> bool:
+    """Whether brackets are open at the end of a line and closed in the next one."""
+    opened = max(map(before.rfind, _OPENS))
+    if opened < 0 or opened < max(map(before.rfind, _CLOSES)):
+        return False
+    closed = min((at for sign in _CLOSES if (at := text.find(sign)) >= 0), default=-1)
+    return closed >= 0 and not any(sign in text[:closed] for sign in _OPENS)
