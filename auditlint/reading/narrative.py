@@ -7,7 +7,7 @@ belong to nothing.
 
 from bisect import bisect_left
 
-from ..model.claims import Comparison, Nil
+from ..model.claims import Comparison, Item, Nil
 from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure, Word
 from ..readers.paragraphs import MARKER
@@ -105,13 +105,20 @@ class NarrativeReader(RateReading):
             self.opening = None
             self.aside = False
         if self.opened and self.topic is not None and self.item is not None and self.item.sentence == self.sentence:
-            self.item = self.topic
+            self.item = self._listed_whole(self.topic)
         self.change = self.prior = self.base = None
         self.sentence += 1
         self.opened = False
         if not self.reason:
             self.topic = self.item
         self.reason = False
+
+    def _listed_whole(self, topic: Item) -> Item:
+        """What the words speak of after a list: its whole, also where 其中 begins a sentence and the first part is its topic."""
+        listing = self._list_of(topic)
+        if listing is None or listing.whole is None or len(listing.parts) < 2 or listing.parts[0] is not topic:
+            return topic
+        return listing.whole
 
     def _go_on(self, event: Event, end: int) -> None:
         """一是……二是…… goes on with reasons (or with a story); its figures belong to nothing."""
