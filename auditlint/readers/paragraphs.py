@@ -33,6 +33,7 @@ _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③�
 _TERMINAL = frozenset("。！？；;")
 #: So many lines back tell whether a paragraph is a sentence and has brackets open.
 _BACK = 6
+_NUMBERED_TITLE = pattern(r"\d{1,2}[.、．][^，。；：、（,:(]{4,}(?:情况|说明)$")
 _TITLE_FRONT = pattern(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
@@ -132,9 +133,12 @@ def _join(
             known = onward[i - 1] if onward else None
             if known is None:
                 known = bool(full) and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first)
-                known = known or not whole and _midway_of_text(previous, text)
+                guess = not known
+            else:
+                guess = False
             if not (known or whole):
-                known = unfinished(previous, text, "".join(texts[max(first, i - _BACK) : i]))
+                before = "".join(texts[max(first, i - _BACK) : i])
+                known = unfinished(previous, text, before) or guess and midsentence(previous, text, before) and not _begins(text)
             if known and not whole:
                 if previous[-1].isdigit() and text[0].isdigit() and not one_number(previous, text):
                     pieces.append(" ")
@@ -176,9 +180,11 @@ def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> 
 
     ``opening`` tells that ``previous`` is the first line of its paragraph, which is indented by two characters.
     """
-    if text[0] in _MARKERS and MARKER.match(text):
+    if _begins(text):
         return False
     if previous[0] in _MARKERS and _TITLE_FRONT.match(previous) and _HEADING_END.search(previous) and not _midway(previous, text):
+        return False
+    if opening and _NUMBERED_TITLE.match(previous) and not _midway(previous, text):
         return False
     # Half-width characters are narrower than half a character in many fonts, so a line of them looks shorter here.
     room = width + 1 + (len(previous) * 2 - width) // 4 + (4 if opening else 0) + (0 if previous[-1] in _TERMINAL else 14)
@@ -188,9 +194,8 @@ def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> 
     return room + (len(token.group().encode("gbk", "replace")) if token else 2) > full
 
 
-def _midway_of_text(previous: str, text: str) -> bool:
-    """Whether lines that their widths do not tell to be one paragraph are parted within a sentence."""
-    return midsentence(previous, text) and not (text[0] in _MARKERS and MARKER.match(text))
+def _begins(text: str) -> bool:
+    return text[0] in _MARKERS and MARKER.match(text) is not None
 
 
 def _midway(previous: str, text: str) -> bool:

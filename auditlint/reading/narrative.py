@@ -175,6 +175,9 @@ class NarrativeReader(RateReading):
         self._new_item(event.text, end + event.at, listed="1.")
 
     def _flat(self, event: Event, end: int) -> None:
+        behind = self.document.text[end + event.at - len(event.text) - 1]
+        if self.reason and event.base is not None and behind in "；;" and self._next_part(event.base.subject or event.text):
+            self.reason = False
         if self.reason:
             return
         base = event.base or Base("上年", None, event.text)
