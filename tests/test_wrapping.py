@@ -95,6 +95,9 @@ def test_what_is_finished_stays_apart(first: str, second: str) -> None:
     assert len(paragraphs(read(f"{first}\n{second}".encode(), "a.txt"))) == 2
 
 
-def test_two_numbers_that_are_not_one_stay_two() -> None:
-    text = "支出决算为1.00万元，比预算增加37.31\n12.5万元，其余不变，都已经列在下面的各表里面了的。"
-    assert "37.3112.5" not in read(text.encode(), "a.txt").text
+def test_two_numbers_that_are_not_one_are_not_read() -> None:
+    text = "2023年度支出总计12.50万元，其中：本年支出2,07\n12.50万元，年末结转和结余0.00万元，都已列在下面的表里面。\n2023年度支出总计12.50万元。"
+    assert "0712" not in read(text.encode(), "a.txt").text
+    assert not check_text(text).findings
+    half = next(figure for figure in check_text(text).files[0].filing.figures if figure.place.line == 2)
+    assert half.reason == "数字在换行处断开，不知其全"
