@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
 from ..startup import pattern
 from .running_heads import running_lines
-from .wrapping import midsentence, one_number, unfinished
+from .wrapping import DIGIT_FIRST, SIGNS, led_to, midsentence, one_number, speaks, unfinished
 
 _NUMERALS = "一二三四五六七八九十"
 #: What begins a paragraph whatever stood before it.
@@ -126,19 +126,17 @@ def _join(
     pieces: list[str] = []
     offset = start = first = 0
     previous = ""
+    spoken = False
     for i, text in enumerate(texts):
         if i:
-            full = wrapped[i - 1]
+            full, width = wrapped[i - 1], widths[i - 1]
             whole = alone is not None and (alone[i] or alone[i - 1])
             known = onward[i - 1] if onward else None
-            if known is None:
-                known = bool(full) and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first)
-                guess = not known
-            else:
-                guess = False
+            unknown = known is None
+            if unknown:
+                known = bool(full) and width * 3 >= full * 2 and _goes_on(previous, width, text, full, i - 1 == first)
             if not (known or whole):
-                before = "".join(texts[max(first, i - _BACK) : i])
-                known = unfinished(previous, text, before) or guess and midsentence(previous, text, before) and not _begins(text)
+                known = text[0] in DIGIT_FIRST and led_to(previous, text) or spoken and _told(texts, first, i, unknown)
             if known and not whole:
                 if previous[-1].isdigit() and text[0].isdigit() and not one_number(previous, text):
                     pieces.append(" ")
@@ -148,13 +146,22 @@ def _join(
                 pieces.append("\n")
                 offset += 1
                 start, first = offset, i
+                spoken = False
         anchors.append(offset)
         pieces.append(text)
         offset += len(text)
         previous = text
+        spoken = spoken or not SIGNS.isdisjoint(text) and speaks(text)
     if texts:
         paragraphs.append(Paragraph(start, offset, first, len(texts)))
     return Document(path, encoding, "".join(pieces), lines, paragraphs, anchors, kept)
+
+
+def _told(texts: list[str], first: int, i: int, unknown: bool) -> bool:
+    """Whether the words tell that line ``i`` goes on a sentence begun in line ``first`` or later; less is enough where widths are all there is."""
+    previous, text = texts[i - 1], texts[i]
+    before = "".join(texts[max(first, i - _BACK) : i])
+    return unfinished(previous, text, before) or unknown and midsentence(previous, text, before) and not _begins(text)
 
 
 def _local_widths(widths: list[int]) -> list[int]:

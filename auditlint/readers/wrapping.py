@@ -41,10 +41,13 @@ _OPENS = "（("
 _CLOSES = "）)"
 #: Brackets that list amounts.
 _LISTING = pattern(r"[（(](?:其中|包括|含|[^（）()]{0,30}\d)")
-_DIGIT_FIRST = frozenset("0123456789-－")
+#: What an amount begins with.
+DIGIT_FIRST = frozenset("0123456789-－")
 _STOPS = frozenset("。！？：:")
 _TERMINAL = _STOPS | {"；", ";"}
 _OPEN_ENDED = frozenset("，,、（(“《")
+#: What a line without is surely no sentence.
+SIGNS = frozenset("，。；：（,:;(")
 #: Signs of a sentence, in which numbers have units, as those of tables have not.
 _SPOKEN = pattern(r"[，。；：（]|[,:;(](?!\d)")
 #: Signs within a sentence or at its end.
@@ -66,17 +69,23 @@ def one_number(previous: str, text: str) -> bool:
     return (_DAY if head["unit"] in "月日" else _AMOUNT).match(whole) is not None
 
 
+def speaks(text: str) -> bool:
+    """Whether a line has the signs of a sentence."""
+    return _SPOKEN.search(text) is not None
+
+
+def led_to(previous: str, text: str) -> bool:
+    """Whether a line begins with the amount that the last words of the one before cannot do without."""
+    return _LEADS_ALWAYS.search(previous) is not None and _AMOUNT_FIRST.match(text) is not None
+
+
 def unfinished(previous: str, text: str, before: str) -> bool:
     """Whether ``text`` must belong to the sentence that ``previous`` breaks off: a cut number, an amount that was led to.
 
-    ``before`` is the end of the paragraph so far, the line among it.  Where it is no sentence, little is certain.
+    ``before`` is the end of the paragraph so far, the line among it, which has the signs of a sentence.
     """
     first, last = text[0], previous[-1]
-    amount = first in _DIGIT_FIRST and _AMOUNT_FIRST.match(text) is not None
-    if amount and _LEADS_ALWAYS.search(previous) is not None:
-        return True
-    if _SPOKEN.search(before) is None:
-        return False
+    amount = first in DIGIT_FIRST and _AMOUNT_FIRST.match(text) is not None
     if first in _MUST_NOT_BEGIN:
         return last not in _TERMINAL
     if last.isdigit() or last in ".,":
@@ -90,7 +99,7 @@ def unfinished(previous: str, text: str, before: str) -> bool:
 
 def midsentence(previous: str, text: str, before: str) -> bool:
     """Whether two lines of running text are parted within a sentence; ``before`` as above."""
-    if len(previous) < _LONG or _SPOKEN.search(before) is None:
+    if len(previous) < _LONG:
         return False
     last = previous[-1]
     if _REST.match(text):
