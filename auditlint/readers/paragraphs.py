@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
 from ..startup import pattern
 from .running_heads import running_lines
-from .wrapping import DIGIT_FIRST, SIGNS, led_to, midsentence, one_number, speaks, unfinished
+from .wrapping import DIGIT_FIRST, SIGNS, led_to, left_open, midsentence, one_number, speaks, unfinished
 
 _NUMERALS = "一二三四五六七八九十"
 #: What begins a paragraph whatever stood before it.
@@ -161,7 +161,9 @@ def _told(texts: list[str], first: int, i: int, unknown: bool) -> bool:
     """Whether the words tell that line ``i`` goes on a sentence begun in line ``first`` or later; less is enough where widths are all there is."""
     previous, text = texts[i - 1], texts[i]
     before = "".join(texts[max(first, i - _BACK) : i])
-    return unfinished(previous, text, before) or unknown and midsentence(previous, text, before) and not _begins(text)
+    if unfinished(previous, text):
+        return True
+    return (left_open(previous, text, before) or unknown and midsentence(previous, text, before)) and not _begins(text)
 
 
 def _local_widths(widths: list[int]) -> list[int]:

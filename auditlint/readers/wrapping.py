@@ -60,7 +60,7 @@ _LONG = 16
 
 def one_number(previous: str, text: str) -> bool:
     """Whether a line breaks within a number: 4,89 / 7.82万元, 37. / 31万元, 202 / 4年, 占3.6 / 5%."""
-    tail, head = _TAIL.search(previous), _HEAD.match(text)
+    tail, head = _TAIL.search(previous[-24:]), _HEAD.match(text)
     if tail is None or head is None or not head["digits"]:
         return False
     whole = tail.group() + head["digits"]
@@ -76,13 +76,13 @@ def speaks(text: str) -> bool:
 
 def led_to(previous: str, text: str) -> bool:
     """Whether a line begins with the amount that the last words of the one before cannot do without."""
-    return _LEADS_ALWAYS.search(previous) is not None and _AMOUNT_FIRST.match(text) is not None
+    return _LEADS_ALWAYS.search(previous[-4:]) is not None and _AMOUNT_FIRST.match(text) is not None
 
 
-def unfinished(previous: str, text: str, before: str) -> bool:
+def unfinished(previous: str, text: str) -> bool:
     """Whether ``text`` must belong to the sentence that ``previous`` breaks off: a cut number, an amount that was led to.
 
-    ``before`` is the end of the paragraph so far, the line among it, which has the signs of a sentence.
+    The paragraph so far must have the signs of a sentence.
     """
     first, last = text[0], previous[-1]
     amount = first in DIGIT_FIRST and _AMOUNT_FIRST.match(text) is not None
@@ -91,10 +91,16 @@ def unfinished(previous: str, text: str, before: str) -> bool:
     if last.isdigit() or last in ".,":
         return last.isdigit() and _UNIT_FIRST.match(text) is not None or one_number(previous, text)
     if amount:
-        return _LEADS.search(previous) is not None or last not in _TERMINAL and _MONEY_FIRST.match(text) is not None
-    if first == "元" and _HALF_UNIT.search(previous) is not None or _BECAUSE.search(previous) is not None:
-        return True
-    return _bracketed(before, text)
+        return _LEADS.search(previous[-4:]) is not None or last not in _TERMINAL and _MONEY_FIRST.match(text) is not None
+    return first == "元" and _HALF_UNIT.search(previous[-3:]) is not None
+
+
+def left_open(previous: str, text: str, before: str) -> bool:
+    """Whether a line leaves open what the next one tells, a reason or what is in brackets.
+
+    ``before`` is the end of the paragraph so far, the line among it, which has the signs of a sentence.
+    """
+    return _BECAUSE.search(previous[-8:]) is not None or previous[-1] != "。" and _bracketed(before, text)
 
 
 def midsentence(previous: str, text: str, before: str) -> bool:
