@@ -103,3 +103,9 @@ def test_two_numbers_that_are_not_one_are_not_read() -> None:
     assert not check_text(text).findings
     half = next(figure for figure in check_text(text).files[0].filing.figures if figure.place.line == 2)
     assert half.reason == "数字在换行处断开，不知其全"
+
+
+def test_an_indented_line_begins_a_paragraph_however_full_the_one_before() -> None:
+    line = "这是第一个段落里的一行字，写满了一整行，一直写到版心最右边为止，"
+    text = f"　　{line[:-3]}，\n{line}\n{line[:-1]}。\n　　这是第二个段落。"
+    assert len(paragraphs(read(text.encode(), "a.txt"))) == 2

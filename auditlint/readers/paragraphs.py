@@ -31,6 +31,7 @@ _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
 _LEADS = pattern(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
+_INDENT = "\u3000\u3000"
 #: So many lines back tell whether a paragraph is a sentence and has brackets open.
 _BACK = 6
 _NUMBERED_TITLE = pattern(r"\d{1,2}[.、．][^，。；：、（,:(]{4,}(?:情况|说明)$")
@@ -133,7 +134,7 @@ def _join(
             whole = alone is not None and (alone[i] or alone[i - 1])
             known = onward[i - 1] if onward else None
             unknown = known is None
-            if unknown:
+            if unknown and not (previous[-1] == "。" and _indented(lines, kept, i)):
                 known = bool(full) and width * 3 >= full * 2 and _goes_on(previous, width, text, full, i - 1 == first)
             if not (known or whole):
                 known = text[0] in DIGIT_FIRST and led_to(previous, text) or spoken and _told(texts, first, i, unknown)
@@ -155,6 +156,11 @@ def _join(
     if texts:
         paragraphs.append(Paragraph(start, offset, first, len(texts)))
     return Document(path, encoding, "".join(pieces), lines, paragraphs, anchors, kept)
+
+
+def _indented(lines: Lines, kept: list[int], i: int) -> bool:
+    """Whether a line is indented as the first of a paragraph is, and the one before it as the others are."""
+    return lines.texts[kept[i]].startswith(_INDENT) and not lines.texts[kept[i - 1]].startswith(_INDENT)
 
 
 def _told(texts: list[str], first: int, i: int, unknown: bool) -> bool:
