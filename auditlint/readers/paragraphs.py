@@ -31,6 +31,8 @@ _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
 _LEADS = pattern(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
+#: Signs that no paragraph and no cell begins with.
+_WITHIN = frozenset("，。；")
 _INDENT = "\u3000\u3000"
 #: So many lines back tell whether a paragraph is a sentence and has brackets open.
 _BACK = 6
@@ -137,7 +139,7 @@ def _join(
             if unknown and not (previous[-1] == "。" and _indented(lines, kept, i)):
                 known = bool(full) and width * 3 >= full * 2 and _goes_on(previous, width, text, full, i - 1 == first)
             if not (known or whole):
-                known = text[0] in DIGIT_FIRST and led_to(previous, text) or spoken and _told(texts, first, i, unknown)
+                known = text[0] in DIGIT_FIRST and led_to(previous, text) or (spoken or text[0] in _WITHIN) and _told(texts, first, i, unknown)
             if known and not whole:
                 if previous[-1].isdigit() and text[0].isdigit() and not one_number(previous, text):
                     pieces.append(" ")
