@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
 from ..startup import pattern
 from .running_heads import running_lines
+from .wrapping import DIGIT_FIRST, SIGNS, led_to, left_open, midsentence, one_number, speaks, unfinished
 
 _NUMERALS = "一二三四五六七八九十"
 #: What begins a paragraph whatever stood before it.
@@ -27,11 +28,15 @@ _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８�
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
-#: A number that is not whole yet: without its decimals, or with one of the two.
-_BROKEN_TAIL = pattern(r"[^\d.,](?:\d+(?:\.\d)?|\d{1,3}(?:,\d{3})+(?:\.\d)?)$")
 _LEADS = pattern(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
+#: Signs that no paragraph and no cell begins with.
+_WITHIN = frozenset("，。；")
+_INDENT = "\u3000\u3000"
+#: So many lines back tell whether a paragraph is a sentence and has brackets open.
+_BACK = 6
+_NUMBERED_TITLE = pattern(r"\d{1,2}[.、．][^，。；：、（,:(]{4,}(?:情况|说明)$")
 _TITLE_FRONT = pattern(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
@@ -124,15 +129,19 @@ def _join(
     pieces: list[str] = []
     offset = start = first = 0
     previous = ""
+    spoken = False
     for i, text in enumerate(texts):
         if i:
-            full = wrapped[i - 1]
+            full, width = wrapped[i - 1], widths[i - 1]
             whole = alone is not None and (alone[i] or alone[i - 1])
             known = onward[i - 1] if onward else None
-            if known is None:
-                known = bool(full) and widths[i - 1] * 3 >= full * 2 and _goes_on(previous, widths[i - 1], text, full, i - 1 == first)
+            unknown = known is None
+            if unknown and not (previous[-1] == "。" and _indented(lines, kept, i)):
+                known = bool(full) and width * 3 >= full * 2 and _goes_on(previous, width, text, full, i - 1 == first)
+            if not (known or whole):
+                known = text[0] in DIGIT_FIRST and led_to(previous, text) or (spoken or text[0] in _WITHIN) and _told(texts, first, i, unknown)
             if known and not whole:
-                if previous[-1].isdigit() and text[0].isdigit() and not _broken_number(previous, text):
+                if previous[-1].isdigit() and text[0].isdigit() and not one_number(previous, text):
                     pieces.append(" ")
                     offset += 1
             else:
@@ -140,18 +149,29 @@ def _join(
                 pieces.append("\n")
                 offset += 1
                 start, first = offset, i
+                spoken = False
         anchors.append(offset)
         pieces.append(text)
         offset += len(text)
         previous = text
+        spoken = spoken or not SIGNS.isdisjoint(text) and speaks(text)
     if texts:
         paragraphs.append(Paragraph(start, offset, first, len(texts)))
     return Document(path, encoding, "".join(pieces), lines, paragraphs, anchors, kept)
 
 
-def _broken_number(previous: str, text: str) -> bool:
-    """Whether a line breaks within a number: 4897 / 7.82万元, 37.3 / 1万元, 占3.6 / 5%."""
-    return _BROKEN_TAIL.search(previous) is not None and _AMOUNT_FIRST.match(text) is not None
+def _indented(lines: Lines, kept: list[int], i: int) -> bool:
+    """Whether a line is indented as the first of a paragraph is, and the one before it as the others are."""
+    return lines.texts[kept[i]].startswith(_INDENT) and not lines.texts[kept[i - 1]].startswith(_INDENT)
+
+
+def _told(texts: list[str], first: int, i: int, unknown: bool) -> bool:
+    """Whether the words tell that line ``i`` goes on a sentence begun in line ``first`` or later; less is enough where widths are all there is."""
+    previous, text = texts[i - 1], texts[i]
+    before = "".join(texts[max(first, i - _BACK) : i])
+    if unfinished(previous, text):
+        return True
+    return (left_open(previous, text, before) or unknown and midsentence(previous, text, before)) and not _begins(text)
 
 
 def _local_widths(widths: list[int]) -> list[int]:
@@ -177,9 +197,11 @@ def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> 
 
     ``opening`` tells that ``previous`` is the first line of its paragraph, which is indented by two characters.
     """
-    if text[0] in _MARKERS and MARKER.match(text):
+    if _begins(text):
         return False
     if previous[0] in _MARKERS and _TITLE_FRONT.match(previous) and _HEADING_END.search(previous) and not _midway(previous, text):
+        return False
+    if opening and _NUMBERED_TITLE.match(previous) and not _midway(previous, text):
         return False
     # Half-width characters are narrower than half a character in many fonts, so a line of them looks shorter here.
     room = width + 1 + (len(previous) * 2 - width) // 4 + (4 if opening else 0) + (0 if previous[-1] in _TERMINAL else 14)
@@ -187,6 +209,10 @@ def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> 
         return True
     token = UNBREAKABLE.match(text)
     return room + (len(token.group().encode("gbk", "replace")) if token else 2) > full
+
+
+def _begins(text: str) -> bool:
+    return text[0] in _MARKERS and MARKER.match(text) is not None
 
 
 def _midway(previous: str, text: str) -> bool:

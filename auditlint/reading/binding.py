@@ -88,6 +88,17 @@ class Binder(ShareBinding):
         self._index()
         return self._by_concept.get((concept, scope))
 
+    def become(self, item: Item, concept: str, label: str) -> None:
+        """Take an item for another concept than its own words told."""
+        self._index()
+        if self._by_concept.get((item.concept or "", item.scope)) is item:
+            del self._by_concept[item.concept or "", item.scope]
+        item.concept, item.label = concept, label
+        for figure in (item.actual, *item.budgets.values()):
+            if figure is not None:
+                figure.concept, figure.label = concept, label
+        self._by_concept[concept, item.scope] = item
+
     def _index(self) -> None:
         items = self.filing.items
         for item in items[self._seen :]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..model.document import Document
-from ..model.figure import Figure
+from ..model.figure import MONEY, Figure
 from ..startup import pattern
 
 _NUMBER = pattern(r"\d+(?:,\d+)*(?:, \d{3}(?![\d,]))?(?:\.\d+)?")
@@ -38,6 +38,9 @@ _THRESHOLD = pattern(r"\s*(?:（含）|\(含\)|（含[^）]{0,6}）|及)?(?:以�
 #: 约 100 万元, but not 节约 100 万元.
 _NEAR = pattern(r"(?:(?<![节签合契条公制集预])约为?|(?<![最附临邻新])近)$")
 _SIGNS = "-－−"
+_DIGITS = frozenset("0123456789.,")
+#: The end of a line in a sentence that has but a part of a number, or another number, before the digits of the next line.
+_HALF = pattern(r"，[^。；\n]{0,40}\d[\d,.]*[ \n]$")
 
 
 class Token(NamedTuple):
@@ -125,6 +128,8 @@ def _figure(document: Document, text: str, start: int, end: int, printed: str, u
             return None
         if text[stop] in "/／" and unit != "台":
             figure.role, figure.reason = "标准", "单位标准，不参与核对"
+    if text[start - 1] in " \n" and start > 1 and text[start - 2] in _DIGITS and unit in MONEY and _HALF.search(text, max(0, start - 64), start):
+        figure.role, figure.reason = "约数", "数字在换行处断开，不知其全"
     if (text[start - 1] in "约近为" and _NEAR.search(text, max(0, start - 4), start)) or (stop < len(text) and text[stop] == "左"):
         figure.role, figure.reason = "约数", "约数，不参与核对"
     return figure

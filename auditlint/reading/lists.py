@@ -13,6 +13,8 @@ from .vocabulary import FAMILIES, FISCAL, TOTALS, by_fund, normal, resolve
 PARTS_OF = {whole: members for _, members, _, wholes in FAMILIES for whole in wholes}
 FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in members}
 
+#: What a total has beside the flow of the year, and whose total it is.
+CARRIED = {"年初结转和结余": "收入", "年末结转和结余": "支出"}
 #: Amounts after which a filing counts the people and things they were for.
 PEOPLE_MONEY = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "会议费", "培训费"))
 
@@ -33,6 +35,7 @@ class ListReading(State):
 
     def _enlist(self, item: Item, named_scope: str) -> None:
         """Put an item into the list it belongs to."""
+        self._widen(item)
         if self.opening is not None and (item.concept in TOTALS or not self._may_list(self.opening, item)):
             self.opening = None
         self.aside = False
@@ -77,6 +80,19 @@ class ListReading(State):
             return False
         siblings = FAMILY_OF.get(whole.concept or "", frozenset())
         return item.concept not in siblings and item.concept != whole.concept
+
+    def _widen(self, item: Item) -> None:
+        """收入预算 9 万元，其中：上年结转 1 万元: in a budget it is the total of what there is, not only of the year's income."""
+        side = CARRIED.get(item.concept or "")
+        if side is None or self.filing.kind != "预算":
+            return
+        last = self.lists[-1] if self.lists else None
+        whole = self.opening or (last.whole if last is not None and last.parts[-1].sentence == item.sentence else None)
+        if whole is None or whole.concept != f"本年{side}" or whole.scope != item.scope:
+            return
+        words = self.document.text[max(0, whole.start - 12) : whole.start]
+        if whole is self.opening or "本年" not in words[max(words.rfind(sign) for sign in "，。；：\n") + 1 :]:
+            self.binder.become(whole, f"{side}总计", whole.label.removesuffix(whole.concept) + f"{side}预算")
 
     def _kin(self, whole: Item, item: Item) -> bool:
         """Whether a whole is known to be made of such parts, so that the words leave no doubt."""
@@ -135,7 +151,7 @@ class ListReading(State):
         if known and listing.parts[-1].sentence == item.sentence and _all_else(listing, item):
             return True
         if known:
-            family = FAMILY_OF.get(family_member(known[0], listing.whole))
+            family = self._relatives(listing, known)
             if family is not None:
                 member = family_member(item, listing.whole)
                 return member in family and all(family_member(part, listing.whole) != member for part in listing.parts)
@@ -145,6 +161,16 @@ class ListReading(State):
         if item.level:
             return item.level == first.level
         return same_sentence and (item.concept is None or not FAMILY_OF.get(item.concept or "") or len(self.lists) == 1)
+
+    def _relatives(self, listing: Breakdown, known: list[Item]) -> frozenset[str] | None:
+        """What may stand in one list with the parts that are known; the total of a budget lists what was carried over too."""
+        whole = listing.whole
+        names = {family_member(part, whole) for part in known}
+        if self.filing.kind == "预算" and whole is not None and whole.concept in TOTALS and "本年收入" not in names and "本年支出" not in names:
+            for carried, side in CARRIED.items():
+                if whole.concept == f"{side}总计":
+                    return PARTS_OF[f"本年{side}"] | {carried}
+        return FAMILY_OF.get(family_member(known[0], whole))
 
     @staticmethod
     def _numbered(listing: Breakdown, item: Item, reach: int) -> bool:

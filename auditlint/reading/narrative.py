@@ -7,10 +7,11 @@ belong to nothing.
 
 from bisect import bisect_left
 
-from ..model.claims import Comparison, Nil
+from ..model.claims import Comparison, Item, Nil
 from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure, Word
 from ..readers.paragraphs import MARKER
+from ..startup import pattern
 from .causes import cause_after
 from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
@@ -41,7 +42,7 @@ class NarrativeReader(RateReading):
         if MARKER.match(text, start):
             self.item = self.topic = None
         elif self.lists:
-            self._after_list()
+            self._after_list(paragraph)
         at = start
         for index, token in enumerate(self.tokens[first:last], first):
             figure = token.figure
@@ -80,14 +81,21 @@ class NarrativeReader(RateReading):
         self.last = self.of_budget = None
         self.rest = False
 
-    def _after_list(self) -> None:
-        """A paragraph without a number after numbered ones speaks of their whole again, unless the last of them was but named."""
+    def _after_list(self, paragraph: Paragraph) -> None:
+        """A paragraph without a number after numbered ones speaks of their whole again, unless the last of them was but named.
+
+        决算数大于预算数的原因 in a paragraph of its own is said of the last of them where the numbers go on; where they do
+        not, it may be said of either.
+        """
         listing = self.lists[-1]
         last = listing.parts[-1]
         if last.actual is None and not last.budgets:
             return
         if last.numbered and listing.whole is not None and listing.parts[0].paragraph != last.paragraph and self.item is last:
-            self.item = listing.whole
+            if _COMPARED.match(self.document.text, paragraph.start):
+                self.item = last if MARKER.match(self.document.text, paragraph.end + 1) else None
+            else:
+                self.item = listing.whole
 
     def _words(self, events: tuple[Event, ...], end: int) -> None:
         for event in events:
@@ -99,13 +107,20 @@ class NarrativeReader(RateReading):
             self.opening = None
             self.aside = False
         if self.opened and self.topic is not None and self.item is not None and self.item.sentence == self.sentence:
-            self.item = self.topic
+            self.item = self._listed_whole(self.topic)
         self.change = self.prior = self.base = None
         self.sentence += 1
         self.opened = False
         if not self.reason:
             self.topic = self.item
         self.reason = False
+
+    def _listed_whole(self, topic: Item) -> Item:
+        """What the words speak of after a list: its whole, also where 其中 begins a sentence and the first part is its topic."""
+        listing = self._list_of(topic)
+        if listing is None or listing.whole is None or len(listing.parts) < 2 or listing.parts[0] is not topic:
+            return topic
+        return listing.whole
 
     def _go_on(self, event: Event, end: int) -> None:
         """一是……二是…… goes on with reasons (or with a story); its figures belong to nothing."""
@@ -162,6 +177,9 @@ class NarrativeReader(RateReading):
         self._new_item(event.text, end + event.at, listed="1.")
 
     def _flat(self, event: Event, end: int) -> None:
+        behind = self.document.text[end + event.at - len(event.text) - 1]
+        if self.reason and event.base is not None and behind in "；;" and self._next_part(event.base.subject or event.text):
+            self.reason = False
         if self.reason:
             return
         base = event.base or Base("上年", None, event.text)
@@ -286,6 +304,8 @@ class NarrativeReader(RateReading):
         return bool(lead.label) and self._resolved(lead.label)
 
 
+#: What is said of an item without its name: how what was spent compares with the budget, and why.
+_COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|低于|等于|多于|少于|超过|与|较|比)")
 #: Figures that equal nothing: standards for one of many, and amounts that are only said to be near.
 _NOT_READ = frozenset(("标准", "约数"))
 #: Why an amount belongs to no item, though the filing states it.

@@ -4,6 +4,7 @@ from ..model.claims import Change, Completion, Item, Portion, Share, Variance
 from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
 from .items import FLOWS, ItemReading
+from .lists import FAMILY_OF
 from .phrases import DIRECTIONS, Base, Lead
 from .vocabulary import resolve
 
@@ -22,6 +23,8 @@ class RateReading(ItemReading):
     def _delta(self, figure: Figure, lead: Lead) -> None:
         if self.of_budget and lead.base is None and self._adjusted(figure, self._word(lead, figure)):
             return
+        if lead.separator in ("；", ";") and self._next_part(lead.subject):
+            self.reason = False
         named = self._subject_of(lead, figure)
         if self.reason and self.prior is not None:
             self._told(figure, lead)
@@ -67,6 +70,14 @@ class RateReading(ItemReading):
         again.sentence, again.paragraph = item.sentence, item.paragraph
         self.filing.items.append(again)
         return again
+
+    def _next_part(self, subject: str) -> bool:
+        """Whether words behind a ；turn from the reasons for one part of a family to the next part."""
+        known = resolve(subject)
+        item = self.item
+        if not self.reason or known is None or item is None or item.concept is None or known[0] == item.concept:
+            return False
+        return known[0] in FAMILY_OF.get(item.concept, ())
 
     def _told(self, figure: Figure, lead: Lead) -> None:
         """A change told within a reason, complete in itself: 比上年的 433 万元减少 2 万元，下降 0.46%."""
