@@ -177,7 +177,7 @@ def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
 def table_and_narrative(filing: Filing) -> Iterator[Check]:
     """总收支、收入构成、支出构成、财政拨款、一般公共预算（总体、各类、各项）、基本支出、“三公”、基金和国资各节分别与九张表核对。
 
-    类、项按名称在表中只有一行相同时才核对。“三公”预算数有的表印年初预算，有的印全年预算：与年初预算不符时不判断。
+    类、项按名称在表中只有一行相同时才核对。说明把没有列举的收入并入“其他收入”的，与表中各栏之和核对。“三公”预算数有的表印年初预算，有的印全年预算：与年初预算不符时不判断。
     """
     if not filing.tables:
         return
@@ -187,7 +187,7 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
         said = filing.ledger.operand(concept, scope, "决算")
         if isinstance(said, Figure) and table.unit and (id(said), figure.exact) not in seen:
             seen.add((id(said), figure.exact))
-            yield from tie(table, said, figure)
+            yield from tie(table, said, figure, *(_silent(filing, tables, said, figure) if concept == "其他收入" else ()))
     yield from _items(filing, tables)
     publics = [table for table in filing.tables if table.kind == "T7"]
     for table in publics:
@@ -195,6 +195,13 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
         # A table for each fund scope, each against what the narrative says of its own; two of one title are of two units.
         if table.rows and table.unit and sum(other.title == table.title for other in publics) == 1:
             yield from _publics(filing, table, scope)
+
+
+def _silent(filing: Filing, tables: Tables, said: Figure, other: Figure) -> list[Figure]:
+    """Receipts of the table that the narrative does not name, where its 其他收入 holds them too."""
+    named = (name for name in INCOME if name != "其他收入" and filing.ledger.operand(name, "", "决算") is None)
+    unnamed = [figure for name in named if (figure := tables.top("T2", name)) is not None and figure.exact]
+    return unnamed if unnamed and expect(said, total([other, *unnamed])).verdict != BROKEN else []
 
 
 def _pairs(tables: Tables) -> Iterator[tuple[Table, Figure, str, str]]:

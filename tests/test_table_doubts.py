@@ -112,3 +112,14 @@ def test_hostile_tables_end() -> None:
     assert broken(filing(("支出决算表", digits))) == []
     words = "\n".join(" | ".join(["某某"] * 60) for _ in range(300))
     assert [table.rows for table in filing(("支出决算表", words)).tables] == [[]]
+
+
+def test_other_revenue_may_hold_what_the_narrative_does_not_name() -> None:
+    table = "收入决算表\n单位：万元\n科目编码\t科目名称\t本年收入合计\t财政拨款收入\t上级补助收入\t其他收入\n合计\t\t95.00\t80.00\t9.00\t6.00\n"
+    table += "205\t教育支出\t95.00\t80.00\t9.00\t6.00\n20502\t普通教育\t95.00\t80.00\t9.00\t6.00\n"
+    prose = "第三部分 决算情况说明\n二、收入决算情况说明\n本年收入合计95.00万元，其中：财政拨款收入80.00万元，占84.21%；其他收入15.00万元，占15.79%。\n"
+    assert [finding for finding in check_text(table + prose).findings if finding.rule == "TAB009"] == []
+    wrong = prose.replace("其他收入15.00万元，占15.79%", "上级补助收入9.00万元，占9.47%；其他收入6.50万元，占6.84%")
+    assert "TAB009" in {finding.rule for finding in check_text(table + wrong).findings} | {
+        each.rule for finding in check_text(table + wrong).findings for each in finding.explains
+    }
