@@ -146,7 +146,10 @@ class Diagnosis:
         pool.sort(key=lambda candidate: candidate.rank, reverse=True)
         first = pool[0]
         # As many checks and no more harm is as good an explanation, whatever the slip; at most a few are named.
-        kin = [c for c in pool[1:] if c.subject is not first.subject and c.rank[0] == first.rank[0] and c.repaired == first.repaired]
+        kin = [
+            c for c in pool[1:]
+            if c.subject is not first.subject and c.rank[0] == first.rank[0] and c.repaired == first.repaired and c.plausible >= first.plausible
+        ]  # fmt: skip
         told, known = [first], {id(first.subject)}
         for candidate in kin:
             if id(candidate.subject) not in known and (WEIGHT.get(candidate.slip, 0) >= WEIGHT.get(first.slip, 0) or not first.slip):

@@ -17,9 +17,9 @@ _HOOK = """\
 # Options of `auditlint check` can be added to the last lines.
 python={python}
 if [ -x "$python" ]; then
-    exec "$python" -P -m auditlint check --staged
+    exec "$python" -P -m auditlint check --staged --allow-unchecked
 fi
-exec auditlint check --staged
+exec auditlint check --staged --allow-unchecked
 """
 
 

@@ -25,14 +25,27 @@ def load(settings: Settings) -> Registry:
     registry = _LOADED.get(key) if key is not None else None
     if registry is None:
         registry = Registry(
-            {"identity": list(settings.identity), "zero-base": settings.zero_base, "profile": settings.profile}
-        )
+            {
+                "identity": list(settings.identity), "zero-base": settings.zero_base, "profile": settings.profile,
+                "known": _known if settings.identity else None,
+            }
+        )  # fmt: skip
         for name in settings.rule_packs:
             _register(name, registry, settings)
         if key is not None:
             _LOADED[key] = registry
     _verify(settings, registry)
     return registry
+
+
+def _known(concept: str) -> str | None:
+    """``None`` for a concept that filings are read for by this name; else the name that is meant, "" where none is near."""
+    from .reading.vocabulary import CONCEPTS, resolve
+
+    if concept in CONCEPTS:
+        return None
+    found = resolve(concept)
+    return found[0] if found is not None else closest(concept, CONCEPTS)
 
 
 def _register(name: str, registry: Registry, settings: Settings) -> None:
@@ -75,14 +88,20 @@ def _named(settings: Settings) -> Iterator[tuple[str, str, str]]:
 
 def enabled(registry: Registry, settings: Settings) -> list[Rule]:
     """The rules that the selections turn on, by code."""
-    return [rule for rule in registry if _enabled(rule, settings.selections)]
+    own = {str(entry.get("code")) for entry in settings.identity}
+    return [rule for rule in registry if _enabled(rule, settings.selections, settings.origin if rule.code in own else None)]
 
 
-def _enabled(rule: Rule, selections: Iterable[Selection]) -> bool:
-    """Within one selection the longer prefix decides, and of two as long the one that ignores."""
+def _enabled(rule: Rule, selections: Iterable[Selection], origin: str | None) -> bool:
+    """Within one selection the longer prefix decides, and of two as long the one that ignores.
+
+    A department's own identity is chosen by the configuration that holds it (its ``origin``), whatever else that selects.
+    """
     on = rule.default
     for selection in selections:
         chosen = _length(rule.code, selection.select + selection.extend)
+        if origin is not None and selection.origin == origin:
+            chosen = max(chosen, 0)
         ignored = _length(rule.code, selection.ignore)
         if selection.select or chosen >= 0:
             on = chosen >= 0

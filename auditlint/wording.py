@@ -66,6 +66,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "suspect-one": ("{text} 应为 {fix}", "{text} should be {fix}"),
     "explains": ("同一原因还使以下核对不成立：", "the same cause also breaks:"),
+    "should-be": ("，应为", ", should be"),
     "these": ("各处：", "these are:"),
     "folded": (
         "{n} 处相差末位，四舍五入可以解释（{where}）",

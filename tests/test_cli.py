@@ -75,7 +75,7 @@ class TestExitCodes:
         (desk / "空").mkdir()
         outcome = run("check", "空")
         assert outcome.code == 3
-        assert "空: 未能核对：目录里没有可以核对的文件（.docx、" in outcome.out and ".txt" in outcome.out
+        assert "空: 未能核对：目录里没有可以核对的文件（.doc、.docx、" in outcome.out and ".txt" in outcome.out
         assert run("check", "空", "--allow-unchecked").code == 0
 
     def test_failing_rule_is_3_and_others_still_run(self, desk, run):
@@ -121,7 +121,7 @@ class TestExitCodes:
 
 class TestFiles:
     def test_directories_by_suffix(self, desk, run):
-        for name in ("b.txt", "a.TXT", "下级/c.txt", "d.doc", ".hidden/e.txt", ".f.txt"):
+        for name in ("b.txt", "a.TXT", "下级/c.txt", "d.jpg", ".hidden/e.txt", ".f.txt"):
             put(desk / "报告" / name)
         assert paths(run("check", "报告", "--format", "json")) == ["报告/a.TXT", "报告/b.txt", "报告/下级/c.txt"]
 

@@ -171,17 +171,17 @@ class TestKeys:
     def test_packs_get_what_is_theirs(self, desk, run, monkeypatch):
         seen = []
         own = ModuleType("own_pack")
-        own.register = lambda registry: seen.append(registry.options)
+        own.register = lambda registry: seen.append({key: value for key, value in registry.options.items() if key != "known"})
         monkeypatch.setitem(sys.modules, "own_pack", own)
         put(
             desk / "auditlint.toml",
             'rule-packs = ["auditlint_rules", "own_pack"]\nzero-base = "error"\nprofile = "新疆"\n'
-            '[[identity]]\ncode = "OWN001"\nformula = "甲 = 乙 + 丙"\n',
+            '[[identity]]\ncode = "OWN001"\nformula = "基本支出 = 人员经费 + 公用经费"\n',
         )
         put(desk / "a.txt", BAD)
         assert run("check", "a.txt", "--select", "FAK001").code == 1
         assert seen == [
-            {"identity": [{"code": "OWN001", "formula": "甲 = 乙 + 丙"}], "zero-base": "error", "profile": "新疆"}
+            {"identity": [{"code": "OWN001", "formula": "基本支出 = 人员经费 + 公用经费"}], "zero-base": "error", "profile": "新疆"}
         ]
 
     @pytest.mark.parametrize(

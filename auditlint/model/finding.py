@@ -97,6 +97,9 @@ class FileReport:
         #: The paths of the files that were audited together with this one as one filing.
         self.joined: list[str] = []
 
+    def __repr__(self) -> str:
+        return f"<{self.path}: {len(self.findings)} findings, {self.checked} of {self.figures} figures checked{self.problem and '; ' + self.problem}>"
+
     def strip(self) -> None:
         """Let go of what was read and checked; what was found and counted stays."""
         self.filing, self.checks, self.shared = None, [], []
@@ -116,6 +119,11 @@ class Report:
         #: Rules that failed, as messages for a person.
         self.failures: list[str] = []
         self.rules: list[object] = []
+
+    @property
+    def problems(self) -> list[str]:
+        """What could not be audited, file by file, and the rules that failed: without looking here, nothing found may mean nothing read."""
+        return [f"{file.path}: {file.problem}" for file in self.files if file.problem] + self.failures
 
     @property
     def findings(self) -> list[Finding]:

@@ -7,6 +7,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _OLD_SHEET = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _OTHER_OLD = ("WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
 _HTML_FRONTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body", b"<table", b"<meta")
+#: What a zip that was cut short is by its name.
+_ZIPPED = {".docx": "DOCX", ".xlsx": "XLSX"}
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 
 
@@ -15,7 +17,7 @@ def sniff(data: bytes, path: str) -> str:
     if b"%PDF-" in data[:1024]:
         return "PDF"
     if data.startswith(b"PK\x03\x04"):
-        return _zipped(data)
+        return _zipped(data) or _ZIPPED.get(os.path.splitext(path)[1].lower(), "")
     if data.startswith(_OLE):
         return "XLS" if any(name in data for name in _OLD_SHEET) and not any(name in data for name in _OTHER_OLD) else "OLE"
     front = data[:512].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()

@@ -148,6 +148,8 @@ _ALIASES = {
     for concept, aliases in table.items()
     for alias in aliases
 }
+#: Everything that filings are read for, by its standard name.
+CONCEPTS = frozenset((*_PLAIN, *_SCOPED))
 #: These alone say too little without a fund name before them.
 _WEAK = frozenset(
     ("收入", "支出", "收入支出", "收支", "三公", "公务接待", "接待", "车辆", "货物", "工程", "服务", "因公出国（境）", "上年结转",

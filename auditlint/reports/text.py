@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..model.finding import FileReport, Finding, Related, Report, Suspect
 from ..model.place import Place
 from ..wording import say
-from .layout import clean, clip, see, where, width, with_unit
+from .layout import clean, clip, is_paged, see, spot, where, width, with_unit
 from .totals import summary
 
 _INDENT = "    "
@@ -111,8 +111,16 @@ class _Writer:
         """Another broken check of the same cause; its file is named only where it is another."""
         if finding.place.path != main.place.path:
             return self._head(finding)
-        at = say(self.lang, "folded-lines", lines=finding.place.line)
-        return clean(f"{at}：{finding.rule} {finding.message}" if self.lang != "en" else f"{at}: {finding.rule} {finding.message}")
+        place = finding.place
+        at = spot(place, self.lang) if is_paged(place.path) else say(self.lang, "folded-lines", lines=place.line)
+        colon = ": " if self.lang == "en" else "："
+        return clean(f"{at}{colon}{finding.rule} {self._without_fix(finding.message)}")
+
+    def _without_fix(self, message: str) -> str:
+        """What a broken check says of its own figure, which is right once the cause is: not what it should be."""
+        said, _, fix = message.partition(say(self.lang, "should-be"))
+        _, mark, note = fix.partition(say(self.lang, "semicolon"))
+        return said + mark + note
 
     def _snippet(self, finding: Finding, file: FileReport, quoted: "_Lines") -> Iterator[str]:
         """The line of the finding with carets and the arithmetic, and lines close to it that the arithmetic uses."""

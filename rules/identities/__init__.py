@@ -66,8 +66,15 @@ class Identity(NamedTuple):
 def rules(options: Mapping[str, Any]) -> Iterator[Rule]:
     """The identities that come with the pack, and a department's own."""
     yield from _shipped()
+    known: Callable[[str], str | None] | None = options.get("known")
     for number, entry in enumerate(options.get("identity", ()), 1):
-        yield identity(entry, f"identity[{number}]")
+        where = f"identity[{number}]"
+        yield identity(entry, where)
+        parsed = _parse(entry, where)
+        for term in (*parsed.left, *parsed.right):
+            meant = known(term.concept) if known is not None else None
+            if meant is not None:
+                raise BadIdentity(f"{where}：不认识的项 {term.concept}" + (f"；是不是“{meant}”？" if meant else ""))
 
 
 def _shipped() -> Iterator[Rule]:
