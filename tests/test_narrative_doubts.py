@@ -46,6 +46,9 @@ PAIRS = {
 }  # fmt: skip
 
 QUIET = {
+    "what there was none of is not what was spoken of before": (
+        "七、“三公”经费\n2022年度“三公”经费支出决算21.35万元，比上年减少2.15万元，下降9.15%。2022年度无因公出国（境）支出，与上年一致。"
+    ),
     "an unknown part at the end explains what the others are short": (
         "2023年度支出合计1,000.00万元，其中：基本支出600.00万元；项目支出380.00万元；援助边远地区的专款20.00万元。"
     ),

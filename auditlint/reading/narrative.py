@@ -239,6 +239,9 @@ class NarrativeReader(RateReading):
             concepts = [(found[0], found[1] or self.section.scope if found[2] else "")] if found else []
         if concepts:
             self.filing.add(Nil(word, concepts, self.section.path))
+            if self.item is not None and (self.item.concept or "", self.item.scope) not in concepts:
+                # 没有因公出国（境）支出，与上年一致 is not said of what was spoken of before.
+                self.item = None
 
     def _figure(self, figure: Figure, lead: Lead, after: str) -> None:
         percent = figure.unit == "%"
