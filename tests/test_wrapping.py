@@ -110,3 +110,23 @@ def test_an_indented_line_begins_a_paragraph_however_full_the_one_before() -> No
     line = "这是第一个段落里的一行字，写满了一整行，一直写到版心最右边为止，"
     text = f"　　{line[:-3]}，\n{line}\n{line[:-1]}。\n　　这是第二个段落。"
     assert len(paragraphs(read(text.encode(), "a.txt"))) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("甲费支出预算为4.22万元，支出决算为3.21万元，完成预算的", "76.07%；乙费支出预算为8.68万元，完成预算的", "100.00%；丙费完成预算的0.00%。决算数", "小于预算数。"),
+        ("本年收入9.00万元，上年决算", "8.00万元；甲项目的", "支出完成得好，决算数", "大于预算数，原因是项目增加。"),
+        ("本年收入9.00万元，差额", "8.00万元；甲项目", "比上年增加的支出", "已经完成。"),
+    ],
+)
+def test_lines_that_can_be_read_as_they_stand_are_not_swapped(lines: tuple[str, ...]) -> None:
+    text = "\n".join(("第一页\f第二页上的第一行文字。", *lines, "完。"))
+    document = read(text.encode(), "a.txt")
+    assert document.origins == sorted(document.origins)
+
+
+def test_lines_that_an_extractor_swapped_are_put_right() -> None:
+    text = "第一页\f第二页上的第一行文字。\n8.00万元，增长9.00%。\n本年收入比上年增加\n主要原因是项目增加。\n完。"
+    document = read(text.encode(), "a.txt")
+    assert document.origins == [0, 2, 1, 3, 4]

@@ -29,6 +29,10 @@ _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８�
 UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
 _LEADS = pattern(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
+#: What else an amount may follow, though it need not: 完成预算的 / 76.13%.
+_LEADS_TOO = pattern(r"(?:[的到至了由比]|比[例重]|[率额]|合计|降低|提高|上升)$")
+#: What makes of the words before it what is compared, and no lead: 决算数 / 小于预算数.
+_COMPARES = pattern(r"[大小高低等多少超]于|超[过出]|[与和较比同的、]|增|减|上升|下降|提高|降低|占")
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
 #: Signs that no paragraph and no cell begins with.
@@ -107,7 +111,7 @@ def _unswap(kept: list[int], cleaned: list[str]) -> None:
         before, first, second, after = (cleaned[index] for index in kept[i - 1 : i + 3])
         if not first[0].isdigit() or after[0].isdigit() or not _LEADS.search(second) or _LEADS.search(before):
             continue
-        if _AMOUNT_FIRST.match(first):
+        if _AMOUNT_FIRST.match(first) and not (_LEADS_TOO.search(before) or _COMPARES.match(after)):
             kept[i], kept[i + 1] = kept[i + 1], kept[i]
 
 

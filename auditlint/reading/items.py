@@ -125,6 +125,8 @@ class ItemReading(ListReading):
 
     def _restate(self, figure: Figure, role: str, lead: Lead) -> None:
         """决算数 x 万元, 支出 x 万元: a role of the item spoken of, without its name."""
+        if self.item is None and self.entitled and figure.unit in MONEY:
+            self._new_item(self.entitled, figure.start, figure=figure)
         item = self.item
         if item is None or figure.unit not in MONEY:
             figure.reason = "没有写明是什么数"

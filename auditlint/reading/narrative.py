@@ -16,7 +16,7 @@ from .causes import cause_after
 from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
 from .runs import PARTS, RUN
-from .sections import heading, open_section
+from .sections import heading, open_section, subject_of
 from .sharing import FAR
 from .vocabulary import FUND, fund_scope, resolve
 
@@ -33,6 +33,8 @@ class NarrativeReader(RateReading):
             level, number, length = found
             self._enter(level, number, text[start : start + length], start)
             start += length
+            self.item = None
+            self.entitled = subject_of(text[start - length : start]) if level > 1 else ""
             if start >= paragraph.end:
                 return
         self.span = start, paragraph.end
@@ -41,6 +43,7 @@ class NarrativeReader(RateReading):
         self._begin_paragraph()
         if MARKER.match(text, start):
             self.item = self.topic = None
+            self.entitled = ""
         elif self.lists:
             self._after_list(paragraph)
         at = start
@@ -61,12 +64,13 @@ class NarrativeReader(RateReading):
             self.last = figure
         if at < paragraph.end:
             self._words(parse(text[at : paragraph.end], closing=True).events, paragraph.end)
+        self.entitled = ""
 
     def _enter(self, level: int, number: str, title: str, start: int) -> None:
         section = open_section(self.trail, level, number, title, start)
         self.filing.sections.append(section)
         if level <= 2:
-            self.item = self.topic = self.opening = None
+            self.topic = self.opening = None
             self.lists = []
         self._begin_paragraph()
 
@@ -235,6 +239,9 @@ class NarrativeReader(RateReading):
             concepts = [(found[0], found[1] or self.section.scope if found[2] else "")] if found else []
         if concepts:
             self.filing.add(Nil(word, concepts, self.section.path))
+            if self.item is not None and (self.item.concept or "", self.item.scope) not in concepts:
+                # 没有因公出国（境）支出，与上年一致 is not said of what was spoken of before.
+                self.item = None
 
     def _figure(self, figure: Figure, lead: Lead, after: str) -> None:
         percent = figure.unit == "%"

@@ -2,7 +2,7 @@
 
 from ..model.filing import Section
 from ..startup import pattern
-from .vocabulary import ALL, FISCAL, FUNDS, fund_scope
+from .vocabulary import ALL, FISCAL, FUNDS, fund_scope, resolve
 
 _HEADING = pattern(
     r"(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[）)]、?"
@@ -12,6 +12,8 @@ _TITLE_WORD = pattern(
     r"(?:情况|说明|概况|职责|职能|构成|设置|解释|报表|决算表?|预算表?|总表|明细表|绩效|经费|采购|占用|使用|事项|管理|总体|收入|支出|分析|对比|结构|附件|附表|收支|费|数|表)(?:[（(][^（）()]*[）)])?[。：:.]?$"
 )
 _FINITE = pattern(r"[，；]|[：:]指?.|\d(?:%|万元|元|亿元|辆|人|个|批次)")
+#: What a heading says it does with its subject.
+_TOLD = pattern(r"(?:决算)?(?:总体)?(?:具体)?(?:情况)?(?:的)?(?:说明)?[。：:.]?$")
 _TOPICS = (
     ("三公", "三公"), ("机关运行", "机关运行"), ("采购", "政府采购"), ("国有资产", "国有资产"), ("绩效", "绩效"), ("基本支出", "基本支出"),
     ("名词解释", "名词解释"), ("结构", "结构"), ("具体", "具体"), ("总体", "总体"), ("概况", "概况"), ("职能", "职能"), ("职责", "职能"),
@@ -37,6 +39,12 @@ def heading(text: str) -> tuple[int, str, int] | None:
         return None
     number = match.group().strip("（()）、.．") if level else match.group()[1:-2]
     return level, number, len(head)
+
+
+def subject_of(title: str) -> str:
+    """What the heading of a numbered paragraph tells of: 3.公务用车运行维护费支出情况说明 of 公务用车运行维护费; "" for nothing known."""
+    words = _TOLD.sub("", _HEADING.sub("", title, count=1))
+    return words if resolve(words) is not None else ""
 
 
 def open_section(trail: list[Section], level: int, number: str, title: str, start: int) -> Section:

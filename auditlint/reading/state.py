@@ -21,6 +21,8 @@ class State:
         self.trail: list[Section] = [Section("", "", "全部", "", 0, -1)]
         self.item: Item | None = None
         self.topic: Item | None = None
+        #: What the heading of a numbered paragraph names: the words below it that name nothing are said of this.
+        self.entitled = ""
         self.lists: list[Breakdown] = []
         self.opening: Item | None = None
         self.stale = False
