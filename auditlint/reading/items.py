@@ -22,16 +22,7 @@ class ItemReading(ListReading):
     """Reads amounts and counts that are stated for something."""
 
     def _mention(self, figure: Figure, lead: Lead) -> None:
-        label, role = lead.label, lead.role
-        if role == "预算" and self.filing.kind == "预算" and lead.budget in ("", "年初") and not lead.word:
-            # A budget filing's own figures are the year's; it compares them with those of the last one.
-            role = ""
-            if not label and lead.flow and lead.separator in ("", "。"):
-                label = f"本年{lead.flow}"
-        if not label and lead.context and (lead.separator in "：:" or role or lead.listed):
-            label = lead.context if not resolve(lead.context) or lead.separator in "：:" else lead.context
-            if lead.separator in "，," and not (self._resolved(label) or lead.listed):
-                label = ""
+        label, role = self._spoken_by(lead)
         if _STANDARD.search(label):
             figure.role, figure.label, figure.reason = "标准", label, "单位标准，不参与核对"
             return
@@ -53,6 +44,10 @@ class ItemReading(ListReading):
         elif lead.year is not None and self.filing.year is not None and lead.year != self.filing.year:
             figure.label, figure.reason = label, "其他年度的数字"
             return
+        self._attribute(figure, lead, label, role)
+
+    def _attribute(self, figure: Figure, lead: Lead, label: str, role: str) -> None:
+        """Give a figure of this year or the last one to the item that its label speaks of."""
         if label in ("价值", "原值", "账面价值", "账面原值") and self.item is not None and self.item.kind != "money":
             label = self.item.label + "价值"
         if not role and label in ("支出", "收入") and self.item is not None and self.item.concept in FLOWS:
@@ -80,6 +75,10 @@ class ItemReading(ListReading):
         if not label or (not role and label in ("支出", "收入")):
             self._restate(figure, role, lead)
             return
+        self._state_of(figure, lead, label, role)
+
+    def _state_of(self, figure: Figure, lead: Lead, label: str, role: str) -> None:
+        """State a figure of the item of that label, a new one where the last is another or has it already."""
         item = self.item
         if not (item is not None and self._same(item, label) and self._vacant(item, role, lead.budget)):
             item = self._new_item(label, figure.start, lead.listed, figure)
@@ -91,6 +90,19 @@ class ItemReading(ListReading):
             self.binder.state(item, figure, "预算", next(reversed(whole.budgets)))
             return
         self.binder.state(item, figure, role, lead.budget)
+
+    def _spoken_by(self, lead: Lead) -> tuple[str, str]:
+        """The label and the role that the words before a figure give it, those of the sentence helping."""
+        label, role = lead.label, lead.role
+        if role == "预算" and self.filing.kind == "预算" and lead.budget in ("", "年初") and not lead.word:
+            # A budget filing's own figures are the year's; it compares them with those of the last one.
+            role = ""
+            if not label and lead.flow and lead.separator in ("", "。"):
+                label = f"本年{lead.flow}"
+        if not label and lead.context and (lead.separator in "：:" or role or lead.listed):
+            if lead.separator not in "，," or self._resolved(lead.context) or lead.listed:
+                label = lead.context
+        return label, role
 
     def _adjusted(self, figure: Figure, word: Word) -> bool:
         """年初预算 10 万元，调整预算 12 万元（追加 2 万元）: the change from one budget to the other."""
