@@ -158,6 +158,9 @@ class NarrativeReader(RateReading):
     def _enter_aside(self, event: Event, end: int) -> None:
         """Brackets speak of something beside the item."""
         self.asides.append((self.item, len(self.lists)))
+        if self.last is not None and self.last.role == "完成率" and self.document.text[self.last.end] in "（(":
+            # 基本支出完成年初预算的 107.43%（年初预算 362 万元）
+            self.item = self.completed
         budget = self.last is not None and self.last.role.endswith("预算") and self.last.unit in MONEY
         self.of_budget = self.last.role.removesuffix("预算") if budget and self.last is not None else None
 

@@ -6,9 +6,22 @@ from ..startup import pattern
 from .items import FLOWS, ItemReading
 from .lists import FAMILY_OF
 from .phrases import DIRECTIONS, Base, Lead
-from .vocabulary import resolve
+from .vocabulary import normal, resolve
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?:年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
+
+
+#: Words that name an amount though nobody knows it: 今年支出, 专项业务经费; those with a pronoun are said of what was spoken of.
+_UNKNOWN = pattern(r"(?!(?:该|此|这|其|本|我|全年|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余)$")
+
+
+def _of_another(subject: str, item: Item) -> bool:
+    """Whether the words before 增加, which name no known item, name another one than was spoken of."""
+    found = _UNKNOWN.match(subject)
+    if found is None or resolve(subject) is not None:
+        return False
+    label = f"{normal(item.label)}{item.concept or ''}"
+    return item.concept != f"本年{found['flow']}" if item.concept in FLOWS else found["of"] not in label and normal(item.label) not in subject
 
 
 class RateReading(ItemReading):
@@ -35,6 +48,10 @@ class RateReading(ItemReading):
             return
         self.reason = False
         item = named or self.item
+        if named is None and item is not None and _of_another(lead.subject, item):
+            self._told(figure, lead)
+            figure.reason = "找不到它所说的本年数"
+            return
         if item is None or not self._fits(item, figure):
             figure.role, figure.reason = "增减额", "找不到它所说的本年数"
             return
@@ -51,7 +68,8 @@ class RateReading(ItemReading):
         figure.role, figure.label, figure.scope = "增减额", item.label, item.scope
         change.delta = figure
         change.delta_word = self._word(lead, figure)
-        opens = lead.base is not None and lead.base.bare and item is self.topic
+        # 其中：甲 3 万元。乙 2 万元。与上年相比，减少 1 万元 may be said of 乙 or of the whole.
+        opens = lead.base is not None and lead.base.bare and item is self.topic and not self._listed_here(item)
         change.sure = named is not None or item.sentence == self.sentence or opens
         figure.sign = int(change.delta_word.meaning)
         if self.prior is not None and (self.prior.role == "上年") == change.base.startswith("上年"):
@@ -62,6 +80,11 @@ class RateReading(ItemReading):
         self.change = change
         if named is not None:
             self.item = item
+
+    def _listed_here(self, item: Item) -> bool:
+        """Whether an item is one of several parts that this paragraph lists."""
+        listing = self._list_of(item)
+        return listing is not None and len(listing.parts) > 1 and listing.parts[0].paragraph == self.paragraph
 
     def _again(self, item: Item) -> Item:
         """The same item, spoken of against another base."""
@@ -197,6 +220,7 @@ class RateReading(ItemReading):
             figure.reason = "没有可识别的比率含义"
             return
         item = self._of_label(lead.label)
+        self.completed = item
         if item is None:
             figure.reason = "找不到完成率所说的数"
             return

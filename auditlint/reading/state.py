@@ -43,6 +43,8 @@ class State:
         self.of_budget: str | None = None
         #: 其余 5 个村 is spoken of: the next amount closes its list.
         self.rest = False
+        #: What the latest rate of completion was said of.
+        self.completed: Item | None = None
         self.span = (0, 0)
         #: The list that opens is all that comes in, or all that goes out.
         self.side = False

@@ -219,6 +219,8 @@ LOCAL = frozenset(
 TOTALS = frozenset(("收入总计", "支出总计", "收支总计"))
 
 
+#: What is no remark but part of a name: 资本性支出（基本建设） is another class than 资本性支出.
+_OWN_CLASS = "（基本建设）"
 #: No alias is longer.
 _LONGEST = max(map(len, _ALIASES))
 
@@ -250,7 +252,7 @@ def resolve(label: str) -> tuple[str, str, bool] | None:
     for suffix in ("决算数", "决算", "预算数", "预算"):
         if found is None and words.endswith(suffix):
             found = _resolve(words[: -len(suffix)])
-    if found is None and words.endswith("）") and "（" in words[1:]:
+    if found is None and words.endswith("）") and "（" in words[1:] and not words.endswith(_OWN_CLASS):
         found = _resolve(words[: words.rindex("（")])
     return found
 
