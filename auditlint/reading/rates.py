@@ -13,6 +13,7 @@ _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?:年初|全年|调�
 
 #: Words that name an amount though nobody knows it: 今年支出, 专项业务经费; those with a pronoun are said of what was spoken of.
 _UNKNOWN = pattern(r"(?!(?:该|此|这|其|本|我|全年|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余)$")
+_NOW = frozenset(("今年", "今年度", "本期", "当期"))
 
 
 def _of_another(subject: str, item: Item) -> bool:
@@ -20,8 +21,9 @@ def _of_another(subject: str, item: Item) -> bool:
     found = _UNKNOWN.match(subject)
     if found is None or resolve(subject) is not None:
         return False
-    label = f"{normal(item.label)}{item.concept or ''}"
-    return item.concept != f"本年{found['flow']}" if item.concept in FLOWS else found["of"] not in label and normal(item.label) not in subject
+    if item.concept in FLOWS:
+        return item.concept != f"本年{found['flow']}" or found["of"] not in _NOW
+    return found["of"] not in f"{normal(item.label)}{item.concept or ''}" and normal(item.label) not in subject
 
 
 class RateReading(ItemReading):
