@@ -73,7 +73,7 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
 
         report = Report(audit_parallel(tasks, processes))
     else:
-        report = Report([desk.audit(source, settings, keep or several) for source, settings in tasks])
+        report = Report([desk.audit(source, settings) for source, settings in tasks])
         if several:
             _audit_together([(file, settings) for file, (_, settings) in zip(report.files, tasks, strict=True)], desk, over_all)
     for file in report.files:
@@ -138,9 +138,7 @@ class Desk:
         self._rules: dict[int, list[Rule]] = {}
         self._kept: list[Settings] = []
         for each in settings:
-            if id(each) not in self._rules:
-                self._rules[id(each)] = packs.enabled(packs.load(each), each)
-                self._kept.append(each)
+            self._enabled(each)
 
     def rules(self) -> Iterator[Rule]:
         """Every rule that is enabled somewhere, by code."""
@@ -153,24 +151,28 @@ class Desk:
 
     def rules_for(self, path: str, settings: Settings, scope: str) -> list[Rule]:
         """The rules of a scope that speak of a file."""
+        return [rule for rule in packs.for_file(self._enabled(settings), settings, path) if rule.scope == scope]
+
+    def _enabled(self, settings: Settings) -> list[Rule]:
+        """The rules that these settings enable, whatever the file."""
         rules = self._rules.get(id(settings))
         if rules is None:
             rules = self._rules[id(settings)] = packs.enabled(packs.load(settings), settings)
             self._kept.append(settings)
-        return [rule for rule in packs.for_file(rules, settings, path) if rule.scope == scope]
+        return rules
 
-    def audit(self, source: Source, settings: Settings, keep: bool) -> FileReport:
-        """Audit one file; whatever goes wrong in it is part of its report."""
+    def audit(self, source: Source, settings: Settings) -> FileReport:
+        """Audit one file; whatever goes wrong in it is part of its report, which keeps what was read and checked."""
         # Nothing that an audit makes is garbage before its end, and looking for some takes a fifth of its time.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            return self._audit(source, settings, keep)
+            return self._audit(source, settings)
         finally:
             if collecting:
                 gc.enable()
 
-    def _audit(self, source: Source, settings: Settings, keep: bool) -> FileReport:
+    def _audit(self, source: Source, settings: Settings) -> FileReport:
         problem, vacuous = source.problem, source.vacuous
         if not problem:
             try:
@@ -180,8 +182,6 @@ class Desk:
                 report.fail_on = settings.fail_on
                 if self.several:
                     _identify(report)
-                if not keep:
-                    report.strip()
                 return report
             except OSError as error:
                 problem = say(settings.lang, "not-readable", reason=error.strerror or error)

@@ -68,7 +68,7 @@ def _spread(
 def _audit(job: tuple[Work, Clusters | None], desk: Desk, settings: list[Settings]) -> tuple[list[FileReport], Clusters]:
     """Audit files, each alone and then those that are related; returns which these were, where it was not given."""
     work, related = job
-    members = [(desk.audit(source, settings[number], keep=len(work) > 1), settings[number]) for source, number in work]
+    members = [(desk.audit(source, settings[number]), settings[number]) for source, number in work]
     if len(work) > 1:
         from .joint import complete
 
