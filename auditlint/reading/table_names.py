@@ -32,6 +32,19 @@ _PAYMENTS = (
     ("基本支出", "基本支出"),
     ("项目支出", "项目支出"),
 )
+#: The three public expenses by the signs that words have, all of a line, the surest first.
+_PUBLICS = (
+    (("机关运行",), "机关运行经费"),
+    (("接待",), "公务接待费"),
+    (("出国",), "因公出国（境）费"),
+    (("出境",), "因公出国（境）费"),
+    (("购置", "运"), "公务用车购置及运行维护费"),
+    (("购置",), "公务用车购置费"),
+    (("运行",), "公务用车运行维护费"),
+    (("运维",), "公务用车运行维护费"),
+    (("公务用车",), "公务用车购置及运行维护费"),
+    (("公车",), "公务用车购置及运行维护费"),
+)
 _WHOLES = ("小计", "合计", "总计")
 
 
@@ -61,8 +74,10 @@ def column_name(kind: str, path: Path) -> str:
     """The name of an amount column in a table of this kind, without its role; the printed words where it has none."""
     if not path:
         return ""
-    if kind in ("T1", "T6"):
-        return _basic(path) if kind == "T6" else "金额"
+    if kind == "T1":
+        return "金额"
+    if kind == "T6":
+        return _basic(path)
     if kind == "T4":
         return _fund(path) or ("合计" if path[-1].endswith(_WHOLES) else "")
     if kind == "T7":
@@ -73,7 +88,7 @@ def column_name(kind: str, path: Path) -> str:
 
 
 def _fund(path: Path) -> str:
-    return next((name for sign, name in _FUNDS if sign in path[-1]), "")
+    return _signed(_FUNDS, path[-1])
 
 
 def _basic(path: Path) -> str:
@@ -86,12 +101,17 @@ def _basic(path: Path) -> str:
 def _receipt(path: Path) -> str:
     last = path[-1]
     if last in _WHOLES and len(path) > 1:
-        above = next((name for sign, name in _RECEIPTS if sign in path[-2]), "")
+        above = _signed(_RECEIPTS, path[-2])
         if above:
             return above
     if last.endswith(_WHOLES):
         return "本年收入合计"
-    return next((name for sign, name in _RECEIPTS if sign in last), "/".join(path))
+    return _signed(_RECEIPTS, last) or "/".join(path)
+
+
+def _signed(names: Iterable[tuple[str, str]], words: str) -> str:
+    """The first name whose sign is in the words, ``""`` for none."""
+    return next((name for sign, name in names if sign in words), "")
 
 
 def _payment(kind: str, path: Path) -> str:
@@ -102,7 +122,7 @@ def _payment(kind: str, path: Path) -> str:
         return flow if "结转" in last and last.startswith(("年初", "年末", "上年")) or last in _WHOLES else words
     if "本年收入" in words:
         return "本年收入" if last in _WHOLES or last.startswith("本年收入") else words
-    found = next((name for sign, name in _PAYMENTS if sign in last), "")
+    found = _signed(_PAYMENTS, last)
     if found:
         return found
     if last.endswith(_WHOLES) or last == "本年支出":
@@ -113,20 +133,9 @@ def _payment(kind: str, path: Path) -> str:
 def _public(path: Path) -> str:
     """An item of the three public expenses; the nearest words that name one tell which."""
     for words in reversed(path):
-        if "机关运行" in words:
-            return "机关运行经费"
-        if "接待" in words:
-            return "公务接待费"
-        if "出国" in words or "出境" in words:
-            return "因公出国（境）费"
-        if "购置" in words and "运" in words:
-            return "公务用车购置及运行维护费"
-        if "购置" in words:
-            return "公务用车购置费"
-        if "运行" in words or "运维" in words:
-            return "公务用车运行维护费"
-        if "公务用车" in words or "公车" in words:
-            return "公务用车购置及运行维护费"
+        found = next((name for signs, name in _PUBLICS if all(sign in words for sign in signs)), "")
+        if found:
+            return found
         if words == "合计" or words.endswith("支出合计") or "三公" in words:
             return "三公经费"
     return ""
