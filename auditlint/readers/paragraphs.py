@@ -12,9 +12,10 @@ from .running_heads import running_lines
 from .wrapping import DIGIT_FIRST, SIGNS, led_to, left_open, midsentence, one_number, speaks, unfinished
 
 _NUMERALS = "一二三四五六七八九十"
+_FRONT = rf"第[{_NUMERALS}]+部分|[{_NUMERALS}]+、|[（(][{_NUMERALS}]{{1,3}}[）)]"
 #: What begins a paragraph whatever stood before it.
 MARKER = pattern(
-    rf"第[{_NUMERALS}]+部分|[{_NUMERALS}]+、|[（(][{_NUMERALS}]{{1,3}}[）)]|\d{{1,2}}[.、．](?!\d)|[（(]\d{{1,2}}[）)]|[①-⑳]"
+    rf"{_FRONT}|\d{{1,2}}[.、．](?!\d)|[（(]\d{{1,2}}[）)]|[①-⑳]"
 )
 _HEADING_END = pattern(
     r"(?:情况|说明|概况|职责|职能|构成|设置|解释|附件|附表|报表|决算表|预算表|总表|明细表|目标|绩效|经费|采购|事项|部分|目录)$"
@@ -41,7 +42,7 @@ _INDENT = "\u3000\u3000"
 #: So many lines back tell whether a paragraph is a sentence and has brackets open.
 _BACK = 6
 _NUMBERED_TITLE = pattern(r"\d{1,2}[.、．][^，。；：、（,:(]{4,}(?:情况|说明)$")
-_TITLE_FRONT = pattern(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_TITLE_FRONT = pattern(_FRONT)
 
 
 def split_lines(text: str) -> Lines:
