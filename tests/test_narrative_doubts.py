@@ -1,6 +1,7 @@
 """What a narrative leaves in doubt: correct texts that stay quiet, and slips that are found all the same."""
 
 import pytest
+from auditing import loud
 
 from auditlint import check_text
 
@@ -147,30 +148,26 @@ SPENT = """第二部分 部门决算表
 """
 
 
-def _loud(text: str) -> list[str]:
-    return [f"{found.rule} {found.message}" for found in check_text(text).findings if found.severity != "note"]
-
-
 @pytest.mark.parametrize("name", PAIRS)
 def test_right_is_quiet_and_wrong_is_found(name: str) -> None:
     text, right, wrong = PAIRS[name]
     assert text.count(right) == 1
-    assert _loud(text) == []
-    assert _loud(text.replace(right, wrong)) != []
+    assert loud(text) == []
+    assert loud(text.replace(right, wrong)) != []
 
 
 @pytest.mark.parametrize("name", QUIET)
 def test_no_false_accusation(name: str) -> None:
-    assert _loud(QUIET[name]) == []
+    assert loud(QUIET[name]) == []
 
 
 def test_the_summary_table_explains_what_a_total_leaves_out() -> None:
-    assert _loud(SUMMARY + BALANCES) == []
-    assert _loud(SUMMARY + BALANCES.replace("收入合计95.00", "收入合计93.00")) != []
+    assert loud(SUMMARY + BALANCES) == []
+    assert loud(SUMMARY + BALANCES.replace("收入合计95.00", "收入合计93.00")) != []
 
 
 def test_without_a_table_the_difference_is_only_not_explained() -> None:
-    found = [finding for finding in check_text(BALANCES).findings if finding.severity != "note"]
+    found = loud(BALANCES)
     assert {finding.severity for finding in found} == {"warning"}
     assert all("差额没有说明" in finding.message for finding in found) and len(found) == 2
     above = check_text(BALANCES.replace("收入合计95.00", "收入合计99.00")).findings
@@ -178,6 +175,6 @@ def test_without_a_table_the_difference_is_only_not_explained() -> None:
 
 
 def test_a_member_that_only_the_table_prints_is_left_out_of_the_list() -> None:
-    assert _loud(SPENT) == []
-    assert _loud(SPENT.replace("项目支出38.00万元", "项目支出36.00万元")) != []
-    assert _loud(SPENT[SPENT.index("第三部分") :]) != []
+    assert loud(SPENT) == []
+    assert loud(SPENT.replace("项目支出38.00万元", "项目支出36.00万元")) != []
+    assert loud(SPENT[SPENT.index("第三部分") :]) != []

@@ -1,8 +1,7 @@
 """Phrasings of other provinces: what is said correctly stays quiet, and what is said wrongly is found."""
 
 import pytest
-
-from auditlint import check_text
+from auditing import loud
 
 #: The text, and what must be found when the first of the two words stands as the second.
 PAIRS = {
@@ -243,18 +242,14 @@ QUIET = {
 }
 
 
-def _loud(text: str) -> list[str]:
-    return [f"{found.rule} {found.message}" for found in check_text(text).findings if found.severity != "note"]
-
-
 @pytest.mark.parametrize("name", PAIRS)
 def test_right_is_quiet_and_wrong_is_found(name: str) -> None:
     text, right, wrong = PAIRS[name]
     assert text.count(right) == 1
-    assert _loud(text) == []
-    assert _loud(text.replace(right, wrong)) != []
+    assert loud(text) == []
+    assert loud(text.replace(right, wrong)) != []
 
 
 @pytest.mark.parametrize("name", QUIET)
 def test_no_false_accusation(name: str) -> None:
-    assert _loud(QUIET[name]) == []
+    assert loud(QUIET[name]) == []

@@ -1,9 +1,10 @@
 """Tables of final accounts in plain text: which lines are one, which column an amount stands in, and what must agree."""
 
 import pytest
+from auditing import loud
 
 from auditlint import check_text
-from auditlint.model import Finding, Row, Table
+from auditlint.model import Row, Table
 from auditlint.readers import read
 from auditlint.reading import read_filing
 
@@ -82,10 +83,6 @@ def tables(text: str) -> list[Table]:
 
 def cells(row: Row) -> dict[str, str]:
     return {column: figure.text for column, figure in row.cells.items()}
-
-
-def loud(text: str) -> list[Finding]:
-    return [finding for finding in check_text(text).findings if finding.severity != "note"]
 
 
 @pytest.mark.parametrize("text", [RAW3 + PROSE, LAYOUT3 + PROSE], ids=["raw", "layout"])

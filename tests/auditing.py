@@ -1,0 +1,9 @@
+"""What an audit of a text says, for the tests of phrasings and doubts."""
+
+from auditlint import check_text
+from auditlint.model import Finding
+
+
+def loud(text: str) -> list[Finding]:
+    """The errors and warnings."""
+    return [finding for finding in check_text(text).findings if finding.severity != "note"]
