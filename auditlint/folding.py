@@ -6,13 +6,10 @@ from .model.filing import Filing
 from .model.finding import Finding, Related
 from .wording import say
 
-#: How the ``fold`` of a check in a table begins; the title of the table follows.
-TABLE = "table:"
-
 
 def fold_tables(filing: Filing, findings: Iterable[Finding], lang: str) -> list[Finding]:
     """The findings, with the notes of rounding in each table as one at its title."""
-    headings = {TABLE + table.title: table.heading for table in filing.tables if table.heading is not None}
+    headings = {table.fold: (table.title, table.heading) for table in filing.tables if table.heading is not None}
     if not headings:
         return list(findings)
     kept: list[Finding] = []
@@ -23,13 +20,13 @@ def fold_tables(filing: Filing, findings: Iterable[Finding], lang: str) -> list[
         else:
             kept.append(finding)
     for fold, group in groups.items():
-        heading, first = headings[fold], group[0]
+        (title, heading), first = headings[fold], group[0]
         related = dict.fromkeys(Related(each.place, each.actual or "", each.label, each.unit or "") for each in group)
         for each in group:
             related.update(dict.fromkeys(each.related))
         kept.append(
             Finding(
-                first.rule, first.name, "note", say(lang, "table-rounding", n=len(group), title=fold.removeprefix(TABLE)), heading.place,
+                first.rule, first.name, "note", say(lang, "table-rounding", n=len(group), title=title), heading.place,
                 section=first.section, label=heading.text, related=tuple(related), explains=tuple(group), fold=fold,
             )
         )  # fmt: skip

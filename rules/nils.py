@@ -4,14 +4,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from auditlint.model import BROKEN, HOLDS, Check, Constant, Figure, Filing, Nil
+from auditlint.model import BROKEN, HOLDS, PUBLICS, Check, Constant, Figure, Filing, Nil
 from auditlint.registry import Example, rule
 
 from .words import found
 
-_THREE = ("因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
 #: What there is none of either, where there is none of the whole.
-_PARTS = {"三公经费": _THREE, "公务用车购置及运行维护费": _THREE[2:4], "本年支出": ("基本支出", "项目支出")}
+_PARTS = {"三公经费": PUBLICS[1:], "公务用车购置及运行维护费": PUBLICS[3:5], "本年支出": ("基本支出", "项目支出")}
 #: The narrower funds within a fund scope.
 _WITHIN = {
     "全部": ("财政拨款", "一般公共", "政府性基金", "国有资本"),

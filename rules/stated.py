@@ -1,6 +1,6 @@
 """What a filing states of an amount: in its narrative, or else in its tables."""
 
-from auditlint.model import Figure, Filing, Operand
+from auditlint.model import PUBLICS, Figure, Filing, Operand
 
 from .table_ties import Tables
 
@@ -17,7 +17,6 @@ _CELLS = {
     ("基本支出", "一般公共"): ("T5", "", ("基本支出",)),
     ("项目支出", "一般公共"): ("T5", "", ("项目支出",)),
 }
-_PUBLICS = ("三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
 
 
 def stated(filing: Filing, concept: str, scope: str) -> Operand | None:
@@ -32,7 +31,7 @@ def stated(filing: Filing, concept: str, scope: str) -> Operand | None:
 
 
 def _printed(filing: Filing, concept: str, scope: str) -> Figure | None:
-    if concept in _PUBLICS:
+    if concept in PUBLICS:
         if scope not in ("一般公共", "财政拨款"):
             return None
         found = [table for table in filing.tables if table.kind == "T7" and ("一般公共" in table.title) == (scope == "一般公共")]

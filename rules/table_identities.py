@@ -115,7 +115,7 @@ def _check(tables: Tables, formula: Formula, row: Row | None) -> Iterator[Check]
     for check in tie(table, printed, *parts):
         if formula.operator != "=" and check.expression is not None and isinstance(printed, Figure):
             check = expect_that(printed, formula.operator, check.expression)
-            check.fold = f"table:{table.title}"
+            check.fold = table.fold
         yield check
 
 

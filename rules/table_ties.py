@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from auditlint.model import (
     BROKEN,
+    PUBLICS,
     UNCHECKED,
     Check,
     Figure,
@@ -26,9 +27,6 @@ _FUND_TABLES = ((_GENERAL, "T5"), (_FUND, "T8"), (_CAPITAL, "T9"))
 INCOME = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 SPENDING = ("上缴上级支出", "经营支出", "对附属单位补助支出")
 _ECONOMIC = ("工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出")
-_PUBLICS = (
-    "三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费",
-)  # fmt: skip
 _LEVELS = pattern(r"([^（）]+)（类）([^（）]+)（款）([^（）]+)（项）")
 _TABLE5 = (
     "一般公共预算财政拨款支出决算表\n单位：万元\n项目\n合计 基本支出 项目支出\n类 款 项\n205 教育支出 90.00 60.00 30.00\n"
@@ -154,7 +152,7 @@ def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
         yield unchecked(printed, "有的表没有写明单位")
     else:
         check = expect(printed, known[0] if len(known) == 1 else total(list(known)))
-        check.fold = f"table:{table.title}"
+        check.fold = table.fold
         yield check
 
 
@@ -279,7 +277,7 @@ def _publics(filing: Filing, table: Table, scope: str) -> Iterator[Check]:
         return
     cells = top.cells
     stated = "预算" if filing.kind == "预算" else "决算"
-    for name in (*_PUBLICS, "机关运行经费"):
+    for name in (*PUBLICS, "机关运行经费"):
         said = _stated(filing, name, scope, "决算")
         if isinstance(said, Figure):
             yield from tie(table, said, cells.get(name + stated))

@@ -45,7 +45,7 @@ def _each(filing: Filing, *kinds: str) -> Iterator[Table]:
 
 
 def _folded(check: Check, table: Table) -> Check:
-    check.fold = f"table:{table.title}"
+    check.fold = table.fold
     return check
 
 

@@ -22,10 +22,10 @@ from .listings import (
 )
 from .performance import AMOUNTS, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
 from .place import Place, cell_name
-from .tables import Row, Table, same_class
+from .tables import PUBLICS, Row, Table, same_class
 
 __all__ = [
-    "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
+    "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "PUBLICS", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Cell", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",

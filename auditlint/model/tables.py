@@ -8,6 +8,11 @@ from .figure import Figure, Word
 _LEVELS = (3, 5, 7)
 _TOTALS = frozenset(("合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
 
+#: The three public expenses in the order of their table: the whole, and its items.
+PUBLICS = (
+    "三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费",
+)  # fmt: skip
+
 
 class Row:
     """One row: its code (functional or economic, "" where the table has none), its name, and its figures by column.
@@ -62,6 +67,11 @@ class Table:
         self.celled = False
         self.heading: Word | None = None
         self.sums: list[tuple[str, tuple[str, ...]]] = []
+
+    @property
+    def fold(self) -> str:
+        """The ``fold`` of the checks whose notes of rounding become one note of this table."""
+        return f"table:{self.title}"
 
     def row(self, name: str, side: str = "") -> Row | None:
         """The first row of this name, on this side."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ..model.tables import PUBLICS
 from ..startup import pattern
 from .table_columns import Columns, Law
 
@@ -11,9 +12,6 @@ _INCOME: Columns = ("本年收入合计", "财政拨款收入", "上级补助收
 _SPENDING: Columns = ("本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
 _THREE: Columns = ("本年支出", "基本支出", "项目支出")
 _FLOW: Columns = ("年初结转和结余", "本年收入", "本年支出", "基本支出", "项目支出", "年末结转和结余")
-_PUBLICS: Columns = (
-    "三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费",
-)  # fmt: skip
 
 
 class Form(NamedTuple):
@@ -32,11 +30,11 @@ _FLOW_LAWS: tuple[Law, ...] = (
     ("本年支出", ((1, "基本支出"), (1, "项目支出"))),
     ("年末结转和结余", ((1, "年初结转和结余"), (1, "本年收入"), (-1, "本年支出"))),
 )
-_PAIRS: Columns = tuple(f"{column}{role}" for column in _PUBLICS for role in ("预算", "决算"))
+_PAIRS: Columns = tuple(f"{column}{role}" for column in PUBLICS for role in ("预算", "决算"))
 _PUBLIC_LAWS: tuple[Law, ...] = tuple(
     (f"{name}{role}", tuple((1, f"{part}{role}") for part in parts))
     for role in ("预算", "决算")
-    for name, parts in ((_PUBLICS[0], (_PUBLICS[1], _PUBLICS[2], _PUBLICS[5])), (_PUBLICS[2], (_PUBLICS[3], _PUBLICS[4])))
+    for name, parts in ((PUBLICS[0], (PUBLICS[1], PUBLICS[2], PUBLICS[5])), (PUBLICS[2], (PUBLICS[3], PUBLICS[4])))
 )
 FORMS = {
     "T1": Form(ONE), "T2": Form(_INCOME, _INCOME[0]), "T3": Form(_SPENDING, _SPENDING[0]), "T4": Form(_FUNDS, "合计", (_sum(_FUNDS),)),
@@ -86,7 +84,7 @@ def form_of(kind: str, text: str) -> Form | None:
     if kind == "T2" and _OF_WHICH.search(above):
         return Form((*_INCOME[:4], "其中：教育收费", *_INCOME[4:]), _INCOME[0])
     if kind == "T7" and head.count("预算数") < 3:
-        return Form(tuple(f"{column}{role}" for role in ("预算", "决算") for column in _PUBLICS), "", _PUBLIC_LAWS)
+        return Form(tuple(f"{column}{role}" for role in ("预算", "决算") for column in PUBLICS), "", _PUBLIC_LAWS)
     return form
 
 

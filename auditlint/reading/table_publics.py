@@ -1,6 +1,7 @@
 """The table of the three public expenses with its items below each other, in plain text."""
 
 from ..model.document import Document
+from ..model.tables import PUBLICS
 from .table_names import column_name
 from .table_rows import Reading, Token
 
@@ -9,7 +10,7 @@ _BOTH = 2
 
 
 def read_upright(document: Document, lines: list[list[Token]]) -> Reading:
-    """One row of all items, in the order of :data:`ITEMS`; an item without both of its amounts leaves the reading open."""
+    """One row of all items, in the order of :data:`~auditlint.model.tables.PUBLICS`; an item without both of its amounts leaves the reading open."""
     reading = Reading(document, False, False)
     found: dict[str, list[Token]] = {}
     words = ""
@@ -23,7 +24,7 @@ def read_upright(document: Document, lines: list[list[Token]]) -> Reading:
                     item, words = column_name("T7", (words,)) or ("三公经费" if words.endswith("合计") else ""), ""
                 found.setdefault(item, []).append(token)
     row = reading.open("", "")
-    for name in ITEMS:
+    for name in PUBLICS:
         pair = found.get(name, [])
         if len(pair) != _BOTH:
             row.amounts.clear()
@@ -36,7 +37,3 @@ def read_upright(document: Document, lines: list[list[Token]]) -> Reading:
                 reading.amount(token, False)
     return reading
 
-
-ITEMS = (
-    "三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费",
-)  # fmt: skip
