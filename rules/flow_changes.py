@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from auditlint.model import BROKEN, Change, Check, Constant, Figure, Filing, Operand, Total, expect_that, signed
 from auditlint.registry import Example, rule
 
-from .table_ties import Tables
+from .table_lookup import Tables
 
 _TOTALS = ("收支总计", "收入总计", "支出总计")
 _FUNDS = ("一般公共", "政府性基金", "国有资本")

@@ -3,7 +3,7 @@
 from auditlint.model import BROKEN, Breakdown, Check, Figure, Filing, expect, total, unchecked
 
 from .choice import sound
-from .table_ties import INCOME, SPENDING, Tables, summed
+from .table_lookup import INCOME, SPENDING, Tables, summed
 
 #: What the lists of a total often leave out.
 _UNNAMED = {"收入来源": "使用非财政拨款结余", "支出去向": "结余分配"}

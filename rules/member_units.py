@@ -6,7 +6,7 @@ from auditlint.model import BROKEN, Check, Figure, Filing, Unit, expect, total, 
 from auditlint.registry import Example, rule
 
 from .stated import stated
-from .table_ties import Tables
+from .table_lookup import Tables
 
 _ALL = "全部"
 #: What passes between a department and its units stands in both accounts and is left out of the department's.

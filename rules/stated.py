@@ -2,7 +2,7 @@
 
 from auditlint.model import PUBLICS, Figure, Filing, Operand
 
-from .table_ties import Tables
+from .table_lookup import Tables
 
 _ALL = "全部"
 #: Where the tables print an amount: the kind of the table, its side, and what the row or the column is called.

@@ -15,7 +15,7 @@ from auditlint.model import Check, Figure, Filing, Row, expect_that
 from auditlint.registry import Example, Rule
 from auditlint.startup import kept
 
-from .table_ties import UNKNOWN, Amount, Tables, cell, tie
+from .table_lookup import UNKNOWN, Amount, Tables, cell, tie
 
 _TERM = re.compile(r"(T\d)\[([^\],]+)(?:,\s*([^\]]+))?\]")
 _SIDES = ("收入", "支出")

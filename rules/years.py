@@ -9,7 +9,7 @@ from auditlint.model import BROKEN, Change, Check, Figure, Filing, expect
 from auditlint.registry import Example, rule
 
 from .stated import stated
-from .table_ties import Tables
+from .table_lookup import Tables
 
 _ALL, _FISCAL = "全部", "财政拨款"
 _FUNDS = (("一般公共", ""), ("政府性基金", "T8"), ("国有资本", "T9"))

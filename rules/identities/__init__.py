@@ -27,7 +27,7 @@ from auditlint.registry import Example, Rule
 from auditlint.startup import kept
 
 from ..left_out import divided_otherwise
-from ..table_ties import BALANCES, summed
+from ..table_lookup import BALANCES, summed
 
 _SCOPES = ("全部", "财政拨款", "一般公共", "政府性基金", "国有资本")
 _ROLES = ("决算", "年初预算", "全年预算", "调整预算", "预算", "增减额")

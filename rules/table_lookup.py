@@ -1,0 +1,121 @@
+"""What the tables of a filing print, by kind, row and column, for the rules that compare with it."""
+
+from collections.abc import Iterator
+
+from auditlint.model import Check, Figure, Filing, Row, Table, expect, same_class, total, unchecked
+
+#: The columns of income and expenditure that a narrative may leave out.
+INCOME = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
+SPENDING = ("上缴上级支出", "经营支出", "对附属单位补助支出")
+#: The rows of the summary table that a narrative often does not speak of: the side they stand on and how they begin.
+BALANCES = {"使用非财政拨款结余": ("收入", ("使用", "用事业基金")), "结余分配": ("支出", ("结余分配",))}
+
+
+class Unknown:
+    """What stands in a cell that could not be read; nothing may be said of a sum that it is part of."""
+
+
+UNKNOWN = Unknown()
+#: A figure, ``None`` for a blank cell (nothing), or :data:`UNKNOWN`.
+Amount = Figure | Unknown | None
+
+
+def summed(filing: Filing, name: str) -> list[Figure]:
+    """What the summary table prints for balances used or distributed, where it does."""
+    side, fronts = BALANCES[name]
+    found = Tables(filing).value("T1", side, *fronts)
+    return [found] if found is not None else []
+
+
+def cell(row: Row, column: str) -> Amount:
+    """What a column of a row holds; ``""`` is the one amount of a table that has one."""
+    found = row.cells.get(column) if column else row.cells.get("金额") or row.cells.get("合计")
+    return found if found is not None or row.bound else UNKNOWN
+
+
+class Tables:
+    """The tables of a filing that has one of each kind; of a kind that was not read, or of which there are several, none is told."""
+
+    __slots__ = ("of", "_codes")
+
+    def __init__(self, filing: Filing):
+        self.of: dict[str, Table] = {}
+        self._codes: dict[str, dict[str, Row]] = {}
+        several: set[str] = set()
+        for table in filing.tables:
+            if table.kind in self.of:
+                several.add(table.kind)
+            self.of[table.kind] = table
+        for table in filing.tables:
+            if table.kind in several or (table.doubt and not table.rows):
+                self.of.pop(table.kind, None)
+
+    def find(self, kind: str, side: str, *fronts: str, column: str = "") -> Amount:
+        """What stands in the first row of a side whose name begins with one of these; a row that is not printed is blank."""
+        table = self.of.get(kind)
+        for row in table.rows if table is not None else ():
+            if row.side == side and not row.code and row.name.startswith(fronts) and (row.part or row.name.startswith("年初：")):
+                return cell(row, column)
+        return UNKNOWN if table is None or table.doubt or not side else None
+
+    def value(self, kind: str, side: str, *fronts: str, column: str = "") -> Figure | None:
+        """The figure of such a row, where there is one."""
+        found = self.find(kind, side, *fronts, column=column)
+        return found if isinstance(found, Figure) else None
+
+    def total(self, kind: str, column: str) -> Amount:
+        """A column of the row of the totals; a table without any row is empty."""
+        table = self.of.get(kind)
+        if table is None:
+            return UNKNOWN
+        row = table.total_row()
+        return cell(row, column) if row is not None else UNKNOWN if table.rows or table.doubt else None
+
+    def top(self, kind: str, column: str) -> Figure | None:
+        """The figure there, where there is one."""
+        found = self.total(kind, column)
+        return found if isinstance(found, Figure) else None
+
+    def coded(self, kind: str) -> dict[str, Row]:
+        """The rows of a table by their codes, those that stand there twice left out."""
+        if kind not in self._codes:
+            found: dict[str, list[Row]] = {}
+            for row in self.of[kind].rows:
+                if row.code:
+                    found.setdefault(row.code, []).append(row)
+            self._codes[kind] = {code: rows[0] for code, rows in found.items() if len(rows) == 1}
+        return self._codes[kind]
+
+    def like(self, kind: str, row: Row) -> Row | None:
+        """The row of another table that tells of the same class or item: by code, or by name where a table has no codes."""
+        coded = self.coded(kind)
+        if row.code and coded:
+            return coded.get(row.code)
+        same = [
+            other for other in self.of[kind].rows
+            if len(other.code) in (0, 3) and other.side != "收入" and (other.code or other.side) and same_class(other.name, row.name)
+        ]  # fmt: skip
+        return same[0] if len(same) == 1 else None
+
+    def classes(self, kind: str, column: str) -> Iterator[tuple[Row, Figure]]:
+        """The rows of functional classes that have this column."""
+        table = self.of.get(kind)
+        for row in table.rows if table is not None else ():
+            figure = row.cells.get(column)
+            if figure is not None and (len(row.code) == 3 or (not row.code and row.side == "支出")):
+                yield row, figure
+
+
+def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
+    """A figure against a table's, or against the sum of several; blank cells are nothing."""
+    known = [part for part in parts if isinstance(part, Figure)]
+    if not isinstance(printed, Figure) or not known:
+        return
+    if any(isinstance(part, Unknown) for part in parts):
+        yield unchecked(printed, "相关的表中有认不出的数字")
+    elif len({bool(figure.unit) for figure in (printed, *known)}) > 1:
+        yield unchecked(printed, "有的表没有写明单位")
+    else:
+        check = expect(printed, known[0] if len(known) == 1 else total(list(known)))
+        check.fold = table.fold
+        yield check
