@@ -17,6 +17,7 @@ from .model.figure import MONEY
 from .model.filing import Filing
 from .model.finding import SEVERITIES, FileReport, Finding, Report
 from .model.place import Place
+from .proof import prove
 from .readers import UnreadableFile, read
 from .reading import part, read_filing, whole
 from .registry import Rule
@@ -252,14 +253,25 @@ def apply(
     """What the rules make of a filing: failures of rules, and each check with its finding."""
     failures: list[str] = []
     judged: list[tuple[Check, Finding | None]] = []
+    made: list[tuple[Check, Rule]] = []
     for rule in rules:
         code = rule.code
         try:
             for check in rule.audit(subject):
                 check.rule = code
-                judged.append((check, judge(check, rule, settings)))
+                made.append((check, rule))
         except Exception as error:
             failures.append(say(settings.lang, "rule-failed", path=path, rule=code, error=describe(error)))
+    if isinstance(subject, Filing):
+        try:
+            prove(subject, [check for check, _ in made])
+        except Exception as error:
+            failures.append(say(settings.lang, "proof-failed", path=path, error=describe(error)))
+    for check, rule in made:
+        try:
+            judged.append((check, judge(check, rule, settings)))
+        except Exception as error:
+            failures.append(say(settings.lang, "rule-failed", path=path, rule=rule.code, error=describe(error)))
     return failures, judged
 
 

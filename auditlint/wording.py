@@ -101,6 +101,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "internal": ("读取时出错：{error}", "reading failed: {error}"),
     "rule-failed": ("{path}：规则 {rule} 出错：{error}", "{path}: rule {rule} failed: {error}"),
+    "proof-failed": ("{path}：举证出错：{error}", "{path}: weighing the proof failed: {error}"),
     "diagnosis-failed": ("{path}：归因出错：{error}", "{path}: diagnosis failed: {error}"),
     "worker-died": ("工作进程意外中止", "the worker process died"),
     "excluded": ("按配置排除了 {n} 个文件", "{n} file{s} excluded by the configuration"),

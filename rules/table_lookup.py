@@ -54,7 +54,7 @@ class Tables:
         """What stands in the first row of a side whose name begins with one of these; a row that is not printed is blank."""
         table = self.of.get(kind)
         for row in table.rows if table is not None else ():
-            if row.side == side and not row.code and row.name.startswith(fronts) and (row.part or row.name.startswith("年初：")):
+            if row.side == side and not row.code and row.name.startswith(fronts) and row.part:
                 return cell(row, column)
         return UNKNOWN if table is None or table.doubt or not side else None
 

@@ -22,14 +22,15 @@ from .listings import (
 )
 from .performance import AMOUNTS, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
 from .place import Place, cell_name
-from .tables import PUBLICS, Row, Table, same_class
+from .proof import Proof, Support
+from .tables import PUBLICS, Row, Table, TableSum, same_class
 
 __all__ = [
     "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "PUBLICS", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Cell", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",
-    "Presence", "Product", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
-    "Spot", "Suspect", "Table", "Tally", "Total", "Unit", "Variance", "WeightGroup", "Word",
+    "Presence", "Product", "Proof", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
+    "Spot", "Support", "Suspect", "Table", "TableSum", "Tally", "Total", "Unit", "Variance", "WeightGroup", "Word",
     "cell_name", "expect", "expect_that", "round_half_up", "same_class", "signed", "total", "unchecked",
 ]  # fmt: skip

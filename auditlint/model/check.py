@@ -6,10 +6,14 @@ meet); it is *broken* when no originals can explain it; *unchecked* when it coul
 """
 
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 from .arithmetic import Operand
 from .figure import Figure, Word
+from .proof import Proof, Support
+
+if TYPE_CHECKING:
+    from .tables import TableSum
 
 HOLDS = "holds"
 ROUNDING = "rounding"
@@ -33,7 +37,7 @@ class Check:
 
     __slots__ = (
         "printed", "operator", "expression", "verdict", "exact", "expected", "weak", "truncated", "reason",
-        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "words", "explained", "lacking", "_operands",
+        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "words", "explained", "lacking", "claim", "support", "proof", "_operands",
     )  # fmt: skip
 
     def __init__(
@@ -67,6 +71,9 @@ class Check:
         self.words: list[Word] = []
         self.explained = False
         self.lacking = False
+        self.claim: TableSum | None = None
+        self.support: Support | None = None
+        self.proof: Proof | None = None
         self._operands: list[Figure] | None = None
 
     def explain(self, hint: str) -> None:

@@ -14,6 +14,7 @@ from .narrative import NarrativeReader
 from .parting import part, whole
 from .performance import read_performance
 from .regions import Region, regions
+from .tables import cell_grids, read_tables, sheets
 
 __all__ = ["part", "read_filing", "whole"]
 
@@ -27,20 +28,16 @@ def read_filing(document: Document) -> Filing:
     read_units(filing)
     _settle_precision(tokens)
     reader = NarrativeReader(filing, tokens)
-    parts = regions(document)
+    parts, tables = regions(document, sheets(document, cell_grids(document)) if document.lines.cells else ())
     for region in parts:
         if region.kind == "绩效":
             _read_table(filing, region)
-            continue
-        if region.kind == "决算表":
-            continue
-        for paragraph in region.paragraphs:
-            reader.read(paragraph)
+        elif region.kind == "正文":
+            for paragraph in region.paragraphs:
+                reader.read(paragraph)
     reader.binder.finish()
-    if any(region.statement is not None for region in parts):
-        from .tables import read_tables  # a narrative alone needs none of it
-
-        read_tables(filing, parts)
+    if tables:
+        read_tables(filing, tables)
     read_listings(filing, parts)
     return filing
 

@@ -1,11 +1,13 @@
-"""Which paragraphs are narrative, which are tables of final accounts, and which performance self-evaluation tables."""
+"""Which paragraphs are narrative, which are tables, and which performance self-evaluation tables."""
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from ..model.document import Document, Paragraph
 from ..startup import pattern
 from .sections import heading
-from .statements import Statement, statements
+from .tables.grids import Sheet
+from .tables.names import title_of
 
 _TITLE = pattern(
     r"(?!详见|见|参见|参照|具体见|请见)(?:附[件表]?\d{0,2}[：:])?[^，。；：]{0,30}绩效(?:目标)?(?:自评|评价)?(?:完成情况)?(?:自评)?(?:打分|评分|指标)?表"
@@ -20,63 +22,65 @@ _FIRST = frozenset("第一二三四五六七八九十")
 
 
 class Region:
-    """Paragraphs that belong together: ``kind`` is 正文, 绩效 or 决算表, the last with the ``statement`` that it holds."""
+    """Paragraphs that belong together: ``kind`` is 正文, 绩效 or 表 (a table whose cells are read apart)."""
 
-    __slots__ = ("kind", "paragraphs", "statement")
+    __slots__ = ("kind", "paragraphs")
 
-    def __init__(self, kind: str, statement: Statement | None = None):
+    def __init__(self, kind: str):
         self.kind = kind
         self.paragraphs: list[Paragraph] = []
-        self.statement = statement
 
 
-def regions(document: Document) -> list[Region]:
-    """Part a document into narrative and tables, in reading order; each table is one region.
+def regions(document: Document, found: Sequence[Sheet] = ()) -> tuple[list[Region], list[Sheet]]:
+    """Part a document into narrative and tables, in reading order, and tell which of its tables are no performance tables.
 
-    The title of a table begins a region wherever its line stands, even where the line was joined to the one before.
+    The title of a performance table begins a region wherever its line stands, even where the line was joined to the one before.
     """
     text = document.text
-    found = [Region("正文")]
-    titles = _titles(document) if "自评表" in text or "绩效目标表" in text or "评分表" in text else []
-    tables = statements(document)
-    if tables:
-        return _with_tables(document, tables, titles)
+    titles = _titles(document) if "自评" in text or "绩效目标表" in text or "评分表" in text or "绩效" in text and found else []
+    others = _others(found, {piece for piece, _ in titles})
+    parts = [Region("正文")]
+    stretches = sorted(span for sheet in others for span in sheet.spans)
     for paragraph in document.paragraphs:
-        _place(found, titles, paragraph, text)
-    return found
-
-
-def _with_tables(document: Document, tables: list[Statement], titles: list[tuple[int, int]]) -> list[Region]:
-    """Tables of final accounts begin and end wherever their lines do."""
-    text, anchors = document.text, document.anchors
-    size = len(document.text)
-    found = [Region("正文")]
-    waiting = list(reversed(tables))
-    inside: Statement | None = None
-    for paragraph in document.paragraphs:
-        first = paragraph.first
-        for piece in range(paragraph.first, paragraph.last):
-            begins = bool(waiting) and waiting[-1].first == piece
-            if not begins and (inside is None or piece != inside.last):
+        for inside, piece in _cut(document, paragraph, stretches):
+            if not inside:
+                if parts[-1].kind == "表":
+                    parts.append(Region("正文"))
+                _place(parts, titles, piece, text)
                 continue
-            if piece > first:
-                _put(found, inside, titles, Paragraph(anchors[first], anchors[piece], first, piece), text)
-                first = piece
-            inside = waiting.pop() if begins else None
-            found.append(Region("决算表" if begins else "正文", inside))
-        if paragraph.last > first:
-            end = paragraph.end if paragraph.last < len(anchors) else size
-            _put(found, inside, titles, Paragraph(anchors[first], end, first, paragraph.last), text)
-    return found
+            if parts[-1].kind != "表":
+                parts.append(Region("表"))
+            parts[-1].paragraphs.append(piece)
+    return parts, others
 
 
-def _put(
-    found: list[Region], inside: Statement | None, titles: list[tuple[int, int]], paragraph: Paragraph, text: str
-) -> None:
-    if inside is not None:
-        found[-1].paragraphs.append(paragraph)
-    else:
-        _place(found, titles, paragraph, text)
+def _others(found: Sequence[Sheet], titles: set[int]) -> list[Sheet]:
+    """The tables under a title of their own, or under none where no performance table was before them."""
+    others: list[Sheet] = []
+    performance = False
+    for sheet in found:
+        first, last = sheet.spans[0]
+        if any(first <= title < last for title in titles):
+            performance = True
+        elif title_of(sheet) or not sheet.head or not performance:
+            performance = False
+        if not performance:
+            others.append(sheet)
+    return others
+
+
+def _cut(document: Document, paragraph: Paragraph, stretches: list[tuple[int, int]]) -> Iterator[tuple[bool, Paragraph]]:
+    """The pieces of a paragraph, each either within one of the stretches or outside them."""
+    anchors, size = document.anchors, len(document.text)
+    first = paragraph.first
+    while first < paragraph.last:
+        at = bisect_right(stretches, (first, size))
+        inside = at > 0 and first < stretches[at - 1][1]
+        following = stretches[at - 1][1] if inside else stretches[at][0] if at < len(stretches) else paragraph.last
+        last = min(paragraph.last, following)
+        end = paragraph.end if last == paragraph.last else anchors[last] if last < len(anchors) else size
+        yield inside, Paragraph(anchors[first] if first > paragraph.first else paragraph.start, end, first, last)
+        first = last
 
 
 def _place(found: list[Region], titles: list[tuple[int, int]], paragraph: Paragraph, text: str) -> None:

@@ -1,0 +1,237 @@
+"""The burden of proof: a broken check is evidence about our reading before it is one about the filing.
+
+Every check of every rule passes through :func:`prove`.  A relation accuses only where three things hold: it is *established* (by words,
+or by the numbers of the same structure elsewhere in the filing), no *rival* reading explains it (a figure that stands beside the
+sum and is the difference, a cell that is blank), and a *slip* explains it (one figure altered repairs what it breaks and breaks nothing).
+What is established and explained is told with the severity of its rule; what is established and not explained is a warning; all else is
+unchecked, with the reason.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, round_half_up
+from .model.figure import Figure
+from .model.filing import Filing
+from .model.proof import Proof, Support
+from .repair import readings, would_hold
+
+#: Kinds of support that confirm and never accuse.
+_TIES = frozenset(("tie", "half"))
+#: Why a check is left unchecked.
+NEVER_THERE = "表的结构没有读准：差额就印在旁边，或这一关系在别处也不成立"
+ALONE = "只有一处旁证，不足以判断"
+#: How many digits a figure must have to be known again where it is printed elsewhere.
+_TELLING = 3
+
+
+class Option(NamedTuple):
+    """A figure of a table read otherwise: the value, the broken sums that then come out, and how many of them are independent."""
+
+    figure: Figure
+    value: Decimal
+    repaired: tuple[int, ...]
+    witnesses: tuple[int, ...]
+    recurs: bool
+    printed_again: bool
+
+    @property
+    def rank(self) -> tuple[int, bool, int]:
+        return len(self.witnesses), self.recurs and not self.printed_again, len(self.repaired)
+
+
+def prove(filing: Filing, checks: Sequence[Check]) -> None:
+    """Settle every broken check of a filing: its severity, its proof, or why it is unchecked."""
+    broken = [check for check in checks if check.verdict == BROKEN and check.support is not None]
+    if broken:
+        _Bench(filing, checks, broken).settle()
+
+
+class _Bench:
+    """The broken checks of one filing that need more than words, and all that speaks for or against them."""
+
+    def __init__(self, filing: Filing, checks: Sequence[Check], broken: Sequence[Check]):
+        self.checks = checks
+        self.broken = list(broken)
+        self.of: dict[int, list[int]] = {}
+        for at, check in enumerate(self.broken):
+            for figure in check.operands():
+                self.of.setdefault(id(figure), []).append(at)
+        self.holding: dict[int, list[Check]] = {key: [] for key in self.of}
+        for check in checks:
+            if check.verdict in (HOLDS, ROUNDING) and check.operator == "=":
+                for figure in check.operands():
+                    if id(figure) in self.holding:
+                        self.holding[id(figure)].append(check)
+        self.printed = Counter((figure.unit, figure.exact, figure.section) for figure in filing.figures)
+        self.sections: dict[tuple[str, Decimal], set[str]] = {}
+        for unit, exact, section in self.printed:
+            self.sections.setdefault((unit, exact), set()).add(section)
+
+    def settle(self) -> None:
+        options = self._options()
+        done: set[int] = set()
+        for option in options:
+            if all(at in done for at in option.witnesses):
+                continue
+            grade = self._grade(option)
+            if grade:
+                for at in option.repaired:
+                    if at not in done:
+                        self._tell(at, grade, "一个数字改动即可全部成立" if grade == "error" else "应有的数字印在别处")
+                done.update(option.repaired)
+                done.update(at for at in self.of[id(option.figure)] if would_hold(self.broken[at], option.figure, option.value))
+        for at, check in enumerate(self.broken):
+            if at not in done:
+                self._rest(check)
+
+    # -- one figure ---------------------------------------------------------------------------------------------------
+
+    def _options(self) -> list[Option]:
+        found: list[Option] = []
+        for at in range(len(self.broken)):
+            for figure in self.broken[at].operands():
+                if self.of[id(figure)][0] == at and figure.exact:
+                    found += self._of_figure(figure)
+        return sorted(found, key=lambda option: option.rank, reverse=True)
+
+    def _of_figure(self, figure: Figure) -> list[Option]:
+        mine = self.of[id(figure)]
+        if any(self._vetoes(check) for check in self.holding[id(figure)]):
+            return []
+        found: list[Option] = []
+        for at in mine:
+            for exact, _, _ in readings(self.broken[at], figure)[:1]:
+                value = round_half_up(exact, figure.quantum)
+                if value == figure.exact or any(option.value == value for option in found):
+                    continue
+                repaired = tuple(other for other in mine if would_hold(self.broken[other], figure, value))
+                if any(other not in repaired and self._established(other) for other in mine):
+                    continue
+                found.append(
+                    Option(figure, value, repaired, self._witnesses(repaired, figure), self._elsewhere(figure, value), self._again(figure))
+                )
+        return found
+
+    def _vetoes(self, check: Check) -> bool:
+        """Whether a check that holds speaks for a figure as it is printed."""
+        support = check.support
+        if support is None:
+            return check.expression is not None
+        return support.kind not in _TIES and (support.established or len(check.operands()) > 2)
+
+    def _witnesses(self, repaired: Sequence[int], figure: Figure) -> tuple[int, ...]:
+        """Sums among those repaired that share no other figure, the established first."""
+        taken: set[int] = set()
+        chosen: list[int] = []
+        for at in sorted(repaired, key=lambda at: (not self._established(at), len(self.broken[at].operands()))):
+            check = self.broken[at]
+            if check.support is not None and check.support.kind in _TIES:
+                continue
+            others = {id(each) for each in check.operands() if each is not figure and each.exact}
+            if others and not others & taken:
+                chosen.append(at)
+                taken |= others
+        return tuple(chosen)
+
+    def _established(self, at: int) -> bool:
+        support = self.broken[at].support
+        return support is not None and support.established
+
+    def _elsewhere(self, figure: Figure, value: Decimal) -> bool:
+        """Whether a value of some digits is printed in another table."""
+        return self._long(figure, value) and bool(self.sections.get((figure.unit, value), set()) - {figure.section})
+
+    def _again(self, figure: Figure) -> bool:
+        return self._elsewhere(figure, figure.exact) or any(
+            check.support is not None and check.support.kind in _TIES for check in self.holding[id(figure)]
+        )
+
+    def _long(self, figure: Figure, value: Decimal) -> bool:
+        return len((value / figure.quantum).to_integral_value().normalize().as_tuple().digits) >= _TELLING
+
+    def _grade(self, option: Option) -> str:
+        """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms."""
+        sums = option.witnesses
+        if not sums:
+            return ""
+        confirmed = option.recurs and not option.printed_again
+        kinds = {support.kind for at in sums if (support := self.broken[at].support) is not None}
+        if len(sums) > 1 and (any(map(self._established, sums)) or len(kinds) > 1 or confirmed):
+            return "" if self._overlooked(sums) else "error"
+        if confirmed and not any(map(self._beside, option.repaired)):
+            return "error" if any(map(self._established, sums)) else "warning"
+        return ""
+
+    # -- rivals ---------------------------------------------------------------------------------------------------------
+
+    def _beside(self, at: int) -> set[int]:
+        """The figures beside a sum that are just its difference, or of which its whole is printed to be made."""
+        check = self.broken[at]
+        claim = check.claim
+        if claim is None or check.exact is None or not isinstance(check.printed, Figure):
+            return set()
+        missing = abs(check.printed.exact - check.exact)
+        return {
+            id(figure) for figure in claim.near
+            if expect(figure, _amount(missing, figure)).verdict != BROKEN
+        }  # fmt: skip
+
+    def _overlooked(self, sums: Sequence[int]) -> bool:
+        """Whether one printed figure, read as a part, explains every one of these sums."""
+        common = self._beside(sums[0])
+        for at in sums[1:]:
+            common &= self._beside(at)
+        return bool(common)
+
+    # -- telling --------------------------------------------------------------------------------------------------------
+
+    def _rest(self, check: Check) -> None:
+        """A sum that no single figure repairs together with another."""
+        support, claim = check.support, check.claim
+        assert support is not None
+        at = self.broken.index(check)
+        if not support.established or support.kind in _TIES:
+            self._doubt(check, ALONE)
+        elif claim is not None and claim.row and not self._beside(at):
+            self._tell(at, "error", "漏了一行")
+        elif claim is not None and (self._beside(at) or self._in_a_family(check)):
+            self._doubt(check, NEVER_THERE)
+        else:
+            self._tell(at, "warning", "")
+
+    def _in_a_family(self, check: Check) -> bool:
+        """Whether the same rows fail in several columns: a row missing, or one too many."""
+        if check.claim is None or check.claim.across or check.support is None:
+            return False
+        key, place = check.support.key, check.printed.place
+        same = [
+            other for other in self.broken
+            if other.support is not None and other.support.key == key and (other.printed.place.line, other.printed.place.page) == (place.line, place.page)
+        ]  # fmt: skip
+        return len(same) > 1
+
+    def _tell(self, at: int, severity: str, slip: str) -> None:
+        check = self.broken[at]
+        support = check.support
+        assert support is not None
+        if severity == "warning":
+            check.severity = "warning"
+        check.proof = Proof(_words(support), ("差额是旁边的一个数字", "漏算的栏或行", "其中项"), slip)
+
+    def _doubt(self, check: Check, reason: str) -> None:
+        check.verdict, check.reason = UNCHECKED, reason
+
+
+def _words(support: Support) -> str:
+    return f"{support.kind} {support.held}/{support.held + support.failed}"
+
+
+def _amount(value: Decimal, like: Figure) -> Figure:
+    twin = like.at(like, value)
+    assert isinstance(twin, Figure)
+    return twin
+
+

@@ -1,0 +1,202 @@
+"""Blocks of a table: columns of codes and names, then columns of figures; a new column of names begins a new half."""
+
+from collections.abc import Iterable, Sequence
+
+from ...startup import pattern
+from .grids import Entry, Sheet
+from .heads import AMOUNT, NO_NAME, TOTAL, Path, bare, paths
+
+_DIGITS = pattern(r"\d{1,12}$")
+_LETTERS = pattern(r"[一-龥A-Za-z]")
+_CODE_HEAD = pattern(r"编码|代码|^[类款项]$")
+#: Columns whose figures number or date their rows.
+_NUMBERING = pattern(r"行次|栏次|序号|编号|年度$|^年份|日期|时间")
+_RATE = pattern(r"[%％]|比例|比重|占比|率$|增幅|降幅")
+#: A code before a name in one cell, or behind it.
+_CODED = pattern(r"[〔\[（(【]?(\d{3}(?:\d\d){0,3}|\d{3}(?:[-—.]\d{2,3}){1,3}|\d{6,9})[〕\]）)】]?[-—_.、:：]?(?=[一-龥“（(])")
+_CODE_BEHIND = pattern(r"(?<=[一-龥）])[（(\[](\d{3}|\d{5}|\d{7})[）)\]]$")
+_YEARLY = pattern(r"\d{4}年")
+_OF_WHICH = pattern(r"其中[:：]?")
+_MARKS = (
+    pattern(r"[一二三四五六七八九十百]+[、.．]"),
+    pattern(r"[（(][一二三四五六七八九十]+[)）]"),
+    pattern(r"\d{1,2}[、.．](?!\d)"),
+    pattern(r"[（(]\d{1,2}[)）]"),
+)
+Cell = tuple[int, int]
+
+
+class Line:
+    """One row of a block: its name, its code, the depth of the mark that it begins with, and its figures by column.
+
+    ``core`` is the name without mark and 其中; ``depth`` is 0 without a mark; ``part`` tells that it begins with 其中; ``values`` are in
+    units of the last digit of the table.
+    """
+
+    __slots__ = ("number", "label", "code", "depth", "core", "part", "values", "entries", "words")
+
+    def __init__(self, number: int, label: str, code: str):
+        self.number = number
+        self.label = label
+        self.code = code
+        self.part = label.startswith("其中")
+        self.depth, self.core = _mark(label)
+        self.values: dict[int, int] = {}
+        self.entries: dict[int, Entry] = {}
+        self.words = False
+
+    @property
+    def key(self) -> str:
+        """合计, 总计, 小计 … where it is a row of totals, else ""."""
+        found = TOTAL.search(self.core)
+        return "" if found is None else "总计" if "总计" in self.core else "小计" if "小计" in self.core else "合计"
+
+    def __repr__(self) -> str:
+        return f"<{self.code} {self.label} {self.values}>"
+
+
+class Block:
+    """Columns that belong together in one table.
+
+    ``columns`` are those of figures, ``rates`` those of percentages; ``paths`` the words above each column of the table; ``unit_places``
+    the decimals of the table's last digit.  ``lent`` tells that its codes were lent to it by another table with the same names.
+    """
+
+    __slots__ = ("sheet", "number", "columns", "rates", "paths", "lines", "lent", "whole")
+
+    def __init__(self, sheet: Sheet, number: int, columns: list[int], rates: list[int], heads: list[Path]):
+        self.sheet = sheet
+        self.number = number
+        self.columns = columns
+        self.rates = rates
+        self.paths = heads
+        self.lines: list[Line] = []
+        self.lent = False
+        self.whole: list[Line] = []
+
+    @property
+    def coded(self) -> bool:
+        """Whether its rows have codes."""
+        return sum(bool(line.code) for line in self.lines) > 1
+
+    def value(self, line: Line, column: int) -> int:
+        """What stands there in units of the last digit; nothing is 0."""
+        return line.values.get(column, 0)
+
+
+def blocks(sheet: Sheet) -> list[Block]:
+    """The blocks of a table, from left to right."""
+    heads = paths(sheet.head, sheet.width)
+    texts: list[dict[int, tuple[str, Entry]]] = []
+    for row in sheet.rows:
+        texts.append({entry.column: (text, entry) for entry in row if (text := bare(entry.text))})
+    kinds = _kinds(texts, heads, sheet.width)
+    found: list[Block] = []
+    for names, codes, values, rates in _halves(kinds):
+        block = Block(sheet, len(found), values, rates, heads)
+        _fill(block, texts, names, codes)
+        if block.lines:
+            found.append(block)
+    return found
+
+
+def _kinds(texts: Sequence[dict[int, tuple[str, Entry]]], heads: list[Path], width: int) -> list[str]:
+    """What each column holds: c (codes), n (names), v (figures), r (rates), or nothing."""
+    columns: list[list[str]] = [[] for _ in range(width)]
+    spanned: list[list[str]] = [[] for _ in range(width)]
+    for row in texts:
+        for column, (text, entry) in row.items():
+            if column < width and text not in NO_NAME:
+                (columns if entry.columns == 1 else spanned)[column].append(text)
+    return [_kind(columns[column] or spanned[column], heads[column], column < width - 1) for column in range(width)]
+
+
+def _kind(texts: list[str], head: Path, inner: bool) -> str:
+    if not texts:
+        return ""
+    last = head[-1] if head else ""
+    digits = [text for text in texts if _DIGITS.match(text)]
+    if len(digits) * 5 >= len(texts) * 4 and any(_CODE_HEAD.search(words) for words in head) and inner:
+        return "c"
+    if len([text for text in texts if AMOUNT.match(text)]) * 5 >= len(texts) * 3:
+        if _NUMBERING.search(last):
+            return ""
+        if _RATE.search(last) or any("%" in text for text in texts):
+            return "r"
+        if inner and len(digits) > 2 and len(digits) == len(texts) and all(len(text) in (3, 5, 7) for text in texts) and texts[0][0] in "235":
+            return "c"
+        return "" if _counts(texts) and not head else "v"
+    if len([text for text in texts if text.endswith(("%", "％"))]) * 2 > len(texts):
+        return "r"
+    return "n" if any(_LETTERS.search(text) for text in texts) else ""
+
+
+def _counts(texts: list[str]) -> bool:
+    """Whether a column holds the numbers of lines: small whole numbers that rise by one."""
+    return len(texts) > 2 and all(text.isdigit() for text in texts) and [int(text) for text in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
+
+
+def _halves(kinds: list[str]) -> Iterable[tuple[list[int], list[int], list[int], list[int]]]:
+    names: list[int] = []
+    codes: list[int] = []
+    values: list[int] = []
+    rates: list[int] = []
+    for column, kind in enumerate(kinds):
+        if kind in ("n", "c") and values:
+            yield names, codes, values, rates
+            names, codes, values, rates = [], [], [], []
+        {"n": names, "c": codes, "v": values, "r": rates}.get(kind, []).append(column)
+    if values:
+        yield names, codes, values, rates
+
+
+def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[int], codes: list[int]) -> None:
+    """The lines of a block; levels of a code that are printed once stand for the rows below as well."""
+    carried = [""] * len(codes)
+    first = min([*names, *codes], default=0)
+    for number, row in enumerate(texts):
+        label = "".join(row[column][0] for column in names if column in row and row[column][0] not in NO_NAME)
+        if not label:
+            label = next((text for column, (text, entry) in row.items() if column <= first < column + entry.columns and _LETTERS.search(text)), "")
+        printed = [row[column][0] if column in row and row[column][0].isdigit() else "" for column in codes]
+        if not label:
+            label = next((row[column][0] for column in codes if column in row and _LETTERS.search(row[column][0])), "")
+        code = ""
+        if any(printed):
+            level = next(at for at, text in enumerate(printed) if text)
+            carried = carried[:level] + printed[level:]
+            code = "".join(text.zfill(2) if at else text for at, text in enumerate(carried) if text)
+            if len(codes) > 1 and len(max(printed, key=len)) > 3:
+                code = max(printed, key=len)
+        code, label = _named(code, label)
+        line = Line(number, label, code)
+        for column in (*block.columns, *block.rates):
+            if column in row:
+                text, entry = row[column]
+                if AMOUNT.match(text):
+                    line.entries[column] = entry
+                elif text not in NO_NAME:
+                    line.words = True
+        if label or code or line.entries:
+            block.lines.append(line)
+
+
+def _named(code: str, label: str) -> tuple[str, str]:
+    """Code and name where the code is printed in the cell of the name."""
+    if code:
+        return code, label
+    found = _CODED.match(label)
+    if found is not None and not _YEARLY.match(label):
+        return "".join(filter(str.isdigit, found.group(1))), label[found.end() :].lstrip("-—_.、:：")
+    behind = _CODE_BEHIND.search(label)
+    return ("", label) if behind is None else (behind.group(1), label[: behind.start()])
+
+
+def _mark(label: str) -> tuple[int, str]:
+    found = _OF_WHICH.match(label)
+    rest = label[found.end() :] if found is not None else label
+    for depth, mark in enumerate(_MARKS, 1):
+        found = mark.match(rest)
+        if found is not None:
+            return depth, rest[found.end() :]
+    return 0, rest

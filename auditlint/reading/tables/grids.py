@@ -1,0 +1,178 @@
+"""Grids: the rows of cells of a document, those of one table together, over pages and sheets of paper.
+
+A :class:`Grid` is what stands on one page.  A :class:`Sheet` is one table: its grids joined where they continue each other, with its
+head, the lines above it and its data rows.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ...model.document import Cell, Document
+from ...startup import pattern
+from .heads import TALLEST, bare, head_size, is_caption, numbers_columns
+
+#: A line that holds nothing but the number of its page.
+_PAGE = pattern(r"[-—–－·第]*\d{1,4}[-—–－·页]*(?:共\d+页)?$")
+#: So many lines over a grid may belong to it: its number, its title, whose it is and its unit.
+_OVER = 5
+_LONGEST = 60
+
+
+class GridRow(NamedTuple):
+    """One row: the index of its line in the document's lines, and its cells.
+
+    ``loose`` tells that the columns of its cells are only their order, not where they stand.
+    """
+
+    index: int
+    cells: tuple[Cell, ...]
+    loose: bool = False
+
+
+class Grid(NamedTuple):
+    """The rows of one table on one page."""
+
+    rows: tuple[GridRow, ...]
+
+
+class Entry(NamedTuple):
+    """A cell of a joined table: its text, the line it stands in and where its text starts there, and the columns it covers."""
+
+    text: str
+    line: int
+    start: int
+    column: int
+    columns: int
+
+
+class Sheet:
+    """One table: ``over`` are the lines above it (titles, unit), ``head`` the rows of its head, ``rows`` those below.
+
+    ``spans`` are the stretches of pieces (kept lines) of the document that hold its grids, the lines above the first among them.
+    ``page`` is where its last grid stands, ``width`` how many columns it has; ``loose`` are the rows whose columns are only an order.
+    """
+
+    __slots__ = ("over", "head", "rows", "width", "page", "name", "spans", "loose")
+
+    def __init__(self, over: list[str], head: list[list[Entry]], rows: list[list[Entry]], page: int | None, name: str | None):
+        self.over = over
+        self.head = head
+        self.rows = rows
+        self.width = max((cell.column + cell.columns for row in [*head, *rows] for cell in row), default=0)
+        self.page = page
+        self.name = name
+        self.spans: list[tuple[int, int]] = []
+        self.loose: set[int] = set()
+
+
+def cell_grids(document: Document) -> list[Grid]:
+    """The grids of a document whose reader knows the cells."""
+    cells, spots = document.lines.cells, document.lines.spots
+    found: list[list[GridRow]] = []
+    before: object = None
+    origins = document.origins
+    for index in [origins[piece] for paragraph in document.paragraphs for piece in range(paragraph.first, paragraph.last)]:
+        row = cells.get(index)
+        own = None if row is None else True if spots is None else (spots[index].sheet, spots[index].table)
+        if row is not None:
+            if own != before:
+                found.append([])
+            found[-1].append(GridRow(index, row))
+            before = own
+        elif spots is None:
+            before = None
+    return [Grid(tuple(rows)) for rows in found]
+
+
+def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:
+    """The tables of a document, those that go on over pages as one."""
+    found: list[Sheet] = []
+    pieces = {index: piece for piece, index in enumerate(document.origins)}
+    behind = 0
+    for grid in grids:
+        first, last = pieces[grid.rows[0].index], pieces[grid.rows[-1].index] + 1
+        start = _lines_over(document, first, behind)
+        over = [text for piece in range(start, first) if not _PAGE.match(text := line_text(document, piece))]
+        made = _sheet(document, grid, over)
+        if found and _continues(found[-1], made):
+            made = found[-1]
+        else:
+            found.append(made)
+        made.spans.append((start, last))
+        behind = last
+    return found
+
+
+def line_text(document: Document, piece: int) -> str:
+    """A kept line without its spaces."""
+    anchors = document.anchors
+    end = anchors[piece + 1] if piece + 1 < len(anchors) else len(document.text)
+    return bare(document.text[anchors[piece] : end])
+
+
+def _lines_over(document: Document, first: int, behind: int) -> int:
+    """The first of the lines over a grid that may tell what it is: short ones, no sentences, not those of the grid before."""
+    start = first
+    while start > max(behind, first - _OVER):
+        line = line_text(document, start - 1)
+        if len(line) > _LONGEST or line.endswith(("。", "；", "，", "：")):
+            break
+        start -= 1
+    return start
+
+
+def _sheet(document: Document, grid: Grid, over: list[str]) -> Sheet:
+    rows = [[Entry(cell.text, row.index, cell.start, cell.column, cell.columns) for cell in row.cells] for row in grid.rows]
+    lead = 0
+    while lead < len(rows) and is_caption(rows[lead]):
+        over = [*over, *(text for cell in rows[lead] if (text := bare(cell.text)))]
+        lead += 1
+    rows = rows[lead:]
+    size = head_size(rows)
+    spots = document.lines.spots
+    spot = spots[grid.rows[0].index] if spots is not None else None
+    head = [row for row in rows[:size] if not numbers_columns([text for cell in row if (text := bare(cell.text))])]
+    sheet = Sheet(over, head, rows[size:], spot and spot.page, spot and spot.sheet)
+    sheet.loose = {number for number, row in enumerate(grid.rows[lead + size :]) if row.loose}
+    return sheet
+
+
+def _continues(table: Sheet, more: Sheet) -> bool:
+    """Take ``more`` into ``table`` where it goes on with it: the same head or none, under the same titles or none."""
+    if table.name != more.name or table.page is not None and more.page is not None and more.page - table.page > 1:
+        return False
+    if any(line not in table.over and "续" not in line[:2] + line[-4:] for line in more.over):
+        return False
+    if _beside(table, more):
+        return True
+    if table.width != more.width or not (table.head or table.rows):
+        return False
+    if more.head:
+        known, own = _texts(table.head), _texts(more.head)
+        if own != known:
+            if more.over or len(more.head) > TALLEST or not known or set(own) & set(known):
+                return False
+            more.rows = [*more.head, *more.rows]  # names alone look like a head
+    elif more.over or not table.head:
+        return False
+    table.loose.update(number + len(table.rows) for number in more.loose)
+    table.rows += more.rows
+    table.page = more.page
+    return True
+
+
+def _beside(table: Sheet, more: Sheet) -> bool:
+    """Columns that went on to the next sheet of paper: as many rows, and no column of names."""
+    if more.over or table.page == more.page or len(table.rows) != len(more.rows) or len(table.head) != len(more.head):
+        return False
+    if not table.rows or any("\u4e00" <= sign <= "\u9fff" for row in more.rows for cell in row for sign in cell.text):
+        return False
+    for own, other in zip([*table.head, *table.rows], [*more.head, *more.rows], strict=True):
+        own += [cell._replace(column=cell.column + table.width) for cell in other]
+    table.width += more.width
+    table.page = more.page
+    return True
+
+
+def _texts(rows: Sequence[Sequence[Entry]]) -> list[str]:
+    return [text for row in rows for cell in row if (text := bare(cell.text))]

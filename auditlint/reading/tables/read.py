@@ -1,0 +1,98 @@
+"""From sheets to tables with values, and from those to the sums that they are built of."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from .blocks import Block, Line, blocks
+from .columns import column_sums, head_sums
+from .families import code_sums, flow_sums, grand_sums, half_sums, mark_sums
+from .grids import Sheet
+from .heads import bare
+from .runs import few_sums, run_sums
+from .structure import Structure, choose, ties
+from .sums import Equation, Spot, Table
+
+#: A block of names takes the codes that other tables print beside the same names where so many of them are known.
+_LENT, _SHARE = 3, (3, 5)
+#: So many rows without a code and a total's name tell that codes alone do not say how a block adds up.
+_UNCODED = 3
+
+
+def number(text: str) -> Decimal:
+    """The number that a cell prints."""
+    return Decimal(bare(text).replace(",", "").replace("，", "").replace("－", "-").replace("−", "-"))
+
+
+def tables(found: Sequence[Sheet]) -> list[Table]:
+    """The tables of a filing with the values of their cells, each in units of its own last digit."""
+    out: list[Table] = []
+    for sheet in found:
+        parts = blocks(sheet)
+        figures = {id(entry): number(entry.text) for block in parts for line in block.lines for entry in line.entries.values()}
+        places = max((-int(value.as_tuple().exponent) for value in figures.values()), default=0)
+        for block in parts:
+            for line in block.lines:
+                if not _numbers(line, block):
+                    line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in block.columns}
+        out.append(Table(len(out), parts))
+    lend_codes([block for table in out for block in table.blocks])
+    return out
+
+
+def _numbers(line: Line, block: Block) -> bool:
+    """A row that only numbers the columns."""
+    texts = [bare(entry.text) for entry in line.entries.values()]
+    if line.code or len(line.label) > 3 or len(texts) < 2 or not all(text.isdigit() for text in texts):
+        return False
+    return [int(text) for text in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
+
+
+def lend_codes(parts: Sequence[Block]) -> None:
+    """Give the rows of blocks without codes those that other blocks print beside the same names."""
+    known: dict[str, set[str]] = {}
+    for block in parts:
+        for line in block.lines:
+            if line.code and line.core and not line.key:
+                known.setdefault(line.core, set()).add(line.code)
+    for block in parts:
+        if not block.coded:
+            lent = _lent(block, known)
+            named = sum(bool(line.values and line.label and not line.key) for line in block.lines)
+            if len(lent) >= _LENT and len(lent) * _SHARE[1] >= named * _SHARE[0]:
+                block.lent = True
+                for line, code in lent.items():
+                    line.code = code
+
+
+def _lent(block: Block, known: dict[str, set[str]]) -> dict[Line, str]:
+    found: dict[Line, str] = {}
+    before = ""
+    for line in block.lines:
+        codes = known.get(line.core, set()) if not line.key else set()
+        near = codes if len(codes) == 1 else {code for code in codes if before and code.startswith(before[:3])}
+        if len(near) == 1:
+            before = found[line] = next(iter(near))
+    return found
+
+
+def structure(found: Sequence[Table]) -> Structure:
+    """The sums that the tables of a filing are built of."""
+    equations: list[Equation] = []
+    for table in found:
+        for block in table.blocks:
+            equations += column_sums(table, block)
+            equations += head_sums(table, block)
+            if block.coded:
+                equations += code_sums(table, block)
+            if not block.coded or block.lent or sum(bool(line.values) and not line.code and not line.key for line in block.lines) >= _UNCODED:
+                equations += run_sums(table, block)
+            equations += mark_sums(table, block)
+            equations += few_sums(table, block)
+            equations += grand_sums(table, block)
+        equations += half_sums(table)
+        equations += flow_sums(table)
+    values: dict[Spot, int] = {}
+    for table in found:
+        values.update(table.values)
+    equations += ties(found, values)
+    return choose(equations, values)

@@ -1,0 +1,129 @@
+"""Which of the proposed sums a table is really built of: a schema fails never or often, and the counts decide.
+
+A schema that holds in three distinct instances and fails in hardly any is *established*; codes add up to their evidence over the whole
+filing.  One that holds more often than it fails, and what words alone propose, is *likely*: it may confirm a repair and never accuses by itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from .blocks import Block, Line
+from .sums import Equation, Schema, Spot, Table
+
+#: So many distinct instances establish a schema, and so many of a tree of codes where the codes of the whole filing add up.
+ENOUGH, OF_CODES = 3, 2
+#: A slip breaks at most two families of a tree: the one that its row heads, and the one that it is part of.
+_OF_ONE_SLIP = 2
+#: One failure in so many instances is a slip; more often the structure was never there.
+_RARE = 8
+_POOLED = 12
+#: Two columns that agree in most rows and differ in one in so many tell of the same money.
+_TIED = 5
+
+
+class Structure(NamedTuple):
+    """The sums of a filing's tables: equations of established schemas and of likely ones."""
+
+    established: list[Equation]
+    likely: list[Equation]
+
+
+def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
+    """Count the evidence of every schema and keep the equations of those that are there."""
+    equations = list(equations)
+    _count(equations, values)
+    schemas = {id(each.schema): each.schema for each in equations}
+    trees = [each for each in schemas.values() if each.kind == "code" and each.failed <= max(1, each.held // _RARE)]
+    pooled = sum(each.held for each in trees) >= _POOLED * max(1, sum(each.failed for each in trees))
+    strong, weak = set(), set()
+    for key, schema in schemas.items():
+        if schema.kind == "code" and pooled and schema.held >= OF_CODES and schema.failed <= min(_OF_ONE_SLIP, schema.held - 1):
+            strong.add(key)
+        elif schema.kind in ("words", "half", "tie"):
+            weak.add(key)
+        elif schema.held >= ENOUGH and schema.failed <= max(1, schema.held // _RARE):
+            strong.add(key)
+        elif schema.held > schema.failed or schema.kind == "head" and schema.failed <= 1:
+            weak.add(key)
+    return Structure([each for each in equations if id(each.schema) in strong], [each for each in equations if id(each.schema) in weak])
+
+
+def _count(equations: Sequence[Equation], values: dict[Spot, int]) -> None:
+    """Count distinct instances: the same figures in another row are no new evidence, and a family that fails in several columns fails once."""
+    seen: set[tuple[int, int, tuple[int, ...]]] = set()
+    failing: set[tuple[int, int, int]] = set()
+    for each in equations:
+        schema = each.schema
+        if not each.holds:
+            family = id(schema), each.target.table, each.target.row
+            schema.failed += family not in failing
+            failing.add(family)
+            continue
+        if not each.size:
+            continue
+        instance = id(schema), values.get(each.target, 0), tuple(sorted([value for part in each.parts if (value := values[part])]))
+        if instance not in seen:
+            seen.add(instance)
+            schema.held += 1
+
+
+def ties(tables: Sequence[Table], values: dict[Spot, int]) -> list[Equation]:
+    """Pairs of columns that agree, row by row, under the same code or name: they print the same money twice.
+
+    Of columns that all agree with each other each is tied to one.
+    """
+    columns = [
+        (block, rows) for table in tables for block in table.blocks for column in block.columns
+        if len(rows := _keyed(table, block, column)) >= ENOUGH
+    ]  # fmt: skip
+    pairs = []
+    for one, other in combinations(range(len(columns)), 2):
+        (block, first), (beside, second) = columns[one], columns[other]
+        if block is beside:
+            continue
+        common = first.keys() & second.keys()
+        equal = [value for key in common if (value := values[first[key]]) == values[second[key]]]
+        differ = len(common) - len(equal)
+        if len(set(equal)) >= ENOUGH and differ <= min(1, len(equal) // _TIED):
+            pairs.append((differ, -len(set(equal)), one, other))
+    above = list(range(len(columns)))
+    found: list[Equation] = []
+    for _, _, one, other in sorted(pairs):
+        if _root(above, one) == _root(above, other):
+            continue
+        above[_root(above, other)] = _root(above, one)
+        schema = Schema("tie", (one, other))
+        first, second = columns[one][1], columns[other][1]
+        for key in sorted(first.keys() & second.keys()):
+            residual = values[first[key]] - values[second[key]]
+            found.append(Equation(schema, first[key], (second[key],), residual, 1, abs(residual) <= 1))
+    return found
+
+
+def _root(above: list[int], number: int) -> int:
+    while above[number] != number:
+        number = above[number]
+    return number
+
+
+def _keyed(table: Table, block: Block, column: int) -> dict[tuple[str, str], Spot]:
+    """The figures of a column by code, by name, or as a total; what stands there twice is left out."""
+    found: dict[tuple[str, str], Spot] = {}
+    twice: set[tuple[str, str]] = set()
+    for line in block.lines:
+        if not line.values.get(column):
+            continue
+        key = _key(line)
+        if key is None:
+            continue
+        if key in found:
+            twice.add(key)
+        found[key] = Spot(table.number, line.number, column)
+    return {key: spot for key, spot in found.items() if key not in twice}
+
+
+def _key(line: Line) -> tuple[str, str] | None:
+    if line.key:
+        return ("total", line.key)
+    return ("code", line.code) if line.code else ("name", line.core) if line.core else None

@@ -1,0 +1,127 @@
+"""Sums that a table may be built of: what a schema is, what an equation is, and how much evidence one holds.
+
+Values are whole numbers in units of the last digit of their table.  An equation of n figures beside its total holds where the roundings
+of the figures can explain its residual: half a unit for each.  Evidence is counted in bits: how much less likely than chance it is that a sum
+comes out.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .blocks import Block, Line
+from .heads import TOTAL
+
+#: What an instance that fails takes from a schema, and what a schema must have beyond the number of its rivals, in bits.
+FAILURE = 14
+MARGIN = 8
+
+
+class Spot(NamedTuple):
+    """A cell: the number of its table, of its row in it, and its column."""
+
+    table: int
+    row: int
+    column: int
+
+
+class Schema:
+    """One proposed structure; ``kind`` is column, code, total, run, few, head, mark, grand, half, flow or tie.
+
+    ``held`` and ``failed`` count its distinct instances; ``words`` tells that words propose it and not only numbers.
+    """
+
+    __slots__ = ("kind", "key", "held", "failed", "words")
+
+    def __init__(self, kind: str, key: tuple[object, ...], words: bool = False):
+        self.kind = kind
+        self.key = key
+        self.held = self.failed = 0
+        self.words = words
+
+    @property
+    def across(self) -> bool:
+        """Whether its equations lie in rows and not in columns."""
+        return self.kind in ("column", "head")
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.key} {self.held}:{self.failed}>"
+
+
+class Equation(NamedTuple):
+    """``target`` is the sum of ``parts``; cells without a figure are nothing.
+
+    ``residual`` is the target less the parts, ``size`` the number of parts that are not nothing.
+    """
+
+    schema: Schema
+    target: Spot
+    parts: tuple[Spot, ...]
+    residual: int
+    size: int
+    holds: bool
+
+
+class Table:
+    """What the search works on: the blocks of one joined table, and what each of its cells holds."""
+
+    __slots__ = ("number", "blocks", "values", "near")
+
+    def __init__(self, number: int, parts: list[Block]):
+        self.number = number
+        self.blocks = parts
+        self.values: dict[Spot, int] = {
+            Spot(number, line.number, column): value for block in parts for line in block.lines for column, value in line.values.items()
+        }
+        self.near: dict[Spot, tuple[Spot, ...]] = {}
+
+    def equation(self, schema: Schema, target: Spot, parts: Iterable[Spot]) -> Equation | None:
+        """An equation; ``None`` where nothing is printed that it could be about."""
+        known = self.values
+        printed = tuple([part for part in parts if part in known])
+        value = known.get(target)
+        size = total = 0
+        for part in printed:
+            figure = known[part]
+            if figure:
+                total += figure
+                size += 1
+        if not value and not size and (value is None or not printed):
+            return None
+        residual = (value or 0) - total
+        return Equation(schema, target, printed, residual, size, allowed(residual, size))
+
+
+def allowed(residual: int, size: int) -> bool:
+    """Whether the roundings of ``size`` figures and their total explain a residual."""
+    return abs(residual) * 2 <= size + 1
+
+
+def bits(value: int, size: int) -> int:
+    """How telling it is that a sum comes to ``value``: the digits of it that roundings leave."""
+    return max(0, abs(value).bit_length() - (size + 2).bit_length() + 1)
+
+
+def family(table: Table, schema: Schema, parent: Line, children: Sequence[Line], columns: Iterable[int]) -> list[Equation]:
+    """The equations of one row and those that make it up, column by column."""
+    number, rows = table.number, [child.number for child in children]
+    made = (
+        table.equation(schema, Spot(number, parent.number, column), [Spot(number, row, column) for row in rows]) for column in columns
+    )  # fmt: skip
+    return [each for each in made if each is not None]
+
+
+def weigh(equations: Iterable[Equation], values: dict[Spot, int]) -> tuple[int, int, int]:
+    """How many equations hold, how many fail, and the bits of those that hold; those of nothing count for nothing."""
+    held = failed = evidence = 0
+    for each in equations:
+        if not each.holds:
+            failed += 1
+        elif each.size:
+            held += 1
+            evidence += bits(values.get(each.target, 0), each.size)
+    return held, failed, evidence
+
+
+def is_total(words: str) -> bool:
+    """Whether words call something a total."""
+    return TOTAL.search(words) is not None

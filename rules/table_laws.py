@@ -1,0 +1,187 @@
+"""What the tables of a filing must agree in: the laws that their forms state (``auditlint/field/forms.toml``).
+
+A term is a cell: ``T3[合计, 本年支出合计]`` is the row of the totals in the column, ``T4[支出 本年支出合计, 一般公共]`` the first row of that side
+whose name begins so, ``T6[30217]`` the row of a code, ``T7[公务接待费决算]`` an item of a table of one row.  ``T3[类, 本年支出合计]`` is each class
+in turn (``项``: each item, ``行``: each row), matched by code, or by name where a table has no codes.  Names after a stroke are others
+for the same row.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from auditlint.field import forms
+from auditlint.model import Check, Figure, Filing, Row, Support, TableSum, Total, expect, expect_that, total, unchecked
+from auditlint.registry import Example, rule
+
+from .table_lookup import UNKNOWN, Amount, Tables, Unknown, cell
+
+_TERM = re.compile(r"(T\d+)\[([^\],]+)(?:,\s*([^\]]+))?\]")
+_SIDES = ("收入", "支出")
+_EACH = {"类": 3, "项": 7, "行": 0}
+_TABLE5 = (
+    "一般公共预算财政拨款支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t80.00\t55.00\t25.00\n205\t教育支出\t50.00\t35.00\t15.00\n"
+    "208\t社会保障和就业支出\t30.00\t20.00\t10.00\n"
+)
+_TABLE6 = (
+    "一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t40.00\n302\t商品和服务支出\t15.00\n"
+    "\t人员经费合计\t40.00\n\t公用经费合计\t15.00\n"
+)
+_TABLE3 = (
+    "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n\t合计\t90.00\t57.00\t33.00\n205\t教育支出\t55.00\t36.00\t19.00\n"
+    "208\t社会保障和就业支出\t35.00\t21.00\t14.00\n"
+)
+
+
+class Term(NamedTuple):
+    """A cell: the kind of the table, the side ("" for none), the names of the row, the column, and its sign."""
+
+    kind: str
+    side: str
+    rows: tuple[str, ...]
+    column: str
+    sign: int
+
+
+class Law(NamedTuple):
+    """``left operator the sum of right``; ``text`` is how the form states it."""
+
+    text: str
+    left: Term
+    operator: str
+    right: tuple[Term, ...]
+
+
+@cache
+def laws() -> tuple[Law, ...]:
+    """The laws of all forms.
+
+    Raises :class:`ValueError` for a line that is none: a mistake in the forms.
+    """
+    return tuple(_law(text) for form in forms().forms for text in form.laws)
+
+
+def _law(text: str) -> Law:
+    operator = next((sign for sign in ("<=", ">=", "=") if sign in text), "")
+    left, _, right = text.partition(f" {operator} ")
+    terms = [_term(right, found) for found in _TERM.finditer(right)]
+    first = _TERM.fullmatch(left.strip())
+    if not operator or first is None or not terms:
+        raise ValueError(text)
+    return Law(text, _term(left, first), operator, tuple(terms))
+
+
+def _term(text: str, found: re.Match[str]) -> Term:
+    kind, row, column = found.groups()
+    side, _, name = row.partition(" ")
+    if side not in _SIDES:
+        side, name = "", row
+    sign = -1 if text[: found.start()].rstrip().endswith("-") else 1
+    return Term(kind, side, tuple(name.split("|")), (column or "").strip(), sign)
+
+
+def _checks(filing: Filing, equal: bool) -> Iterator[Check]:
+    tables = Tables(filing) if filing.tables else None
+    for law in laws() if tables is not None else ():
+        kinds = {law.left.kind, *(term.kind for term in law.right)}
+        if (law.operator == "=") == equal and law.left.kind in tables.of and (law.operator != "=" or kinds <= tables.of.keys()):  # type: ignore[union-attr]
+            for row in _each(tables, law.left):  # type: ignore[arg-type]
+                yield from _check(tables, law, row)  # type: ignore[arg-type]
+
+
+def _each(tables: Tables, term: Term) -> Iterator[Row | None]:
+    """The rows that a law is about: each class, item or row in turn, or one that its terms name."""
+    size = _EACH.get(term.rows[0])
+    if size is None:
+        yield None
+        return
+    for row in tables.of[term.kind].rows:
+        if not size or len(row.code) == size or (size == 3 and not row.code and row.side == "支出"):
+            yield row
+
+
+def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
+    kind = law.left.kind
+    printed = _cell(tables, law.left, kind, row)
+    parts = [(term.sign, _cell(tables, term, kind, row)) for term in law.right]
+    known = [(sign, part) for sign, part in parts if isinstance(part, Figure)]
+    if not isinstance(printed, Figure) or not known:
+        return
+    if any(isinstance(part, Unknown) for _, part in parts):
+        check = unchecked(printed, "相关的表中有认不出的数字")
+    elif len({bool(figure.unit) for figure in (printed, *(part for _, part in known))}) > 1:
+        check = unchecked(printed, "有的表没有写明单位")
+    elif law.operator != "=":
+        check = expect_that(printed, law.operator, total([part for _, part in known]))
+    else:
+        one = len(known) == 1 and known[0][0] > 0
+        check = expect(printed, known[0][1] if one else Total([(sign, part) for sign, part in known]))
+    check.fold = tables.of[kind].fold
+    check.support = Support("law", (law.text,), 0, 0, False)
+    yield check
+
+
+def _cell(tables: Tables, term: Term, kind: str, row: Row | None) -> Amount:
+    """What a term stands for; ``row`` is the class or item of the table of this kind that a law is about."""
+    table = tables.of.get(term.kind)
+    name = term.rows[0]
+    if table is None:
+        return None
+    if table.kind == "T7":
+        return cell(table.rows[0], name) if len(table.rows) == 1 else UNKNOWN
+    if row is not None and name in _EACH:
+        found = row if term.kind == kind else tables.like(term.kind, row)
+        return cell(found, term.column) if found is not None else None
+    if name == "合计" and not term.side:
+        return tables.total(term.kind, term.column or "金额")
+    if name.isdigit():
+        found = tables.coded(term.kind).get(name)
+        return cell(found, term.column) if found is not None else UNKNOWN if table.doubt else None
+    return tables.find(term.kind, term.side, *term.rows, column=term.column)
+
+
+@rule(
+    "TAB008",
+    "tables-agree",
+    severity="error",
+    title="各表之间同一数字相等",
+    title_en="the tables agree with each other",
+    message="两张表的同一数字不符",
+    message_en="two tables print different figures for the same thing",
+    formula="一张表的数字 = 另一张表同一科目、同一栏的数字",
+    source="财决各表之间的勾稽关系；两张表的两栏在其他各行都相同",
+    good=(Example(_TABLE5 + _TABLE6),),
+    bad=(Example(_TABLE5.replace("80.00\t55.00\t25.00", "80.00\t⟦56.00⟧\t25.00") + _TABLE6, "55.00"),),
+)
+def tables_agree(filing: Filing) -> Iterator[Check]:
+    """同一笔钱在几张表里印出，必须相等；各表分别由元换算成万元，末位可以相差，只作提示。
+
+    表式规定的关系在本文件其他处成立、并有表内的和印证时才算差错。一份文件里同一种表有几张（几个单位）的，不按表式核对；空白的单元格按零计算，
+    等号左边空白的不核对。两张表的两栏几乎处处相同时，印的是同一笔钱；仅有这一点不足以说哪一处错了，但能印证别的核对。
+    """
+    yield from _checks(filing, True)
+    for claim in filing.claims(TableSum):
+        if claim.support.kind == "tie":
+            check = expect(claim.whole, claim.parts[0])
+            check.claim, check.support, check.fold = claim, claim.support, claim.fold
+            yield check
+
+
+@rule(
+    "TAB011",
+    "table-within-table",
+    severity="warning",
+    title="一部分资金的表不大于全部资金的表",
+    title_en="a table of part of the money is within the table of all of it",
+    message="一部分资金大于全部资金",
+    message_en="part of the money exceeds the whole of it",
+    formula="财政拨款 <= 全部；一般公共预算 + 政府性基金 + 国有资本经营 <= 全部；基本支出中的科目 <= “三公”经费的同一项",
+    source="财政拨款各表是收支总表、支出表的一部分；基本支出表只列基本支出",
+    good=(Example(_TABLE3 + _TABLE5),),
+    bad=(Example(_TABLE3 + _TABLE5.replace("一般公共预算财政拨款支出决算表", "一般公共预算财政拨款支出决算表").replace("208\t社会保障和就业支出\t30.00\t20.00\t10.00", "208\t社会保障和就业支出\t36.00\t26.00\t10.00"), ""),),
+)
+def table_within_table(filing: Filing) -> Iterator[Check]:
+    """没有其他资金的单位两者相等。结转和结余不比较：经营亏损时全部资金的结转可以小于财政拨款的结转。30212 因公出国（境）费用中有为本单位以外的人支付的，
+    口径可能不同，只作警告。"""
+    yield from _checks(filing, False)
