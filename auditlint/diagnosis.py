@@ -80,7 +80,8 @@ class Diagnosis:
 
     def findings_told(self) -> list[Finding]:
         """All findings, those of one cause as one."""
-        settled: dict[int, Finding | None] = {}
+        settled = self._rows()
+        self.open = [i for i in self.open if i not in settled]
         for part in self._components():
             while part:
                 if self.budget <= 0:
@@ -100,6 +101,23 @@ class Diagnosis:
         return [
             found for i, finding in enumerate(self.findings) if (found := settled.get(i, finding)) is not None
         ]
+
+    def _rows(self) -> dict[int, Finding | None]:
+        """The sums that one missing row breaks, as one finding at the first of them."""
+        families: dict[object, list[int]] = {}
+        for i in self.open:
+            check = self.checks[i]
+            if check.proof is not None and check.proof.slip == "row" and check.support is not None:
+                place = check.printed.place
+                families.setdefault((check.support.key, place.page, place.line), []).append(i)
+        settled: dict[int, Finding | None] = {}
+        for members in families.values():
+            first, *others = members
+            told = [self._told(i) for i in others]
+            related = dict.fromkeys((*self._told(first).related, *(each for other in told for each in other.related)))
+            settled.update(dict.fromkeys(others))
+            settled[first] = self._told(first)._replace(related=tuple(related), explains=tuple(told))
+        return settled
 
     def _components(self) -> list[Part]:
         """The broken checks, parted into those that share figures."""

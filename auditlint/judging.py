@@ -42,6 +42,7 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
         related=_related(check),
         fold=check.fold or (rule.code if check.verdict == ROUNDING else ""),
         result=result,
+        proof=check.proof,
     )
 
 

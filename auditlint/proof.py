@@ -17,12 +17,16 @@ from .model.figure import Figure
 from .model.filing import Filing
 from .model.proof import Proof, Support
 from .repair import readings, would_hold
+from .slips import slip
 
-#: Kinds of support that confirm and never accuse.
-_TIES = frozenset(("tie", "half"))
+#: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
+_TIES = frozenset(("tie", "half", "law", "prose"))
 #: Why a check is left unchecked.
 NEVER_THERE = "表的结构没有读准：差额就印在旁边，或这一关系在别处也不成立"
 ALONE = "只有一处旁证，不足以判断"
+ANOTHER = "印出的数字或差额在表中另有所指，可能不是同一口径"
+#: A form, or a narrative beside it, is confirmed by so many distinct figures that agree, and may fail once in so many.
+_CONFIRMED, _SELDOM = 2, 4
 #: How many digits a figure must have to be known again where it is printed elsewhere.
 _TELLING = 3
 
@@ -49,11 +53,27 @@ def prove(filing: Filing, checks: Sequence[Check]) -> None:
         _Bench(filing, checks, broken).settle()
 
 
+def _instances(checks: Iterable[Check]) -> dict[object, tuple[int, int]]:
+    """How often each structure holds, counting distinct figures that are not zero, and how often it fails."""
+    held: dict[object, set[Decimal]] = {}
+    failed: Counter[object] = Counter()
+    for check in checks:
+        if check.support is None or not isinstance(check.printed, Figure):
+            continue
+        if check.verdict == BROKEN:
+            failed[check.support.key] += 1
+        elif check.verdict in (HOLDS, ROUNDING) and check.printed.exact:
+            held.setdefault(check.support.key, set()).add(check.printed.exact)
+    return {key: (len(held.get(key, ())), failed[key]) for key in {*held, *failed}}
+
+
 class _Bench:
     """The broken checks of one filing that need more than words, and all that speaks for or against them."""
 
     def __init__(self, filing: Filing, checks: Sequence[Check], broken: Sequence[Check]):
-        self.checks = checks
+        self.instances = _instances(checks)
+        self.figures = filing.figures
+        self.titles = {table.title for table in filing.tables}
         self.broken = list(broken)
         self.of: dict[int, list[int]] = {}
         for at, check in enumerate(self.broken):
@@ -65,10 +85,9 @@ class _Bench:
                 for figure in check.operands():
                     if id(figure) in self.holding:
                         self.holding[id(figure)].append(check)
-        self.printed = Counter((figure.unit, figure.exact, figure.section) for figure in filing.figures)
         self.sections: dict[tuple[str, Decimal], set[str]] = {}
-        for unit, exact, section in self.printed:
-            self.sections.setdefault((unit, exact), set()).add(section)
+        for figure in filing.figures:
+            self.sections.setdefault((figure.dimension, figure.exact), set()).add(figure.section)
 
     def settle(self) -> None:
         options = self._options()
@@ -80,12 +99,12 @@ class _Bench:
             if grade:
                 for at in option.repaired:
                     if at not in done:
-                        self._tell(at, grade, "一个数字改动即可全部成立" if grade == "error" else "应有的数字印在别处")
+                        self._tell(at, grade, slip(option.figure, option.value) or ("repaired" if grade == "error" else "elsewhere"))
                 done.update(option.repaired)
                 done.update(at for at in self.of[id(option.figure)] if would_hold(self.broken[at], option.figure, option.value))
-        for at, check in enumerate(self.broken):
+        for at in range(len(self.broken)):
             if at not in done:
-                self._rest(check)
+                self._rest(at)
 
     # -- one figure ---------------------------------------------------------------------------------------------------
 
@@ -142,7 +161,7 @@ class _Bench:
 
     def _elsewhere(self, figure: Figure, value: Decimal) -> bool:
         """Whether a value of some digits is printed in another table."""
-        return self._long(figure, value) and bool(self.sections.get((figure.unit, value), set()) - {figure.section})
+        return self._long(figure, value) and bool(self.sections.get((figure.dimension, value), set()) - {figure.section})
 
     def _again(self, figure: Figure) -> bool:
         return self._elsewhere(figure, figure.exact) or any(
@@ -157,12 +176,12 @@ class _Bench:
         sums = option.witnesses
         if not sums:
             return ""
-        confirmed = option.recurs and not option.printed_again
+        confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
         kinds = {support.kind for at in sums if (support := self.broken[at].support) is not None}
         if len(sums) > 1 and (any(map(self._established, sums)) or len(kinds) > 1 or confirmed):
             return "" if self._overlooked(sums) else "error"
-        if confirmed and not any(map(self._beside, option.repaired)):
-            return "error" if any(map(self._established, sums)) else "warning"
+        if confirmed and any(map(self._established, sums)) and not any(map(self._beside, option.repaired)):
+            return "error" if slip(option.figure, option.value) else "warning"
         return ""
 
     # -- rivals ---------------------------------------------------------------------------------------------------------
@@ -188,50 +207,90 @@ class _Bench:
 
     # -- telling --------------------------------------------------------------------------------------------------------
 
-    def _rest(self, check: Check) -> None:
-        """A sum that no single figure repairs together with another."""
+    def _rest(self, at: int) -> None:
+        """A relation that no single figure repairs together with another."""
+        check = self.broken[at]
         support, claim = check.support, check.claim
         assert support is not None
-        at = self.broken.index(check)
-        if not support.established or support.kind in _TIES:
+        if support.kind in ("law", "prose"):
+            self._tied(at)
+        elif not support.established or support.kind in _TIES:
             self._doubt(check, ALONE)
         elif claim is not None and claim.row and not self._beside(at):
-            self._tell(at, "error", "漏了一行")
-        elif claim is not None and (self._beside(at) or self._in_a_family(check)):
+            self._tell(at, "error", "row")
+        elif self._beside(at) or self._often(check):
             self._doubt(check, NEVER_THERE)
         else:
             self._tell(at, "warning", "")
 
-    def _in_a_family(self, check: Check) -> bool:
-        """Whether the same rows fail in several columns: a row missing, or one too many."""
-        if check.claim is None or check.claim.across or check.support is None:
-            return False
+    def _often(self, check: Check) -> bool:
+        """Whether a structure fails in several rows, or one family of it in several columns, and no slip repairs them."""
+        assert check.support is not None
         key, place = check.support.key, check.printed.place
-        same = [
-            other for other in self.broken
-            if other.support is not None and other.support.key == key and (other.printed.place.line, other.printed.place.page) == (place.line, place.page)
-        ]  # fmt: skip
-        return len(same) > 1
+        same = [other.printed.place for other in self.broken if other.support is not None and other.support.key == key and other.verdict == BROKEN]
+        if check.claim is not None and check.claim.across:
+            return len({(other.page, other.line) for other in same}) > 1
+        return sum((other.page, other.line) == (place.page, place.line) for other in same) > 1
+
+    def _tied(self, at: int) -> None:
+        """The same thing printed twice: a form or a narrative that agrees elsewhere, no other figure that is meant, and a slip."""
+        check = self.broken[at]
+        printed, support = check.printed, check.support
+        assert isinstance(printed, Figure) and support is not None
+        held, failed = self.instances.get(support.key, (0, 0))
+        if held < _CONFIRMED or failed > max(1, held // _SELDOM):
+            self._doubt(check, ALONE)
+        elif check.exact is None or self._meant(check) or self._carried(check):
+            self._doubt(check, ANOTHER)
+        elif abs(printed.exact - check.exact) < printed.quantum:
+            self._tell(at, "note", "")  # a sum of rounded parts may differ by as much
+        else:
+            name = slip(printed, round_half_up(check.exact, printed.quantum))
+            self._tell(at, "error" if name or self._twice(check) else "warning", name)
+
+    def _meant(self, check: Check) -> bool:
+        """Whether what the narrative prints stands in a table as well: it speaks of that."""
+        said = check.printed
+        assert isinstance(said, Figure) and check.support is not None
+        if check.support.kind != "prose" or not self._long(said, said.exact):
+            return False
+        return any(round_half_up(exact, said.quantum) == said.exact for (_, exact), titles in self.sections.items() if titles & self.titles)
+
+    def _carried(self, check: Check) -> bool:
+        """Whether the difference is a figure of the same tables: what is carried over, or a fund that only one of them counts."""
+        assert isinstance(check.printed, Figure) and check.exact is not None
+        missing, own = abs(check.printed.exact - check.exact), {id(figure) for figure in check.operands()}
+        slack = sum((figure.quantum for figure in check.operands()), check.printed.quantum) / 2
+        sections = {figure.section for figure in check.operands()} & self.titles
+        return any(
+            figure.exact and abs(abs(figure.exact) - missing) <= slack
+            for figure in self.figures if figure.section in sections and id(figure) not in own
+        )  # fmt: skip
+
+    def _twice(self, check: Check) -> bool:
+        """Whether two other places of the filing agree on what should be printed."""
+        assert isinstance(check.printed, Figure) and check.exact is not None
+        wanted, quantum = round_half_up(check.exact, check.printed.quantum), check.printed.quantum
+        places = {figure.section for figure in self.figures if figure.unit and round_half_up(figure.exact, quantum) == wanted}
+        return self._long(check.printed, wanted) and len(places) > 1
 
     def _tell(self, at: int, severity: str, slip: str) -> None:
         check = self.broken[at]
         support = check.support
         assert support is not None
-        if severity == "warning":
-            check.severity = "warning"
-        check.proof = Proof(_words(support), ("差额是旁边的一个数字", "漏算的栏或行", "其中项"), slip)
+        if severity != "error":
+            check.severity = severity
+        if slip == "row":
+            check.note = "几栏的差数自成一行，可能漏了一行"
+        held, failed = (support.held, support.failed) if support.held else self.instances.get(support.key, (0, 0))
+        rivals = ("beside", "another") if support.kind in _TIES else ("beside", "fewer") if support.kind in ("column", "head") else ("beside", "rows")
+        check.proof = Proof(support.kind, held, failed, rivals, slip)
 
     def _doubt(self, check: Check, reason: str) -> None:
         check.verdict, check.reason = UNCHECKED, reason
-
-
-def _words(support: Support) -> str:
-    return f"{support.kind} {support.held}/{support.held + support.failed}"
 
 
 def _amount(value: Decimal, like: Figure) -> Figure:
     twin = like.at(like, value)
     assert isinstance(twin, Figure)
     return twin
-
-

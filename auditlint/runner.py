@@ -282,22 +282,23 @@ def judge(check: Check, rule: Rule, settings: Settings) -> Finding | None:
 
 
 def count(report: FileReport, filing: Filing, checks: Iterable[Check]) -> None:
-    """Count verdicts, and the figures that a check binds, be it one of another file."""
+    """Count verdicts, the figures that an equality recomputes, be it one of another file, and those that only inequalities bound."""
     verdicts = {HOLDS: 0, ROUNDING: 0, BROKEN: 0, UNCHECKED: 0}
-    bound: set[int] = set()
+    recomputed: set[int] = set()
+    bounded: set[int] = set()
+    checks = list(checks)
     for check in checks:
         verdicts[check.verdict] += 1
+    for check in (*checks, *(other for other in report.shared if isinstance(other, Check))):
         if check.verdict != UNCHECKED:
-            bound.update(map(id, check.operands()))
-    for other in report.shared:
-        if isinstance(other, Check) and other.verdict != UNCHECKED:
-            bound.update(map(id, other.operands()))
+            (recomputed if check.operator == "=" else bounded).update(map(id, check.operands()))
     report.holds, report.rounding = verdicts[HOLDS], verdicts[ROUNDING]
     report.broken, report.unchecked = verdicts[BROKEN], verdicts[UNCHECKED]
     report.figures = len(filing.figures)
-    report.checked = sum(id(figure) in bound for figure in filing.figures)
+    report.checked = sum(id(figure) in recomputed for figure in filing.figures)
+    report.bounded = sum(id(figure) in bounded and id(figure) not in recomputed for figure in filing.figures)
     money = [figure for figure in filing.figures if figure.unit in MONEY]
-    report.money, report.money_checked = len(money), sum(id(figure) in bound for figure in money)
+    report.money, report.money_checked = len(money), sum(id(figure) in recomputed for figure in money)
 
 
 def assess(report: FileReport, settings: Settings) -> None:

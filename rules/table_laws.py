@@ -118,7 +118,7 @@ def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
         one = len(known) == 1 and known[0][0] > 0
         check = expect(printed, known[0][1] if one else Total([(sign, part) for sign, part in known]))
     check.fold = tables.of[kind].fold
-    check.support = Support("law", (law.text,), 0, 0, False)
+    check.support = Support("law", ("law", kind), 0, 0, False)
     yield check
 
 

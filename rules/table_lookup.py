@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.model import Check, Figure, Filing, Row, Table, expect, same_class, total, unchecked
+from auditlint.model import Check, Figure, Filing, Row, Support, Table, expect, same_class, total, unchecked
 
 #: The columns of income and expenditure that a narrative may leave out.
 INCOME = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
@@ -118,4 +118,5 @@ def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
     else:
         check = expect(printed, known[0] if len(known) == 1 else total(list(known)))
         check.fold = table.fold
+        check.support = Support("prose", ("prose", table.kind), 0, 0, False)
         yield check

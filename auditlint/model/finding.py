@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from .filing import Identity
 from .place import Place
+from .proof import Proof
 
 SEVERITIES = ("note", "warning", "error")
 
@@ -53,6 +54,7 @@ class Finding(NamedTuple):
     explains: tuple["Finding", ...] = ()
     fold: str = ""
     result: str = ""
+    proof: Proof | None = None
 
     @property
     def order(self) -> tuple[str, int, int, int, str]:
@@ -65,7 +67,7 @@ class FileReport:
     """One audited file: counts, findings, and what could not be done."""
 
     __slots__ = (
-        "path", "encoding", "figures", "checked", "holds", "rounding", "broken", "unchecked", "findings", "problem",
+        "path", "encoding", "figures", "checked", "bounded", "holds", "rounding", "broken", "unchecked", "findings", "problem",
         "lines", "money", "money_checked", "filing", "checks", "vacuous", "failures", "fail_on", "undiagnosed",
         "shared", "identity", "joined",
     )  # fmt: skip
@@ -73,7 +75,7 @@ class FileReport:
     def __init__(self, path: str):
         self.path = path
         self.encoding: str | None = None
-        self.figures = self.checked = self.holds = self.rounding = self.broken = self.unchecked = 0
+        self.figures = self.checked = self.bounded = self.holds = self.rounding = self.broken = self.unchecked = 0
         self.money = self.money_checked = 0
         self.findings: list[Finding] = []
         #: Why the file could not be audited (a message for a person), or "".

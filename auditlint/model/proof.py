@@ -17,12 +17,15 @@ class Support(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """Why a broken check is told as it is.
+    """Why a broken check is told as it is, in keys of phrases.
 
-    ``established`` says what makes the relation certain (words, or the instances of the same structure), ``rivals`` which other readings
-    were tried, ``slip`` what explains it: one figure altered, a row left out, or "" where nothing does.
+    ``established`` says what makes the relation certain (``words``, or the kind of structure that ``held`` in so many other instances and
+    ``failed`` in so many), ``rivals`` which other readings were tried, and ``slip`` what explains it: the name of a slip, ``repaired``
+    where one figure altered repairs several relations, ``row`` where a row is left out, or "" where nothing does.
     """
 
     established: str
+    held: int
+    failed: int
     rivals: tuple[str, ...]
     slip: str

@@ -12,7 +12,7 @@ from ..model.filing import Filing
 from ..model.finding import FileReport
 from ..wording import say
 from .layout import clean, shorten, spot, table, with_unit
-from .totals import coverage
+from .totals import counts, covered
 
 _LABEL_WIDTH = 36
 
@@ -37,9 +37,7 @@ def render_text(file: FileReport, lang: str = "zh") -> str:
     """The reading as tables."""
     filing, checks = _read(file)
     bound, reasons = _bindings(filing, checks)
-    percent = coverage(file.checked, file.figures) if file.figures else "0.0%"
-    count = say(lang, "coverage", figures=file.figures, checked=file.checked, percent=percent, holds=file.holds)
-    out = [f"{file.path}: {count}", "", say(lang, "figures-head")]
+    out = [f"{file.path}: {covered(counts(file), lang)}", "", say(lang, "figures-head")]
     out += table([_row(figure, bound, reasons, lang) for figure in filing.figures])
     out += ["", say(lang, "claims-head")]
     out += table([_claim_row(claim) for claim in _claims(filing)])

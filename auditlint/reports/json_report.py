@@ -7,6 +7,7 @@ from ..model.finding import FileReport, Finding, Related, Report, Suspect
 from ..model.place import Place
 from ..version import __version__
 from .fingerprint import fingerprints
+from .proof import told
 from .totals import counts, totals
 
 
@@ -63,6 +64,7 @@ def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "suspect": suspects[0] if suspects else None,
         "suspects": suspects,
         "explains": [_explained(other) for other in finding.explains],
+        "proof": told(finding.proof),
         "fingerprint": fingerprint,
     }
 

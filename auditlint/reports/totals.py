@@ -3,7 +3,7 @@
 from ..model.finding import FileReport, Report
 from ..wording import say
 
-COUNTS = ("figures", "checked", "checks", "holds", "rounding", "broken", "unchecked", "errors", "warnings", "notes")
+COUNTS = ("figures", "checked", "bounded", "checks", "holds", "rounding", "broken", "unchecked", "errors", "warnings", "notes")
 
 
 def counts(file: FileReport) -> dict[str, int]:
@@ -11,6 +11,7 @@ def counts(file: FileReport) -> dict[str, int]:
     return {
         "figures": file.figures,
         "checked": file.checked,
+        "bounded": file.bounded,
         "checks": file.holds + file.rounding + file.broken,
         "holds": file.holds,
         "rounding": file.rounding,
@@ -49,22 +50,21 @@ def summary(report: Report, lang: str) -> str:
     if undiagnosed:
         parts.append(say(lang, "undiagnosed", n=undiagnosed))
     if total["figures"]:
-        percent = coverage(total["checked"], total["figures"])
-        parts.append(
-            say(
-                lang,
-                "coverage",
-                figures=total["figures"],
-                checked=total["checked"],
-                percent=percent,
-                holds=total["holds"],
-            )
-        )
+        parts.append(covered(total, lang))
     return say(lang, "semicolon").join(parts)
+
+
+def covered(count: dict[str, int], lang: str) -> str:
+    """How many figures were recomputed, how many were only bounded, and how many relations hold."""
+    bounded = say(lang, "bounded", n=count["bounded"]) if count["bounded"] else ""
+    percent = coverage(count["checked"], count["figures"])
+    return say(lang, "coverage", figures=count["figures"], checked=count["checked"], percent=percent, bounded=bounded, holds=count["holds"])
 
 
 def coverage(checked: int, figures: int) -> str:
     """``checked`` of ``figures`` in percent; 100.0% only where none is left."""
+    if not figures:
+        return "0.0%"
     tenths = (checked * 2000 + figures) // (figures * 2)
     if checked < figures:
         tenths = min(tenths, 999)

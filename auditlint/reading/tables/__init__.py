@@ -47,7 +47,7 @@ def read_tables(filing: Filing, found: Sequence[Sheet]) -> None:
         named[ground.number] = table
         filing.tables.append(table)
         _name_figures(table)
-    _claim(filing, grounds, read, figures, named)
+    _claim(filing, found, grounds, read, figures, named)
 
 
 class _Figures:
@@ -150,9 +150,9 @@ def _name_figures(table: Table) -> None:
                     figure.scope = (found[1] or ("全部" if table.kind == "T1" else FISCAL)) if found[2] else ""
 
 
-def _claim(filing: Filing, grounds: Sequence[Grounds], read: Structure, figures: _Figures, named: dict[int, Table]) -> None:
+def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], read: Structure, figures: _Figures, named: dict[int, Table]) -> None:
     """Enter the sums of the tables, each set of cells once."""
-    beside = _Beside(grounds, read)
+    beside = _Beside(found, grounds, read)
     seen: set[tuple[Spot, ...]] = set()
     for established, equations in ((True, read.established), (False, read.likely)):
         supports: dict[int, Support] = {}
@@ -179,8 +179,9 @@ def _claim(filing: Filing, grounds: Sequence[Grounds], read: Structure, figures:
 class _Beside:
     """What stands beside a sum that does not come out."""
 
-    def __init__(self, grounds: Sequence[Grounds], read: Structure):
+    def __init__(self, found: Sequence[Sheet], grounds: Sequence[Grounds], read: Structure):
         self.values = {ground.number: ground.values for ground in grounds}
+        self.breaks = [sheet.breaks for sheet in found]
         self.read = read
         self.children: set[Spot] | None = None
         self.failing: dict[tuple[Schema, int, int], dict[int, int]] | None = None
@@ -210,6 +211,8 @@ class _Beside:
             for each in self.read.established:
                 if not each.holds and not each.schema.across:
                     self.failing.setdefault((each.schema, each.target.table, each.target.row), {})[each.target.column] = each.residual
+        if self._broken_off(equation):
+            return False
         missing = self.failing.get((equation.schema, equation.target.table, equation.target.row), {})
         if len(missing) < 2:
             return False
@@ -220,6 +223,11 @@ class _Beside:
                     return False
                 agrees = True
         return agrees
+
+    def _broken_off(self, equation: Equation) -> bool:
+        """Whether a page ends within the family, or right behind it: a row may have been lost there by its reader."""
+        rows = [spot.row for spot in (equation.target, *equation.parts)]
+        return any(min(rows) < line <= max(rows) + 1 for line in self.breaks[equation.target.table])
 
     def _columns(self, table: int) -> set[tuple[int, tuple[int, ...]]]:
         """The established sums across the rows of a table."""

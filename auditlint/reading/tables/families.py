@@ -53,7 +53,7 @@ def _total(table: Table, block: Block, at: int, roots: list[int], bare: list[int
     if line.key:
         children = below or [root for root in roots if root < at]
         if children:
-            schema = Schema("words", ("total",), words=True)
+            schema = Schema("words", ("total",), words=True) if block.lent else table.words("total")
             yield from family(table, schema, line, [lines[child] for child in children], block.columns)
     choices = {
         "below": below,
@@ -78,8 +78,8 @@ def _total(table: Table, block: Block, at: int, roots: list[int], bare: list[int
 def mark_sums(table: Table, block: Block) -> Iterator[Equation]:
     """What marks propose: 一、over its （一）…, a total over the 一、二、… before it."""
     lines = [line for line in block.lines if block.lent or not line.code]
-    parts = Schema("words", ("marks",), words=True)
-    totals = Schema("words", ("marked total",), words=True)
+    parts = table.words("marks")
+    totals = table.words("marked total")
     tops: list[Line] = []
     for at, line in enumerate(lines):
         if line.depth:
@@ -107,7 +107,7 @@ def _below(lines: Sequence[Line], at: int) -> list[Line]:
 def grand_sums(table: Table, block: Block) -> Iterator[Equation]:
     """总计 is 合计 and what stands between them."""
     lines = [line for line in block.lines if line.label]
-    schema = Schema("words", ("grand",), words=True)
+    schema = table.words("grand")
     for at, line in enumerate(lines):
         before = [other for other in range(at) if lines[other].key and lines[other].key != "总计"]
         if line.key != "总计" or not before:

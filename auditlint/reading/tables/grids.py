@@ -49,10 +49,11 @@ class Sheet:
     """One table: ``over`` are the lines above it (titles, unit), ``head`` the rows of its head, ``rows`` those below.
 
     ``spans`` are the stretches of pieces (kept lines) of the document that hold its grids, the lines above the first among them.
-    ``page`` is where its last grid stands, ``width`` how many columns it has; ``loose`` are the rows whose columns are only an order.
+    ``page`` is where its last grid stands, ``width`` how many columns it has; ``loose`` are the rows whose columns are only an order, and
+    ``breaks`` those that begin another grid: what was lost there is the reader's.
     """
 
-    __slots__ = ("over", "head", "rows", "width", "page", "name", "spans", "loose")
+    __slots__ = ("over", "head", "rows", "width", "page", "name", "spans", "loose", "breaks")
 
     def __init__(self, over: list[str], head: list[list[Entry]], rows: list[list[Entry]], page: int | None, name: str | None):
         self.over = over
@@ -63,6 +64,7 @@ class Sheet:
         self.name = name
         self.spans: list[tuple[int, int]] = []
         self.loose: set[int] = set()
+        self.breaks: set[int] = set()
 
 
 def cell_grids(document: Document) -> list[Grid]:
@@ -155,6 +157,7 @@ def _continues(table: Sheet, more: Sheet) -> bool:
             more.rows = [*more.head, *more.rows]  # names alone look like a head
     elif more.over or not table.head:
         return False
+    table.breaks.add(len(table.rows))
     table.loose.update(number + len(table.rows) for number in more.loose)
     table.rows += more.rows
     table.page = more.page

@@ -17,8 +17,9 @@ _TITLE = pattern(r"[^，。；：]{2,44}表(?:[（(][^）)]{0,20}[）)])?\d{0,2}
 #: 公开表3, 表十二, 附表1 number a table and do not name it.
 _NUMBER = pattern(r"(?:部门|预算|决算|财决|附|公开)*(?:表)?[\d一二三四五六七八九十]{0,4}(?:表)?$")
 #: Words of a head, or of a row, whose figures are no money.
-_COUNTED = pattern(r"数量|人数|人次|批次|个数|辆|台|户|保有量|分值|权重|得分|编制|团组|面积|次数|行次")
-_MONEY = pattern(r"元|金额|预算数|决算数|合计|支出|收入|经费")
+_COUNTED = pattern(
+    r"[（(](?:辆|人|个|批|次|台|套|人次|批次|户|分|平方米)[）)]$|(?:数量|人数|人次|批次|个数|户数|辆数|团组数|保有量|分值|权重|得分|编制|面积|次数|行次)$"
+)
 _YEAR = pattern(r"20\d\d(?=年)")
 _FUNDS = ("一般公共", "政府性基金", "国有资本")
 #: What is only part of an item of the three public expenses, or not money.
@@ -48,7 +49,7 @@ def column_unit(path: Path, label: str, unit: str) -> str:
     named = _UNIT.search(last)
     if named is not None:
         return str(named.group(1) or named.group(2))
-    if path and _COUNTED.search(path[-1]) and not _MONEY.search(path[-1]) or _COUNTED.search(label[-6:]):
+    if path and _COUNTED.search(path[-1]) or _COUNTED.search(label):
         return ""
     return unit
 

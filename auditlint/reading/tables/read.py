@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ...field import forms
 from .blocks import Block, Line, blocks
 from .columns import column_sums, head_sums
 from .families import code_sums, flow_sums, grand_sums, half_sums, mark_sums
 from .grids import Sheet
 from .heads import bare
+from .names import title_of
 from .runs import few_sums, run_sums
 from .structure import Structure, choose, ties
 from .sums import Equation, Spot, Table
@@ -34,7 +36,8 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
             for line in block.lines:
                 if not _numbers(line, block):
                     line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in block.columns}
-        out.append(Table(len(out), parts))
+        form = forms().of_title(title_of(sheet))
+        out.append(Table(len(out), parts, form.id if form is not None else ""))
     lend_codes([block for table in out for block in table.blocks])
     return out
 

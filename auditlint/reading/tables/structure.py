@@ -1,7 +1,7 @@
 """Which of the proposed sums a table is really built of: a schema fails never or often, and the counts decide.
 
 A schema that holds in three distinct instances and fails in hardly any is *established*; codes add up to their evidence over the whole
-filing.  One that holds more often than it fails, and what words alone propose, is *likely*: it may confirm a repair and never accuses by itself.
+filing, and a form that is confirmed establishes what its words say.  One that holds more often than it fails, and what words alone propose, is *likely*: it may confirm a repair and never accuses by itself.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,9 +31,10 @@ class Structure(NamedTuple):
 
 def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
     """Count the evidence of every schema and keep the equations of those that are there."""
-    equations = list(equations)
+    known: dict[tuple[str, tuple[object, ...]], Schema] = {}
+    equations = [each._replace(schema=known.setdefault((each.schema.kind, each.schema.key), each.schema)) for each in equations]
     _count(equations, values)
-    schemas = {id(each.schema): each.schema for each in equations}
+    schemas = {id(schema): schema for schema in known.values()}
     trees = [each for each in schemas.values() if each.kind == "code" and each.failed <= max(1, each.held // _RARE)]
     pooled = sum(each.held for each in trees) >= _POOLED * max(1, sum(each.failed for each in trees))
     strong, weak = set(), set()
@@ -42,6 +43,8 @@ def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
             strong.add(key)
         elif schema.kind in ("words", "half", "tie"):
             weak.add(key)
+        elif schema.kind == "form" and schema.held >= OF_CODES and schema.failed <= min(_OF_ONE_SLIP, schema.held - 1):
+            strong.add(key)
         elif schema.held >= ENOUGH and schema.failed <= max(1, schema.held // _RARE):
             strong.add(key)
         elif schema.held > schema.failed or schema.kind == "head" and schema.failed <= 1:

@@ -62,17 +62,21 @@ class Equation(NamedTuple):
 
 
 class Table:
-    """What the search works on: the blocks of one joined table, and what each of its cells holds."""
+    """What the search works on: the blocks of one joined table, what each of its cells holds, and the form that its title names."""
 
-    __slots__ = ("number", "blocks", "values", "near")
+    __slots__ = ("number", "blocks", "values", "form")
 
-    def __init__(self, number: int, parts: list[Block]):
+    def __init__(self, number: int, parts: list[Block], form: str = ""):
         self.number = number
         self.blocks = parts
+        self.form = form
         self.values: dict[Spot, int] = {
             Spot(number, line.number, column): value for block in parts for line in block.lines for column, value in line.values.items()
         }
-        self.near: dict[Spot, tuple[Spot, ...]] = {}
+
+    def words(self, kind: str) -> Schema:
+        """The schema of what words propose: one for a table of a known form, for any other one for all of them."""
+        return Schema("form", (self.form, self.number), words=True) if self.form else Schema("words", (kind,), words=True)
 
     def equation(self, schema: Schema, target: Spot, parts: Iterable[Spot]) -> Equation | None:
         """An equation; ``None`` where nothing is printed that it could be about."""
