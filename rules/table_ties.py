@@ -70,7 +70,10 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
         said = filing.ledger.operand(concept, scope, "决算")
         if isinstance(said, Figure) and table.unit and (id(said), figure.exact) not in seen:
             seen.add((id(said), figure.exact))
-            yield from tie(table, said, figure, *(_silent(filing, tables, said, figure) if concept == "其他收入" else ()))
+            for check in tie(table, said, figure, *(_silent(filing, tables, said, figure) if concept == "其他收入" else ())):
+                if "收支总计" in (concept, said.concept) and check.support is not None:
+                    check.support = check.support._replace(established=True)  # both sides of the table print it, and the words name both
+                yield check
     yield from _items(filing, tables)
     publics = [table for table in filing.tables if table.kind == "T7"]
     for table in publics:

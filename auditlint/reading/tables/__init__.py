@@ -6,13 +6,13 @@ known.  Nothing is judged here: a sum of which much speaks and that does not com
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from ...field import forms
 from ...model.document import Document
 from ...model.figure import SHIFT, Figure, Word
 from ...model.filing import Filing
-from ...model.tables import Support, Table, TableSum
+from ...model.proof import Support
+from ...model.tables import Table, TableSum
 from ..vocabulary import FISCAL, GENERAL, resolve
 from .blocks import Block, Line
 from .grids import Entry, Grid, GridRow, Sheet, cell_grids, sheets
@@ -55,8 +55,9 @@ class _Figures:
 
     def __init__(self, document: Document, known: Sequence[Figure]):
         self.document = document
-        self.known = {figure.start: figure for figure in known}
         self.all = known
+        self.starts = [figure.start for figure in known]
+        self.known = dict(zip(self.starts, known, strict=True))
         self.of: dict[int, Figure] = {}
         self.at: dict[Spot, Figure] = {}
 
@@ -64,30 +65,29 @@ class _Figures:
         """The figure of a cell that holds one amount and nothing else."""
         start = self.document.offset(entry.line, entry.start)
         found = self.known.get(start)
-        text = entry.text
-        if found is None or found.text != text:
-            value = number(text)
-            found = Figure(text, value, "", max(0, -int(value.as_tuple().exponent)), start, start + len(text), self.document)
+        if found is None or found.text != entry.text:
+            value = number(entry.text)
+            found = Figure(entry.text, value, "", max(0, -int(value.as_tuple().exponent)), start, start + entry.size, self.document)
         self.of[id(entry)] = found
         return found
 
     def settled(self, found: Iterable[Sheet]) -> list[Figure]:
         """All figures of the filing in order; what the lexer took for one and is a code or the number of a row is none."""
         mine = {figure.start: figure for figure in self.of.values()}
-        starts = [figure.start for figure in self.all]
-        dropped: set[int] = set()
+        anchors, size = self.document.anchors, len(self.document.text)
+        codes: set[int] = set()
         for sheet in found:
-            for row in (*sheet.head, *sheet.rows):
-                for entry in row:
-                    if not entry.text:
-                        continue
-                    begin = self.document.offset(entry.line, entry.start)
-                    if bare(entry.text).isdigit() and begin not in mine:
-                        dropped.add(begin)
-                        continue
-                    for figure in self.all[bisect_left(starts, begin) : bisect_left(starts, begin + len(entry.text))]:
-                        figure.reason = figure.reason or OUTSIDE
-        others = [figure for figure in self.all if figure.start not in mine and figure.start not in dropped]
+            for first, last in sheet.spans:
+                end = anchors[last] if last < len(anchors) else size
+                inside = self.all[bisect_left(self.starts, anchors[first]) : bisect_left(self.starts, end)]
+                for figure in inside:
+                    figure.reason = figure.reason or OUTSIDE
+                if any(figure.start not in mine and figure.text.isdigit() for figure in inside):
+                    codes.update(
+                        self.document.offset(entry.line, entry.start)
+                        for row in (*sheet.head, *sheet.rows) for entry in row if entry.text.isdigit() and id(entry) not in self.of
+                    )  # fmt: skip
+        others = [figure for figure in self.all if figure.start not in mine and figure.start not in codes]
         return sorted([*others, *mine.values()], key=lambda figure: figure.start)
 
 
@@ -181,7 +181,7 @@ class _Beside:
 
     def __init__(self, found: Sequence[Sheet], grounds: Sequence[Grounds], read: Structure):
         self.values = {ground.number: ground.values for ground in grounds}
-        self.breaks = [sheet.breaks for sheet in found]
+        self.breaks = [{*sheet.breaks, len(sheet.rows)} for sheet in found]
         self.read = read
         self.children: set[Spot] | None = None
         self.failing: dict[tuple[Schema, int, int], dict[int, int]] | None = None
@@ -225,8 +225,14 @@ class _Beside:
         return agrees
 
     def _broken_off(self, equation: Equation) -> bool:
-        """Whether a page ends within the family, or right behind it: a row may have been lost there by its reader."""
-        rows = [spot.row for spot in (equation.target, *equation.parts)]
+        """Whether a page ends among the rows of a family, or right behind them: one may have been lost there by its reader."""
+        below: dict[int, list[int]] = {}
+        for each in self.read.established:
+            if not each.schema.across and each.target.table == equation.target.table:
+                below.setdefault(each.target.row, []).extend(part.row for part in each.parts)
+        rows = [equation.target.row]
+        for row in rows:
+            rows += [child for child in below.get(row, ()) if child not in rows]
         return any(min(rows) < line <= max(rows) + 1 for line in self.breaks[equation.target.table])
 
     def _columns(self, table: int) -> set[tuple[int, tuple[int, ...]]]:

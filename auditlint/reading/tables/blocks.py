@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ...startup import pattern
 from .grids import Entry, Sheet
-from .heads import AMOUNT, NO_NAME, TOTAL, Path, bare, paths
+from .heads import AMOUNT, NO_NAME, TOTAL, Path, paths
 
 _DIGITS = pattern(r"\d{1,12}$")
 _LETTERS = pattern(r"[一-龥A-Za-z]")
@@ -29,11 +29,11 @@ Cell = tuple[int, int]
 class Line:
     """One row of a block: its name, its code, the depth of the mark that it begins with, and its figures by column.
 
-    ``core`` is the name without mark and 其中; ``depth`` is 0 without a mark; ``part`` tells that it begins with 其中; ``values`` are in
+    ``core`` is the name without mark and 其中, ``key`` 合计, 总计 or 小计 where it is a row of totals, else ""; ``depth`` is 0 without a mark; ``part`` tells that it begins with 其中; ``values`` are in
     units of the last digit of the table.
     """
 
-    __slots__ = ("number", "label", "code", "depth", "core", "part", "values", "entries", "words")
+    __slots__ = ("number", "label", "code", "depth", "core", "key", "part", "values", "entries", "words")
 
     def __init__(self, number: int, label: str, code: str):
         self.number = number
@@ -41,15 +41,10 @@ class Line:
         self.code = code
         self.part = label.startswith("其中")
         self.depth, self.core = _mark(label)
+        self.key = "" if TOTAL.search(self.core) is None else "总计" if "总计" in self.core else "小计" if "小计" in self.core else "合计"
         self.values: dict[int, int] = {}
         self.entries: dict[int, Entry] = {}
         self.words = False
-
-    @property
-    def key(self) -> str:
-        """合计, 总计, 小计 … where it is a row of totals, else ""."""
-        found = TOTAL.search(self.core)
-        return "" if found is None else "总计" if "总计" in self.core else "小计" if "小计" in self.core else "合计"
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.label} {self.values}>"
@@ -87,9 +82,7 @@ class Block:
 def blocks(sheet: Sheet) -> list[Block]:
     """The blocks of a table, from left to right."""
     heads = paths(sheet.head, sheet.width)
-    texts: list[dict[int, tuple[str, Entry]]] = []
-    for row in sheet.rows:
-        texts.append({entry.column: (text, entry) for entry in row if (text := bare(entry.text))})
+    texts = [{entry.column: (entry.text, entry) for entry in row if entry.text} for row in sheet.rows]
     kinds = _kinds(texts, heads, sheet.width)
     found: list[Block] = []
     for names, codes, values, rates in _halves(kinds):

@@ -24,7 +24,7 @@ class GridRow(NamedTuple):
     ``loose`` tells that the columns of its cells are only their order, not where they stand.
     """
 
-    index: int
+    line: int
     cells: tuple[Cell, ...]
     loose: bool = False
 
@@ -36,9 +36,13 @@ class Grid(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A cell of a joined table: its text, the line it stands in and where its text starts there, and the columns it covers."""
+    """A cell of a joined table: its text without spaces, the line it stands in and where it starts there, and the columns it covers.
+
+    ``size`` is how long its text is as printed.
+    """
 
     text: str
+    size: int
     line: int
     start: int
     column: int
@@ -92,7 +96,7 @@ def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:
     pieces = {index: piece for piece, index in enumerate(document.origins)}
     behind = 0
     for grid in grids:
-        first, last = pieces[grid.rows[0].index], pieces[grid.rows[-1].index] + 1
+        first, last = pieces[grid.rows[0].line], pieces[grid.rows[-1].line] + 1
         start = _lines_over(document, first, behind)
         over = [text for piece in range(start, first) if not _PAGE.match(text := line_text(document, piece))]
         made = _sheet(document, grid, over)
@@ -124,16 +128,16 @@ def _lines_over(document: Document, first: int, behind: int) -> int:
 
 
 def _sheet(document: Document, grid: Grid, over: list[str]) -> Sheet:
-    rows = [[Entry(cell.text, row.index, cell.start, cell.column, cell.columns) for cell in row.cells] for row in grid.rows]
+    rows = [[Entry(bare(cell.text), len(cell.text), row.line, cell.start, cell.column, cell.columns) for cell in row.cells] for row in grid.rows]
     lead = 0
     while lead < len(rows) and is_caption(rows[lead]):
-        over = [*over, *(text for cell in rows[lead] if (text := bare(cell.text)))]
+        over = [*over, *(cell.text for cell in rows[lead] if cell.text)]
         lead += 1
     rows = rows[lead:]
     size = head_size(rows)
     spots = document.lines.spots
-    spot = spots[grid.rows[0].index] if spots is not None else None
-    head = [row for row in rows[:size] if not numbers_columns([text for cell in row if (text := bare(cell.text))])]
+    spot = spots[grid.rows[0].line] if spots is not None else None
+    head = [row for row in rows[:size] if not numbers_columns([cell.text for cell in row if cell.text])]
     sheet = Sheet(over, head, rows[size:], spot and spot.page, spot and spot.sheet)
     sheet.loose = {number for number, row in enumerate(grid.rows[lead + size :]) if row.loose}
     return sheet
@@ -178,4 +182,4 @@ def _beside(table: Sheet, more: Sheet) -> bool:
 
 
 def _texts(rows: Sequence[Sequence[Entry]]) -> list[str]:
-    return [text for row in rows for cell in row if (text := bare(cell.text))]
+    return [cell.text for row in rows for cell in row if cell.text]

@@ -23,7 +23,7 @@ _QUOTES = {ord(mark): None for mark in "“”\"'‘’ \t\n\r\u3000\xa0"}
 
 
 class Entry(Protocol):
-    """What a head asks of a cell."""
+    """What a head asks of a cell; its text has no spaces."""
 
     @property
     def text(self) -> str: ...
@@ -45,7 +45,7 @@ def is_amount(text: str) -> bool:
 
 def is_caption(row: Sequence[Entry]) -> bool:
     """A row over the head in the same grid: its title, its number, whose it is and its unit."""
-    texts = [text for cell in row if (text := bare(cell.text))]
+    texts = [cell.text for cell in row if cell.text]
     return bool(texts) and all(_CAPTION.search(text) for text in texts)
 
 
@@ -61,7 +61,7 @@ def numbers_columns(texts: Sequence[str]) -> bool:
 
 def is_data(row: Sequence[Entry]) -> bool:
     """Whether a row is one of the table and none of its head: it has an amount, a code, a numbered name or is a total."""
-    texts = [text for cell in row if (text := bare(cell.text))]
+    texts = [cell.text for cell in row if cell.text]
     if not texts or numbers_columns(texts):
         return False
     if any(is_amount(text) for text in texts[1:]) or is_amount(texts[0]) and ("." in texts[0] or "," in texts[0]):
@@ -87,7 +87,7 @@ def paths(head: Sequence[Sequence[Entry]], width: int) -> list[Path]:
     for number, row in enumerate(head):
         left = ""
         for cell in row:
-            text = bare(cell.text)
+            text = cell.text
             for column in range(cell.column, min(width, cell.column + cell.columns)):
                 above = found[column]
                 if text:

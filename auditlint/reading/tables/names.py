@@ -8,7 +8,7 @@ from ...model.tables import Row, Table
 from ...startup import pattern
 from .blocks import Block, Line
 from .grids import Sheet
-from .heads import Path, bare
+from .heads import Path
 
 _UNIT = pattern(
     r"(?:单位|金额)\s*[:：（(]?\s*[（(]?(?:人民币)?(元|千元|万元|亿元)(?![一-龥]{1,4}[县市区州局镇乡委])|[（(](元|千元|万元|亿元)[）)]"
@@ -28,7 +28,7 @@ _NARROWER = pattern(r"国内接待|国内公务接待|外接待|外事接待|团
 
 def unit_of(sheet: Sheet) -> str:
     """The unit that the lines over a table or its head name, "" for none."""
-    for text in (*reversed(sheet.over), *(bare(cell.text) for row in sheet.head for cell in row)):
+    for text in (*reversed(sheet.over), *(cell.text for row in sheet.head for cell in row)):
         found = _UNIT.search(text)
         if found is not None:
             return str(found.group(1) or found.group(2))

@@ -8,7 +8,6 @@ from .blocks import Block, Line, blocks
 from .columns import column_sums, head_sums
 from .families import code_sums, flow_sums, grand_sums, half_sums, mark_sums
 from .grids import Sheet
-from .heads import bare
 from .names import title_of
 from .runs import few_sums, run_sums
 from .structure import Structure, choose, ties
@@ -22,7 +21,7 @@ _UNCODED = 3
 
 def number(text: str) -> Decimal:
     """The number that a cell prints."""
-    return Decimal(bare(text).replace(",", "").replace("，", "").replace("－", "-").replace("−", "-"))
+    return Decimal(text.replace(",", "").replace("，", "").replace("－", "-").replace("−", "-"))
 
 
 def tables(found: Sequence[Sheet]) -> list[Table]:
@@ -44,7 +43,7 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
 
 def _numbers(line: Line, block: Block) -> bool:
     """A row that only numbers the columns."""
-    texts = [bare(entry.text) for entry in line.entries.values()]
+    texts = [entry.text for entry in line.entries.values()]
     if line.code or len(line.label) > 3 or len(texts) < 2 or not all(text.isdigit() for text in texts):
         return False
     return [int(text) for text in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))

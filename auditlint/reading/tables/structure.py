@@ -33,6 +33,9 @@ def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
     """Count the evidence of every schema and keep the equations of those that are there."""
     known: dict[tuple[str, tuple[object, ...]], Schema] = {}
     equations = [each._replace(schema=known.setdefault((each.schema.kind, each.schema.key), each.schema)) for each in equations]
+    # Words that propose a sum which comes out are not refuted by what else they might propose.
+    settled = {each.target for each in equations if each.schema.words and each.holds and not each.schema.across}
+    equations = [each for each in equations if each.holds or not each.schema.words or each.schema.across or each.target not in settled]
     _count(equations, values)
     schemas = {id(schema): schema for schema in known.values()}
     trees = [each for each in schemas.values() if each.kind == "code" and each.failed <= max(1, each.held // _RARE)]

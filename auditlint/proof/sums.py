@@ -1,10 +1,7 @@
-"""The burden of proof: a broken check is evidence about our reading before it is one about the filing.
+"""Sums of tables, laws of forms, and what is printed twice: one figure altered repairs all that it breaks, or nothing is told.
 
-Every check of every rule passes through :func:`prove`.  A relation accuses only where three things hold: it is *established* (by words,
-or by the numbers of the same structure elsewhere in the filing), no *rival* reading explains it (a figure that stands beside the
-sum and is the difference, a cell that is blank), and a *slip* explains it (one figure altered repairs what it breaks and breaks nothing).
-What is established and explained is told with the severity of its rule; what is established and not explained is a warning; all else is
-unchecked, with the reason.
+A broken sum implies a value for each of its figures.  Two independent sums that imply the same value name the figure; one sum alone is a
+warning; where the difference is printed beside it, where a structure fails again and again, or where only a tie speaks, nothing is claimed.
 """
 
 from collections import Counter
@@ -12,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, round_half_up
-from .model.figure import Figure
-from .model.filing import Filing
-from .model.proof import Proof, Support
-from .repair import readings, would_hold
-from .slips import slip
+from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, round_half_up
+from ..model.figure import Figure
+from ..model.filing import Filing
+from ..model.proof import Proof
+from ..repair import readings, would_hold
+from ..slips import slip
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
 _TIES = frozenset(("tie", "half", "law", "prose"))
@@ -46,32 +43,31 @@ class Option(NamedTuple):
         return len(self.witnesses), self.recurs and not self.printed_again, len(self.repaired)
 
 
-def prove(filing: Filing, checks: Sequence[Check]) -> None:
-    """Settle every broken check of a filing: its severity, its proof, or why it is unchecked."""
-    broken = [check for check in checks if check.verdict == BROKEN and check.support is not None]
-    if broken:
-        _Bench(filing, checks, broken).settle()
-
-
-def _instances(checks: Iterable[Check]) -> dict[object, tuple[int, int]]:
-    """How often each structure holds, counting distinct figures that are not zero, and how often it fails."""
-    held: dict[object, set[Decimal]] = {}
-    failed: Counter[object] = Counter()
+def _instances(checks: Iterable[Check]) -> dict[tuple[str, object], tuple[int, int]]:
+    """How often each structure holds, by kind and key, counting distinct figures that are not zero, and how often it fails."""
+    held: dict[tuple[str, object], set[Decimal]] = {}
+    failed: Counter[tuple[str, object]] = Counter()
     for check in checks:
         if check.support is None or not isinstance(check.printed, Figure):
             continue
+        structure = check.support.kind, check.support.key
         if check.verdict == BROKEN:
-            failed[check.support.key] += 1
+            failed[structure] += 1
         elif check.verdict in (HOLDS, ROUNDING) and check.printed.exact:
-            held.setdefault(check.support.key, set()).add(check.printed.exact)
-    return {key: (len(held.get(key, ())), failed[key]) for key in {*held, *failed}}
+            held.setdefault(structure, set()).add(check.printed.exact)
+    return {structure: (len(held.get(structure, ())), failed[structure]) for structure in {*held, *failed}}
 
 
-class _Bench:
+class Bench:
     """The broken checks of one filing that need more than words, and all that speaks for or against them."""
 
     def __init__(self, filing: Filing, checks: Sequence[Check], broken: Sequence[Check]):
         self.instances = _instances(checks)
+        self.rows: dict[object, Counter[tuple[int | None, int]]] = {}
+        for check in broken:
+            if check.support is not None:
+                place = check.printed.place
+                self.rows.setdefault(check.support.key, Counter())[place.page, place.line] += 1
         self.figures = filing.figures
         self.titles = {table.title for table in filing.tables}
         self.broken = list(broken)
@@ -226,19 +222,19 @@ class _Bench:
     def _often(self, check: Check) -> bool:
         """Whether a structure fails in several rows, or one family of it in several columns, and no slip repairs them."""
         assert check.support is not None
-        key, place = check.support.key, check.printed.place
-        same = [other.printed.place for other in self.broken if other.support is not None and other.support.key == key and other.verdict == BROKEN]
+        place, rows = check.printed.place, self.rows[check.support.key]
         if check.claim is not None and check.claim.across:
-            return len({(other.page, other.line) for other in same}) > 1
-        return sum((other.page, other.line) == (place.page, place.line) for other in same) > 1
+            return len(rows) > 1
+        return rows[place.page, place.line] > 1
 
     def _tied(self, at: int) -> None:
         """The same thing printed twice: a form or a narrative that agrees elsewhere, no other figure that is meant, and a slip."""
         check = self.broken[at]
         printed, support = check.printed, check.support
         assert isinstance(printed, Figure) and support is not None
-        held, failed = self.instances.get(support.key, (0, 0))
-        if held < _CONFIRMED or failed > max(1, held // _SELDOM):
+        held, failed = self.instances.get((support.kind, support.key), (0, 0))
+        pooled = sum(each for (kind, _), (each, _) in self.instances.items() if kind == "prose") if support.kind == "prose" else held
+        if pooled < _CONFIRMED or failed > max(1, held // _SELDOM):
             self._doubt(check, ALONE)
         elif check.exact is None or self._meant(check) or self._carried(check):
             self._doubt(check, ANOTHER)
@@ -246,7 +242,7 @@ class _Bench:
             self._tell(at, "note", "")  # a sum of rounded parts may differ by as much
         else:
             name = slip(printed, round_half_up(check.exact, printed.quantum))
-            self._tell(at, "error" if name or self._twice(check) else "warning", name)
+            self._tell(at, "error" if name or support.established or self._twice(check) else "warning", name)
 
     def _meant(self, check: Check) -> bool:
         """Whether what the narrative prints stands in a table as well: it speaks of that."""
@@ -282,7 +278,7 @@ class _Bench:
             check.severity = severity
         if slip == "row":
             check.note = "几栏的差数自成一行，可能漏了一行"
-        held, failed = (support.held, support.failed) if support.held else self.instances.get(support.key, (0, 0))
+        held, failed = (support.held, support.failed) if support.held else self.instances.get((support.kind, support.key), (0, 0))
         rivals = ("beside", "another") if support.kind in _TIES else ("beside", "fewer") if support.kind in ("column", "head") else ("beside", "rows")
         check.proof = Proof(support.kind, held, failed, rivals, slip)
 
