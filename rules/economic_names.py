@@ -6,8 +6,8 @@ from auditlint.model import Check, Constant, Filing, Named, Table, Word, expect_
 from auditlint.registry import Example, rule
 
 _TEXT = (
-    "一般公共预算财政拨款基本支出决算表\n单位：万元\n经济分类\n科目名称 决算数\n301\n工资福利支出\n45.00\n301 01\n基本工资 30.00\n301 03\n奖金 15.00\n"
-    "301 07\n绩效工资\n人员经费合计\n45.00\n公用经费合计\n第三部分 决算情况说明\n"
+    "一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t45.00\n30101\t基本工资\t30.00\n30103\t奖金\t15.00\n"
+    "30107\t绩效工资\t\n\t人员经费合计\t45.00\n\t公用经费合计\t\n第三部分 决算情况说明\n"
     "六、一般公共预算财政拨款基本支出决算情况说明\n人员经费45.00万元，主要包括：基本工资、{}。\n"
 )
 #: The sections of the economic classification that make up each.

@@ -89,7 +89,7 @@ def table_row(filing: Filing) -> Iterator[Check]:
     formula="合计 = Σ类；类 = Σ款；款 = Σ项",
     source="科目编码：类三位，款五位，项七位",
     good=(Example(_TABLE5),),
-    bad=(Example(_TABLE5.replace("学前教育\t51.04\t51.04", "学前教育\t⟦51.40⟧\t51.04"), "51.04"),),
+    bad=(Example(_TABLE5.replace("普通教育\t93.17", "普通教育\t⟦93.71⟧"), "93.17"),),
 )
 def table_hierarchy(filing: Filing) -> Iterator[Check]:
     """每一栏分别核对；只印到类或款、或者跳过款只印项的表，只核对印出的层次。同一科目在几个单位下各印一次的，按印出的次序归属。

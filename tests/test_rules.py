@@ -6,6 +6,7 @@ import pytest
 
 import auditlint_rules
 from auditlint.model import BROKEN, HOLDS, UNCHECKED, Check, Figure
+from auditlint.proof import prove
 from auditlint.readers import read
 from auditlint.reading import read_filing
 from auditlint.registry import DuplicateRule, Example, Registry, Rule
@@ -18,9 +19,17 @@ BAD = [pytest.param(rule, example, id=f"{rule.code}-{n}") for rule in RULES for 
 
 
 def audited(rule: Rule, text: str) -> list[Check]:
-    """The checks that a rule makes of a passage, or of several filings parted by a line of equals signs."""
+    """The checks that a rule makes of a passage, or of several filings parted by a line of equals signs, proved beside those of all rules."""
     filings = [read_filing(read(part.encode("utf-8"), f"示例{n}.txt")) for n, part in enumerate(text.split("\n=====\n"))]
-    return list(rule.audit(filings if rule.scope != "filing" else filings[0]))
+    if rule.scope != "filing":
+        return list(rule.audit(filings))
+    checks: list[Check] = []
+    for each in (rule, *(other for other in RULES if other.scope == "filing" and other is not rule)):
+        for check in each.audit(filings[0]):
+            check.rule = each.code
+            checks.append(check)
+    prove(filings[0], checks)
+    return [check for check in checks if check.rule == rule.code]
 
 
 def reported(checks: list[Check]) -> list[Check]:

@@ -13,7 +13,7 @@ class Form(NamedTuple):
 
     ``every``, ``some`` and ``none`` are the words by which its title is known; ``columns`` names with the words of a head that give them, ``total`` and
     ``single`` the names of a column of totals and of the only one.  ``halves`` are the sides of its blocks from left to right, ``laws``
-    what holds inside it once and between it and others.  ``publics`` tells that its items may stand in one row or below each other.
+    what holds inside it once and between it and others, ``families`` what its names say is the whole of something.  ``publics`` tells that its items may stand in one row or below each other.
     """
 
     id: str
@@ -26,6 +26,7 @@ class Form(NamedTuple):
     single: str
     halves: tuple[str, ...]
     laws: tuple[str, ...]
+    families: tuple[str, ...]
     publics: bool
 
     def is_title(self, words: str) -> bool:
@@ -66,7 +67,7 @@ def forms() -> Forms:
             Form(
                 entry["id"], entry["name"], tuple(title["all"]), tuple(title.get("any", ())), tuple(title.get("none", ())),
                 tuple(tuple(column) for column in entry["columns"]), entry.get("total", ""), entry.get("single", ""),
-                tuple(entry.get("halves", ())), tuple(entry["laws"]), entry.get("publics", False),
+                tuple(entry.get("halves", ())), tuple(entry["laws"]), tuple(entry.get("families", ())), entry.get("publics", False),
             )
         )  # fmt: skip
     return Forms(tuple(made), tuple((role["name"], tuple(role["words"])) for role in read["role"]))

@@ -174,7 +174,7 @@ class Bench:
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
         kinds = {support.kind for at in sums if (support := self.broken[at].support) is not None}
-        if len(sums) > 1 and (any(map(self._established, sums)) or len(kinds) > 1 or confirmed):
+        if len(sums) > 1 and (any(map(self._established, sums)) or len(kinds) > 1 or confirmed or kinds == {"form"}):
             return "" if self._overlooked(sums) else "error"
         if confirmed and any(map(self._established, sums)) and not any(map(self._beside, option.repaired)):
             return "error" if slip(option.figure, option.value) else "warning"
@@ -234,7 +234,7 @@ class Bench:
         assert isinstance(printed, Figure) and support is not None
         held, failed = self.instances.get((support.kind, support.key), (0, 0))
         pooled = sum(each for (kind, _), (each, _) in self.instances.items() if kind == "prose") if support.kind == "prose" else held
-        if pooled < _CONFIRMED or failed > max(1, held // _SELDOM):
+        if pooled < _CONFIRMED and not support.established or failed > max(1, held // _SELDOM):
             self._doubt(check, ALONE)
         elif check.exact is None or self._meant(check) or self._carried(check):
             self._doubt(check, ANOTHER)

@@ -1,6 +1,7 @@
 """Blocks of a table: columns of codes and names, then columns of figures; a new column of names begins a new half."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ...startup import pattern
 from .grids import Entry, Sheet
@@ -30,7 +31,7 @@ class Line:
     """One row of a block: its name, its code, the depth of the mark that it begins with, and its figures by column.
 
     ``core`` is the name without mark and 其中, ``key`` 合计, 总计 or 小计 where it is a row of totals, else ""; ``depth`` is 0 without a mark; ``part`` tells that it begins with 其中; ``values`` are in
-    units of the last digit of the table.
+    units of the last digit of the table, and ``words`` the columns that hold something which is no figure.
     """
 
     __slots__ = ("number", "label", "code", "depth", "core", "key", "part", "values", "entries", "words")
@@ -44,7 +45,7 @@ class Line:
         self.key = "" if TOTAL.search(self.core) is None else "总计" if "总计" in self.core else "小计" if "小计" in self.core else "合计"
         self.values: dict[int, int] = {}
         self.entries: dict[int, Entry] = {}
-        self.words = False
+        self.words: set[int] = set()
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.label} {self.values}>"
@@ -90,7 +91,19 @@ def blocks(sheet: Sheet) -> list[Block]:
         _fill(block, texts, names, codes)
         if block.lines:
             found.append(block)
+    for left, right in pairwise(found):
+        _name_totals(left, right)
     return found
+
+
+def _name_totals(left: Block, right: Block) -> None:
+    """公用经费合计 in one half may have its amount in the next."""
+    waiting = {line.number: line for line in left.lines if line.key and not line.entries}
+    for line in right.lines:
+        other = waiting.get(line.number)
+        if other is not None and line.entries and not line.label and not line.code:
+            right.lines[right.lines.index(line)] = named = Line(line.number, other.label, "")
+            named.entries, named.words = line.entries, line.words
 
 
 def _kinds(texts: Sequence[dict[int, tuple[str, Entry]]], heads: list[Path], width: int) -> list[str]:
@@ -109,7 +122,8 @@ def _kind(texts: list[str], head: Path, inner: bool) -> str:
         return ""
     last = head[-1] if head else ""
     digits = [text for text in texts if _DIGITS.match(text)]
-    if len(digits) * 5 >= len(texts) * 4 and any(_CODE_HEAD.search(words) for words in head) and inner:
+    named = [text for text in texts if not TOTAL.search(text)]
+    if digits and len(digits) * 5 >= len(named) * 4 and any(_CODE_HEAD.search(words) for words in head) and inner:
         return "c"
     if len([text for text in texts if AMOUNT.match(text)]) * 5 >= len(texts) * 3:
         if _NUMBERING.search(last):
@@ -169,7 +183,7 @@ def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[i
                 if AMOUNT.match(text):
                     line.entries[column] = entry
                 elif text not in NO_NAME:
-                    line.words = True
+                    line.words.add(column)
         if label or code or line.entries:
             block.lines.append(line)
 

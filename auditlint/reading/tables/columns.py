@@ -28,7 +28,7 @@ def head_sums(table: Table, block: Block) -> Iterator[Equation]:
 
 def _equations(table: Table, block: Block, schema: Schema, target: int, parts: Sequence[int]) -> Iterator[Equation]:
     for line in block.lines:
-        if line.words or target not in line.values and not any(line.values.get(part) for part in parts):
+        if line.words.intersection((target, *parts)) or target not in line.values and not any(line.values.get(part) for part in parts):
             continue
         made = table.equation(schema, Spot(table.number, line.number, target), (Spot(table.number, line.number, part) for part in parts))
         if made is not None:

@@ -53,7 +53,8 @@ def _total(table: Table, block: Block, at: int, roots: list[int], bare: list[int
     if line.key:
         children = below or [root for root in roots if root < at]
         if children:
-            schema = Schema("words", ("total",), words=True) if block.lent else table.words("total")
+            several = sum(other.coded for other in table.blocks) > 1  # a total may be that of other halves too
+            schema = Schema("words", ("total",), words=True) if block.lent or several else table.words("total")
             yield from family(table, schema, line, [lines[child] for child in children], block.columns)
     choices = {
         "below": below,
@@ -144,7 +145,7 @@ def half_sums(table: Table) -> Iterator[Equation]:
 
 
 def flow_sums(table: Table) -> Iterator[Equation]:
-    """Codes that go on from the bottom of one half to the top of the next."""
+    """Codes that go on from the bottom of one half to the top of the next, and totals over all since the one before."""
     halves = [block for block in table.blocks if block.coded]
     if len(halves) < 2 or len({len(block.columns) for block in halves}) > 1:
         return
@@ -152,15 +153,20 @@ def flow_sums(table: Table) -> Iterator[Equation]:
     for at in range(len(halves[0].columns)):
         families: dict[Spot, list[Spot]] = {}
         stack: list[tuple[str, Spot]] = []
+        roots: list[Spot] = []
         for block in halves:
             for line in block.lines:
+                spot = Spot(table.number, line.number, block.columns[at])
                 if line.code:
-                    spot = Spot(table.number, line.number, block.columns[at])
                     while stack and not (line.code.startswith(stack[-1][0]) and len(line.code) > len(stack[-1][0])):
                         stack.pop()
                     if stack:
                         families.setdefault(stack[-1][1], []).append(spot)
+                    else:
+                        roots.append(spot)
                     stack.append((line.code, spot))
+                elif line.key and line.values and roots:
+                    families[spot], roots, stack = roots, [], []
         for parent, children in families.items():
             made = table.equation(schema, parent, children)
             if made is not None:

@@ -105,10 +105,11 @@ def _columns(block: Block, form: Form, year: int | None, known: Forms, budget: b
     several = len({role for role in roles.values() if role}) > 1
     planned = len({role for role in roles.values() if role not in ("", "决算")})
     carried = any("结转" in words for column in block.columns for words in block.paths[column])
+    told = any("三公" in words for column in block.columns for words in block.paths[column])
     names: dict[int, str] = {}
     for column in block.columns:
         path = block.paths[column]
-        name = form.single if single and form.single else _column(path, form)
+        name = form.single if (single or not form.columns) and form.single else _column(path, form, told)
         if name == "本年收入合计" and carried:
             name = "收入总计"  # with what was carried over from last year
         role = roles[column] or main
@@ -120,8 +121,8 @@ def _columns(block: Block, form: Form, year: int | None, known: Forms, budget: b
     return names
 
 
-def _column(path: Path, form: Form) -> str:
-    """The name of a column; the printed words where the form has none for it."""
+def _column(path: Path, form: Form, told: bool) -> str:
+    """The name of a column; the printed words where the form has none for it.  ``told`` tells that the three public expenses are named."""
     if not path:
         return form.single
     whole = path[-1].endswith(("小计", "合计", "总计"))
@@ -129,9 +130,9 @@ def _column(path: Path, form: Form) -> str:
         name = form.column(words)
         if name:
             return name
-        if form.publics and (words.endswith("合计") or "三公" in words):
+        if form.publics and ("三公" in words or words.endswith("合计") and not told):
             return form.total
-    if whole or path[-1] in ("本年支出", "本年收入", "金额", "预算数", "决算数"):
+    if (whole or path[-1] in ("本年支出", "本年收入", "金额", "预算数", "决算数")) and not form.publics:
         return form.total
     return "/".join(path)
 
@@ -139,7 +140,7 @@ def _column(path: Path, form: Form) -> str:
 def _row(line: Line, side: str, names: dict[int, str], figures: dict[int, Figure]) -> Row:
     row = Row("" if line.key else line.code, line.core, side)
     row.part = not line.part
-    row.bound = not line.words
+    row.bound = not line.words.intersection(names)
     for column, entry in line.entries.items():
         figure = figures.get(id(entry))
         if figure is not None and column in names:
@@ -164,7 +165,8 @@ def _as_one_row(table: Table, form: Form) -> None:
                 whole.cells.setdefault(column.removesuffix("决算").removesuffix("预算") + ("决算" if role == "决算" else "预算"), figure)
         table.rows = [whole]
         return
-    named = [(row, name) for row in table.rows if row.name and (name := _public(row.name, form)) and not _NARROWER.search(row.name)]
+    told = any("三公" in row.name for row in table.rows)
+    named = [(row, name) for row in table.rows if row.name and (name := _public(row.name, form, told)) and not _NARROWER.search(row.name)]
     if len(named) < 2 or len(named) < len(table.rows) and len(named) < 4:
         return
     for row, name in named:
@@ -175,8 +177,8 @@ def _as_one_row(table: Table, form: Form) -> None:
     table.rows = [whole]
 
 
-def _public(words: str, form: Form) -> str:
-    return form.column(words) or (form.total if words.endswith("合计") or "三公" in words else "")
+def _public(words: str, form: Form, told: bool) -> str:
+    return form.column(words) or (form.total if "三公" in words or words.endswith("合计") and not told else "")
 
 
 def _row_role(row: Row) -> str:

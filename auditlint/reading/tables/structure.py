@@ -44,10 +44,10 @@ def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
     for key, schema in schemas.items():
         if schema.kind == "code" and pooled and schema.held >= OF_CODES and schema.failed <= min(_OF_ONE_SLIP, schema.held - 1):
             strong.add(key)
-        elif schema.kind in ("words", "half", "tie"):
-            weak.add(key)
         elif schema.kind == "form" and schema.held >= OF_CODES and schema.failed <= min(_OF_ONE_SLIP, schema.held - 1):
             strong.add(key)
+        elif schema.kind in ("words", "form", "half", "tie"):
+            weak.add(key)
         elif schema.held >= ENOUGH and schema.failed <= max(1, schema.held // _RARE):
             strong.add(key)
         elif schema.held > schema.failed or schema.kind == "head" and schema.failed <= 1:

@@ -108,8 +108,10 @@ def bits(value: int, size: int) -> int:
 def family(table: Table, schema: Schema, parent: Line, children: Sequence[Line], columns: Iterable[int]) -> list[Equation]:
     """The equations of one row and those that make it up, column by column."""
     number, rows = table.number, [child.number for child in children]
+    unread = parent.words.union(*(child.words for child in children))
     made = (
         table.equation(schema, Spot(number, parent.number, column), [Spot(number, row, column) for row in rows]) for column in columns
+        if column not in unread
     )  # fmt: skip
     return [each for each in made if each is not None]
 
