@@ -5,13 +5,14 @@ from json import dumps
 from typing import Any
 
 from ..judging import arithmetic, label, numbers
-from ..model.check import UNCHECKED, Check
+from ..model.check import BROKEN, UNCHECKED, Check
 from ..model.claims import Claim, Item
 from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import FileReport
 from ..wording import say
 from .layout import clean, shorten, spot, table, with_unit
+from .proof import told, told_support
 from .totals import counts, covered
 
 _LABEL_WIDTH = 36
@@ -41,6 +42,10 @@ def render_text(file: FileReport, lang: str = "zh") -> str:
     out += table([_row(figure, bound, reasons, lang) for figure in filing.figures])
     out += ["", say(lang, "claims-head")]
     out += table([_claim_row(claim) for claim in _claims(filing)])
+    proved = [check for check in checks if check.verdict == BROKEN and check.proof is not None]
+    if proved:
+        out += ["", say(lang, "proof-head")]
+        out += table([_proof_row(check, lang) for check in proved])
     out += ["", say(lang, "unchecked-head")]
     out += table([_unchecked_row(check, lang) for check in checks if check.verdict == UNCHECKED])
     return "\n".join(clean(line) for line in out) + "\n"
@@ -128,6 +133,8 @@ def _check(check: Check) -> dict[str, Any]:
         "actual": actual,
         "expected": expected,
         "operands": _operands(check),
+        **({"support": told_support(check.support)} if check.support is not None else {}),
+        **({"proof": told(check.proof)} if check.proof is not None else {}),
     }
 
 
@@ -147,6 +154,12 @@ def _row(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str], l
 
 def _unchecked_row(check: Check, lang: str) -> list[str]:
     return [f"  {spot(check.printed.place, lang)}", check.rule, check.printed.text, check.reason]
+
+
+def _proof_row(check: Check, lang: str) -> list[str]:
+    proof = told(check.proof, lang) or {}
+    rivals = say(lang, "rivals", rivals=say(lang, "list-comma").join(proof["rivals"]))
+    return [f"  {spot(check.printed.place, lang)}", check.rule, check.printed.text, proof["established"], rivals, proof["slip"] or say(lang, "no-slip")]
 
 
 def _claims(filing: Filing) -> Iterator[Claim]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..model.proof import Proof
+from ..model.proof import Proof, Support
 from ..slips import NAMES
 from ..wording import say
 
@@ -19,3 +19,9 @@ def told(proof: Proof | None, lang: str = "zh") -> dict[str, Any] | None:
         "rivals": [say(lang, f"rival-{rival}") for rival in proof.rivals],
         "slip": slip or None,
     }
+
+
+def told_support(support: Support, lang: str = "zh") -> dict[str, Any]:
+    """What speaks for a relation, by name."""
+    established = say(lang, f"proof-{support.kind}", held=support.held, failed=support.failed)
+    return {"kind": support.kind, "established": established if support.established else None, "held": support.held, "failed": support.failed}
