@@ -198,7 +198,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     # the figures command
     "figures-head": ("数字", "Figures"),
     "claims-head": ("文中的断言", "Claims"),
-    "proof-head": ("举证", "Proof"),
+    "proofs-head": ("举证", "Proof"),
     "rivals": ("已排除：{rivals}", "tried: {rivals}"),
     "no-slip": ("没有笔误可以解释", "no slip explains it"),
     "unchecked-head": ("未能核对", "Not checked"),

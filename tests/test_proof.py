@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from test_table_cells import filing
 
 from auditlint.config import Configuration
-from auditlint.model import BROKEN, UNCHECKED, Check, Figure, Filing
+from auditlint.model import BROKEN, UNCHECKED, Check, Figure, Filing, Finding
 from auditlint.proof import prove
 from auditlint.runner import Desk, apply
 
@@ -44,17 +44,22 @@ def text(*lines: list[str]) -> str:
     return "\n".join(" | ".join(line) for line in lines) + "\n"
 
 
-def audited(read: Filing) -> list[Check]:
-    """All checks of all rules, proved."""
+def judged(read: Filing) -> list[tuple[Check, Finding | None]]:
+    """All checks of all rules, proved, and what is told of them."""
     settings_ = Configuration({}, isolated=True).for_directory("")
     rules = [rule for rule in Desk([settings_]).rules() if rule.scope == "filing"]
-    failures, judged = apply(read, rules, "甲.pdf", settings_)
+    failures, found = apply(read, rules, "甲.pdf", settings_)
     assert failures == []
-    return [check for check, _ in judged]
+    return found
+
+
+def audited(read: Filing) -> list[Check]:
+    return [check for check, _ in judged(read)]
 
 
 def accused(read: Filing) -> list[str]:
-    return [check.printed.text for check in audited(read) if check.verdict == BROKEN and check.severity in (None, "error")]
+    """The figures of which an error is told."""
+    return [finding.actual or "" for _, finding in judged(read) if finding is not None and finding.severity == "error"]
 
 
 def told(read: Filing) -> set[str]:

@@ -3,8 +3,8 @@
 import pytest
 
 from auditlint.model import Check, Filing, Row, Table, TableSum
-from auditlint.readers.builder import Builder, GridCell
 from auditlint.proof import prove
+from auditlint.readers.builder import Builder, GridCell
 from auditlint.reading import read_filing
 from auditlint.registry import Registry
 from auditlint_rules import register

@@ -42,7 +42,7 @@ def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
 def _explanation(check: Check, bound: dict[int, list[Check]]) -> str:
     """The slip that explains a check, ``repaired`` where one figure repairs several, "" where nothing does."""
     if not isinstance(check.printed, Figure) or check.expression is None or check.operator != "=":
-        return "turned"
+        return ""
     if check.explained or check.truncated:
         return "explained" if check.explained else "truncated"
     repaired = ""
@@ -71,7 +71,7 @@ def _repairs(figure: Figure, value: Decimal, mine: Sequence[Check]) -> bool:
 def _far(check: Check) -> bool:
     """Whether what is printed is so far from what fits that no slip is likely."""
     printed, exact = check.printed, check.exact
-    if not isinstance(printed, Figure) or exact is None:
+    if not isinstance(printed, Figure) or exact is None or check.operator != "=":
         return False
     low, high = sorted((abs(printed.exact), abs(exact)))
     return printed.exact * exact <= 0 or high >= low * _FAR

@@ -44,7 +44,7 @@ def render_text(file: FileReport, lang: str = "zh") -> str:
     out += table([_claim_row(claim) for claim in _claims(filing)])
     proved = [check for check in checks if check.verdict == BROKEN and check.proof is not None]
     if proved:
-        out += ["", say(lang, "proof-head")]
+        out += ["", say(lang, "proofs-head")]
         out += table([_proof_row(check, lang) for check in proved])
     out += ["", say(lang, "unchecked-head")]
     out += table([_unchecked_row(check, lang) for check in checks if check.verdict == UNCHECKED])
