@@ -214,7 +214,7 @@ class Bench:
             self._doubt(check, ALONE)
         elif claim is not None and claim.row and not self._beside(at):
             self._tell(at, "error", "row")
-        elif self._beside(at) or self._often(check):
+        elif self._beside(at) or self._often(check) or claim is not None and len(claim.parts) == 1 and support.kind in ("column", "run"):
             self._doubt(check, NEVER_THERE)
         else:
             self._tell(at, "warning", "")

@@ -100,7 +100,8 @@ def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:
         start = _lines_over(document, first, behind)
         over = [text for piece in range(start, first) if not _PAGE.match(text := line_text(document, piece))]
         made = _sheet(document, grid, over)
-        if found and _continues(found[-1], made):
+        between = any(not _PAGE.match(line_text(document, piece)) for piece in range(behind, start))
+        if found and not between and _continues(found[-1], made):
             made = found[-1]
         else:
             found.append(made)
