@@ -21,12 +21,18 @@ _LONGEST = 60
 class GridRow(NamedTuple):
     """One row: the index of its line in the document's lines, and its cells.
 
-    ``loose`` tells that the columns of its cells are only their order, not where they stand.
+    ``loose`` tells that the columns of its cells are only their order, not where they stand.  Where a cell begins on another line,
+    as the first of two lines of a name does, ``lines`` has the index of the line of each cell, and is empty otherwise.
     """
 
     line: int
     cells: tuple[Cell, ...]
     loose: bool = False
+    lines: tuple[int, ...] = ()
+
+    def line_of(self, cell: int) -> int:
+        """The index of the line that a cell, counted from 0, begins on."""
+        return self.lines[cell] if self.lines else self.line
 
 
 class Grid(NamedTuple):
@@ -96,7 +102,8 @@ def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:
     pieces = {index: piece for piece, index in enumerate(document.origins)}
     behind = 0
     for grid in grids:
-        first, last = pieces[grid.rows[0].line], pieces[grid.rows[-1].line] + 1
+        known = [pieces[index] for row in grid.rows for index in (row.line, *row.lines)]
+        first, last = min(known), max(known) + 1
         start = _lines_over(document, first, behind)
         over = [text for piece in range(start, first) if not _PAGE.match(text := line_text(document, piece))]
         made = _sheet(document, grid, over)
@@ -129,7 +136,10 @@ def _lines_over(document: Document, first: int, behind: int) -> int:
 
 
 def _sheet(document: Document, grid: Grid, over: list[str]) -> Sheet:
-    rows = [[Entry(bare(cell.text), len(cell.text), row.line, cell.start, cell.column, cell.columns) for cell in row.cells] for row in grid.rows]
+    rows = [
+        [Entry(bare(cell.text), len(cell.text), row.line_of(at), cell.start, cell.column, cell.columns) for at, cell in enumerate(row.cells)]
+        for row in grid.rows
+    ]
     lead = 0
     while lead < len(rows) and is_caption(rows[lead]):
         over = [*over, *(cell.text for cell in rows[lead] if cell.text)]

@@ -1,0 +1,167 @@
+"""The columns of a table in plain text: where its amounts, and the words beside them, stand under each other."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ...startup import pattern
+from .text_pieces import PLAIN_AMOUNT, Piece, PieceLine
+
+#: Names of totals stand in the middle of their columns, and so tell nothing of where these begin.
+_ZERO = pattern(r"0(?:\.0+)?$")
+_TOTAL = pattern(r"[\s合总小共计]+$")
+
+
+class Span(NamedTuple):
+    """What a column takes up: its left and right edge, and whether amounts (or codes) stand in it."""
+
+    left: int
+    right: int
+    amounts: bool
+
+
+class AmountColumns:
+    """The columns that the amounts of a table make, row by row, as long as they stand under each other."""
+
+    def __init__(self) -> None:
+        self.spans: list[list[int]] = []
+
+    def take(self, pieces: Iterable[Piece]) -> bool:
+        """Take the amounts of a row; ``False``, and nothing taken, where they do not stand in columns with those before."""
+        taken: list[tuple[int, Piece]] = []
+        new: list[Piece] = []
+        for piece in pieces:
+            if not piece.amount:
+                continue
+            under = self.under(piece)
+            if len(under) > 1 or (under and taken and taken[-1][0] == under[0]):
+                return False
+            if under:
+                taken.append((under[0], piece))
+            else:
+                new.append(piece)
+        for number, piece in taken:
+            span = self.spans[number]
+            span[0], span[1] = min(span[0], piece.left), max(span[1], piece.right)
+        for piece in new:
+            self.spans.insert(bisect_left(self.spans, [piece.left, piece.right]), [piece.left, piece.right])
+        return True
+
+    def under(self, piece: Piece) -> list[int]:
+        """The columns that a piece stands in."""
+        return _under(self.spans, piece)
+
+
+def drifted(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int]]:
+    """The columns of amounts, those that are one put together: rows that print their zeros are whole, and have as many amounts as there are columns.
+
+    An extractor that loses the place of a row makes two columns of one, and no row fills both.
+    """
+    rows = [
+        [piece for piece in line.pieces if piece.amount and PLAIN_AMOUNT.match(piece.text) is not None] for line in lines
+    ]
+    rows = [row for row in rows if row]
+    if not rows or len({len(row) for row in rows}) > 1 or not any(_ZERO.match(piece.text) for row in rows for piece in row):
+        return amounts
+    filled = [{number for piece in row for number in _under(amounts, piece)} for row in rows]
+    wanted = len(rows[0])
+    used = sorted(set().union(*filled))
+    kept = [list(span) for span in amounts]
+    number = len(used) - 1
+    while number and len(used) > wanted:
+        left, right = used[number - 1], used[number]
+        if right == left + 1 and not any(left in row and right in row for row in filled):
+            kept[left] = [min(kept[left][0], kept[right][0]), max(kept[left][1], kept[right][1])]
+            kept[right] = []
+            filled = [{left if each == right else each for each in row} for row in filled]
+            del used[number]
+        number -= 1
+    return [span for span in kept if span] if len(used) == wanted else amounts
+
+
+def unnested(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int]]:
+    """The columns of amounts, those of codes that are only set in by their level put together: 301 and, further in, 30101."""
+    kept = [list(span) for span in amounts]
+    number = len(kept) - 1
+    while number > 0:
+        if _are_nested(lines, kept[number - 1], kept[number]):
+            kept[number - 1] = [kept[number - 1][0], kept[number][1]]
+            del kept[number]
+        number -= 1
+    return kept
+
+
+def _are_nested(lines: list[PieceLine], outer: list[int], inner: list[int]) -> bool:
+    """Whether each code of a column belongs to the last one of the column before it, and no row has both."""
+    code = ""
+    found = False
+    for line in lines:
+        texts = [[piece.text for piece in line.pieces if piece.amount and _under([span], piece)] for span in (outer, inner)]
+        if texts[0] and texts[1] or any(not text.isdigit() for each in texts for text in each):
+            return False
+        code = max([*texts[0]], key=len, default=code)
+        found = found or bool(texts[1])
+        if code and any(not text.startswith(code[:3]) or len(text) <= len(code) for text in texts[1]) or any(len(text) < 5 for text in texts[1]):
+            return False
+    return found and bool(code)
+
+
+def _under(amounts: list[list[int]], piece: Piece) -> list[int]:
+    return [number for number, (left, right) in enumerate(amounts) if left < piece.right and piece.left < right]
+
+
+def columns_of(lines: list[PieceLine], amounts: list[list[int]]) -> list[Span]:
+    """All columns of a table, those of words among them; ``lines`` are the rows below its head."""
+    regions: list[list[Piece]] = [[] for _ in range(len(amounts) + 1)]
+    for line in lines:
+        for piece in line.pieces:
+            if piece.amount or _TOTAL.match(piece.text) is not None:
+                continue
+            region = between(amounts, piece)
+            if region is not None:
+                regions[region].append(piece)
+    for line in lines:
+        for piece in line.pieces:
+            if not piece.amount and (region := between(amounts, piece)) is not None and not regions[region]:
+                regions[region].append(piece)
+    found: list[Span] = []
+    for region, pieces in enumerate(regions):
+        found.extend(Span(left, right, False) for left, right in _merged(pieces))
+        if region < len(amounts):
+            found.append(Span(amounts[region][0], amounts[region][1], True))
+    return found
+
+
+def between(amounts: list[list[int]], piece: Piece) -> int | None:
+    """How many columns of amounts stand left of a piece; ``None`` where it stands in one."""
+    number = 0
+    for left, right in amounts:
+        if right <= piece.left:
+            number += 1
+        elif left < piece.right:
+            return None
+    return number
+
+
+def _merged(pieces: list[Piece]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for piece in sorted(pieces, key=lambda each: each.left):
+        if merged and piece.left < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], piece.right))
+        else:
+            merged.append((piece.left, piece.right))
+    return merged
+
+
+def column_of(columns: list[Span], piece: Piece) -> int:
+    """The column that a piece of a row stands in, or is nearest to."""
+    return min(range(len(columns)), key=lambda number: _distance(columns[number], piece))
+
+
+def _distance(column: Span, piece: Piece) -> tuple[int, int, int]:
+    """How far a piece stands from a column: words stand among words where they can."""
+    apart = max(column.left - piece.right, piece.left - column.right, -1)
+    centre = abs(column.left + column.right - piece.left - piece.right)
+    if piece.amount:
+        return (0 if column.amounts else 1), apart, centre
+    return max(apart, 0), 1 if column.amounts else 0, centre

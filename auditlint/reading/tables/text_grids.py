@@ -1,0 +1,167 @@
+"""Tables in plain text: lines whose amounts stand under each other, as grids."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...model.document import Cell, Document
+from .grids import Grid, GridRow
+from .text_columns import AmountColumns, Span, columns_of, drifted, unnested
+from .text_heads import Head
+from .text_numbers import whole_numbers
+from .text_pages import Part, joined
+from .text_pieces import LEVELS, PLAIN_AMOUNT, SENTENCE, Piece, PieceLine, is_title, stretches
+from .text_rows import Pieces, text_rows
+
+#: No head has more lines.
+_TALLEST = 16
+
+
+class _Lines(NamedTuple):
+    """Lines of one table: those of its head, those below, and where the columns of its amounts stand.
+
+    ``onward`` tells that the lines follow those of the part before, but do not stand in its columns.
+    """
+
+    head: list[PieceLine]
+    body: list[PieceLine]
+    amounts: list[list[int]]
+    onward: bool = False
+
+
+def text_grids(document: Document) -> list[Grid]:
+    """The tables of a plain text, each as far as it stands on one page."""
+    found: list[Part] = []
+    for stretch in stretches(document):
+        before: Part | None = None
+        for lines in _parts(whole_numbers(stretch)):
+            if not _stands_in_columns(lines):
+                before = None
+                continue
+            lines, columns = _trimmed(lines)
+            head = Head(lines.head, columns)
+            body = text_rows(lines.body, columns)
+            if before is not None and lines.onward and len(head.places) == len(columns) and _alike(columns, before.body):
+                before.rows.extend(_row(row.index, row.pieces, before.places) for row in body)
+                continue
+            rows = [GridRow(index, cells) for index, cells in head.rows()]
+            rows += [_row(row.index, row.pieces, head.places) for row in body]
+            before = Part(rows, head.columns, head.names, columns, head.places, *(_over(document, found, rows[0].line) if not lines.onward else (frozenset(), True)))
+            found.append(before)
+    return joined(found)
+
+
+def _alike(columns: list[Span], others: list[Span]) -> bool:
+    return [span.amounts for span in columns] == [span.amounts for span in others]
+
+
+def _over(document: Document, found: list[Part], first: int) -> tuple[frozenset[str], bool]:
+    """The titles above a line, and whether the last table stands on the page before."""
+    pages, texts = document.lines.pages, document.lines.texts
+    last = max((index for row in found[-1].rows for index in (row.line, *row.lines)), default=-1) if found else -1
+    titles = frozenset("".join(texts[index].split()) for index in range(max(last + 1, first - _TALLEST), first) if is_title(texts[index]))
+    return titles, bool(found) and pages is not None and pages[first] - pages[last] == 1
+
+
+def _parts(stretch: list[PieceLine]) -> Iterator[_Lines]:
+    """The tables among lines that no sentence and no title parts."""
+    head: list[PieceLine] = []
+    body: list[PieceLine] = []
+    columns = AmountColumns()
+    onward = False
+    for line in stretch:
+        if not line.amounts:
+            if body and _heads(line, columns):
+                yield _Lines(head, body, unnested(body, drifted(body, columns.spans)), onward)
+                head, body, columns, onward = [], [], AmountColumns(), False
+            (body if body else head).append(line)
+        elif columns.take(line.pieces):
+            body.append(line)
+        else:
+            yield _Lines(head, body, unnested(body, drifted(body, columns.spans)), onward)
+            head, body, columns, onward = [], [line], AmountColumns(), True
+            columns.take(line.pieces)
+    if body:
+        yield _Lines(head, body, unnested(body, drifted(body, columns.spans)), onward)
+
+
+def _heads(line: PieceLine, columns: AmountColumns) -> bool:
+    """Whether a line of words stands over columns of amounts, as a head does."""
+    return sum(bool(columns.under(piece)) for piece in line.pieces) > 1
+
+
+def _stands_in_columns(part: _Lines) -> bool:
+    """Whether lines are a table and no sentences: pieces stand apart, and amounts under each other or under a head."""
+    apart = near = named = aligned = several = 0
+    edges: set[int] = set()
+    for line in part.body:
+        for before, piece in zip(line.pieces, line.pieces[1:], strict=False):
+            apart += piece.left - before.right > 1
+            near += piece.left - before.right <= 1
+        named += line.amounts > 0 and line.amounts < len(line.pieces)
+        several += sum(PLAIN_AMOUNT.match(piece.text) is not None for piece in line.pieces) > 1
+        found = {edge for piece in line.pieces if piece.amount for edge in (piece.right, -piece.left - piece.right)}
+        if found:
+            aligned += not edges.isdisjoint(found)
+            edges = found
+    if near > apart:
+        return False
+    over = any(len(line.pieces) > 1 and any(_above(piece, part.amounts) for piece in line.pieces) for line in part.head)
+    if named:
+        return aligned > 0 or over or several > 0
+    return over and several > 0
+
+
+def _above(piece: Piece, amounts: list[list[int]]) -> bool:
+    return any(piece.left < right and left < piece.right for left, right in amounts)
+
+
+def _trimmed(part: _Lines) -> tuple[_Lines, list[Span]]:
+    """The lines of a table without those around it that only look like rows or heads, and its columns."""
+    head = part.head[-_TALLEST:]
+    below = len(head)
+    while below and _begins_row(head[below - 1], part):
+        below -= 1
+    body = head[below:] + part.body
+    head = head[:below]
+    last = max(number for number, line in enumerate(body) if line.amounts)
+    columns = columns_of(body[: last + 1], part.amounts)
+    end = last + 1
+    while end < len(body) and _fits(body[end], columns):
+        end += 1
+    start = 0
+    lines = [*head, body[0]]
+    margin = columns[0].left + 1
+    while start < len(head) and len(lines[start].pieces) == 1 and lines[start + 1].gap and lines[start].pieces[0].left <= margin:
+        start += 1
+    return part._replace(head=head[start:], body=body[:end]), columns
+
+
+def _begins_row(line: PieceLine, part: _Lines) -> bool:
+    """Whether a line above the first amounts is the beginning of a name or a remark in their row, which has no other there."""
+    piece = line.pieces[0]
+    if len(line.pieces) > 1 or piece.text in LEVELS or _above(piece, part.amounts):
+        return False
+    return SENTENCE.search(piece.text) is not None or not any(
+        not other.amount and piece.left < other.right and other.left < piece.right for other in part.body[0].pieces
+    ) and any(piece.left == other.left for line in part.body for other in line.pieces if not other.amount)
+
+
+def _fits(line: PieceLine, columns: list[Span]) -> bool:
+    """Whether all words of a line begin in columns of words and end before the next column."""
+    ends = [*(span.left for span in columns[1:]), columns[-1].right + 1]
+    return all(
+        any(
+            not span.amounts and span.left - 1 <= piece.left < span.right and piece.right <= end
+            for span, end in zip(columns, ends, strict=True)
+        )
+        for piece in line.pieces
+    )
+
+
+def _row(index: int, pieces: Pieces, places: list[int]) -> GridRow:
+    columns = sorted(pieces)
+    cells = tuple(
+        Cell("".join(piece.text for piece in pieces[column]), pieces[column][0].start, places[column]) for column in columns
+    )
+    lines = tuple(pieces[column][0].line for column in columns)
+    return GridRow(index, cells, lines=() if set(lines) == {index} else lines)

@@ -1,0 +1,217 @@
+"""Lines of plain text as pieces: what stands apart from its neighbours, and where on the page it stands."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...model.document import Document
+from ...startup import pattern
+
+#: An amount and nothing else.
+AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?%?$")
+#: An amount that is no code, no year and no number of a row: it has decimals or groups of digits.
+PLAIN_AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)%?$")
+#: What may be the last digits of an amount.
+_REST = pattern(r"\s*\d{1,2}\s*$")
+#: The decimals of one amount and the beginning of the next.
+_TOUCHING = pattern(r"\.\d\d(?:\d{1,3}(?:,\d{3})*)$")
+_WORD = pattern(r"\S+")
+_WIDE = pattern(r"[^\x00-\u2e7f]|[“”‘’…—·×①-⓿■□○●△▲☆★]")
+#: Words whose two characters heads set apart.
+_SPACED = frozenset(("收入", "支出", "项目", "合计", "科目", "总计", "小计", "金额", "单位", "名称", "编码", "备注", "序号"))
+#: The levels of a code, each the head of a column.
+LEVELS = frozenset("类款项")
+#: What makes an amount before it a part of a sentence.
+_MEASURE = pattern(r"(?:万|亿|千)?元|%|％|万|个(?!人)|[辆台套批名户号]|次(?!要)|人(?![员民力才])|家(?!庭|具)|项(?!目)|年(?![初末])|月|日(?!常)|平方米|公里|百分点")
+#: What makes any amount before it a part of a sentence, however far it stands.
+_MONEY = pattern(r"(?:万|亿|千)?元|%|％|万(?![元一-龥])")
+_DECIMALS = pattern(r"\.\d+$")
+#: A sentence, or a part of one: no row of a table has it.
+SENTENCE = pattern(r"[。；]$|[，。；]|,(?!\d)|\d\s*(?:万元|亿元)")
+#: So long is a piece that is a sentence if it has the signs of one.
+_LONG = 18
+#: No table has more columns.
+_WIDEST = 80
+#: A sentence that begins so far to the right is one in a cell.
+_MARGIN = 30
+#: The unit of a table, which stands above it.
+_UNIT = pattern(r"(?:单位|金额)\s*[:：]\s*(?:人民币)?[（(]?\s*[百千万亿]?\s*元|^[（(]?\s*[百千万亿]元\s*[）)]?$")
+#: The name of a table or of what stands around one.
+_TITLE = pattern(r"(?:表|表\s*[（(][^（）()]*[）)])$|^(?:公开|附|续)?\s*表\s*[\d一二三四五六七八九十]+|^公开\s*\d+\s*表$|^注\s*\d*\s*[:：.]|^第[一二三四五六七八九十]+部分")
+
+
+class Piece(NamedTuple):
+    """What stands apart in a line: its text, where that starts in the line, and its left and right edge on the page.
+
+    Edges count in characters, or in halves of wide characters where a text is set so.  ``line`` is the index of its line.
+    """
+
+    line: int
+
+    text: str
+    start: int
+    left: int
+    right: int
+    amount: bool
+
+
+class PieceLine(NamedTuple):
+    """A line that is no sentence and no title, in pieces; ``number`` is its index among the lines of the document.
+
+    ``gap`` tells that a blank line, or one that is dropped, stands before it; ``dropped`` is one itself, taken for the number
+    of a page, which may yet be the last digits of an amount.
+    """
+
+    number: int
+    pieces: tuple[Piece, ...]
+    gap: bool
+    dropped: bool = False
+
+    @property
+    def amounts(self) -> int:
+        """How many of its pieces are amounts."""
+        return sum(piece.amount for piece in self.pieces)
+
+
+def stretches(document: Document) -> Iterator[list[PieceLine]]:
+    """The lines of each page between sentences, titles and units."""
+    texts, pages = document.lines.texts, document.lines.pages
+    wide = _set_wide(texts)
+    kept = set(document.origins)
+    run: list[PieceLine] = []
+    gap = False
+    for index, text in enumerate(texts):
+        turned = pages is not None and index > 0 and pages[index] != pages[index - 1]
+        if turned and run:
+            yield run
+            run = []
+        if index not in kept:
+            if run and not gap and _REST.match(text) is not None:
+                run.append(PieceLine(index, pieces_of(index, text, wide, turned), gap, True))
+            gap = True
+            continue
+        pieces = () if index in document.lines.cells else pieces_of(index, text, wide, turned)
+        if pieces and len(pieces) <= _WIDEST and not _stands_alone(text, pieces):
+            run.append(PieceLine(index, pieces, gap))
+        elif run:
+            yield run
+            run = []
+        gap = False
+    if run:
+        yield run
+
+
+def is_title(text: str) -> bool:
+    """Whether a line names a table or its unit."""
+    plain = text.strip()
+    return _UNIT.search(plain) is not None or _TITLE.search(plain) is not None and AMOUNT.match(plain) is None
+
+
+def _stands_alone(text: str, pieces: tuple[Piece, ...]) -> bool:
+    """Whether a line is a sentence, a title or the unit of a table."""
+    plain = text.strip()
+    if _UNIT.search(plain) is not None:
+        return True
+    if len(pieces) == 1 and _TITLE.search(plain) is not None and not pieces[0].amount:
+        return True
+    if _MONEY.search(plain) is not None and any(
+        each.amount and _MONEY.match(after.text) is not None for each, after in zip(pieces, pieces[1:], strict=False)
+    ):
+        return True
+    for piece in pieces:
+        if PLAIN_AMOUNT.match(piece.text) is not None or piece.left >= _MARGIN:
+            return False
+        if len(piece.text) >= _LONG and SENTENCE.search(piece.text) is not None:
+            return True
+    return False
+
+
+def pieces_of(index: int, text: str, wide: bool, turned: bool = False) -> tuple[Piece, ...]:
+    """The pieces of a line; ``turned`` tells that it begins with a form feed, which takes no place on the page."""
+    found: list[Piece] = []
+    shift = 1 if turned and text.startswith(" ") else 0
+    passed = at = 0
+    for start, end in _words(text):
+        word = text[start:end]
+        if wide:
+            passed += len(_WIDE.findall(text, at, start))
+            left = start + passed - shift
+            passed += len(_WIDE.findall(word))
+            right = end + passed - shift
+            at = end
+        else:
+            left, right = start - shift, end - shift
+        piece = Piece(index, word, start, left, right, AMOUNT.match(word) is not None)
+        if found and _belongs(found[-1], piece, text):
+            before = found.pop()
+            piece = Piece(index, text[before.start : end], before.start, before.left, right, False)
+        found.append(piece)
+    return tuple(found)
+
+
+def words_of(piece: Piece) -> list[Piece]:
+    """The words of a piece, that single spaces part, each of two characters or more; others are one with their neighbours."""
+    found = [(match.start(), match.end()) for match in _WORD.finditer(piece.text)]
+    if len(found) < 2 or any(end - start < 2 or piece.text[start:end].isdigit() for start, end in found):
+        return [piece]
+    scale = (piece.right - piece.left) // len(piece.text)
+    words = []
+    left = piece.left
+    for start, end in found:
+        right = piece.right if end == len(piece.text) else left + _width(piece.text[start:end], scale)
+        words.append(Piece(piece.line, piece.text[start:end], piece.start + start, left, right, False))
+        left = right + 1
+    return words
+
+
+def _width(text: str, scale: int) -> int:
+    return len(text) + (len(_WIDE.findall(text)) if scale > 1 else 0)
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a line stand; the decimals of one amount may touch the beginning of another."""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if text[start] == "." and _TOUCHING.match(text, start, end) is not None:
+            yield start, start + 3
+            start += 3
+        yield start, end
+
+
+def _belongs(before: Piece, piece: Piece, text: str) -> bool:
+    """Whether two words of a line are one piece."""
+    if len(before.text) == 1 == len(piece.text) and not piece.amount:
+        near = piece.left - before.right == 1 and before.text not in LEVELS and piece.text not in LEVELS
+        return near or before.text + piece.text in _SPACED
+    if piece.left - before.right > 1 or piece.left == before.right or text[piece.start - 1] == "\u3000":
+        return False
+    if before.amount and piece.amount or _DECIMALS.match(before.text) or _DECIMALS.match(piece.text):
+        return False
+    if before.amount:
+        return PLAIN_AMOUNT.match(before.text) is None or _MEASURE.match(piece.text) is not None
+    if piece.amount:
+        return PLAIN_AMOUNT.match(piece.text) is None
+    return True
+
+
+def _set_wide(texts: list[str]) -> bool:
+    """Whether amounts stand under each other only where wide characters count two."""
+    narrow = broad = 0
+    before: tuple[set[int], set[int]] = (set(), set())
+    for text in texts:
+        if "." not in text and "," not in text:
+            continue
+        edges: tuple[set[int], set[int]] = (set(), set())
+        passed = at = 0
+        for match in _WORD.finditer(text):
+            if PLAIN_AMOUNT.match(match.group()) is None:
+                continue
+            end = match.end()
+            passed += len(_WIDE.findall(text, at, end))
+            at = end
+            edges[0].add(end)
+            edges[1].add(end + passed)
+        if edges[0]:
+            narrow += len(edges[0] & before[0])
+            broad += len(edges[1] & before[1])
+            before = edges
+    return broad > narrow

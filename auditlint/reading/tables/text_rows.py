@@ -1,0 +1,184 @@
+"""Rows of a table in plain text: lines that stand in columns, and names that are wrapped over several of them."""
+
+from collections.abc import Sequence
+
+from ...startup import pattern
+from .text_columns import Span, column_of
+from .text_pieces import PLAIN_AMOUNT, Piece, PieceLine
+
+#: What begins the name of a row of its own.
+_BEGINS = pattern(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．](?!\d)|其中|[合总小]\s*计|[\d]{3,}")
+#: A name that fills its column has at least so many characters.
+_FEWEST = 6
+Pieces = dict[int, list[Piece]]
+
+
+class TextRow:
+    """A row: the line that it stands on, and the pieces in each column."""
+
+    __slots__ = ("index", "pieces", "gap", "anchor", "own")
+
+    def __init__(self, line: PieceLine, columns: list[Span], codes: frozenset[int]):
+        self.index = line.number
+        self.gap = line.gap
+        self.pieces: Pieces = {}
+        for piece in line.pieces:
+            self.pieces.setdefault(column_of(columns, piece), []).append(piece)
+        amounts = [column for column in self.pieces if columns[column].amounts]
+        #: It has figures, so it is a row whatever stands around it.
+        self.anchor = any(column not in codes for column in amounts)
+        self.own = bool(amounts) or any(_BEGINS.match(pieces[0].text) for pieces in self.pieces.values())
+
+
+def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
+    """The rows that the lines below a head make."""
+    codes = code_columns(lines, columns)
+    rows = [TextRow(line, columns, codes) for line in lines]
+    clumps = _clumps(rows)
+    anchors = sum(row.anchor for row in rows)
+    single = sum(sum(row.anchor for row in clump) == 1 for clump in clumps)
+    if len(clumps) < 2 or single * 2 < anchors:
+        return _dense(rows, columns, codes)
+    found: list[TextRow] = []
+    for clump in clumps:
+        found.extend([_one(clump)] if _is_one(clump, columns) else _dense(clump, columns, codes))
+    return found
+
+
+def code_columns(lines: Sequence[PieceLine], columns: list[Span]) -> frozenset[int]:
+    """The columns of digits that are codes or numbers of rows: they stand before the names, and none has decimals."""
+    plain: set[int] = set()
+    for line in lines:
+        for piece in line.pieces:
+            if piece.amount and PLAIN_AMOUNT.match(piece.text) is not None:
+                plain.add(column_of(columns, piece))
+    codes: set[int] = set()
+    named = False
+    for column in reversed(range(len(columns))):
+        if not columns[column].amounts:
+            named = True
+        elif column in plain or not named:
+            named = False
+        else:
+            codes.add(column)
+    return frozenset(codes)
+
+
+def _clumps(rows: list[TextRow]) -> list[list[TextRow]]:
+    """The rows that no blank line parts."""
+    clumps: list[list[TextRow]] = []
+    for row in rows:
+        if row.gap or not clumps:
+            clumps.append([])
+        clumps[-1].append(row)
+    return clumps
+
+
+def _is_one(clump: list[TextRow], columns: list[Span]) -> bool:
+    """Whether lines between blank ones are one row: no column has two amounts."""
+    if len(clump) == 1:
+        return True
+    if not any(row.anchor for row in clump):
+        return False
+    taken: set[int] = set()
+    for row in clump:
+        filled = {column for column in row.pieces if columns[column].amounts}
+        if filled & taken:
+            return False
+        taken |= filled
+    begun = [column for row in clump for column, pieces in row.pieces.items() if _BEGINS.match(pieces[0].text) and not columns[column].amounts]
+    return len(begun) == len(set(begun))
+
+
+def _one(clump: list[TextRow]) -> TextRow:
+    """Lines that are one row; it stands where most of its amounts do."""
+    base = max(clump, key=lambda row: (row.anchor, len(row.pieces)))
+    for row in clump:
+        if row is not base:
+            _give(row, base)
+    return base
+
+
+def _give(row: TextRow, to: TextRow, only: int | None = None) -> None:
+    for column in [only] if only is not None else list(row.pieces):
+        to.pieces.setdefault(column, []).extend(row.pieces.pop(column))
+        to.pieces[column].sort(key=lambda piece: (piece.line, piece.left))
+
+
+def _dense(rows: list[TextRow], columns: list[Span], codes: frozenset[int]) -> list[TextRow]:
+    """Rows without blank lines between them: lines that begin none of their own belong to those above or below."""
+    own = [row for row in rows if row.own]
+    if not own or len(own) == len(rows):
+        return rows
+    coded = bool(codes) and 2 * sum(bool(codes & row.pieces.keys()) for row in own) > len(own)
+    for column, span in enumerate(columns):
+        if not span.amounts:
+            _Wraps(rows, column, coded).settle()
+    return [row for row in rows if row.pieces]
+
+
+class _Wraps:
+    """How the names in one column are wrapped: round the lines of their amounts, or downwards from them."""
+
+    def __init__(self, rows: list[TextRow], column: int, coded: bool):
+        self.column = column
+        self.coded = coded
+        self.runs: list[list[TextRow]] = [[]]
+        self.rows: list[TextRow] = []
+        for row in rows:
+            if row.own:
+                self.rows.append(row)
+                self.runs.append([])
+            elif column in row.pieces:
+                self.runs[-1].append(row)
+        widths = [len(piece.text) for row in rows for piece in row.pieces.get(column, ())]
+        self.full = max(max(widths, default=0) - 1, _FEWEST)
+        self.named = [column in row.pieces for row in self.rows]
+        self.centred = bool(self.runs[0]) or any(
+            self.runs[number] and self.runs[number + 1] and not named for number, named in enumerate(self.named)
+        )
+
+    def settle(self) -> None:
+        """Give the lines of each run to the row above or below, or leave them."""
+        given = 0
+        for number, run in enumerate(self.runs):
+            above = self._above(number, run, given)
+            rest = run[above:]
+            for row in run[:above]:
+                _give(row, self.rows[number - 1], self.column)
+            given = len(rest) if rest and self._wants(number) else 0
+            for row in rest if given else ():
+                _give(row, self.rows[number], self.column)
+
+    def _above(self, number: int, run: list[TextRow], given: int) -> int:
+        """How many lines of a run belong to the row above, which was ``given`` so many from over it."""
+        if not number or not run:
+            return 0
+        last = number == len(self.rows)
+        if not self.named[number - 1]:
+            both = given or (len(run) if last or self.named[number] else (len(run) + 1) // 2)
+            return min(both, len(run))
+        if given:
+            return min(given, len(run))
+        if not last and not self.named[number]:
+            return 0
+        if self.centred and not last and len(self.runs[number + 1]) == len(run):
+            return 0
+        if self.coded:
+            return len(run)
+        return self._filled(self.rows[number - 1], run)
+
+    def _filled(self, row: TextRow, run: list[TextRow]) -> int:
+        """How many lines go on a name that fills its column."""
+        count = 0
+        text = row.pieces[self.column][-1].text
+        while count < len(run) and len(text) >= self.full:
+            text = run[count].pieces[self.column][-1].text
+            count += 1
+        return count
+
+    def _wants(self, number: int) -> bool:
+        """Whether the row below a run has the beginning of its name in it."""
+        if number == len(self.rows):
+            return False
+        return not self.named[number] or (self.centred and bool(self.runs[number + 1]))

@@ -1,0 +1,360 @@
+"""Tables in plain text, whose columns only their places on the page tell."""
+
+from pathlib import Path
+
+import pytest
+
+from auditlint.model import Document
+from auditlint.readers import read
+from auditlint.reading.tables.grids import Grid
+from auditlint.reading.tables.text_grids import text_grids
+
+SAMPLES = sorted((Path(__file__).parent.parent / "sample_reports").glob("*.txt"))
+
+
+def document(text: str) -> Document:
+    return read(text.encode(), "甲局2026年度部门预算.txt")
+
+
+def grids(text: str) -> list[Grid]:
+    return text_grids(document(text))
+
+
+def cells(grid: Grid) -> list[dict[int, str]]:
+    """The text of each row's cells by column."""
+    return [{cell.column: cell.text for cell in row.cells} for row in grid.rows]
+
+
+def only(text: str) -> list[dict[int, str]]:
+    found = grids(text)
+    assert len(found) == 1
+    return cells(found[0])
+
+
+BY_FUNCTION = """\
+                         部门支出总表
+部门：云岭市档案局                                                  单位：万元
+  科目编码        科目名称           合计       基本支出     项目支出
+             合计             1,240.50     840.50     400.00
+201          一般公共服务支出       1,140.50     740.50     400.00
+20126        档案事务           1,140.50     740.50     400.00
+2012601      行政运行             740.50     740.50
+2012604      档案馆              400.00                400.00
+221          住房保障支出           100.00     100.00
+"""
+
+
+def test_amounts_under_each_other_make_the_columns() -> None:
+    rows = only(BY_FUNCTION)
+    assert rows[0] == {0: "科目编码", 1: "科目名称", 2: "合计", 3: "基本支出", 4: "项目支出"}
+    assert rows[1] == {1: "合计", 2: "1,240.50", 3: "840.50", 4: "400.00"}
+    assert rows[4] == {0: "2012601", 1: "行政运行", 2: "740.50", 3: "740.50"}
+    assert rows[5] == {0: "2012604", 1: "档案馆", 2: "400.00", 4: "400.00"}
+
+
+def test_title_and_unit_stand_before_the_grid() -> None:
+    found = grids(BY_FUNCTION)
+    assert [row.line for row in found[0].rows] == list(range(2, 9))
+
+
+def test_every_cell_starts_where_it_is_printed() -> None:
+    filing = document(BY_FUNCTION)
+    for row in text_grids(filing)[0].rows:
+        for number, cell in enumerate(row.cells):
+            line = row.line_of(number)
+            assert filing.lines.texts[line].startswith(cell.text, cell.start)
+            assert filing.text.startswith(cell.text, filing.offset(line, cell.start))
+
+
+def test_wide_characters_count_two_where_the_text_is_set_so() -> None:
+    rows = only(
+        "项目          合计    基本支出  项目支出\n"
+        "教育支出      120.00    100.00     20.00\n"
+        "其他支出        7.00                7.00\n"
+        "住房公积金     13.50     13.50\n"
+        "债务付息支出    2.25                2.25\n"
+    )
+    assert rows[2] == {0: "其他支出", 1: "7.00", 3: "7.00"}
+    assert rows[3] == {0: "住房公积金", 1: "13.50", 2: "13.50"}
+
+
+def test_two_halves_side_by_side() -> None:
+    rows = only(
+        "             收入                           支出\n"
+        "       项目           预算数           项目          预算数\n"
+        "一、一般公共预算拨款收入       930.00 一、一般公共服务支出       850.00\n"
+        "二、政府性基金预算拨款收入             二、外交支出\n"
+        "三、其他收入             20.00 三、教育支出           100.00\n"
+        "   本年收入合计          950.00    本年支出合计         950.00\n"
+    )
+    assert rows[1] == {0: "项目", 1: "预算数", 2: "项目", 3: "预算数"}
+    assert rows[2] == {0: "一、一般公共预算拨款收入", 1: "930.00", 2: "一、一般公共服务支出", 3: "850.00"}
+    assert rows[3] == {0: "二、政府性基金预算拨款收入", 2: "二、外交支出"}
+    assert rows[5] == {0: "本年收入合计", 1: "950.00", 2: "本年支出合计", 3: "950.00"}
+
+
+THREE_EXPENSES = """\
+                           一般公共预算“三公”经费表
+                                                                          单位：万元
+                                    公务用车购置及运行费
+     合计      因公出国（境）费                                       公务接待费
+                              小计      购置费      运行费
+    52.30         12.00       36.30     18.00     18.30         4.00
+"""
+
+
+def test_a_head_over_several_columns_covers_them() -> None:
+    head = text_grids(document(THREE_EXPENSES))[0].rows[0]
+    assert [(cell.text, cell.column, cell.columns) for cell in head.cells] == [("公务用车购置及运行费", 2, 3)]
+
+
+def test_one_row_under_a_head_is_a_table() -> None:
+    assert only(THREE_EXPENSES)[-1] == {0: "52.30", 1: "12.00", 2: "36.30", 3: "18.00", 4: "18.30", 5: "4.00"}
+
+
+def test_a_wrapped_head_is_one_name() -> None:
+    found = grids(
+        "                      一般公共预     政府性基\n"
+        "  单位名称       合计                          其他收入\n"
+        "                       算收入      金收入\n"
+        "合计           90.00     60.00      20.00      10.00\n"
+        "云岭市图书馆        50.00     40.00                 10.00\n"
+        "云岭市文化馆        40.00     20.00      20.00\n"
+    )
+    names = {cell.column: (cell.text, cell.rows) for row in found[0].rows[:2] for cell in row.cells}
+    assert names == {
+        0: ("单位名称", 1), 1: ("合计", 1), 2: ("一般公共预算收入", 2), 3: ("政府性基金收入", 2), 4: ("其他收入", 1)
+    }  # fmt: skip
+
+
+def test_a_head_without_amounts_below_is_a_column() -> None:
+    rows = only(
+        "  科目名称       合计      基本支出      经营支出      项目支出\n"
+        "合计           90.00     70.00                  20.00\n"
+        "行政运行         70.00     70.00\n"
+        "信息化建设        20.00                            20.00\n"
+    )
+    assert rows[0] == {0: "科目名称", 1: "合计", 2: "基本支出", 3: "经营支出", 4: "项目支出"}
+    assert rows[1] == {0: "合计", 1: "90.00", 2: "70.00", 4: "20.00"}
+
+
+def test_codes_in_columns_of_their_own() -> None:
+    rows = only(
+        "  科目编码\n"
+        "                 科目名称          合计      基本支出\n"
+        "类    款    项\n"
+        "201             一般公共服务支出      66.00     66.00\n"
+        "201  26         档案事务          66.00     66.00\n"
+        "201  26   01    行政运行          41.00     41.00\n"
+        "201  26   04    档案馆           25.00     25.00\n"
+    )
+    assert rows[3] == {0: "201", 3: "一般公共服务支出", 4: "66.00", 5: "66.00"}
+    assert rows[6] == {0: "201", 1: "26", 2: "04", 3: "档案馆", 4: "25.00", 5: "25.00"}
+    assert rows[2] == {0: "类", 1: "款", 2: "项"}
+
+
+def test_a_name_wrapped_round_its_amounts() -> None:
+    found = grids(
+        "科目编码         科目名称            合计      基本支出\n"
+        "20805    行政事业单位养老支出        63.00     63.00\n"
+        "         机关事业单位基本养老保\n"
+        "2080505                     42.00     42.00\n"
+        "         险缴费支出\n"
+        "         机关事业单位职业年金缴\n"
+        "2080506                     21.00     21.00\n"
+        "         费支出\n"
+        "221      住房保障支出            9.00      9.00\n"
+    )[0]
+    rows = cells(found)
+    assert rows[2] == {0: "2080505", 1: "机关事业单位基本养老保险缴费支出", 2: "42.00", 3: "42.00"}
+    assert rows[3][1] == "机关事业单位职业年金缴费支出"
+    assert len(rows) == 5
+    wrapped = found.rows[2]
+    assert (wrapped.line, wrapped.lines, wrapped.cells[1].start) == (3, (3, 2, 3, 3), 9)
+
+
+def test_a_name_wrapped_below_its_amounts() -> None:
+    rows = only(
+        "科目编码         科目名称            合计      基本支出\n"
+        "20805    行政事业单位养老支出        63.00     63.00\n"
+        "2080505  机关事业单位基本养老保险缴     42.00     42.00\n"
+        "         费支出\n"
+        "221      住房保障支出            9.00      9.00\n"
+    )
+    assert rows[2] == {0: "2080505", 1: "机关事业单位基本养老保险缴费支出", 2: "42.00", 3: "42.00"}
+
+
+def test_blank_lines_part_the_rows_where_a_table_has_them() -> None:
+    rows = only(
+        "科目编码         科目名称            合计      基本支出\n\n"
+        "20805    行政事业单位养老支出        63.00     63.00\n\n"
+        "         机关事业单位基本养老保\n"
+        "2080505  险缴费支出             42.00     42.00\n\n"
+        "         机关事业单位职业年金缴\n"
+        "2080506  费支出               21.00     21.00\n\n"
+        "221      住房保障支出            9.00      9.00\n"
+    )
+    assert rows[2][1] == "机关事业单位基本养老保险缴费支出"
+    assert rows[3][1] == "机关事业单位职业年金缴费支出"
+
+
+def test_rows_without_amounts_are_rows() -> None:
+    rows = only(
+        "   项目                预算数\n"
+        "一、本年收入             60.00\n"
+        "二、事业收入\n"
+        "三、其他收入\n"
+        "四、上年结转             12.00\n"
+        "   收入总计             72.00\n"
+    )
+    assert [row[0] for row in rows[1:]] == ["一、本年收入", "二、事业收入", "三、其他收入", "四、上年结转", "收入总计"]
+
+
+def test_each_page_has_its_grid() -> None:
+    found = grids(
+        "  科目名称       合计      基本支出\n"
+        "合计           90.00     70.00\n"
+        "行政运行         70.00     70.00\n"
+        "                 - 1 -\n"
+        "\f信息化建设     20.00      0.00\n"
+        "其他支出         2.00      1.00\n"
+    )
+    assert [[row.line for row in grid.rows] for grid in found] == [[0, 1, 2], [4, 5]]
+    assert cells(found[1])[0] == {0: "信息化建设", 1: "20.00", 2: "0.00"}
+
+
+def test_a_form_feed_takes_no_place_in_its_line() -> None:
+    rows = only("\f行政运行      70.00    70.00\n信息化建设     20.00   120.00\n其他支出       2.00     1.00\n")
+    assert [row[2] for row in rows] == ["70.00", "120.00", "1.00"]
+
+
+def test_an_amount_broken_over_lines_is_one() -> None:
+    found = grids(
+        "   项目          合计         基本支出     项目支出\n"
+        "           1,264,602    1,263,231.7\n"
+        "合计                                  1,370.60\n"
+        "                 .38              8\n"
+        "行政运行            8.30         8.30\n"
+        "其他支出           20.00         1.00       19.00\n"
+    )
+    row = found[0].rows[1]
+    assert {cell.column: cell.text for cell in row.cells} == {0: "合计", 1: "1,264,602.38", 2: "1,263,231.78", 3: "1,370.60"}
+    assert (row.line, row.lines) == (2, (2, 1, 1, 2))
+
+
+def test_a_row_that_lost_its_place_keeps_the_order_of_its_amounts() -> None:
+    rows = only(
+        "   科目名称             合计       基本支出       项目支出      上缴支出\n"
+        "行政运行               550.88        0.00      550.88      0.00\n"
+        "信息化建设                3.40        0.00        3.40      0.00\n"
+        "机关事业单位养老    7,303.17   7,303.17         0.00      0.00\n"
+        "其他养老        7,244.53   7,244.53         0.00      0.00\n"
+    )
+    assert [list(row) for row in rows[1:]] == [[0, 1, 2, 3, 4]] * 4
+
+
+def test_a_sentence_in_a_cell_does_not_end_the_table() -> None:
+    rows = only(
+        "   项目名称        合计       一般公共              绩效目标\n"
+        "                                   开展档案整理工作，保障全馆业务工作顺利进\n"
+        "档案整理经费      24.00      24.00\n"
+        "                                   行；完善部门各项管理。\n"
+        "馆舍维修经费      11.50      11.50      完成零星维修，保证正常办公。\n"
+    )
+    assert [(row[0], row[1], row[2]) for row in rows[1:]] == [("档案整理经费", "24.00", "24.00"), ("馆舍维修经费", "11.50", "11.50")]
+    assert rows[1][3] == "开展档案整理工作，保障全馆业务工作顺利进行；完善部门各项管理。"
+
+
+def test_narrative_round_a_table_is_no_part_of_it() -> None:
+    found = grids(
+        "  2026年收入预算1,240.50万元，比上年增加12.30万元，增长1.00%。主要原因是人员增加。\n"
+        + BY_FUNCTION
+        + "  注：本表金额转换时可能存在尾差。\n"
+        "二、支出情况\n"
+        "  支出预算1,240.50万元，其中：基本支出840.50万元，项目支出400.00万元。\n"
+    )
+    assert len(found) == 1
+    assert len(found[0].rows) == 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "　　2026年收入总计  1,240.50  万元，其中：\n　　基本支出      840.50  万元，项目支出\n　　 400.00  万元。\n",
+        "一、收入情况\n2026 年收入 1,240.50 万元\n支出 840.50 万元\n结余 400.00 万元\n",
+        "收入预算\n      1,240.50\n万元，支出预算\n        840.50\n万元。\n",
+        "                3.55%\n\n\n            96.45%\n",
+        "第一部分 概况\n一、主要职责\n二、机构设置\n                 3\n第二部分 预算表\n                 4\n",
+        "201 一般公共服务支出 1,140.50 740.50 400.00\n20126 档案事务 1,140.50 740.50 400.00\n2012601 行政运行 740.50 740.50\n",
+    ],
+)
+def test_no_table_at_all(text: str) -> None:
+    assert grids(text) == []
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_samples_without_columns_have_no_grids(path: Path) -> None:
+    assert text_grids(read(path.read_bytes(), path.name)) == []
+
+
+FIRST_PAGE = """\
+                          财政拨款支出表
+单位：云岭市图书馆                                                   单位：万元
+ 科目编码        科目名称           合计       人员经费      公用经费      项目支出
+             合计              270.00    150.00     70.00     50.00
+201          一般公共服务支出        180.00    120.00     40.00     20.00
+208          社会保障和就业支出        90.00     30.00     30.00     30.00
+"""
+
+
+def test_a_page_that_leaves_columns_blank_has_those_of_its_head() -> None:
+    found = grids(
+        FIRST_PAGE
+        + "\f                  财政拨款支出表\n"
+        + "单位：云岭市图书馆                                       单位：万元\n"
+        + " 科目编码      科目名称          合计    人员经费    公用经费    项目支出\n"
+        + "210        卫生健康支出         9.00                       9.00\n"
+        + "221        住房保障支出         7.00                       7.00\n"
+    )
+    assert cells(found[1])[1] == {0: "210", 1: "卫生健康支出", 2: "9.00", 5: "9.00"}
+
+
+def test_a_page_without_head_has_the_columns_in_which_its_rows_add_up() -> None:
+    found = grids(
+        FIRST_PAGE
+        + "\f210          卫生健康支出          12.00      7.50      4.50\n"
+        + "221          住房保障支出           9.00      6.00      3.00\n"
+    )
+    assert cells(found[1])[0] == {0: "210", 1: "卫生健康支出", 2: "12.00", 3: "7.50", 4: "4.50", 5: ""}
+    assert not found[1].rows[0].loose
+
+
+def test_a_page_whose_columns_nothing_tells_is_loose() -> None:
+    found = grids(FIRST_PAGE + "\f210          卫生健康支出           12.00                    12.00\n")
+    assert [row.loose for row in found[1].rows] == [True]
+    assert [cell.text for cell in found[1].rows[0].cells] == ["210", "卫生健康支出", "12.00", "12.00"]
+
+
+def test_a_table_with_a_title_of_its_own_goes_on_with_none() -> None:
+    found = grids(
+        FIRST_PAGE
+        + "\f                 政府性基金支出表\n"
+        + "单位：云岭市图书馆                                       单位：万元\n"
+        + "212        城乡社区支出         9.00                       9.00\n"
+        + "229        其他支出           7.00                       7.00\n"
+    )
+    assert cells(found[1])[0] == {0: "212", 1: "城乡社区支出", 2: "9.00", 3: "9.00"}
+    assert not found[1].rows[0].loose
+
+
+def test_codes_set_in_by_their_level_are_one_column() -> None:
+    rows = only(
+        " 科目编码             科目名称           合计       人员经费\n"
+        "301                  工资福利支出        120.00    120.00\n"
+        "        30101        基本工资           80.00     80.00\n"
+        "        30102        津贴补贴           40.00     40.00\n"
+        "303                  对个人和家庭的补助       9.00      9.00\n"
+        "        30302        退休费             9.00      9.00\n"
+    )
+    assert [row[0] for row in rows[1:]] == ["301", "30101", "30102", "303", "30302"]
+    assert rows[2] == {0: "30101", 1: "基本工资", 2: "80.00", 3: "80.00"}
