@@ -21,6 +21,8 @@ _MANY = 3000
 _CLEARLY = 4
 #: So many rows with all its figures make a law, and tables with more columns are looked at for sums of two alone.
 _TELLING, _WIDE = 2, 14
+#: So many rows are looked at for laws.
+_LOOKED = 60
 #: So many columns a part may have that those before it lack.
 _NEW = 2
 _SAME, _LIKE, _FREE = 4, 2, 1
@@ -108,7 +110,7 @@ class _Whole:
     def _by_place(self, part: Part) -> list[tuple[int, int]] | None:
         """The columns that those of a part without a head stand in: its rows add up there as those before do, and it fits clearly best."""
         rows = list(values(part.rows).values())
-        laws = row_laws([row for grid, places in zip(self.parts, self.places, strict=True) for row in values(grid.rows, places).values()])
+        laws = row_laws(self._telling())
         own, other = _first_amounts(self.columns), _first_amounts(part.columns)
         fits: list[tuple[int, Fraction, list[int]]] = []
         for count, chosen in enumerate(_ways(self.columns, part.columns)):
@@ -123,8 +125,21 @@ class _Whole:
             return None
         return [(number, at) for at, number in enumerate(fits[0][2])]
 
+    def _telling(self) -> list[dict[int, int]]:
+        """The amounts of the first rows by column, as many as are looked at."""
+        found: list[dict[int, int]] = []
+        for part, places in zip(self.parts, self.places, strict=True):
+            found.extend(values(part.rows[: _LOOKED - len(found)], places).values())
+            if len(found) >= _LOOKED:
+                break
+        return found
+
     def _add(self, part: Part, pairs: list[tuple[int, int]]) -> None:
         """Take a part whose columns are paired with those of the whole; the others are put between."""
+        self.parts.append(part)
+        if len(pairs) == len(part.columns):
+            self.places.append([own for own, _ in pairs])
+            return
         merged: list[tuple[int | None, int | None]] = []
         row = at = 0
         for own, other in [*pairs, (len(self.columns), len(part.columns))]:
@@ -141,7 +156,6 @@ class _Whole:
         ]
         self.places = [[old[place] for place in places] for places in self.places]
         self.places.append([new[number] for number in range(len(part.columns))])
-        self.parts.append(part)
 
 
 def values(rows: Sequence[GridRow], places: Sequence[int] | None = None) -> dict[int, dict[int, int]]:
