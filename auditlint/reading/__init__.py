@@ -14,7 +14,7 @@ from .narrative import NarrativeReader
 from .parting import part, whole
 from .performance import read_performance
 from .regions import Region, regions
-from .tables import cell_grids, read_tables, sheets
+from .tables import Grid, cell_grids, read_tables, sheets
 
 __all__ = ["part", "read_filing", "whole"]
 
@@ -28,7 +28,7 @@ def read_filing(document: Document) -> Filing:
     read_units(filing)
     _settle_precision(tokens)
     reader = NarrativeReader(filing, tokens)
-    parts, tables = regions(document, sheets(document, cell_grids(document)) if document.lines.cells else ())
+    parts, tables = regions(document, sheets(document, _grids(document)))
     for region in parts:
         if region.kind == "绩效":
             _read_table(filing, region)
@@ -40,6 +40,15 @@ def read_filing(document: Document) -> Filing:
         read_tables(filing, tables)
     read_listings(filing, parts)
     return filing
+
+
+def _grids(document: Document) -> list[Grid]:
+    """The grids of a document: its cells where the reader knows them, what stands under each other in plain text."""
+    if document.lines.cells or document.lines.spots is not None:
+        return cell_grids(document)
+    from .tables.text_grids import text_grids  # other formats need none of it
+
+    return text_grids(document)
 
 
 def _read_table(filing: Filing, region: Region) -> None:

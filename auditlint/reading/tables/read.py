@@ -33,7 +33,9 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
         places = max((-int(value.as_tuple().exponent) for value in figures.values()), default=0)
         for block in parts:
             for line in block.lines:
-                if not _numbers(line, block):
+                if line.number in sheet.loose:
+                    line.words.update(block.columns)  # nobody knows in which of them its figures stand
+                elif not _numbers(line, block):
                     line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in block.columns}
         form = forms().of_title(title_of(sheet))
         out.append(Table(len(out), parts, form.id if form is not None else ""))
