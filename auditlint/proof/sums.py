@@ -15,6 +15,7 @@ from ..model.filing import Filing
 from ..model.proof import Proof
 from ..repair import readings, would_hold
 from ..slips import slip
+from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
 _TIES = frozenset(("tie", "half", "law", "prose"))
@@ -242,7 +243,12 @@ class Bench:
             self._tell(at, "note", "")  # a sum of rounded parts may differ by as much
         else:
             name = slip(printed, round_half_up(check.exact, printed.quantum))
-            self._tell(at, "error" if name or support.established or self._twice(check) else "warning", name)
+            if name or support.established or support.kind == "prose" and self._twice(check):
+                self._tell(at, "error", name)
+            elif far(check):
+                self._doubt(check, ANOTHER)
+            else:
+                self._tell(at, "warning", "")
 
     def _meant(self, check: Check) -> bool:
         """Whether what the narrative prints stands in a table as well: it speaks of that."""

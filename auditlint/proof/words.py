@@ -31,7 +31,7 @@ def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
     for check in broken:
         name = _explanation(check, bound)
         check.proof = Proof("words", 0, 0, ("another",), name)
-        if name or check.severity in ("note", "warning") or not _far(check):
+        if name or check.severity in ("note", "warning") or not far(check):
             continue
         if check.rule.startswith(_RESTATED):
             check.verdict, check.reason = UNCHECKED, NOT_THE_SAME
@@ -68,7 +68,7 @@ def _repairs(figure: Figure, value: Decimal, mine: Sequence[Check]) -> bool:
     return held > 1
 
 
-def _far(check: Check) -> bool:
+def far(check: Check) -> bool:
     """Whether what is printed is so far from what fits that no slip is likely."""
     printed, exact = check.printed, check.exact
     if not isinstance(printed, Figure) or exact is None or check.operator != "=":
