@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .errors import AuditlintError, UsageError, closest
+from .errors import AuditlintError, UsageError, closest, describe
+from .output import tell
 from .settings import FAIL_ON
 from .version import __version__
 from .wording import LANGUAGES, say
@@ -32,7 +33,7 @@ def run(arguments: list[str]) -> int:
     except UsageError as error:
         return _misused(error.message(lang), arguments, lang)
     except AuditlintError as error:
-        click.echo(error.message(lang), err=True)
+        tell(error.message(lang))
         return error.exit_code
     except click.NoSuchOption as error:
         close = (error.possibilities or [""])[0]
@@ -41,12 +42,15 @@ def run(arguments: list[str]) -> int:
         return _misused(error.format_message(), arguments, lang)
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except Exception as error:  # whatever it is, it is neither clean nor a finding
+        tell(say(lang, "broken", error=describe(error)))
+        return 3
 
 
 def _misused(problem: str, arguments: list[str], lang: str) -> int:
     command = " ".join(["auditlint", *(word for word in arguments[:1] if word in cli.commands)])
-    click.echo(say(lang, "usage", problem=problem), err=True)
-    click.echo(say(lang, "try-help", command=command), err=True)
+    tell(say(lang, "usage", problem=problem))
+    tell(say(lang, "try-help", command=command))
     return UsageError.exit_code
 
 
@@ -68,7 +72,8 @@ def _configured(command: F) -> F:
     """The options that choose a configuration."""
     for option in (
         click.option("--lang", type=click.Choice(LANGUAGES), help="消息的语言，默认中文。"),
-        click.option("--isolated", is_flag=True, help="不读任何配置文件。"),
+        click.option("--rule-pack", metavar="MODULE", multiple=True, help="另外载入的规则包（Python 模块名）；可重复。"),
+        click.option("--isolated", "--no-config", is_flag=True, help="不读任何配置文件。"),
         click.option("--config", metavar="FILE", help="用这个配置文件，而不是离被查文件最近的那个。"),
     ):
         command = option(command)
@@ -120,11 +125,12 @@ def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any)
     if len(gathered.sources) > 1:
         gc.enable()  # what main() turned off for one file
     report = audit(gathered.sources, configuration, options["jobs"])
+    report.exclude(gathered.excluded_by)
     status = exit_code(report, options["allow_unchecked"])
     lang = options["lang"] or _common_language(gathered, configuration)
     colored = form == "text" and output is None and _wants_color(options["color"])
     show_notes = options["show_notes"] or any(file.fail_on == "note" for file in report.files)
-    emit(_rendered(report, form, lang, status, show_notes, colored), output)
+    emit(_rendered(report, form, lang, status, show_notes, colored), output, commands=form == "github", color=colored)
     if form == "github":
         _step_summary(report, lang)
     _tell_excluded(gathered, lang)
@@ -134,7 +140,7 @@ def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any)
 def _tell_excluded(gathered: "Gathered", lang: str) -> None:
     """Why nothing was audited, where the configuration is the reason."""
     if gathered.excluded and not gathered.sources:
-        click.echo(say(lang, "excluded", n=gathered.excluded), err=True)
+        tell(say(lang, "excluded", n=gathered.excluded))
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
@@ -157,6 +163,8 @@ def _configuration(options: dict[str, Any], given: dict[str, Any]) -> "Configura
 
     if options["isolated"] and options["config"]:
         raise UsageError("isolated-config")
+    if options["rule_pack"]:
+        given = given | {"rule-packs": options["rule_pack"]}
     return Configuration(given, file=options["config"], isolated=options["isolated"])
 
 
@@ -183,7 +191,7 @@ def _common_language(gathered: "Gathered", configuration: "Configuration") -> st
 def _wants_color(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _rendered(report: "Report", form: str, lang: str, status: int, show_notes: bool, color: bool) -> str:
@@ -241,7 +249,7 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
         if reading.filing is not None:
             emit(render_json(reading) if form == "json" else render_text(reading, lang), output)
     for problem in problems(report, lang):
-        click.echo(problem, err=True)
+        tell(problem)
     _tell_excluded(gathered, lang)
     return 3 if exit_code(report) == 3 else 0
 

@@ -3,6 +3,10 @@
 ``auditlint.toml``, ``pyproject.toml`` with ``[tool.auditlint]`` or ``setup.cfg`` with ``[auditlint]``, looked for
 beside the audited file and then in every directory above it; the nearest wins whole.  A repository can so hold the
 filings of several departments, each with its own, and a file is judged alike wherever the command is run.
+
+A configuration that is found so may be a stranger's: it can name no rule packs, which are code.  The command line can, a
+configuration given by name, and the user's own, ``auditlint/auditlint.toml`` in the directory for configurations, which
+also speaks for files that none is found for.
 """
 
 import os
@@ -13,6 +17,8 @@ from .errors import ConfigError
 from .settings import DEFAULTS, Settings, codes, parse
 
 NAMES = ("auditlint.toml", "pyproject.toml", "setup.cfg")
+#: How large a configuration may be, in bytes.
+LARGEST = 1_000_000
 
 
 class Configuration:
@@ -28,11 +34,14 @@ class Configuration:
         self._given = frozenset(given or ())
         self._own = parse(given or {}, "", os.curdir)
         self._fixed: Settings | None = None
+        self._default = DEFAULTS
         self._by_directory: dict[str, Settings] = {}
         if isolated:
             self._fixed = self._combine(DEFAULTS)
         elif file is not None:
             self._fixed = self._combine(_named(file))
+        elif os.path.isfile(user := _users()):
+            self._default = parse(_table(user) or {}, user, os.path.dirname(user))
 
     def for_file(self, path: str) -> Settings:
         """The settings for a file.
@@ -61,16 +70,28 @@ class Configuration:
             path = os.path.join(directory, name)
             table = _table(path) if os.path.isfile(path) else None
             if table is not None:
-                settings = self._combine(parse(table, _shown(path), directory))
+                settings = self._combine(self._found(table, _shown(path), directory))
                 break
         else:
             parent = os.path.dirname(directory)
-            settings = self._nearest(parent) if parent != directory else self._combine(DEFAULTS)
+            settings = self._nearest(parent) if parent != directory else self._combine(self._default)
         self._by_directory[directory] = settings
         return settings
 
+    def _found(self, table: Mapping[str, Any], where: str, directory: str) -> Settings:
+        """The settings of a configuration that nobody gave by name."""
+        if "rule-packs" in table:
+            raise ConfigError("config-packs", where)
+        return parse(table, where, directory)._replace(rule_packs=self._default.rule_packs, found=where)
+
     def _combine(self, base: Settings) -> Settings:
         return self._own.over(base, self._given) if self._given else base
+
+
+def _users() -> str:
+    """Where the user's own configuration would be."""
+    home = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA") or os.path.expanduser(os.path.join("~", ".config"))
+    return os.path.join(home, "auditlint", NAMES[0]) if os.path.isabs(home) else ""
 
 
 def _named(path: str) -> Settings:
@@ -89,9 +110,11 @@ def _table(path: str) -> Mapping[str, Any] | None:
     name = os.path.basename(path)
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise ConfigError("not-readable", _shown(path), reason=error.strerror) from error
+    if len(data) > LARGEST:
+        raise ConfigError("config-large", _shown(path), most=LARGEST // 1000)
     shared = name == "pyproject.toml" or name.endswith(".cfg")
     if shared and b"auditlint" not in data:
         return None  # and need not be parsed, nor even be valid
@@ -111,7 +134,9 @@ def _toml(text: str, path: str) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise ConfigError("config-deep", _shown(path)) from error
+    except ValueError as error:  # of the syntax, and of numbers of more digits than anybody writes
         raise ConfigError("config-syntax", _shown(path), error=error) from error
 
 

@@ -1,15 +1,37 @@
 """What to audit: the files that the words of a command line stand for."""
 
 import os
+import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from errno import EISDIR
 from typing import NamedTuple
 
 from .config import Configuration
+from .errors import FileError
 from .patterns import matches
-from .settings import Settings
+from .settings import Exclude, Settings
 from .wording import say
 
 STDIN = "-"
+#: The largest file that is read, in bytes.
+LARGEST = 1 << 30
+#: What a folder may hold of a filing that nobody here can read: suffixes, by the phrase that says what to do.
+UNREAD = {
+    suffix: phrase
+    for suffixes, phrase in (
+        (".ofd .ceb .cebx", "unread-pages"),
+        (".rtf .odt .pages .mht .mhtml .docm .dot .dotx", "unread-text"),
+        (".ods .xlsb .csv .numbers .ett .xlt .xltx", "unread-sheet"),
+        (".ppt .pptx .dps", "unread-slides"),
+        (".zip .rar .7z .gz .tar .tgz", "unread-packed"),
+        (".jpg .jpeg .png .tif .tiff .bmp .webp", "unread-picture"),
+    )
+    for suffix in suffixes.split()
+}
+#: A picture of fewer bytes is an emblem, a button or a code, and no page or table.
+_SMALL_PICTURE = 50_000
+_PICTURE = "unread-picture"
 
 
 class Source(NamedTuple):
@@ -26,10 +48,11 @@ class Source(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The files to audit in order, and how many files the configuration excludes."""
+    """The files to audit in order, how many files the configuration excludes, and what each found configuration does."""
 
     sources: list[Source]
     excluded: int
+    excluded_by: dict[str, int]
 
 
 def gather(words: Iterable[str], configuration: Configuration, stdin_name: str = "") -> Gathered:
@@ -39,69 +62,162 @@ def gather(words: Iterable[str], configuration: Configuration, stdin_name: str =
 
     Raises :class:`~auditlint.errors.ConfigError` where a configuration on the way cannot be followed.
     """
-    sources: dict[str, Source] = {}
-    excluded: set[str] = set()
-    for word in words:
-        for source in _expand(word, configuration, stdin_name):
-            if is_excluded(source.path, configuration.for_file(source.path)):
-                excluded.add(os.path.normpath(source.path))
-            else:
-                sources.setdefault(os.path.normpath(source.path), source)
-    return Gathered(list(sources.values()), len(excluded))
+    return _Gatherer(configuration, stdin_name).gather(words)
 
 
-def is_excluded(path: str, settings: Settings) -> bool:
-    """Whether the configuration excludes a file or a directory."""
-    return any(matches(pattern, root, path) for pattern, root in settings.exclude)
+def excluding(path: str, settings: Settings) -> Exclude | None:
+    """The entry of the configuration that excludes a file or a directory."""
+    return next((each for each in settings.exclude if matches(each.pattern, each.root, path)), None)
 
 
-def _expand(word: str, configuration: Configuration, stdin_name: str) -> Iterator[Source]:
-    lang = configuration.for_directory(os.path.dirname(word)).lang
-    if word == STDIN:
-        import sys
+def load(path: str) -> bytes:
+    """The bytes of a file.
 
-        yield Source(stdin_name or "<stdin>", sys.stdin.buffer.read())
-    elif os.path.isdir(word):
-        yield from _directory(word, configuration, lang)
-    elif os.path.lexists(word):
-        yield Source(word)
-    elif any(char in word for char in "*?["):
-        yield from _glob(word, configuration, lang)
-    else:
-        yield Source(word, problem=say(lang, "no-such-file"))
+    Raises :class:`OSError`, and :class:`~auditlint.errors.FileError` where it is no regular file, enormous, or written to
+    while it is read.
+    """
+    _demand_regular(os.stat(path).st_mode)
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)), "rb") as file:
+        before = os.fstat(file.fileno())
+        _demand_regular(before.st_mode)
+        if before.st_size > LARGEST:
+            raise FileError("file-large", most=LARGEST // 1_000_000)
+        data = file.read(LARGEST + 1)
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
+        raise FileError("file-changed")
+    return data
 
 
-def _glob(pattern: str, configuration: Configuration, lang: str) -> Iterator[Source]:
-    """The pattern as a shell would have expanded it: cmd.exe does not, and a quoted one reaches us as it is."""
-    from glob import glob
+def _demand_regular(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+    if not stat.S_ISREG(mode):
+        raise FileError("not-regular")
 
-    found = sorted(glob(pattern, recursive=True))
-    if not found:
-        yield Source(pattern, problem=say(lang, "no-glob-match"))
-    for path in found:
-        if os.path.isdir(path):
-            if "**" not in pattern:
-                yield from _directory(path, configuration, lang)
+
+class _Gatherer:
+    """Finds the files of one run."""
+
+    def __init__(self, configuration: Configuration, stdin_name: str):
+        self.configuration = configuration
+        self.stdin_name = stdin_name
+        self.sources: dict[str, Source] = {}
+        self.excluded: dict[str, Exclude] = {}
+        self.directories: dict[str, Exclude] = {}
+
+    def gather(self, words: Iterable[str]) -> Gathered:
+        for word in words:
+            for source in self._expand(word):
+                key = os.path.normpath(source.path)
+                why = excluding(source.path, self.configuration.for_file(source.path))
+                if why is not None:
+                    self.excluded[key] = why
+                else:
+                    self.sources.setdefault(key, source)
+        by = Counter(each.origin for each in (self.excluded | self.directories).values() if each.origin)
+        return Gathered(list(self.sources.values()), len(self.excluded), dict(by))
+
+    def _expand(self, word: str) -> Iterator[Source]:
+        lang = self.configuration.for_directory(os.path.dirname(word)).lang
+        if word == STDIN:
+            yield _standard_input(self.stdin_name, lang)
+        elif os.path.isdir(word):
+            yield from self._directory(word, lang)
+        elif os.path.lexists(word):
+            yield Source(word)
+        elif any(char in word for char in "*?["):
+            yield from self._glob(word, lang)
         else:
-            yield Source(path)
+            yield Source(word, problem=say(lang, "no-such-file"))
+
+    def _glob(self, pattern: str, lang: str) -> Iterator[Source]:
+        """The pattern as a shell would have expanded it: cmd.exe does not, and a quoted one reaches us as it is."""
+        from glob import glob
+
+        found = sorted(glob(pattern, recursive=True))
+        errors: list[OSError] = []
+        if "**" in pattern:
+            for _ in os.walk(os.path.dirname(pattern.partition("**")[0]) or os.curdir, onerror=errors.append):
+                pass  # glob says nothing of a directory that may not be read
+        yield from _unreadable(errors, lang)
+        if not found and not errors:
+            yield Source(pattern, problem=say(lang, "no-glob-match"))
+        seen: set[str] = set()
+        for path in found:
+            real = os.path.realpath(path)
+            if real in seen:  # by way of a link to a directory above
+                continue
+            seen.add(real)
+            if os.path.isdir(path):
+                if "**" not in pattern:
+                    yield from self._directory(path, lang)
+            else:
+                yield Source(path)
+
+    def _directory(self, top: str, lang: str) -> Iterator[Source]:
+        from .readers import SUFFIXES
+
+        errors: list[OSError] = []
+        inside = os.path.join(os.path.realpath(top), "")
+        empty = True
+        for directory, names, files in os.walk(top, onerror=errors.append):
+            names[:] = self._wanted(directory, names)
+            for name in [*names, *sorted(each for each in files if each[0] != ".")]:
+                path = os.path.normpath(os.path.join(directory, name))
+                suffix = os.path.splitext(name)[1].lower()
+                linked = os.path.islink(path)
+                if linked and (name in names or suffix in SUFFIXES) and not os.path.realpath(path).startswith(inside):
+                    yield Source(path, problem=say(lang, "link-outside"))
+                elif name in names:
+                    continue
+                elif suffix in SUFFIXES:
+                    empty = False
+                    yield Source(path)
+                elif suffix in UNREAD and not _is_small_picture(path, suffix):
+                    empty = False
+                    yield Source(path, problem=say(lang, UNREAD[suffix], suffix=suffix))
+        yield from _unreadable(errors, lang)
+        if empty and not errors:
+            suffixes = say(lang, "list-comma").join(sorted(SUFFIXES))
+            yield Source(top, problem=say(lang, "empty-directory", suffixes=suffixes), vacuous=True)
+
+    def _wanted(self, directory: str, names: Iterable[str]) -> list[str]:
+        """The directories below one to look into."""
+        settings = self.configuration.for_directory(directory)
+        wanted = []
+        for name in sorted(names):
+            path = os.path.join(directory, name)
+            why = excluding(path, settings) if name[0] != "." else None
+            if why is not None:
+                self.directories[os.path.normpath(path)] = why
+            elif name[0] != ".":
+                wanted.append(name)
+        return wanted
 
 
-def _directory(top: str, configuration: Configuration, lang: str) -> Iterator[Source]:
-    from .readers import SUFFIXES
-
-    errors: list[OSError] = []
-    empty = True
-    for directory, names, files in os.walk(top, onerror=errors.append):
-        settings = configuration.for_directory(directory)
-        names[:] = sorted(
-            name for name in names if name[0] != "." and not is_excluded(os.path.join(directory, name), settings)
-        )
-        for name in sorted(files):
-            if name[0] != "." and os.path.splitext(name)[1].lower() in SUFFIXES:
-                empty = False
-                yield Source(os.path.normpath(os.path.join(directory, name)))
+def _unreadable(errors: Iterable[OSError], lang: str) -> Iterator[Source]:
     for error in errors:
         yield Source(str(error.filename), problem=say(lang, "not-readable", reason=error.strerror))
-    if empty and not errors:
-        suffixes = say(lang, "list-comma").join(sorted(SUFFIXES))
-        yield Source(top, problem=say(lang, "empty-directory", suffixes=suffixes), vacuous=True)
+
+
+def _is_small_picture(path: str, suffix: str) -> bool:
+    try:
+        return UNREAD[suffix] == _PICTURE and os.lstat(path).st_size < _SMALL_PICTURE
+    except OSError:
+        return False
+
+
+def _standard_input(name: str, lang: str) -> Source:
+    import sys
+
+    name = name or "<stdin>"
+    if sys.stdin is None:
+        return Source(name, problem=say(lang, "no-stdin"))
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    except OSError as error:
+        return Source(name, problem=say(lang, "not-readable", reason=error.strerror))
+    if len(data) > LARGEST:
+        return Source(name, problem=say(lang, "file-large", most=LARGEST // 1_000_000))
+    return Source(name, data)

@@ -2,10 +2,11 @@
 
 import os
 import sys
+from collections import Counter
 
 from .config import Configuration
 from .errors import GitError
-from .files import Gathered, Source, is_excluded
+from .files import Gathered, Source, excluding
 from .output import write_whole
 
 #: By this line a hook is known as ours, and may be replaced.
@@ -36,15 +37,18 @@ def staged(configuration: Configuration) -> Gathered:
     names = _git("diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT", "--no-ext-diff")
     sources: list[Source] = []
     excluded = 0
+    by: Counter[str] = Counter()
     for name in filter(None, os.fsdecode(names).split("\0")):
         if os.path.splitext(name)[1].lower() not in SUFFIXES:
             continue
         path = os.path.relpath(os.path.join(top, name))
-        if is_excluded(path, configuration.for_file(path)):
+        why = excluding(path, configuration.for_file(path))
+        if why is not None:
             excluded += 1
+            by[why.origin] += bool(why.origin)
         else:
             sources.append(Source(path, _git("cat-file", "--filters", f":{name}")))
-    return Gathered(sources, excluded)
+    return Gathered(sources, excluded, dict(+by))
 
 
 def install_hook(force: bool = False) -> str:

@@ -7,15 +7,15 @@ from typing import Any
 
 from . import packs
 from .config import Configuration
-from .errors import describe
-from .files import Source, gather
+from .errors import FileError, describe
+from .files import Source, gather, load
 from .folding import fold_tables
 from .judging import to_finding
 from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from .model.document import Document
 from .model.figure import MONEY
 from .model.filing import Filing
-from .model.finding import SEVERITIES, FileReport, Finding, Report
+from .model.finding import SEVERITIES, FileReport, Finding, Report, Silenced
 from .model.place import Place
 from .proof import prove
 from .readers import UnreadableFile, read
@@ -82,6 +82,7 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
         if not keep:
             file.strip()
     report.rules = list(desk.rules())
+    report.silenced = desk.silenced()
     return report
 
 
@@ -138,6 +139,7 @@ class Desk:
         self.several = several
         self._rules: dict[int, list[Rule]] = {}
         self._kept: list[Settings] = []
+        self._silenced: dict[str, Silenced] = {}
         for each in settings:
             self._enabled(each)
 
@@ -154,12 +156,20 @@ class Desk:
         """The rules of a scope that speak of a file."""
         return [rule for rule in packs.for_file(self._enabled(settings), settings, path) if rule.scope == scope]
 
+    def silenced(self) -> list[Silenced]:
+        """What the configurations found beside the files hide."""
+        return list(self._silenced.values())
+
     def _enabled(self, settings: Settings) -> list[Rule]:
         """The rules that these settings enable, whatever the file."""
         rules = self._rules.get(id(settings))
         if rules is None:
-            rules = self._rules[id(settings)] = packs.enabled(packs.load(settings), settings)
+            registry = packs.load(settings)
+            rules = self._rules[id(settings)] = packs.enabled(registry, settings)
             self._kept.append(settings)
+            hidden = packs.silenced(registry, settings)
+            if hidden is not None:
+                self._silenced[settings.found] = hidden
         return rules
 
     def audit(self, source: Source, settings: Settings) -> FileReport:
@@ -177,7 +187,7 @@ class Desk:
         problem, vacuous = source.problem, source.vacuous
         if not problem:
             try:
-                data = _bytes(source.path) if source.data is None else source.data
+                data = load(source.path) if source.data is None else source.data
                 document = read(data, source.path)
                 report = audit_document(document, self.rules_for(source.path, settings, "filing"), settings)
                 report.fail_on = settings.fail_on
@@ -186,6 +196,8 @@ class Desk:
                 return report
             except OSError as error:
                 problem = say(settings.lang, "not-readable", reason=error.strerror or error)
+            except FileError as error:
+                problem = error.message(settings.lang)
             except UnreadableFile as error:
                 problem = str(error)
             except Exception as error:
@@ -330,8 +342,3 @@ def snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int 
             if other.path == place.path and other.page == place.page and abs(other.line - place.line) <= NEAR:
                 wanted.update((other.page, line) for line in range(other.line, other.end_line + 1))
     return {key: text for key in wanted if (text := document.lines.numbered(*key)) is not None}
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()

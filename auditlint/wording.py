@@ -47,6 +47,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "bounded": ("，另有 {n} 个只受不等式约束", ", {n} more only bounded by inequalities"),
     "notes-hidden": ("提示未列出，用 --show-notes 显示", "notes are not shown; --show-notes shows them"),
     "undiagnosed": ("{n} 个问题未及归因", "{n} finding{s} not diagnosed for want of time"),
+    "silenced": ("所在文件夹的配置 {path} 使这些不报：{hidden}", "the configuration found in {path} hides: {hidden}"),
+    "silenced-rules": ("{n} 条规则", "{n} rule{s}"),
+    "silenced-files": ("{n} 个文件或目录", "{n} file{s} or directories"),
     "comma": ("，", ", "),
     "semicolon": ("；", "; "),
     "list-comma": ("、", ", "),
@@ -83,6 +86,26 @@ _PHRASES: dict[str, tuple[str, str]] = {
     # files
     "no-such-file": ("没有这个文件或目录", "no such file or directory"),
     "no-glob-match": ("没有文件与这个通配符匹配", "no file matches this pattern"),
+    "not-regular": (
+        "不是普通文件（管道、设备等），没有读；内容要核对的，请从标准输入（-）读",
+        "no regular file (a pipe, a device), and not read; pass its content on the standard input (-)",
+    ),
+    "file-large": ("文件过大（超过 {most} MB），没有读", "the file is too large (over {most} MB) and was not read"),
+    "file-changed": ("读取时文件有改动；请等写完再核对", "the file changed while it was read; audit it when it is complete"),
+    "link-outside": (
+        "是指向文件夹之外的链接，没有读；要核对请直接点名",
+        "is a link that leaves the folder and was not followed; name it to have it audited",
+    ),
+    "unread-pages": ("版式文件（{suffix}）读不了，没有核对；请另存为 PDF", "{suffix} files cannot be read; save it as PDF"),
+    "unread-text": ("{suffix} 文件读不了，没有核对；请另存为 .docx", "{suffix} files cannot be read; save it as .docx"),
+    "unread-sheet": ("{suffix} 文件读不了，没有核对；请另存为 .xlsx", "{suffix} files cannot be read; save it as .xlsx"),
+    "unread-slides": ("演示文稿（{suffix}）读不了，没有核对；请另存为 PDF", "{suffix} files cannot be read; save it as PDF"),
+    "unread-packed": ("压缩文件（{suffix}）没有核对；请先解压", "packed files ({suffix}) are not audited; unpack it first"),
+    "unread-picture": (
+        "图片（{suffix}）没有核对；请先识别成文字（OCR），或核对原稿",
+        "pictures ({suffix}) are not audited; recognise the text first (OCR), or audit the original",
+    ),
+    "no-stdin": ("标准输入已关闭，没有内容可读", "the standard input is closed; there is nothing to read"),
     "not-readable": ("无法读取：{reason}", "cannot be read: {reason}"),
     "empty-directory": (
         "目录里没有可以核对的文件（{suffixes}）",
@@ -101,6 +124,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "only {checked} of {figures} amounts were checked, less than min-coverage ({minimum})",
     ),
     "internal": ("读取时出错：{error}", "reading failed: {error}"),
+    "broken": ("核对未能完成，程序出错：{error}", "the audit was not completed, the program failed: {error}"),
     "rule-failed": ("{path}：规则 {rule} 出错：{error}", "{path}: rule {rule} failed: {error}"),
     # the proof of a finding
     "proof-words": ("由文字写明", "the words say so"),
@@ -140,6 +164,12 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "unknown rule code or prefix '{code}' in '{key}'",
     ),
     "config-identity": ("identity 有误：{error}", "bad identity: {error}"),
+    "config-packs": (
+        "“rule-packs”会运行代码，在被查文件旁找到的配置里不能写；请写在 --rule-pack、--config 或自己的用户配置里",
+        "'rule-packs' runs code and cannot stand in a configuration found beside the files; use --rule-pack, --config or the user's own configuration",
+    ),
+    "config-large": ("配置文件过大（超过 {most} kB）", "the configuration is too large (over {most} kB)"),
+    "config-deep": ("配置文件嵌套过深", "the configuration is nested too deeply"),
     "config-needs-toml": ("“{key}”只能写在 TOML 配置里", "'{key}' can only be given in a TOML configuration"),
     "wanted-strings": ("字符串列表", "a list of strings"),
     "wanted-string": ("字符串", "a string"),

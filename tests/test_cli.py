@@ -89,8 +89,7 @@ class TestExitCodes:
 
     def test_pack_that_does_not_load_is_3(self, desk, run, monkeypatch):
         put(desk / "a.txt")
-        put(desk / "auditlint.toml", 'rule-packs = ["no_such_pack"]')
-        outcome = run("check", "a.txt")
+        outcome = run("check", "a.txt", "--rule-pack", "no_such_pack")
         assert (outcome.code, outcome.out) == (3, "")
         assert "没有安装规则包“no_such_pack”" in outcome.err
 

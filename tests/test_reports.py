@@ -5,10 +5,11 @@ import json
 import pytest
 from reported import file_report, note, place, rate, report, suspect, unread
 
+from auditlint.escaping import clean
 from auditlint.model import FileReport, Finding, Place, Related, Report
 from auditlint.reports import concise, github, json_report, summary, text
 from auditlint.reports.fingerprint import fingerprints
-from auditlint.reports.layout import clean, clip, width
+from auditlint.reports.layout import clip, width
 from auditlint.reports.totals import coverage
 
 SUMMARY = "印出的 431 个数字中 402 个已核对（93.3%），367 项勾稽成立"

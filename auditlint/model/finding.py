@@ -1,5 +1,6 @@
 """What is reported: findings, the figures in doubt, and the report over all files."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from .filing import Identity
@@ -63,6 +64,19 @@ class Finding(NamedTuple):
         return place.path, place.page or 0, place.line, place.column, self.rule
 
 
+class Silenced(NamedTuple):
+    """What a configuration that was found beside the files keeps a run from saying.
+
+    ``rules`` are the codes that it turns off, ``keys`` what else it says that hides something, and ``excluded`` how many files
+    and directories were passed over.
+    """
+
+    configuration: str
+    rules: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    excluded: int = 0
+
+
 class FileReport:
     """One audited file: counts, findings, and what could not be done."""
 
@@ -114,13 +128,21 @@ class FileReport:
 class Report:
     """The whole run."""
 
-    __slots__ = ("files", "failures", "rules")
+    __slots__ = ("files", "failures", "rules", "silenced")
 
     def __init__(self, files: list[FileReport]):
         self.files = files
         #: Rules that failed, as messages for a person.
         self.failures: list[str] = []
         self.rules: list[object] = []
+        self.silenced: list[Silenced] = []
+
+    def exclude(self, by: Mapping[str, int]) -> None:
+        """Take in how many files and directories each found configuration kept out of the run."""
+        known = {each.configuration: each for each in self.silenced}
+        for configuration, count in by.items():
+            known[configuration] = known.get(configuration, Silenced(configuration))._replace(excluded=count)
+        self.silenced = list(known.values())
 
     @property
     def problems(self) -> list[str]:

@@ -16,7 +16,7 @@ _READERS: dict[str, tuple[str, str]] = {
     "OLE": (".old_office", ""),
 }
 #: Suffixes (lower case) of the files that a directory is searched for; of the last ones a reader says what to do with them.
-SUFFIXES = frozenset((".txt", ".pdf", ".docx", ".xlsx", ".xls", ".html", ".htm", ".doc", ".wps", ".et"))
+SUFFIXES = frozenset((".txt", ".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".doc", ".wps", ".et"))
 
 __all__ = ["SUFFIXES", "UnreadableFile", "read"]
 

@@ -1,7 +1,8 @@
 """One line a finding: ``path:line:column: CODE severity message``."""
 
+from ..escaping import clean
 from ..model.finding import Report
-from .layout import clean, where
+from .layout import where
 from .text import problems
 from .totals import summary
 

@@ -1,7 +1,8 @@
 """Annotations of a GitHub Actions run: workflow commands, one a finding, and the summary for the log."""
 
+from ..escaping import clean, escaped
 from ..model.finding import FileReport, Finding, Report
-from .layout import clean, is_paged, spot
+from .layout import is_paged, spot
 from .totals import summary
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -17,7 +18,7 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
 
 def message(text: str) -> str:
     """Escape the message of a workflow command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped(text.replace("\r\n", "\n")).replace("%", "%25").replace("\n", "%0A")
 
 
 def prop(text: str) -> str:

@@ -3,7 +3,7 @@
 from json import dumps
 from typing import Any
 
-from ..model.finding import FileReport, Finding, Related, Report, Suspect
+from ..model.finding import FileReport, Finding, Related, Report, Silenced, Suspect
 from ..model.place import Place
 from ..version import __version__
 from .fingerprint import fingerprints
@@ -18,7 +18,8 @@ def render(report: Report) -> str:
         f'{{"version": {_dump(__version__)},\n "summary": {_dump(totals(report))}',
         f' "files": {_lines([_file(file) for file in report.files])}',
         f' "findings": {_lines([_finding(each, mark) for each, mark in zip(found, fingerprints(found), strict=True)])}',
-        f' "failures": {_lines(report.failures)}}}',
+        f' "failures": {_lines(report.failures)}',
+        f' "silenced": {_lines([_silenced(each) for each in report.silenced])}}}',
     ]
     return ",\n".join(parts) + "\n"
 
@@ -42,6 +43,16 @@ def _file(file: FileReport) -> dict[str, Any]:
         "status": status,
         "problem": file.problem or None,
         **({"joined": file.joined} if file.joined else {}),
+    }
+
+
+def _silenced(silenced: Silenced) -> dict[str, Any]:
+    """What a configuration found beside the files hides."""
+    return {
+        "configuration": silenced.configuration,
+        "rules": silenced.rules,
+        "keys": silenced.keys,
+        "excluded": silenced.excluded,
     }
 
 

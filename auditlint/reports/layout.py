@@ -1,5 +1,6 @@
 """What the formats for people share: where something stands, and how wide it is on a screen."""
 
+from ..escaping import escaped_line
 from ..model.place import Place
 from ..wording import say
 
@@ -8,7 +9,7 @@ LINE_WIDTH = 88
 
 
 #: Formats whose lines are those of their pages and not of the file.
-_PAGED = (".pdf", ".docx", ".xlsx", ".xls", ".html", ".htm")
+_PAGED = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm")
 
 
 def is_paged(path: str) -> bool:
@@ -18,14 +19,13 @@ def is_paged(path: str) -> bool:
 
 def where(place: Place, lang: str = "zh") -> str:
     """``file:line:column``; with the page where lines count on it, or the sheet and cell where there are cells."""
-    path = clean(place.path)
-    return f"{path}:{spot(place, lang)}"
+    return f"{escaped_line(place.path)}:{spot(place, lang)}"
 
 
 def spot(place: Place, lang: str = "zh") -> str:
     """Where in its file a place is."""
     if place.sheet:
-        return f"{place.sheet}!{place.cell or place.line}"
+        return f"{escaped_line(place.sheet)}!{place.cell or place.line}"
     page = f"{say(lang, 'page', page=place.page)}:" if place.page is not None and (place.cell or is_paged(place.path)) else ""
     if place.cell:
         return f"{page}{say(lang, 'table-cell', table=place.table, row=place.row, column=place.cell_column)}"
@@ -35,7 +35,7 @@ def spot(place: Place, lang: str = "zh") -> str:
 def see(place: Place, path: str, lang: str) -> str:
     """Where else to look, from a finding in ``path``."""
     if place.sheet:
-        text = say(lang, "see-cell", sheet=place.sheet, cell=place.cell or place.line)
+        text = say(lang, "see-cell", sheet=escaped_line(place.sheet), cell=place.cell or place.line)
     elif place.cell:
         cell = say(lang, "table-cell", table=place.table, row=place.row, column=place.cell_column)
         text = say(lang, "see-table", page=say(lang, "page", page=place.page) if place.page is not None else "", cell=cell)
@@ -43,7 +43,7 @@ def see(place: Place, path: str, lang: str) -> str:
         text = say(lang, "see-page", page=place.page, line=place.line)
     else:
         text = say(lang, "see-line", line=place.line)
-    return text if place.path == path else say(lang, "in-file", path=place.path, where=text)
+    return text if place.path == path else say(lang, "in-file", path=escaped_line(place.path), where=text)
 
 
 def with_unit(text: str, unit: str | None) -> str:
@@ -59,18 +59,6 @@ def width(text: str) -> int:
 
     return sum(
         2 if east_asian_width(char) in "WF" else 0 if category(char) in ("Mn", "Me", "Cf") else 1 for char in text
-    )
-
-
-def clean(text: str) -> str:
-    """A line that can be printed: tabs and control characters, which would shift it or drive the screen, are spaces.
-
-    Bytes of a file name that is not UTF-8 (surrogates) are kept for the output to escape.
-    """
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() or char == "\u3000" or "\udc80" <= char <= "\udcff" else " " for char in text
     )
 
 

@@ -6,13 +6,14 @@ from json import dumps
 from typing import Any, cast
 from urllib.parse import quote
 
+from ..escaping import clean
 from ..model.finding import FileReport, Finding, Related, Report
 from ..model.place import Place
 from ..registry import Rule
 from ..version import __version__
 from ..wording import say
 from .fingerprint import fingerprints
-from .layout import clean, is_paged, spot, with_unit
+from .layout import is_paged, spot, with_unit
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 #: GitHub refuses a run with more results, and related places beyond the first hundred are of no use to anyone.

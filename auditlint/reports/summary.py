@@ -1,8 +1,9 @@
 """The step summary of a GitHub Actions run: every finding in a Markdown table."""
 
+from ..escaping import clean
 from ..model.finding import Finding, Report
 from ..wording import say
-from .layout import clean, where
+from .layout import where
 from .totals import summary
 
 #: GitHub takes 1 MiB for a step; longer summaries are refused whole.

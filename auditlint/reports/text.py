@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
+from ..escaping import clean, escaped_line
 from ..model.finding import FileReport, Finding, Related, Report, Suspect
 from ..model.place import Place
 from ..wording import say
-from .layout import clean, clip, is_paged, see, spot, where, width, with_unit
+from .layout import clip, is_paged, see, spot, where, width, with_unit
 from .totals import summary
 
 _INDENT = "    "
@@ -40,13 +41,13 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False, color: bo
 def joined(report: Report, lang: str) -> list[str]:
     """Which files were audited as one filing, a line each filing."""
     groups = dict.fromkeys(tuple(sorted([file.path, *file.joined])) for file in report.files if file.joined)
-    return [clean(say(lang, "joined", paths=say(lang, "list-comma").join(paths))) for paths in groups]
+    return [say(lang, "joined", paths=say(lang, "list-comma").join(map(escaped_line, paths))) for paths in groups]
 
 
 def problems(report: Report, lang: str) -> list[str]:
     """What could not be audited, a line each."""
     files = [
-        f"{clean(file.path)}: " + say(lang, "problem", problem=clean(file.problem))
+        f"{escaped_line(file.path)}: " + say(lang, "problem", problem=clean(file.problem))
         for file in report.files
         if file.problem
     ]

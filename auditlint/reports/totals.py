@@ -1,6 +1,7 @@
 """The counts of a run, and the line that tells them."""
 
-from ..model.finding import FileReport, Report
+from ..escaping import escaped_line
+from ..model.finding import FileReport, Report, Silenced
 from ..wording import say
 
 COUNTS = ("figures", "checked", "bounded", "checks", "holds", "rounding", "broken", "unchecked", "errors", "warnings", "notes")
@@ -32,7 +33,7 @@ def totals(report: Report) -> dict[str, int]:
 def summary(report: Report, lang: str) -> str:
     """What was found and, as important, how much was checked, in one line."""
     if not report.files:
-        return say(lang, "nothing-audited")
+        return say(lang, "semicolon").join([say(lang, "nothing-audited"), *(_silenced(each, lang) for each in report.silenced)])
     total = totals(report)
     found = [
         say(lang, f"count-{severity}", n=total[f"{severity}s"])
@@ -51,7 +52,18 @@ def summary(report: Report, lang: str) -> str:
         parts.append(say(lang, "undiagnosed", n=undiagnosed))
     if total["figures"]:
         parts.append(covered(total, lang))
+    parts += [_silenced(each, lang) for each in report.silenced]
     return say(lang, "semicolon").join(parts)
+
+
+def _silenced(silenced: Silenced, lang: str) -> str:
+    """What a configuration found beside the files hides."""
+    hidden = list(silenced.keys)
+    if silenced.rules:
+        hidden.insert(0, say(lang, "silenced-rules", n=len(silenced.rules)))
+    if silenced.excluded:
+        hidden.insert(0, say(lang, "silenced-files", n=silenced.excluded))
+    return say(lang, "silenced", path=escaped_line(silenced.configuration), hidden=say(lang, "comma").join(hidden))
 
 
 def covered(count: dict[str, int], lang: str) -> str:
