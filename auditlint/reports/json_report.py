@@ -19,9 +19,10 @@ def render(report: Report) -> str:
         f' "files": {_lines([_file(file) for file in report.files])}',
         f' "findings": {_lines([_finding(each, mark) for each, mark in zip(found, fingerprints(found), strict=True)])}',
         f' "failures": {_lines(report.failures)}',
-        f' "silenced": {_lines([_silenced(each) for each in report.silenced])}}}',
     ]
-    return ",\n".join(parts) + "\n"
+    if report.silenced:
+        parts.append(f' "silenced": {_lines([_silenced(each) for each in report.silenced])}')
+    return ",\n".join(parts) + "}\n"
 
 
 def _dump(value: object) -> str:
