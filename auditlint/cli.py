@@ -5,11 +5,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from .errors import AuditlintError, UsageError, closest, describe
+from .errors import AuditlintError, FileError, UsageError, closest, describe
 from .output import tell
 from .settings import FAIL_ON
 from .version import __version__
@@ -17,7 +17,7 @@ from .wording import LANGUAGES, say
 
 if TYPE_CHECKING:
     from .config import Configuration
-    from .files import Gathered
+    from .files import Gathered, Source
     from .model.finding import Report
     from .registry import Registry
 
@@ -109,6 +109,8 @@ def cli() -> None:
 @click.option("--allow-unchecked", is_flag=True, help="文件里没有可核对的内容也不算失败。")
 @click.option("--staged", is_flag=True, help="核对 git 暂存区里的文件，以暂存的内容为准。")
 @click.option("--stdin-filename", metavar="NAME", default="", help="从标准输入（-）读时用的文件名。")
+@click.option("--timeout-per-file", metavar="S", type=click.IntRange(min=1), help="一个文件最多用多少秒处理器时间，默认按大小而定。")
+@click.option("--memory-per-file", metavar="MB", type=click.IntRange(min=1), help="读一个文件最多用多少内存，默认 800。")
 @click.option("--jobs", "-j", type=click.IntRange(min=0), default=0, help="进程数，默认按文件多少而定。")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="是否着色，默认看终端。")
 @_configured
@@ -117,24 +119,71 @@ def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any)
 
     退出码：0 没有问题；1 有达到 --fail-on 的问题；2 用法或配置有误；3 有文件或规则未能完成核对。
     """
-    from .output import emit
-    from .runner import audit, exit_code
+    from .output import append, emit
 
     configuration = _configuration(options, _given(options))
     gathered = _gathered(paths, options, configuration)
-    if len(gathered.sources) > 1:
-        gc.enable()  # what main() turned off for one file
-    report = audit(gathered.sources, configuration, options["jobs"])
-    report.exclude(gathered.excluded_by)
-    status = exit_code(report, options["allow_unchecked"])
     lang = options["lang"] or _common_language(gathered, configuration)
     colored = form == "text" and output is None and _wants_color(options["color"])
-    show_notes = options["show_notes"] or any(file.fail_on == "note" for file in report.files)
-    emit(_rendered(report, form, lang, status, show_notes, colored), output, commands=form == "github", color=colored)
-    if form == "github":
-        _step_summary(report, lang)
+
+    def audited(sources: "Sequence[Source]", bounded: bool) -> _Outcome:
+        from .runner import audit, exit_code
+
+        if len(sources) > 1:
+            gc.enable()  # what main() turned off for one file
+        report = audit(sources, configuration, options["jobs"], bounded=bounded)
+        report.exclude(gathered.excluded_by)
+        status = exit_code(report, options["allow_unchecked"])
+        show_notes = options["show_notes"] or any(file.fail_on == "note" for file in report.files)
+        text = _rendered(report, form, lang, status, show_notes, colored)
+        return _Outcome(status, text, _step_summary(report, lang) if form == "github" else "")
+
+    outcome = _apart(gathered.sources, configuration, audited)
+    emit(outcome.text, output, commands=form == "github", color=colored)
+    if outcome.summary:
+        append(os.environ["GITHUB_STEP_SUMMARY"], outcome.summary)
     _tell_excluded(gathered, lang)
-    return status
+    return outcome.status
+
+
+class _Outcome(NamedTuple):
+    """What is left to do of a run: the exit code, the report to write, and what to add to the summary of a workflow."""
+
+    status: int
+    text: str
+    summary: str
+
+
+def _apart(
+    sources: "Sequence[Source]", configuration: "Configuration", audited: "Callable[[Sequence[Source], bool], _Outcome]"
+) -> _Outcome:
+    """What comes of the files; one file that is more than text is audited in a process that it may kill."""
+    from .bounded import bounds, call, can_fork
+    from .readers.sniff import sniff
+
+    if len(sources) != 1 or sources[0].problem or not can_fork():
+        return audited(sources, False)
+    source, settings = sources[0], configuration.for_file(sources[0].path)
+    try:
+        data = source.content()
+    except (OSError, FileError):
+        return audited(sources, False)  # it is told with the rest
+    source = source._replace(data=data)
+    if not sniff(data, source.path):
+        return audited([source], False)
+    from json import dumps, loads
+
+    def work() -> bytes:
+        from .startup import save
+
+        answer = dumps(audited([source], True)).encode()
+        save()
+        return answer
+
+    try:
+        return _Outcome(*loads(call(work, bounds(len(data), settings), settings.lang)))
+    except FileError as error:
+        return audited([source._replace(problem=error.message(settings.lang))], False)
 
 
 def _tell_excluded(gathered: "Gathered", lang: str) -> None:
@@ -146,7 +195,7 @@ def _tell_excluded(gathered: "Gathered", lang: str) -> None:
 def _given(options: dict[str, Any]) -> dict[str, Any]:
     """The keys of the configuration that the command line gives."""
     given: dict[str, Any] = {}
-    for key in ("select", "ignore", "extend-select", "exclude", "fail-on", "lang"):
+    for key in ("select", "ignore", "extend-select", "exclude", "fail-on", "lang", "timeout-per-file", "memory-per-file"):
         value = options[key.replace("-", "_")]
         if value:
             given[key] = value
@@ -216,13 +265,12 @@ def _rendered(report: "Report", form: str, lang: str, status: int, show_notes: b
     return text.render(report, lang, show_notes, color)
 
 
-def _step_summary(report: "Report", lang: str) -> None:
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path:
-        from .output import append
-        from .reports import summary
+def _step_summary(report: "Report", lang: str) -> str:
+    if not os.environ.get("GITHUB_STEP_SUMMARY"):
+        return ""
+    from .reports import summary
 
-        append(path, summary.render(report, lang))
+    return summary.render(report, lang)
 
 
 @cli.command()

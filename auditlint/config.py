@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .errors import ConfigError
-from .settings import DEFAULTS, Settings, codes, parse
+from .settings import DEFAULTS, TRUSTED, Settings, codes, parse
 
 NAMES = ("auditlint.toml", "pyproject.toml", "setup.cfg")
 #: How large a configuration may be, in bytes.
@@ -80,9 +80,11 @@ class Configuration:
 
     def _found(self, table: Mapping[str, Any], where: str, directory: str) -> Settings:
         """The settings of a configuration that nobody gave by name."""
-        if "rule-packs" in table:
-            raise ConfigError("config-packs", where)
-        return parse(table, where, directory)._replace(rule_packs=self._default.rule_packs, found=where)
+        for key in TRUSTED:
+            if key in table:
+                raise ConfigError("config-packs" if key == "rule-packs" else "config-trusted", where, key=key)
+        trusted = {key.replace("-", "_"): getattr(self._default, key.replace("-", "_")) for key in TRUSTED}
+        return parse(table, where, directory)._replace(**trusted, found=where)
 
     def _combine(self, base: Settings) -> Settings:
         return self._own.over(base, self._given) if self._given else base
@@ -172,6 +174,8 @@ def _typed(key: str, value: str, path: str) -> Any:
         raise ConfigError("config-needs-toml", _shown(path), key=key)
     if key in ("select", "ignore", "extend-select", "rule-packs"):
         return codes(value)
+    if key in ("timeout-per-file", "memory-per-file") and value.isdecimal():
+        return int(value[:9])
     if key == "exclude":
         return [line.strip() for line in value.replace(",", "\n").split("\n") if line.strip()]
     if key == "per-file-ignores":

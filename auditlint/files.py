@@ -46,6 +46,13 @@ class Source(NamedTuple):
     problem: str = ""
     vacuous: bool = False
 
+    def content(self) -> bytes:
+        """Its bytes.
+
+        Raises :class:`OSError` and :class:`~auditlint.errors.FileError`.
+        """
+        return load(self.path) if self.data is None else self.data
+
 
 class Gathered(NamedTuple):
     """The files to audit in order, how many files the configuration excludes, and what each found configuration does."""
@@ -82,7 +89,7 @@ def load(path: str) -> bytes:
         _demand_regular(before.st_mode)
         if before.st_size > LARGEST:
             raise FileError("file-large", most=LARGEST // 1_000_000)
-        data = file.read(LARGEST + 1)
+        data = file.read(before.st_size + 1)
         after = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
         raise FileError("file-changed")
@@ -215,9 +222,11 @@ def _standard_input(name: str, lang: str) -> Source:
     if sys.stdin is None:
         return Source(name, problem=say(lang, "no-stdin"))
     try:
-        data = sys.stdin.buffer.read(LARGEST + 1)
+        pieces: list[bytes] = []
+        while piece := sys.stdin.buffer.read(1 << 20):
+            pieces.append(piece)
+            if len(pieces) > LARGEST >> 20:
+                return Source(name, problem=say(lang, "file-large", most=LARGEST // 1_000_000))
     except OSError as error:
         return Source(name, problem=say(lang, "not-readable", reason=error.strerror))
-    if len(data) > LARGEST:
-        return Source(name, problem=say(lang, "file-large", most=LARGEST // 1_000_000))
-    return Source(name, data)
+    return Source(name, b"".join(pieces))

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from . import packs
+from .bounded import bounds, can_fork, read_apart, take_on
+from .clock import Overrun, within
 from .config import Configuration
 from .errors import FileError, describe
-from .files import Source, gather, load
+from .files import Source, gather
 from .folding import fold_tables
 from .judging import to_finding
 from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
@@ -19,6 +21,7 @@ from .model.finding import SEVERITIES, FileReport, Finding, Report, Silenced
 from .model.place import Place
 from .proof import prove
 from .readers import UnreadableFile, read
+from .readers.sniff import sniff
 from .reading import part, read_filing, whole
 from .registry import Rule
 from .settings import DEFAULTS, Settings
@@ -54,10 +57,13 @@ def _configured(settings: dict[str, Any]) -> Configuration:
     return Configuration({key.replace("_", "-"): value for key, value in settings.items()}, isolated=True)
 
 
-def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False) -> Report:
+def audit(
+    sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False
+) -> Report:
     """Audit files, each under its own settings.
 
-    ``jobs`` is the number of processes, 0 for as many as pay; ``keep`` keeps each file's filing and checks.
+    ``jobs`` is the number of processes, 0 for as many as pay; ``keep`` keeps each file's filing and checks; ``bounded`` tells
+    that this process is one that a file may kill.
 
     Files are audited each for itself, then those that have to do with each other once more together.  Rules over all
     filings of a run need every filing at once: where one is enabled, one process reads all files and keeps them.
@@ -66,10 +72,12 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
     """
     tasks = [(source, configuration.for_file(source.path)) for source in sources]
     several = len(tasks) > 1
-    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")], several)
+    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")], several, bounded)
     over_all = several and desk.has_rules("run")
     processes = 1 if over_all or keep else _processes(len(tasks), jobs)
-    if processes > 1:
+    # One process for all files is less than one for each that is more than text.
+    apart = several and not (over_all or keep or bounded) and can_fork() and not all(map(_is_text, sources))
+    if processes > 1 or apart:
         from .workers import audit_parallel
 
         report = Report(audit_parallel(tasks, processes))
@@ -108,6 +116,10 @@ def _audit_together(members: list[tuple[FileReport, Settings]], desk: "Desk", ov
         compare([(by_path[filing.document.path], filing) for filing in subjects], members, desk, "run")
 
 
+def _is_text(source: Source) -> bool:
+    return source.path.lower().endswith(".txt") or bool(source.problem)
+
+
 def _processes(files: int, jobs: int) -> int:
     """How many processes to use."""
     if jobs:
@@ -133,10 +145,14 @@ def _fails(file: FileReport) -> bool:
 
 
 class Desk:
-    """The enabled rules of each set of settings, loaded once; ``several`` tells that the run is over several files."""
+    """The enabled rules of each set of settings, loaded once; ``several`` tells that the run is over several files.
 
-    def __init__(self, settings: Iterable[Settings], several: bool = False):
+    ``bounded`` tells that this process is one that a file may kill.  In another one no file is read that is more than text.
+    """
+
+    def __init__(self, settings: Iterable[Settings], several: bool = False, bounded: bool = False):
         self.several = several
+        self.bounded = bounded
         self._rules: dict[int, list[Rule]] = {}
         self._kept: list[Settings] = []
         self._silenced: dict[str, Silenced] = {}
@@ -187,23 +203,38 @@ class Desk:
         problem, vacuous = source.problem, source.vacuous
         if not problem:
             try:
-                data = load(source.path) if source.data is None else source.data
-                document = read(data, source.path)
-                report = audit_document(document, self.rules_for(source.path, settings, "filing"), settings)
-                report.fail_on = settings.fail_on
-                if self.several:
-                    _identify(report)
-                return report
+                return self._read(source, settings)
             except OSError as error:
                 problem = say(settings.lang, "not-readable", reason=error.strerror or error)
             except FileError as error:
                 problem = error.message(settings.lang)
             except UnreadableFile as error:
                 problem = str(error)
+            except MemoryError:
+                problem = say(settings.lang, "over-memory", most=settings.memory_per_file)
             except Exception as error:
                 problem = say(settings.lang, "internal", error=describe(error))
         report = FileReport(source.path)
         report.problem, report.vacuous, report.fail_on = problem, vacuous, settings.fail_on
+        return report
+
+
+    def _read(self, source: Source, settings: Settings) -> FileReport:
+        data = source.content()
+        limits = bounds(len(data), settings)
+        if self.bounded:
+            take_on(limits)
+        apart = not self.bounded and bool(sniff(data, source.path))
+        document = read_apart(data, source.path, limits, settings.lang) if apart else None
+        try:
+            with within(limits.seconds):
+                document = document or read(data, source.path)
+                report = audit_document(document, self.rules_for(source.path, settings, "filing"), settings)
+        except Overrun:
+            raise FileError("over-time", most=limits.seconds) from None
+        report.fail_on = settings.fail_on
+        if self.several:
+            _identify(report)
         return report
 
 
@@ -272,7 +303,9 @@ def apply(
             for check in rule.audit(subject):
                 check.rule = code
                 made.append((check, rule))
-        except Exception as error:
+        except (KeyboardInterrupt, Overrun):
+            raise
+        except BaseException as error:  # a rule that ends the process would end it before anything was told
             failures.append(say(settings.lang, "rule-failed", path=path, rule=code, error=describe(error)))
     if isinstance(subject, Filing):
         try:

@@ -9,6 +9,8 @@ from .wording import LANGUAGES, say
 
 FAIL_ON = ("error", "warning", "note", "never")
 ZERO_BASE = ("note", "error")
+#: What a configuration found beside the files may not say: what runs code, and what bounds the files that it came with.
+TRUSTED = ("rule-packs", "timeout-per-file", "memory-per-file")
 DEFAULT_PACKS = ("auditlint_rules",)
 
 
@@ -41,7 +43,8 @@ class Settings(NamedTuple):
     """Everything that the configuration and the command line can say of how a file is audited.
 
     ``selections`` are consulted in order, the last that says something of a rule decides.  ``origin`` is the configuration,
-    and ``found`` the same where it was found beside the files and nobody gave it by name.
+    and ``found`` the same where it was found beside the files and nobody gave it by name.  ``timeout_per_file`` is in seconds
+    of processor time, 0 for what the size of a file deserves, and ``memory_per_file`` in megabytes.
     """
 
     selections: tuple[Selection, ...] = ()
@@ -56,6 +59,8 @@ class Settings(NamedTuple):
     identity: tuple[Mapping[str, Any], ...] = ()
     origin: str = ""
     found: str = ""
+    timeout_per_file: int = 0
+    memory_per_file: int = 800
 
     def over(self, base: "Settings", given: frozenset[str]) -> "Settings":
         """``base`` with the values of ``self`` for the keys ``given``; lists of rules and patterns are added to it."""
@@ -151,6 +156,12 @@ def _ratio(key: str, value: object, where: str, root: str) -> Decimal:
     return number
 
 
+def _whole(key: str, value: object, where: str, root: str) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1_000_000:
+        return value
+    raise _bad(key, value, "wanted-whole", where)
+
+
 def _per_file(key: str, value: object, where: str, root: str) -> tuple[PerFileIgnore, ...]:
     if not isinstance(value, Mapping):
         raise _bad(key, value, "wanted-table", where)
@@ -178,4 +189,6 @@ _PARSERS: dict[str, Callable[[str, object, str, str], Any]] = {
     "min-coverage": _ratio,
     "profile": _string,
     "identity": _tables,
+    "timeout-per-file": _whole,
+    "memory-per-file": _whole,
 }

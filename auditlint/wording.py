@@ -123,6 +123,24 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{figures} 个金额数字中只核对了 {checked} 个，低于 min-coverage（{minimum}）",
         "only {checked} of {figures} amounts were checked, less than min-coverage ({minimum})",
     ),
+    "over-time": (
+        "用了 {most} 秒还没有核对完，已停止；文件可能已损坏，确有这么大的请用 --timeout-per-file 放宽",
+        "stopped after {most} s of work; the file may be damaged, and --timeout-per-file allows more for one that is large",
+    ),
+    "over-memory": (
+        "读取所用的内存超过 {most} MB，已停止；文件可能已损坏，确有这么大的请用 --memory-per-file 放宽",
+        "stopped at {most} MB of memory; the file may be damaged, and --memory-per-file allows more for one that is large",
+    ),
+    "over-output": (
+        "读出的内容超过 {most} MB，已停止；请只保留要核对的内容",
+        "stopped at {most} MB of content; keep only what is to be audited",
+    ),
+    "reader-died": (
+        "读取这个文件的进程意外中止（{why}）；文件可能已损坏，请重新下载或从原稿重新导出",
+        "the process that read it died ({why}); the file may be damaged, download or export it again",
+    ),
+    "signal": ("信号 {number}", "signal {number}"),
+    "ended": ("没有结果", "no result"),
     "internal": ("读取时出错：{error}", "reading failed: {error}"),
     "broken": ("核对未能完成，程序出错：{error}", "the audit was not completed, the program failed: {error}"),
     "rule-failed": ("{path}：规则 {rule} 出错：{error}", "{path}: rule {rule} failed: {error}"),
@@ -148,7 +166,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "rival-another": ("另一口径、另一资金来源", "another concept or fund"),
     "proof-failed": ("{path}：举证出错：{error}", "{path}: weighing the proof failed: {error}"),
     "diagnosis-failed": ("{path}：归因出错：{error}", "{path}: diagnosis failed: {error}"),
-    "worker-died": ("工作进程意外中止", "the worker process died"),
     "excluded": ("按配置排除了 {n} 个文件", "{n} file{s} excluded by the configuration"),
     # configuration and usage
     "in-config": ("{where}：{problem}", "{where}: {problem}"),
@@ -168,6 +185,10 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "“rule-packs”会运行代码，在被查文件旁找到的配置里不能写；请写在 --rule-pack、--config 或自己的用户配置里",
         "'rule-packs' runs code and cannot stand in a configuration found beside the files; use --rule-pack, --config or the user's own configuration",
     ),
+    "config-trusted": (
+        "“{key}”在被查文件旁找到的配置里不能写；请写在命令行、--config 或自己的用户配置里",
+        "'{key}' cannot stand in a configuration found beside the files; use the command line, --config or the user's own configuration",
+    ),
     "config-large": ("配置文件过大（超过 {most} kB）", "the configuration is too large (over {most} kB)"),
     "config-deep": ("配置文件嵌套过深", "the configuration is nested too deeply"),
     "config-needs-toml": ("“{key}”只能写在 TOML 配置里", "'{key}' can only be given in a TOML configuration"),
@@ -176,6 +197,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "wanted-choice": ("{choices}之一", "one of {choices}"),
     "wanted-table": ("“通配符 = 代码列表”的表", "a table of 'pattern = codes'"),
     "wanted-tables": ("表的数组（[[identity]]）", "an array of tables ([[identity]])"),
+    "wanted-whole": ("正整数", "a positive whole number"),
     "wanted-ratio": ("0 到 1 之间的小数", "a decimal between 0 and 1"),
     "per-file-form": (
         "--per-file-ignores 应写成“通配符:代码”，不能是“{value}”",

@@ -1,6 +1,6 @@
 """What the formats for people share: where something stands, and how wide it is on a screen."""
 
-from ..escaping import escaped_line
+from ..escaping import clean, escaped_line
 from ..model.place import Place
 from ..wording import say
 
@@ -63,22 +63,28 @@ def width(text: str) -> int:
 
 
 def clip(text: str, start: int, end: int, limit: int = LINE_WIDTH) -> tuple[str, int, int]:
-    """A long line cut to ``limit`` columns round ``[start, end)``, and where that stretch then stands."""
-    if width(text) <= limit:
-        return text, start, end
-    first, last = start, min(end, len(text))
-    room = limit - width(text[first:last]) - 2
+    """A line cut to ``limit`` columns round ``[start, end)``, to be quoted, and where that stretch then stands.
+
+    Of a long line only what can be shown is looked at: a line may be a whole filing, and hold every finding.
+    """
+    first, last = min(start, len(text)), min(end, len(text))
+    low, high = max(0, first - limit), min(len(text), max(first, last) + limit)
+    near = clean(text[low:high])
+    if len(near) == len(text) and width(near) <= limit:
+        return near, start, end
+    first, last = first - low, last - low
+    room = limit - width(near[first:last]) - 2
     grown = True
     while grown:
         grown = False
         for at in (first - 1, last):
-            if 0 <= at < len(text) and width(text[at]) <= room:
-                room -= width(text[at])
+            if 0 <= at < len(near) and width(near[at]) <= room:
+                room -= width(near[at])
                 first, last, grown = min(first, at), max(last, at + 1), True
-    head = "…" if first > 0 else ""
-    tail = "…" if last < len(text) else ""
-    shift = len(head) - first
-    return head + text[first:last] + tail, start + shift, min(end, last) + shift
+    head = "…" if low + first > 0 else ""
+    tail = "…" if low + last < len(text) else ""
+    shift = len(head) - low - first
+    return head + near[first:last] + tail, start + shift, min(end, low + last) + shift
 
 
 def shorten(text: str, limit: int) -> str:

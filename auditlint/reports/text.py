@@ -129,7 +129,7 @@ class _Writer:
         note = self._arithmetic(finding)
         gutter = max((len(str(number)) for number in quoted), default=0)
         for number, span in sorted(quoted.items()):
-            text, start, end = clip(clean(file.lines[place.page, number]), *span)
+            text, start, end = clip(file.lines[place.page, number], *span)
             yield f"{_INDENT}{number:>{gutter}} {self.paint('dim', '|')} {text}".rstrip()
             if place.line <= number <= place.end_line:
                 carets = self.paint(finding.severity, "^" * max(1, width(text[start:end])))
