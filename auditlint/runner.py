@@ -23,6 +23,7 @@ from .proof import prove
 from .readers import UnreadableFile, read
 from .readers.sniff import sniff
 from .reading import part, read_filing, whole
+from .reading.lexer import TOO_LONG
 from .registry import Rule
 from .settings import DEFAULTS, Settings
 from .wording import say
@@ -254,6 +255,9 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     report.encoding = document.encoding
     filings = [read_filing(each) for each in part(document)]
     filing = report.filing = whole(filings, document)
+    absurd = [str(figure.place.line) for figure in filing.figures if figure.reason == TOO_LONG]
+    if absurd:
+        document.unread.append(say(settings.lang, "too-long", lines=say(settings.lang, "list-comma").join(absurd[:8])))
     rules = list(rules)
     checks: list[Check] = []
     findings: list[Finding] = []

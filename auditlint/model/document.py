@@ -14,6 +14,14 @@ IDLE_SPACE = regex.compile(
     r"(?<![!-~ \u3000\xa0\t])[ \u3000\xa0\t]++|(?<![ \u3000\xa0\t])[ \u3000\xa0\t]++(?![!-~])"
 )
 
+_FULL_WIDTH = "０１２３４５６７８９．％＋"
+_TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
+
+
+def half_width(text: str) -> str:
+    """A text with its digits, and the signs that belong to them, in half width; each stays one character."""
+    return text.translate(_TO_HALF) if any(map(text.__contains__, _FULL_WIDTH)) else text
+
 
 class Line(NamedTuple):
     """One line as it stands in the file: its number in the file (from 1), its page, and its text."""
@@ -170,7 +178,7 @@ class Document:
         piece = bisect_left(self.origins, index)
         if piece >= len(self.origins) or self.origins[piece] != index:
             piece = self.origins.index(index)  # a line that was put back in its order
-        return self.anchors[piece] + len(IDLE_SPACE.sub("", raw[lead : column + 1])) - 1
+        return self.anchors[piece] + len(IDLE_SPACE.sub("", half_width(raw[lead : column + 1]))) - 1
 
     def _position(self, offset: int) -> tuple[int, int]:
         """Line index and column (from 0) of the character at ``offset``."""
@@ -189,7 +197,7 @@ def _idle(raw: str) -> tuple[list[int], list[int]]:
     places: list[int] = []
     dropped: list[int] = []
     total = 0
-    for gap in IDLE_SPACE.finditer(raw):
+    for gap in IDLE_SPACE.finditer(half_width(raw)):
         start, end = gap.span()
         places.append(start - total)
         total += end - start
