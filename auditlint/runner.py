@@ -253,6 +253,7 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     """Audit one document; its filing and its checks stay in the report."""
     report = FileReport(document.path)
     report.encoding = document.encoding
+    report.unseen = document.unseen
     filings = [read_filing(each) for each in part(document)]
     filing = report.filing = whole(filings, document)
     absurd = [str(figure.place.line) for figure in filing.figures if figure.reason == TOO_LONG]
@@ -354,7 +355,7 @@ def assess(report: FileReport, settings: Settings) -> None:
     """A clean result over nothing checked is not a clean result, and one over little deserves a note."""
     if not report.figures:
         report.problem = say(settings.lang, "no-figures")
-    elif not report.holds + report.rounding + report.broken + report.checked:
+    elif not report.checked:  # a finding of form alone checks nothing
         report.problem = say(settings.lang, "no-checks", figures=report.figures)
     report.vacuous = bool(report.problem)
     minimum = settings.min_coverage

@@ -16,6 +16,7 @@ def pack(document: Document) -> bytes:
         "anchors": document.anchors,
         "origins": document.origins,
         "unread": document.unread,
+        "unseen": document.unseen,
         "texts": lines.texts,
         "pages": lines.pages,
         "spots": lines.spots,
@@ -38,5 +39,5 @@ def unpack(data: bytes, path: str) -> Document:
     document = Document(
         path, content["encoding"], content["text"], lines, paragraphs, content["anchors"], content["origins"]
     )
-    document.unread = content["unread"]
+    document.unread, document.unseen = content["unread"], content["unseen"]
     return document

@@ -82,6 +82,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "folded-lines": ("第 {lines} 行", "lines {lines}"),
     "more": ("等", "and more"),
+    "unseen": ("另有没有读的：{what}", "not read: {what}"),
     "problem": ("未能核对：{problem}", "not audited: {problem}"),
     # files
     "no-such-file": ("没有这个文件或目录", "no such file or directory"),

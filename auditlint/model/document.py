@@ -113,10 +113,11 @@ class Document:
 
     ``text`` holds the paragraphs parted by newlines; hard-wrapped lines are joined and idle spaces dropped.
     ``anchors`` are the offsets in ``text`` where the pieces of original lines begin, ``origins`` the index of the
-    line each piece came from.  ``unread`` says, for a person, what parts of the file could not be read.
+    line each piece came from.  ``unread`` says, for a person, what parts of the file could not be read and may hold figures;
+    ``unseen`` what else it shows that was not read: small pictures, charts, attachments.
     """
 
-    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "unread", "_gaps")
+    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "unread", "unseen", "_gaps")
 
     def __init__(
         self,
@@ -136,6 +137,7 @@ class Document:
         self.anchors = anchors
         self.origins = origins
         self.unread: list[str] = []
+        self.unseen: list[str] = []
         self._gaps: dict[int, tuple[list[int], list[int]]] = {}
 
     def line_at(self, offset: int) -> int:

@@ -83,7 +83,7 @@ class FileReport:
     __slots__ = (
         "path", "encoding", "figures", "checked", "bounded", "holds", "rounding", "broken", "unchecked", "findings", "problem",
         "lines", "money", "money_checked", "filing", "checks", "vacuous", "failures", "fail_on", "undiagnosed",
-        "shared", "identity", "joined",
+        "shared", "identity", "joined", "unseen",
     )  # fmt: skip
 
     def __init__(self, path: str):
@@ -112,6 +112,8 @@ class FileReport:
         self.identity: Identity | None = None
         #: The paths of the files that were audited together with this one as one filing.
         self.joined: list[str] = []
+        #: What the file shows beside what was read, as messages for a person.
+        self.unseen: list[str] = []
 
     def __repr__(self) -> str:
         return f"<{self.path}: {len(self.findings)} findings, {self.checked} of {self.figures} figures checked{self.problem and '; ' + self.problem}>"

@@ -12,6 +12,7 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     """The report as workflow commands; notes only with ``show_notes``."""
     lines = [_problem(file) for file in report.files if file.problem]
     lines += [f"::error::{message(failure)}" for failure in report.failures]
+    lines += [f"::notice file={_path(file.path)}::{message(what)}" for file in report.files for what in file.unseen]
     lines += [_annotation(each, lang) for each in report.findings if show_notes or each.severity != "note"]
     return "\n".join([*lines, summary(report, lang)]) + "\n"
 

@@ -44,6 +44,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "status": status,
         "problem": file.problem or None,
         **({"joined": file.joined} if file.joined else {}),
+        **({"unseen": file.unseen} if file.unseen else {}),
     }
 
 

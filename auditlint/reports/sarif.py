@@ -90,6 +90,7 @@ def _invocation(report: Report, status: int, omitted: int, lang: str) -> dict[st
     """How the run went.  Files and rules that could not be audited are conditions of the execution."""
     notifications = [_notification(file.problem, file) for file in report.files if file.problem]
     notifications += [_notification(failure) for failure in report.failures]
+    notifications += [_notification(what, file, "note") for file in report.files for what in file.unseen]
     if omitted:
         notifications.append(_notification(say(lang, "sarif-cut", limit=MOST_RESULTS, n=omitted)))
     return {
@@ -101,8 +102,8 @@ def _invocation(report: Report, status: int, omitted: int, lang: str) -> dict[st
     }
 
 
-def _notification(text: str, file: FileReport | None = None) -> dict[str, Any]:
-    out: dict[str, Any] = {"level": "error", "message": {"text": clean(text)}}
+def _notification(text: str, file: FileReport | None = None, level: str = "error") -> dict[str, Any]:
+    out: dict[str, Any] = {"level": level, "message": {"text": clean(text)}}
     if file is not None:
         out["locations"] = [{"physicalLocation": {"artifactLocation": artifact(file.path)}}]
     return out

@@ -17,6 +17,7 @@ def render(report: Report, lang: str = "zh") -> str:
         if file.problem:
             lines.append(f"- {cell(file.path)}: {cell(file.problem)}")
     lines += [f"- {cell(failure)}" for failure in report.failures]
+    lines += [f"- {cell(file.path)}: {cell(what)}" for file in report.files for what in file.unseen]
     rows = [_row(finding, lang) for finding in report.findings]
     if rows:
         heads = (say(lang, key) for key in ("summary-where", "head-severity", "summary-rule", "summary-message"))

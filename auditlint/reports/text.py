@@ -19,7 +19,7 @@ _COLORS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"
 def render(report: Report, lang: str = "zh", show_notes: bool = False, color: bool = False) -> str:
     """The report as text; notes are counted, and shown with ``show_notes``."""
     writer = _Writer(lang, color)
-    out = [writer.paint("error", line) for line in problems(report, lang)]
+    out = [writer.paint("error", line) for line in problems(report, lang)] + unseen(report, lang)
     by_path = {file.path: file for file in report.files}
     hidden = 0
     for group in _folded(report.findings):
@@ -52,6 +52,15 @@ def problems(report: Report, lang: str) -> list[str]:
         if file.problem
     ]
     return files + [clean(failure) for failure in report.failures]
+
+
+def unseen(report: Report, lang: str) -> list[str]:
+    """What files show beside what was read, a line each."""
+    return [
+        f"{escaped_line(file.path)}: " + say(lang, "unseen", what=clean(say(lang, "semicolon").join(file.unseen)))
+        for file in report.files
+        if file.unseen
+    ]
 
 
 def _folded(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
