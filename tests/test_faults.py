@@ -1,5 +1,6 @@
 """Faults, each of them brought about: what a file can do to its reader, and what can happen round a run."""
 
+import faulthandler
 import json
 import os
 import resource
@@ -54,8 +55,13 @@ def raising(*_):
     raise ValueError("看不懂\nFehler")
 
 
+def aborting(*_):
+    faulthandler.disable()  # which the tests have on, and which would say a lot
+    os.abort()
+
+
 READERS = {
-    "aborts": (lambda *_: os.abort(), "意外中止（信号 6）"),
+    "aborts": (aborting, "意外中止（信号 6）"),
     "is killed": (lambda *_: os.kill(os.getpid(), signal.SIGKILL), "意外中止（信号 9）"),
     "just ends": (silent, "意外中止（没有结果）"),
     "calls exit": (lambda *_: sys.exit(0), "意外中止（没有结果）"),
@@ -207,7 +213,7 @@ class TestRuns:
 
     def test_the_library(self, folder, monkeypatch):
         (folder / "坏.docx").write_bytes(DOCX)
-        self.hit(monkeypatch, "坏", os.abort)
+        self.hit(monkeypatch, "坏", aborting)
         assert "意外中止" in check_path("坏.docx").problems[0]
         assert check_path("坏.docx", timeout_per_file=5).files[0].problem
 
