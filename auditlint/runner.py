@@ -355,7 +355,7 @@ def assess(report: FileReport, settings: Settings) -> None:
     """A clean result over nothing checked is not a clean result, and one over little deserves a note."""
     if not report.figures:
         report.problem = say(settings.lang, "no-figures")
-    elif not report.checked:  # a finding of form alone checks nothing
+    elif not report.checked + report.bounded:  # a finding of form alone checks nothing
         report.problem = say(settings.lang, "no-checks", figures=report.figures)
     report.vacuous = bool(report.problem)
     minimum = settings.min_coverage
