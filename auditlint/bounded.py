@@ -9,7 +9,6 @@ Where there is no ``fork``, or threads make it unsafe, the child is a new interp
 """
 
 import os
-import select
 import sys
 import time
 from collections.abc import Callable
@@ -107,6 +106,7 @@ def tie(life: int) -> None:
     _lifelines.clear()
     try:
         import fcntl
+        import select
     except ImportError:  # Windows
         return
     if hasattr(fcntl, "F_SETOWN") and hasattr(os, "O_ASYNC"):
@@ -174,6 +174,8 @@ def died(signal: int, lang: str) -> FileError:
 
 def _heard(child: int, answer: int, limits: Bounds) -> tuple[list[bytes], _Fault | None]:
     """All that a child says, and what was wrong with how it ended."""
+    import select
+
     end = time.monotonic() + limits.patience
     pieces: list[bytes] = []
     size, phrase, ended = 0, "", False
