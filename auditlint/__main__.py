@@ -21,7 +21,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments == ["--version"]:
+    if arguments in (["--version"], ["-V"]):
         from .output import emit
 
         emit(f"auditlint {__version__}\n")

@@ -19,6 +19,8 @@ from .settings import DEFAULTS, TRUSTED, Settings, codes, parse
 NAMES = ("auditlint.toml", "pyproject.toml", "setup.cfg")
 #: How large a configuration may be, in bytes.
 LARGEST = 1_000_000
+#: The list of findings that were accepted.
+ACCEPTED = "auditlint-accepted.toml"
 
 
 class Configuration:
@@ -36,6 +38,12 @@ class Configuration:
         self._fixed: Settings | None = None
         self._default = DEFAULTS
         self._by_directory: dict[str, Settings] = {}
+        self._lists: dict[str, str] = {}
+        self._list: str | None = None
+        if isolated:
+            self._list = ""
+        elif file is not None:
+            self._list = os.path.join(os.path.dirname(file), ACCEPTED)
         if isolated:
             self._fixed = self._combine(DEFAULTS)
         elif file is not None:
@@ -61,6 +69,41 @@ class Configuration:
         if found is None:
             found = self._by_directory[directory] = self._nearest(os.path.abspath(directory))
         return found
+
+    def accepted_list(self, path: str) -> str:
+        """The list of what was accepted that speaks for a file: the nearest in its directory or above it, "" where there is none."""
+        if self._list is not None:
+            return self._list if self._list and os.path.isfile(self._list) else ""
+        directory = os.path.dirname(os.path.abspath(path))
+        passed = []
+        while directory not in self._lists:
+            passed.append(directory)
+            found = os.path.join(directory, ACCEPTED)
+            parent = os.path.dirname(directory)
+            if os.path.isfile(found):
+                self._lists[directory] = _shown(found)
+            elif parent == directory:
+                self._lists[directory] = ""
+            else:
+                directory = parent
+        for each in passed:
+            self._lists[each] = self._lists[directory]
+        return self._lists[directory]
+
+    def new_list(self, path: str) -> str:
+        """Where what is accepted of a file is written: its list, or else one beside its configuration, or in the current directory."""
+        found = self._list or self.accepted_list(path)
+        if found:
+            return found
+        origin = self.for_file(path).origin
+        home = os.path.dirname(os.path.abspath(origin)) if origin else os.getcwd()
+        outside = os.path.relpath(os.path.abspath(path), home).startswith(os.pardir)
+        return _shown(os.path.join(os.path.dirname(os.path.abspath(path)) if outside else home, ACCEPTED))
+
+    @property
+    def own(self) -> Settings:
+        """What the command line gives."""
+        return self._own
 
     def _nearest(self, directory: str) -> Settings:
         known = self._by_directory.get(directory)
@@ -128,6 +171,16 @@ def _table(path: str) -> Mapping[str, Any] | None:
         return _ini(text, path)
     table = _toml(text, path)
     return _within(table, path) if name == "pyproject.toml" else table
+
+
+def read_toml(path: str) -> dict[str, Any]:
+    """The table in a TOML file of ours.
+
+    Raises :class:`ConfigError` where it cannot be read.
+    """
+    table = _table(path)
+    assert isinstance(table, dict)
+    return table
 
 
 def _toml(text: str, path: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from errno import EISDIR
 from typing import NamedTuple
 
@@ -38,13 +38,14 @@ class Source(NamedTuple):
     """A file to audit.
 
     ``data`` are its bytes where they do not come from the disk.  ``problem`` says why there is nothing to audit, and
-    ``vacuous`` that this is only because nothing was found.
+    ``vacuous`` that this is only because nothing was found.  ``searched`` tells that nobody named it: it lies in a directory.
     """
 
     path: str
     data: bytes | None = None
     problem: str = ""
     vacuous: bool = False
+    searched: bool = False
 
     def content(self) -> bytes:
         """Its bytes.
@@ -55,21 +56,35 @@ class Source(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """The files to audit in order, how many files the configuration excludes, and what each found configuration does."""
+    """The files to audit in order, how many files the configuration excludes, what each found configuration does, and what a
+    person should know of the rest.
+    """
 
     sources: list[Source]
     excluded: int
     excluded_by: dict[str, int]
+    remarks: tuple[str, ...] = ()
 
 
-def gather(words: Iterable[str], configuration: Configuration, stdin_name: str = "") -> Gathered:
+def gather(words: Sequence[str], configuration: Configuration, stdin_name: str = "") -> Gathered:
     """Files as they are named, directories searched for the suffixes that can be read, globs, and ``-`` for stdin.
 
-    What is named is audited whatever its suffix, unless the configuration excludes it.
+    What is named is audited whatever its suffix, unless the configuration excludes it.  Locks that Office keeps beside an
+    open file and patterns that match nothing are passed over with a remark where there is something else to audit, and are
+    problems where there is not.
 
     Raises :class:`~auditlint.errors.ConfigError` where a configuration on the way cannot be followed.
     """
     return _Gatherer(configuration, stdin_name).gather(words)
+
+
+def is_lock(path: str) -> bool:
+    """Whether a file is the lock that Word, Excel or WPS keeps beside a file that is open, and no document."""
+    return os.path.basename(path).startswith(("~$", ".~"))
+
+
+def _is_pattern(word: str) -> bool:
+    return any(char in word for char in "*?[")
 
 
 def excluding(path: str, settings: Settings) -> Exclude | None:
@@ -112,18 +127,48 @@ class _Gatherer:
         self.sources: dict[str, Source] = {}
         self.excluded: dict[str, Exclude] = {}
         self.directories: dict[str, Exclude] = {}
+        #: Locks, and patterns that match nothing.
+        self.idle: dict[str, Source] = {}
 
-    def gather(self, words: Iterable[str]) -> Gathered:
+    def gather(self, words: Sequence[str]) -> Gathered:
         for word in words:
             for source in self._expand(word):
-                key = os.path.normpath(source.path)
-                why = excluding(source.path, self.configuration.for_file(source.path))
-                if why is not None:
-                    self.excluded[key] = why
-                else:
-                    self.sources.setdefault(key, source)
+                self._take(source, word)
         by = Counter(each.origin for each in (self.excluded | self.directories).values() if each.origin)
-        return Gathered(list(self.sources.values()), len(self.excluded), dict(by))
+        remarks = list(self._unmatched(words))
+        if not self.sources:
+            return Gathered(list(self.idle.values()), len(self.excluded), dict(by), tuple(remarks))
+        remarks += [f"{path}: {source.problem}" for path, source in self.idle.items()]
+        return Gathered(list(self.sources.values()), len(self.excluded), dict(by), tuple(remarks))
+
+    def _unmatched(self, words: Sequence[str]) -> Iterator[str]:
+        """What to say of the patterns of ``per-file-ignores`` that match no file.
+
+        Those of a configuration file are judged where every file that they could speak of was looked for.
+        """
+        paths = [*self.excluded, *self.sources]
+        tops = [os.path.join(os.path.abspath(word), "") for word in words if os.path.isdir(word)]
+        distinct = {id(each): each for each in map(self.configuration.for_file, paths)}
+        given = set(self.configuration.own.per_file_ignores)
+        for entry, settings in {entry: each for each in distinct.values() for entry in each.per_file_ignores}.items():
+            whole = entry in given or any(os.path.join(os.path.abspath(entry.root), "").startswith(top) for top in tops)
+            if whole and not any(matches(entry.pattern, entry.root, path) for path in paths):
+                text = say(settings.lang, "unmatched-ignore", pattern=entry.pattern)
+                yield text if entry in given else say(settings.lang, "in-config", where=settings.origin, problem=text)
+
+    def _take(self, source: Source, word: str) -> None:
+        """Enter what a word of the command line stands for."""
+        path = os.path.normpath(source.path)
+        settings = self.configuration.for_file(source.path)
+        why = excluding(source.path, settings)
+        if why is not None:
+            self.excluded[path] = why
+        elif is_lock(path):
+            self.idle[path] = source._replace(problem=say(settings.lang, "lock-file"))
+        elif source.problem and source.path == word and _is_pattern(word):
+            self.idle[path] = source
+        else:
+            self.sources.setdefault(path, source)
 
     def _expand(self, word: str) -> Iterator[Source]:
         lang = self.configuration.for_directory(os.path.dirname(word)).lang
@@ -133,7 +178,7 @@ class _Gatherer:
             yield from self._directory(word, lang)
         elif os.path.lexists(word):
             yield Source(word)
-        elif any(char in word for char in "*?["):
+        elif _is_pattern(word):
             yield from self._glob(word, lang)
         else:
             yield Source(word, problem=say(lang, "no-such-file"))
@@ -179,8 +224,8 @@ class _Gatherer:
                 elif name in names:
                     continue
                 elif suffix in SUFFIXES:
-                    empty = False
-                    yield Source(path)
+                    empty &= is_lock(name)
+                    yield Source(path, searched=True)
                 elif suffix in UNREAD and not _is_small_picture(path, suffix):
                     empty = False
                     yield Source(path, problem=say(lang, UNREAD[suffix], suffix=suffix))

@@ -30,6 +30,17 @@ def emit(text: str, path: str | None = None, *, commands: bool = False, color: b
         raise OutputError("cannot-write", path=path or "stdout", reason=error.strerror or error) from error
 
 
+def emit_bytes(data: bytes, path: str) -> None:
+    """Write a report that is no text to a file.
+
+    Raises :class:`~auditlint.errors.OutputError` where it cannot be written.
+    """
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise OutputError("cannot-write", path=path, reason=error.strerror or error) from error
+
+
 def tell(text: str) -> None:
     """Say something on the standard error; where that cannot be written there is nobody to tell."""
     try:
@@ -50,16 +61,17 @@ def append(path: str, text: str) -> None:
         raise OutputError("cannot-write", path=path, reason=error.strerror) from error
 
 
-def write_whole(path: str, text: str, mode: int | None = None) -> None:
+def write_whole(path: str, content: str | bytes, mode: int | None = None) -> None:
     """Write a file beside its place and move it there, so that nobody ever reads half of it.
 
     It keeps the mode of the file that it replaces, unless another is given.
 
     Raises :class:`OSError`.
     """
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if os.path.exists(path) and not os.path.isfile(path):  # a pipe, a device
-        with open(path, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(text)
+        with open(path, "wb") as stream:
+            stream.write(data)
         return
     target = os.path.realpath(path)
     if mode is None and os.path.exists(target):
@@ -67,8 +79,8 @@ def write_whole(path: str, text: str, mode: int | None = None) -> None:
     temporary = ""
     try:
         descriptor, temporary = _beside(target)
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        with open(descriptor, "wb") as file:
+            file.write(data)
         if mode is not None:
             os.chmod(temporary, mode)
         os.replace(temporary, target)

@@ -19,6 +19,7 @@ from .model.figure import MONEY
 from .model.filing import Filing
 from .model.finding import SEVERITIES, FileReport, Finding, Report, Silenced
 from .model.place import Place
+from .progress import Watch
 from .proof import prove
 from .readers import UnreadableFile, read
 from .readers.sniff import sniff
@@ -59,12 +60,14 @@ def _configured(settings: dict[str, Any]) -> Configuration:
 
 
 def audit(
-    sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False
+    sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False,
+    watch: Watch | None = None,
 ) -> Report:
     """Audit files, each under its own settings.
 
     ``jobs`` is the number of processes, 0 for as many as pay; ``keep`` keeps each file's filing and checks; ``bounded`` tells
-    that this process is one that a file may kill.
+    that this process is one that a file may kill.  ``watch`` sees each file as it is done; a run that is broken off from the
+    keyboard gives the report of what is done until then.
 
     Files are audited each for itself, then those that have to do with each other once more together.  Rules over all
     filings of a run need every filing at once: where one is enabled, one process reads all files and keeps them.
@@ -78,21 +81,45 @@ def audit(
     processes = 1 if over_all or keep else _processes(len(tasks), jobs)
     # One process for all files is less than one for each that is more than text.
     apart = several and not (over_all or keep or bounded) and can_fork() and not all(map(_is_text, sources))
-    if processes > 1 or apart:
-        from .workers import audit_parallel
+    watch = watch or Watch()
+    watch.begin(len(tasks))
+    try:
+        if processes > 1 or apart:
+            from .workers import audit_parallel
 
-        report = Report(audit_parallel(tasks, processes))
-    else:
-        report = Report([desk.audit(source, settings) for source, settings in tasks])
-        if several:
-            _audit_together([(file, settings) for file, (_, settings) in zip(report.files, tasks, strict=True)], desk, over_all)
+            report = Report(audit_parallel(tasks, processes, watch))
+        else:
+            report = Report(_audit_here(tasks, desk, over_all, watch))
+    except KeyboardInterrupt:
+        report = Report([watch.done[source.path] for source in sources if source.path in watch.done])
+        report.interrupted = len(sources) - len(report.files)
+    finally:
+        watch.end()
+    audited = any(not file.problem for file in report.files)
+    searched = {source.path for source in sources if source.searched}
     for file in report.files:
+        file.passed_over = audited and file.path in searched and file.vacuous and not file.money
         report.failures += file.failures
         if not keep:
             file.strip()
     report.rules = list(desk.rules())
     report.silenced = desk.silenced()
+    if any(configuration.accepted_list(file.path) for file in report.files):
+        from .accepted import sift
+
+        sift(report, configuration)
     return report
+
+
+def _audit_here(tasks: Sequence[tuple[Source, Settings]], desk: "Desk", over_all: bool, watch: Watch) -> list[FileReport]:
+    """The reports of the files in their order, without further processes."""
+    files = []
+    for source, settings in tasks:
+        files.append(desk.audit(source, settings))
+        watch.step(files[-1:])
+    if len(tasks) > 1:
+        _audit_together([(file, settings) for file, (_, settings) in zip(files, tasks, strict=True)], desk, over_all)
+    return files
 
 
 def _audit_together(members: list[tuple[FileReport, Settings]], desk: "Desk", over_all: bool) -> None:
@@ -131,9 +158,20 @@ def _processes(files: int, jobs: int) -> int:
     return min(cores, files)
 
 
-def exit_code(report: Report, allow_unchecked: bool = False) -> int:
-    """0 clean, 1 findings that fail their file, 3 where a file or a rule could not be audited, whatever was found."""
-    if report.failures or any(file.problem and not (file.vacuous and allow_unchecked) for file in report.files):
+def allow_unchecked(report: Report) -> None:
+    """Pass over the files that hold nothing that can be checked, whoever named them."""
+    for file in report.files:
+        file.passed_over = file.passed_over or file.vacuous
+
+
+def exit_code(report: Report) -> int:
+    """0 clean, 1 findings that fail their file, 3 where a file or a rule could not be audited, whatever was found.
+
+    A run that was broken off is 130, as a shell has it.
+    """
+    if report.interrupted:
+        return 130
+    if report.failures or any(file.problem and not file.passed_over for file in report.files):
         return 3
     return int(any(_fails(file) for file in report.files))
 

@@ -55,6 +55,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "list-comma": ("、", ", "),
     "joined": ("{paths} 合为一份核对", "audited as one filing: {paths}"),
     "see-line": ("见第 {line} 行", "see line {line}"),
+    "see-paragraph": ("见第 {line} 段", "see paragraph {line}"),
     "see-page": ("见第 {page} 页第 {line} 行", "see page {page}, line {line}"),
     "see-cell": ("见“{sheet}”{cell}", "see {sheet}!{cell}"),
     "see-table": ("见{page}{cell}", "see {page} {cell}"),
@@ -80,12 +81,24 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "{title}有 {n} 处与分项之和、别的表或说明相差末位，四舍五入可以解释",
         "{title}: {n} last digits differ, which rounding explains",
     ),
+    "paragraph": ("第{line}段第{column}字", "paragraph {line}, character {column}"),
+    "line": ("第{line}行第{column}字", "line {line}, character {column}"),
+    "words": ("（原文“{words}”）", " (printed: {words})"),
+    "folded-paragraphs": ("第 {lines} 段", "paragraphs {lines}"),
     "folded-lines": ("第 {lines} 行", "lines {lines}"),
     "more": ("等", "and more"),
     "unseen": ("另有没有读的：{what}", "not read: {what}"),
     "problem": ("未能核对：{problem}", "not audited: {problem}"),
     # files
     "no-such-file": ("没有这个文件或目录", "no such file or directory"),
+    "lock-file": (
+        "略过：这是 Office 或 WPS 打开文件时留下的锁定文件，不是文档；对应的文件正开着，没有保存的改动不在核对之内",
+        "passed over: a lock that Office or WPS keeps beside an open file; changes not yet saved there are not audited",
+    ),
+    "passed-over": (
+        "{n} 个文件里没有可核对的内容，略过：{paths}",
+        "{n} file{s} with nothing to check passed over: {paths}",
+    ),
     "no-glob-match": ("没有文件与这个通配符匹配", "no file matches this pattern"),
     "not-regular": (
         "不是普通文件（管道、设备等），没有读；内容要核对的，请从标准输入（-）读",
@@ -219,16 +232,117 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "cannot-write": ("无法写入 {path}：{reason}", "cannot write {path}: {reason}"),
     "usage": ("用法错误：{problem}", "usage error: {problem}"),
     "no-option": ("没有“{option}”这个选项", "there is no option '{option}'"),
-    "no-command": ("没有“{command}”这个命令", "there is no command '{command}'"),
+    "no-command": ("没有“{command}”这个命令，也没有这个文件", "there is no command and no file '{command}'"),
     "try-help": ("用 {command} --help 查看用法", "see {command} --help"),
+    # many files
+    "progress-begin": ("核对 {n} 个文件…", "auditing {n} files..."),
+    "progress": ("核对 {done}/{total}", "audited {done}/{total}"),
+    "progress-left": ("，约剩 {n} 秒", ", about {n} s left"),
+    "interrupted": (
+        "已中断：还有 {n} 个文件没有核对，以下只是核对过的",
+        "interrupted: {n} file{s} not audited; this is what was done",
+    ),
+    "interrupted-count": ("已中断，{n} 个文件没有核对", "interrupted, {n} file{s} not audited"),
+    "by-department": ("按部门（{n} 个有问题）", "by department ({n} with findings)"),
+    "by-rule": ("按规则（{n} 条有问题）", "by rule ({n} with findings)"),
+    "by-file": ("问题最多的文件（{n} 个有问题）", "worst files ({n} with findings)"),
+    "head-files": ("文件", "files"),
+    "head-checked": ("已核对", "checked"),
+    "group": ("── {name}（{counts}）", "-- {name} ({counts})"),
+    "overview-only": ("只看概览用 --statistics", "--statistics shows the overview alone"),
+    "others": ("其余 {n} 个", "{n} more"),
+    "text-only": ("{option} 只用于 --format text", "{option} is for --format text alone"),
+    # the letter to the departments
+    "letter-title": ("部门决算公开核对意见表", "Audit letter on published final accounts"),
+    "letter-cover": ("封面", "Cover"),
+    "letter-date": ("核对日期：{date}", "audited on {date}"),
+    "letter-how": (
+        "请各部门在自己的工作表里逐条填写“部门答复”，并在“处理”里选 {decisions} 之一：改正的请改后重新公开；接受的是看过、有理由保留的，理由写在答复里。"
+        "“标识”一列请勿改动。收齐后：auditlint accept --from 本文件",
+        "Each department answers in its own sheet and chooses one of {decisions}: what is accepted stays, with the reason in the reply. "
+        "Leave the column 'mark' alone. Then: auditlint accept --from THIS FILE",
+    ),
+    "letter-number": ("序号", "no."),
+    "letter-department": ("部门", "department"),
+    "letter-file": ("文件", "file"),
+    "letter-place": ("位置", "where"),
+    "letter-severity": ("级别", "severity"),
+    "letter-quote": ("原文", "printed"),
+    "letter-problem": ("问题", "problem"),
+    "letter-formula": ("算式", "arithmetic"),
+    "letter-should": ("应为", "should be"),
+    "letter-source": ("依据", "grounds"),
+    "letter-reply": ("部门答复", "reply"),
+    "letter-decision": ("处理", "decision"),
+    "letter-rule": ("规则", "rule"),
+    "letter-mark": ("标识", "mark"),
+    "letter-unread": ("未能核对", "not audited"),
+    "letter-explains": ("同一原因还使 {n} 项核对不成立", "the same cause breaks {n} more check{s}"),
+    "decision-mend": ("改正", "mend"),
+    "decision-accept": ("接受", "accept"),
+    "decision-open": ("待核实", "open"),
+    "needs-package": ("需要另装组件：pip install \"{package}\"", "a package is missing: pip install \"{package}\""),
+    "needs-output": ("{form} 格式请用 -o 写入文件", "write {form} to a file with -o"),
+    "answers-none": (
+        "{path} 不是核对意见表：没有“文件”“部门答复”“处理”“标识”几栏",
+        "{path} is no audit letter: it lacks the columns file, reply, decision, mark",
+    ),
+    "answers-decision": (
+        "第 {row} 行的“处理”不认识：{decision}（应为 {decisions} 之一，或空着）",
+        "row {row}: unknown decision {decision} (one of {decisions}, or empty)",
+    ),
+    "answers-reply": ("第 {row} 行要接受，但没有部门答复", "row {row} is to be accepted without a reply"),
+    "answers-count": (
+        "答复：接受 {accepted}，改正 {mended}，待核实 {open}，没有处理 {none}",
+        "answers: {accepted} accepted, {mended} to mend, {open} open, {none} without a decision",
+    ),
+    "answers-gone": ("第 {rows} 行的问题已不在，或数字已改，没有接受", "rows {rows}: not found any more, or changed; not accepted"),
+    "answers-alone": ("--from 不能与文件、--all、--rule、--reason、--prune 同时使用", "--from excludes files, --all, --rule, --reason and --prune"),
+    # what was accepted
+    "accepted-entry": ("accepted 必须是 [[accepted]] 的表，不能是 {entry}", "accepted must be tables [[accepted]], not {entry}"),
+    "accepted-value": ("“{key}”不能是 {value}", "'{key}' cannot be {value}"),
+    "accepted-missing": ("{rule} 的一条缺“{key}”", "an entry of {rule} lacks '{key}'"),
+    "accept-what": (
+        "请写明接受什么：文件:位置（如 决算.txt:138）、--rule 代码，或 --all",
+        "say what to accept: FILE:PLACE (such as filing.txt:138), --rule CODE, or --all",
+    ),
+    "accept-reason": ("请用 --reason 写明理由", "give the reason with --reason"),
+    "accept-past": ("--until 已经过去", "--until is in the past"),
+    "accept-alone": ("--prune 不能与 --all、--rule、--reason、--until 同时使用", "--prune excludes --all, --rule, --reason and --until"),
+    "accept-nothing": ("这里没有这样的问题（{place}）；现有：{found}", "no such finding here ({place}); there are: {found}"),
+    "accept-no-list": ("没有 auditlint-accepted.toml", "there is no auditlint-accepted.toml"),
+    "accept-none": ("没有要接受的问题", "nothing to accept"),
+    "accept-done": ("接受了 {n} 个问题，写入 {path}：", "accepted {n} finding{s}, written to {path}:"),
+    "accept-pruned": ("从 {path} 去掉 {n} 条", "removed {n} entr{ies} from {path}"),
+    "accept-baseline": ("启用 auditlint 时已有", "there when auditlint was introduced"),
+    "count-accepted": ("{n} 个已接受", "{n} accepted"),
+    "stale": (
+        "{path} 有 {n} 条不再适用（auditlint accept --prune 清除）：",
+        "{n} entr{ies} of {path} no longer fit (auditlint accept --prune removes them):",
+    ),
+    "stale-gone": ("{entry}：已没有这个问题，或数字已改", "{entry}: not found any more, or its figure has changed"),
+    "stale-expired": ("{entry}：{until} 到期", "{entry}: expired on {until}"),
+    "stale-missing": ("{entry}：文件已不在", "{entry}: the file is gone"),
+    "unmatched-ignore": (
+        "per-file-ignores 中的“{pattern}”没有匹配任何文件",
+        "'{pattern}' in per-file-ignores matches no file",
+    ),
     # git
     "no-git": ("没有找到 git", "git was not found"),
     "no-repository": ("当前目录不在 git 仓库里", "the current directory is not in a git repository"),
     "git-failed": ("git {command} 失败：{error}", "git {command} failed: {error}"),
     "hook-foreign": (
-        "{path} 已有别的钩子，没有改动；请在其中加一行“auditlint check --staged”，或用 --force 覆盖",
-        "{path} holds another hook and was left alone; add the line 'auditlint check --staged' to it, or pass --force",
+        "{path} 已有别的钩子，没有改动；请在其中加一行“auditlint check --staged --allow-unchecked”，或用 --force 覆盖",
+        "{path} holds another hook and was left alone; add the line 'auditlint check --staged --allow-unchecked' to it, or pass --force",
     ),
+    "hook-not-ours": ("{path} 不是 auditlint 装的钩子，没有改动", "{path} is no hook of auditlint and was left alone"),
+    "hook-none": ("没有装钩子（{path}）", "no hook is installed ({path})"),
+    "hook-removed": ("已去掉 {path}", "removed {path}"),
+    "staged-next": (
+        "改正后 git add，再提交；看过、可以保留的用 auditlint accept；这一次不核对用 git commit --no-verify",
+        "mend it, git add and commit again; accept what may stay with auditlint accept; skip this once with git commit --no-verify",
+    ),
+    "also-form": ("--also 应写成“格式=文件”，不能是“{value}”", "--also takes 'FORMAT=FILE', not '{value}'"),
     "hook-installed": ("已安装 {path}", "installed {path}"),
     # the explanation of a rule
     "manual": ("规则手册", "The rules"),
@@ -248,7 +362,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "summary-where": ("位置", "where"),
     "summary-rule": ("规则", "rule"),
     "summary-message": ("说明", "finding"),
-    "summary-cut": ("另有 {n} 项未列出，见日志。", "{n} more are not listed; see the log."),
+    "summary-cut": ("另有 {counts}未列出，见日志。", "Not listed, see the log: {counts}."),
     # the figures command
     "figures-head": ("数字", "Figures"),
     "claims-head": ("文中的断言", "Claims"),
@@ -265,12 +379,14 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "sarif-0": ("没有发现达到失败级别的问题", "no finding at or above the failing severity"),
     "sarif-1": ("发现问题", "findings"),
+    "sarif-130": ("已中断", "interrupted"),
     "sarif-3": ("有文件或规则未能完成核对", "a file or a rule could not be audited"),
     "sarif-fix": ("改为 {text}", "change to {text}"),
 }
 
 
 def say(lang: str, key: str, /, **values: object) -> str:
-    """The phrase ``key`` in a language, with ``values`` filled in; ``{s}`` is the plural that goes with ``n``."""
+    """The phrase ``key`` in a language, with ``values`` filled in; ``{s}`` and ``{ies}`` are the plural that goes with ``n``."""
     chinese, english = _PHRASES[key]
-    return (english if lang == "en" else chinese).format(s="" if values.get("n") == 1 else "s", **values)
+    s, ies = ("", "y") if values.get("n") == 1 else ("s", "ies")
+    return (english if lang == "en" else chinese).format(s=s, ies=ies, **values)

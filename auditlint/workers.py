@@ -14,6 +14,7 @@ from .bounded import forget as forget_lifeline
 from .errors import FileError
 from .files import Source
 from .model.finding import FileReport
+from .progress import Watch
 from .reading.joining import Clusters, clusters, expected
 from .runner import PARALLEL_FROM, Desk
 from .settings import Settings
@@ -27,7 +28,7 @@ Done = tuple[list[FileReport], Clusters]
 _BATCH = 32
 
 
-def audit_parallel(tasks: Sequence[tuple[Source, Settings]], count: int) -> list[FileReport]:
+def audit_parallel(tasks: Sequence[tuple[Source, Settings]], count: int, watch: Watch) -> list[FileReport]:
     """Audit files in ``count`` processes; the reports come in the order of the files.
 
     Files whose names belong together go to one process, which audits together what is related.  Where what was read tells
@@ -40,7 +41,7 @@ def audit_parallel(tasks: Sequence[tuple[Source, Settings]], count: int) -> list
     units = expected([source.path for source, _ in tasks])
     reports: dict[int, FileReport] = {}
     known: Clusters = {}
-    for unit, (files, found) in zip(units, _spread([([work[i] for i in unit], None) for unit in units], distinct, count), strict=True):
+    for unit, (files, found) in zip(units, _spread([([work[i] for i in unit], None) for unit in units], distinct, count, watch), strict=True):
         reports.update(zip(unit, files, strict=True))
         known |= {tuple(unit[i] for i in each): [[unit[i] for i in group] for group in groups] for each, groups in found.items()}
     related = clusters([reports[number].identity for number in range(len(tasks))], Desk(distinct).has_rules("related"))
@@ -51,18 +52,18 @@ def audit_parallel(tasks: Sequence[tuple[Source, Settings]], count: int) -> list
         ([work[i] for i in each], {tuple(range(len(each))): [[each.index(i) for i in group] for group in groups]})
         for each, groups in again.items()
     ]
-    for each, (files, _) in zip(again, _spread(jobs, distinct, count), strict=True):
+    for each, (files, _) in zip(again, _spread(jobs, distinct, count, watch), strict=True):
         reports.update(zip(each, files, strict=True))
     return [reports[number] for number in range(len(tasks))]
 
 
-def _spread(jobs: Sequence[Job], settings: list[Settings], count: int) -> list[Done]:
+def _spread(jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch) -> list[Done]:
     """What the processes make of the jobs, in their order."""
     if sum(len(work) for work, _ in jobs) < PARALLEL_FROM:
         count = 1
     if not jobs:
         return []
-    pool = _Pool(jobs, settings, count)
+    pool = _Pool(jobs, settings, count, watch)
     try:
         return pool.run()
     finally:
@@ -110,10 +111,11 @@ class _Worker:
 class _Pool:
     """Processes that take jobs, a few at a time, until all are done."""
 
-    def __init__(self, jobs: Sequence[Job], settings: list[Settings], count: int):
+    def __init__(self, jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch):
         self.jobs = jobs
         self.settings = settings
         self.count = count
+        self.watch = watch
         self.waiting = deque(_Part(number, list(range(len(work))), related) for number, (work, related) in enumerate(jobs))
         self.batch = max(1, min(_BATCH, len(jobs) // (count * 4)))
         self.found: list[dict[int, FileReport]] = [{} for _ in jobs]
@@ -180,6 +182,7 @@ class _Pool:
             files, related = content
             worker.file, worker.end = -1, float("inf")
             self.found[part.job].update(zip(part.files, files, strict=True))
+            self.watch.step(files)
             self.related[part.job] = {
                 tuple(part.files[i] for i in each): [[part.files[i] for i in group] for group in groups]
                 for each, groups in related.items()
@@ -206,7 +209,8 @@ class _Pool:
         part = left[0]
         lost = file if file >= 0 else part.files[0]
         source, settings = self.jobs[part.job][0][lost]
-        self.found[part.job][lost] = _lost(source, self.settings[settings], number, overdue)
+        report = self.found[part.job][lost] = _lost(source, self.settings[settings], number, overdue)
+        self.watch.step([report])
         # What is related to what must be found out again.
         left[0] = _Part(part.job, [each for each in part.files if each != lost], None)
 

@@ -279,7 +279,7 @@ class TestOutput:
     def test_full(self, folder):
         with open("/dev/full", "wb") as full:
             code, err = self.ran("a.txt", stdout=full)
-        assert code == 2
+        assert code == 3
         assert "无法写入 stdout" in err
 
     def test_closed(self, folder):
@@ -317,7 +317,7 @@ class TestOutput:
             resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
         code, err = self.ran("b.txt", "--format", "json", "-o", "r.json", preexec_fn=small)
-        assert code == 2
+        assert code == 3
         assert "无法写入 r.json" in err
         assert (folder / "r.json").read_text(encoding="utf-8") == "old"
         assert sorted(os.listdir(folder)) == ["a.txt", "b.txt", "r.json"]

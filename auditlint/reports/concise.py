@@ -2,8 +2,8 @@
 
 from ..escaping import clean
 from ..model.finding import Report
-from .layout import where
-from .text import problems, unseen
+from .layout import quote, where
+from .text import passed_over, problems, stale, unseen
 from .totals import summary
 
 
@@ -12,5 +12,6 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     lines = problems(report, lang) + unseen(report, lang)
     for finding in report.findings:
         if show_notes or finding.severity != "note":
-            lines.append(f"{where(finding.place, lang)}: {finding.rule} {finding.severity} {clean(finding.message)}")
-    return "\n".join([*lines, summary(report, lang)]) + "\n"
+            words = quote(finding.place, report, lang)
+            lines.append(f"{where(finding.place, lang)}: {finding.rule} {finding.severity} {clean(finding.message)}{words}")
+    return "\n".join([*lines, *passed_over(report, lang), *stale(report, lang), summary(report, lang)]) + "\n"

@@ -1,6 +1,7 @@
 """What the formats for people share: where something stands, and how wide it is on a screen."""
 
 from ..escaping import clean, escaped_line
+from ..model.finding import Report
 from ..model.place import Place
 from ..wording import say
 
@@ -10,11 +11,20 @@ LINE_WIDTH = 88
 
 #: Formats whose lines are those of their pages and not of the file.
 _PAGED = (".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm")
+#: Formats that have no lines: places count paragraphs, which nobody can look up but by their words.
+_PARAGRAPHED = (".docx", ".html", ".htm")
+#: Characters before and after a place that are quoted with it.
+_AROUND = 10
 
 
 def is_paged(path: str) -> bool:
     """Whether the lines that a place counts are none of the file's own."""
     return path.lower().endswith(_PAGED)
+
+
+def is_paragraphed(path: str) -> bool:
+    """Whether the lines that a place counts are paragraphs."""
+    return path.lower().endswith(_PARAGRAPHED)
 
 
 def where(place: Place, lang: str = "zh") -> str:
@@ -29,7 +39,21 @@ def spot(place: Place, lang: str = "zh") -> str:
     page = f"{say(lang, 'page', page=place.page)}:" if place.page is not None and (place.cell or is_paged(place.path)) else ""
     if place.cell:
         return f"{page}{say(lang, 'table-cell', table=place.table, row=place.row, column=place.cell_column)}"
-    return f"{page}{place.line}:{place.column}"
+    if is_paged(place.path):
+        key = "paragraph" if is_paragraphed(place.path) else "line"
+        return page + say(lang, key, line=place.line, column=place.column)
+    return f"{place.line}:{place.column}"
+
+
+def quote(place: Place, report: Report, lang: str = "zh") -> str:
+    """The words at a place that nobody finds by its numbers, to be searched for; "" where the numbers do."""
+    if not is_paged(place.path) or place.cell:
+        return ""
+    line = report.file(place.path).lines.get((place.page, place.line), "")
+    start = max(0, place.column - 1 - _AROUND)
+    end = (place.end_column - 1 if place.end_line == place.line else place.column) + _AROUND
+    words = clean(line[start:end]).strip()
+    return say(lang, "words", words=words) if words else ""
 
 
 def see(place: Place, path: str, lang: str) -> str:
@@ -41,6 +65,8 @@ def see(place: Place, path: str, lang: str) -> str:
         text = say(lang, "see-table", page=say(lang, "page", page=place.page) if place.page is not None else "", cell=cell)
     elif place.page is not None:
         text = say(lang, "see-page", page=place.page, line=place.line)
+    elif is_paragraphed(place.path):
+        text = say(lang, "see-paragraph", line=place.line)
     else:
         text = say(lang, "see-line", line=place.line)
     return text if place.path == path else say(lang, "in-file", path=escaped_line(place.path), where=text)

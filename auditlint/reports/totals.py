@@ -40,11 +40,16 @@ def summary(report: Report, lang: str) -> str:
         for severity in ("error", "warning", "note")
         if total[f"{severity}s"]
     ]
-    problems = sum(bool(file.problem) for file in report.files)
+    problems = sum(bool(file.problem) and not file.passed_over for file in report.files)
+    accepted = sum(len(file.accepted) for file in report.files)
+    if accepted:
+        found.append(say(lang, "count-accepted", n=accepted))
     if problems:
         found.append(say(lang, "not-audited", n=problems))
     if report.failures:
         found.append(say(lang, "rule-failures", n=len(report.failures)))
+    if report.interrupted:
+        found.append(say(lang, "interrupted-count", n=report.interrupted))
     parts = [say(lang, "files", n=total["files"])] if total["files"] > 1 else []
     parts.append(say(lang, "comma").join(found) or say(lang, "clean"))
     undiagnosed = sum(file.undiagnosed for file in report.files)
