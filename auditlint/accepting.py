@@ -184,13 +184,16 @@ def _fits(found: Finding, wished: Wish, order: Order) -> bool:
     path, wanted = os.path.abspath(found.place.path), os.path.abspath(wished.path)
     if path != wanted and not path.startswith(os.path.join(wanted, "")):
         return False
-    if order.rules and found.rule not in order.rules:
-        return False
     if not wished.place:
-        return found.severity != "note" or bool(order.rules)
+        return found.rule in order.rules if order.rules else found.severity != "note"
+    # Who names what a cause explains means the cause: it goes with it.
+    return any(_stands(each, wished.place, order) for each in (found, *found.explains))
+
+
+def _stands(found: Finding, wanted: str, order: Order) -> bool:
     place = found.place
     names = (str(place.line), f"{place.line}:{place.column}", spot(place, "zh"), spot(place, "en"))
-    return wished.place in names
+    return wanted in names and (not order.rules or found.rule in order.rules)
 
 
 def _others(report: Report, lang: str) -> str:

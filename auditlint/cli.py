@@ -44,13 +44,31 @@ def run(arguments: list[str]) -> int:
         close = (error.possibilities or [""])[0]
         return _misused(UsageError("no-option", close=close, option=error.option_name).message(lang), arguments, lang)
     except click.ClickException as error:
-        return _misused(error.format_message(), arguments, lang)
+        return _misused(_said(error, lang), arguments, lang)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except Exception as error:  # whatever it is, it is neither clean nor a finding
         _annotate(say(lang, "broken", error=describe(error)), arguments)
         tell(say(lang, "broken", error=describe(error)))
         return 3
+
+
+def _said(error: click.ClickException, lang: str) -> str:
+    """What the parser of the command line says, in our languages."""
+    param = getattr(error, "param", None)
+    name = (param.opts[0] if isinstance(param, click.Option) else param.make_metavar(error.ctx)) if param and isinstance(error, click.UsageError) and error.ctx else ""
+    if isinstance(error, click.MissingParameter):
+        return say(lang, "missing-argument", name=name)
+    if isinstance(error, click.BadParameter) and param is not None:
+        kind = param.type
+        if isinstance(kind, click.Choice):
+            return say(lang, "bad-choice", name=name, choices=" / ".join(map(str, kind.choices)))
+        return say(lang, "bad-date" if isinstance(kind, click.DateTime) else "bad-number", name=name)
+    if isinstance(error, click.BadOptionUsage):
+        return say(lang, "no-value", name=error.option_name)
+    if error.message.startswith("Got unexpected extra"):
+        return say(lang, "extra-argument", words=error.message[error.message.find("(") + 1 : error.message.rfind(")")])
+    return error.format_message()
 
 
 def _annotate(problem: str, arguments: list[str]) -> None:
@@ -110,7 +128,35 @@ def _spoken(arguments: list[str]) -> str:
     return "en" if "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments) else "zh"
 
 
-class _Commands(click.Group):
+class _Formatter(click.HelpFormatter):
+    """Help whose heads are as Chinese as the rest of it."""
+
+    HEADS = {"Options": "选项", "Commands": "命令"}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, "用法：" if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(self.HEADS.get(heading, heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class _Command(click.Command):
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示用法。"
+        return option
+
+
+class _Commands(click.Group, _Command):
+    command_class = _Command
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -145,7 +191,7 @@ def _selecting(command: F) -> F:
 
 
 @click.group(cls=_Commands, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="auditlint", message="%(prog)s %(version)s")
+@click.version_option(__version__, "-V", "--version", prog_name="auditlint", message="%(prog)s %(version)s", help="显示版本。")
 def cli() -> None:
     """核对部门决算公开文件：凡能重算的数字一一重算，指出不可能正确的地方。"""
 

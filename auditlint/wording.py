@@ -232,6 +232,12 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "cannot-write": ("无法写入 {path}：{reason}", "cannot write {path}: {reason}"),
     "usage": ("用法错误：{problem}", "usage error: {problem}"),
     "no-option": ("没有“{option}”这个选项", "there is no option '{option}'"),
+    "missing-argument": ("缺少 {name}", "{name} is missing"),
+    "bad-choice": ("“{name}”应为 {choices} 之一", "'{name}' must be one of {choices}"),
+    "bad-number": ("“{name}”应为合适的整数", "'{name}' must be a fitting whole number"),
+    "bad-date": ("“{name}”应为 2027-06-30 这样的日期", "'{name}' must be a date such as 2027-06-30"),
+    "no-value": ("“{name}”后面要写值", "'{name}' needs a value"),
+    "extra-argument": ("多出的参数：{words}", "one argument too many: {words}"),
     "no-command": ("没有“{command}”这个命令，也没有这个文件", "there is no command and no file '{command}'"),
     "try-help": ("用 {command} --help 查看用法", "see {command} --help"),
     # many files

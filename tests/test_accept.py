@@ -199,6 +199,17 @@ class TestFitting:
         left = {(finding["rule"], finding["line"]) for finding in after["findings"]}
         assert not left & {(other["rule"], other["line"]) for other in cause["explains"]}
 
+    def test_who_names_what_a_cause_explains_means_the_cause(self, run, monkeypatch, tmp_path):
+        name = "云岭市石桥区应急管理局 2023年度部门决算（有误）.txt"
+        shutil.copy(SAMPLES / name, tmp_path)
+        monkeypatch.chdir(tmp_path)
+        before = json.loads(run("check", name, "--format", "json").out)["findings"]
+        cause = next(finding for finding in before if finding["explains"] and finding["severity"] == "error")
+        other = cause["explains"][0]
+        assert run("accept", f"{name}:{other['line']}:{other['column']}", "--rule", other["rule"], "--reason", "已核实").code == 0
+        after = json.loads(run("check", name, "--format", "json").out)
+        assert [each["fingerprint"] for each in after["accepted"]] == [cause["fingerprint"]]
+
     def test_with_a_named_configuration(self, desk, run):
         put(desk / "设置/own.toml", 'select = ["FAK"]')
         put(desk / "a.txt")

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -105,6 +106,12 @@ class TestExitCodes:
             (["check", "--isolated", "--config", "x.toml", "a.txt"], "--isolated 与 --config 不能同时使用"),
             (["check", "--config", "x.toml", "a.txt"], "x.toml：没有这个配置文件"),
             (["check", "-o", "no/such/dir.txt", "a.txt"], "无法写入 no/such/dir.txt"),
+            (["check", "--format", "xml", "a.txt"], "用法错误：“--format”应为 text / concise / json / "),
+            (["check", "--jobs", "x", "a.txt"], "用法错误：“--jobs”应为合适的整数"),
+            (["check", "a.txt", "-o"], "用法错误：“-o”后面要写值"),
+            (["accept", "a.txt:1", "--until", "明年"], "用法错误：“--until”应为 2027-06-30 这样的日期"),
+            (["figures"], "用法错误：缺少 FILE"),
+            (["figures", "a.txt", "b.txt"], "用法错误：多出的参数：b.txt"),
             (["rule", "FAK01"], "没有“FAK01”这条规则；是不是“FAK001”？"),
         ],
     )
@@ -114,6 +121,12 @@ class TestExitCodes:
         assert outcome.code == 2
         assert outcome.out == ""
         assert said in outcome.err
+
+    def test_help_is_in_one_language(self, desk, run):
+        for words in ([], ["check"], ["accept"], ["hook"], ["hook", "install"]):
+            out = run(*words, "--help").out
+            assert out.startswith("用法：auditlint") and "显示用法。" in out
+            assert not re.search(r"Usage|Options|Show|Commands", out.replace("[OPTIONS]", ""))
 
     def test_usage_error_in_english(self, desk, run):
         assert "there is no option '--fromat'; did you mean '--format'?" in run("check", "--lang=en", "--fromat").err
@@ -139,7 +152,7 @@ class TestFirstWords:
     def test_help(self, desk, run, words):
         outcome = run(*words)
         assert outcome.code == 0
-        assert "Commands:" in outcome.out and "check" in outcome.out
+        assert "命令:" in outcome.out and "check" in outcome.out
 
     def test_help_of_a_command(self, desk, run):
         assert run("help", "check") == run("check", "-h") == run("check", "--help")

@@ -11,13 +11,13 @@ import threading
 import time
 
 import pytest
-from reported import file_report, note, rate, report, suspect
+from reported import file_report, note, place, rate, report, suspect
 
 from auditlint.model import Report
 from auditlint.model.filing import Identity
 from auditlint.progress import Progress, Watch, watch
 from auditlint.reports import overview, text
-from auditlint.reports.layout import width
+from auditlint.reports.layout import abridged, width
 from auditlint.runner import exit_code
 
 BAD = "本年支出100.00万元，其中：基本支出60.00万元，占61.00%；项目支出40.00万元，占40.00%。\n"
@@ -75,6 +75,16 @@ class TestTables:
     def test_columns_line_up(self):
         lines = overview.render(several())
         assert len({width(line) for line in lines[:3]}) == 1
+
+    def test_long_names_keep_their_ends(self):
+        names = [f"决算/{'很长的名字' * 8} 2024年度部门决算（{end}）.txt" for end in ("一", "二")]
+        shown = [abridged(name, 48) for name in names]
+        assert len(set(shown)) == 2 and all(width(name) <= 48 and name.endswith("）.txt") for name in shown)
+        assert abridged("短.txt", 48) == "短.txt"
+
+    def test_notes_count_no_file(self):
+        files = [file_report(rate("a.txt"), path="a.txt"), file_report(note(1)._replace(place=place(1, 1, 2, "b.txt"), rule="CHG001"), path="b.txt")]
+        assert "CHG001 change-rate       1     0     1" in overview.render(Report(files))
 
     def test_department_of_a_file_that_names_none(self):
         assert overview.department(file_report(path="下/水利局/a.txt")) == "水利局"

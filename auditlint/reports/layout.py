@@ -118,6 +118,19 @@ def shorten(text: str, limit: int) -> str:
     return clip(text, 0, 0, limit)[0]
 
 
+def abridged(text: str, limit: int) -> str:
+    """A text cut in its middle to ``limit`` columns: names of files differ at their ends."""
+    if width(text) <= limit:
+        return text
+    room, half = limit - 1, (limit - 1) // 2
+    head = tail = 0
+    while width(text[: head + 1]) <= half:
+        head += 1
+    while width(text[len(text) - tail - 1 :]) <= room - width(text[:head]):
+        tail += 1
+    return f"{text[:head]}…{text[len(text) - tail :]}"
+
+
 def table(rows: list[list[str]], gap: str = "  ") -> list[str]:
     """Rows as lines whose columns line up, wide characters included; the last column is left as long as it is."""
     if not rows:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from ..escaping import escaped_line
 from ..model.finding import FileReport, Finding, Report
 from ..wording import say
-from .layout import shorten, width
+from .layout import abridged, width
 from .totals import coverage
 
 _TABLES = ("department", "rule", "file")
@@ -77,8 +77,8 @@ def _table(report: Report, by: str, lang: str, most: int) -> list[str]:
             file = shares[found[0].place.path]
             last = coverage(file.checked, file.figures) if file.figures else ""
         else:
-            last = str(files[name] or len({each.place.path for each in found}))
-        rows.append([shorten(escaped_line(name), _NAME), str(count["error"]), str(count["warning"]), last])
+            last = str(files[name] or len({each.place.path for each in found if each.severity != "note"}))
+        rows.append([abridged(escaped_line(name), _NAME), str(count["error"]), str(count["warning"]), last])
     if len(loud) > most:
         rest = Counter(each.severity for _, found in loud[most:] for each in found)
         rows.append([say(lang, "others", n=len(loud) - most), str(rest["error"]), str(rest["warning"]), ""])
