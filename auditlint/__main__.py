@@ -1,6 +1,7 @@
 """The way in: ``python -m auditlint`` and the console script."""
 
 import gc
+import os
 import sys
 
 from .version import __version__
@@ -20,8 +21,10 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str]) -> int:
-    if arguments == ["--version"]:
-        print(f"auditlint {__version__}")
+    if arguments in (["--version"], ["-V"]):
+        from .output import emit
+
+        emit(f"auditlint {__version__}\n")
         return 0
     from .cli import run
     from .startup import save
@@ -32,4 +35,6 @@ def _run(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path and os.path.abspath(sys.path[0]) == os.getcwd() != os.path.dirname(os.path.dirname(__file__)):
+        del sys.path[0]  # put there by -m: what lies in the current directory is to be audited and not to be run
     sys.exit(main())

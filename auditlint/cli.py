@@ -1,74 +1,68 @@
 """The command line: words to settings, settings to a run, the run to a report."""
 
-import gc
 import os
-import sys
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from .errors import AuditlintError, UsageError, closest
+from .command_line import Commands, annotate, is_full, meant, said, spoken
+from .errors import AuditlintError, UsageError, closest, describe
+from .output import emit, tell
 from .settings import FAIL_ON
 from .version import __version__
 from .wording import LANGUAGES, say
 
 if TYPE_CHECKING:
+    from .checking import Wanted
     from .config import Configuration
     from .files import Gathered
-    from .model.finding import Report
     from .registry import Registry
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("text", "concise", "json", "sarif", "github")
+GROUPS = ("department", "rule", "file")
+FORMATS = ("text", "concise", "json", "markdown", "csv", "xlsx", "sarif", "github", "gitlab", "rdjson", "junit")
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line and return the exit code; errors go to the standard error in a sentence."""
-    lang = _spoken(arguments)
+    lang = spoken(arguments)
+    arguments = meant(arguments or ["--help"], cli)
     try:
-        return int(cli.main(arguments or ["--help"], "auditlint", standalone_mode=False) or 0)
+        return int(cli.main(arguments, "auditlint", standalone_mode=False) or 0)
     except UsageError as error:
         return _misused(error.message(lang), arguments, lang)
     except AuditlintError as error:
-        click.echo(error.message(lang), err=True)
-        return error.exit_code
+        annotate(error.message(lang), arguments)
+        tell(error.message(lang))
+        return 3 if is_full(error.__cause__) else error.exit_code
     except click.NoSuchOption as error:
         close = (error.possibilities or [""])[0]
         return _misused(UsageError("no-option", close=close, option=error.option_name).message(lang), arguments, lang)
     except click.ClickException as error:
-        return _misused(error.format_message(), arguments, lang)
+        return _misused(said(error, lang), arguments, lang)
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except Exception as error:  # whatever it is, it is neither clean nor a finding
+        annotate(say(lang, "broken", error=describe(error)), arguments)
+        tell(say(lang, "broken", error=describe(error)))
+        return 3
 
 
 def _misused(problem: str, arguments: list[str], lang: str) -> int:
+    annotate(say(lang, "usage", problem=problem), arguments)
     command = " ".join(["auditlint", *(word for word in arguments[:1] if word in cli.commands)])
-    click.echo(say(lang, "usage", problem=problem), err=True)
-    click.echo(say(lang, "try-help", command=command), err=True)
+    tell(say(lang, "usage", problem=problem))
+    tell(say(lang, "try-help", command=command))
     return UsageError.exit_code
-
-
-def _spoken(arguments: list[str]) -> str:
-    """The language of messages about a command line that may not even parse."""
-    return "en" if "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments) else "zh"
-
-
-class _Commands(click.Group):
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            raise UsageError("no-command", close=closest(args[0], self.commands), command=args[0])
-        return super().resolve_command(ctx, args)
 
 
 def _configured(command: F) -> F:
     """The options that choose a configuration."""
     for option in (
         click.option("--lang", type=click.Choice(LANGUAGES), help="消息的语言，默认中文。"),
-        click.option("--isolated", is_flag=True, help="不读任何配置文件。"),
+        click.option("--rule-pack", metavar="MODULE", multiple=True, help="另外载入的规则包（Python 模块名）；可重复。"),
+        click.option("--isolated", "--no-config", is_flag=True, help="不读任何配置文件。"),
         click.option("--config", metavar="FILE", help="用这个配置文件，而不是离被查文件最近的那个。"),
     ):
         command = option(command)
@@ -88,8 +82,8 @@ def _selecting(command: F) -> F:
     return command
 
 
-@click.group(cls=_Commands, no_args_is_help=False)
-@click.version_option(__version__, prog_name="auditlint", message="%(prog)s %(version)s")
+@click.group(cls=Commands, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="auditlint", message="%(prog)s %(version)s", help="显示版本。")
 def cli() -> None:
     """核对部门决算公开文件：凡能重算的数字一一重算，指出不可能正确的地方。"""
 
@@ -98,49 +92,68 @@ def cli() -> None:
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="报告的格式，默认 text。")
 @click.option("-o", "--output", metavar="FILE", help="把报告写入文件。")
+@click.option("--also", metavar="FORMAT=FILE", multiple=True, help="同一次核对另写一份，如 sarif=报告.sarif；可重复。")
 @_selecting
 @click.option("--fail-on", type=click.Choice(FAIL_ON), help="从哪一级起退出码为 1，默认 error。")
 @click.option("--show-notes", is_flag=True, help="也列出提示（四舍五入等）。")
+@click.option("--statistics", is_flag=True, help="只列概览：按部门、按规则、问题最多的文件。")
+@click.option("--group-by", type=click.Choice(GROUPS), help="把问题按部门、规则或文件归在一起，最多的在前。")
 @click.option("--allow-unchecked", is_flag=True, help="文件里没有可核对的内容也不算失败。")
 @click.option("--staged", is_flag=True, help="核对 git 暂存区里的文件，以暂存的内容为准。")
 @click.option("--stdin-filename", metavar="NAME", default="", help="从标准输入（-）读时用的文件名。")
+@click.option("--timeout-per-file", metavar="S", type=click.IntRange(min=1), help="一个文件最多用多少秒处理器时间，默认按大小而定。")
+@click.option("--memory-per-file", metavar="MB", type=click.IntRange(min=1), help="读一个文件最多用多少内存，默认 800。")
 @click.option("--jobs", "-j", type=click.IntRange(min=0), default=0, help="进程数，默认按文件多少而定。")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="是否着色，默认看终端。")
 @_configured
 def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any) -> int:
     """核对文件、目录（递归）或通配符所指的文件；“-”是标准输入。
 
-    退出码：0 没有问题；1 有达到 --fail-on 的问题；2 用法或配置有误；3 有文件或规则未能完成核对。
+    退出码：0 没有问题；1 有达到 --fail-on 的问题；2 用法或配置有误；3 有文件或规则未能完成核对；130 中途按 Ctrl-C 停下。
     """
-    from .output import emit
-    from .runner import audit, exit_code
+    from . import checking
 
+    others = _also(options["also"])
+    if form == "xlsx" and not output:
+        raise UsageError("needs-output", form=form)
+    for option in ("statistics", "group_by"):
+        if options[option] and form != "text":
+            raise UsageError("text-only", option="--" + option.replace("_", "-"))
     configuration = _configuration(options, _given(options))
     gathered = _gathered(paths, options, configuration)
-    if len(gathered.sources) > 1:
-        gc.enable()  # what main() turned off for one file
-    report = audit(gathered.sources, configuration, options["jobs"])
-    status = exit_code(report, options["allow_unchecked"])
     lang = options["lang"] or _common_language(gathered, configuration)
-    colored = form == "text" and output is None and _wants_color(options["color"])
-    show_notes = options["show_notes"] or any(file.fail_on == "note" for file in report.files)
-    emit(_rendered(report, form, lang, status, show_notes, colored), output)
-    if form == "github":
-        _step_summary(report, lang)
-    _tell_excluded(gathered, lang)
+    status = checking.check(gathered, configuration, lang, [*others, checking.Wanted(form, output)], options)
+    _tell(gathered, lang)
+    if options["staged"] and status:
+        tell(say(lang, "staged-next"))
     return status
 
 
-def _tell_excluded(gathered: "Gathered", lang: str) -> None:
-    """Why nothing was audited, where the configuration is the reason."""
+def _also(words: Iterable[str]) -> "list[Wanted]":
+    """Formats and files from words such as ``sarif=report.sarif``."""
+    from .checking import Wanted
+
+    wanted = []
+    for word in words:
+        form, _, path = word.partition("=")
+        if form not in FORMATS or not path:
+            raise UsageError("also-form", close=closest(form, FORMATS) if form not in FORMATS else "", value=word)
+        wanted.append(Wanted(form, path))
+    return wanted
+
+
+def _tell(gathered: "Gathered", lang: str) -> None:
+    """What was passed over, and why nothing was audited where the configuration is the reason."""
+    for remark in gathered.remarks:
+        tell(remark)
     if gathered.excluded and not gathered.sources:
-        click.echo(say(lang, "excluded", n=gathered.excluded), err=True)
+        tell(say(lang, "excluded", n=gathered.excluded))
 
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
     """The keys of the configuration that the command line gives."""
     given: dict[str, Any] = {}
-    for key in ("select", "ignore", "extend-select", "exclude", "fail-on", "lang"):
+    for key in ("select", "ignore", "extend-select", "exclude", "fail-on", "lang", "timeout-per-file", "memory-per-file"):
         value = options[key.replace("-", "_")]
         if value:
             given[key] = value
@@ -157,6 +170,8 @@ def _configuration(options: dict[str, Any], given: dict[str, Any]) -> "Configura
 
     if options["isolated"] and options["config"]:
         raise UsageError("isolated-config")
+    if options["rule_pack"]:
+        given = given | {"rule-packs": options["rule_pack"]}
     return Configuration(given, file=options["config"], isolated=options["isolated"])
 
 
@@ -180,41 +195,47 @@ def _common_language(gathered: "Gathered", configuration: "Configuration") -> st
     return spoken.pop() if len(spoken) == 1 else "zh"
 
 
-def _wants_color(choice: str) -> bool:
-    if choice != "auto":
-        return choice == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+@cli.command()
+@click.argument("words", nargs=-1, metavar="[FILE[:PLACE]]...")
+@click.option("--rule", "codes", metavar="CODE", multiple=True, help="只接受这条规则的问题；可重复。")
+@click.option("--all", "everything", is_flag=True, help="接受现有的全部错误和警告（默认当前目录）。")
+@click.option("--reason", metavar="TEXT", help="为什么可以保留。")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="接受到哪一天（含），如 2027-06-30。")
+@click.option("--from", "letter", metavar="FILE", help="收回填好的核对意见表（xlsx 或 csv）：“处理”为“接受”的记入清单。")
+@click.option("--prune", is_flag=True, help="去掉清单里不再适用的条目：问题已不在、已到期、文件已不在。")
+@_configured
+def accept(words: tuple[str, ...], codes: tuple[str, ...], **options: Any) -> int:
+    """接受看过的问题，记入 auditlint-accepted.toml：此后只计数，不算失败。
 
+    位置照报告里写的抄，如 决算.txt:138、附表.xlsx:收入决算表!D31。清单认规则、项目和印出的数字，不认行号；数字改了就是新的问题。
+    """
+    from . import accepting
 
-def _rendered(report: "Report", form: str, lang: str, status: int, show_notes: bool, color: bool) -> str:
-    if form == "json":
-        from .reports import json_report
-
-        return json_report.render(report)
-    if form == "sarif":
-        from .reports import sarif
-
-        return sarif.render(report, status, lang)
-    if form == "github":
-        from .reports import github
-
-        return github.render(report, lang, show_notes)
-    if form == "concise":
-        from .reports import concise
-
-        return concise.render(report, lang, show_notes)
-    from .reports import text
-
-    return text.render(report, lang, show_notes, color)
-
-
-def _step_summary(report: "Report", lang: str) -> None:
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path:
-        from .output import append
-        from .reports import summary
-
-        append(path, summary.render(report, lang))
+    configuration = _configuration(options, {"lang": options["lang"]} if options["lang"] else {})
+    lang = options["lang"] or configuration.for_directory("").lang
+    everything, reason, until = options["everything"], options["reason"], options["until"]
+    if until is not None and until.date() < until.today().date():
+        raise UsageError("accept-past")
+    if options["letter"]:
+        if words or everything or codes or reason or options["prune"]:
+            raise UsageError("answers-alone")
+        return accepting.take_answers(options["letter"], until and until.date(), configuration, lang)
+    if options["prune"]:
+        if everything or codes or reason or until:
+            raise UsageError("accept-alone")
+        return accepting.prune(words or (os.curdir,), configuration, lang)
+    if not everything and (not words or not codes and not all(accepting.wish(word).place for word in words)):
+        raise UsageError("accept-what")
+    if not reason and not everything:
+        raise UsageError("accept-reason")
+    known = {rule.code for rule in _registry(options)[0]}
+    for code in codes:
+        if code.upper() not in known:
+            raise UsageError("unknown-rule", close=closest(code.upper(), known), code=code)
+    order = accepting.Order(
+        tuple(code.upper() for code in codes), everything, reason or say(lang, "accept-baseline"), until and until.date()
+    )
+    return accepting.accept(words or (os.curdir,), order, configuration, lang)
 
 
 @cli.command()
@@ -226,7 +247,6 @@ def _step_summary(report: "Report", lang: str) -> None:
 def figures(file: str, form: str, output: str | None, stdin_filename: str, **options: Any) -> int:
     """列出从文件中读到的每个数字、核对它的规则，以及未能核对的和原因。"""
     from .files import gather
-    from .output import emit
     from .reports.figures import render_json, render_text
     from .reports.text import problems
     from .runner import audit, exit_code
@@ -241,8 +261,8 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
         if reading.filing is not None:
             emit(render_json(reading) if form == "json" else render_text(reading, lang), output)
     for problem in problems(report, lang):
-        click.echo(problem, err=True)
-    _tell_excluded(gathered, lang)
+        tell(problem)
+    _tell(gathered, lang)
     return 3 if exit_code(report) == 3 else 0
 
 
@@ -251,7 +271,6 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
 @_configured
 def rules(form: str, **options: Any) -> int:
     """列出全部规则。"""
-    from .output import emit
     from .reports.explanation import render_manual, render_table
 
     registry, lang = _registry(options)
@@ -264,7 +283,6 @@ def rules(form: str, **options: Any) -> int:
 @_configured
 def rule(code: str, **options: Any) -> int:
     """解释一条规则：为什么、公式、例外、依据和正误的例子。"""
-    from .output import emit
     from .reports.explanation import render_rule
 
     registry, lang = _registry(options)
@@ -285,7 +303,7 @@ def _registry(options: dict[str, Any]) -> tuple["Registry", str]:
     return load(settings), settings.lang
 
 
-@cli.group(cls=_Commands, no_args_is_help=False)
+@cli.group(cls=Commands, no_args_is_help=False)
 def hook() -> None:
     """git 钩子。"""
 
@@ -298,5 +316,17 @@ def install(force: bool, lang: str) -> int:
     from .git import install_hook
 
     path = install_hook(force)
-    click.echo(say(lang, "hook-installed", path=path))
+    emit(say(lang, "hook-installed", path=path) + "\n")
+    return 0
+
+
+@hook.command()
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="消息的语言，默认中文。")
+def uninstall(lang: str) -> int:
+    """去掉 hook install 装的钩子；别的钩子不动。"""
+    from .git import hook_path, remove_hook
+
+    path = remove_hook()
+    text = say(lang, "hook-removed", path=path) if path else say(lang, "hook-none", path=hook_path())
+    emit(f"{text}\n")
     return 0

@@ -3,6 +3,10 @@
 ``auditlint.toml``, ``pyproject.toml`` with ``[tool.auditlint]`` or ``setup.cfg`` with ``[auditlint]``, looked for
 beside the audited file and then in every directory above it; the nearest wins whole.  A repository can so hold the
 filings of several departments, each with its own, and a file is judged alike wherever the command is run.
+
+A configuration that is found so may be a stranger's: it can name no rule packs, which are code.  The command line can, a
+configuration given by name, and the user's own, ``auditlint/auditlint.toml`` in the directory for configurations, which
+also speaks for files that none is found for.
 """
 
 import os
@@ -10,9 +14,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from .errors import ConfigError
-from .settings import DEFAULTS, Settings, codes, parse
+from .settings import DEFAULTS, TRUSTED, Settings, codes, parse
 
 NAMES = ("auditlint.toml", "pyproject.toml", "setup.cfg")
+#: How large a configuration may be, in bytes.
+LARGEST = 1_000_000
+#: The list of findings that were accepted.
+ACCEPTED = "auditlint-accepted.toml"
 
 
 class Configuration:
@@ -28,11 +36,20 @@ class Configuration:
         self._given = frozenset(given or ())
         self._own = parse(given or {}, "", os.curdir)
         self._fixed: Settings | None = None
+        self._default = DEFAULTS
         self._by_directory: dict[str, Settings] = {}
+        self._lists: dict[str, str] = {}
+        self._list: str | None = None
+        if isolated:
+            self._list = ""
+        elif file is not None:
+            self._list = os.path.join(os.path.dirname(file), ACCEPTED)
         if isolated:
             self._fixed = self._combine(DEFAULTS)
         elif file is not None:
             self._fixed = self._combine(_named(file))
+        elif os.path.isfile(user := _users()):
+            self._default = parse(_table(user) or {}, user, os.path.dirname(user))
 
     def for_file(self, path: str) -> Settings:
         """The settings for a file.
@@ -53,6 +70,41 @@ class Configuration:
             found = self._by_directory[directory] = self._nearest(os.path.abspath(directory))
         return found
 
+    def accepted_list(self, path: str) -> str:
+        """The list of what was accepted that speaks for a file: the nearest in its directory or above it, "" where there is none."""
+        if self._list is not None:
+            return self._list if self._list and os.path.isfile(self._list) else ""
+        directory = os.path.dirname(os.path.abspath(path))
+        passed = []
+        while directory not in self._lists:
+            passed.append(directory)
+            found = os.path.join(directory, ACCEPTED)
+            parent = os.path.dirname(directory)
+            if os.path.isfile(found):
+                self._lists[directory] = _shown(found)
+            elif parent == directory:
+                self._lists[directory] = ""
+            else:
+                directory = parent
+        for each in passed:
+            self._lists[each] = self._lists[directory]
+        return self._lists[directory]
+
+    def new_list(self, path: str) -> str:
+        """Where what is accepted of a file is written: its list, or else one beside its configuration, or in the current directory."""
+        found = self._list or self.accepted_list(path)
+        if found:
+            return found
+        origin = self.for_file(path).origin
+        home = os.path.dirname(os.path.abspath(origin)) if origin else os.getcwd()
+        outside = os.path.relpath(os.path.abspath(path), home).startswith(os.pardir)
+        return _shown(os.path.join(os.path.dirname(os.path.abspath(path)) if outside else home, ACCEPTED))
+
+    @property
+    def own(self) -> Settings:
+        """What the command line gives."""
+        return self._own
+
     def _nearest(self, directory: str) -> Settings:
         known = self._by_directory.get(directory)
         if known is not None:
@@ -61,16 +113,30 @@ class Configuration:
             path = os.path.join(directory, name)
             table = _table(path) if os.path.isfile(path) else None
             if table is not None:
-                settings = self._combine(parse(table, _shown(path), directory))
+                settings = self._combine(self._found(table, _shown(path), directory))
                 break
         else:
             parent = os.path.dirname(directory)
-            settings = self._nearest(parent) if parent != directory else self._combine(DEFAULTS)
+            settings = self._nearest(parent) if parent != directory else self._combine(self._default)
         self._by_directory[directory] = settings
         return settings
 
+    def _found(self, table: Mapping[str, Any], where: str, directory: str) -> Settings:
+        """The settings of a configuration that nobody gave by name."""
+        for key in TRUSTED:
+            if key in table:
+                raise ConfigError("config-packs" if key == "rule-packs" else "config-trusted", where, key=key)
+        trusted = {key.replace("-", "_"): getattr(self._default, key.replace("-", "_")) for key in TRUSTED}
+        return parse(table, where, directory)._replace(**trusted, found=where)
+
     def _combine(self, base: Settings) -> Settings:
         return self._own.over(base, self._given) if self._given else base
+
+
+def _users() -> str:
+    """Where the user's own configuration would be."""
+    home = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA") or os.path.expanduser(os.path.join("~", ".config"))
+    return os.path.join(home, "auditlint", NAMES[0]) if os.path.isabs(home) else ""
 
 
 def _named(path: str) -> Settings:
@@ -89,9 +155,11 @@ def _table(path: str) -> Mapping[str, Any] | None:
     name = os.path.basename(path)
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise ConfigError("not-readable", _shown(path), reason=error.strerror) from error
+    if len(data) > LARGEST:
+        raise ConfigError("config-large", _shown(path), most=LARGEST // 1000)
     shared = name == "pyproject.toml" or name.endswith(".cfg")
     if shared and b"auditlint" not in data:
         return None  # and need not be parsed, nor even be valid
@@ -105,13 +173,25 @@ def _table(path: str) -> Mapping[str, Any] | None:
     return _within(table, path) if name == "pyproject.toml" else table
 
 
+def read_toml(path: str) -> dict[str, Any]:
+    """The table in a TOML file of ours.
+
+    Raises :class:`ConfigError` where it cannot be read.
+    """
+    table = _table(path)
+    assert isinstance(table, dict)
+    return table
+
+
 def _toml(text: str, path: str) -> dict[str, Any]:
     import tomllib
     from decimal import Decimal
 
     try:
         return tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise ConfigError("config-deep", _shown(path)) from error
+    except ValueError as error:  # of the syntax, and of numbers of more digits than anybody writes
         raise ConfigError("config-syntax", _shown(path), error=error) from error
 
 
@@ -147,6 +227,8 @@ def _typed(key: str, value: str, path: str) -> Any:
         raise ConfigError("config-needs-toml", _shown(path), key=key)
     if key in ("select", "ignore", "extend-select", "rule-packs"):
         return codes(value)
+    if key in ("timeout-per-file", "memory-per-file") and value.isdecimal():
+        return int(value[:9])
     if key == "exclude":
         return [line.strip() for line in value.replace(",", "\n").split("\n") if line.strip()]
     if key == "per-file-ignores":

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from .escaping import escaped_line
 from .wording import say
 
 
@@ -23,11 +24,20 @@ class AuditlintError(Exception):
 
     def message(self, lang: str) -> str:
         """The message in a language."""
-        values = {name: value(lang) if callable(value) else value for name, value in self.values.items()}
+        values = {name: value(lang) if callable(value) else _plain(value) for name, value in self.values.items()}
         text = say(lang, self.phrase, **values)
         if self.where:
-            text = say(lang, "in-config", where=self.where, problem=text)
+            text = say(lang, "in-config", where=escaped_line(self.where), problem=text)
         return text + (say(lang, "did-you-mean", close=self.close) if self.close else "")
+
+
+def _plain(value: object) -> object:
+    """A value as it can stand in a message; numbers stay what they are."""
+    return value if isinstance(value, int) else escaped_line(str(value))
+
+
+class FileError(AuditlintError):
+    """One file that cannot be read; the run goes on without it."""
 
 
 class ConfigError(AuditlintError):

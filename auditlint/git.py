@@ -2,10 +2,11 @@
 
 import os
 import sys
+from collections import Counter
 
 from .config import Configuration
 from .errors import GitError
-from .files import Gathered, Source, is_excluded
+from .files import Gathered, Source, excluding, is_lock
 from .output import write_whole
 
 #: By this line a hook is known as ours, and may be replaced.
@@ -36,15 +37,26 @@ def staged(configuration: Configuration) -> Gathered:
     names = _git("diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT", "--no-ext-diff")
     sources: list[Source] = []
     excluded = 0
+    by: Counter[str] = Counter()
     for name in filter(None, os.fsdecode(names).split("\0")):
-        if os.path.splitext(name)[1].lower() not in SUFFIXES:
+        if os.path.splitext(name)[1].lower() not in SUFFIXES or is_lock(name):
             continue
         path = os.path.relpath(os.path.join(top, name))
-        if is_excluded(path, configuration.for_file(path)):
+        why = excluding(path, configuration.for_file(path))
+        if why is not None:
             excluded += 1
+            by[why.origin] += bool(why.origin)
         else:
             sources.append(Source(path, _git("cat-file", "--filters", f":{name}")))
-    return Gathered(sources, excluded)
+    return Gathered(sources, excluded, dict(+by))
+
+
+def user_name() -> str:
+    """The name that git writes into commits.
+
+    Raises :class:`~auditlint.errors.GitError` where there is none.
+    """
+    return os.fsdecode(_git("config", "user.name")).strip()
 
 
 def install_hook(force: bool = False) -> str:
@@ -53,18 +65,42 @@ def install_hook(force: bool = False) -> str:
     Raises :class:`~auditlint.errors.GitError` outside a repository, and where there is a hook of another kind and
     ``force`` is not given.
     """
-    directory = os.fsdecode(_git("rev-parse", "--git-path", "hooks")).rstrip("\n")
-    path = os.path.join(directory, "pre-commit")
+    path = hook_path()
     if os.path.lexists(path) and not force and not _is_ours(path):
         raise GitError("hook-foreign", path=path)
     from shlex import quote
 
     try:
-        os.makedirs(directory, exist_ok=True)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         write_whole(path, _HOOK.format(mark=MARK, python=quote(sys.executable.replace("\\", "/"))), 0o755)
     except OSError as error:
         raise GitError("cannot-write", path=path, reason=error.strerror) from error
     return path
+
+
+def remove_hook() -> str:
+    """Remove the pre-commit hook of the current repository and return its path; "" where there is none.
+
+    Raises :class:`~auditlint.errors.GitError` outside a repository, and where the hook is none of ours.
+    """
+    path = hook_path()
+    if not os.path.lexists(path):
+        return ""
+    if not _is_ours(path):
+        raise GitError("hook-not-ours", path=path)
+    try:
+        os.unlink(path)
+    except OSError as error:
+        raise GitError("cannot-write", path=path, reason=error.strerror) from error
+    return path
+
+
+def hook_path() -> str:
+    """Where git looks for the pre-commit hook of the current repository.
+
+    Raises :class:`~auditlint.errors.GitError` outside a repository.
+    """
+    return os.path.join(os.fsdecode(_git("rev-parse", "--git-path", "hooks")).rstrip("\n"), "pre-commit")
 
 
 def _is_ours(path: str) -> bool:

@@ -1,23 +1,52 @@
 """Writing: to the standard output, or to a file that is whole or not there at all."""
 
 import os
+import stat
 import sys
+from typing import TextIO
 
 from .errors import OutputError
+from .escaping import escaped, harmless
 
 
-def emit(text: str, path: str | None = None) -> None:
+def emit(text: str, path: str | None = None, *, commands: bool = False, color: bool = False) -> None:
     """Write a report to a file, or to the standard output.
 
-    Raises :class:`~auditlint.errors.OutputError` where the file cannot be written.
+    Nothing in it acts on what it is written to, unless it is meant to be ``commands`` of a workflow or has ``color``, whose
+    writers have escaped what they were given.
+
+    Raises :class:`~auditlint.errors.OutputError` where it cannot be written.
     """
-    if path is None:
-        _print(text)
-        return
+    if not color:
+        text = escaped(text)
+    if not commands:
+        text = harmless(text)
     try:
-        write_whole(path, text)
+        if path is None or _is_standard_output(path):
+            _print(text)
+        else:
+            write_whole(path, text)
     except OSError as error:
-        raise OutputError("cannot-write", path=path, reason=error.strerror) from error
+        raise OutputError("cannot-write", path=path or "stdout", reason=error.strerror or error) from error
+
+
+def emit_bytes(data: bytes, path: str) -> None:
+    """Write a report that is no text to a file.
+
+    Raises :class:`~auditlint.errors.OutputError` where it cannot be written.
+    """
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise OutputError("cannot-write", path=path, reason=error.strerror or error) from error
+
+
+def tell(text: str) -> None:
+    """Say something on the standard error; where that cannot be written there is nobody to tell."""
+    try:
+        _write(sys.stderr, harmless(escaped(text)) + "\n")
+    except OSError:
+        _silence(sys.stderr)
 
 
 def append(path: str, text: str) -> None:
@@ -27,25 +56,31 @@ def append(path: str, text: str) -> None:
     """
     try:
         with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
+            file.write(escaped(text))
     except OSError as error:
         raise OutputError("cannot-write", path=path, reason=error.strerror) from error
 
 
-def write_whole(path: str, text: str, mode: int | None = None) -> None:
+def write_whole(path: str, content: str | bytes, mode: int | None = None) -> None:
     """Write a file beside its place and move it there, so that nobody ever reads half of it.
+
+    It keeps the mode of the file that it replaces, unless another is given.
 
     Raises :class:`OSError`.
     """
-    target = os.path.realpath(path)
-    if os.path.exists(target) and not os.path.isfile(target):  # /dev/stdout, a pipe
-        with open(target, "w", encoding="utf-8", errors="backslashreplace") as stream:
-            stream.write(text)
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    if os.path.exists(path) and not os.path.isfile(path):  # a pipe, a device
+        with open(path, "wb") as stream:
+            stream.write(data)
         return
-    temporary = f"{target}.{os.getpid()}.tmp"
+    target = os.path.realpath(path)
+    if mode is None and os.path.exists(target):
+        mode = stat.S_IMODE(os.stat(target).st_mode)
+    temporary = ""
     try:
-        with open(temporary, "x", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        descriptor, temporary = _beside(target)
+        with open(descriptor, "wb") as file:
+            file.write(data)
         if mode is not None:
             os.chmod(temporary, mode)
         os.replace(temporary, target)
@@ -55,16 +90,51 @@ def write_whole(path: str, text: str, mode: int | None = None) -> None:
         raise
 
 
+def _beside(target: str) -> tuple[int, str]:
+    """A new file beside another, under a name that nobody has: a process of this number may have left one."""
+    while True:
+        name = f"{target}.{os.urandom(6).hex()}.tmp"
+        try:
+            return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), name
+        except FileExistsError:
+            continue
+
+
+def _is_standard_output(path: str) -> bool:
+    """Whether a path such as ``/dev/stdout`` is the standard output by another name."""
+    if not path.startswith("/dev/"):
+        return False
+    try:
+        return os.path.samestat(os.stat(path), os.fstat(1))
+    except OSError:
+        return False
+
+
 def _print(text: str) -> None:
     """Print in UTF-8, except on a terminal that has another encoding; what cannot be encoded is escaped."""
-    stream = sys.stdout
+    try:
+        _write(sys.stdout, text)
+    except BrokenPipeError:  # the reader has seen enough
+        _silence(sys.stdout)
+    except OSError:
+        _silence(sys.stdout)
+        raise
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None:
+        raise OSError(None, "closed")
     if hasattr(stream, "reconfigure"):
         if stream.isatty():
             stream.reconfigure(errors="backslashreplace")
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    try:
-        stream.write(text)
-        stream.flush()
-    except BrokenPipeError:  # the reader has seen enough; the interpreter must not flush again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    stream.write(text)
+    stream.flush()
+
+
+def _silence(stream: TextIO | None) -> None:
+    """Keep the interpreter from writing on its way out what could not be written."""
+    if stream is not None:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from .errors import ConfigError, PackError, closest, describe
+from .model.finding import Silenced
 from .patterns import matches
 from .registry import Registry, Rule
 from .settings import Selection, Settings
@@ -53,7 +54,9 @@ def _register(name: str, registry: Registry, settings: Settings) -> None:
 
     try:
         pack = import_module(name)
-    except Exception as error:
+    except BaseException as error:  # a module that ends the process would end it before anything was audited
+        if isinstance(error, KeyboardInterrupt):
+            raise
         missing = isinstance(error, ModuleNotFoundError) and error.name == name
         raise PackError("pack-missing" if missing else "pack-failed", pack=name, error=describe(error)) from error
     if not hasattr(pack, "register"):
@@ -64,7 +67,9 @@ def _register(name: str, registry: Registry, settings: Settings) -> None:
         if settings.identity:
             raise ConfigError("config-identity", settings.origin, error=error) from error
         raise PackError("pack-failed", pack=name, error=describe(error)) from error
-    except Exception as error:
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt):
+            raise
         raise PackError("pack-failed", pack=name, error=describe(error)) from error
 
 
@@ -90,6 +95,18 @@ def enabled(registry: Registry, settings: Settings) -> list[Rule]:
     """The rules that the selections turn on, by code."""
     own = {str(entry.get("code")) for entry in settings.identity}
     return [rule for rule in registry if _enabled(rule, settings.selections, settings.origin if rule.code in own else None)]
+
+
+def silenced(registry: Registry, settings: Settings) -> Silenced | None:
+    """What a configuration found beside the files keeps these settings from saying."""
+    if not settings.found:
+        return None
+    given = [selection for selection in settings.selections if selection.origin != settings.found]
+    off = [rule.code for rule in registry if _enabled(rule, given, None) and not _enabled(rule, settings.selections, None)]
+    keys = ["per-file-ignores"] if settings.per_file_ignores else []
+    if settings.fail_on == "never":
+        keys.append("fail-on = never")
+    return Silenced(settings.found, tuple(off), tuple(keys)) if off or keys else None
 
 
 def _enabled(rule: Rule, selections: Iterable[Selection], origin: str | None) -> bool:

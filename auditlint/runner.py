@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from . import packs
+from .bounded import bounds, can_fork, read_apart, take_on
+from .clock import Overrun, within
 from .config import Configuration
-from .errors import describe
+from .errors import FileError, describe
 from .files import Source, gather
 from .folding import fold_tables
 from .judging import to_finding
@@ -15,11 +17,14 @@ from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from .model.document import Document
 from .model.figure import MONEY
 from .model.filing import Filing
-from .model.finding import SEVERITIES, FileReport, Finding, Report
+from .model.finding import SEVERITIES, FileReport, Finding, Report, Silenced
 from .model.place import Place
+from .progress import Watch
 from .proof import prove
 from .readers import UnreadableFile, read
+from .readers.sniff import sniff
 from .reading import part, read_filing, whole
+from .reading.lexer import TOO_LONG
 from .registry import Rule
 from .settings import DEFAULTS, Settings
 from .wording import say
@@ -54,10 +59,15 @@ def _configured(settings: dict[str, Any]) -> Configuration:
     return Configuration({key.replace("_", "-"): value for key, value in settings.items()}, isolated=True)
 
 
-def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False) -> Report:
+def audit(
+    sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False,
+    watch: Watch | None = None,
+) -> Report:
     """Audit files, each under its own settings.
 
-    ``jobs`` is the number of processes, 0 for as many as pay; ``keep`` keeps each file's filing and checks.
+    ``jobs`` is the number of processes, 0 for as many as pay; ``keep`` keeps each file's filing and checks; ``bounded`` tells
+    that this process is one that a file may kill.  ``watch`` sees each file as it is done; a run that is broken off from the
+    keyboard gives the report of what is done until then.
 
     Files are audited each for itself, then those that have to do with each other once more together.  Rules over all
     filings of a run need every filing at once: where one is enabled, one process reads all files and keeps them.
@@ -66,23 +76,50 @@ def audit(sources: Sequence[Source], configuration: Configuration, jobs: int = 0
     """
     tasks = [(source, configuration.for_file(source.path)) for source in sources]
     several = len(tasks) > 1
-    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")], several)
+    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")], several, bounded)
     over_all = several and desk.has_rules("run")
     processes = 1 if over_all or keep else _processes(len(tasks), jobs)
-    if processes > 1:
-        from .workers import audit_parallel
+    # One process for all files is less than one for each that is more than text.
+    apart = several and not (over_all or keep or bounded) and can_fork() and not all(map(_is_text, sources))
+    watch = watch or Watch()
+    watch.begin(len(tasks))
+    try:
+        if processes > 1 or apart:
+            from .workers import audit_parallel
 
-        report = Report(audit_parallel(tasks, processes))
-    else:
-        report = Report([desk.audit(source, settings) for source, settings in tasks])
-        if several:
-            _audit_together([(file, settings) for file, (_, settings) in zip(report.files, tasks, strict=True)], desk, over_all)
+            report = Report(audit_parallel(tasks, processes, watch))
+        else:
+            report = Report(_audit_here(tasks, desk, over_all, watch))
+    except KeyboardInterrupt:
+        report = Report([watch.done[source.path] for source in sources if source.path in watch.done])
+        report.interrupted = len(sources) - len(report.files)
+    finally:
+        watch.end()
+    audited = any(not file.problem for file in report.files)
+    searched = {source.path for source in sources if source.searched}
     for file in report.files:
+        file.passed_over = audited and file.path in searched and file.vacuous and not file.money
         report.failures += file.failures
         if not keep:
             file.strip()
     report.rules = list(desk.rules())
+    report.silenced = desk.silenced()
+    if any(configuration.accepted_list(file.path) for file in report.files):
+        from .accepted import sift
+
+        sift(report, configuration)
     return report
+
+
+def _audit_here(tasks: Sequence[tuple[Source, Settings]], desk: "Desk", over_all: bool, watch: Watch) -> list[FileReport]:
+    """The reports of the files in their order, without further processes."""
+    files = []
+    for source, settings in tasks:
+        files.append(desk.audit(source, settings))
+        watch.step(files[-1:])
+    if len(tasks) > 1:
+        _audit_together([(file, settings) for file, (_, settings) in zip(files, tasks, strict=True)], desk, over_all)
+    return files
 
 
 def _audit_together(members: list[tuple[FileReport, Settings]], desk: "Desk", over_all: bool) -> None:
@@ -107,6 +144,10 @@ def _audit_together(members: list[tuple[FileReport, Settings]], desk: "Desk", ov
         compare([(by_path[filing.document.path], filing) for filing in subjects], members, desk, "run")
 
 
+def _is_text(source: Source) -> bool:
+    return source.path.lower().endswith(".txt") or bool(source.problem)
+
+
 def _processes(files: int, jobs: int) -> int:
     """How many processes to use."""
     if jobs:
@@ -117,9 +158,20 @@ def _processes(files: int, jobs: int) -> int:
     return min(cores, files)
 
 
-def exit_code(report: Report, allow_unchecked: bool = False) -> int:
-    """0 clean, 1 findings that fail their file, 3 where a file or a rule could not be audited, whatever was found."""
-    if report.failures or any(file.problem and not (file.vacuous and allow_unchecked) for file in report.files):
+def allow_unchecked(report: Report) -> None:
+    """Pass over the files that hold nothing that can be checked, whoever named them."""
+    for file in report.files:
+        file.passed_over = file.passed_over or file.vacuous
+
+
+def exit_code(report: Report) -> int:
+    """0 clean, 1 findings that fail their file, 3 where a file or a rule could not be audited, whatever was found.
+
+    A run that was broken off is 130, as a shell has it.
+    """
+    if report.interrupted:
+        return 130
+    if report.failures or any(file.problem and not file.passed_over for file in report.files):
         return 3
     return int(any(_fails(file) for file in report.files))
 
@@ -132,12 +184,17 @@ def _fails(file: FileReport) -> bool:
 
 
 class Desk:
-    """The enabled rules of each set of settings, loaded once; ``several`` tells that the run is over several files."""
+    """The enabled rules of each set of settings, loaded once; ``several`` tells that the run is over several files.
 
-    def __init__(self, settings: Iterable[Settings], several: bool = False):
+    ``bounded`` tells that this process is one that a file may kill.  In another one no file is read that is more than text.
+    """
+
+    def __init__(self, settings: Iterable[Settings], several: bool = False, bounded: bool = False):
         self.several = several
+        self.bounded = bounded
         self._rules: dict[int, list[Rule]] = {}
         self._kept: list[Settings] = []
+        self._silenced: dict[str, Silenced] = {}
         for each in settings:
             self._enabled(each)
 
@@ -154,12 +211,20 @@ class Desk:
         """The rules of a scope that speak of a file."""
         return [rule for rule in packs.for_file(self._enabled(settings), settings, path) if rule.scope == scope]
 
+    def silenced(self) -> list[Silenced]:
+        """What the configurations found beside the files hide."""
+        return list(self._silenced.values())
+
     def _enabled(self, settings: Settings) -> list[Rule]:
         """The rules that these settings enable, whatever the file."""
         rules = self._rules.get(id(settings))
         if rules is None:
-            rules = self._rules[id(settings)] = packs.enabled(packs.load(settings), settings)
+            registry = packs.load(settings)
+            rules = self._rules[id(settings)] = packs.enabled(registry, settings)
             self._kept.append(settings)
+            hidden = packs.silenced(registry, settings)
+            if hidden is not None:
+                self._silenced[settings.found] = hidden
         return rules
 
     def audit(self, source: Source, settings: Settings) -> FileReport:
@@ -177,21 +242,38 @@ class Desk:
         problem, vacuous = source.problem, source.vacuous
         if not problem:
             try:
-                data = _bytes(source.path) if source.data is None else source.data
-                document = read(data, source.path)
-                report = audit_document(document, self.rules_for(source.path, settings, "filing"), settings)
-                report.fail_on = settings.fail_on
-                if self.several:
-                    _identify(report)
-                return report
+                return self._read(source, settings)
             except OSError as error:
                 problem = say(settings.lang, "not-readable", reason=error.strerror or error)
+            except FileError as error:
+                problem = error.message(settings.lang)
             except UnreadableFile as error:
                 problem = str(error)
+            except MemoryError:
+                problem = say(settings.lang, "over-memory", most=settings.memory_per_file)
             except Exception as error:
                 problem = say(settings.lang, "internal", error=describe(error))
         report = FileReport(source.path)
         report.problem, report.vacuous, report.fail_on = problem, vacuous, settings.fail_on
+        return report
+
+
+    def _read(self, source: Source, settings: Settings) -> FileReport:
+        data = source.content()
+        limits = bounds(len(data), settings)
+        if self.bounded:
+            take_on(limits)
+        apart = not self.bounded and bool(sniff(data, source.path))
+        document = read_apart(data, source.path, limits, settings.lang) if apart else None
+        try:
+            with within(limits.seconds):
+                document = document or read(data, source.path)
+                report = audit_document(document, self.rules_for(source.path, settings, "filing"), settings)
+        except Overrun:
+            raise FileError("over-time", most=limits.seconds) from None
+        report.fail_on = settings.fail_on
+        if self.several:
+            _identify(report)
         return report
 
 
@@ -209,8 +291,12 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     """Audit one document; its filing and its checks stay in the report."""
     report = FileReport(document.path)
     report.encoding = document.encoding
+    report.unseen = document.unseen
     filings = [read_filing(each) for each in part(document)]
     filing = report.filing = whole(filings, document)
+    absurd = [str(figure.place.line) for figure in filing.figures if figure.reason == TOO_LONG]
+    if absurd:
+        document.unread.append(say(settings.lang, "too-long", lines=say(settings.lang, "list-comma").join(absurd[:8])))
     rules = list(rules)
     checks: list[Check] = []
     findings: list[Finding] = []
@@ -260,7 +346,9 @@ def apply(
             for check in rule.audit(subject):
                 check.rule = code
                 made.append((check, rule))
-        except Exception as error:
+        except (KeyboardInterrupt, Overrun):
+            raise
+        except BaseException as error:  # a rule that ends the process would end it before anything was told
             failures.append(say(settings.lang, "rule-failed", path=path, rule=code, error=describe(error)))
     if isinstance(subject, Filing):
         try:
@@ -305,7 +393,7 @@ def assess(report: FileReport, settings: Settings) -> None:
     """A clean result over nothing checked is not a clean result, and one over little deserves a note."""
     if not report.figures:
         report.problem = say(settings.lang, "no-figures")
-    elif not report.holds + report.rounding + report.broken + report.checked:
+    elif not report.checked + report.bounded:  # a finding of form alone checks nothing
         report.problem = say(settings.lang, "no-checks", figures=report.figures)
     report.vacuous = bool(report.problem)
     minimum = settings.min_coverage
@@ -330,8 +418,3 @@ def snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int 
             if other.path == place.path and other.page == place.page and abs(other.line - place.line) <= NEAR:
                 wanted.update((other.page, line) for line in range(other.line, other.end_line + 1))
     return {key: text for key in wanted if (text := document.lines.numbered(*key)) is not None}
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()

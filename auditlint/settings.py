@@ -9,6 +9,8 @@ from .wording import LANGUAGES, say
 
 FAIL_ON = ("error", "warning", "note", "never")
 ZERO_BASE = ("note", "error")
+#: What a configuration found beside the files may not say: what runs code, and what bounds the files that it came with.
+TRUSTED = ("rule-packs", "timeout-per-file", "memory-per-file")
 DEFAULT_PACKS = ("auditlint_rules",)
 
 
@@ -30,16 +32,19 @@ class PerFileIgnore(NamedTuple):
 
 
 class Exclude(NamedTuple):
-    """Files that match ``pattern``, a glob relative to ``root``, are not audited."""
+    """Files that match ``pattern``, a glob relative to ``root``, are not audited; ``origin`` names the configuration."""
 
     pattern: str
     root: str
+    origin: str = ""
 
 
 class Settings(NamedTuple):
     """Everything that the configuration and the command line can say of how a file is audited.
 
-    ``selections`` are consulted in order, the last that says something of a rule decides.
+    ``selections`` are consulted in order, the last that says something of a rule decides.  ``origin`` is the configuration,
+    and ``found`` the same where it was found beside the files and nobody gave it by name.  ``timeout_per_file`` is in seconds
+    of processor time, 0 for what the size of a file deserves, and ``memory_per_file`` in megabytes.
     """
 
     selections: tuple[Selection, ...] = ()
@@ -53,18 +58,22 @@ class Settings(NamedTuple):
     profile: str = ""
     identity: tuple[Mapping[str, Any], ...] = ()
     origin: str = ""
+    found: str = ""
+    timeout_per_file: int = 0
+    memory_per_file: int = 800
 
     def over(self, base: "Settings", given: frozenset[str]) -> "Settings":
         """``base`` with the values of ``self`` for the keys ``given``; lists of rules and patterns are added to it."""
         values = {
             field: getattr(self, field)
             for field in self._fields
-            if field.replace("_", "-") in given and field not in ("per_file_ignores", "exclude")
+            if field.replace("_", "-") in given and field not in ("per_file_ignores", "exclude", "rule_packs")
         }
         return base._replace(
             selections=base.selections + self.selections,
             per_file_ignores=base.per_file_ignores + self.per_file_ignores,
             exclude=base.exclude + self.exclude,
+            rule_packs=tuple(dict.fromkeys((*base.rule_packs, *self.rule_packs))),
             **values,
         )
 
@@ -123,6 +132,10 @@ def _string(key: str, value: object, where: str, root: str) -> str:
     raise _bad(key, value, "wanted-string", where)
 
 
+def _packs(key: str, value: object, where: str, root: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*DEFAULT_PACKS, *_strings(key, value, where))))
+
+
 def _choice(choices: tuple[str, ...]) -> Callable[[str, object, str, str], str]:
     def one_of(key: str, value: object, where: str, root: str) -> str:
         if isinstance(value, str) and value in choices:
@@ -143,6 +156,12 @@ def _ratio(key: str, value: object, where: str, root: str) -> Decimal:
     return number
 
 
+def _whole(key: str, value: object, where: str, root: str) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1_000_000:
+        return value
+    raise _bad(key, value, "wanted-whole", where)
+
+
 def _per_file(key: str, value: object, where: str, root: str) -> tuple[PerFileIgnore, ...]:
     if not isinstance(value, Mapping):
         raise _bad(key, value, "wanted-table", where)
@@ -150,7 +169,7 @@ def _per_file(key: str, value: object, where: str, root: str) -> tuple[PerFileIg
 
 
 def _excludes(key: str, value: object, where: str, root: str) -> tuple[Exclude, ...]:
-    return tuple(Exclude(pattern, root) for pattern in _strings(key, value, where))
+    return tuple(Exclude(pattern, root, where) for pattern in _strings(key, value, where))
 
 
 def _tables(key: str, value: object, where: str, root: str) -> tuple[Mapping[str, Any], ...]:
@@ -165,9 +184,11 @@ _PARSERS: dict[str, Callable[[str, object, str, str], Any]] = {
     "exclude": _excludes,
     "fail-on": _choice(FAIL_ON),
     "lang": _choice(LANGUAGES),
-    "rule-packs": _strings,
+    "rule-packs": _packs,
     "zero-base": _choice(ZERO_BASE),
     "min-coverage": _ratio,
     "profile": _string,
     "identity": _tables,
+    "timeout-per-file": _whole,
+    "memory-per-file": _whole,
 }

@@ -1,74 +1,168 @@
 """What costs time at every start and comes out the same each time: compiled patterns and parsed tables.
 
-Compiling a hundred patterns takes as long as auditing a filing, so they are kept between runs in the user's cache
-directory.  A kept thing is found by its whole source, never by its name, so that it cannot be stale; where the directory
-cannot be read or written everything is made anew.  ``AUDITLINT_NO_CACHE`` turns this off.
+Compiling a hundred patterns takes as long as auditing a filing.  So they are shipped compiled with the package (the module
+``compiled``, which :func:`ship` writes when the package is built), and what is not there is kept between runs in the user's
+cache directory.  Both are data: numbers, texts and the steps of patterns.  A kept thing is found by its whole source, never
+by its name, so that it cannot be stale; where the directory cannot be read or written everything is made anew.
+``AUDITLINT_NO_CACHE`` turns the cache off.
 """
 
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from contextlib import suppress
+from functools import cache
+from typing import Any, TypeVar, cast
 
 import regex
 
-from .version import __version__
-
-try:
-    from _pickle import dumps, loads
-except ImportError:  # pragma: no cover - only where the interpreter has no C pickle
-    from pickle import dumps, loads
-
 T = TypeVar("T")
+#: What ``regex`` makes of a pattern, in the order in which its core takes it.
+Steps = tuple[Any, ...]
 
+_core: Any = regex._regex
+#: What compiled patterns depend on beside their source.
+_MARK = f"{regex.__version__} {_core.MAGIC} {sys.byteorder}"
 
-def _place() -> str:
-    if os.environ.get("AUDITLINT_NO_CACHE"):
-        return ""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser(os.path.join("~", ".cache"))
-    name = f"{sys.implementation.cache_tag}-{sys.platform}-{regex.__version__}-{__version__}.bin"
-    return os.path.join(home, "auditlint", name) if os.path.isabs(home) else ""
-
-
-def _load(path: str) -> dict[Any, Any]:
-    try:
-        with open(path, "rb") as file:
-            found = loads(file.read())
-    except Exception:
-        # Whatever is wrong with a cache, the run goes on without it.
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-_PLACE = _place()
-_KEPT: dict[Any, Any] = _load(_PLACE) if _PLACE else {}
-_made = False
+_patterns: dict[tuple[str, int], "regex.Pattern[str]"] = {}
+_tables: dict[str, Any] = {}
+_new = False
 
 
 def pattern(source: str, flags: int = 0) -> "regex.Pattern[str]":
     """The compiled pattern of ``source``."""
-    return kept(("pattern", source, flags), lambda: regex.compile(source, flags))
+    global _new
+    key = source, int(flags)
+    made = _patterns.get(key)
+    if made is None:
+        steps = _shipped().get(key) or _kept().get(key)
+        if steps is None:
+            made = regex.compile(source, flags)
+            _new = True
+        else:
+            made = cast("regex.Pattern[str]", _core.compile(*steps))
+        _patterns[key] = made
+    return made
 
 
-def kept(key: Any, make: Callable[[], T]) -> T:
-    """What ``make`` gives for a key that holds everything it depends on."""
-    global _made
-    found: T | None = _KEPT.get(key)
-    if found is None:
-        found = _KEPT[key] = make()
-        _made = True
-    return found
+def kept(text: str, make: Callable[[str], T]) -> T:
+    """What ``make`` makes of a text: something that JSON can hold."""
+    global _new
+    _shipped()
+    if text not in _tables:
+        _kept()
+    if text not in _tables:
+        _tables[text] = make(text)
+        _new = True
+    return cast(T, _tables[text])
 
 
 def save() -> None:
     """Keep what was made in this run for the next ones; failing to is no failure."""
-    if not _made or not _PLACE:
+    path = _place()
+    if not _new or not path:
         return
-    partial = f"{_PLACE}.{os.getpid()}"
+    from json import dumps
+
+    with suppress(OSError, ValueError, TypeError):
+        steps = _kept() | {key: _steps(made) for key, made in _patterns.items() if key not in _shipped()}
+        patterns = [[*key, *each[:2], _text(each[2]), *each[3:]] for key, each in steps.items()]
+        content = {"mark": _MARK, "patterns": patterns, "tables": _tables}
+        partial = f"{path}.{os.getpid()}"
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(dumps(content))
+        os.replace(partial, path)
+
+
+def ship(path: str) -> None:
+    """Write the module of compiled patterns: of all that the package and its rules compile, and read, on their examples."""
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    from . import check_text
+
+    for package in (import_module("auditlint"), import_module("auditlint_rules")):
+        for module in walk_packages(package.__path__, f"{package.__name__}."):
+            if module.name.rpartition(".")[2] not in ("__main__", "compiled"):
+                with suppress(ModuleNotFoundError):  # of a format that needs more than what is here
+                    import_module(module.name)
+    from .packs import load
+    from .settings import DEFAULTS
+
+    for rule in load(DEFAULTS):
+        for example in (*rule.good, *rule.bad):
+            check_text(example.text)
+    steps = sorted((key, _steps(made)) for key, made in _patterns.items())
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f'"""Made when the package was built, by auditlint.startup."""\n\nMARK = {_MARK!r}\nPATTERNS = {{\n')
+        file.writelines(f"    {key!r}: {each!r},\n" for key, each in steps)
+        file.write(f"}}\nTABLES = {dict(sorted(_tables.items()))!r}\n")
+
+
+def _steps(made: Any) -> Steps:
+    return cast(Steps, made._pickled_data)
+
+
+def _text(code: bytes | list[int]) -> str | list[int]:
+    """The code of a pattern as JSON can hold it."""
+    from binascii import b2a_base64
+
+    return b2a_base64(code, newline=False).decode() if isinstance(code, bytes) else code
+
+
+@cache
+def _shipped() -> dict[tuple[str, int], Steps]:
+    """The patterns that came with the package, where they were compiled by the ``regex`` that is here."""
+    from importlib import import_module
+
     try:
-        os.makedirs(os.path.dirname(_PLACE), exist_ok=True)
-        with open(partial, "wb") as file:
-            file.write(dumps(_KEPT, 5))
-        os.replace(partial, _PLACE)
-    except (OSError, ValueError):
-        return
+        compiled: Any = import_module(".compiled", __package__)
+    except ImportError:
+        return {}
+    if compiled.MARK != _MARK:
+        return {}
+    _tables.update(compiled.TABLES)
+    return cast(dict[tuple[str, int], Steps], compiled.PATTERNS)
+
+
+@cache
+def _kept() -> dict[tuple[str, int], Steps]:
+    """The patterns that earlier runs kept; whatever is wrong with them, the run goes on without."""
+    path = _place()
+    if not path:
+        return {}
+    from binascii import a2b_base64
+
+    try:
+        content = _read(path)
+        if content["mark"] != _MARK:
+            return {}
+        found: dict[tuple[str, int], Steps] = {}
+        for asked, given, source, flags, code, groups, names, lists, indexes, offset, characters, required, count in content["patterns"]:
+            names = {int(number): name for number, name in names.items()}
+            code = a2b_base64(code) if isinstance(code, str) else code
+            found[asked, given] = (source, flags, code, groups, names, lists, indexes, offset, tuple(characters), required, count)
+        for text, table in content["tables"].items():
+            _tables.setdefault(text, table)
+        return found
+    except Exception:
+        return {}
+
+
+def _read(path: str) -> Any:
+    from json import loads
+
+    with open(path, encoding="utf-8") as file:
+        about = os.fstat(file.fileno())
+        if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
+            return {}  # somebody else may have written it
+        return loads(file.read())
+
+
+@cache
+def _place() -> str:
+    if os.environ.get("AUDITLINT_NO_CACHE"):
+        return ""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser(os.path.join("~", ".cache"))
+    return os.path.join(home, "auditlint", f"patterns-{regex.__version__}.json") if os.path.isabs(home) else ""

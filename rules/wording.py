@@ -3,11 +3,11 @@
 Most filings hold none of it, so each rule first looks whether there can be anything at all, and only then for what.
 """
 
-import re
 from collections.abc import Iterator
 
 from auditlint.model import Change, Check, Filing
 from auditlint.registry import Example, rule
+from auditlint.startup import pattern
 
 from .words import clause, found, in_sentence, paragraph, slip
 
@@ -150,15 +150,15 @@ def _speaks_of_now(text: str, at: int, year: str) -> bool:
     before, after = text[start:at], text[at + 4 : end]
     pause = before.rpartition("，")[2]
     if pause in ("截至", "截止"):
-        return bool(re.match(_ASSETS, after)) and "原因" not in before
+        return bool(pattern(_ASSETS).match(after)) and "原因" not in before
     if year in before + after:
         return False
-    if re.match(_NOTHING, after) and re.search(_GONE, text[max(first, at - 120) : at]):
+    if pattern(_NOTHING).match(after) and pattern(_GONE).search(text[max(first, at - 120) : at]):
         return True
-    heads = re.fullmatch(rf"(?:{_NAME}|{_OWN})", before) is not None
-    if re.match(_NONE_THEN, after) and (heads or re.search(_OWN + "$", pause)):
+    heads = pattern(rf"(?:{_NAME}|{_OWN})").fullmatch(before) is not None
+    if pattern(_NONE_THEN).match(after) and (heads or pattern(_OWN + "$").search(pause)):
         return not any(word in before + after for word in _HISTORY)
-    stated = heads and year not in whole and re.match(_STATED, after) is not None
+    stated = heads and year not in whole and pattern(_STATED).match(after) is not None
     return stated and any(mark in text[at:last] for mark in _COMPARISONS)
 
 
@@ -168,7 +168,7 @@ def _is_title(text: str, at: int, first: int, last: int, year: str) -> bool:
         return True
     before = text[first:at]
     return (
-        len(before) < 24 and year not in before and "关于" not in before and bool(re.match(_TITLE, text[at + 4 : last]))
+        len(before) < 24 and year not in before and "关于" not in before and bool(pattern(_TITLE).match(text[at + 4 : last]))
     )
 
 
@@ -210,17 +210,17 @@ def template_residue(filing: Filing) -> Iterator[Check]:
     text = filing.document.text
     even = text.replace("(", "（").replace(")", "）") if "(" in text else text
     if not all(_TURNS.isdisjoint([piece[:2] for piece in even.split(mark)]) for mark in "（/或"):
-        for match in re.finditer(_CHOICE, even):
+        for match in pattern(_CHOICE).finditer(even):
             width = 1 if even[match.start() - 1] in "增减" else 2
             if in_sentence(text, match.start()):
                 yield slip(filing, match.start() - width, match.end())
     if _lacks_number(text):
-        for match in re.finditer(_BLANK, text):
+        for match in pattern(_BLANK).finditer(text):
             before = text[max(0, match.start() - 8) : match.start()]
             if "单位" not in before and not before.endswith("多少"):
                 yield slip(filing, *match.span())
     if any(mark in text for mark in _MARKS):
-        for match in re.finditer(_MARK, text):
+        for match in pattern(_MARK).finditer(text):
             yield slip(filing, *match.span())
     yield from _gaps(filing, text, even)
 
@@ -286,5 +286,5 @@ def punctuation(filing: Filing) -> Iterator[Check]:
     for lead in ("占，", "增长，", "下降，"):
         for at in found(plain, lead):
             end = at + len(lead)
-            if text[end - 1] not in "：；" and re.compile(_RATE).match(text, end):
+            if text[end - 1] not in "：；" and pattern(_RATE).match(text, end):
                 yield slip(filing, end - 1, end)

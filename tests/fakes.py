@@ -62,6 +62,7 @@ def no_growth(filing: Filing) -> Iterator[Check]:
     for word in filing.products:
         check = Check(word, "=", None, BROKEN)
         check.should = "下降"
+        check.others = filing.figures[:1]  # what is said to grow
         yield check
 
 

@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import re
 import subprocess
 import sys
 
@@ -89,8 +91,7 @@ class TestExitCodes:
 
     def test_pack_that_does_not_load_is_3(self, desk, run, monkeypatch):
         put(desk / "a.txt")
-        put(desk / "auditlint.toml", 'rule-packs = ["no_such_pack"]')
-        outcome = run("check", "a.txt")
+        outcome = run("check", "a.txt", "--rule-pack", "no_such_pack")
         assert (outcome.code, outcome.out) == (3, "")
         assert "没有安装规则包“no_such_pack”" in outcome.err
 
@@ -99,12 +100,18 @@ class TestExitCodes:
         [
             (["check"], "请给出要核对的文件或目录"),
             (["check", "--fromat", "json", "a.txt"], "没有“--fromat”这个选项；是不是“--format”？"),
-            (["chek", "a.txt"], "没有“chek”这个命令；是不是“check”？"),
+            (["chek", "a.txt"], "没有“chek”这个命令，也没有这个文件；是不是“check”？"),
             (["check", "--select", "FAK01", "a.txt"], "“select”中没有“FAK01”这个规则代码或前缀；是不是“FAK001”？"),
             (["check", "--per-file-ignores", "a.txt", "a.txt"], "--per-file-ignores 应写成“通配符:代码”"),
             (["check", "--isolated", "--config", "x.toml", "a.txt"], "--isolated 与 --config 不能同时使用"),
             (["check", "--config", "x.toml", "a.txt"], "x.toml：没有这个配置文件"),
             (["check", "-o", "no/such/dir.txt", "a.txt"], "无法写入 no/such/dir.txt"),
+            (["check", "--format", "xml", "a.txt"], "用法错误：“--format”应为 text / concise / json / "),
+            (["check", "--jobs", "x", "a.txt"], "用法错误：“--jobs”应为合适的整数"),
+            (["check", "a.txt", "-o"], "用法错误：“-o”后面要写值"),
+            (["accept", "a.txt:1", "--until", "明年"], "用法错误：“--until”应为 2027-06-30 这样的日期"),
+            (["figures"], "用法错误：缺少 FILE"),
+            (["figures", "a.txt", "b.txt"], "用法错误：多出的参数：b.txt"),
             (["rule", "FAK01"], "没有“FAK01”这条规则；是不是“FAK001”？"),
         ],
     )
@@ -115,8 +122,110 @@ class TestExitCodes:
         assert outcome.out == ""
         assert said in outcome.err
 
+    def test_help_is_in_one_language(self, desk, run):
+        for words in ([], ["check"], ["accept"], ["hook"], ["hook", "install"]):
+            out = run(*words, "--help").out
+            assert out.startswith("用法：auditlint") and "显示用法。" in out
+            assert not re.search(r"Usage|Options|Show|Commands", out.replace("[OPTIONS]", ""))
+
     def test_usage_error_in_english(self, desk, run):
         assert "there is no option '--fromat'; did you mean '--format'?" in run("check", "--lang=en", "--fromat").err
+
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")
+    @pytest.mark.parametrize("form", ["text", "json"])
+    def test_no_room_for_the_report_is_3(self, desk, form):
+        put(desk / "a.txt", BAD)
+        with open("/dev/full", "w") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "auditlint", "check", "a.txt", "--format", form],
+                stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8",
+            )  # fmt: skip
+        assert (done.returncode, done.stderr) == (3, "无法写入 stdout：No space left on device\n")
+        assert subprocess.run(
+            [sys.executable, "-m", "auditlint", "check", "a.txt", "-o", "/dev/full"], capture_output=True, check=False
+        ).returncode == 3  # fmt: skip
+
+
+class TestFirstWords:
+    @pytest.mark.parametrize("words", [["-h"], ["help"], ["--help"], []])
+    def test_help(self, desk, run, words):
+        outcome = run(*words)
+        assert outcome.code == 0
+        assert "命令:" in outcome.out and "check" in outcome.out
+
+    def test_help_of_a_command(self, desk, run):
+        assert run("help", "check") == run("check", "-h") == run("check", "--help")
+        assert "--per-file-ignores" in run("help", "check").out
+
+    def test_version(self, desk, run):
+        assert run("-V") == run("--version")
+        assert run("-V").out.startswith("auditlint ")
+
+    @pytest.mark.parametrize(
+        "words",
+        [["a.txt"], ["./a.txt"], ["*.txt"], ["."], ["--lang", "zh", "a.txt"], ["--fail-on=error", "a.txt"], ["a.txt", "--isolated"]],
+    )
+    def test_a_file_alone_is_checked(self, desk, run, words):
+        put(desk / "a.txt", BAD)
+        outcome = run(*words)
+        assert outcome.code == 1
+        assert "a.txt:1:18: FAK001" in outcome.out
+
+    def test_a_missing_file_is_no_command(self, desk, run):
+        outcome = run("没有.docx")
+        assert (outcome.code, "没有.docx: 未能核对：没有这个文件或目录" in outcome.out) == (3, True)
+
+
+class TestPassedOver:
+    def test_locks_of_open_files(self, desk, run):
+        put(desk / "决算.txt", GOOD)
+        put(desk / "~$决算.docx", "\0\0")
+        for words in (["."], ["决算.txt", "~$决算.docx"], ["*"]):
+            outcome = run("check", *words)
+            assert outcome.code == 0
+            assert "~$决算.docx: 略过：这是 Office 或 WPS 打开文件时留下的锁定文件" in outcome.err
+            assert "锁定" not in outcome.out
+
+    def test_a_lock_alone_is_a_problem(self, desk, run):
+        put(desk / "~$决算.docx", "\0\0")
+        outcome = run("check", "~$决算.docx")
+        assert (outcome.code, "~$决算.docx: 未能核对：略过：这是 Office" in outcome.out) == (3, True)
+        assert run("check", ".").code == 3
+
+    def test_globs_without_a_match_beside_others(self, desk, run):
+        put(desk / "a.txt", GOOD)
+        outcome = run("check", "*.txt", "*.docx")
+        assert (outcome.code, outcome.err) == (0, "*.docx: 没有文件与这个通配符匹配\n")
+        outcome = run("check", "*.docx", "*.pdf")
+        assert outcome.code == 3
+        assert outcome.out.count("没有文件与这个通配符匹配") == 2
+
+    def test_what_is_no_filing_in_a_folder(self, desk, run):
+        put(desk / "公开/a.txt", GOOD)
+        put(desk / "公开/README.txt", "说明如何使用。\n")
+        put(desk / "公开/requirements.txt", "click==8.1人\n")
+        outcome = run("check", "公开")
+        assert outcome.code == 0
+        assert "2 个文件里没有可核对的内容，略过：公开/README.txt、公开/requirements.txt\n" in outcome.out
+        files = json.loads(run("check", "公开", "--format", "json").out)["files"]
+        assert [file.get("passed_over", False) for file in files] == [True, False, True]
+
+    def test_what_is_named_is_not_passed_over(self, desk, run):
+        put(desk / "a.txt", GOOD)
+        put(desk / "README.txt", "说明如何使用。\n")
+        outcome = run("check", "a.txt", "README.txt")
+        assert (outcome.code, "README.txt: 未能核对" in outcome.out) == (3, True)
+
+    def test_a_folder_without_any_filing_is_3(self, desk, run):
+        put(desk / "公开/README.txt", "说明如何使用。\n")
+        assert run("check", "公开").code == 3
+
+    def test_an_amount_that_could_not_be_checked_is_a_problem(self, desk, run):
+        put(desk / "公开/a.txt", GOOD)
+        put(desk / "公开/b.txt", "甲1.00万元。\n")
+        outcome = run("check", "公开")
+        assert (outcome.code, "公开/b.txt: 未能核对" in outcome.out) == (3, True)
 
 
 class TestFiles:
@@ -252,6 +361,28 @@ class TestOutput:
         out = run("check", "a.txt", "--lang", "en").out
         assert "FAK001 does not fit: printed 4.00 万元, should be 3.00 万元" in out
         assert out.endswith("1 error; 3 of 3 printed figures checked (100.0%), 0 relations hold\n")
+
+    def test_also_another_format_of_the_same_run(self, desk, run):
+        put(desk / "a.txt", BAD)
+        outcome = run("check", "a.txt", "--also", "json=甲.json", "--also", "text=乙.txt", "--color", "always")
+        assert (outcome.code, "\x1b[31m" in outcome.out) == (1, True)
+        assert json.loads((desk / "甲.json").read_text(encoding="utf-8"))["summary"]["errors"] == 1
+        assert (desk / "乙.txt").read_text(encoding="utf-8") == run("check", "a.txt").out
+
+    @pytest.mark.parametrize("word", ["sarif", "sarf=x", "=x", "sarif="])
+    def test_also_what(self, desk, run, word):
+        put(desk / "a.txt")
+        outcome = run("check", "a.txt", "--also", word)
+        assert (outcome.code, "--also 应写成“格式=文件”" in outcome.err) == (2, True)
+
+    @pytest.mark.parametrize("words", [["--format=github", "--selekt", "X"], ["--format", "github", "--select", "X"]])
+    def test_what_kept_a_workflow_from_beginning_is_an_annotation(self, desk, run, monkeypatch, words):
+        put(desk / "a.txt")
+        monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(desk / "summary.md"))
+        outcome = run("check", *words, "a.txt")
+        assert outcome.code == 2
+        assert outcome.out.startswith("::error title=auditlint::") and outcome.out.count("\n") == 1
+        assert (desk / "summary.md").read_text(encoding="utf-8").startswith("**auditlint**: ")
 
     def test_step_summary(self, desk, run, monkeypatch):
         put(desk / "a.txt", BAD)

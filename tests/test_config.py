@@ -175,11 +175,11 @@ class TestKeys:
         monkeypatch.setitem(sys.modules, "own_pack", own)
         put(
             desk / "auditlint.toml",
-            'rule-packs = ["auditlint_rules", "own_pack"]\nzero-base = "error"\nprofile = "新疆"\n'
+            'zero-base = "error"\nprofile = "新疆"\n'
             '[[identity]]\ncode = "OWN001"\nformula = "基本支出 = 人员经费 + 公用经费"\n',
         )
         put(desk / "a.txt", BAD)
-        assert run("check", "a.txt", "--select", "FAK001").code == 1
+        assert run("check", "a.txt", "--select", "FAK001", "--rule-pack", "own_pack").code == 1
         assert seen == [
             {"identity": [{"code": "OWN001", "formula": "基本支出 = 人员经费 + 公用经费"}], "zero-base": "error", "profile": "新疆"}
         ]
@@ -189,6 +189,7 @@ class TestKeys:
         [
             (None, "规则包“own_pack”没有 register 函数"),
             (lambda registry: 1 // 0, "规则包“own_pack”无法载入：ZeroDivisionError"),
+            (lambda registry: sys.exit(0), "规则包“own_pack”无法载入：SystemExit"),
         ],
     )
     def test_pack_that_fails(self, desk, run, monkeypatch, register, said):
@@ -196,9 +197,8 @@ class TestKeys:
         if register is not None:
             own.register = register
         monkeypatch.setitem(sys.modules, "own_pack", own)
-        put(desk / "auditlint.toml", 'rule-packs = ["own_pack"]')
         put(desk / "a.txt", BAD)
-        outcome = run("check", "a.txt")
+        outcome = run("check", "a.txt", "--rule-pack", "own_pack")
         assert outcome.code == 3
         assert said in outcome.err
 
@@ -209,9 +209,9 @@ class TestKeys:
         own = ModuleType("own_pack")
         own.register = register
         monkeypatch.setitem(sys.modules, "own_pack", own)
-        put(desk / "auditlint.toml", 'rule-packs = ["own_pack"]\n[[identity]]\nformula = "?"\n')
+        put(desk / "auditlint.toml", '[[identity]]\nformula = "?"\n')
         put(desk / "a.txt", BAD)
-        outcome = run("check", "a.txt")
+        outcome = run("check", "a.txt", "--rule-pack", "own_pack")
         assert (outcome.code, outcome.err) == (2, "auditlint.toml：identity 有误：看不懂的公式\n")
 
 
@@ -254,6 +254,11 @@ class TestConfiguration:
         ("a.txt", "aXtxt", False),
         ("[", "[", True),
         ("[]-[]", "x", False),
+        ("下[!a]a.txt", "下/a.txt", False),
+        ("**/**/a.txt", "下/深/a.txt", True),
+        ("**.txt", "下/a.txt", True),
+        ("*a" * 16 + "*b", "a" * 200, False),
+        ("**/" * 25 + "x", "/".join("a" * 40), False),
     ],
 )
 def test_patterns(pattern, path, expected, tmp_path, monkeypatch):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -118,3 +119,88 @@ def test_deleted_files_and_subdirectories(repository, run, monkeypatch):
     monkeypatch.chdir(repository / "下")
     report = json.loads(run("check", "--staged", "--format", "json").out)
     assert [file["path"] for file in report["files"]] == ["a.txt"]
+
+
+def test_what_to_do_next_is_said(repository, run):
+    (repository / "a.txt").write_text(BAD, encoding="utf-8")
+    git("add", "-A")
+    outcome = run("check", "--staged")
+    assert outcome.code == 1
+    assert "git commit --no-verify" in outcome.err and "auditlint accept" in outcome.err
+    run("hook", "install")
+    assert "改正后 git add" in git("commit", "-m", "x", check=False).stderr
+
+
+def test_what_is_no_filing_does_not_block(repository, run):
+    run("hook", "install")
+    (repository / "README.txt").write_text("先读这里，版本1.2，共3页。\n", encoding="utf-8")
+    (repository / "requirements.txt").write_text("click==8.1\nregex>=2023.0\n", encoding="utf-8")
+    git("add", "-A")
+    done = git("commit", "-m", "x")
+    said = done.stdout + done.stderr
+    assert "2 个文件里没有可核对的内容，略过：README.txt、requirements.txt" in said
+    assert "--allow-unchecked" not in said
+
+
+def test_a_lock_is_no_filing(repository, run):
+    (repository / "~$决算.docx").write_bytes(b"\0" * 162)
+    git("add", "-A")
+    assert run("check", "--staged").code == 0
+
+
+def test_what_was_accepted_is_let_through(repository, run):
+    run("hook", "install")
+    (repository / "决算.txt").write_text(BAD, encoding="utf-8")
+    git("add", "-A")
+    assert git("commit", "-m", "x", check=False).returncode != 0
+    assert run("accept", "--all").code == 0
+    git("add", "-A")
+    assert git("commit", "-m", "x", check=False).returncode == 0
+
+
+class TestUninstall:
+    def test_ours(self, repository, run):
+        run("hook", "install")
+        outcome = run("hook", "uninstall")
+        assert (outcome.code, outcome.out) == (0, "已去掉 .git/hooks/pre-commit\n")
+        assert not (repository / ".git/hooks/pre-commit").exists()
+        (repository / "a.txt").write_text(BAD, encoding="utf-8")
+        git("add", "-A")
+        assert git("commit", "-m", "x", check=False).returncode == 0
+        assert run("hook", "uninstall") == (0, "没有装钩子（.git/hooks/pre-commit）\n", "")
+
+    def test_another_is_left_alone(self, repository, run):
+        hook = repository / ".git/hooks/pre-commit"
+        hook.parent.mkdir(exist_ok=True)
+        hook.write_text("#!/bin/sh\nexit 0\n", encoding="utf-8")
+        outcome = run("hook", "uninstall")
+        assert (outcome.code, "不是 auditlint 装的钩子" in outcome.err) == (2, True)
+        assert hook.exists()
+
+    def test_hooks_elsewhere(self, repository, run):
+        git("config", "core.hooksPath", ".husky")
+        run("hook", "install")
+        (repository / "a.txt").write_text(BAD, encoding="utf-8")
+        git("add", "a.txt")
+        done = git("commit", "-m", "x", check=False)
+        assert done.returncode != 0 and "PCT001" in done.stdout + done.stderr
+        assert run("hook", "uninstall").out == "已去掉 .husky/pre-commit\n"
+        assert git("commit", "-m", "x", check=False).returncode == 0
+
+
+def test_beside_a_husky_like_hook(repository, run):
+    """A hook that is kept in the repository takes the line that the message names."""
+    git("config", "core.hooksPath", ".husky")
+    hook = repository / ".husky/pre-commit"
+    hook.parent.mkdir()
+    hook.write_text("#!/bin/sh\necho 先做别的\n", encoding="utf-8")
+    hook.chmod(0o755)
+    said = run("hook", "install").err
+    line = re.search("“(auditlint check [^”]*)”", said)
+    assert line is not None
+    hook.write_text(hook.read_text(encoding="utf-8") + line.group(1).replace("auditlint", f"'{sys.executable}' -P -m auditlint", 1) + "\n", encoding="utf-8")
+    (repository / "a.txt").write_text(BAD, encoding="utf-8")
+    git("add", "-A")
+    done = git("commit", "-m", "x", check=False)
+    assert done.returncode != 0
+    assert "先做别的" in done.stdout + done.stderr and "PCT001" in done.stdout + done.stderr

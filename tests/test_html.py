@@ -142,5 +142,5 @@ def test_a_missing_library_names_what_installs_it(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.delitem(sys.modules, "auditlint.readers.html", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(UnreadableFile, match=r'缺 selectolax.*pip install "auditlint\[html\]"'):
+    with pytest.raises(UnreadableFile, match=r'缺 selectolax.*pip install "selectolax>=1.0"'):
         page(ARTICLE)

@@ -1,14 +1,16 @@
 """The formats, from reports made by hand."""
 
 import json
+import re
 
 import pytest
 from reported import file_report, note, place, rate, report, suspect, unread
 
+from auditlint.escaping import clean
+from auditlint.fingerprint import fingerprints
 from auditlint.model import FileReport, Finding, Place, Related, Report
-from auditlint.reports import concise, github, json_report, summary, text
-from auditlint.reports.fingerprint import fingerprints
-from auditlint.reports.layout import clean, clip, width
+from auditlint.reports import concise, github, json_report, markdown, text
+from auditlint.reports.layout import clip, width
 from auditlint.reports.totals import coverage
 
 SUMMARY = "印出的 431 个数字中 402 个已核对（93.3%），367 项勾稽成立"
@@ -115,7 +117,7 @@ class TestText:
     def test_places_of_other_formats(self):
         pdf = rate(place=place(12, 5, 9, "a.pdf", page=3))
         sheet = rate(place=place(1, 1, 5, "a.xlsx", sheet="表 1", cell="C7"))
-        assert text.render(report(pdf, path="a.pdf")).startswith("a.pdf:第3页:12:5: CHG001 ")
+        assert text.render(report(pdf, path="a.pdf")).startswith("a.pdf:第3页:第12行第5字: CHG001 ")
         assert text.render(report(sheet, path="a.xlsx")).startswith("a.xlsx:表 1!C7: CHG001 ")
 
     def test_color(self):
@@ -206,7 +208,7 @@ class TestGithub:
     def test_lines_of_pages_are_no_lines_of_the_file(self):
         finding = rate(place=place(7, 1, 5, "甲.pdf", page=8))
         (line, _) = github.render(report(finding, path="甲.pdf")).splitlines()
-        assert line.startswith("::error file=甲.pdf,title=CHG001 change-rate::第8页:7:1: 变动率")
+        assert line.startswith("::error file=甲.pdf,title=CHG001 change-rate::第8页:第7行第1字: 变动率")
 
     def test_annotation(self):
         assert github.render(report(rate())).splitlines() == [
@@ -239,7 +241,7 @@ class TestGithub:
 
 class TestSummary:
     def test_table(self):
-        out = summary.render(Report([file_report(rate(), path="report.txt"), unread("坏_1.txt")]))
+        out = markdown.render_step(Report([file_report(rate(), path="report.txt"), unread("坏_1.txt")]))
         assert "- 坏\\_1.txt: 编码无法识别\n" in out
         assert (
             "| report.txt:138:1 | 错误 | CHG001 | 变动率与增减额不符：印作 53.31%，应为 53.32% "
@@ -247,13 +249,13 @@ class TestSummary:
         ) in out
 
     def test_escapes(self):
-        row = summary.render(report(rate(message="a|b\n<b>*x*", formula=None))).splitlines()[-1]
+        row = markdown.render_step(report(rate(message="a|b\n<b>*x*", formula=None))).splitlines()[-1]
         assert row.endswith("| a\\|b &lt;b>\\*x\\* |")
 
     def test_stays_below_the_limit(self):
-        out = summary.render(report(*[rate(message="一" * 1000)] * 1000))
+        out = markdown.render_step(report(*[rate(message="一" * 1000)] * 1000))
         assert len(out.encode()) < 1024 * 1024
-        assert "项未列出，见日志。" in out
+        assert re.search(r"另有 \d+ 个错误未列出，见日志。", out)
 
 
 class TestFingerprints:
@@ -295,3 +297,36 @@ def test_counts_by_severity():
     file = FileReport("a.txt")
     file.findings = [rate(), note(1), note(2)]
     assert [file.count(severity) for severity in ("error", "warning", "note")] == [1, 0, 2]
+
+
+class TestPlacesWithoutLines:
+    """Word and web pages have no lines: a paragraph by its number and its words, never two numbers alone."""
+
+    FOUND = rate(place=Place("a.docx", None, 19, 58, 19, 64))
+    LINES = {(None, 19): "一" * 57 + "53.31%" + "二" * 40}
+
+    def report(self):
+        return report(self.FOUND, path="a.docx", lines=self.LINES)
+
+    def test_text(self):
+        assert text.render(self.report()).startswith("a.docx:第19段第58字: CHG001 ")
+        assert text.render(self.report(), "en").startswith("a.docx:paragraph 19, character 58: CHG001 ")
+
+    def test_formats_without_a_snippet_quote_the_words(self):
+        quoted = f"（原文“{'一' * 10}53.31%{'二' * 10}”）"
+        assert concise.render(self.report()).splitlines()[0].endswith(quoted)
+        first = github.render(self.report()).splitlines()[0]
+        assert "第19段第58字: 变动率" in first and quoted.replace("%", "%25") in first
+
+    def test_nothing_is_quoted_where_a_line_or_a_cell_says_it(self):
+        assert "原文" not in concise.render(report(rate()))
+        assert "原文" not in concise.render(report(rate(place=place(7, 1, 5, "a.xlsx", sheet="表 1", cell="C7")), path="a.xlsx"))
+
+    def test_other_places(self):
+        related = (Related(place(3, 1, 5, "a.docx"), "1.00", "甲"),)
+        out = text.render(report(self.FOUND._replace(related=related), path="a.docx", lines=self.LINES))
+        assert "    甲 1.00 见第 3 段\n" in out
+
+    def test_folded_notes(self):
+        notes = [note(line)._replace(place=place(line, 5, 13, "a.docx")) for line in (3, 5)]
+        assert "（第 3、5 段）" in text.render(report(*notes, path="a.docx"), show_notes=True)

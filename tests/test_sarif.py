@@ -11,8 +11,9 @@ from auditlint.model import Place, Related, Report
 from auditlint.reports import sarif
 
 
-def log(run, status=0, lang="zh"):
-    out = json.loads(sarif.render(run, status, lang))
+def log(run, status=0, lang="zh", show_notes=True):
+    run.exit_code = status
+    out = json.loads(sarif.render(run, lang, show_notes))
     assert out["version"] == "2.1.0"
     (only,) = out["runs"]
     return only
@@ -60,9 +61,10 @@ def test_result():
     assert "fixes" not in result
 
 
-def test_notes_are_notes():
+def test_notes_are_notes_and_only_there_when_asked_for():
     (result,) = log(report(note(193)))["results"]
     assert result["level"] == "note"
+    assert log(report(note(193)), show_notes=False)["results"] == []
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,7 @@ class TestFixes:
         return result.get("fixes")
 
     def test_single_suspect(self):
-        (fix,) = self.fixes(suspect())
+        (fix,) = self.fixes(suspect(slip="错一位数字"))
         (change,) = fix["artifactChanges"]
         (replacement,) = change["replacements"]
         assert fix["description"]["text"] == "改为 53.32%"
@@ -103,11 +105,21 @@ class TestFixes:
         assert replacement["deletedRegion"] == {"startLine": 138, "startColumn": 1, "endLine": 138, "endColumn": 7}
 
     def test_word(self):
-        assert self.fixes(suspect(text="增长", should_be="下降"))
+        assert self.fixes(suspect(text="增长", should_be="下降", slip="方向写反"))
 
     @pytest.mark.parametrize("should_be", ["", "53.31%～53.33%", "约 53%"])
     def test_nothing_single_to_propose(self, should_be):
-        assert self.fixes(suspect(should_be=should_be)) is None
+        assert self.fixes(suspect(should_be=should_be, slip="错一位数字")) is None
+
+    def test_nothing_is_certain_that_no_slip_explains(self):
+        assert self.fixes(suspect()) is None
+
+    def test_no_fix_of_a_warning_or_where_lines_are_none_of_the_file(self):
+        sure = suspect(slip="错一位数字")
+        (result,) = log(report(rate(severity="warning", suspects=(sure,))))["results"]
+        assert "fixes" not in result
+        (result,) = log(report(rate("a.docx", suspects=(suspect(slip="错一位数字", path="a.docx"),)), path="a.docx"))["results"]
+        assert "fixes" not in result
 
     def test_several_suspects(self):
         assert self.fixes(suspect(), suspect(136, 16, 24, "5,013.95", "5,012.95")) is None

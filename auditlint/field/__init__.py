@@ -5,7 +5,9 @@ Everything is read from the ``*.toml`` beside this module, when it is first aske
 
 import os
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from ..startup import kept
 
 
 class Form(NamedTuple):
@@ -53,13 +55,17 @@ class Forms(NamedTuple):
         return next((form for form in self.forms if form.is_title(words)), None)
 
 
+def _read(text: str) -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(text)
+
+
 @cache
 def forms() -> Forms:
     """The forms of ``forms.toml``."""
-    import tomllib
-
-    with open(os.path.join(os.path.dirname(__file__), "forms.toml"), "rb") as file:
-        read = tomllib.load(file)
+    with open(os.path.join(os.path.dirname(__file__), "forms.toml"), encoding="utf-8") as file:
+        read = kept(file.read(), _read)
     made = []
     for entry in read["form"]:
         title = entry["title"]

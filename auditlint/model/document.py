@@ -14,6 +14,14 @@ IDLE_SPACE = regex.compile(
     r"(?<![!-~ \u3000\xa0\t])[ \u3000\xa0\t]++|(?<![ \u3000\xa0\t])[ \u3000\xa0\t]++(?![!-~])"
 )
 
+_FULL_WIDTH = "０１２３４５６７８９．％＋"
+_TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
+
+
+def half_width(text: str) -> str:
+    """A text with its digits, and the signs that belong to them, in half width; each stays one character."""
+    return text.translate(_TO_HALF) if any(map(text.__contains__, _FULL_WIDTH)) else text
+
 
 class Line(NamedTuple):
     """One line as it stands in the file: its number in the file (from 1), its page, and its text."""
@@ -105,10 +113,11 @@ class Document:
 
     ``text`` holds the paragraphs parted by newlines; hard-wrapped lines are joined and idle spaces dropped.
     ``anchors`` are the offsets in ``text`` where the pieces of original lines begin, ``origins`` the index of the
-    line each piece came from.  ``unread`` says, for a person, what parts of the file could not be read.
+    line each piece came from.  ``unread`` says, for a person, what parts of the file could not be read and may hold figures;
+    ``unseen`` what else it shows that was not read: small pictures, charts, attachments.
     """
 
-    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "unread", "_gaps")
+    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "unread", "unseen", "_gaps")
 
     def __init__(
         self,
@@ -128,6 +137,7 @@ class Document:
         self.anchors = anchors
         self.origins = origins
         self.unread: list[str] = []
+        self.unseen: list[str] = []
         self._gaps: dict[int, tuple[list[int], list[int]]] = {}
 
     def line_at(self, offset: int) -> int:
@@ -170,7 +180,7 @@ class Document:
         piece = bisect_left(self.origins, index)
         if piece >= len(self.origins) or self.origins[piece] != index:
             piece = self.origins.index(index)  # a line that was put back in its order
-        return self.anchors[piece] + len(IDLE_SPACE.sub("", raw[lead : column + 1])) - 1
+        return self.anchors[piece] + len(IDLE_SPACE.sub("", half_width(raw[lead : column + 1]))) - 1
 
     def _position(self, offset: int) -> tuple[int, int]:
         """Line index and column (from 0) of the character at ``offset``."""
@@ -189,7 +199,7 @@ def _idle(raw: str) -> tuple[list[int], list[int]]:
     places: list[int] = []
     dropped: list[int] = []
     total = 0
-    for gap in IDLE_SPACE.finditer(raw):
+    for gap in IDLE_SPACE.finditer(half_width(raw)):
         start, end = gap.span()
         places.append(start - total)
         total += end - start

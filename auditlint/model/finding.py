@@ -1,10 +1,14 @@
 """What is reported: findings, the figures in doubt, and the report over all files."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from .filing import Identity
 from .place import Place
 from .proof import Proof
+
+if TYPE_CHECKING:
+    from datetime import date
 
 SEVERITIES = ("note", "warning", "error")
 
@@ -63,13 +67,58 @@ class Finding(NamedTuple):
         return place.path, place.page or 0, place.line, place.column, self.rule
 
 
+class Silenced(NamedTuple):
+    """What a configuration that was found beside the files keeps a run from saying.
+
+    ``rules`` are the codes that it turns off, ``keys`` what else it says that hides something, and ``excluded`` how many files
+    and directories were passed over.
+    """
+
+    configuration: str
+    rules: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    excluded: int = 0
+
+
+class Acceptance(NamedTuple):
+    """A finding that somebody has looked at and accepted, as the list of such says.
+
+    ``file`` is relative to the list, ``figure`` what is printed, ``expected`` what should be, or ``formula`` what is so where
+    words are wrong.  ``also`` are the other files
+    that the finding takes figures from.  ``until`` is the last day on which the acceptance holds.
+    """
+
+    file: str
+    rule: str
+    fingerprint: str
+    figure: str
+    expected: str
+    reason: str
+    label: str = ""
+    formula: str = ""
+    by: str = ""
+    on: "date | None" = None
+    until: "date | None" = None
+    also: tuple[str, ...] = ()
+
+
+class Stale(NamedTuple):
+    """An entry in the list at ``path`` that fits nothing: its time is over (``expired``), its file is ``missing``, or what it
+    accepted is ``gone``.
+    """
+
+    path: str
+    entry: Acceptance
+    why: str
+
+
 class FileReport:
     """One audited file: counts, findings, and what could not be done."""
 
     __slots__ = (
         "path", "encoding", "figures", "checked", "bounded", "holds", "rounding", "broken", "unchecked", "findings", "problem",
         "lines", "money", "money_checked", "filing", "checks", "vacuous", "failures", "fail_on", "undiagnosed",
-        "shared", "identity", "joined",
+        "shared", "identity", "joined", "unseen", "passed_over", "accepted",
     )  # fmt: skip
 
     def __init__(self, path: str):
@@ -82,6 +131,10 @@ class FileReport:
         self.problem = ""
         #: The problem is only that too little could be checked: the file itself was read.
         self.vacuous = False
+        #: Findings that somebody has accepted; they are none of ``findings``.
+        self.accepted: list[tuple[Finding, Acceptance]] = []
+        #: It holds nothing that can be checked, and that is no failure: it is no filing.
+        self.passed_over = False
         #: Rules that failed on this file, as messages for a person.
         self.failures: list[str] = []
         #: How many findings were left without a diagnosis because the file is too contradictory to finish in time.
@@ -98,6 +151,8 @@ class FileReport:
         self.identity: Identity | None = None
         #: The paths of the files that were audited together with this one as one filing.
         self.joined: list[str] = []
+        #: What the file shows beside what was read, as messages for a person.
+        self.unseen: list[str] = []
 
     def __repr__(self) -> str:
         return f"<{self.path}: {len(self.findings)} findings, {self.checked} of {self.figures} figures checked{self.problem and '; ' + self.problem}>"
@@ -114,13 +169,34 @@ class FileReport:
 class Report:
     """The whole run."""
 
-    __slots__ = ("files", "failures", "rules")
+    __slots__ = ("files", "failures", "rules", "silenced", "stale", "interrupted", "exit_code", "_by_path")
 
     def __init__(self, files: list[FileReport]):
         self.files = files
         #: Rules that failed, as messages for a person.
         self.failures: list[str] = []
         self.rules: list[object] = []
+        #: What the run ends with, once somebody has decided on it.
+        self.exit_code = 0
+        #: How many files were left when somebody broke the run off.
+        self.interrupted = 0
+        self.silenced: list[Silenced] = []
+        #: Entries in lists of what was accepted that fit nothing any more.
+        self.stale: list[Stale] = []
+        self._by_path: dict[str, FileReport] = {}
+
+    def file(self, path: str) -> FileReport:
+        """The report of one of the files; raises :class:`KeyError` for a path that was not audited."""
+        if len(self._by_path) != len(self.files):
+            self._by_path = {file.path: file for file in self.files}
+        return self._by_path[path]
+
+    def exclude(self, by: Mapping[str, int]) -> None:
+        """Take in how many files and directories each found configuration kept out of the run."""
+        known = {each.configuration: each for each in self.silenced}
+        for configuration, count in by.items():
+            known[configuration] = known.get(configuration, Silenced(configuration))._replace(excluded=count)
+        self.silenced = list(known.values())
 
     @property
     def problems(self) -> list[str]:

@@ -6,19 +6,20 @@ from ..model.document import Document
 from .sniff import sniff
 from .unreadable import UnreadableFile
 
-#: The module that reads a format, and the extra that installs what it needs; a module has one function ``read_document``.
-_READERS: dict[str, tuple[str, str]] = {
-    "PDF": (".pdf", "pdf"),
+#: The module that reads a format (it has one function ``read_document``), and the package that it needs, as pip takes it:
+#: the name ``auditlint`` is somebody else's on the package index, so that its extras must never be named to a user.
+READERS: dict[str, tuple[str, str]] = {
+    "PDF": (".pdf", "pypdfium2>=5.0"),
     "DOCX": (".docx", ""),
     "XLSX": (".xlsx", ""),
-    "XLS": (".xls", "xlsx"),
-    "HTML": (".html", "html"),
+    "XLS": (".xls", "python-calamine>=0.3"),
+    "HTML": (".html", "selectolax>=1.0"),
     "OLE": (".old_office", ""),
 }
 #: Suffixes (lower case) of the files that a directory is searched for; of the last ones a reader says what to do with them.
-SUFFIXES = frozenset((".txt", ".pdf", ".docx", ".xlsx", ".xls", ".html", ".htm", ".doc", ".wps", ".et"))
+SUFFIXES = frozenset((".txt", ".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".doc", ".wps", ".et"))
 
-__all__ = ["SUFFIXES", "UnreadableFile", "read"]
+__all__ = ["READERS", "SUFFIXES", "UnreadableFile", "read"]
 
 
 def read(data: bytes, path: str) -> Document:
@@ -28,18 +29,18 @@ def read(data: bytes, path: str) -> Document:
     their format is not installed.
     """
     found = sniff(data, path)
-    if found not in _READERS:
+    if found not in READERS:
         from .text import read_text
 
         return read_text(data, path)
-    module, extra = _READERS[found]
+    module, package = READERS[found]
     try:
         reader = import_module(module, __name__)
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith(__name__):
             raise
         raise UnreadableFile(
-            f"读取 {found} 文件需要另装组件（缺 {error.name}）：pip install \"auditlint[{extra}]\""
+            f"读取 {found} 文件需要另装组件（缺 {error.name}）：pip install \"{package}\""
         ) from None
     document: Document = reader.read_document(data, path)
     return document

@@ -5,6 +5,11 @@ from typing import NamedTuple
 
 from ..model.document import Cell, Document, Lines, Spot
 from .paragraphs import assemble_spotted
+from .unreadable import UnreadableFile
+
+#: How many lines a document may have, rows of tables among them, and how many characters; a bound volume has a tenth of it.
+MOST_LINES = 400_000
+MOST_CHARACTERS = 12_000_000
 
 
 class GridCell(NamedTuple):
@@ -27,6 +32,7 @@ class Builder:
         self.page: int | None = None
         self.sheet: str | None = None
         self.unread: list[str] = []
+        self.unseen: list[str] = []
         self._texts: list[str] = []
         self._spots: list[Spot] = []
         self._cells: dict[int, tuple[Cell, ...]] = {}
@@ -36,6 +42,7 @@ class Builder:
         self._onward: dict[int, bool] = {}
         self._line = 0
         self._tables = 0
+        self._characters = 0
 
     def start_page(self, page: int, sheet: str | None = None) -> None:
         """What follows stands on this page, or on this sheet of a workbook."""
@@ -72,7 +79,7 @@ class Builder:
         """The document of all that was taken."""
         lines = Lines(self._texts, None, self._spots, self._cells)
         document = assemble_spotted(self.path, self.encoding, lines, self._alone, self._onward)
-        document.unread = self.unread
+        document.unread, document.unseen = self.unread, self.unseen
         return document
 
     def _row(self, number: int, row: Iterable[GridCell | None]) -> None:
@@ -93,5 +100,8 @@ class Builder:
 
     def _add(self, text: str, row: int | None = None) -> None:
         self._line += 1
+        self._characters += len(text)
+        if len(self._texts) >= MOST_LINES or self._characters > MOST_CHARACTERS:
+            raise UnreadableFile(f"内容过多（超过 {MOST_LINES} 行或 {MOST_CHARACTERS} 字）；请只保留要核对的内容")
         self._texts.append(text)
         self._spots.append(Spot(self.page, self._line, self.sheet, self._tables if row is not None else None, row))

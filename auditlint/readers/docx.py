@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from ..model.document import Document
 from .builder import Builder, GridCell
 from .docx_numbering import Numbering, child, number, value
+from .docx_objects import HOLDERS, Objects
 from .office import Package, attribute, local
 from .unreadable import UnreadableFile
 
@@ -38,6 +39,8 @@ def read_document(data: bytes, path: str) -> Document:
     """
     reader = _Reader(data, path)
     reader.read()
+    reader.builder.unread += reader.objects.unread()
+    reader.builder.unseen += reader.objects.unseen()
     document = reader.builder.finish()
     if not document.text.strip():
         raise UnreadableFile("Word 文件里没有文字；若内容是图片，请先识别成文字")
@@ -53,6 +56,7 @@ class _Reader:
         #: Text of paragraphs whose mark was deleted: it belongs to the next.
         self.pending = ""
         self.cells = 0
+        self.objects = Objects()
 
     def read(self) -> None:
         for element in self._top():
@@ -94,6 +98,8 @@ class _Reader:
                     yield from self._blocks(element, depth + 1)
             elif name == "AlternateContent":
                 yield from self._blocks(list(element)[:1], depth + 1)
+            elif name == "altChunk":
+                self.objects.chunk()
             elif name in _WRAPPERS or name in ("Choice", "Fallback"):
                 yield from self._blocks(element, depth + 1)
 
@@ -103,7 +109,7 @@ class _Reader:
             return
         pieces: list[str] = []
         boxes: list[Element] = []
-        _collect(element, pieces, boxes)
+        _collect(element, pieces, boxes, self.objects)
         text = self.pending + "".join(pieces)
         self.pending = ""
         if child(child(properties, "rPr"), "del") is not None:
@@ -131,8 +137,8 @@ class _Reader:
         self.builder.table(_grid(element, rows, contents))
 
 
-def _collect(element: Element, pieces: list[str], boxes: list[Element]) -> None:
-    """The text of a paragraph's runs, and the text boxes anchored in it."""
+def _collect(element: Element, pieces: list[str], boxes: list[Element], objects: Objects) -> None:
+    """The text of a paragraph's runs, the text boxes anchored in it, and what is no text."""
     stack = [iter(element)]
     while stack:
         part = next(stack[-1], None)
@@ -152,6 +158,9 @@ def _collect(element: Element, pieces: list[str], boxes: list[Element]) -> None:
             boxes.append(part)
         elif name == "AlternateContent":
             stack.append(iter(list(part)[:1]))
+        elif name in HOLDERS:
+            objects.add(part)
+            stack.append(iter(part))
         elif name not in _DROPPED and not (name == "r" and _hidden(part)) and not (name == "sdt" and _is_contents(part)):
             stack.append(iter(part))
 

@@ -44,6 +44,8 @@ def _strict(data: bytes, encoding: str) -> str:
         raise UnreadableFile(
             "编码无法识别：既不是 UTF-8 也不是 GB18030；请另存为 UTF-8，或确认这是文本文件"
         ) from None
+    if text.count("\ufffd") * 1000 > len(text):
+        raise UnreadableFile("文字已在转换编码时丢失（含大量 \ufffd）；请从原稿重新导出为 UTF-8")
     if _CONTROL.search(text) and len(_CONTROL.findall(text)) * 50 > len(text):
         raise UnreadableFile("内容不是文本（含大量控制字符）；请确认文件格式")
     return text

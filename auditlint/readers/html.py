@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from ..model.document import Document
 from ..startup import pattern
 from .builder import Builder, GridCell
+from .html_objects import OBJECTS, Objects
 from .html_tree import Node, deepest, grown, is_clutter, is_layout
 from .numerals import written
 from .unreadable import UnreadableFile
@@ -27,7 +28,7 @@ _SPACES = pattern(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "tbody", "td", "tfoot",
+    "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "tbody", "td", "textarea", "tfoot",
     "th", "thead", "tr", "ul",
 ))  # fmt: skip
 _CHINESE_LIST = frozenset(("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"))
@@ -51,10 +52,19 @@ def read_document(data: bytes, path: str) -> Document:
     if body is not None:
         writer.block(body)
         writer.flush()
+    writer.builder.unread += writer.objects.unread()
+    writer.builder.unseen += writer.objects.unseen()
+    if _is_cut(text):
+        writer.builder.unread.append("网页不完整（没有结尾，可能没有下载完）；请重新下载，或在浏览器里打开后另存")
     document = writer.builder.finish()
     if not document.text.strip():
         raise UnreadableFile("网页里没有正文（可能由脚本载入，或只有附件）；请在浏览器里打开后另存，或直接核对附件")
     return document
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a page begins as a whole one and has no end."""
+    return "<html" in text[:4096].lower() and "</html" not in text.lower() and "</body" not in text.lower()
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -91,6 +101,7 @@ class _Writer:
         self.builder = builder
         self.size = size
         self.places = 0
+        self.objects = Objects()
         self._pieces: list[str] = []
         self._mark = ""
 
@@ -106,14 +117,16 @@ class _Writer:
         """Take a node and what is in it."""
         if is_clutter(node, self.size):
             return
-        if node.tag == "br":
+        if node.tag in OBJECTS:
+            self.objects.add(node)
+        elif node.tag == "br":
             self.flush()
         elif node.tag == "table":
             self.flush()
             self._table(node)
         elif node.tag in _BLOCKS:
             self.flush()
-            self._children(node, kept or node.tag == "pre")
+            self._children(node, kept or node.tag in ("pre", "textarea"))
             self.flush()
         else:
             self._children(node, kept)
@@ -172,7 +185,7 @@ class _Writer:
                 width = min(_span(cell, "colspan"), _WIDEST - column)
                 height = min(_span(cell, "rowspan") or len(rows) - at, len(rows) - at)
                 pieces: list[str] = []
-                _gather(cell, pieces, inner)
+                _gather(cell, pieces, inner, self.objects)
                 places += [GridCell(_SPACES.sub(" ", "".join(pieces)), width or 1, height), *([None] * ((width or 1) - 1))]
                 begun.update(dict.fromkeys(range(column, len(places)), height))
             _pass(places, over)
@@ -204,17 +217,19 @@ def _rows(table: Node) -> Iterator[list[Node]]:
             yield [cell for cell in child.children if isinstance(cell, Node) and cell.tag in ("td", "th")]
 
 
-def _gather(node: Node, pieces: list[str], inner: list[Node]) -> None:
+def _gather(node: Node, pieces: list[str], inner: list[Node], objects: Objects) -> None:
     """The text of a cell; its blocks are parted by spaces."""
     for child in node.children:
         if isinstance(child, str):
             pieces.append(child)
         elif child.tag == "table":
             inner.append(child)
+        elif child.tag in OBJECTS:
+            objects.add(child)
         else:
             parted = child.tag == "br" or child.tag in _BLOCKS
             pieces.append(" " if parted else "")
-            _gather(child, pieces, inner)
+            _gather(child, pieces, inner, objects)
             pieces.append(" " if parted else "")
 
 

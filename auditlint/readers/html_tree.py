@@ -9,10 +9,11 @@ _MOST_NODES = 1_500_000
 #: What stands deeper than this is taken as if it stood here: no page is laid out so deep, a damaged one may be.
 _DEEPEST = 150
 _DROPPED = frozenset((
-    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video",
-    "select", "button", "input", "textarea", "option", "head", "title", "meta", "link", "map", "area", "datalist",
-    "nav",
+    "script", "style", "noscript", "template", "canvas", "audio", "video",
+    "select", "button", "input", "option", "head", "title", "meta", "link", "map", "area", "datalist",
 ))  # fmt: skip
+#: Elements that are kept for what they show, and not for text in them; of a drawing the words are kept.
+_LEAVES = frozenset(("iframe", "frame", "object", "embed", "svg"))
 _HIDDEN = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 #: Names of what stands round an article and is never part of it; what is mostly links goes by the rest.
 _AROUND = pattern(
@@ -45,6 +46,8 @@ class Node:
         for child in self.children:
             if isinstance(child, str):
                 self.size += len(child.strip())
+                continue
+            if child.tag == "nav" and not _speaks_of_money(child):
                 continue
             self.size += child.size
             self.linked += child.linked
@@ -90,7 +93,10 @@ def grown(root: Any) -> Node | None:
                 continue
             node = Node(source.tag, attributes)
             parent.children.append(node)
-            path.append((source.first_child, node))
+            if node.tag == "svg":
+                node.children += [each.text() for each in source.css("text")]
+            elif node.tag not in _LEAVES:
+                path.append((source.first_child, node))
     return top
 
 
@@ -99,6 +105,8 @@ def is_clutter(node: Node, whole: int) -> bool:
 
     What speaks of money is none: it is better to read too much of a page than to lose a figure.
     """
+    if node.tag == "nav":
+        return not _speaks_of_money(node)
     if node.size * 5 > whole or node.tag in ("a", "table", "tr", "td", "th", "tbody"):
         return False
     if node.tag in ("footer", "aside"):

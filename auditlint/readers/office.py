@@ -2,11 +2,10 @@
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import IO, Any
-from xml.etree.ElementTree import Element, ParseError, XMLPullParser
+from xml.etree.ElementTree import Element, XMLPullParser
 
 from .unreadable import UnreadableFile
 
@@ -101,7 +100,9 @@ class Package:
                 parser.close()
                 for event, element in parser.read_events():
                     yield event, element
-        except (ParseError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, OSError):
+        except (UnreadableFile, MemoryError):
+            raise
+        except Exception:  # the packers, the parser and the encodings each have errors of their own
             raise self.damaged() from None
 
     def tree(self, part: str) -> Element:

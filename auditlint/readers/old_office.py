@@ -6,6 +6,8 @@ from .unreadable import UnreadableFile
 
 def read_document(data: bytes, path: str) -> Document:
     """Raises :class:`UnreadableFile`, always."""
+    if data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        raise UnreadableFile("Office 2003 的 XML 文件读不了；请用 Word、Excel 或 WPS 打开后另存为 .docx 或 .xlsx")
     if _stream("EncryptedPackage") in data:
         raise UnreadableFile("Office 文件有打开密码，内容已加密；请用 Word、Excel 或 WPS 打开，去掉密码后另存，再核对另存的文件")
     if _stream("WordDocument") in data:

@@ -6,7 +6,7 @@ because its paragraph did.  Headings and list markers always begin a paragraph.
 
 from bisect import bisect_left, bisect_right
 
-from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
+from ..model.document import IDLE_SPACE, Document, Lines, Paragraph, half_width
 from ..startup import pattern
 from .running_heads import running_lines
 from .wrapping import DIGIT_FIRST, SIGNS, led_to, left_open, midsentence, one_number, speaks, unfinished
@@ -24,8 +24,6 @@ _HEADING_END = pattern(
 PAGE_NUMBER = pattern(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
 #: A page number that cannot be anything else, even where no form feed tells the pages.
 _PAGE_MARK = pattern(r"(?:[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}|第\s*\d{1,3}\s*页(?:[,，/／]?\s*共\s*\d{1,3}\s*页)?)$")
-_FULL_WIDTH = pattern(r"[０-９．％＋]")
-_TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋", "0123456789.%+", strict=True)}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
@@ -96,10 +94,7 @@ def assemble_spotted(
 
 def _cleaned(lines: Lines) -> list[str]:
     """The lines without idle spaces, their digits in half width."""
-    text = "\n".join(lines.texts)
-    if _FULL_WIDTH.search(text):
-        text = text.translate(_TO_HALF)
-    return IDLE_SPACE.sub("", text).split("\n")
+    return IDLE_SPACE.sub("", half_width("\n".join(lines.texts))).split("\n")
 
 
 def _unswap(kept: list[int], cleaned: list[str]) -> None:

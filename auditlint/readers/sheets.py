@@ -1,5 +1,6 @@
 """Sheets of a workbook, whatever format it is in, to tables whose cells have the names that a person sees."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ MOST_COLUMNS = 512
 #: How many places its rows may have, empty ones before the last filled one among them, and how many characters its cells.
 MOST_PLACES = 2_000_000
 MOST_CHARACTERS = 50_000_000
-_MOST_MERGED = 50_000
+MOST_MERGED = 50_000
 _QUOTES = {ord(mark): None for mark in "“”\"'‘’"}
 #: The name of a sheet that may be a title; "Sheet1" and "表1" are none.
 _TITLE = pattern(r"[一-龥]{4}")
@@ -84,9 +85,11 @@ def _merged(merged: Iterable[Area], filled: list[int]) -> tuple[dict[tuple[int, 
         if area.top > bottom or area.left > right:
             continue
         corners[area.top, area.left] = Area(area.top, area.left, bottom, right)
-        for row in range(area.top, bottom + 1):
+        for row in filled[bisect_left(filled, area.top) : bisect_right(filled, bottom)]:
             covered.update((row, column) for column in range(area.left, right + 1))
+            if len(covered) > MOST_CELLS:
+                raise too_large()
         covered.discard((area.top, area.left))
-        if len(covered) > MOST_CELLS or len(corners) > _MOST_MERGED:
+        if len(corners) > MOST_MERGED:
             raise too_large()
     return corners, covered

@@ -7,6 +7,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _OLD_SHEET = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _OTHER_OLD = ("WordDocument".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
 _HTML_FRONTS = (b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body", b"<table", b"<meta")
+#: By what documents of Office 2003 in one XML file are known.
+_XML_2003 = (b'progid="Word.Document"', b'progid="Excel.Sheet"', b"<w:wordDocument", b"urn:schemas-microsoft-com:office:spreadsheet")
 #: What a zip that was cut short is by its name.
 _ZIPPED = {".docx": "DOCX", ".xlsx": "XLSX"}
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -20,6 +22,8 @@ def sniff(data: bytes, path: str) -> str:
         return _zipped(data) or _ZIPPED.get(os.path.splitext(path)[1].lower(), "")
     if data.startswith(_OLE):
         return "XLS" if any(name in data for name in _OLD_SHEET) and not any(name in data for name in _OTHER_OLD) else "OLE"
+    if any(name in data[:4096] for name in _XML_2003):
+        return "OLE"
     front = data[:512].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if front.startswith(_HTML_FRONTS) and (b"<html" in data[:4096].lower() or b"<table" in data.lower()):
         return "HTML"

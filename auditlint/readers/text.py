@@ -19,4 +19,8 @@ def read_text(data: bytes, path: str) -> Document:
         from .tabs import tab_cells
 
         lines.cells = tab_cells(lines.texts)
-    return assemble(path, encoding, lines)
+    document = assemble(path, encoding, lines)
+    lost = text.count("\ufffd")
+    if lost:
+        document.unseen.append(f"有 {lost} 个字符在转换编码时丢失（\ufffd）")
+    return document

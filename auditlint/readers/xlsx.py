@@ -9,13 +9,17 @@ from ..startup import pattern
 from .builder import Builder
 from .number_format import BUILT_IN, shown
 from .office import Package, local
-from .sheets import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, Area, add_sheet, too_large
+from .sheets import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_MERGED, Area, add_sheet, too_large
 from .unreadable import UnreadableFile
+from .xlsx_drawings import Drawing, read_drawing
 
 _REFERENCE = pattern(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _FALSE = frozenset((None, "0", "false"))
 #: How many characters of texts a workbook may share among its cells.
-_MOST_SHARED = 100_000_000
+_MOST_SHARED = 50_000_000
+_MOST_TEXTS = 1_000_000
+#: How many columns a sheet can have: more cells in a row, and more entries about columns, are not from a workbook.
+_LARGEST_COLUMN = 16_384
 _LARGEST_ROW = 1_048_576
 
 
@@ -41,23 +45,48 @@ def read_document(data: bytes, path: str) -> Document:
     book = _workbook(package, main, workbook)
     cells = characters = 0
     for number, sheet in enumerate(_named(workbook, "sheet"), 1):
-        kind, part = parts.get(_relation(sheet), ("", ""))
-        if kind != "worksheet" or sheet.get("state", "visible") != "visible":
-            continue
         name = sheet.get("name", "")
+        if sheet.get("state", "visible") != "visible":
+            continue
+        kind, part = parts.get(_relation(sheet), ("", ""))
+        if not kind:
+            raise package.damaged(f"（缺少工作表“{name}”）")
+        if kind != "worksheet":
+            builder.unseen.append(f"工作表“{name}”是图表")
+            continue
         reader = _SheetReader(package, part, book, MOST_CELLS - cells, MOST_CHARACTERS - characters)
         reader.read()
         cells += reader.cells
         characters += reader.characters
         add_sheet(builder, number, name, reader.rows, reader.merged)
-        if reader.blank_formulas:
-            builder.unread.append(
-                f"工作表“{name}”有 {reader.blank_formulas} 个公式没有存下结果；请用 Excel 或 WPS 打开并保存一次，再核对"
-            )
+        _tell(builder, number, name, reader)
     document = builder.finish()
     if not document.text.strip():
         raise UnreadableFile("Excel 文件里没有内容（看得见的工作表都是空的）；请确认导出是否完整")
     return document
+
+
+def _tell(builder: Builder, number: int, name: str, reader: "_SheetReader") -> None:
+    """Read what lies over the cells of a sheet, and tell what could not be read."""
+    if reader.blank_formulas:
+        builder.unread.append(f"工作表“{name}”有 {reader.blank_formulas} 个公式没有存下结果；请用 Excel 或 WPS 打开并保存一次，再核对")
+    if reader.lost:
+        builder.unread.append(f"工作表“{name}”有 {reader.lost} 个单元格的文字缺失（文件不完整）；请用 Excel 或 WPS 打开后另存")
+    if reader.objects:
+        builder.unread.append(f"工作表“{name}”里嵌入的对象未能核对；请取出另存，一起核对")
+    drawing = reader.drawing()
+    if drawing is None:
+        return
+    if drawing.paragraphs:
+        if not reader.rows:
+            builder.start_page(number, sheet=name)
+        for text in drawing.paragraphs:
+            builder.paragraph(text)
+    if not reader.rows and not drawing.paragraphs:
+        builder.unread.append(f"工作表“{name}”里只有图片或图形，上面的文字未能核对；请先识别成文字（OCR）再核对")
+    else:
+        counts = ((drawing.pictures, "图片"), (drawing.charts, "图表"))
+        builder.unseen += [f"工作表“{name}”的 {count} 张{word}" for count, word in counts if count]
 
 
 def _named(element: Element, name: str) -> list[Element]:
@@ -75,13 +104,17 @@ def _workbook(package: Package, main: str, workbook: Element) -> Workbook:
     part = package.related(main, "sharedStrings")
     if part is not None:
         size = 0
-        for _, element in package.events(part):
-            if local(element.tag) == "si":
+        root: Element | None = None
+        for event, element in package.events(part, starts=True):
+            if root is None:
+                root = element
+            if event == "end" and local(element.tag) == "si":
                 shared.append(_rich(element))
-                size += len(shared[-1]) + 1
-                if size > _MOST_SHARED:
+                size += len(shared[-1])
+                if size > _MOST_SHARED or len(shared) > _MOST_TEXTS:
                     raise too_large()
-                element.clear()
+                if len(root) > 1000:
+                    root.clear()
     part = package.related(main, "styles")
     return Workbook(shared, _formats(package.tree(part)) if part is not None else [], epoch)
 
@@ -138,12 +171,21 @@ class _SheetReader:
         self.merged: list[Area] = []
         self.cells = self.characters = 0
         self.blank_formulas = 0
+        #: Cells whose text the workbook does not have, and whether something is embedded in the sheet.
+        self.lost = 0
+        self.objects = False
+        self._drawing = ""
+        self._filtered: dict[int, dict[int, str]] = {}
+        self._filter = False
+        self._data: Element | None = None
+        self._entries = self._in_row = 0
         self._hidden: set[int] = set()
         self._rows_hidden = False
         self._zeros = True
         self._row = -1
         self._read: dict[str, Callable[[Element], None]] = {
             "row": self._end_row, "col": self._column, "sheetView": self._view, "sheetFormatPr": self._defaults, "mergeCell": self._merge,
+            "sheetPr": self._properties, "filterColumn": self._filters, "drawing": self._draws, "oleObject": self._embeds,
         }  # fmt: skip
 
     def read(self) -> None:
@@ -156,8 +198,35 @@ class _SheetReader:
                     read(element)
                 elif name not in ("c", "v", "f", "is", "t", "r", "rPr"):
                     element.clear()
+            elif name == "c":
+                self._in_row += 1
+                if self._in_row > _LARGEST_COLUMN:
+                    raise too_large()
             elif name == "sheetData":
                 self._data = element
+        if self._filter:
+            self.rows.update(self._filtered)  # a filter hides rows of which the totals still speak
+
+    def drawing(self) -> Drawing | None:
+        """What lies over the cells, where there is anything; a drawing that is not there counts as a picture."""
+        if not self._drawing:
+            return None
+        _, part = self.package.relations(self.part).get(self._drawing, ("", ""))
+        if part.lower() not in self.package.names:
+            return Drawing([], 1)
+        return read_drawing(self.package, part)
+
+    def _properties(self, element: Element) -> None:
+        self._filter = self._filter or element.get("filterMode") not in _FALSE
+
+    def _filters(self, element: Element) -> None:
+        self._filter = True
+
+    def _draws(self, element: Element) -> None:
+        self._drawing = _relation(element)
+
+    def _embeds(self, element: Element) -> None:
+        self.objects = True
 
     def _view(self, element: Element) -> None:
         self._zeros = element.get("showZeros", "1") not in _FALSE
@@ -166,28 +235,38 @@ class _SheetReader:
         self._rows_hidden = element.get("zeroHeight") not in _FALSE
 
     def _column(self, element: Element) -> None:
+        self._entries += 1
+        if self._entries > _LARGEST_COLUMN:
+            raise too_large()
         if element.get("hidden") not in _FALSE:
             self._hidden.update(range(_whole(element.get("min")) - 1, min(_whole(element.get("max")), MOST_COLUMNS)))
 
     def _merge(self, element: Element) -> None:
         first, _, last = element.get("ref", "").partition(":")
         start, end = _place(first), _place(last or first)
-        if start is not None and end is not None and len(self.merged) < MOST_CELLS:
+        if len(self.merged) >= MOST_MERGED:
+            raise too_large()
+        if start is not None and end is not None:
             self.merged.append(Area(*start, *end))
         element.clear()
 
     def _end_row(self, element: Element) -> None:
+        self._in_row = 0
+        if self._data is None:
+            raise self.package.damaged()
         stated = _whole(element.get("r"))
         self._row = row = stated - 1 if stated else self._row + 1
         hidden = element.get("hidden", "1" if self._rows_hidden and element.get("ht") is None else "0") not in _FALSE
-        if not hidden and row < _LARGEST_ROW:
-            self._take(row, element)
+        if row >= _LARGEST_ROW:
+            raise too_large()
+        self._take(row, element, self._filtered if hidden else self.rows)
         element.clear()
         if len(self._data) > 1000:
             self._data.clear()
 
-    def _take(self, row: int, element: Element) -> None:
+    def _take(self, row: int, element: Element, rows: dict[int, dict[int, str]]) -> None:
         column = -1
+        blank, lost = self.blank_formulas, self.lost
         texts: dict[int, str] = {}
         for cell in element:
             place = _place(cell.get("r"))
@@ -195,8 +274,10 @@ class _SheetReader:
             text = self._text(cell)
             if text and column not in self._hidden:
                 texts[min(column, MOST_COLUMNS)] = text  # one beyond the last tells that there is more
+        if rows is self._filtered and not self._filter:  # what nobody sees need not be there
+            self.blank_formulas, self.lost = blank, lost
         if texts:
-            self.rows[row] = texts
+            rows[row] = texts
             self.cells += len(texts)
             self.characters += sum(map(len, texts.values()))
             if self.cells > self.room or self.characters > self.space:
@@ -219,7 +300,10 @@ class _SheetReader:
             return ""
         if kind == "s":
             index = _whole(value.strip())
-            return self.book.shared[index] if index < len(self.book.shared) else ""
+            if index < len(self.book.shared):
+                return self.book.shared[index]
+            self.lost += 1
+            return ""
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
         if kind != "n":

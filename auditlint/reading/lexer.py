@@ -37,6 +37,9 @@ _NOT_AFTER = frozenset("〕】]］〉")
 _THRESHOLD = pattern(r"\s*(?:（含）|\(含\)|（含[^）]{0,6}）|及)?(?:以上|以下|以内)")
 #: 约 100 万元, but not 节约 100 万元.
 _NEAR = pattern(r"(?:(?<![节签合契条公制集预])约为?|(?<![最附临邻新])近)$")
+#: More digits than any amount has: the money of a country, in fen, has half as many.
+_MOST_DIGITS = 24
+TOO_LONG = "位数过多，不是金额"
 _SIGNS = "-－−"
 _DIGITS = frozenset("0123456789.,")
 #: The end of a line in a sentence that has but a part of a number, or another number, before the digits of the next line.
@@ -123,6 +126,8 @@ def _figure(document: Document, text: str, start: int, end: int, printed: str, u
         digits = digits.replace(",", "").replace(" ", "")
     figure = Figure(printed, Decimal(digits), unit, len(part), start, end, document)
     figure.malformed = not good
+    if len(digits) > _MOST_DIGITS:
+        figure.role, figure.reason = "约数", TOO_LONG
     if unit and stop < len(text):
         if text[stop] in "（(及以" and _THRESHOLD.match(text, stop):
             return None

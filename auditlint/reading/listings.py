@@ -1,10 +1,10 @@
 """Announced lists: 下设 7 个处室，分别是：甲、乙、丙 ..., 附表九张, the performance tables that a filing says it has."""
 
-import re
 
 from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.listings import Listing
+from ..startup import pattern
 from .counting import read_counts
 from .named_lists import read_named
 from .numbering import number_of, read_numbering
@@ -12,7 +12,7 @@ from .products import read_products
 from .regions import Region
 from .scene import Scene
 
-_OPENS = re.compile(
+_OPENS = pattern(
     r"[^，,。；：:、\d\n（）()“”]{0,16}?(?:[（(][^（）()\n]{0,30}[）)])?"
     r"(?:[，,]?(?:具体|详细)?(?:分别)?(?:包括|[是为有]|(?:名称|名单|情况|具体)?如下)?[：:]|[，,]?(?:分别|具体)(?:[是为]|包括)|[，,]即)"
 )
@@ -107,7 +107,7 @@ def _listed(scene: Scene, count: Figure | Word, announced: int, start: int, stop
 def _counted_before(text: str, start: int, unit: str) -> bool:
     """Whether the clauses before, in the same sentence, count the same unit."""
     front = text[max(text.rfind(mark, 0, start) for mark in "。；;\n") + 1 : start]
-    return re.search(rf"[\d一二三四五六七八九十两]+\s*{unit}", front) is not None
+    return pattern(rf"[\d一二三四五六七八九十两]+\s*{unit}").search(front) is not None
 
 
 def _names(text: str, start: int) -> tuple[tuple[int, ...], bool]:

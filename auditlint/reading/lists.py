@@ -19,6 +19,9 @@ CARRIED = {"年初结转和结余": "收入", "年末结转和结余": "支出"}
 PEOPLE_MONEY = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "会议费", "培训费"))
 
 
+#: How many lists may be open within each other; no writer has so many.
+_DEEPEST = 500
+
 #: 其他各类收入, 其他支出（上缴上级支出、对附属单位补助支出）: whatever else there is.
 _ELSE = pattern(r"其他(?:各类|各项|方面的?|类)?(?:本年)?(?P<flow>收入|支出)(?:合计)?(?:（[^（）]*）)?")
 
@@ -51,11 +54,13 @@ class ListReading(State):
                     listing.others = self._around(whole)
                 self.filing.add(listing)
                 self.lists.append(listing)
+                del self.lists[:-_DEEPEST]
                 self._join(listing, item, named_scope)
                 return
         reach = self.lists[-1].parts[-1].paragraph if self.lists else 0
-        while len(self.lists) > 1 and any(self._numbered(listing, item, reach) for listing in self.lists[:-1]):
-            self.lists.pop()
+        if item.numbered:
+            outer = next((i for i, listing in enumerate(self.lists[:-1]) if self._numbered(listing, item, reach)), len(self.lists))
+            del self.lists[outer + 1 :]
         inner = self.lists[-1] if self.lists else None
         while self.lists:
             listing = self.lists[-1]

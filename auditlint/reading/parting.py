@@ -46,7 +46,7 @@ def _starts(document: Document) -> list[int]:
     """The lines on which the body of a first part begins; between that of a list of contents and it no sentence stands."""
     text = document.text
     marks = [mark.start() for mark in _PART.finditer(text)]
-    ends = [*marks[1:], len(text)]
+    ends = [*marks[1:], len(text)][: len(marks)]
     return [bisect_left(document.anchors, mark) for mark, end in zip(marks, ends, strict=True) if "。" in text[mark:end]]
 
 

@@ -215,7 +215,8 @@ def _clause(
     if found is not None or compare or len(body) > 40 or separator not in "，,":
         return base, ""
     # 1. 甲项目，预算 10 万元: the number goes with the name, which is given up only by the next one.
-    return base, f"#{_style(mark.group())}#{body}" if mark is not None and mark.group().strip()[-1:] != "是" else body
+    # The style of the number goes before it, behind what no clause has in it.
+    return base, f"\n{_style(mark.group())}\n{body}" if mark is not None and mark.group().strip()[-1:] != "是" else body
 
 
 def _compare(body: str, shift: int, events: list[Event], base: Base | None) -> bool:
@@ -274,8 +275,8 @@ def _lead(clause: str, percent: bool, events: list[Event], base: Base | None, co
     if used is not None:
         events.append(Event("open", used["whole"]))
         body = body[used.end() :]
-    if context.startswith("#"):
-        _, style, context = context.split("#", 2)
+    if context.startswith("\n"):
+        _, style, context = context.split("\n", 2)
         listed = listed or style
     context = context.lstrip("*")
     common: dict[str, object] = {"context": context, "separator": separator, "listed": listed}

@@ -1,6 +1,5 @@
 """Products that sentences tell: how many, how much for each, and how many times."""
 
-import re
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -8,14 +7,15 @@ from typing import NamedTuple
 from ..model.arithmetic import Constant, Operand, total
 from ..model.figure import Figure
 from ..model.listings import Average, ProseProduct
+from ..startup import pattern
 from .scene import COUNTED, PEOPLE, Scene
 
 #: 20 个月, 122 天, 8 月前, 1-8 月, 8 月至 11 月.
-_TIMES = re.compile(r"(?<![\d.])(\d{1,3})\n?(?:(个月|天)|月(?:份)?(?:之?前)|月?(?:份)?[-－—~～至到]\n?(\d{1,2})\n?月)")
+_TIMES = pattern(r"(?<![\d.])(\d{1,3})\n?(?:(个月|天)|月(?:份)?(?:之?前)|月?(?:份)?[-－—~～至到]\n?(\d{1,2})\n?月)")
 _CUTS = "。；;"
 #: What every standard has in it.
 _SIGNS = "每均/／"
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = pattern(r"\d[\d,]*(?:\.\d+)?")
 _EACH = ("每", "人均", "户均", "单价", "均价")
 _LIMITS = ("不高于", "不超过", "不低于", "控制在", "以内")
 _PAID = ("补助", "补贴", "经费", "费", "奖", "资金", "工资", "津贴", "支出", "投入")

@@ -9,13 +9,11 @@ from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
 
-from ..model.document import IDLE_SPACE, Document
+from ..model.document import IDLE_SPACE, Document, half_width
 from ..model.figure import MONEY, SHIFT, Figure
 from ..startup import pattern
 
 #: What the readers write in half width.
-_FULL_WIDTH = "０１２３４５６７８９．％＋"
-_TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
 #: What may follow a number as its unit; after a slash, per what.
 _UNIT = pattern(
     r"(?:%|百分[比数]|百分点|个百分点|个月|[万亿]?元|万?人次|万?人(?![均员民力社才事])|万?平方(?:米|公里)|千瓦|公[里顷斤]|千米|批次|小时|分钟|工作日"
@@ -38,7 +36,7 @@ class Sheet:
         self.first = first
         rows = list(map(document.lines.texts.__getitem__, document.origins[first:last]))
         text = "\n".join(rows)
-        self.text = text.translate(_TO_HALF) if any(map(text.__contains__, _FULL_WIDTH)) else text
+        self.text = half_width(text)
         self.starts = list(map(add, accumulate(map(len, rows), initial=0), count()))
         self.known = {figure.start: figure for figure in figures}
         self.made: list[Figure] = []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from json import dumps
 from typing import Any
 
+from ..escaping import clean
 from ..judging import arithmetic, label, numbers
 from ..model.check import BROKEN, UNCHECKED, Check
 from ..model.claims import Claim, Item
@@ -11,7 +12,7 @@ from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import FileReport
 from ..wording import say
-from .layout import clean, shorten, spot, table, with_unit
+from .layout import shorten, spot, table, with_unit
 from .proof import told, told_support
 from .totals import counts, covered
 

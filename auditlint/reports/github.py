@@ -1,7 +1,10 @@
 """Annotations of a GitHub Actions run: workflow commands, one a finding, and the summary for the log."""
 
-from ..model.finding import FileReport, Finding, Report
-from .layout import clean, is_paged, spot
+from ..escaping import escaped
+from ..model.finding import SEVERITIES, FileReport, Finding, Report
+from .layout import is_paged
+from .telling import sentence
+from .text import stale
 from .totals import summary
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -9,15 +12,18 @@ _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     """The report as workflow commands; notes only with ``show_notes``."""
-    lines = [_problem(file) for file in report.files if file.problem]
+    lines = [_problem(file) for file in report.files if file.problem and not file.passed_over]
     lines += [f"::error::{message(failure)}" for failure in report.failures]
-    lines += [_annotation(each, lang) for each in report.findings if show_notes or each.severity != "note"]
-    return "\n".join([*lines, summary(report, lang)]) + "\n"
+    lines += [f"::notice file={_path(file.path)}::{message(what)}" for file in report.files for what in file.unseen]
+    found = [each for each in report.findings if show_notes or each.severity != "note"]
+    found.sort(key=lambda each: -SEVERITIES.index(each.severity))  # GitHub shows the first ten of a kind
+    lines += [_annotation(each, report, lang) for each in found]
+    return "\n".join([*lines, *stale(report, lang), summary(report, lang)]) + "\n"
 
 
 def message(text: str) -> str:
     """Escape the message of a workflow command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped(text.replace("\r\n", "\n")).replace("%", "%25").replace("\n", "%0A")
 
 
 def prop(text: str) -> str:
@@ -35,7 +41,7 @@ def _path(path: str) -> str:
     return prop(path.removeprefix("./"))
 
 
-def _annotation(finding: Finding, lang: str) -> str:
+def _annotation(finding: Finding, report: Report, lang: str) -> str:
     place = finding.place
     paged = is_paged(place.path)
     properties = [f"file={_path(place.path)}"]
@@ -44,7 +50,4 @@ def _annotation(finding: Finding, lang: str) -> str:
     if not paged and place.line == place.end_line:  # GitHub ignores an annotation with columns over several lines
         properties += [f"col={place.column}", f"endColumn={place.end_column}"]
     properties.append(f"title={prop(f'{finding.rule} {finding.name}')}")
-    text = clean(f"{spot(place, lang)}: {finding.message}" if paged else finding.message)
-    if finding.formula:
-        text += f"\n{finding.formula}" + (f" = {finding.result}" if finding.result else "")
-    return f"::{_COMMANDS[finding.severity]} {','.join(properties)}::{message(text)}"
+    return f"::{_COMMANDS[finding.severity]} {','.join(properties)}::{message(sentence(finding, report, lang))}"

@@ -3,24 +3,35 @@
 from json import dumps
 from typing import Any
 
-from ..model.finding import FileReport, Finding, Related, Report, Suspect
+from ..fingerprint import fingerprints, mark
+from ..model.finding import Acceptance, FileReport, Finding, Related, Report, Silenced, Stale, Suspect
 from ..model.place import Place
 from ..version import __version__
-from .fingerprint import fingerprints
 from .proof import told
 from .totals import counts, totals
 
 
-def render(report: Report) -> str:
-    """The report as JSON; notes are always in it."""
+def render(report: Report, lang: str = "zh", show_notes: bool = True) -> str:
+    """The report as JSON; notes are always in it, and what programs read is in no language."""
     found = report.findings
     parts = [
-        f'{{"version": {_dump(__version__)},\n "summary": {_dump(totals(report))}',
+        f'{{"version": {_dump(__version__)},\n "summary": {_dump(totals(report) | _interrupted(report))}',
         f' "files": {_lines([_file(file) for file in report.files])}',
         f' "findings": {_lines([_finding(each, mark) for each, mark in zip(found, fingerprints(found), strict=True)])}',
-        f' "failures": {_lines(report.failures)}}}',
+        f' "failures": {_lines(report.failures)}',
     ]
-    return ",\n".join(parts) + "\n"
+    if report.silenced:
+        parts.append(f' "silenced": {_lines([_silenced(each) for each in report.silenced])}')
+    accepted = [pair for file in report.files for pair in file.accepted]
+    if accepted:
+        parts.append(f' "accepted": {_lines([_accepted(*pair) for pair in accepted])}')
+    if report.stale:
+        parts.append(f' "stale": {_lines([_stale(each) for each in report.stale])}')
+    return ",\n".join(parts) + "}\n"
+
+
+def _interrupted(report: Report) -> dict[str, int]:
+    return {"interrupted": report.interrupted} if report.interrupted else {}
 
 
 def _dump(value: object) -> str:
@@ -41,7 +52,19 @@ def _file(file: FileReport) -> dict[str, Any]:
         "undiagnosed": file.undiagnosed,
         "status": status,
         "problem": file.problem or None,
+        **({"passed_over": True} if file.passed_over else {}),
         **({"joined": file.joined} if file.joined else {}),
+        **({"unseen": file.unseen} if file.unseen else {}),
+    }
+
+
+def _silenced(silenced: Silenced) -> dict[str, Any]:
+    """What a configuration found beside the files hides."""
+    return {
+        "configuration": silenced.configuration,
+        "rules": silenced.rules,
+        "keys": silenced.keys,
+        "excluded": silenced.excluded,
     }
 
 
@@ -67,6 +90,21 @@ def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "proof": told(finding.proof),
         "fingerprint": fingerprint,
     }
+
+
+def _accepted(finding: Finding, entry: Acceptance) -> dict[str, Any]:
+    return {
+        **_finding(finding, mark(finding)),
+        "reason": entry.reason,
+        "by": entry.by or None,
+        "on": entry.on.isoformat() if entry.on else None,
+        "until": entry.until.isoformat() if entry.until else None,
+    }
+
+
+def _stale(stale: Stale) -> dict[str, Any]:
+    entry = stale.entry
+    return {"list": stale.path, "why": stale.why, "file": entry.file, "rule": entry.rule, "figure": entry.figure, "fingerprint": entry.fingerprint}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -1,18 +1,19 @@
 """SARIF 2.1.0, as GitHub code scanning takes it."""
 
 import os
-import re
 from json import dumps
 from typing import Any, cast
 from urllib.parse import quote
 
-from ..model.finding import FileReport, Finding, Related, Report
+from ..escaping import clean
+from ..fingerprint import fingerprints, mark
+from ..model.finding import Acceptance, FileReport, Finding, Related, Report
 from ..model.place import Place
 from ..registry import Rule
 from ..version import __version__
 from ..wording import say
-from .fingerprint import fingerprints
-from .layout import clean, is_paged, spot, with_unit
+from .layout import with_unit
+from .telling import certain, sentence
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 #: GitHub refuses a run with more results, and related places beyond the first hundred are of no use to anyone.
@@ -20,20 +21,20 @@ MOST_RESULTS = 25_000
 MOST_RELATED = 100
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 _KINDS = {"error": "error", "warning": "warning", "note": "recommendation"}
-_REPLACEMENT = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _ROOT = "%SRCROOT%"
 
 
-def render(report: Report, status: int = 0, lang: str = "zh") -> str:
-    """The report as SARIF; notes are always in it.  ``status`` is the exit code of the run."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, status, lang)]}
+def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
+    """The report as SARIF; notes only with ``show_notes``."""
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, lang, show_notes)]}
     return dumps(log, ensure_ascii=False, indent=1) + "\n"
 
 
-def _run(report: Report, status: int, lang: str) -> dict[str, Any]:
+def _run(report: Report, lang: str, show_notes: bool) -> dict[str, Any]:
     rules = [cast(Rule, rule) for rule in report.rules]
     index = {rule.code: number for number, rule in enumerate(rules)}
-    found = list(zip(report.findings, fingerprints(report.findings), strict=True))
+    told = zip(report.findings, fingerprints(report.findings), strict=True)
+    found = [(finding, mark) for finding, mark in told if show_notes or finding.severity != "note"]
     order = {"error": 0, "warning": 1, "note": 2}
     kept = (
         found if len(found) <= MOST_RESULTS else sorted(found, key=lambda pair: order[pair[0].severity])[:MOST_RESULTS]
@@ -49,8 +50,9 @@ def _run(report: Report, status: int, lang: str) -> dict[str, Any]:
         },
         "language": "en" if lang == "en" else "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report, status, len(found) - len(kept), lang)],
-        "results": [_result(finding, mark, index, lang) for finding, mark in kept],
+        "invocations": [_invocation(report, len(found) - len(kept), lang)],
+        "results": [_result(finding, mark, index, report, lang) for finding, mark in kept]
+        + [_suppressed(*pair, index, report, lang) for file in report.files for pair in file.accepted],
     }
 
 
@@ -85,12 +87,14 @@ def _help(rule: Rule, lang: str, plain: bool) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _invocation(report: Report, status: int, omitted: int, lang: str) -> dict[str, Any]:
+def _invocation(report: Report, omitted: int, lang: str) -> dict[str, Any]:
     """How the run went.  Files and rules that could not be audited are conditions of the execution."""
-    notifications = [_notification(file.problem, file) for file in report.files if file.problem]
+    notifications = [_notification(file.problem, file) for file in report.files if file.problem and not file.passed_over]
     notifications += [_notification(failure) for failure in report.failures]
+    notifications += [_notification(what, file, "note") for file in report.files for what in file.unseen]
     if omitted:
         notifications.append(_notification(say(lang, "sarif-cut", limit=MOST_RESULTS, n=omitted)))
+    status = report.exit_code
     return {
         "executionSuccessful": status < 2,
         "exitCode": status,
@@ -100,8 +104,8 @@ def _invocation(report: Report, status: int, omitted: int, lang: str) -> dict[st
     }
 
 
-def _notification(text: str, file: FileReport | None = None) -> dict[str, Any]:
-    out: dict[str, Any] = {"level": "error", "message": {"text": clean(text)}}
+def _notification(text: str, file: FileReport | None = None, level: str = "error") -> dict[str, Any]:
+    out: dict[str, Any] = {"level": level, "message": {"text": clean(text)}}
     if file is not None:
         out["locations"] = [{"physicalLocation": {"artifactLocation": artifact(file.path)}}]
     return out
@@ -136,16 +140,11 @@ def _location(place: Place, section: str = "") -> dict[str, Any]:
     return out | ({"properties": properties} if properties else {})
 
 
-def _result(finding: Finding, fingerprint: str, index: dict[str, int], lang: str) -> dict[str, Any]:
-    text = clean(finding.message)
-    if is_paged(finding.place.path):
-        text = f"{clean(spot(finding.place, lang))}: {text}"
-    if finding.formula:
-        text += f"\n{finding.formula}" + (f" = {finding.result}" if finding.result else "")
+def _result(finding: Finding, fingerprint: str, index: dict[str, int], report: Report, lang: str) -> dict[str, Any]:
     out: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
-        "message": {"text": text},
+        "message": {"text": sentence(finding, report, lang)},
         "locations": [_location(finding.place, finding.section)],
         "partialFingerprints": {"auditlint/v1": fingerprint, "primaryLocationLineHash": f"{fingerprint}:1"},
     }
@@ -157,18 +156,21 @@ def _result(finding: Finding, fingerprint: str, index: dict[str, int], lang: str
     return out | _fixes(finding, lang)
 
 
+def _suppressed(finding: Finding, entry: Acceptance, index: dict[str, int], report: Report, lang: str) -> dict[str, Any]:
+    """A finding that somebody has accepted, and why."""
+    suppression = {"kind": "external", "status": "accepted", "justification": entry.reason}
+    return {**_result(finding, mark(finding), index, report, lang), "suppressions": [suppression]}
+
+
 def _related(related: Related, number: int) -> dict[str, Any]:
     text = f"{related.label} {with_unit(related.text, related.unit)}".strip()
     return {"id": number, **_location(related.place), "message": {"text": clean(text)}}
 
 
 def _fixes(finding: Finding, lang: str) -> dict[str, Any]:
-    """A proposal, where one figure or word alone repairs everything and there is one thing that it should be."""
-    if len(finding.suspects) != 1:
-        return {}
-    suspect = finding.suspects[0]
-    number = any(char.isdigit() for char in suspect.text)
-    if not suspect.should_be or (number and not _REPLACEMENT.fullmatch(suspect.should_be)):
+    """A proposal, where the repair is certain."""
+    suspect = certain(finding)
+    if suspect is None:
         return {}
     replacement = {"deletedRegion": _region(suspect.place), "insertedContent": {"text": suspect.should_be}}
     change = {"artifactLocation": artifact(suspect.place.path), "replacements": [replacement]}

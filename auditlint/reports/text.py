@@ -1,11 +1,12 @@
 """The report for a person: each finding with its lines, its arithmetic, and where else to look."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..model.finding import FileReport, Finding, Related, Report, Suspect
+from ..escaping import clean, escaped_line
+from ..model.finding import SEVERITIES, FileReport, Finding, Related, Report, Stale, Suspect
 from ..model.place import Place
 from ..wording import say
-from .layout import clean, clip, is_paged, see, spot, where, width, with_unit
+from .layout import clip, is_paged, is_paragraphed, see, spot, where, width, with_unit
 from .totals import summary
 
 _INDENT = "    "
@@ -15,42 +16,101 @@ _MOST_FOLDED = 8
 _COLORS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
 
 
-def render(report: Report, lang: str = "zh", show_notes: bool = False, color: bool = False) -> str:
-    """The report as text; notes are counted, and shown with ``show_notes``."""
+def render(
+    report: Report, lang: str = "zh", show_notes: bool = False, color: bool = False, group_by: str = "", overview: Sequence[str] = ()
+) -> str:
+    """The report as text; notes are counted, and shown with ``show_notes``.
+
+    ``group_by`` puts the findings under headings, the worst group first (see :mod:`.overview`); without it, those of many
+    files come with the notes last.  ``overview`` are lines to stand before them.
+    """
     writer = _Writer(lang, color)
-    out = [writer.paint("error", line) for line in problems(report, lang)]
-    by_path = {file.path: file for file in report.files}
-    hidden = 0
-    for group in _folded(report.findings):
-        finding = group[0]
-        if finding.severity == "note" and not show_notes:
-            hidden += len(group)
-        elif len(group) > 1:
-            out.append(writer.folded(group))
-        else:
-            out += writer.finding(finding, by_path[finding.place.path])
+    out = [writer.paint("error", line) for line in problems(report, lang)] + unseen(report, lang)
+    if report.interrupted:
+        out.append(writer.paint("error", say(lang, "interrupted", n=report.interrupted)))
+    out += [*([""] if out and overview else []), *overview]
+    for heading, findings in _grouped(report, group_by, lang):
+        lines = writer.findings(report, findings, show_notes)
+        if heading and lines:
+            counts = (say(lang, f"count-{each}", n=n) for each in reversed(SEVERITIES) if (n := sum(found.severity == each for found in findings)))
+            out += ["", writer.paint("bold", say(lang, "group", name=escaped_line(heading), counts=say(lang, "comma").join(counts)))]
+        out += lines
     last = summary(report, lang)
-    if hidden:
+    if not show_notes and any(finding.severity == "note" for finding in report.findings):
         last += say(lang, "semicolon") + say(lang, "notes-hidden")
-    if out:
+    if overview:
+        last += say(lang, "semicolon") + say(lang, "overview-only")
+    if out and out[-1]:
         out.append("")
-    return "\n".join([*out, *joined(report, lang), last]) + "\n"
+    return "\n".join([*out, *joined(report, lang), *passed_over(report, lang), *stale(report, lang), last]) + "\n"
+
+
+def statistics(report: Report, lang: str, overview: Sequence[str]) -> str:
+    """The overview alone, with what could not be audited and the summary."""
+    out = [*problems(report, lang), *unseen(report, lang), *([say(lang, "interrupted", n=report.interrupted)] if report.interrupted else [])]
+    return "\n".join([*out, *([""] if out else []), *overview, *passed_over(report, lang), *stale(report, lang), summary(report, lang)]) + "\n"
+
+
+def _grouped(report: Report, group_by: str, lang: str) -> list[tuple[str, list[Finding]]]:
+    """The findings under their headings; notes never stand between the errors of several files."""
+    if not group_by:
+        groups = [("", report.findings)]
+    else:
+        from .overview import grouped
+
+        groups = grouped(report, group_by, lang)
+    if len(report.files) > 1:
+        groups = [(heading, sorted(findings, key=lambda each: each.severity == "note")) for heading, findings in groups]
+    return groups
 
 
 def joined(report: Report, lang: str) -> list[str]:
     """Which files were audited as one filing, a line each filing."""
     groups = dict.fromkeys(tuple(sorted([file.path, *file.joined])) for file in report.files if file.joined)
-    return [clean(say(lang, "joined", paths=say(lang, "list-comma").join(paths))) for paths in groups]
+    return [say(lang, "joined", paths=say(lang, "list-comma").join(map(escaped_line, paths))) for paths in groups]
+
+
+def passed_over(report: Report, lang: str) -> list[str]:
+    """Which files are no filings, in one line."""
+    paths = [file.path for file in report.files if file.passed_over]
+    return [say(lang, "passed-over", n=len(paths), paths=say(lang, "list-comma").join(map(escaped_line, paths)))] if paths else []
+
+
+def stale(report: Report, lang: str) -> list[str]:
+    """The entries of lists of what was accepted that fit nothing, under a line for each list."""
+    lists: dict[str, list[str]] = {}
+    for each in report.stale:
+        lists.setdefault(each.path, []).append(f"{_INDENT}{stale_entry(each, lang)}")
+    return [
+        line for path, entries in lists.items()
+        for line in (clean(say(lang, "stale", path=path, n=len(entries))), *entries)
+    ]  # fmt: skip
+
+
+def stale_entry(stale: Stale, lang: str) -> str:
+    """One entry that fits nothing, and why."""
+    entry = stale.entry
+    words = " ".join(filter(None, (entry.file, entry.rule, entry.label, entry.figure)))
+    return clean(say(lang, f"stale-{stale.why}", entry=words, until=entry.until))
 
 
 def problems(report: Report, lang: str) -> list[str]:
     """What could not be audited, a line each."""
     files = [
-        f"{clean(file.path)}: " + say(lang, "problem", problem=clean(file.problem))
+        f"{escaped_line(file.path)}: " + say(lang, "problem", problem=clean(file.problem))
         for file in report.files
-        if file.problem
+        if file.problem and not file.passed_over
     ]
     return files + [clean(failure) for failure in report.failures]
+
+
+def unseen(report: Report, lang: str) -> list[str]:
+    """What files show beside what was read, a line each."""
+    return [
+        f"{escaped_line(file.path)}: " + say(lang, "unseen", what=clean(say(lang, "semicolon").join(file.unseen)))
+        for file in report.files
+        if file.unseen
+    ]
 
 
 def _folded(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
@@ -72,6 +132,16 @@ class _Writer:
 
     def paint(self, name: str, text: str) -> str:
         return f"\x1b[{_COLORS[name]}m{text}\x1b[0m" if self.color and text else text
+
+    def findings(self, report: Report, findings: Iterable[Finding], show_notes: bool) -> list[str]:
+        """The lines of several findings."""
+        out: list[str] = []
+        for group in _folded(findings):
+            finding = group[0]
+            if finding.severity == "note" and not show_notes:
+                continue
+            out += [self.folded(group)] if len(group) > 1 else self.finding(finding, report.file(finding.place.path))
+        return out
 
     def finding(self, finding: Finding, file: FileReport) -> list[str]:
         """The lines of one finding."""
@@ -96,7 +166,8 @@ class _Writer:
         shown = list(dict.fromkeys(numbers))[:_MOST_FOLDED]
         lines = say(self.lang, "list-comma").join(shown)
         lines += f" {say(self.lang, 'more')}" if len(set(numbers)) > len(shown) else ""
-        place = say(self.lang, "folded-lines", lines=lines)
+        key = "folded-paragraphs" if is_paragraphed(first.place.path) else "folded-lines"
+        place = say(self.lang, key, lines=lines)
         return self._head(first, say(self.lang, "folded", n=len(group), where=place))
 
     def _head(self, finding: Finding, message: str = "") -> str:
@@ -128,7 +199,7 @@ class _Writer:
         note = self._arithmetic(finding)
         gutter = max((len(str(number)) for number in quoted), default=0)
         for number, span in sorted(quoted.items()):
-            text, start, end = clip(clean(file.lines[place.page, number]), *span)
+            text, start, end = clip(file.lines[place.page, number], *span)
             yield f"{_INDENT}{number:>{gutter}} {self.paint('dim', '|')} {text}".rstrip()
             if place.line <= number <= place.end_line:
                 carets = self.paint(finding.severity, "^" * max(1, width(text[start:end])))

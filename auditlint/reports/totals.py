@@ -1,6 +1,7 @@
 """The counts of a run, and the line that tells them."""
 
-from ..model.finding import FileReport, Report
+from ..escaping import escaped_line
+from ..model.finding import FileReport, Report, Silenced
 from ..wording import say
 
 COUNTS = ("figures", "checked", "bounded", "checks", "holds", "rounding", "broken", "unchecked", "errors", "warnings", "notes")
@@ -32,18 +33,23 @@ def totals(report: Report) -> dict[str, int]:
 def summary(report: Report, lang: str) -> str:
     """What was found and, as important, how much was checked, in one line."""
     if not report.files:
-        return say(lang, "nothing-audited")
+        return say(lang, "semicolon").join([say(lang, "nothing-audited"), *(_silenced(each, lang) for each in report.silenced)])
     total = totals(report)
     found = [
         say(lang, f"count-{severity}", n=total[f"{severity}s"])
         for severity in ("error", "warning", "note")
         if total[f"{severity}s"]
     ]
-    problems = sum(bool(file.problem) for file in report.files)
+    problems = sum(bool(file.problem) and not file.passed_over for file in report.files)
+    accepted = sum(len(file.accepted) for file in report.files)
+    if accepted:
+        found.append(say(lang, "count-accepted", n=accepted))
     if problems:
         found.append(say(lang, "not-audited", n=problems))
     if report.failures:
         found.append(say(lang, "rule-failures", n=len(report.failures)))
+    if report.interrupted:
+        found.append(say(lang, "interrupted-count", n=report.interrupted))
     parts = [say(lang, "files", n=total["files"])] if total["files"] > 1 else []
     parts.append(say(lang, "comma").join(found) or say(lang, "clean"))
     undiagnosed = sum(file.undiagnosed for file in report.files)
@@ -51,7 +57,18 @@ def summary(report: Report, lang: str) -> str:
         parts.append(say(lang, "undiagnosed", n=undiagnosed))
     if total["figures"]:
         parts.append(covered(total, lang))
+    parts += [_silenced(each, lang) for each in report.silenced]
     return say(lang, "semicolon").join(parts)
+
+
+def _silenced(silenced: Silenced, lang: str) -> str:
+    """What a configuration found beside the files hides."""
+    hidden = list(silenced.keys)
+    if silenced.rules:
+        hidden.insert(0, say(lang, "silenced-rules", n=len(silenced.rules)))
+    if silenced.excluded:
+        hidden.insert(0, say(lang, "silenced-files", n=silenced.excluded))
+    return say(lang, "silenced", path=escaped_line(silenced.configuration), hidden=say(lang, "comma").join(hidden))
 
 
 def covered(count: dict[str, int], lang: str) -> str:

@@ -1,0 +1,63 @@
+"""What a web page shows and no reader of text sees: pictures, frames, drawings."""
+
+import posixpath
+from collections import Counter
+from urllib.parse import urlsplit
+
+from ..startup import pattern
+from .html_tree import Node
+
+#: Elements that hold another document, and all that show something else than text.
+FRAMES = frozenset(("iframe", "frame", "object", "embed"))
+OBJECTS = FRAMES | {"svg", "img"}
+_SIZE = pattern(r"^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
+_STYLE = pattern(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
+#: Pixels below which a picture is an ornament, and above which it is a page or a table; a frame so high shows a document.
+_ORNAMENT, _LARGE, _HIGH = 22_500, 300_000, 300
+_DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ofd")
+
+
+class Objects:
+    """Counts what was met in the article."""
+
+    def __init__(self) -> None:
+        self._count: Counter[str] = Counter()
+
+    def add(self, node: Node) -> None:
+        """Take in an element."""
+        width, height = _length(node, "width"), _length(node, "height")
+        source = node.attributes.get("src") or node.attributes.get("data") or ""
+        if node.tag == "svg":
+            self._count["drawing"] += any(isinstance(child, str) and any(map(str.isdecimal, child)) for child in node.children)
+        elif node.tag in FRAMES:
+            if source.startswith(("about:", "javascript:", "data:")) or not source or 0 <= min(width, height) < 2:
+                return
+            shown = height >= _HIGH or posixpath.splitext(urlsplit(source).path.lower())[1] in _DOCUMENTS
+            self._count["document" if shown else "frame"] += 1
+        elif width < 0 or height < 0:
+            self._count["picture"] += not ("icon" in source.lower() or source.lower().endswith(".gif"))
+        else:
+            area = width * height
+            self._count["page" if area > _LARGE else "picture" if area > _ORNAMENT else "ornament"] += 1
+
+    def unread(self) -> list[str]:
+        """What may hold the figures."""
+        found = []
+        if self._count["page"]:
+            found.append(f"有 {self._count['page']} 张大图（可能是扫描的页面或表格），图片上的文字未能核对；请先识别成文字（OCR）再核对")
+        if self._count["document"]:
+            found.append(f"有 {self._count['document']} 个嵌入的框架，里面的内容未能核对；请另存后一起核对")
+        return found
+
+    def unseen(self) -> list[str]:
+        """What else there is."""
+        words = {"picture": "张图片", "frame": "个嵌入的框架", "drawing": "个带文字的图形"}
+        return [f"{self._count[kind]} {word}" for kind, word in words.items() if self._count[kind]]
+
+
+def _length(node: Node, name: str) -> int:
+    """A width or height in pixels; -1 where it is not told."""
+    found = _SIZE.match(node.attributes.get(name, ""))
+    if found is not None:
+        return int(found.group(1))
+    return next((int(size) for each, size in _STYLE.findall(node.attributes.get("style", "").lower()) if each == name), -1)

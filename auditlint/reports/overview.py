@@ -1,0 +1,96 @@
+"""Many files at a glance: which departments, which rules, which files."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from ..escaping import escaped_line
+from ..model.finding import FileReport, Finding, Report
+from ..wording import say
+from .layout import abridged, width
+from .totals import coverage
+
+_TABLES = ("department", "rule", "file")
+#: Columns that a name may take.
+_NAME = 48
+#: Lines of a screen that are not rows of the three tables: their heads, what is left out, the summary, the prompt.
+_OTHER = 14
+_FEWEST, _MOST = 3, 12
+
+
+def render(report: Report, lang: str = "zh", screen: int = 50) -> list[str]:
+    """The lines of the overview: three tables, each with as many rows as a screen of so many lines has room for."""
+    rows = max(_FEWEST, min(_MOST, (screen - _OTHER) // 3))
+    out: list[str] = []
+    for by in _TABLES:
+        out += _table(report, by, lang, rows)
+    return out
+
+
+def grouped(report: Report, by: str, lang: str) -> list[tuple[str, list[Finding]]]:
+    """The findings by department, rule or file, the worst group first, each with its heading."""
+    name = _namer(report, by, lang)
+    groups: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        groups.setdefault(name(finding), []).append(finding)
+    return sorted(groups.items(), key=lambda group: (_badness(group[1]), group[0]))
+
+
+def department(file: FileReport) -> str:
+    """Whose accounts a file tells: what it says, or else the directory that it lies in, or its own name."""
+    if file.identity is not None and file.identity.name:
+        return file.identity.name
+    directory, name = os.path.split(os.path.abspath(file.path))
+    own = os.path.dirname(file.path)
+    return os.path.basename(directory) if own not in ("", os.curdir) else os.path.splitext(name)[0]
+
+
+def _namer(report: Report, by: str, lang: str) -> Callable[[Finding], str]:
+    if by == "file":
+        return lambda finding: finding.place.path
+    if by == "department":
+        names = {file.path: department(file) for file in report.files}
+        return lambda finding: names[finding.place.path]
+    titles = {getattr(rule, "code", ""): getattr(rule, "title_en" if lang == "en" else "title", "") for rule in report.rules}
+    return lambda finding: f"{finding.rule} {titles.get(finding.rule, finding.name)}"
+
+
+def _badness(findings: Iterable[Finding]) -> tuple[int, int, int]:
+    count = Counter(finding.severity for finding in findings)
+    return -count["error"], -count["warning"], -count["note"]
+
+
+def _table(report: Report, by: str, lang: str, most: int) -> list[str]:
+    """One table: the groups with errors or warnings, worst first, and how many more there are."""
+    loud = [(name, found) for name, found in grouped(report, by, lang) if any(each.severity != "note" for each in found)]
+    if not loud:
+        return []
+    files = Counter(department(file) for file in report.files) if by == "department" else Counter()
+    shares = {file.path: file for file in report.files}
+    heads = [say(lang, f"by-{by}", n=len(loud)), *(say(lang, severity) for severity in ("error", "warning"))]
+    heads += [say(lang, {"department": "head-files", "rule": "head-files", "file": "head-checked"}[by])]
+    rows = [heads]
+    for name, found in loud[:most]:
+        count = Counter(each.severity for each in found)
+        last = ""
+        if by == "file":
+            file = shares[found[0].place.path]
+            last = coverage(file.checked, file.figures) if file.figures else ""
+        else:
+            last = str(files[name] or len({each.place.path for each in found if each.severity != "note"}))
+        rows.append([abridged(escaped_line(name), _NAME), str(count["error"]), str(count["warning"]), last])
+    if len(loud) > most:
+        rest = Counter(each.severity for _, found in loud[most:] for each in found)
+        rows.append([say(lang, "others", n=len(loud) - most), str(rest["error"]), str(rest["warning"]), ""])
+    return [*_aligned(rows), ""]
+
+
+def _aligned(rows: list[list[str]]) -> list[str]:
+    """Names to the left, counts to the right, whatever the width of their characters."""
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    out = []
+    for row in rows:
+        cells = [row[0] + " " * (widths[0] - width(row[0]))]
+        cells += [" " * (widths[i] - width(row[i])) + row[i] for i in range(1, len(row))]
+        out.append("  ".join(cells).rstrip())
+    return out

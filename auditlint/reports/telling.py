@@ -1,0 +1,40 @@
+"""What the formats for machines share: a finding in one text, and the repair that is certain."""
+
+import os
+import re
+
+from ..escaping import clean
+from ..model.finding import Finding, Report, Suspect
+from .layout import is_paged, quote, spot
+
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+
+
+def sentence(finding: Finding, report: Report, lang: str) -> str:
+    """The message with its arithmetic below it; with the place in words where the format of the file has no lines."""
+    text = finding.message
+    if is_paged(finding.place.path):
+        text = f"{spot(finding.place, lang)}: {text}{quote(finding.place, report, lang)}"
+    text = clean(text)
+    if finding.formula:
+        text += f"\n{clean(finding.formula)}" + (f" = {finding.result}" if finding.result else "")
+    return text
+
+
+def relative(path: str) -> str:
+    """A path as machines write it: forward slashes, no ``./`` before it."""
+    return path.replace(os.sep, "/").removeprefix("./")
+
+
+def certain(finding: Finding) -> Suspect | None:
+    """The one change that surely repairs an error: of one figure or word, to one value, and a slip explains it.
+
+    Where lines are none of the file's own nobody could make it.
+    """
+    if finding.severity != "error" or len(finding.suspects) != 1:
+        return None
+    suspect = finding.suspects[0]
+    if not suspect.slip or not suspect.should_be or is_paged(suspect.place.path):
+        return None
+    is_number = any(char.isdigit() for char in suspect.text)
+    return suspect if not is_number or _NUMBER.fullmatch(suspect.should_be) else None

@@ -1,0 +1,62 @@
+"""Ordinary and absurd text that must be read, or be told, and at a cost that grows as its length does."""
+
+import time
+
+import pytest
+
+from auditlint import check_text
+
+GOOD = "2023年度收入总计 10.00 万元，其中：本年收入 6.00 万元，使用非财政拨款结余 0.00 万元，年初结转和结余 4.00 万元。"
+BAD = GOOD.replace("10.00", "90.00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"详见第一部分和第一部分附表。{GOOD}",
+        f"目录 第一部分 概况 第二部分 说明 第一部分 概况 一、职责。第二部分 说明 {GOOD}",
+        f"#2楼维修，项目支出 6.00 万元。\n{GOOD}",
+        f"##，#1#2 支出 6.00 万元。\n{GOOD}",
+    ],
+)
+def test_is_read(text):
+    report = check_text(text)
+    assert report.problems == []
+    assert report.findings == []
+    assert report.files[0].holds
+
+
+@pytest.mark.parametrize("digits", [25, 45, 60, 120, 5000])
+@pytest.mark.parametrize("printed", ["10.00", "6.00"])
+def test_a_number_of_absurd_length_is_told_and_not_clean(digits, printed):
+    (file,) = check_text(GOOD.replace(printed, "9" * digits + ".00")).files
+    assert file.failures == []
+    assert file.findings == []
+    assert "第 1 行有位数过多的数字，没有读" in file.problem
+    assert not file.vacuous
+
+
+@pytest.mark.parametrize("front", ["见表１ A。", "完成５％ of。", "１．５ 2 和 ３ B，"])
+def test_places_behind_digits_of_full_width(front):
+    text = front + BAD
+    for finding in check_text(text).findings:
+        assert text[finding.place.column - 1 : finding.place.end_column - 1] == "90.00"
+    assert check_text(text).findings
+
+
+def seconds(text):
+    start = time.process_time()
+    check_text(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "其中：支出 {0}.10 万元，甲 {0}.00 万元，乙 0.10 万元。\n",
+        "（一）其中：支出 {0}.10 万元，甲 {0}.00 万元，乙 0.10 万元。\n",
+    ],
+)
+def test_open_lists_cost_no_square(line):
+    small, large = (seconds("".join(line.format(i) for i in range(count))) for count in (1000, 8000))
+    assert large < 8 * small * 2.5 + 0.5
