@@ -6,6 +6,7 @@ the caller to say: a fraction of the height of a character, for between lines th
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 #: A cell is at least so many times ``near`` wide or high where only the ends of lines show it.
@@ -23,6 +24,10 @@ class Ruling(NamedTuple):
     at: float
     start: float
     end: float
+
+
+#: The same without names, for there are thousands of them.
+Stretch = tuple[float, float, float]
 
 
 class Box(NamedTuple):
@@ -66,7 +71,7 @@ class _Track(NamedTuple):
 
 
 def lattices(
-    horizontals: Iterable[Ruling], verticals: Iterable[Ruling], near: float, most: int = 250_000
+    horizontals: Iterable[Stretch], verticals: Iterable[Stretch], near: float, most: int = 250_000
 ) -> list[Lattice]:
     """Every group of cells, from top to bottom.
 
@@ -86,66 +91,81 @@ def lattices(
     return sorted(found, key=lambda each: (each.ys[0], each.xs[0]))
 
 
-def _tracks(rulings: Iterable[Ruling], near: float) -> list[_Track]:
+def _tracks(rulings: Iterable[Stretch], near: float) -> list[_Track]:
     """Lines that stand at nearly the same place as one, those that nearly touch joined, and scraps dropped."""
     found: list[_Track] = []
-    group: list[Ruling] = []
+    group: list[Stretch] = []
+    last = 0.0
     for ruling in sorted(rulings):
-        if group and ruling.at - group[0].at > near:
+        if group and ruling[0] - last > near:
             found.append(_track(group, near))
             group = []
+        if not group:
+            last = ruling[0]
         group.append(ruling)
     if group:
         found.append(_track(group, near))
     return [track for track in found if track.spans]
 
 
-def _track(group: list[Ruling], near: float) -> _Track:
+def _track(group: list[Stretch], near: float) -> _Track:
     spans: list[tuple[float, float]] = []
     total = weight = 0.0
-    for at, start, end in sorted(group, key=lambda each: each.start):
+    first, reach = 0.0, None
+    for at, start, end in sorted(group, key=_start):
         length = end - start + near
         total += at * length
         weight += length
-        if spans and start - spans[-1][1] <= near:
-            if end > spans[-1][1]:
-                spans[-1] = (spans[-1][0], end)
+        if reach is not None and start - reach <= near:
+            if end > reach:
+                reach = end
         else:
-            spans.append((start, end))
-    return _Track(total / weight, [span for span in spans if span[1] - span[0] > 2 * near])
+            if reach is not None and reach - first > 2 * near:
+                spans.append((first, reach))
+            first, reach = start, end
+    if reach is not None and reach - first > 2 * near:
+        spans.append((first, reach))
+    return _Track(total / weight, spans)
 
 
-def _span_at(track: _Track, place: float, near: float) -> int:
-    """The number of the span that ``place`` lies in, -1 where there is none."""
-    index = bisect_right(track.spans, (place + near, float("inf"))) - 1
-    return index if index >= 0 and track.spans[index][1] + near >= place else -1
+_start = itemgetter(1)
 
 
 def _groups(rows: list[_Track], columns: list[_Track], near: float) -> list[tuple[list[_Track], list[_Track]]]:
     """Horizontal and vertical lines that hang together because they touch."""
-    parent: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+    spans = [(0, track.at, span) for track in rows for span in track.spans]
+    across = len(spans)
+    firsts = []
+    for track in columns:
+        firsts.append(len(spans))
+        spans += [(1, track.at, span) for span in track.spans]
+    parent = list(range(len(spans)))
 
-    def root(node: tuple[int, int, int]) -> tuple[int, int, int]:
-        parent.setdefault(node, node)
+    def root(node: int) -> int:
         while parent[node] != node:
             parent[node] = node = parent[parent[node]]
         return node
 
     places = [column.at for column in columns]
-    for y, row in enumerate(rows):
-        for number, (start, end) in enumerate(row.spans):
-            for x in range(bisect_left(places, start - near), bisect_right(places, end + near)):
-                other = _span_at(columns[x], row.at, near)
-                if other >= 0:
-                    parent[root((1, x, other))] = root((0, y, number))
-    groups: dict[tuple[int, int, int], tuple[list[_Track], list[_Track]]] = {}
-    for axis, index, number in sorted(parent):
-        group = groups.setdefault(root((axis, index, number)), ([], []))[axis]
-        track = (rows, columns)[axis][index]
-        if group and group[-1].at == track.at:
-            group[-1].spans.append(track.spans[number])
+    touched: set[int] = set()
+    for node in range(across):
+        _, at, (start, end) = spans[node]
+        for x in range(bisect_left(places, start - near), bisect_right(places, end + near)):
+            found = columns[x].spans
+            index = 0 if len(found) == 1 else max(0, bisect_right(found, (at + near, float("inf"))) - 1)
+            if found[index][0] <= at + near and found[index][1] + near >= at:
+                other = firsts[x] + index
+                touched.add(node)
+                touched.add(other)
+                parent[root(other)] = root(node)
+    groups: dict[int, tuple[list[_Track], list[_Track]]] = {}
+    for node in sorted(touched):
+        axis, at, span = spans[node]
+        group = groups.setdefault(root(node), ([], []))[axis]
+        if group and group[-1].at == at:
+            group[-1].spans.append(span)
         else:
-            group.append(_Track(track.at, [track.spans[number]]))
+            group.append(_Track(at, [span]))
     return list(groups.values())
 
 
@@ -203,10 +223,16 @@ def _boxes(above: list[list[bool]], beside: list[list[bool]], rows: int, columns
     boxes: list[Box] = []
     number = 0
     for y in range(rows):
+        owners, over, under = owner[y], above[y], above[y + 1]
         for x in range(columns):
-            if owner[y][x] == _UNSEEN:
+            if owners[x] != _UNSEEN:
+                continue
+            if over[x] and under[x] and beside[x][y] and beside[x + 1][y]:
+                owners[x] = number
+                boxes.append(Box(x, y, 1, 1))
+            else:
                 boxes += _rectangles(_flood(owner, above, beside, y, x, number))
-                number += 1
+            number += 1
     return boxes
 
 

@@ -79,7 +79,7 @@ def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
         if content is None:
             faults.setdefault("broken", []).append(index + 1)
             continue
-        characters += len(content.chars)
+        characters += content.characters
         if characters > MOST_CHARACTERS:
             raise UnreadableFile(f"PDF 文件超过 {MOST_CHARACTERS} 个字符；请拆成几个文件再核对")
         fault = _fault(content)
@@ -96,20 +96,20 @@ def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
 
 def _fault(page: PageContent) -> str:
     """Why a page is not read, or not to be trusted; "" where nothing is wrong with it."""
-    if page.garbled > len(page.chars):
+    if page.garbled > page.characters:
         return "garbled"
     if page.crowded:
         return "crowded"
     covered = _covered(page)
-    if not page.chars:
+    if not page.characters:
         return "scanned" if covered > _SEEN else "outlines" if page.drawn else ""
     if page.recognised:
         return "recognised" if covered > _COVERED else ""
     if covered > _COVERED:
         left, top = min(box[0] for box in page.pictures), min(box[1] for box in page.pictures)
         right, bottom = max(box[2] for box in page.pictures), max(box[3] for box in page.pictures)
-        middles = [char.middle for char in page.chars]
-        if sum(left <= x <= right and top <= y <= bottom for x, y in middles) < _FEW:
+        over = (run for run in page.runs if top <= run.middle <= bottom)
+        if sum(left <= (x0 + x1) / 2 <= right for run in over for x0, x1 in zip(run.lefts, run.rights, strict=True)) < _FEW:
             return "picture"
     return ""
 
