@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 import auditlint
 from auditlint.model import Document
 from auditlint.readers import UnreadableFile, read
-from auditlint.readers.pdf_page import _Letters
+from auditlint.readers.pdf_text import Letters
 
 Row = list[str | Cell | None]
 Rows = list[Row]
@@ -263,9 +263,9 @@ def test_a_page_that_does_not_say_how_large_it_is(box: bytes) -> None:
 
 
 def test_radicals_are_the_characters_they_stand_for() -> None:
-    letters = _Letters()
+    letters = Letters()
     assert [letters[ord(each)] for each in "⾏⼀金⻼A"] == ["行", "一", "金", "⻼", "A"]
-    assert [letters[code] for code in (0x3000, 0xAD, 0xFFFE, 0, 0xFFFD, 0xF0B7)] == [" ", "-", "-", "", "", ""]
+    assert [letters[code] for code in (0x3000, 0xAD, 0xFFFE, 0, 0xFFFD, 0xF0B7)] == [" ", "-", "-", "\0", "\0", "\0"]
 
 
 def test_a_watermark_is_not_read() -> None:

@@ -7,7 +7,7 @@ from itertools import repeat
 from typing import Any
 
 #: Results of so many calls are fetched at once.
-_CHUNK = 4096
+_CHUNK = 512
 
 
 def bare(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:

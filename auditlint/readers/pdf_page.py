@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from .lattice import Stretch
-from .pdf_ruling import Rect, strokes
+from .pdf_ruling import Rect, kind_of, object_of, strokes
 from .pdf_text import MOST_CHARACTERS, USUAL_SIZE, Run, Text, quarters, read_text
 
 #: What lies nearer than this part of a character's height leaves no room for text between.
@@ -53,10 +53,16 @@ def read_page(document: Any, index: int) -> PageContent | None:
         return None
     try:
         crop = _crop(page)
-        text = read_text(page, crop)
-        quarter = _quarter(page, text)
-        if not quarter:
-            return _content(page, crop, text)
+        usual: int = pdfium.FPDFPage_GetRotation(page) % 4
+        ways, whole = _directions(page) if usual else (Counter(), False)
+        if whole and len(ways) == 1 and 0 not in ways:
+            # It is known without its text, which is then read but once.
+            (quarter,) = ways
+        else:
+            text = read_text(page, crop)
+            quarter = _quarter(text.quarters + (ways or (Counter() if text.quarters else _directions(page)[0])), usual)
+            if not quarter:
+                return _content(page, crop, text)
         crop = _turn(page, crop, quarter)
     finally:
         pdfium.FPDF_ClosePage(page)
@@ -111,19 +117,26 @@ def _crop(page: Any) -> Rect:
     return box
 
 
-def _quarter(page: Any, text: Text) -> int:
+def _directions(page: Any) -> tuple[Counter[int], bool]:
+    """How many pieces of text lie in which direction, in quarter turns, and whether these are all that the page has."""
+    counts: Counter[int] = Counter()
+    whole = True
+    matrix = pdfium.FS_MATRIX()
+    for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_CHARACTERS)):
+        thing = object_of(page, index)
+        kind = kind_of(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFPageObj_GetMatrix(thing, matrix):
+            quarter = quarters(matrix)
+            if quarter is not None:
+                counts[quarter] += 1
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            whole = False
+    return counts, whole
+
+
+def _quarter(counts: Counter[int], usual: int) -> int:
     """The direction that most of the text has; where there is none, that in which the page is to be read."""
     # A page that is turned clockwise to be read was written counter-clockwise.
-    usual: int = pdfium.FPDFPage_GetRotation(page) % 4
-    counts = Counter(text.quarters)
-    if usual or not counts:
-        matrix = pdfium.FS_MATRIX()
-        for index in range(min(pdfium.FPDFPage_CountObjects(page), MOST_CHARACTERS)):
-            thing = pdfium.FPDFPage_GetObject(page, index)
-            if pdfium.FPDFPageObj_GetType(thing) == pdfium.FPDF_PAGEOBJ_TEXT and pdfium.FPDFPageObj_GetMatrix(thing, matrix):
-                quarter = quarters(matrix)
-                if quarter is not None:
-                    counts[quarter] += 1
     return max(counts, key=lambda quarter: (counts[quarter], quarter == usual)) if counts else usual
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ..startup import pattern
 from .pdf_calls import Boxes, bare
 
 #: A page with more is no page of a filing.
@@ -24,10 +25,14 @@ _MIDDLE = 0.36
 _LEAN = 0.02
 _SPACES = frozenset((0x20, 0xA0, 0x3000, 0x09, 0x0A, 0x0D, 0x200B, 0xFEFF))
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
-_NO_LETTER = frozenset(("", " "))
+#: What stands for a character without a meaning, and what pdfium writes for one in some places.
+_NOTHING, _UNKNOWN = "\0", "\ufffe"
+_WORD = pattern(r"[^\0 ]+")
 
 _unicode_of = bare(pdfium.FPDFText_GetUnicode)
 _size_of = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_origin_of = bare(pdfium.FPDFText_GetCharOrigin)
+_matrix_of = bare(pdfium.FPDFText_GetMatrix)
 _is_unmapped = bare(pdfium.FPDFText_HasUnicodeMapError)
 _loose_boxes = Boxes(bare(pdfium.FPDFText_GetLooseCharBox, None), apart=False)
 
@@ -81,14 +86,25 @@ def read_text(page: Any, crop: Rect) -> Text:
             found = Text()
             found.crowded = True
             return found
-        codes = list(map(_unicode_of, repeat(text), range(count)))
-        found = _Reader(text, crop).read(codes)
+        letters = _characters(text, count).translate(_LETTERS)
+        found = _Reader(text, crop).read(letters)
         found.invisible = bool(found.runs) and _is_invisible(text, count)
-        if _is_undecoded(text, codes):
+        if _is_undecoded(text, letters):
             found.garbled = count
         return found
     finally:
         pdfium.FPDFText_ClosePage(text)
+
+
+def _characters(text: Any, count: int) -> str:
+    """What pdfium knows each character as; all at once where it gives one for each."""
+    memory = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, memory)
+    found = bytes(memory)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
+    # It leaves out some characters that have no meaning, and writes others in another way.
+    if len(found) == count and _UNKNOWN not in found:
+        return found
+    return "".join(map(chr, (code if code <= 0x10FFFF else 0 for code in map(_unicode_of, repeat(text), range(count)))))
 
 
 class _Reader:
@@ -99,72 +115,82 @@ class _Reader:
         self.found = Text()
         self._left, self._bottom, right, self._top = crop
         self._width = right - self._left
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._y = ctypes.c_double()
+        self._origin = ctypes.byref(ctypes.c_double()), ctypes.byref(self._y)
+        self._matrix = pdfium.FS_MATRIX()
         self._spaced = False
         self._quarter: int | None = 0
         self._size = self._printed_size = self._line = self._base = 0.0
 
-    def read(self, codes: list[int]) -> Text:
-        """What the characters of these codes are, and where."""
-        letters = list(map(_LETTERS.__getitem__, codes))
-        boxes = _loose_boxes.of((self.text,), range(len(codes)))
-        lefts, rights = boxes[0::4], boxes[2::4]
+    def read(self, letters: str) -> Text:
+        """Where the characters stand, one of ``letters`` for each."""
+        boxes = _loose_boxes.of((self.text,), range(len(letters)))
+        lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
         if self._left:
             lefts, rights = [x - self._left for x in lefts], [x - self._left for x in rights]
-        # Characters of one base line and size have one upper and lower edge; those of another direction are looked at one by one.
-        top = bottom = last_x0 = last_x1 = nan
-        room = 0.0
-        start = -1
-        before = ""
-        for index, (letter, x0, high, x1, low) in enumerate(zip(letters, lefts, boxes[1::4], rights, boxes[3::4], strict=True)):
-            if letter in _NO_LETTER:
-                if start >= 0:
-                    self._take(letters[start:index], lefts[start:index], rights[start:index])
-                    start = -1
-                if letter:
-                    self._spaced = True
-                else:
-                    self.found.garbled += 1
-                last_x0 = nan
-                continue
-            alike = high == top and low == bottom
-            if (
-                not alike
-                or not last_x0 < x0
-                or x0 - last_x1 > room
-                or letter == before and x0 - last_x0 < TWICE * (last_x1 - last_x0)
-            ):
-                if start >= 0:
-                    self._take(letters[start:index], lefts[start:index], rights[start:index])
-                start = index
-                if not alike:
-                    self._look(index, low)
-                    top, bottom = (high, low) if self._quarter == 0 else (nan, nan)
-                    room = SPACE * self._size
-            last_x0, last_x1, before = x0, x1, letter
-        if start >= 0:
-            self._take(letters[start:], lefts[start:], rights[start:])
+        self.found.garbled = letters.count(_NOTHING)
+        top = bottom = nan
+        behind = 0
+        for word in _WORD.finditer(letters):
+            start, end = word.span()
+            self._spaced = self._spaced or " " in letters[behind:start]
+            behind = end
+            while start < end:
+                high, low = tops[start], bottoms[start]
+                # Characters of one base line and size have one upper and lower edge.
+                if high != top or low != bottom or self._quarter != 0:
+                    self._look(start, low)
+                    top, bottom = high, low
+                stop = self._end(tops, bottoms, start, end)
+                room = SPACE * self._size
+                first = start
+                for at, x0, last_x0, last_x1 in zip(
+                    range(start + 1, stop), lefts[start + 1 : stop], lefts[start:stop], rights[start:stop], strict=False
+                ):
+                    if not -room <= x0 - last_x1 <= room or not last_x0 < x0:
+                        self._take(letters[first:at], lefts[first:at], rights[first:at])
+                        first = at
+                self._take(letters[first:stop], lefts[first:stop], rights[first:stop])
+                start = stop
         return self.found
+
+    def _end(self, tops: list[float], bottoms: list[float], start: int, end: int) -> int:
+        """Where characters end that have the edges of the first; those that do not stand upright are looked at one by one."""
+        if self._quarter != 0:
+            return start + 1
+        high, low, count = tops[start], bottoms[start], end - start
+        if tops[start:end].count(high) == count and bottoms[start:end].count(low) == count:
+            return end
+        return next(at for at in range(start + 1, end) if tops[at] != high or bottoms[at] != low)
 
     def _look(self, index: int, low: float) -> None:
         """Find the base line, the direction and the height of a character whose lower edge is ``low``."""
-        pdfium.FPDFText_GetCharOrigin(self.text, index, self._x, self._y)
+        _origin_of(self.text, index, *self._origin)
         self._base = line = self._y.value
+        printed_size = _size_of(self.text, index)
         # Characters of one base line and size have one direction.
-        if line != self._line or self._quarter != 0 or _size_of(self.text, index) != self._printed_size:
-            self._line, self._printed_size = line, _size_of(self.text, index)
-            self._quarter, self._size = _direction(self.text, index)
+        if line != self._line or self._quarter != 0 or printed_size != self._printed_size:
+            self._line, self._printed_size = line, printed_size
+            self._quarter, self._size = self._direction(index)
         if self._quarter != 0:
             self._base = low
 
-    def _take(self, letters: list[str], lefts: list[float], rights: list[float]) -> None:
+    def _direction(self, index: int) -> tuple[int | None, float]:
+        """The direction of a character in quarter turns, ``None`` where it is none; and its height in points."""
+        size = self._printed_size
+        matrix = self._matrix
+        if not _matrix_of(self.text, index, ctypes.byref(matrix)):
+            return 0, size or USUAL_SIZE
+        return quarters(matrix), abs(size) * hypot(matrix.c, matrix.d) or USUAL_SIZE
+
+    def _take(self, letters: str, lefts: list[float], rights: list[float]) -> None:
         """Take a run, or those of its characters that show."""
         if self._quarter is None:
             return
         self.found.quarters[self._quarter] += len(letters)
         if not self._bottom <= self._base + _MIDDLE * self._size <= self._top:
             return
-        run = Run(lefts[0], rights[-1], self._top - self._base, self._size, "".join(letters), self._spaced, lefts, rights)
+        run = Run(lefts[0], rights[-1], self._top - self._base, self._size, letters, self._spaced, lefts, rights)
         if lefts[0] >= 0 and max(rights) <= self._width:
             self.found.runs.append(run)
             self._spaced = False
@@ -176,7 +202,7 @@ class _Reader:
 
 
 class Letters(dict[int, str]):
-    """Code points as text: radicals and compatibility forms as the characters they stand for, "" for what has no meaning."""
+    """Code points as text: radicals and compatibility forms as the characters they stand for, NUL for what has no meaning."""
 
     def __missing__(self, code: int) -> str:
         if code in _SPACES:
@@ -184,7 +210,7 @@ class Letters(dict[int, str]):
         elif code in _HYPHENS:
             letter = "-"
         elif code < 0x20 or code >= 0xFFF0 and code < 0x10000 or 0xD800 <= code < 0xF900 or code > 0x10FFFF:
-            letter = ""
+            letter = _NOTHING
         elif 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00:
             letter = unicodedata.normalize("NFKC", chr(code))
         else:
@@ -196,17 +222,10 @@ class Letters(dict[int, str]):
 _LETTERS = Letters()
 
 
-def _direction(text: Any, index: int) -> tuple[int | None, float]:
-    """The direction of a character in quarter turns, ``None`` where it is none; and its height in points."""
-    matrix = pdfium.FS_MATRIX()
-    size = _size_of(text, index)
-    if not pdfium.FPDFText_GetMatrix(text, index, matrix):
-        return 0, size or USUAL_SIZE
-    return quarters(matrix), abs(size) * hypot(matrix.c, matrix.d) or USUAL_SIZE
-
-
 def quarters(matrix: Any) -> int | None:
     """How many quarters a matrix turns by, ``None`` where it is no whole number of them."""
+    if not matrix.b and matrix.a > 0:
+        return 0
     turns = atan2(matrix.b, matrix.a) / (pi / 2)
     return round(turns) % 4 if abs(turns - round(turns)) < _LEAN else None
 
@@ -223,8 +242,8 @@ def _is_invisible(text: Any, count: int) -> bool:
     return seen > 0
 
 
-def _is_undecoded(text: Any, codes: list[int]) -> bool:
+def _is_undecoded(text: Any, letters: str) -> bool:
     """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows."""
-    sample = [index for index in range(0, len(codes), max(1, len(codes) // 64)) if codes[index] not in _SPACES]
+    sample = [index for index in range(0, len(letters), max(1, len(letters) // 64)) if letters[index] != " "]
     unknown = sum(_is_unmapped(text, index) == 1 for index in sample)
     return unknown * 2 > len(sample)
