@@ -49,9 +49,12 @@ class Lattice:
         self.ys = ys
         self.boxes = boxes
         self._owner = [[_OUTSIDE] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-        for number, box in enumerate(boxes):
-            for row in range(box.row, box.row + box.rows):
-                self._owner[row][box.column : box.column + box.columns] = [number] * box.columns
+        for number, (column, row, columns, rows) in enumerate(boxes):
+            if columns == rows == 1:
+                self._owner[row][column] = number
+            else:
+                for owners in self._owner[row : row + rows]:
+                    owners[column : column + columns] = [number] * columns
 
     def box_at(self, x: float, y: float) -> int | None:
         """The number of the box that holds a point."""
@@ -191,14 +194,18 @@ def _lattice(across: list[_Track], down: list[_Track], near: float) -> Lattice |
     boxes = _boxes(above, beside, len(ys) - 1, len(xs) - 1)
     if not boxes:
         return None
-    used_x = sorted({box.column for box in boxes} | {box.column + box.columns for box in boxes})
-    used_y = sorted({box.row for box in boxes} | {box.row + box.rows for box in boxes})
-    column = {old: new for new, old in enumerate(used_x)}
-    row = {old: new for new, old in enumerate(used_y)}
-    placed = [
-        Box(column[c], row[r], column[c + columns] - column[c], row[r + rows] - row[r]) for c, r, columns, rows in boxes
-    ]
-    return Lattice([xs[each] for each in used_x], [ys[each] for each in used_y], sorted(placed, key=lambda b: (b.row, b.column)))
+    if len(boxes) == (len(xs) - 1) * (len(ys) - 1):
+        return Lattice(xs, ys, boxes)
+    used_x, used_y = set[int](), set[int]()
+    for column, row, columns, rows in boxes:
+        used_x.update((column, column + columns))
+        used_y.update((row, row + rows))
+    if len(used_x) < len(xs) or len(used_y) < len(ys):
+        x_of = {old: new for new, old in enumerate(sorted(used_x))}
+        y_of = {old: new for new, old in enumerate(sorted(used_y))}
+        boxes = [Box(x_of[c], y_of[r], x_of[c + columns] - x_of[c], y_of[r + rows] - y_of[r]) for c, r, columns, rows in boxes]
+    boxes.sort(key=lambda box: (box.row, box.column))
+    return Lattice([xs[each] for each in sorted(used_x)], [ys[each] for each in sorted(used_y)], boxes)
 
 
 def _covered(track: _Track, places: Sequence[float], near: float) -> list[bool]:

@@ -1,5 +1,6 @@
 """PDF files, through pdfium: running text, and tables from their ruling lines."""
 
+from itertools import islice
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -108,8 +109,9 @@ def _fault(page: PageContent) -> str:
     if covered > _COVERED:
         left, top = min(box[0] for box in page.pictures), min(box[1] for box in page.pictures)
         right, bottom = max(box[2] for box in page.pictures), max(box[3] for box in page.pictures)
-        over = (run for run in page.runs if top <= run.middle <= bottom)
-        if sum(left <= (x0 + x1) / 2 <= right for run in over for x0, x1 in zip(run.lefts, run.rights, strict=True)) < _FEW:
+        within = (run for run in page.runs if top <= run.middle <= bottom)
+        over = (left <= (x0 + x1) / 2 <= right for run in within for x0, x1 in zip(run.lefts, run.rights, strict=True))
+        if len(list(islice(filter(None, over), _FEW))) < _FEW:
             return "picture"
     return ""
 

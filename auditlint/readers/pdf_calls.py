@@ -2,12 +2,12 @@
 
 import ctypes
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import repeat
 from typing import Any
 
 #: Results of so many calls are fetched at once.
-_CHUNK = 512
+_CHUNK = 4096
 
 
 def bare(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
@@ -25,17 +25,21 @@ class Boxes:
 
     def __init__(self, get: Callable[..., Any], apart: bool):
         self._get = get
-        memory = (ctypes.c_float * (4 * _CHUNK))()
-        self._memory = memory
-        self._view = memoryview(memory).cast("B").cast("f")
-        steps = range(4) if apart else (0,)
-        self._places = [[ctypes.byref(memory, 4 * (4 * each + step)) for each in range(_CHUNK)] for step in steps]
+        self._memory = (ctypes.c_float * (4 * _CHUNK))()
+        self._view = memoryview(self._memory).cast("B").cast("f")
+        self._places: list[list[Any]] = [[] for _ in range(4 if apart else 1)]
 
-    def of(self, holder: Iterable[Any], keys: list[Any] | range) -> list[float]:
-        """The numbers of the things, four of each; ``holder`` is what the function takes before the key, if anything."""
-        found: list[float] = []
+    def of(self, *holder: Any, keys: list[Any] | range) -> list[list[float]]:
+        """The four numbers of each thing, in four lists; ``holder`` is what the function takes before the key, if anything."""
+        found: list[list[float]] = [[], [], [], []]
         for start in range(0, len(keys), _CHUNK):
             some = keys[start : start + _CHUNK]
-            deque(map(self._get, *(repeat(each) for each in holder), some, *self._places), 0)
-            found += self._view[: 4 * len(some)].tolist()
+            self._grow(len(some))
+            deque(map(self._get, *map(repeat, holder), some, *self._places), 0)
+            for number, column in enumerate(found):
+                column += self._view[number : 4 * len(some) : 4].tolist()
         return found
+
+    def _grow(self, count: int) -> None:
+        for step, places in enumerate(self._places):
+            places += [ctypes.byref(self._memory, 4 * (4 * each + step)) for each in range(len(places), count)]

@@ -144,14 +144,18 @@ def _grid(table: Lattice, held: dict[int, list[Run]]) -> Grid:
     columns = len(table.xs) - 1
     rows: list[list[GridCell | None]] = [[None] * columns for _ in table.ys[1:]]
     full: list[set[int]] = [set() for _ in rows]
-    for number, box in enumerate(table.boxes):
-        text = ""
-        if number in held:
-            left, right = table.xs[box.column], table.xs[box.column + box.columns]
-            lines = text_lines(held[number])
-            text = joined(lines, left, right)
-            if is_full(lines[-1], left, right):
-                full[box.row].add(box.column)
-        rows[box.row][box.column] = GridCell(text, box.columns, box.rows)
+    for number, (column, row, wide, deep) in enumerate(table.boxes):
+        runs = held.get(number)
+        if runs is None:
+            rows[row][column] = _BLANK if wide == deep == 1 else GridCell("", wide, deep)
+            continue
+        left, right = table.xs[column], table.xs[column + wide]
+        lines = text_lines(runs)
+        rows[row][column] = GridCell(joined(lines, left, right), wide, deep)
+        if is_full(lines[-1], left, right):
+            full[row].add(column)
     found = [GridRow(row, frozenset(ends)) for row, ends in zip(rows, full, strict=True)]
     return Grid(table.xs, found)
+
+
+_BLANK = GridCell("")

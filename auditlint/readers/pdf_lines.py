@@ -1,6 +1,5 @@
 """Characters to lines of text, and the lines of a cell to one text."""
 
-from collections.abc import Iterable
 from operator import itemgetter
 from statistics import median_low
 from typing import NamedTuple
@@ -29,8 +28,10 @@ class TextLine(NamedTuple):
     size: float
 
 
-def text_lines(runs: Iterable[Run]) -> list[TextLine]:
+def text_lines(runs: list[Run]) -> list[TextLine]:
     """The lines that runs of characters make, from top to bottom."""
+    if len(runs) == 1:
+        return [_line(runs)]
     lines: list[list[Run]] = []
     base = size = 0.0
     for run in sorted(runs, key=_base):
@@ -86,9 +87,9 @@ def _is_again(before: Run, run: Run) -> bool:
 
 def joined(lines: list[TextLine], left: float, right: float) -> str:
     """The text of a cell that reaches from ``left`` to ``right``: Chinese goes on without a space, words take one."""
-    text = ""
-    for number, line in enumerate(lines):
-        text += (_between(lines[number - 1], line, left, right) if number else "") + line.text
+    text = lines[0].text
+    for number, line in enumerate(lines[1:]):
+        text += _between(lines[number], line, left, right) + line.text
     return text
 
 

@@ -64,8 +64,8 @@ class _Reader:
         things = [thing for thing in map(get, repeat(holder), range(min(count, room))) if thing]
         kinds = map(kind_of, things)
         seen = [(thing, kind) for thing, kind in zip(things, kinds, strict=True) if kind != pdfium.FPDF_PAGEOBJ_TEXT]
-        boxes = _bounds.of((), [thing for thing, _ in seen])
-        for (thing, kind), box in zip(seen, zip(boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4], strict=True), strict=True):
+        boxes = zip(*_bounds.of(keys=[thing for thing, _ in seen]), strict=True)
+        for (thing, kind), box in zip(seen, boxes, strict=True):
             if self.crowded:
                 return
             if kind == pdfium.FPDF_PAGEOBJ_FORM:

@@ -124,8 +124,7 @@ class _Reader:
 
     def read(self, letters: str) -> Text:
         """Where the characters stand, one of ``letters`` for each."""
-        boxes = _loose_boxes.of((self.text,), range(len(letters)))
-        lefts, tops, rights, bottoms = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        lefts, tops, rights, bottoms = _loose_boxes.of(self.text, keys=range(len(letters)))
         if self._left:
             lefts, rights = [x - self._left for x in lefts], [x - self._left for x in rights]
         self.found.garbled = letters.count(_NOTHING)
