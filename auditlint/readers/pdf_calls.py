@@ -1,6 +1,7 @@
 """Functions of pdfium that are called for every character or object of a page: thousands of times, so without detours."""
 
 import ctypes
+from array import array
 from collections import deque
 from collections.abc import Callable
 from itertools import repeat
@@ -26,18 +27,17 @@ class Boxes:
     def __init__(self, get: Callable[..., Any], apart: bool):
         self._get = get
         self._memory = (ctypes.c_float * (4 * _CHUNK))()
-        self._view = memoryview(self._memory).cast("B").cast("f")
+        self._view = memoryview(self._memory).cast("B")
         self._places: list[list[Any]] = [[] for _ in range(4 if apart else 1)]
 
-    def of(self, *holder: Any, keys: list[Any] | range) -> list[list[float]]:
-        """The four numbers of each thing, in four lists; ``holder`` is what the function takes before the key, if anything."""
-        found: list[list[float]] = [[], [], [], []]
+    def of(self, *holder: Any, keys: list[Any] | range) -> "array[float]":
+        """Four numbers for each thing, one after another; ``holder`` is what the function takes before the key, if anything."""
+        found = array("f")
         for start in range(0, len(keys), _CHUNK):
             some = keys[start : start + _CHUNK]
             self._grow(len(some))
             deque(map(self._get, *map(repeat, holder), some, *self._places), 0)
-            for number, column in enumerate(found):
-                column += self._view[number : 4 * len(some) : 4].tolist()
+            found.frombytes(self._view[: 16 * len(some)])
         return found
 
     def _grow(self, count: int) -> None:

@@ -6,6 +6,7 @@ right and y downward, in points, from the upper left corner of what shows.
 
 import ctypes
 from collections import Counter
+from itertools import repeat
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -77,14 +78,14 @@ def read_page(document: Any, index: int) -> PageContent | None:
 
 def _content(page: Any, crop: Rect, text: Text) -> PageContent:
     left, bottom, right, top = crop
-    sizes = [size for run in text.runs for size in [run.size] * len(run.text)]
+    sizes = [size for run in text.runs for size in repeat(run.size, len(run.text))]
     near = _NEAR * (median(sizes) if sizes else USUAL_SIZE)
     found = strokes(page, near)
-    lines, fills, pictures = (
+    across, down = _rulings(found.lines, crop, near)
+    fills, pictures = (
         [(x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in boxes if x0 < right and y0 < top and x1 > left and y1 > bottom]
-        for boxes in (found.lines, found.fills, found.pictures)
+        for boxes in (found.fills, found.pictures)
     )
-    across, down = _rulings(lines, near)
     if found.crowded:
         # Some of the lines of a table are worse than none.
         across, down, fills = [], [], []
@@ -150,18 +151,17 @@ def _turn(page: Any, crop: Rect, quarter: int) -> Rect:
     return 0.0, 0.0, max(xs) - left, max(ys) - bottom
 
 
-def _rulings(boxes: list[Rect], near: float) -> tuple[list[Stretch], list[Stretch]]:
+def _rulings(boxes: list[Rect], crop: Rect, near: float) -> tuple[list[Stretch], list[Stretch]]:
     """Horizontal and vertical lines; a dot may be a scrap of either."""
+    left, bottom, right, top = crop
     across: list[Stretch] = []
     down: list[Stretch] = []
-    for left, top, right, bottom in boxes:
-        width, height = right - left, bottom - top
-        if width >= height:
-            across.append(((top + bottom) / 2, left, right))
-            if width <= near:
-                down.append(((left + right) / 2, top, bottom))
-        else:
-            down.append(((left + right) / 2, top, bottom))
-            if height <= near:
-                across.append(((top + bottom) / 2, left, right))
+    for x0, y0, x1, y1 in boxes:
+        if x0 < right and y0 < top and x1 > left and y1 > bottom:
+            x0, x1, y0, y1 = x0 - left, x1 - left, top - y1, top - y0
+            width, height = x1 - x0, y1 - y0
+            if width >= height or height <= near:
+                across.append(((y0 + y1) / 2, x0, x1))
+            if height > width or width <= near:
+                down.append(((x0 + x1) / 2, y0, y1))
     return across, down

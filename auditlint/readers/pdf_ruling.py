@@ -64,7 +64,8 @@ class _Reader:
         things = [thing for thing in map(get, repeat(holder), range(min(count, room))) if thing]
         kinds = map(kind_of, things)
         seen = [(thing, kind) for thing, kind in zip(things, kinds, strict=True) if kind != pdfium.FPDF_PAGEOBJ_TEXT]
-        boxes = zip(*_bounds.of(keys=[thing for thing, _ in seen]), strict=True)
+        numbers = iter(_bounds.of(keys=[thing for thing, _ in seen]))
+        boxes = zip(numbers, numbers, numbers, numbers, strict=True)
         for (thing, kind), box in zip(seen, boxes, strict=True):
             if self.crowded:
                 return
