@@ -9,6 +9,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from ..model.document import Document
 from .builder import Builder
 from .pdf_flow import drop_margins, onward
+from .pdf_fonts import own_fonts
 from .pdf_layout import Grid, Layout, lay_out
 from .pdf_page import PageContent, read_page
 from .pdf_tables import join_tables
@@ -40,16 +41,17 @@ def read_document(data: bytes, path: str) -> Document:
     """
     if not _is_complete(data):
         raise UnreadableFile("PDF 文件不完整（没有结尾，可能没有下载完）；请重新下载或重新导出")
-    try:
-        document = PdfDocument(data)
-    except PdfiumError as error:
-        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise UnreadableFile("PDF 文件设有打开密码；请先解除密码再核对") from None
-        raise UnreadableFile("PDF 文件打不开（已损坏，或一页也没有）；请重新下载或从原稿重新导出") from None
-    try:
-        layouts, faults = _read_pages(document)
-    finally:
-        document.close()
+    with own_fonts():
+        try:
+            document = PdfDocument(data)
+        except PdfiumError as error:
+            if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+                raise UnreadableFile("PDF 文件设有打开密码；请先解除密码再核对") from None
+            raise UnreadableFile("PDF 文件打不开（已损坏，或一页也没有）；请重新下载或从原稿重新导出") from None
+        try:
+            layouts, faults = _read_pages(document)
+        finally:
+            document.close()
     drop_margins(layouts)
     join_tables(layouts)
     return _build(path, layouts, _unread(faults))
