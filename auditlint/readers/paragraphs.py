@@ -6,7 +6,8 @@ because its paragraph did.  Headings and list markers always begin a paragraph.
 
 from bisect import bisect_left, bisect_right
 
-from ..model.document import IDLE_SPACE, Document, Lines, Paragraph
+from ..model.document import Document, Lines, Paragraph
+from ..model.spacing import without_idle
 from ..startup import pattern
 from .running_heads import running_lines
 from .wrapping import DIGIT_FIRST, SIGNS, led_to, left_open, midsentence, one_number, speaks, unfinished
@@ -99,7 +100,7 @@ def _cleaned(lines: Lines) -> list[str]:
     text = "\n".join(lines.texts)
     if _FULL_WIDTH.search(text):
         text = text.translate(_TO_HALF)
-    return IDLE_SPACE.sub("", text).split("\n")
+    return without_idle(text).split("\n")
 
 
 def _unswap(kept: list[int], cleaned: list[str]) -> None:
