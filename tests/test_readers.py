@@ -105,3 +105,31 @@ def test_a_sample_survives_every_encoding() -> None:
     plain = read(text.encode("utf-8"), "a.txt").text
     for encoding in ("gb18030", "utf-16", "utf-8-sig"):
         assert read(text.encode(encoding), "a.txt").text == plain
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("2 0 2 6年本部门收入预算 1 6 , 4 1 0 . 7 1万元，共 1 2 人", "2026年本部门收入预算16,410.71万元，共12人"),
+        ("２ ０ ２ ６ 年收入 １ ６ ． ５ 万元", "2026年收入16.5万元"),
+        ("其中：3 5 6 . 2 0 万元， 比上年", "其中：356.20万元，比上年"),
+        # Numbers of columns, codes, amounts side by side and lists are not one number.
+        ("栏次 1 2 3 4 5 6 7", "栏次1 2 3 4 5 6 7"),
+        ("栏次 1 2 3 4 5 6 7 8 9 10", "栏次1 2 3 4 5 6 7 8 9 10"),
+        ("205 02 01 30.00 28.50", "205 02 01 30.00 28.50"),
+        ("合计 0 . 0 0 5 0 . 0 0", "合计0 . 0 0 5 0 . 0 0"),
+        ("序号 1 , 2 , 3", "序号1 , 2 , 3"),
+        ("第 3 2 人", "第3 2人"),
+        ("2 0 2 6 5 0 0", "2 0 2 6 5 0 0"),
+    ],
+)
+def test_digits_set_apart(printed: str, text: str) -> None:
+    document = read(f"说明\n{printed}。\n".encode(), "a.txt")
+    assert document.text == f"说明\n{text}。"
+    # Every character knows where it was printed.
+    line = document.lines.texts[1]
+    halves = str.maketrans("０１２３４５６７８９．", "0123456789.")
+    for at in range(3, len(document.text)):
+        place = document.place(at, at + 1)
+        assert line[place.column - 1].translate(halves) == document.text[at]
+        assert document.offset(1, place.column - 1) == at

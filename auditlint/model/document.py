@@ -8,6 +8,9 @@ from typing import NamedTuple, overload
 from .place import Place, cell_name
 from .spacing import idle_spans
 
+#: The text of a cell whose formula has no result: its value is not known, and it is not blank.
+NO_RESULT = "#N/A"
+
 
 class Line(NamedTuple):
     """One line as it stands in the file: its number in the file (from 1), its page, and its text."""

@@ -25,7 +25,11 @@ Span = tuple[int, int]
 
 def without_idle(text: str) -> str:
     """A text, of one line or of several, without the spaces that carry nothing."""
-    text = _IDLE.sub("", text)
+    return digits_together(_IDLE.sub("", text))
+
+
+def digits_together(text: str) -> str:
+    """A text without the spaces within numbers whose digits are set apart."""
     spans = _within_numbers(text)
     return _without(text, spans) if spans else text
 

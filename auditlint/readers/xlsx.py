@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from ..model.document import Document
+from ..model.document import NO_RESULT, Document
 from ..startup import pattern
 from .builder import Builder
 from .number_format import BUILT_IN, shown
@@ -195,7 +195,7 @@ class _SheetReader:
             text = self._text(cell)
             if text and column not in self._hidden:
                 texts[min(column, MOST_COLUMNS)] = text  # one beyond the last tells that there is more
-        if texts:
+        if any(text != NO_RESULT for text in texts.values()):
             self.rows[row] = texts
             self.cells += len(texts)
             self.characters += sum(map(len, texts.values()))
@@ -215,7 +215,9 @@ class _SheetReader:
             elif name == "f":
                 formula = True
         if not value:
-            self.blank_formulas += formula and kind != "str"
+            if formula and kind != "str":
+                self.blank_formulas += 1
+                return NO_RESULT
             return ""
         if kind == "s":
             index = _whole(value.strip())
