@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from auditlint import check_text
 from auditlint.model import Document
 from auditlint.readers import UnreadableFile, read
 
@@ -133,3 +134,26 @@ def test_digits_set_apart(printed: str, text: str) -> None:
         place = document.place(at, at + 1)
         assert line[place.column - 1].translate(halves) == document.text[at]
         assert document.offset(1, place.column - 1) == at
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("其他用车主要是:3 辆", "其他用车主要是：3辆"),
+        ("支出100.00万元,其中:基本支出60.00万元;项目支出40.00万元", "支出100.00万元，其中：基本支出60.00万元；项目支出40.00万元"),
+        ("教育支出(类)下降5.20%,主要是人员减少(3人)", "教育支出（类）下降5.20%，主要是人员减少（3人）"),
+        ("(1)一般公共预算(款)", "(1)一般公共预算（款）"),
+        # What stands within figures, addresses and ratios is not Chinese.
+        ("收入1,234.56万元，比例1:3，10:30开始", "收入1,234.56万元，比例1:3，10:30开始"),
+        ("占,60.00%", "占,60.00%"),
+        ("网址http://a.cn:80/b,c;d(e)", "网址http://a.cn:80/b,c;d(e)"),
+    ],
+)
+def test_signs_in_half_width(printed: str, text: str) -> None:
+    assert read(f"{printed}。\n".encode(), "a.txt").text == f"{text}。"
+
+
+def test_a_colon_in_half_width_hides_no_figure() -> None:
+    half, full = (check_text(f"公务用车保有量为5辆，其中，其他用车主要是{sign}3 辆。").files[0] for sign in ":：")
+    assert half.figures == full.figures == 2
+    assert [check.verdict for check in half.checks] == [check.verdict for check in full.checks] == ["holds"]

@@ -6,6 +6,8 @@ because its paragraph did.  Headings and list markers always begin a paragraph.
 
 from bisect import bisect_left, bisect_right
 
+from regex import Match
+
 from ..model.document import Document, Lines, Paragraph
 from ..model.spacing import without_idle
 from ..startup import pattern
@@ -27,6 +29,12 @@ PAGE_NUMBER = pattern(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/�
 _PAGE_MARK = pattern(r"(?:[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}|第\s*\d{1,3}\s*页(?:[,，/／]?\s*共\s*\d{1,3}\s*页)?)$")
 _FULL_WIDTH = pattern(r"[０-９．％＋]")
 _TO_HALF = {ord(full): half for full, half in zip("０１２３４５６７８９．％＋", "0123456789.%+", strict=True)}
+#: Signs of Chinese sentences in half width: those beside Chinese, but no comma before a digit and no bracket of a list's number.
+_HAN = r"[一-龥、。，；：）》”％%]"
+_HALF_WIDTH = pattern(
+    rf"(?:(?<={_HAN})(?:[:;(]|,(?!\d))|[:;,(](?=[一-龥（《“])|(?<={_HAN})\)|(?<!\(\d)(?<!\(\d\d)\)(?=[一-龥]))"
+)
+_FULL_SIGNS = {":": "：", ";": "；", ",": "，", "(": "（", ")": "）"}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
@@ -100,7 +108,14 @@ def _cleaned(lines: Lines) -> list[str]:
     text = "\n".join(lines.texts)
     if _FULL_WIDTH.search(text):
         text = text.translate(_TO_HALF)
-    return without_idle(text).split("\n")
+    text = without_idle(text)
+    if _HALF_WIDTH.search(text):
+        text = _HALF_WIDTH.sub(_full_width, text)
+    return text.split("\n")
+
+
+def _full_width(sign: Match[str]) -> str:
+    return _FULL_SIGNS[sign.group()]
 
 
 def _unswap(kept: list[int], cleaned: list[str]) -> None:
