@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Callable
-from itertools import repeat
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -16,6 +16,8 @@ MOST_SEGMENTS = 200_000
 _DEEPEST = 8
 #: A shape is a line where it is so many times ``near`` thin: then not even a line of text fits in it.
 _THIN = 2.5
+
+_NO_SHAPE = frozenset((pdfium.FPDF_PAGEOBJ_UNKNOWN, pdfium.FPDF_PAGEOBJ_TEXT))
 
 object_of = bare(pdfium.FPDFPage_GetObject, pdfium.FPDF_PAGEOBJECT)
 _object_of_form = bare(pdfium.FPDFFormObj_GetObject, pdfium.FPDF_PAGEOBJECT)
@@ -55,40 +57,36 @@ class _Reader:
         self.pictures: list[Rect] = []
         self.drawn = self.crowded = False
         self.objects = self.segments = 0
-        self._thin = _THIN * near
 
     def look(self, get: Callable[..., Any], holder: Any, count: int, matrix: Matrix, depth: int) -> None:
         """Look at the objects of a page or a form."""
         room = MOST_OBJECTS - self.objects
         self.objects += max(0, count)
-        things = [thing for thing in map(get, repeat(holder), range(min(count, room))) if thing]
-        kinds = map(kind_of, things)
-        seen = [(thing, kind) for thing, kind in zip(things, kinds, strict=True) if kind != pdfium.FPDF_PAGEOBJ_TEXT]
-        numbers = iter(_bounds.of(keys=[thing for thing, _ in seen]))
-        boxes = zip(numbers, numbers, numbers, numbers, strict=True)
-        for (thing, kind), box in zip(seen, boxes, strict=True):
+        things = list(map(get, repeat(holder), range(min(count, room))))
+        kinds = list(map(kind_of, things))
+        shapes = [kind not in _NO_SHAPE for kind in kinds]
+        things, kinds = list(compress(things, shapes)), list(compress(kinds, shapes))
+        numbers = iter(_bounds.of(keys=things))
+        near, thin, lines = self.near, _THIN * self.near, self.lines
+        for thing, kind, left, bottom, right, top in zip(things, kinds, numbers, numbers, numbers, numbers, strict=True):
+            if matrix is not _AS_IT_IS:
+                left, bottom, right, top = _turned(matrix, left, bottom, right, top)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                width, height = right - left, top - bottom
+                thick, long = (width, height) if width < height else (height, width)
+                # Where a shape is much longer than thick its bounds say all; a dot may be part of a dotted line.
+                if thick <= thin and (long > 3 * thick or long <= near):
+                    lines.append((left, bottom, right, top))
+                    continue
+                self._path(thing, (left, bottom, right, top), matrix)
+            elif kind != pdfium.FPDF_PAGEOBJ_FORM:
+                self.pictures.append((left, bottom, right, top))
+            elif depth < _DEEPEST:
+                inner = pdfium.FPDFFormObj_CountObjects(thing)
+                self.look(_object_of_form, thing, inner, _product(_matrix(thing), matrix), depth + 1)
             if self.crowded:
                 return
-            if kind == pdfium.FPDF_PAGEOBJ_FORM:
-                if depth < _DEEPEST:
-                    inner = pdfium.FPDFFormObj_CountObjects(thing)
-                    self.look(_object_of_form, thing, inner, _product(_matrix(thing), matrix), depth + 1)
-                continue
-            if matrix is not _AS_IT_IS:
-                x0, y0 = _moved(matrix, box[0], box[1])
-                x1, y1 = _moved(matrix, box[2], box[3])
-                box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-            if kind != pdfium.FPDF_PAGEOBJ_PATH:
-                self.pictures.append(box)
-                continue
-            width, height = box[2] - box[0], box[3] - box[1]
-            thick, long = (width, height) if width < height else (height, width)
-            # Where a shape is much longer than thick its bounds say all; a dot may be part of a dotted line.
-            if thick <= self._thin and (long > 3 * thick or long <= self.near):
-                self.lines.append(box)
-            else:
-                self._path(thing, box, matrix)
-        self.crowded = self.crowded or count > room
+        self.crowded = count > room
 
     def _path(self, thing: Any, box: Rect, matrix: Matrix) -> None:
         """Take the sides of a shape that is no mere line."""
@@ -149,6 +147,12 @@ def _product(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _turned(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Rect:
+    x0, y0 = _moved(matrix, left, bottom)
+    x1, y1 = _moved(matrix, right, top)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -92,7 +92,10 @@ def read_text(page: Any, crop: Rect) -> Text:
             found = Text()
             found.crowded = True
             return found
-        letters = _characters(text, count).translate(_LETTERS)
+        letters = _characters(text, count)
+        for char in set(letters):
+            if (letter := _LETTERS[ord(char)]) != char:
+                letters = letters.replace(char, letter)
         found = _Reader(text, crop).read(letters)
         found.invisible = bool(found.runs) and _is_invisible(text, count)
         if _is_undecoded(text, letters):
