@@ -1,5 +1,6 @@
 """Paragraphs and tables of documents that are no plain text: every character knows its page, row and column."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,34 @@ def built() -> Document:
     builder.row(4, row("2050201", "学前教育", "３０.00"))
     builder.wrapped(["本年支出合计 1,200.00 万元，主要用于以下各方面的教育，其中学前"] * 4 + ["30.00 万元。", "4"])
     return builder.finish()
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("3,067.2\n0", "3,067.20"),
+        ("3,067\n.20", "3,067.20"),
+        ("3,0\n67.2\n0", "3,067.20"),
+        ("1,23\n4.56 万元", "1,234.56 万元"),
+        ("21104\n01", "2110401"),
+        ("211\n99", "21199"),
+        ("1 6 , 4 1 0 . 7 1", "16,410.71"),
+        ("其他\n收入", "其他收入"),
+        # What may be two figures is none.
+        ("12\n34", "12 34"),
+        ("2.0\n5", "2.0 5"),
+        ("3,067\n20", "3,067 20"),
+        ("1,234.56\n789.00", "1,234.56 789.00"),
+        ("12.50\n-3.40", "12.50 -3.40"),
+        ("发放12\n2.补助", "发放12 2.补助"),
+        ("1 2 3 4", "1 2 3 4"),
+        (" \n ", ""),
+    ],
+)
+def test_numbers_that_a_narrow_cell_breaks(cell: str, text: str) -> None:
+    builder = Builder("a.docx", "docx")
+    builder.table([row("科目", cell)])
+    assert [each.text for each in builder.finish().lines.cells[0]] == ["科目", text]
 
 
 def test_places_of_cells() -> None:

@@ -7,17 +7,21 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from pdfs import HEIGHT, WIDTH, Cell, pdf, prose, table, typeset, write
+from pdfs import FONT, HEIGHT, WIDTH, Cell, pdf, prose, table, typeset, write
 from PIL import Image
+from pypdfium2 import PdfDocument
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 import auditlint
 from auditlint.model import Document
 from auditlint.readers import UnreadableFile, read
-from auditlint.readers.pdf_page import _Letters
+from auditlint.readers.pdf_fonts import own_fonts
+from auditlint.readers.pdf_page import read_page
+from auditlint.readers.pdf_text import Letters
 
 Row = list[str | Cell | None]
 Rows = list[Row]
@@ -262,10 +266,33 @@ def test_a_page_that_does_not_say_how_large_it_is(box: bytes) -> None:
     assert read(data.replace(b"0 0 595", b"0 0 0  "), "a.pdf").unread == []
 
 
+def test_a_font_that_is_not_in_the_file_is_as_wide_as_the_file_says() -> None:
+    text = "府2A。〔〕i"
+    data = pdf(lambda canvas: prose(canvas, 150, [text]))
+    with own_fonts():
+        document = PdfDocument(data)
+        try:
+            page = read_page(document, 0)
+        finally:
+            document.close()
+    assert page is not None
+    sides = [(x0, x1) for run in page.runs for x0, x1 in zip(run.lefts, run.rights, strict=True)]
+    assert "".join(run.text for run in page.runs) == text
+    for letter, (x0, x1) in zip(text, sides, strict=True):
+        assert x1 - x0 == pytest.approx(pdfmetrics.stringWidth(letter, FONT, 10.5), abs=0.01)
+
+
+def test_a_character_alone_is_read_without_its_font() -> None:
+    def page(canvas: Canvas) -> None:
+        table(canvas, [["空表", "是"], ["天", "≥ 2"], ["。", "10"]])
+
+    assert rows(read(pdf(page), "a.pdf")) == [["空表", "是"], ["天", "≥ 2"], ["。", "10"]]
+
+
 def test_radicals_are_the_characters_they_stand_for() -> None:
-    letters = _Letters()
+    letters = Letters()
     assert [letters[ord(each)] for each in "⾏⼀金⻼A"] == ["行", "一", "金", "⻼", "A"]
-    assert [letters[code] for code in (0x3000, 0xAD, 0xFFFE, 0, 0xFFFD, 0xF0B7)] == [" ", "-", "-", "", "", ""]
+    assert [letters[code] for code in (0x3000, 0xAD, 0xFFFE, 0, 0xFFFD, 0xF0B7)] == [" ", "-", "-", "\0", "\0", "\0"]
 
 
 def test_a_watermark_is_not_read() -> None:

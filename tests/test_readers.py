@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from auditlint import check_text
 from auditlint.model import Document
 from auditlint.readers import UnreadableFile, read
 
@@ -105,3 +106,54 @@ def test_a_sample_survives_every_encoding() -> None:
     plain = read(text.encode("utf-8"), "a.txt").text
     for encoding in ("gb18030", "utf-16", "utf-8-sig"):
         assert read(text.encode(encoding), "a.txt").text == plain
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("2 0 2 6年本部门收入预算 1 6 , 4 1 0 . 7 1万元，共 1 2 人", "2026年本部门收入预算16,410.71万元，共12人"),
+        ("２ ０ ２ ６ 年收入 １ ６ ． ５ 万元", "2026年收入16.5万元"),
+        ("其中：3 5 6 . 2 0 万元， 比上年", "其中：356.20万元，比上年"),
+        # Numbers of columns, codes, amounts side by side and lists are not one number.
+        ("栏次 1 2 3 4 5 6 7", "栏次1 2 3 4 5 6 7"),
+        ("栏次 1 2 3 4 5 6 7 8 9 10", "栏次1 2 3 4 5 6 7 8 9 10"),
+        ("205 02 01 30.00 28.50", "205 02 01 30.00 28.50"),
+        ("合计 0 . 0 0 5 0 . 0 0", "合计0 . 0 0 5 0 . 0 0"),
+        ("序号 1 , 2 , 3", "序号1 , 2 , 3"),
+        ("第 3 2 人", "第3 2人"),
+        ("2 0 2 6 5 0 0", "2 0 2 6 5 0 0"),
+    ],
+)
+def test_digits_set_apart(printed: str, text: str) -> None:
+    document = read(f"说明\n{printed}。\n".encode(), "a.txt")
+    assert document.text == f"说明\n{text}。"
+    # Every character knows where it was printed.
+    line = document.lines.texts[1]
+    halves = str.maketrans("０１２３４５６７８９．", "0123456789.")
+    for at in range(3, len(document.text)):
+        place = document.place(at, at + 1)
+        assert line[place.column - 1].translate(halves) == document.text[at]
+        assert document.offset(1, place.column - 1) == at
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("其他用车主要是:3 辆", "其他用车主要是：3辆"),
+        ("支出100.00万元,其中:基本支出60.00万元;项目支出40.00万元", "支出100.00万元，其中：基本支出60.00万元；项目支出40.00万元"),
+        ("教育支出(类)下降5.20%,主要是人员减少(3人)", "教育支出（类）下降5.20%，主要是人员减少（3人）"),
+        ("(1)一般公共预算(款)", "(1)一般公共预算（款）"),
+        # What stands within figures, addresses and ratios is not Chinese.
+        ("收入1,234.56万元，比例1:3，10:30开始", "收入1,234.56万元，比例1:3，10:30开始"),
+        ("占,60.00%", "占,60.00%"),
+        ("网址http://a.cn:80/b,c;d(e)", "网址http://a.cn:80/b,c;d(e)"),
+    ],
+)
+def test_signs_in_half_width(printed: str, text: str) -> None:
+    assert read(f"{printed}。\n".encode(), "a.txt").text == f"{text}。"
+
+
+def test_a_colon_in_half_width_hides_no_figure() -> None:
+    half, full = (check_text(f"公务用车保有量为5辆，其中，其他用车主要是{sign}3 辆。").files[0] for sign in ":：")
+    assert half.figures == full.figures == 2
+    assert [check.verdict for check in half.checks] == [check.verdict for check in full.checks] == ["holds"]

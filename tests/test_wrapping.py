@@ -1,11 +1,15 @@
 """Where lines are broken says nothing about what a filing states: wrapped anyhow, it reads the same."""
 
+from pathlib import Path
+
 import pytest
 from auditing import loud
 from test_readers import paragraphs
 
 from auditlint import check_text
 from auditlint.readers import read
+
+SAMPLES = Path(__file__).parent.parent / "sample_reports"
 
 #: Correct, and long enough to be broken in many places.
 PASSAGE = """青泽市河口区统计局2023年度部门决算
@@ -52,6 +56,46 @@ def test_the_passage_is_correct() -> None:
 def test_a_passage_wrapped_by_characters_is_correct(width: int) -> None:
     for text in (by_count(width), ragged(width)):
         assert not loud(text)
+
+
+def narrow(text: str, width: int, hanging: bool) -> str:
+    """A text wrapped by the number of its characters, whose signs may hang over the end of a line or not."""
+    lines = []
+    for line in text.split("\n"):
+        while len(line) > width:
+            cut = width
+            while hanging and cut < len(line) and line[cut] in "，。；：）”%":
+                cut += 1
+            lines.append(line[:cut])
+            line = line[cut:]
+        lines += [line] if line else []
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [9, 11, 17, 21])
+@pytest.mark.parametrize("hanging", [False, True])
+def test_a_narrow_column_keeps_every_check(width: int, hanging: bool) -> None:
+    whole = check_text(PASSAGE).files[0]
+    wrapped = check_text(narrow(PASSAGE, width, hanging)).files[0]
+    assert not loud(narrow(PASSAGE, width, hanging))
+    assert wrapped.figures == whole.figures
+    assert len(wrapped.checks) == len(whole.checks) > 20
+
+
+@pytest.mark.parametrize("width", [9, 17])
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*2023*.txt")), ids=lambda path: path.stem)
+def test_samples_in_a_narrow_column_keep_their_findings(path: Path, width: int) -> None:
+    text = read(path.read_bytes(), path.name).text
+    lines = [narrow(line, width, True) if "。" in line and "\t" not in line else line for line in text.split("\n")]
+    whole, wrapped = check_text(text).files[0], check_text("\n".join(lines)).files[0]
+    assert [(each.rule, each.actual) for each in wrapped.findings] == [(each.rule, each.actual) for each in whole.findings]
+    assert len(wrapped.checks) == len(whole.checks)
+
+
+def test_a_column_of_codes_is_no_paragraph() -> None:
+    codes = [f"20{number:05}" for number in range(1, 40)]
+    text = "支出决算表\n" + "\n".join(codes)
+    assert paragraphs(read(text.encode(), "a.txt")) == ["支出决算表", *codes]
 
 
 @pytest.mark.parametrize(

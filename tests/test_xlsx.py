@@ -4,6 +4,7 @@ import pytest
 from office_files import ole, xls, xlsx
 
 from auditlint.model import Document
+from auditlint.model.document import NO_RESULT
 from auditlint.readers import UnreadableFile, read
 from auditlint.readers.number_format import shown
 
@@ -106,7 +107,15 @@ def test_kinds_of_cells() -> None:
 
 def test_formulas_without_results_are_told() -> None:
     sheet = rows(row(1, text("A1", "合计"), '<c r="B1"><f>SUM(B2:B3)</f></c>'))
-    assert read(xlsx({"表": sheet}), "a.xlsx").unread == ["工作表“表”有 1 个公式没有存下结果；请用 Excel 或 WPS 打开并保存一次，再核对"]
+    document = read(xlsx({"表": sheet}), "a.xlsx")
+    assert document.unread == ["工作表“表”有 1 个公式没有存下结果；请用 Excel 或 WPS 打开并保存一次，再核对"]
+    # Such a cell is not blank: blank ones count as nothing.
+    assert grid(document) == {"表": [["合计", NO_RESULT]]}
+
+
+def test_rows_of_formulas_alone_are_none() -> None:
+    sheet = rows(row(1, text("A1", "合计")), row(2, '<c r="A2"><f>A1</f></c><c r="B2"><f>A1</f></c>'))
+    assert grid(read(xlsx({"表": sheet}), "a.xlsx")) == {"表": [["合计"]]}
 
 
 @pytest.mark.parametrize(

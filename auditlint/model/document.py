@@ -2,25 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple, overload
 
-import regex
-
 from .place import Place, cell_name
+from .spacing import idle_spans
 
-# PDF extraction puts spaces round every number and word it was unsure of; where one side is Chinese they carry nothing.
-# Both branches begin where the spaces begin, so that a long run of them is looked at once and not from every space in it.
-IDLE_SPACE = regex.compile(
-    r"(?<![!-~ \u3000\xa0\t])[ \u3000\xa0\t]++|(?<![ \u3000\xa0\t])[ \u3000\xa0\t]++(?![!-~])"
-)
-
-_FULL_WIDTH = "０１２３４５６７８９．％＋"
-_TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
-
-
-def half_width(text: str) -> str:
-    """A text with its digits, and the signs that belong to them, in half width; each stays one character."""
-    return text.translate(_TO_HALF) if any(map(text.__contains__, _FULL_WIDTH)) else text
+#: The text of a cell whose formula has no result: its value is not known, and it is not blank.
+NO_RESULT = "#N/A"
 
 
 class Line(NamedTuple):
@@ -138,7 +127,7 @@ class Document:
         self.origins = origins
         self.unread: list[str] = []
         self.unseen: list[str] = []
-        self._gaps: dict[int, tuple[list[int], list[int]]] = {}
+        self._gaps: dict[int, tuple[list[int], list[int], list[int]]] = {}
 
     def line_at(self, offset: int) -> int:
         """The index in ``lines`` of the line that holds the character at ``offset``."""
@@ -175,33 +164,28 @@ class Document:
 
         The line must be one that was kept (not blank, not a page number).
         """
-        raw = self.lines.texts[index]
-        lead = len(raw) - len(raw.lstrip())
         piece = bisect_left(self.origins, index)
         if piece >= len(self.origins) or self.origins[piece] != index:
             piece = self.origins.index(index)  # a line that was put back in its order
-        return self.anchors[piece] + len(IDLE_SPACE.sub("", half_width(raw[lead : column + 1]))) - 1
+        starts, _, dropped = self._gaps_of(index)
+        passed = bisect_right(starts, column)
+        return self.anchors[piece] + column - (dropped[passed - 1] if passed else 0)
+
+    def _gaps_of(self, index: int) -> tuple[list[int], list[int], list[int]]:
+        """Where idle spaces were dropped from a line, in the line and in what was kept of it, and how many up to and with each."""
+        gaps = self._gaps.get(index)
+        if gaps is None:
+            spans = idle_spans(self.lines.texts[index])
+            dropped = list(accumulate(end - start for start, end in spans))
+            places = [start - before for (start, _), before in zip(spans, [0, *dropped], strict=False)]
+            gaps = self._gaps[index] = [start for start, _ in spans], places, dropped
+        return gaps
 
     def _position(self, offset: int) -> tuple[int, int]:
         """Line index and column (from 0) of the character at ``offset``."""
         piece = bisect_right(self.anchors, offset) - 1
         index = self.origins[piece]
         wanted = offset - self.anchors[piece]
-        gaps = self._gaps.get(index)
-        if gaps is None:
-            gaps = self._gaps[index] = _idle(self.lines.texts[index])
-        passed = bisect_right(gaps[0], wanted)
-        return index, wanted + (gaps[1][passed - 1] if passed else 0)
-
-
-def _idle(raw: str) -> tuple[list[int], list[int]]:
-    """Where idle spaces were dropped from a line, in what was kept of it, and how many up to and with each."""
-    places: list[int] = []
-    dropped: list[int] = []
-    total = 0
-    for gap in IDLE_SPACE.finditer(half_width(raw)):
-        start, end = gap.span()
-        places.append(start - total)
-        total += end - start
-        dropped.append(total)
-    return places, dropped
+        _, places, dropped = self._gaps_of(index)
+        passed = bisect_right(places, wanted)
+        return index, wanted + (dropped[passed - 1] if passed else 0)

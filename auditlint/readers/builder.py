@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..model.document import Cell, Document, Lines, Spot
+from .cell_text import one_text
 from .paragraphs import assemble_spotted
 from .unreadable import UnreadableFile
 
@@ -89,7 +90,7 @@ class Builder:
         for column, cell in enumerate(row):
             if cell is None:
                 continue
-            text = "".join(cell.text.split("\n")).replace("\t", " ").strip()
+            text = one_text(cell.text)
             cells.append(Cell(text, at, column, cell.columns, cell.rows))
             pieces.append(text)
             at += len(text) + 1

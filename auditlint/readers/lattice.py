@@ -6,6 +6,7 @@ the caller to say: a fraction of the height of a character, for between lines th
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 #: A cell is at least so many times ``near`` wide or high where only the ends of lines show it.
@@ -23,6 +24,10 @@ class Ruling(NamedTuple):
     at: float
     start: float
     end: float
+
+
+#: The same without names, for there are thousands of them.
+Stretch = tuple[float, float, float]
 
 
 class Box(NamedTuple):
@@ -44,9 +49,12 @@ class Lattice:
         self.ys = ys
         self.boxes = boxes
         self._owner = [[_OUTSIDE] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-        for number, box in enumerate(boxes):
-            for row in range(box.row, box.row + box.rows):
-                self._owner[row][box.column : box.column + box.columns] = [number] * box.columns
+        for number, (column, row, columns, rows) in enumerate(boxes):
+            if columns == rows == 1:
+                self._owner[row][column] = number
+            else:
+                for owners in self._owner[row : row + rows]:
+                    owners[column : column + columns] = [number] * columns
 
     def box_at(self, x: float, y: float) -> int | None:
         """The number of the box that holds a point."""
@@ -66,7 +74,7 @@ class _Track(NamedTuple):
 
 
 def lattices(
-    horizontals: Iterable[Ruling], verticals: Iterable[Ruling], near: float, most: int = 250_000
+    horizontals: Iterable[Stretch], verticals: Iterable[Stretch], near: float, most: int = 250_000
 ) -> list[Lattice]:
     """Every group of cells, from top to bottom.
 
@@ -86,66 +94,81 @@ def lattices(
     return sorted(found, key=lambda each: (each.ys[0], each.xs[0]))
 
 
-def _tracks(rulings: Iterable[Ruling], near: float) -> list[_Track]:
+def _tracks(rulings: Iterable[Stretch], near: float) -> list[_Track]:
     """Lines that stand at nearly the same place as one, those that nearly touch joined, and scraps dropped."""
     found: list[_Track] = []
-    group: list[Ruling] = []
+    group: list[Stretch] = []
+    last = 0.0
     for ruling in sorted(rulings):
-        if group and ruling.at - group[0].at > near:
+        if group and ruling[0] - last > near:
             found.append(_track(group, near))
             group = []
+        if not group:
+            last = ruling[0]
         group.append(ruling)
     if group:
         found.append(_track(group, near))
     return [track for track in found if track.spans]
 
 
-def _track(group: list[Ruling], near: float) -> _Track:
+def _track(group: list[Stretch], near: float) -> _Track:
     spans: list[tuple[float, float]] = []
     total = weight = 0.0
-    for at, start, end in sorted(group, key=lambda each: each.start):
+    first, reach = 0.0, None
+    for at, start, end in sorted(group, key=_start):
         length = end - start + near
         total += at * length
         weight += length
-        if spans and start - spans[-1][1] <= near:
-            if end > spans[-1][1]:
-                spans[-1] = (spans[-1][0], end)
+        if reach is not None and start - reach <= near:
+            if end > reach:
+                reach = end
         else:
-            spans.append((start, end))
-    return _Track(total / weight, [span for span in spans if span[1] - span[0] > 2 * near])
+            if reach is not None and reach - first > 2 * near:
+                spans.append((first, reach))
+            first, reach = start, end
+    if reach is not None and reach - first > 2 * near:
+        spans.append((first, reach))
+    return _Track(total / weight, spans)
 
 
-def _span_at(track: _Track, place: float, near: float) -> int:
-    """The number of the span that ``place`` lies in, -1 where there is none."""
-    index = bisect_right(track.spans, (place + near, float("inf"))) - 1
-    return index if index >= 0 and track.spans[index][1] + near >= place else -1
+_start = itemgetter(1)
 
 
 def _groups(rows: list[_Track], columns: list[_Track], near: float) -> list[tuple[list[_Track], list[_Track]]]:
     """Horizontal and vertical lines that hang together because they touch."""
-    parent: dict[tuple[int, int, int], tuple[int, int, int]] = {}
+    spans = [(0, track.at, span) for track in rows for span in track.spans]
+    across = len(spans)
+    firsts = []
+    for track in columns:
+        firsts.append(len(spans))
+        spans += [(1, track.at, span) for span in track.spans]
+    parent = list(range(len(spans)))
 
-    def root(node: tuple[int, int, int]) -> tuple[int, int, int]:
-        parent.setdefault(node, node)
+    def root(node: int) -> int:
         while parent[node] != node:
             parent[node] = node = parent[parent[node]]
         return node
 
     places = [column.at for column in columns]
-    for y, row in enumerate(rows):
-        for number, (start, end) in enumerate(row.spans):
-            for x in range(bisect_left(places, start - near), bisect_right(places, end + near)):
-                other = _span_at(columns[x], row.at, near)
-                if other >= 0:
-                    parent[root((1, x, other))] = root((0, y, number))
-    groups: dict[tuple[int, int, int], tuple[list[_Track], list[_Track]]] = {}
-    for axis, index, number in sorted(parent):
-        group = groups.setdefault(root((axis, index, number)), ([], []))[axis]
-        track = (rows, columns)[axis][index]
-        if group and group[-1].at == track.at:
-            group[-1].spans.append(track.spans[number])
+    touched: set[int] = set()
+    for node in range(across):
+        _, at, (start, end) = spans[node]
+        for x in range(bisect_left(places, start - near), bisect_right(places, end + near)):
+            found = columns[x].spans
+            index = 0 if len(found) == 1 else max(0, bisect_right(found, (at + near, float("inf"))) - 1)
+            if found[index][0] <= at + near and found[index][1] + near >= at:
+                other = firsts[x] + index
+                touched.add(node)
+                touched.add(other)
+                parent[root(other)] = root(node)
+    groups: dict[int, tuple[list[_Track], list[_Track]]] = {}
+    for node in sorted(touched):
+        axis, at, span = spans[node]
+        group = groups.setdefault(root(node), ([], []))[axis]
+        if group and group[-1].at == at:
+            group[-1].spans.append(span)
         else:
-            group.append(_Track(track.at, [track.spans[number]]))
+            group.append(_Track(at, [span]))
     return list(groups.values())
 
 
@@ -171,14 +194,18 @@ def _lattice(across: list[_Track], down: list[_Track], near: float) -> Lattice |
     boxes = _boxes(above, beside, len(ys) - 1, len(xs) - 1)
     if not boxes:
         return None
-    used_x = sorted({box.column for box in boxes} | {box.column + box.columns for box in boxes})
-    used_y = sorted({box.row for box in boxes} | {box.row + box.rows for box in boxes})
-    column = {old: new for new, old in enumerate(used_x)}
-    row = {old: new for new, old in enumerate(used_y)}
-    placed = [
-        Box(column[c], row[r], column[c + columns] - column[c], row[r + rows] - row[r]) for c, r, columns, rows in boxes
-    ]
-    return Lattice([xs[each] for each in used_x], [ys[each] for each in used_y], sorted(placed, key=lambda b: (b.row, b.column)))
+    if len(boxes) == (len(xs) - 1) * (len(ys) - 1):
+        return Lattice(xs, ys, boxes)
+    used_x, used_y = set[int](), set[int]()
+    for column, row, columns, rows in boxes:
+        used_x.update((column, column + columns))
+        used_y.update((row, row + rows))
+    if len(used_x) < len(xs) or len(used_y) < len(ys):
+        x_of = {old: new for new, old in enumerate(sorted(used_x))}
+        y_of = {old: new for new, old in enumerate(sorted(used_y))}
+        boxes = [Box(x_of[c], y_of[r], x_of[c + columns] - x_of[c], y_of[r + rows] - y_of[r]) for c, r, columns, rows in boxes]
+    boxes.sort(key=lambda box: (box.row, box.column))
+    return Lattice([xs[each] for each in sorted(used_x)], [ys[each] for each in sorted(used_y)], boxes)
 
 
 def _covered(track: _Track, places: Sequence[float], near: float) -> list[bool]:
@@ -203,10 +230,16 @@ def _boxes(above: list[list[bool]], beside: list[list[bool]], rows: int, columns
     boxes: list[Box] = []
     number = 0
     for y in range(rows):
+        owners, over, under = owner[y], above[y], above[y + 1]
         for x in range(columns):
-            if owner[y][x] == _UNSEEN:
+            if owners[x] != _UNSEEN:
+                continue
+            if over[x] and under[x] and beside[x][y] and beside[x + 1][y]:
+                owners[x] = number
+                boxes.append(Box(x, y, 1, 1))
+            else:
                 boxes += _rectangles(_flood(owner, above, beside, y, x, number))
-                number += 1
+            number += 1
     return boxes
 
 

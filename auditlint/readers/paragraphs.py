@@ -5,14 +5,20 @@ because its paragraph did.  Headings and list markers always begin a paragraph.
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 
-from ..model.document import IDLE_SPACE, Document, Lines, Paragraph, half_width
+from regex import Match
+
+from ..model.document import Document, Lines, Paragraph
+from ..model.spacing import half_width, without_idle
 from ..startup import pattern
 from .running_heads import running_lines
 from .wrapping import DIGIT_FIRST, SIGNS, led_to, left_open, midsentence, one_number, speaks, unfinished
 
 _NUMERALS = "一二三四五六七八九十"
 _FRONT = rf"第[{_NUMERALS}]+部分|[{_NUMERALS}]+、|[（(][{_NUMERALS}]{{1,3}}[）)]"
+#: The end of a heading and hardly of one of its lines.
+_SURE_HEADING_END = pattern(r"(?:情况|说明|概况|[决预算总]表|附件|目录)$")
 #: What begins a paragraph whatever stood before it.
 MARKER = pattern(
     rf"{_FRONT}|\d{{1,2}}[.、．](?!\d)|[（(]\d{{1,2}}[）)]|[①-⑳]"
@@ -24,6 +30,12 @@ _HEADING_END = pattern(
 PAGE_NUMBER = pattern(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
 #: A page number that cannot be anything else, even where no form feed tells the pages.
 _PAGE_MARK = pattern(r"(?:[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}|第\s*\d{1,3}\s*页(?:[,，/／]?\s*共\s*\d{1,3}\s*页)?)$")
+#: Signs of Chinese sentences in half width: those beside Chinese, but no comma before a digit and no bracket of a list's number.
+_HAN = r"[一-龥、。，；：）》”％%]"
+_HALF_WIDTH = pattern(
+    rf"(?:(?<={_HAN})(?:[:;(]|,(?!\d))|[:;,(](?=[一-龥（《“])|(?<={_HAN})\)|(?<!\(\d)(?<!\(\d\d)\)(?=[一-龥]))"
+)
+_FULL_SIGNS = {":": "：", ";": "；", ",": "，", "(": "（", ")": "）"}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
@@ -36,6 +48,12 @@ _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③�
 _TERMINAL = frozenset("。！？；;")
 #: Signs that no paragraph and no cell begins with.
 _WITHIN = frozenset("，。；")
+_SIGNS = frozenset("，。；：、")
+#: Lines that are wrapped by the number of their characters have so many; so many signs may hang over their end.
+_FEWEST_CHARACTERS, _MOST_CHARACTERS, _HANGING = 7, 40, 2
+#: Figures of a table.
+_SIDE_BY_SIDE = pattern(r"\d [-\d]")
+_HANGS = frozenset("，。；：、！？”’）》%％,.;:)")
 _INDENT = "\u3000\u3000"
 #: So many lines back tell whether a paragraph is a sentence and has brackets open.
 _BACK = 6
@@ -94,7 +112,14 @@ def assemble_spotted(
 
 def _cleaned(lines: Lines) -> list[str]:
     """The lines without idle spaces, their digits in half width."""
-    return IDLE_SPACE.sub("", half_width("\n".join(lines.texts))).split("\n")
+    text = without_idle(half_width("\n".join(lines.texts)))
+    if _HALF_WIDTH.search(text):
+        text = _HALF_WIDTH.sub(_full_width, text)
+    return text.split("\n")
+
+
+def _full_width(sign: Match[str]) -> str:
+    return _FULL_SIGNS[sign.group()]
 
 
 def _unswap(kept: list[int], cleaned: list[str]) -> None:
@@ -124,6 +149,8 @@ def _join(
     if alone is not None:
         widths = [0 if single else width for width, single in zip(widths, alone, strict=bool(alone))]
     wrapped = _local_widths(widths)
+    lengths = [0] * len(kept) if alone else [len(lines.texts[index].rstrip()) for index in kept]
+    counted = _local_counts(lengths, texts)
     anchors: list[int] = []
     paragraphs: list[Paragraph] = []
     pieces: list[str] = []
@@ -136,12 +163,18 @@ def _join(
             whole = alone is not None and (alone[i] or alone[i - 1])
             known = onward[i - 1] if onward else None
             unknown = known is None
-            if unknown and not (previous[-1] == "。" and _indented(lines, kept, i)):
+            cut = False
+            if unknown and counted[i - 1] and not (_SIDE_BY_SIDE.search(previous) or _SIDE_BY_SIDE.search(text)):
+                over = lengths[i - 1] - counted[i - 1]
+                known = -1 <= over <= (_HANGING if previous[-1] in _HANGS else 0)
+                known = known and not (_indented(lines, kept, i) or _is_over(previous, text))
+                cut = known and not over
+            elif unknown and not (previous[-1] == "。" and _indented(lines, kept, i)):
                 known = bool(full) and width * 3 >= full * 2 and _goes_on(previous, width, text, full, i - 1 == first)
             if not (known or whole):
                 known = text[0] in DIGIT_FIRST and led_to(previous, text) or (spoken or text[0] in _WITHIN) and _told(texts, first, i, unknown)
             if known and not whole:
-                if previous[-1].isdigit() and text[0].isdigit() and not one_number(previous, text):
+                if previous[-1].isdigit() and text[0].isdigit() and not (cut or one_number(previous, text)):
                     pieces.append(" ")
                     offset += 1
             else:
@@ -190,6 +223,49 @@ def _local_widths(widths: list[int]) -> list[int]:
             if plateau >= 3:
                 out[low : low + step] = [full] * min(step, count - low)
     return out
+
+
+def _local_counts(lengths: list[int], texts: list[str]) -> list[int]:
+    """How many characters lines are wrapped at, wide ones or not, near each line; 0 where they are not wrapped so.
+
+    Most lines have just so many; codes and amounts of a column do too, but have no signs of a sentence.
+    """
+    count = len(lengths)
+    out = [0] * count
+    step, reach = 8, 16
+    for low in range(0, count, step):
+        first, last = max(0, low - reach), low + step + reach
+        window = lengths[first:last]
+        full, times = Counter(window).most_common(1)[0]
+        if not _FEWEST_CHARACTERS <= full <= _MOST_CHARACTERS or times < 3 or times * 5 < len(window) * 2:
+            continue
+        near = sum(full - 1 <= length <= full + _HANGING for length in window)
+        if near * 2 >= len(window) and sum(not _SIGNS.isdisjoint(text) for text in texts[first:last]) * 4 >= len(window):
+            out[low : low + step] = [full] * min(step, count - low)
+    for forward in (True, False):
+        _extend(out, lengths, range(count) if forward else range(count - 1, -1, -1))
+    return out
+
+
+def _extend(counts: list[int], lengths: list[int], order: range) -> None:
+    """Take to lines that are wrapped those that come next, up to where two in a row are not full."""
+    full = short = 0
+    for index in order:
+        if counts[index]:
+            full, short = counts[index], 0
+        elif full:
+            short = 0 if full - 1 <= lengths[index] <= full + _HANGING else short + 1
+            if short > 1 or lengths[index] > full + _HANGING:
+                full = 0
+            else:
+                counts[index] = full
+
+
+def _is_over(previous: str, text: str) -> bool:
+    """Whether a line that is full ends what it says all the same: another heading or item begins, or it is a whole heading."""
+    if _begins(text):
+        return True
+    return previous[0] in _MARKERS and _TITLE_FRONT.match(previous) is not None and _SURE_HEADING_END.search(previous) is not None
 
 
 def _goes_on(previous: str, width: int, text: str, full: int, opening: bool) -> bool:

@@ -1,5 +1,6 @@
 """PDF files, through pdfium: running text, and tables from their ruling lines."""
 
+from itertools import islice
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -8,6 +9,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from ..model.document import Document
 from .builder import Builder
 from .pdf_flow import drop_margins, onward
+from .pdf_fonts import own_fonts
 from .pdf_layout import Grid, Layout, lay_out
 from .pdf_page import PageContent, read_page
 from .pdf_tables import join_tables
@@ -39,16 +41,17 @@ def read_document(data: bytes, path: str) -> Document:
     """
     if not _is_complete(data):
         raise UnreadableFile("PDF 文件不完整（没有结尾，可能没有下载完）；请重新下载或重新导出")
-    try:
-        document = PdfDocument(data)
-    except PdfiumError as error:
-        if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise UnreadableFile("PDF 文件设有打开密码；请先解除密码再核对") from None
-        raise UnreadableFile("PDF 文件打不开（已损坏，或一页也没有）；请重新下载或从原稿重新导出") from None
-    try:
-        layouts, faults = _read_pages(document)
-    finally:
-        document.close()
+    with own_fonts():
+        try:
+            document = PdfDocument(data)
+        except PdfiumError as error:
+            if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+                raise UnreadableFile("PDF 文件设有打开密码；请先解除密码再核对") from None
+            raise UnreadableFile("PDF 文件打不开（已损坏，或一页也没有）；请重新下载或从原稿重新导出") from None
+        try:
+            layouts, faults = _read_pages(document)
+        finally:
+            document.close()
     drop_margins(layouts)
     join_tables(layouts)
     return _build(path, layouts, _unread(faults))
@@ -79,7 +82,7 @@ def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
         if content is None:
             faults.setdefault("broken", []).append(index + 1)
             continue
-        characters += len(content.chars)
+        characters += content.characters
         if characters > MOST_CHARACTERS:
             raise UnreadableFile(f"PDF 文件超过 {MOST_CHARACTERS} 个字符；请拆成几个文件再核对")
         fault = _fault(content)
@@ -96,20 +99,21 @@ def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
 
 def _fault(page: PageContent) -> str:
     """Why a page is not read, or not to be trusted; "" where nothing is wrong with it."""
-    if page.garbled > len(page.chars):
+    if page.garbled > page.characters:
         return "garbled"
     if page.crowded:
         return "crowded"
     covered = _covered(page)
-    if not page.chars:
+    if not page.characters:
         return "scanned" if covered > _SEEN else "outlines" if page.drawn else ""
     if page.recognised:
         return "recognised" if covered > _COVERED else ""
     if covered > _COVERED:
         left, top = min(box[0] for box in page.pictures), min(box[1] for box in page.pictures)
         right, bottom = max(box[2] for box in page.pictures), max(box[3] for box in page.pictures)
-        middles = [char.middle for char in page.chars]
-        if sum(left <= x <= right and top <= y <= bottom for x, y in middles) < _FEW:
+        within = (run for run in page.runs if top <= run.middle <= bottom)
+        over = (left <= (x0 + x1) / 2 <= right for run in within for x0, x1 in zip(run.lefts, run.rights, strict=True))
+        if len(list(islice(filter(None, over), _FEW))) < _FEW:
             return "picture"
     return ""
 

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from .builder import GridCell
-from .lattice import Lattice, Ruling, TooDense, lattices
+from .lattice import Lattice, Stretch, TooDense, lattices
 from .pdf_lines import TextLine, is_full, joined, text_lines
-from .pdf_page import Char, PageContent
+from .pdf_page import PageContent
+from .pdf_text import Run
 
 #: Tables are looked up in bands of so many points.
 _BAND = 64.0
@@ -45,7 +46,7 @@ def lay_out(number: int, page: PageContent) -> Layout:
         tables = _tables(page)
     except TooDense:
         dense = True
-    held, free = _share(page.chars, tables)
+    held, free = _share(page.runs, tables)
     blocks: list[tuple[float, TextLine | Grid]] = [(line.base - line.size, line) for line in text_lines(free)]
     for table, cells in zip(tables, held, strict=True):
         if cells:
@@ -64,8 +65,8 @@ def _tables(page: PageContent) -> list[Lattice]:
     cells = [(x0, y0, x1, y1) for x0, y0, x1, y1 in page.fills if ruled.at((x0 + x1) / 2, (y0 + y1) / 2) is None]
     if not cells:
         return found
-    across = [Ruling(y, x0, x1) for x0, y0, x1, y1 in cells for y in (y0, y1)]
-    down = [Ruling(x, y0, y1) for x0, y0, x1, y1 in cells for x in (x0, x1)]
+    across: list[Stretch] = [(y, x0, x1) for x0, y0, x1, y1 in cells for y in (y0, y1)]
+    down: list[Stretch] = [(x, y0, y1) for x0, y0, x1, y1 in cells for x in (x0, x1)]
     every = lattices(page.horizontals + across, page.verticals + down, page.near)
     return [each for each in every if len(each.xs) > 2]
 
@@ -89,39 +90,72 @@ class Areas:
                 return number, box
         return None
 
+    def along(self, first: float, last: float, y: float) -> tuple[int, int] | None | bool:
+        """What :meth:`at` finds from one point of a line to another, ``False`` where it may not be the same all the way."""
+        numbers = self._bands.get(int(y // _BAND), ())
+        if not numbers:
+            return None
+        if len(numbers) > 1:
+            return False
+        (number,) = numbers
+        table = self._tables[number]
+        one, other = table.box_at(first, y), table.box_at(last, y)
+        if one != other or one is None and first < table.xs[-1] and last > table.xs[0]:
+            return False
+        return None if one is None else (number, one)
 
-def _share(chars: list[Char], tables: list[Lattice]) -> tuple[list[dict[int, list[Char]]], list[Char]]:
+
+def _share(runs: list[Run], tables: list[Lattice]) -> tuple[list[dict[int, list[Run]]], list[Run]]:
     """The characters of each cell of each table, and those outside."""
-    held: list[dict[int, list[Char]]] = [{} for _ in tables]
+    held: list[dict[int, list[Run]]] = [{} for _ in tables]
     if not tables:
-        return held, chars
+        return held, runs
     areas = Areas(tables)
-    free: list[Char] = []
-    for char in chars:
-        found = areas.at(*char.middle)
-        if found is None:
-            free.append(char)
+    free: list[Run] = []
+    for run in runs:
+        y = run.middle
+        lefts, rights = run.lefts, run.rights
+        found = areas.along((lefts[0] + rights[0]) / 2, (lefts[-1] + rights[-1]) / 2, y)
+        if isinstance(found, bool):
+            _divide(run, [areas.at((x0 + x1) / 2, y) for x0, x1 in zip(lefts, rights, strict=True)], held, free)
+        elif found is None:
+            free.append(run)
         else:
-            held[found[0]].setdefault(found[1], []).append(char)
+            held[found[0]].setdefault(found[1], []).append(run)
     return held, free
+
+
+def _divide(run: Run, places: list[tuple[int, int] | None], held: list[dict[int, list[Run]]], free: list[Run]) -> None:
+    """Put the characters of a run where each belongs."""
+    start = 0
+    for end in range(1, len(places) + 1):
+        if end == len(places) or places[end] != places[start]:
+            place = places[start]
+            where = free if place is None else held[place[0]].setdefault(place[1], [])
+            where.append(run.part(start, end))
+            start = end
 
 
 def _area(table: Lattice) -> float:
     return (table.xs[-1] - table.xs[0]) * (table.ys[-1] - table.ys[0])
 
 
-def _grid(table: Lattice, held: dict[int, list[Char]]) -> Grid:
+def _grid(table: Lattice, held: dict[int, list[Run]]) -> Grid:
     columns = len(table.xs) - 1
     rows: list[list[GridCell | None]] = [[None] * columns for _ in table.ys[1:]]
     full: list[set[int]] = [set() for _ in rows]
-    for number, box in enumerate(table.boxes):
-        text = ""
-        if number in held:
-            left, right = table.xs[box.column], table.xs[box.column + box.columns]
-            lines = text_lines(held[number])
-            text = joined(lines, left, right)
-            if is_full(lines[-1], left, right):
-                full[box.row].add(box.column)
-        rows[box.row][box.column] = GridCell(text, box.columns, box.rows)
+    for number, (column, row, wide, deep) in enumerate(table.boxes):
+        runs = held.get(number)
+        if runs is None:
+            rows[row][column] = _BLANK if wide == deep == 1 else GridCell("", wide, deep)
+            continue
+        left, right = table.xs[column], table.xs[column + wide]
+        lines = text_lines(runs)
+        rows[row][column] = GridCell(joined(lines, left, right), wide, deep)
+        if is_full(lines[-1], left, right):
+            full[row].add(column)
     found = [GridRow(row, frozenset(ends)) for row, ends in zip(rows, full, strict=True)]
     return Grid(table.xs, found)
+
+
+_BLANK = GridCell("")

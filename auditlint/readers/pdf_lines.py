@@ -1,20 +1,18 @@
 """Characters to lines of text, and the lines of a cell to one text."""
 
-from collections.abc import Iterable
+from operator import itemgetter
 from statistics import median_low
 from typing import NamedTuple
 
 from ..startup import pattern
-from .pdf_page import Char
+from .pdf_text import SPACE, TWICE, Run
 
 #: Base lines that differ by less of the smaller height are one line: figures often stand a little higher than words.
 _SAME_LINE = 0.6
-#: A gap of so much of the height is a space where the file has one there, and where it has none.
-_SPACE, _BARE_SPACE = 0.05, 0.5
+#: A gap of so much of the height is a space where the file has none there.
+_BARE_SPACE = 0.5
 #: A gap of so much parts columns.
 _ALLEY = 1.5
-#: The same character again within so much of its width is one that was printed twice to look bold.
-_TWICE = 0.3
 _NUMERIC = frozenset("0123456789.,%")
 _WHOLE = pattern(r"\.\d\d$")
 _NUMBER = pattern(r"-?\d[\d,]*\.\d+")
@@ -30,50 +28,68 @@ class TextLine(NamedTuple):
     size: float
 
 
-def text_lines(chars: Iterable[Char]) -> list[TextLine]:
-    """The lines that characters make, from top to bottom."""
-    lines: list[list[Char]] = []
+def text_lines(runs: list[Run]) -> list[TextLine]:
+    """The lines that runs of characters make, from top to bottom."""
+    if len(runs) == 1:
+        return [_line(runs)]
+    lines: list[list[Run]] = []
     base = size = 0.0
-    for char in sorted(chars, key=_base):
-        if lines and char.base - base <= _SAME_LINE * min(size, char.size):
-            lines[-1].append(char)
+    for run in sorted(runs, key=_base):
+        if lines and run.base - base <= _SAME_LINE * min(size, run.size):
+            lines[-1].append(run)
         else:
-            lines.append([char])
-            base, size = char.base, char.size
+            lines.append([run])
+            base, size = run.base, run.size
     return [_line(line) for line in lines]
 
 
-def _base(char: Char) -> float:
-    return char.base
+_base = itemgetter(Run._fields.index("base"))
 
 
-def _line(chars: list[Char]) -> TextLine:
-    chars.sort()
+def _line(runs: list[Run]) -> TextLine:
+    if len(runs) == 1:
+        (run,) = runs
+        return TextLine(run.text, run.x0, max(run.rights), run.base, run.size)
+    runs.sort()
+    if not all(map(_follows, runs, runs[1:])):
+        runs = sorted(run.part(number, number + 1) for run in runs for number in range(len(run.text)))
     pieces: list[str] = []
-    before: Char | None = None
-    right = chars[0].x1
-    for char in chars:
+    sizes: list[float] = []
+    before: Run | None = None
+    right = runs[0].x1
+    for run in runs:
+        sizes += [run.size] * len(run.text)
         if before is not None:
-            if char.text == before.text and char.x0 - before.x0 < _TWICE * (before.x1 - before.x0):
+            if _is_again(before, run):
                 continue
-            gap = char.x0 - before.x1
-            if gap > _SPACE * char.size:
-                if gap > _ALLEY * char.size:
+            gap = run.x0 - before.x1
+            if gap > SPACE * run.size:
+                if gap > _ALLEY * run.size:
                     pieces.append("  ")
-                elif char.spaced or gap > _BARE_SPACE * char.size:
+                elif run.spaced or gap > _BARE_SPACE * run.size:
                     pieces.append(" ")
-        pieces.append(char.text)
-        before = char
-        right = max(right, char.x1)
-    sizes = [char.size for char in chars]
-    return TextLine("".join(pieces), chars[0].x0, right, chars[-1].base, median_low(sizes))
+        pieces.append(run.text)
+        before = run
+        right = max(right, *run.rights)
+    return TextLine("".join(pieces), runs[0].x0, right, runs[-1].base, median_low(sizes))
+
+
+def _follows(before: Run, run: Run) -> bool:
+    """Whether a run stands behind another one, and is none that was printed twice."""
+    return before.lefts[-1] < run.x0 and not _is_again(before, run)
+
+
+def _is_again(before: Run, run: Run) -> bool:
+    """Whether a run begins with the character that the one before ends with, at the same place."""
+    last = before.lefts[-1]
+    return before.text[-1] == run.text[0] and run.x0 - last < TWICE * (before.x1 - last)
 
 
 def joined(lines: list[TextLine], left: float, right: float) -> str:
     """The text of a cell that reaches from ``left`` to ``right``: Chinese goes on without a space, words take one."""
-    text = ""
-    for number, line in enumerate(lines):
-        text += (_between(lines[number - 1], line, left, right) if number else "") + line.text
+    text = lines[0].text
+    for number, line in enumerate(lines[1:]):
+        text += _between(lines[number], line, left, right) + line.text
     return text
 
 

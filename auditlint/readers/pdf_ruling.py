@@ -1,9 +1,13 @@
 """The lines of a page that may rule its tables: strokes, thin filled rectangles and the sides of wide ones."""
 
 import ctypes
+from collections.abc import Callable
+from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
+
+from .pdf_calls import Boxes, bare
 
 #: More objects or path segments are a drawing and no table.
 MOST_OBJECTS = 200_000
@@ -12,6 +16,13 @@ MOST_SEGMENTS = 200_000
 _DEEPEST = 8
 #: A shape is a line where it is so many times ``near`` thin: then not even a line of text fits in it.
 _THIN = 2.5
+
+_NO_SHAPE = frozenset((pdfium.FPDF_PAGEOBJ_UNKNOWN, pdfium.FPDF_PAGEOBJ_TEXT))
+
+object_of = bare(pdfium.FPDFPage_GetObject, pdfium.FPDF_PAGEOBJECT)
+_object_of_form = bare(pdfium.FPDFFormObj_GetObject, pdfium.FPDF_PAGEOBJECT)
+kind_of = bare(pdfium.FPDFPageObj_GetType)
+_bounds = Boxes(bare(pdfium.FPDFPageObj_GetBounds), apart=True)
 
 Rect = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -34,7 +45,7 @@ class Strokes(NamedTuple):
 def strokes(page: Any, near: float) -> Strokes:
     """Look at every object of a page, also within forms."""
     reader = _Reader(near)
-    reader.look(pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), _AS_IT_IS, 0)
+    reader.look(object_of, page, pdfium.FPDFPage_CountObjects(page), _AS_IT_IS, 0)
     return Strokes(reader.lines, reader.fills, reader.pictures, reader.drawn, reader.crowded)
 
 
@@ -46,50 +57,39 @@ class _Reader:
         self.pictures: list[Rect] = []
         self.drawn = self.crowded = False
         self.objects = self.segments = 0
-        self._sides = [ctypes.c_float() for _ in range(4)]
 
-    def look(self, get: Any, holder: Any, count: int, matrix: Matrix, depth: int) -> None:
+    def look(self, get: Callable[..., Any], holder: Any, count: int, matrix: Matrix, depth: int) -> None:
         """Look at the objects of a page or a form."""
-        kind_of, path, form = pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM
-        text = pdfium.FPDF_PAGEOBJ_TEXT
-        for index in range(count):
-            self.objects += 1
-            if self.objects > MOST_OBJECTS:
-                self.crowded = True
+        room = MOST_OBJECTS - self.objects
+        self.objects += max(0, count)
+        things = list(map(get, repeat(holder), range(min(count, room))))
+        kinds = list(map(kind_of, things))
+        shapes = [kind not in _NO_SHAPE for kind in kinds]
+        things, kinds = list(compress(things, shapes)), list(compress(kinds, shapes))
+        numbers = iter(_bounds.of(keys=things))
+        near, thin, lines = self.near, _THIN * self.near, self.lines
+        for thing, kind, left, bottom, right, top in zip(things, kinds, numbers, numbers, numbers, numbers, strict=True):
+            if matrix is not _AS_IT_IS:
+                left, bottom, right, top = _turned(matrix, left, bottom, right, top)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                width, height = right - left, top - bottom
+                thick, long = (width, height) if width < height else (height, width)
+                # Where a shape is much longer than thick its bounds say all; a dot may be part of a dotted line.
+                if thick <= thin and (long > 3 * thick or long <= near):
+                    lines.append((left, bottom, right, top))
+                    continue
+                self._path(thing, (left, bottom, right, top), matrix)
+            elif kind != pdfium.FPDF_PAGEOBJ_FORM:
+                self.pictures.append((left, bottom, right, top))
+            elif depth < _DEEPEST:
+                inner = pdfium.FPDFFormObj_CountObjects(thing)
+                self.look(_object_of_form, thing, inner, _product(_matrix(thing), matrix), depth + 1)
+            if self.crowded:
                 return
-            thing = get(holder, index)
-            kind = kind_of(thing)
-            if kind == text:
-                continue
-            if kind == path:
-                self._path(thing, matrix)
-            elif kind == form:
-                if depth < _DEEPEST:
-                    inner = pdfium.FPDFFormObj_CountObjects(thing)
-                    self.look(pdfium.FPDFFormObj_GetObject, thing, inner, _product(_matrix(thing), matrix), depth + 1)
-            elif (box := self._bounds(thing, matrix)) is not None:
-                self.pictures.append(box)
+        self.crowded = count > room
 
-    def _bounds(self, thing: Any, matrix: Matrix) -> Rect | None:
-        left, bottom, right, top = self._sides
-        if not pdfium.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
-            return None
-        if matrix is _AS_IT_IS:
-            return left.value, bottom.value, right.value, top.value
-        x0, y0 = _moved(matrix, left.value, bottom.value)
-        x1, y1 = _moved(matrix, right.value, top.value)
-        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
-
-    def _path(self, thing: Any, matrix: Matrix) -> None:
-        box = self._bounds(thing, matrix)
-        if box is None:
-            return
-        width, height = box[2] - box[0], box[3] - box[1]
-        thick = min(width, height)
-        # Where a shape is much longer than thick its bounds say all; a dot may be part of a dotted line.
-        if thick <= _THIN * self.near and (max(width, height) > 3 * thick or max(width, height) <= self.near):
-            self.lines.append(box)
-            return
+    def _path(self, thing: Any, box: Rect, matrix: Matrix) -> None:
+        """Take the sides of a shape that is no mere line."""
         count = pdfium.FPDFPath_CountSegments(thing)
         self.segments += max(0, count)
         if self.segments > MOST_SEGMENTS:
@@ -147,6 +147,12 @@ def _product(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _turned(matrix: Matrix, left: float, bottom: float, right: float, top: float) -> Rect:
+    x0, y0 = _moved(matrix, left, bottom)
+    x1, y1 = _moved(matrix, right, top)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
 def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from ..model.document import Document
+from ..model.document import NO_RESULT, Document
 from ..startup import pattern
 from .builder import Builder
 from .number_format import BUILT_IN, shown
@@ -276,7 +276,7 @@ class _SheetReader:
                 texts[min(column, MOST_COLUMNS)] = text  # one beyond the last tells that there is more
         if rows is self._filtered and not self._filter:  # what nobody sees need not be there
             self.blank_formulas, self.lost = blank, lost
-        if texts:
+        if any(text != NO_RESULT for text in texts.values()):
             rows[row] = texts
             self.cells += len(texts)
             self.characters += sum(map(len, texts.values()))
@@ -296,7 +296,9 @@ class _SheetReader:
             elif name == "f":
                 formula = True
         if not value:
-            self.blank_formulas += formula and kind != "str"
+            if formula and kind != "str":
+                self.blank_formulas += 1
+                return NO_RESULT
             return ""
         if kind == "s":
             index = _whole(value.strip())

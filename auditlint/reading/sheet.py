@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
 
-from ..model.document import IDLE_SPACE, Document, half_width
+from ..model.document import Document
 from ..model.figure import MONEY, SHIFT, Figure
+from ..model.spacing import half_width, without_idle
 from ..startup import pattern
 
 #: What the readers write in half width.
@@ -51,7 +52,7 @@ class Sheet:
         anchor = self.document.anchors[self.first + line]
         if piece not in before:
             return self.document.text.find(piece, anchor)
-        return anchor + len(IDLE_SPACE.sub("", before.lstrip() + piece[0])) - 1
+        return anchor + len(without_idle(before.lstrip() + piece[0])) - 1
 
     def cell(self, line: int, number: int) -> str:
         """What stands before the cell ``number`` of a line."""

@@ -1,0 +1,94 @@
+"""Spaces that carry nothing: round Chinese words, and within a number whose digits are set apart."""
+
+from bisect import bisect_right
+
+import regex
+
+# PDF extraction puts spaces round every number and word it was unsure of; where one side is Chinese they carry nothing.
+# Both branches begin where the spaces begin, so that a long run of them is looked at once and not from every space in it.
+_IDLE = regex.compile(
+    r"(?<![!-~ \u3000\xa0\t])[ \u3000\xa0\t]++|(?<![ \u3000\xa0\t])[ \u3000\xa0\t]++(?![!-~])"
+)
+#: Single digits, points and commas with one space between any two, 1 6 , 4 1 0 . 7 1, and a sign that there are some.
+_APART = regex.compile(r"(?<![!-~]|[!-~] )\d(?: [\d,.]){1,30}+(?! ?[\d,.])(?![a-zA-Z])")
+_SOME = regex.compile(r"\d [\d,.] [\d,.]")
+#: What they are where nobody doubts it: an amount with its point or commas, or a year; and what may be several numbers.
+_AMOUNT = regex.compile(r"(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,6})?")
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+_YEAR_NEXT = regex.compile(r" ?年")
+_UNIT_NEXT = regex.compile(r" ?(?:[万亿]?元|[%％个人辆批次家台套项]|平方米)")
+_FULL_WIDTH = "０１２３４５６７８９．％＋"
+_TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
+
+Span = tuple[int, int]
+
+
+def half_width(text: str) -> str:
+    """A text with its digits, and the signs that belong to them, in half width; each stays one character."""
+    return text.translate(_TO_HALF) if any(map(text.__contains__, _FULL_WIDTH)) else text
+
+
+def without_idle(text: str) -> str:
+    """A text, of one line or of several, without the spaces that carry nothing."""
+    return digits_together(_IDLE.sub("", text))
+
+
+def digits_together(text: str) -> str:
+    """A text without the spaces within numbers whose digits are set apart."""
+    spans = _within_numbers(text)
+    return _without(text, spans) if spans else text
+
+
+def idle_spans(line: str) -> list[Span]:
+    """Where the spaces of a line stand that carry nothing."""
+    line = half_width(line)
+    spans = [match.span() for match in _IDLE.finditer(line)]
+    within = _within_numbers(_without(line, spans))
+    if not within:
+        return spans
+    # What is dropped before moves the others to the left.
+    kept: list[int] = []
+    dropped: list[int] = []
+    total = 0
+    for start, end in spans:
+        kept.append(start - total)
+        total += end - start
+        dropped.append(total)
+    for start, end in within:
+        passed = bisect_right(kept, start)
+        shift = dropped[passed - 1] if passed else 0
+        spans.append((start + shift, end + shift))
+    return sorted(spans)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    starts = [0, *(end for _, end in spans)]
+    ends = [*(start for start, _ in spans), len(text)]
+    return "".join(text[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def _within_numbers(text: str) -> list[Span]:
+    """The spaces between digits that are set apart; ``text`` is without idle spaces.
+
+    Numbers of columns and amounts side by side look alike: they are one number only where no other reading is left, or where
+    a unit follows in a line in which another number is so set.
+    """
+    if _SOME.search(text) is None:
+        return []
+    sure: list[Span] = []
+    likely: list[Span] = []
+    for match in _APART.finditer(text):
+        printed = match.group().rstrip(" ,.")
+        number = printed.replace(" ", "")
+        end = match.start() + len(printed)
+        if _YEAR.fullmatch(number) and _YEAR_NEXT.match(text, end):
+            sure.append((match.start(), end))
+        elif _AMOUNT.fullmatch(number):
+            counted = _UNIT_NEXT.match(text, end) is not None
+            if ("." in number or "," in number) and (counted or len(number) > 3):
+                sure.append((match.start(), end))
+            elif counted:
+                likely.append((match.start(), end))
+    lines = {text.count("\n", 0, start) for start, _ in sure}
+    numbers = sure + [each for each in likely if text.count("\n", 0, each[0]) in lines]
+    return sorted((at, at + 1) for start, end in numbers for at in range(start + 1, end, 2))

@@ -1,0 +1,264 @@
+"""The characters of a page of a PDF, in runs, with their places."""
+
+import ctypes
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from itertools import repeat
+from math import atan2, hypot, pi
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from ..startup import pattern
+from .pdf_calls import Boxes, bare
+
+#: A page with more is no page of a filing.
+MOST_CHARACTERS = 100_000
+#: The height of characters where a page has none.
+USUAL_SIZE = 10.0
+#: A gap of so much of the height may be a space; the same character again within so much of its width was printed twice to
+#: look bold.
+SPACE, TWICE = 0.05, 0.3
+#: The middle of a character lies so much of its height above the base line.
+_MIDDLE = 0.36
+#: Text may lean so many quarter turns and still count as upright.
+_LEAN = 0.02
+_SPACES = frozenset((0x20, 0xA0, 0x3000, 0x09, 0x0A, 0x0D, 0x200B, 0xFEFF))
+_HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
+#: What stands for a character without a meaning, and what pdfium writes for one in some places.
+_NOTHING, _UNKNOWN = "\0", "\ufffe"
+_WORD = pattern(r"[^\0 ]+")
+
+_unicode_of = bare(pdfium.FPDFText_GetUnicode)
+_size_of = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_origin_of = bare(pdfium.FPDFText_GetCharOrigin)
+_matrix_of = bare(pdfium.FPDFText_GetMatrix)
+_is_unmapped = bare(pdfium.FPDFText_HasUnicodeMapError)
+_loose_boxes = Boxes(bare(pdfium.FPDFText_GetLooseCharBox, None), apart=False)
+
+Rect = tuple[float, float, float, float]
+
+
+class Run(NamedTuple):
+    """Characters that follow one another on one base line and have no room for a space between.
+
+    ``x0`` and ``x1`` are the left side of the first and the right side of the last of them, ``lefts`` and ``rights`` the sides
+    of each; ``size`` is their height, and ``spaced`` tells whether a space stands before the first.
+    """
+
+    x0: float
+    x1: float
+    base: float
+    size: float
+    text: str
+    spaced: bool
+    lefts: list[float]
+    rights: list[float]
+
+    @property
+    def middle(self) -> float:
+        """How far down the page the characters stand: it tells which cell they belong to."""
+        return self.base - _MIDDLE * self.size
+
+    def part(self, start: int, end: int) -> "Run":
+        """Some of the characters."""
+        lefts, rights = self.lefts[start:end], self.rights[start:end]
+        spaced = self.spaced and not start
+        return Run(lefts[0], rights[-1], self.base, self.size, self.text[start:end], spaced, lefts, rights)
+
+
+#: Makes a run in half the time.
+_run: Callable[[tuple[float, float, float, float, str, bool, list[float], list[float]]], Run] = partial(tuple.__new__, Run)
+
+
+class Text:
+    """The characters of a page: those that show, how many lie in which direction, and how many have no meaning."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.quarters: Counter[int] = Counter()
+        self.garbled = 0
+        self.invisible = self.crowded = False
+
+
+def read_text(page: Any, crop: Rect) -> Text:
+    """The text that shows within a box of a page that pdfium has loaded."""
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        count = max(0, pdfium.FPDFText_CountChars(text))
+        if count > MOST_CHARACTERS:
+            found = Text()
+            found.crowded = True
+            return found
+        letters = _characters(text, count)
+        for char in set(letters):
+            if (letter := _LETTERS[ord(char)]) != char:
+                letters = letters.replace(char, letter)
+        found = _Reader(text, crop).read(letters)
+        found.invisible = bool(found.runs) and _is_invisible(text, count)
+        if _is_undecoded(text, letters):
+            found.garbled = count
+        return found
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+
+
+def _characters(text: Any, count: int) -> str:
+    """What pdfium knows each character as; all at once where it gives one for each."""
+    memory = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(text, 0, count, memory)
+    found = bytes(memory)[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
+    # It leaves out some characters that have no meaning, and writes others in another way.
+    if len(found) == count and _UNKNOWN not in found:
+        return found
+    return "".join(map(chr, (code if code <= 0x10FFFF else 0 for code in map(_unicode_of, repeat(text), range(count)))))
+
+
+class _Reader:
+    """Reads the characters that stand upright in some quarter, a run at a time."""
+
+    def __init__(self, text: Any, crop: Rect):
+        self.text = text
+        self.found = Text()
+        self._left, self._bottom, right, self._top = crop
+        self._width = right - self._left
+        self._y = ctypes.c_double()
+        self._origin = ctypes.byref(ctypes.c_double()), ctypes.byref(self._y)
+        self._matrix = pdfium.FS_MATRIX()
+        self._spaced = False
+        self._quarter: int | None = 0
+        self._size = self._printed_size = self._line = self._base = 0.0
+
+    def read(self, letters: str) -> Text:
+        """Where the characters stand, one of ``letters`` for each."""
+        boxes = _loose_boxes.of(self.text, keys=range(len(letters)))
+        lefts, rights = boxes[0::4].tolist(), boxes[2::4].tolist()
+        if self._left:
+            lefts, rights = [x - self._left for x in lefts], [x - self._left for x in rights]
+        # As bytes, for they are only looked at for whether they are the same: four for each character.
+        tops, bottoms = boxes[1::4].tobytes(), boxes[3::4].tobytes()
+        self.found.garbled = letters.count(_NOTHING)
+        edges: tuple[bytes, bytes] | None = None
+        behind = 0
+        for word in _WORD.finditer(letters):
+            start, end = word.span()
+            self._spaced = self._spaced or " " in letters[behind:start]
+            behind = end
+            while start < end:
+                # Characters of one base line and size have one upper and lower edge.
+                top, bottom = tops[4 * start : 4 * start + 4], bottoms[4 * start : 4 * start + 4]
+                if (top, bottom) != edges or self._quarter != 0:
+                    self._look(start, boxes[4 * start + 3])
+                    edges = top, bottom
+                if self._quarter != 0:
+                    # Those of another direction are looked at one by one.
+                    stop = start + 1
+                elif tops[4 * start : 4 * end] == top * (end - start) and bottoms[4 * start : 4 * end] == bottom * (end - start):
+                    stop = end
+                else:
+                    stop = start + 1
+                    while tops[4 * stop : 4 * stop + 4] == top and bottoms[4 * stop : 4 * stop + 4] == bottom and stop < end:
+                        stop += 1
+                self._divide(letters, lefts, rights, start, stop)
+                start = stop
+        return self.found
+
+    def _divide(self, letters: str, lefts: list[float], rights: list[float], start: int, end: int) -> None:
+        """Take the characters from ``start`` to ``end``, which stand on one line, as so many runs as there are gaps between."""
+        room = SPACE * self._size
+        at = start
+        last_x0, last_x1 = lefts[start], rights[start]
+        for x0, x1 in zip(lefts[start + 1 : end], rights[start + 1 : end], strict=True):
+            at += 1
+            if not -room <= x0 - last_x1 <= room or not last_x0 < x0:
+                self._take(letters[start:at], lefts[start:at], rights[start:at])
+                start = at
+            last_x0, last_x1 = x0, x1
+        self._take(letters[start:end], lefts[start:end], rights[start:end])
+
+    def _look(self, index: int, low: float) -> None:
+        """Find the base line, the direction and the height of a character whose lower edge is ``low``."""
+        _origin_of(self.text, index, *self._origin)
+        self._base = line = self._y.value
+        printed_size = _size_of(self.text, index)
+        # Characters of one base line and size have one direction.
+        if line != self._line or self._quarter != 0 or printed_size != self._printed_size:
+            self._line, self._printed_size = line, printed_size
+            self._quarter, self._size = self._direction(index)
+        if self._quarter != 0:
+            self._base = low
+
+    def _direction(self, index: int) -> tuple[int | None, float]:
+        """The direction of a character in quarter turns, ``None`` where it is none; and its height in points."""
+        size = self._printed_size
+        matrix = self._matrix
+        if not _matrix_of(self.text, index, ctypes.byref(matrix)):
+            return 0, size or USUAL_SIZE
+        return quarters(matrix), abs(size) * hypot(matrix.c, matrix.d) or USUAL_SIZE
+
+    def _take(self, letters: str, lefts: list[float], rights: list[float]) -> None:
+        """Take a run, or those of its characters that show."""
+        if self._quarter is None:
+            return
+        self.found.quarters[self._quarter] += len(letters)
+        if not self._bottom <= self._base + _MIDDLE * self._size <= self._top:
+            return
+        run = _run((lefts[0], rights[-1], self._top - self._base, self._size, letters, self._spaced, lefts, rights))
+        if lefts[0] >= 0 and max(rights) <= self._width:
+            self.found.runs.append(run)
+            self._spaced = False
+            return
+        for number, (x0, x1) in enumerate(zip(lefts, rights, strict=True)):
+            if 0 <= (x0 + x1) / 2 <= self._width:
+                self.found.runs.append(run.part(number, number + 1)._replace(spaced=self._spaced))
+                self._spaced = False
+
+
+class Letters(dict[int, str]):
+    """Code points as text: radicals and compatibility forms as the characters they stand for, NUL for what has no meaning."""
+
+    def __missing__(self, code: int) -> str:
+        if code in _SPACES:
+            letter = " "
+        elif code in _HYPHENS:
+            letter = "-"
+        elif code < 0x20 or code >= 0xFFF0 and code < 0x10000 or 0xD800 <= code < 0xF900 or code > 0x10FFFF:
+            letter = _NOTHING
+        elif 0x2E80 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00:
+            letter = unicodedata.normalize("NFKC", chr(code))
+        else:
+            letter = chr(code)
+        self[code] = letter
+        return letter
+
+
+_LETTERS = Letters()
+
+
+def quarters(matrix: Any) -> int | None:
+    """How many quarters a matrix turns by, ``None`` where it is no whole number of them."""
+    if not matrix.b and matrix.a > 0:
+        return 0
+    turns = atan2(matrix.b, matrix.a) / (pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) < _LEAN else None
+
+
+def _is_invisible(text: Any, count: int) -> bool:
+    """Whether the text is invisible, as programs lay it over a picture that recognise characters."""
+    seen = 0
+    for index in range(0, count, max(1, count // 16)):
+        thing = pdfium.FPDFText_GetTextObject(text, index)
+        if thing:
+            if pdfium.FPDFTextObj_GetTextRenderMode(thing) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
+                return False
+            seen += 1
+    return seen > 0
+
+
+def _is_undecoded(text: Any, letters: str) -> bool:
+    """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows."""
+    sample = [index for index in range(0, len(letters), max(1, len(letters) // 64)) if letters[index] != " "]
+    unknown = sum(bool(_is_unmapped(text, index) == 1) for index in sample)
+    return unknown * 2 > len(sample)
