@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
-from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure
+from decimal import Decimal
+
+from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, expect
+from auditlint.model.arithmetic import WIDE
+from auditlint.model.strokes import digits, one_stroke
 
 
 def best(checks: Iterable[Check]) -> Check | None:
@@ -32,3 +36,36 @@ def broken(check: Check | None) -> bool:
 def same(figures: Iterable[Figure]) -> bool:
     """Whether all figures have one value."""
     return len({figure.exact for figure in figures}) <= 1
+
+
+def slipped(check: Check) -> bool:
+    """Whether one slip of the hand at one figure explains a broken equation: a digit, two swapped, one dropped or doubled, the point."""
+    printed, expression = check.printed, check.expression
+    if not isinstance(printed, Figure) or expression is None or expression.exact is None:
+        return False
+    if check.left is None and check.expected is not None and _stroke(printed, check.expected):
+        return True
+    left = check.left or printed
+    moving, aim = (left, expression.exact) if not expression.operands() else (expression, left.exact)
+    for figure in moving.operands():
+        parts = moving.linear(figure)
+        if parts is None or aim is None:
+            continue
+        (a, b), (c, d) = parts
+        slope = a - aim * c
+        value = WIDE.divide(aim * d - b, slope) if slope else None
+        if value is None:
+            continue
+        value = round(value, figure.printed_places - figure.shift)
+        if _stroke(figure, value) and (check.left is not None or expect(printed, expression.at(figure, value)).verdict != BROKEN):
+            return True
+    return False
+
+
+def _stroke(figure: Figure, value: Decimal) -> bool:
+    """Whether ``value`` is written as ``figure`` is but for one stroke, or its decimal point."""
+    right = f"{figure.in_unit(value):.{figure.printed_places}f}"
+    if figure.exact and value and figure.exact.as_tuple().digits == value.normalize().as_tuple().digits:
+        return True
+    printed = digits(figure.text)
+    return bool(one_stroke(printed, right) or one_stroke(printed, right.rstrip("0").rstrip(".") if "." in right else right))

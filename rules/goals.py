@@ -1,5 +1,6 @@
 """The goals of a performance table against its indicators: the text states the same targets and results."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from auditlint.model import BROKEN, HOLDS, Check, Figure, Filing, PerformanceTable, expect
@@ -38,11 +39,12 @@ def goals_against_indicators(filing: Filing) -> Iterator[Check]:
 
     目标文字中的其他数字未必对应指标，不判断。
     """
+    starts = [figure.start for figure in filing.figures]
     for table in filing.performance:
         stated = _indicator_figures(table)
         if not stated:
             continue
-        for figure in _goal_figures(filing, table):
+        for figure in _goal_figures(filing, starts, table):
             check = _check(figure, stated)
             if check is not None:
                 yield check
@@ -52,11 +54,11 @@ def _indicator_figures(table: PerformanceTable) -> list[Figure]:
     return [figure for row in table.indicators for figure in (row.target, row.actual) if figure is not None]
 
 
-def _goal_figures(filing: Filing, table: PerformanceTable) -> Iterator[Figure]:
-    """Counts and rates of the goals, in every stretch of their text."""
+def _goal_figures(filing: Filing, starts: list[int], table: PerformanceTable) -> Iterator[Figure]:
+    """Counts and rates of the goals, in every stretch of their text; ``starts`` are those of all figures."""
     for start, end in table.prose:
-        for figure in filing.figures:
-            if start <= figure.start < end and figure.unit and figure.dimension != "money":
+        for figure in filing.figures[bisect_left(starts, start) : bisect_left(starts, end)]:
+            if figure.unit and figure.dimension != "money":
                 yield figure
 
 

@@ -63,7 +63,7 @@ def projects_total(filing: Filing) -> Iterator[Check]:
 
     项目资金可能含有拨给所属单位或下级的钱，所以各项目之和大于部门整体只是警告。
     """
-    tables = [table for table in filing.performance if table.kind == "项目"]
+    tables = [table for table in filing.performance if table.kind == "项目" and table.evaluated]
     stated, count = _stated(filing)
     if not tables or stated is None:
         return

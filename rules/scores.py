@@ -10,6 +10,7 @@ from auditlint.model import (
     HOLDS,
     MONEY,
     ROUNDING,
+    UNCHECKED,
     Check,
     Chosen,
     Constant,
@@ -25,6 +26,8 @@ from auditlint.model import (
     expect_that,
 )  # fmt: skip
 from auditlint.registry import Example, rule
+
+from .choice import slipped
 
 #: How a row was scored.
 FULL, FORMULA, HABIT, OPEN = "full", "formula", "habit", "open"
@@ -67,25 +70,44 @@ def indicator_score(filing: Filing) -> Iterator[Check]:
     """得分能用任何一种通行的算法算出，就不算错：达到指标得满分；未达到按完成比例；“≤”类指标超过时按反比例。
 
     “≤”类指标已经达到却按完成值与指标值之比计分、未除以指标值直接以完成率乘分值等做法，只作提示并写明是哪一种。
-    未达到指标而得满分：同一张表的其他指标按比例计分的，是自相矛盾，为警告。定性指标由人评定，不核对。
-    别处都按公式计分、只有个别得分算不出来的，才是错误；各指标的得分普遍不按公式的，是酌情打分，不判断。
+    未达到指标而得满分：同一张表的其他指标按比例计分的，是自相矛盾，为警告。定性指标由人评定，不核对。绩效目标表没有得分，不核对。
+    同一张表里有按公式计分的指标，全篇也以按公式的居多，才判断：改动一个数字（一笔）就相符的为错误，否则为警告。
     """
     judged = [[found for row in table.indicators if (found := _judge(row))] for table in filing.performance]
     everything = [found for rows in judged for found in rows]
-    formula = sum(found.how == FORMULA for found in everything)
-    missed = sum(found.how == OPEN for found in everything)
     for table, rows in zip(filing.performance, judged, strict=True):
         own = any(found.how == FORMULA for found in rows)
         used = any(found.how == HABIT and found.row.operator[:1] == "<" and not found.unmet for found in rows)
         for found in rows:
             if found.how == OPEN:
-                found.check.severity = "error" if formula > missed else "warning" if formula else "note"
+                _weigh(found, rows, everything)
             elif found.how == FULL and found.unmet:
                 _say_unmet(found.check, own)
             elif used and found.how == FULL and _below_limit(found.row):
                 _note(found.check, "同表其他“≤”指标按完成值与指标值之比计分，这一项却得满分", "full marks, where others within their limit are scored in proportion")
             yield found.check
         yield from _impossible(table)
+
+
+def _weigh(found: Judged, rows: list[Judged], everything: list[Judged]) -> None:
+    """A score that no way of scoring gives is held to the formula only where others of its table, and of the filing, follow it."""
+    check = found.check
+
+    def failed(among: list[Judged]) -> int:
+        return sum(each.how == OPEN and each.unmet == found.unmet for each in among)
+
+    def followed(among: list[Judged], plainly: bool) -> int:
+        """Those scored by the formula; full marks for a target that was reached follow any."""
+        return sum(each.how == FORMULA or (not plainly and each.how == FULL and not each.unmet) for each in among)
+
+    plainly = found.unmet
+    if followed(rows, plainly) >= max(1, failed(rows)) and followed(everything, plainly) >= failed(everything):
+        if followed(everything, plainly) == failed(everything) or not slipped(check):
+            check.severity = "warning"
+    elif followed(rows, False) > failed(rows) and slipped(check):
+        check.severity = "warning"
+    else:
+        check.verdict, check.reason = UNCHECKED, "同表的得分多不按公式计算，可能是酌情评分"
 
 
 def _below_limit(row: Indicator) -> bool:
@@ -108,11 +130,15 @@ def _say_unmet(check: Check, contradicts: bool) -> None:
 
 
 def _impossible(table: PerformanceTable) -> Iterator[Check]:
-    """A score above its weight, a share above 100%."""
+    """A score above its weight, a share above 100%; where most scores are above, the columns were taken for others."""
+    above = [row for row in table.indicators if row.score is not None and row.score.exact > row.weight.exact]
+    misread = len(above) > 1 and len(above) * 2 > len(table.indicators)
     for row in table.indicators:
-        if row.score.exact > row.weight.exact:
+        if row in above and row.score is not None:
             check = expect_that(row.score, "<=", Chosen(row.weight))
             check.message = ("得分超过分值", "the score is above its weight")
+            if misread or (table.doubt and row.reason == table.doubt):
+                check.verdict, check.reason = UNCHECKED, table.doubt or "多数得分超过分值，两列可能认错"
             yield check
         for figure in (row.target, row.actual):
             if figure is not None and figure.unit == "%" and figure.exact > 1 and _is_share(row.name):
@@ -130,13 +156,13 @@ def _is_share(name: str) -> bool:
 
 def _judge(row: Indicator) -> Judged | None:
     """How a row was scored; ``None`` where its target and its actual cannot be compared or nothing is claimed."""
-    target, actual = row.target, row.actual
-    if target is None or actual is None or row.reason or row.score.exact > row.weight.exact:
+    target, actual, score = row.target, row.actual, row.score
+    if target is None or actual is None or score is None or row.reason or score.exact > row.weight.exact:
         return None
     sign = _direction(row, target, actual)
-    if row.score.exact == row.weight.exact:
-        return _full_marks(row, target, actual, sign)
-    return _part_marks(row, target, actual, sign)
+    if score.exact == row.weight.exact:
+        return _full_marks(row, score, target, actual, sign)
+    return _part_marks(row, score, target, actual, sign)
 
 
 def _direction(row: Indicator, target: Figure, actual: Figure) -> int:
@@ -154,16 +180,16 @@ def _direction(row: Indicator, target: Figure, actual: Figure) -> int:
     return 0
 
 
-def _full_marks(row: Indicator, target: Figure, actual: Figure, sign: int) -> Judged | None:
+def _full_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: int) -> Judged | None:
     if sign > 0:
-        check = Check(row.score, "=", row.weight, HOLDS, row.weight.exact, row.weight.exact)
+        check = Check(score, "=", row.weight, HOLDS, row.weight.exact, row.weight.exact)
         check.others = [target, actual]
         if row.operator == "=" and actual.exact != target.exact:
             _note(check, "指标值写作“=”，完成值与它不等而得满分", "full marks although the actual does not equal the target")
         return Judged(row, check, FULL, False)
     if sign == 0:
         return None
-    check = expect(row.score, _by_rule(row, target, actual))
+    check = expect(score, _by_rule(row, target, actual))
     return Judged(row, check, FULL, check.verdict == BROKEN)
 
 
@@ -175,16 +201,16 @@ def _by_rule(row: Indicator, target: Figure, actual: Figure) -> Operand:
     return Quotient(Product(weight, actual), Chosen(target))
 
 
-def _part_marks(row: Indicator, target: Figure, actual: Figure, sign: int) -> Judged | None:
+def _part_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: int) -> Judged | None:
     natural: Operand = _by_rule(row, target, actual) if sign <= 0 else Chosen(row.weight)
     if natural.exact is None:
         return None
-    check = expect(row.score, natural)
+    check = expect(score, natural)
     if sign > 0:
         check.others = [target, actual]
     elif _fits(check):
         return Judged(row, check, FORMULA, True)
-    habit = _habit(row, target, actual, sign)
+    habit = _habit(row, score, target, actual, sign)
     if habit is not None:
         return Judged(row, habit, HABIT, sign < 0)
     if sign == 0:
@@ -202,7 +228,7 @@ def _fits(check: Check) -> bool:
     return check.verdict in (HOLDS, ROUNDING)
 
 
-def _habit(row: Indicator, target: Figure, actual: Figure, sign: int) -> Check | None:
+def _habit(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: int) -> Check | None:
     """The score by a customary way that is not the rule, told as a note; the rule itself is not claimed to be broken."""
     weight = Chosen(row.weight)
     used = Quotient(Product(weight, actual), Chosen(target))
@@ -214,7 +240,7 @@ def _habit(row: Indicator, target: Figure, actual: Figure, sign: int) -> Check |
     elif sign > 0:
         more = Quotient(Product(weight, Chosen(target)), actual)
         ways.append((more, "超额完成，按指标值与完成值之比扣分", "above its target, and marked down in proportion"))
-    elif sign < 0 and row.score.is_zero:
+    elif sign < 0 and score.is_zero:
         ways.append((Constant(0, "0"), "未达到指标值，不得分", "target missed, no marks"))
     elif sign == 0:
         ways.append((Quotient(Product(weight, Chosen(target)), actual), "按指标值与完成值之比计分", "scored by target over actual"))
@@ -223,7 +249,7 @@ def _habit(row: Indicator, target: Figure, actual: Figure, sign: int) -> Check |
     for expression, zh, en in ways:
         if expression.exact is None:
             continue
-        check = expect(row.score, expression)
+        check = expect(score, expression)
         if _fits(check):
             _note(check, zh, en)
             check.others = [target] if target not in expression.operands() else []

@@ -8,10 +8,11 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
+from typing import NamedTuple
 
-from ..model.document import IDLE_SPACE, Document
-from ..model.figure import MONEY, SHIFT, Figure
-from ..startup import pattern
+from ...model.document import IDLE_SPACE, Document
+from ...model.figure import MONEY, SHIFT, Figure
+from ...startup import pattern
 
 #: What the readers write in half width.
 _FULL_WIDTH = "０１２３４５６７８９．％＋"
@@ -25,13 +26,21 @@ _UNIT = pattern(
 _SAME = {"百分比": "%", "百分数": "%", "万名": "万人", "名": "人"}
 
 
+class Span(NamedTuple):
+    """A number of a sheet: where it stands in the sheet's text (it may be broken across lines), and its unit."""
+
+    start: int
+    end: int
+    unit: str = ""
+
+
 class Sheet:
     """One table as lines of text: ``text`` joins the lines ``first`` to ``last`` of those that the document kept.
 
     ``known`` are the lexer's figures that the table has not taken, by where they start; ``made`` are the table's own.
     """
 
-    __slots__ = ("document", "text", "first", "starts", "known", "made", "section")
+    __slots__ = ("document", "text", "first", "starts", "known", "made", "section", "_idle")
 
     def __init__(self, document: Document, first: int, last: int, figures: list[Figure]):
         self.document = document
@@ -43,78 +52,57 @@ class Sheet:
         self.known = {figure.start: figure for figure in figures}
         self.made: list[Figure] = []
         self.section = ""
+        self._idle: dict[int, tuple[list[int], list[int]]] = {}
 
     def line(self, at: int) -> int:
         """The line that the character at ``at`` stands on."""
         return bisect_right(self.starts, at) - 1
 
-    def after(self, line: int, before: str, piece: str) -> int:
-        """Where in the document's text ``piece`` begins, which stands after ``before`` on a line."""
-        anchor = self.document.anchors[self.first + line]
-        if piece not in before:
-            return self.document.text.find(piece, anchor)
-        return anchor + len(IDLE_SPACE.sub("", before.lstrip() + piece[0])) - 1
-
-    def cell(self, line: int, number: int) -> str:
-        """What stands before the cell ``number`` of a line."""
-        content = self.text[self.starts[line] : self.starts[line + 1]]
-        at = 0
-        for part in content.split()[:number]:
-            at = content.index(part, at) + len(part)
-        return content[: len(content) - len(content[at:].lstrip())]
-
-    def offset(self, at: int, piece: str) -> int:
-        """Where in the document's text ``piece`` begins, which begins at ``at`` here."""
+    def offset(self, at: int) -> int:
+        """Where in the document's text the character at ``at`` stands, which is no space."""
         line = bisect_right(self.starts, at) - 1
-        return self.after(line, self.text[self.starts[line] : at], piece)
+        column = at - self.starts[line]
+        ends, dropped = self._idle.get(line) or self._gaps(line)
+        passed = bisect_right(ends, column)
+        return self.document.anchors[self.first + line] + column - (dropped[passed - 1] if passed else 0)
 
-    def figure(self, start: int, end: int, unit: str, role: str, label: str) -> Figure:
-        """The figure printed at ``text[start:end]``, which may be broken across lines."""
-        printed = self.text[start:end]
-        pieces = printed.split()
-        if len(pieces) == 1:
-            found = self.offset(start, printed)
-            if unit == "%" and self.document.text.startswith("%", found + len(printed)):
-                printed += "%"
-            return self.take(found, printed, unit, role, label)
-        found = self.offset(start, pieces[0])
-        stop = self.offset(end - len(pieces[-1]), pieces[-1]) + len(pieces[-1])
-        printed = "".join(pieces)
+    def _gaps(self, line: int) -> tuple[list[int], list[int]]:
+        """Where the idle spaces of a line end, and how many were dropped up to there."""
+        gaps = [gap.span() for gap in IDLE_SPACE.finditer(self.text[self.starts[line] : self.starts[line + 1]])]
+        found = self._idle[line] = [end for _, end in gaps], list(accumulate(end - start for start, end in gaps))
+        return found
+
+    def digits(self, span: Span) -> str:
+        """A number without what breaks it across lines."""
+        return "".join(self.text[span.start : span.end].split())
+
+    def value(self, span: Span) -> Decimal:
+        """A number as it is printed, whatever its unit."""
+        return Decimal(self.digits(span).rstrip(".%").replace(",", ""))
+
+    def figure(self, span: Span, role: str, label: str) -> Figure:
+        """The figure printed at ``span``: the lexer's, if it read the same number there, or a new one."""
+        unit = span.unit
+        printed = self.digits(span)
+        start = self.offset(span.start)
+        stop = self.offset(span.end - 1) + 1
         if unit == "%" and self.document.text.startswith("%", stop):
             printed += "%"
             stop += 1
-        return self.take(found, printed, unit, role, label, stop)
-
-    def take(self, found: int, printed: str, unit: str, role: str, label: str, stop: int = 0) -> Figure:
-        """The figure at ``found`` in the document's text: the lexer's, if it read the same number, or a new one.
-
-        ``stop`` is where a number that is broken across lines ends.
-        """
-        known = self.known
-        if stop:
-            for inner in [at for at in known if found <= at < stop]:
-                del known[inner]
-        figure = known.pop(found, None)
-        if figure is None or figure.text != printed:
-            figure = _figure(printed, unit, found, stop or found + len(printed), self.document)
-        else:
-            figure.reason = ""
-            if figure.unit != unit:
-                figure.unit = unit
-                figure.shift = SHIFT.get(unit, 0)
-                figure.exact = figure.value.scaleb(figure.shift)
-        figure.role = role
-        figure.label = label
-        figure.section = self.section
+        figure = self.known.pop(start, None)
+        if stop - start != len(printed) and "\n" in self.text[span.start : span.end]:
+            for at in range(start + 1, stop):
+                self.known.pop(at, None)
+        if figure is None or figure.text != printed or figure.end != stop:
+            digits = printed.rstrip("%.").replace(",", "")
+            figure = Figure(printed, Decimal(digits), unit, len(digits.partition(".")[2]), start, stop, self.document)
+        elif figure.unit != unit:
+            figure.unit = unit
+            figure.shift = SHIFT.get(unit, 0)
+            figure.exact = figure.value.scaleb(figure.shift)
+        figure.reason, figure.role, figure.label, figure.section = "", role, label, self.section
         self.made.append(figure)
         return figure
-
-
-def _figure(printed: str, unit: str, start: int, end: int, document: Document) -> Figure:
-    digits = printed.rstrip("%.")
-    if "," in digits:
-        digits = digits.replace(",", "")
-    return Figure(printed, Decimal(digits), unit, len(digits.partition(".")[2]), start, end, document)
 
 
 @lru_cache(maxsize=1024)
