@@ -1,10 +1,9 @@
 """Choosing between readings: the one that holds, or the most natural one."""
 
 from collections.abc import Iterable
-
 from decimal import Decimal
 
-from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, expect
+from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total, expect
 from auditlint.model.arithmetic import WIDE
 from auditlint.model.strokes import digits, one_stroke
 
@@ -43,26 +42,32 @@ def slipped(check: Check) -> bool:
     printed, expression = check.printed, check.expression
     if not isinstance(printed, Figure) or expression is None or expression.exact is None:
         return False
-    if check.left is None and check.expected is not None and _stroke(printed, check.expected):
-        return True
     left = check.left or printed
     moving, aim = (left, expression.exact) if not expression.operands() else (expression, left.exact)
-    for figure in moving.operands():
-        parts = moving.linear(figure)
-        if parts is None or aim is None:
-            continue
-        (a, b), (c, d) = parts
-        slope = a - aim * c
-        value = WIDE.divide(aim * d - b, slope) if slope else None
-        if value is None:
-            continue
-        value = round(value, figure.printed_places - figure.shift)
-        if _stroke(figure, value) and (check.left is not None or expect(printed, expression.at(figure, value)).verdict != BROKEN):
-            return True
-    return False
+    if aim is None or moving.exact is None:
+        return False
+    if left is printed and check.expected is not None and stroke(printed, check.expected):
+        return True
+    if isinstance(moving, Total):
+        off = aim - moving.exact
+        return any(isinstance(term, Figure) and stroke(term, term.exact + sign * off) for sign, term in moving.terms)
+    return any(_solved(printed, moving, figure, aim) for figure in moving.operands())
 
 
-def _stroke(figure: Figure, value: Decimal) -> bool:
+def _solved(printed: Figure, moving: Operand, figure: Figure, aim: Decimal) -> bool:
+    """Whether a figure one stroke away from ``figure`` makes a quotient or product give what is printed."""
+    parts = moving.linear(figure)
+    if parts is None:
+        return False
+    (a, b), (c, d) = parts
+    slope = a - aim * c
+    if not slope:
+        return False
+    value = round(WIDE.divide(aim * d - b, slope), figure.printed_places - figure.shift)
+    return stroke(figure, value) and expect(printed, moving.at(figure, value)).verdict != BROKEN
+
+
+def stroke(figure: Figure, value: Decimal) -> bool:
     """Whether ``value`` is written as ``figure`` is but for one stroke, or its decimal point."""
     right = f"{figure.in_unit(value):.{figure.printed_places}f}"
     if figure.exact and value and figure.exact.as_tuple().digits == value.normalize().as_tuple().digits:

@@ -1,7 +1,6 @@
 """Performance self-evaluation tables: weights, scores, and the money."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from auditlint.model import (
     BROKEN,
@@ -55,14 +54,13 @@ def weights(filing: Filing) -> Iterator[Check]:
     for table in filing.performance:
         if not table.indicators:
             continue
-        stated = table.stated_weight
         rate = table.rate_weight or (table.total.weight if table.total is not None else None)
-        if stated is not None:
+        for stated in table.stated_weights:
             yield _proved(_doubted(table, expect(stated, total([row.weight for row in table.indicators]))))
-        if stated is None or table.total_weight is not None:
+        if not table.stated_weights or table.total_weight is not None:
             yield _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
         elif rate is not None:
-            yield expect_that(total([rate, stated]), "=", Constant(100, "100"))
+            yield expect_that(total([rate, table.stated_weights[0]]), "=", Constant(100, "100"))
         yield from _groups(table)
 
 

@@ -67,8 +67,9 @@ class PerformanceTable:
     """A self-evaluation, or the goals set beforehand, of a department (``kind`` 整体) or of one of its projects (项目).
 
     ``total`` is the row of all money and ``sources`` are the rows below it; ``tasks`` are the rows of a table of tasks
-    and ``tasks_total`` is its last row.  ``indicators`` are the rows with a weight.  ``stated_weight`` is what the head says they make
-    (分值权重（90分）), ``rate_weight`` the weight of the rate of execution where a head states it.
+    and ``tasks_total`` is its last row.  ``indicators`` are the rows with a weight.  ``stated_weights`` is what its heads (one a page) say they make
+    (分值权重（90分）), ``rate_weight`` the weight of the rate of execution where a head states it.  ``targets`` are the figures that the
+    lexer found under 指标值; ``costs`` are, in a table of goals, the amounts under 成本指标 where all of them are amounts.
     ``scope`` is the fund scope under which the narrative speaks of the same money, "" where it is not known.
     ``prose`` are the stretches of the document's text that hold the goals and what became of them.  ``told`` are the
     amounts of that prose that speak of the whole table, with what they are (全年执行 or 预算).  ``doubt`` tells why the
@@ -77,7 +78,7 @@ class PerformanceTable:
 
     __slots__ = (
         "title", "kind", "project", "scope", "unit", "total", "sources", "tasks", "tasks_total", "indicators", "groups", "total_weight",
-        "total_score", "stated_weight", "rate_weight", "prose", "told", "doubt", "section",
+        "total_score", "stated_weights", "rate_weight", "targets", "costs", "prose", "told", "doubt", "section",
     )  # fmt: skip
 
     def __init__(self, title: str, kind: str):
@@ -94,8 +95,10 @@ class PerformanceTable:
         self.groups: list[WeightGroup] = []
         self.total_weight: Figure | None = None
         self.total_score: Figure | None = None
-        self.stated_weight: Figure | None = None
+        self.stated_weights: list[Figure] = []
         self.rate_weight: Figure | None = None
+        self.targets: list[Figure] = []
+        self.costs: list[Figure] = []
         self.prose: list[tuple[int, int]] = []
         self.told: list[tuple[str, Figure]] = []
         self.doubt = ""

@@ -14,7 +14,8 @@ import regex
 
 from ...model.performance import PerformanceTable
 from ...startup import pattern
-from .indicators import GROUP, OPERATOR, Draft, Reading, adds_up, total_of
+from .grid import OPERATOR
+from .rows import GROUP, Draft, Reading, adds_up, total_of
 from .sheet import Sheet, Span, unit_of
 
 #: The bare numbers that end a row: at least two, parted by spaces or the ends of lines.

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from ...model.check import round_half_up
-from ...model.performance import FundRow, PerformanceTable
+from ...model.performance import AMOUNTS, FundRow, PerformanceTable
 from ...startup import pattern
-from .funds import fill, money_columns, named, source_label, whole_label
 from .sheet import Sheet, Span
 
+_COLUMNS = pattern(
+    r"(?P<年初预算>年初预|年初批复|年初安排)|(?P<全年预算>全年预|调整后?预|调整预)|(?P<全年执行>全年执|全年实际|预算执行数|实际执行|实际支出|执行数)"
+    r"|(?P<分值>分值权重|分值|权重)|(?P<执行率>执行率)|(?P<得分>得分)"
+)
+_WHOLE = pattern(r"年度总?资金(?:总额|总计|合计)?|(?:项目|部门)?资金总额|总额|合计|总计|总资金")
 _TOKEN = pattern(r"\S+")
 _NUMBER = pattern(r"(-?\d[\d,]*\.?\d*)(%|分|万元|元)?$")
 #: Cells that go with the number before them.
@@ -43,6 +48,52 @@ class _Row(NamedTuple):
 
 
 _Reading = dict[str, _Cell]
+
+
+@lru_cache(maxsize=256)
+def named(header: str) -> tuple[str, ...]:
+    """The columns of a self-evaluation's money that a header names, in order."""
+    return tuple(dict.fromkeys(match.lastgroup for match in _COLUMNS.finditer(header) if match.lastgroup is not None))
+
+
+def money_columns(names: dict[str, int] | tuple[str, ...]) -> list[str]:
+    """The columns of amounts among ``names``; empty where these head no self-evaluation."""
+    money = [role for role in AMOUNTS if role in names]
+    return money if "全年执行" in money and len(money) > 1 else []
+
+
+def fill(sheet: Sheet, table: PerformanceTable, row: FundRow, cells: dict[str, Span]) -> FundRow:
+    """Make the figures of a row."""
+    for role, span in cells.items():
+        if role == "执行率":
+            # A rate without its sign is a percentage unless it can only be a ratio.
+            unit = "%" if span.unit or abs(sheet.value(span)) > 2 else ""
+        else:
+            unit = "分" if role in ("分值", "得分") else table.unit
+        figure = sheet.figure(span._replace(unit=unit), role, row.label)
+        if role == "分值":
+            row.weight = figure
+        elif role == "执行率":
+            row.rate = figure
+        elif role == "得分":
+            row.score = figure
+        else:
+            row.amounts[role] = figure
+    return row
+
+
+@lru_cache(maxsize=256)
+def whole_label(label: str) -> str:
+    """What the row of the total is called."""
+    names = _WHOLE.findall(label)
+    return names[-1] if names else "资金总额"
+
+
+@lru_cache(maxsize=256)
+def source_label(label: str) -> str:
+    """What a source is called."""
+    label = label.replace("（万元）", "").replace("(万元)", "").removeprefix("项目资金").removeprefix("部门资金")
+    return label.strip("：:，,") or "资金"
 
 
 def flow_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> None:

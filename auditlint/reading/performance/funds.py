@@ -5,19 +5,15 @@ and its sources alone, or the tasks of the year by source.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from operator import itemgetter
 
-from ...model.performance import AMOUNTS, FundRow, PerformanceTable
+from ...model.performance import FundRow, PerformanceTable
 from ...startup import pattern
+from .flow_funds import fill, flow_funds, money_columns, named, source_label, whole_label
 from .grid import GridCell, GridRow, number
 from .sheet import Sheet, Span, settle
 
-COLUMNS = pattern(
-    r"(?P<年初预算>年初预|年初批复|年初安排)|(?P<全年预算>全年预|调整后?预|调整预)|(?P<全年执行>全年执|全年实际|预算执行数|实际执行|实际支出|执行数)"
-    r"|(?P<分值>分值权重|分值|权重)|(?P<执行率>执行率)|(?P<得分>得分)"
-)
 _UNIT = pattern(r"[（(：:]\s*(万元|亿元|元)")
-_WHOLE = pattern(r"年度总?资金(?:总额|总计|合计)?|(?:项目|部门)?资金总额|总额|合计|总计|总资金")
 #: The total of a table of goals, and what it may be made of.
 _TOTAL = pattern(r"(?:(实施期|中期)|年度|当年|本年|项目|专项)?(?:预算)?资金(?:总额|合计|总计)|当年预算|年度预算(?:总额)?")
 _SOURCE = pattern(
@@ -38,61 +34,14 @@ def read_funds(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], start
     """
     unit = _UNIT.search(sheet.text, start, end) or _UNIT.search(sheet.text, 0, end)
     table.unit = unit[1] if unit is not None else ""
-    if not (_by_columns(sheet, table, rows) or _by_labels(sheet, table, rows)) and COLUMNS.search(sheet.text, start, end):
-        from .flow_funds import flow_funds  # where the cells are known nothing of it is needed
-
-        flow_funds(sheet, table, start, end)
-    if table.total is None:
+    if money_columns(named("".join(sheet.text[start:end].split()))):
+        if not _by_columns(sheet, table, rows):
+            flow_funds(sheet, table, start, end)
+    elif not _by_labels(sheet, table, rows):
         _by_lines(sheet, table, start, end)
     _tasks(sheet, table, rows)
     settle([figure for row in (table.total, *table.sources) if row is not None for figure in row.amounts.values()])
     settle([figure for row in (table.tasks_total, *table.tasks) if row is not None for figure in row.amounts.values()])
-
-
-@lru_cache(maxsize=256)
-def named(header: str) -> tuple[str, ...]:
-    """The columns of a self-evaluation's money that a header names, in order."""
-    return tuple(dict.fromkeys(match.lastgroup for match in COLUMNS.finditer(header) if match.lastgroup is not None))
-
-
-def money_columns(names: dict[str, int] | tuple[str, ...]) -> list[str]:
-    """The columns of amounts among ``names``; empty where these head no self-evaluation."""
-    money = [role for role in AMOUNTS if role in names]
-    return money if "全年执行" in money and len(money) > 1 else []
-
-
-def fill(sheet: Sheet, table: PerformanceTable, row: FundRow, cells: dict[str, Span]) -> FundRow:
-    """Make the figures of a row."""
-    for role, span in cells.items():
-        if role == "执行率":
-            # A rate without its sign is a percentage unless it can only be a ratio.
-            unit = "%" if span.unit or abs(sheet.value(span)) > 2 else ""
-        else:
-            unit = "分" if role in ("分值", "得分") else table.unit
-        figure = sheet.figure(span._replace(unit=unit), role, row.label)
-        if role == "分值":
-            row.weight = figure
-        elif role == "执行率":
-            row.rate = figure
-        elif role == "得分":
-            row.score = figure
-        else:
-            row.amounts[role] = figure
-    return row
-
-
-@lru_cache(maxsize=256)
-def whole_label(label: str) -> str:
-    """What the row of the total is called."""
-    names = _WHOLE.findall(label)
-    return names[-1] if names else "资金总额"
-
-
-@lru_cache(maxsize=256)
-def source_label(label: str) -> str:
-    """What a source is called."""
-    label = label.replace("（万元）", "").replace("(万元)", "").removeprefix("项目资金").removeprefix("部门资金")
-    return label.strip("：:，,") or "资金"
 
 
 # -- by cells -------------------------------------------------------------------------------------------------------
@@ -100,33 +49,27 @@ def source_label(label: str) -> str:
 
 def _by_columns(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bool:
     """年初预算数 | 全年预算数 | 全年执行数 stand over their columns; no number of the total may stand anywhere else."""
-    for index, row in enumerate(rows):
-        columns: dict[str, int] = {}
-        for cell in row.cells:
-            for name in named(cell.text)[:1]:
-                columns.setdefault(name, cell.column)
-        money = money_columns(columns)
-        if money:
-            break
-    else:
-        return False
-    found: list[tuple[str, dict[str, Span]]] = []
-    for row in rows[index + 1 :]:
+    columns: dict[str, int] = {}
+    money: list[str] = []
+    for row in rows:
+        if not money:
+            columns = {name: cell.column for cell in reversed(row.cells) for name in named(cell.text)[:1]}
+            money = money_columns(columns)
+            continue
         spans = {cell.column: span for cell in row.cells if (span := number(sheet, cell)) is not None}
-        cells = {role: spans[cell.column] for role, column in columns.items() if (cell := row.at(column)) is not None and cell.column in spans}
+        under = {role: cell for role, column in sorted(columns.items(), key=itemgetter(1)) if (cell := row.at(column)) is not None}
+        found = {role: spans[cell.column] for role, cell in under.items() if cell.column in spans}
         label = next((cell.text for cell in reversed(row.cells) if cell.column < columns[money[0]] and not cell.blank), "")
-        texts = [row.at(columns[role]) for role in money]
-        if not label or any(cell is not None and not cell.blank and cell.column not in spans for cell in texts):
+        if not label or any(not under[role].blank and role not in found for role in money if role in under):
             break
-        if not found and (len(cells) < len(spans) or not any(role in cells for role in money)):
-            return False
-        found.append((label, cells if not found else {role: span for role, span in cells.items() if role in (*money, "执行率")}))
-    if not found:
-        return False
-    (label, cells), *sources = found
-    table.total = fill(sheet, table, FundRow(whole_label(label)), cells)
-    table.sources = [fill(sheet, table, FundRow(source_label(label)), cells) for label, cells in sources]
-    return True
+        if table.total is not None:
+            found = {role: span for role, span in found.items() if role in (*money, "执行率")}
+            table.sources.append(fill(sheet, table, FundRow(source_label(label)), found))
+        elif len(found) == len(spans) and any(role in found for role in money):
+            table.total = fill(sheet, table, FundRow(whole_label(label)), found)
+        else:
+            break
+    return table.total is not None
 
 
 def _by_labels(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bool:
@@ -143,8 +86,9 @@ def _by_labels(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bo
             if role in table.total.amounts:
                 continue
             fill(sheet, table, table.total, {role: amount})
+            known = {source.label: source for source in table.sources}
             for beside, label in _below(rows, index, cell):
-                source = next((each for each in table.sources if each.label == source_label(label.text) and role not in each.amounts), None)
+                source = known.pop(source_label(label.text), None)
                 if source is None:
                     source = FundRow(source_label(label.text))
                     table.sources.append(source)

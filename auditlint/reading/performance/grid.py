@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from ...startup import pattern
 from .sheet import Sheet, Span, unit_of
 
+OPERATOR = pattern(r"[><≥≤=＝＞＜﹥﹤≧≦]=?|不低于|不少于|不小于|不超过|不高于|不大于|不多于")
 _NUMBER = pattern(r"-?\d[\d,]*(?:\.\d*)?")
 _BARE = pattern(r"(-?\d[\d,]*(?:\.\d+)?)\s*(%|％|分|万元|元)?")
 #: What a column is called, the surest names first; a cell is the first that fits.
@@ -22,7 +21,6 @@ _HEADS = (
     ("指标", pattern(r"三级指标|指标名称|指标内容")),
     ("项目", pattern(r"项目名称")),
 )
-_BLANK = frozenset("-—－–─/／\\")
 
 
 class GridCell(NamedTuple):
@@ -115,12 +113,12 @@ def number(sheet: Sheet, cell: GridCell | None, unit: str = "") -> Span | None:
     return Span(match.start(1), match.end(1), own)
 
 
-def quantity(sheet: Sheet, cell: GridCell | None, operators: regex.Pattern[str]) -> tuple[str, Span] | None:
+def quantity(sheet: Sheet, cell: GridCell | None) -> tuple[str, Span] | None:
     """The sign and the number of a cell that holds one number and a unit: ≥95%."""
     if cell is None:
         return None
     text = sheet.text
-    sign = operators.match(text, cell.start, cell.end)
+    sign = OPERATOR.match(text, cell.start, cell.end)
     at = sign.end() if sign is not None else cell.start
     while at < cell.end and text[at].isspace():
         at += 1

@@ -48,7 +48,7 @@ class Sheet:
         rows = list(map(document.lines.texts.__getitem__, document.origins[first:last]))
         text = "\n".join(rows)
         self.text = text.translate(_TO_HALF) if any(map(text.__contains__, _FULL_WIDTH)) else text
-        self.starts = list(map(add, accumulate(map(len, rows), initial=0), count()))
+        self.starts: list[int] = list(map(add, accumulate(map(len, rows), initial=0), count()))
         self.known = {figure.start: figure for figure in figures}
         self.made: list[Figure] = []
         self.section = ""
@@ -60,7 +60,7 @@ class Sheet:
 
     def offset(self, at: int) -> int:
         """Where in the document's text the character at ``at`` stands, which is no space."""
-        line = bisect_right(self.starts, at) - 1
+        line = self.line(at)
         column = at - self.starts[line]
         ends, dropped = self._idle.get(line) or self._gaps(line)
         passed = bisect_right(ends, column)
