@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from auditlint.model import (
     BROKEN,
+    TASK_TOTAL,
     UNCHECKED,
     Check,
     Chosen,
@@ -57,11 +58,31 @@ def weights(filing: Filing) -> Iterator[Check]:
         rate = table.rate_weight or (table.total.weight if table.total is not None else None)
         for stated in table.stated_weights:
             yield _proved(_doubted(table, expect(stated, total([row.weight for row in table.indicators]))))
-        if not table.stated_weights or table.total_weight is not None:
+        if table.evaluated or table.total_weight is not None:
             yield _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
-        elif rate is not None:
+        elif table.stated_weights and rate is not None:
             yield expect_that(total([rate, table.stated_weights[0]]), "=", Constant(100, "100"))
         yield from _groups(table)
+    yield from _planned(filing)
+
+
+def _planned(filing: Filing) -> Iterator[Check]:
+    """Tables of goals that do not say what their weights make: 100, or 90 beside the 10 of the rate of execution.
+
+    That they make it is established where they do in most tables of the filing.
+    """
+    tables = [table for table in filing.performance if table.indicators and not (table.evaluated or table.stated_weights or table.total_weight)]
+    checks = []
+    for table in tables:
+        everything = total(list(table.weights))
+        check = best(expect_that(everything, "=", Constant(whole, str(whole))) for whole in (100, 90))
+        assert check is not None
+        checks.append(_proved(_doubted(table, check)))
+    held = sum(sound(check) for check in checks)
+    for check in checks:
+        if check.verdict == BROKEN and held <= len(checks) - held:
+            check.verdict, check.reason = UNCHECKED, "没有写明各行分值合计多少"
+        yield check
 
 
 def _proved(check: Check) -> Check:
@@ -262,17 +283,18 @@ def _of_sources(stated: Figure, parts: list[Figure], sources: list[FundRow]) -> 
 
 
 def _tasks(table: PerformanceTable) -> Iterator[Check]:
-    """Each task is made of its sources, each column of its tasks."""
+    """Each task is made of its sources, each column of its tasks; a subtotal is none of them."""
     last = table.tasks_total
     for row in (*table.tasks, *([last] if last is not None else [])):
-        stated, *parts = row.amounts.values()
-        if parts:
+        stated = row.amounts.get(TASK_TOTAL)
+        parts = [figure for role, figure in row.amounts.items() if role != TASK_TOTAL]
+        if stated is not None and parts:
             yield _of_sources(stated, parts, [row])
-    if last is not None:
-        for role, stated in last.amounts.items():
-            column = [row.amounts[role] for row in table.tasks if role in row.amounts]
-            if column:
-                yield _of_sources(stated, column, table.tasks)
+    tasks = [row for row in table.tasks if not row.label.endswith("小计") and "其中" not in row.label]
+    for role, stated in last.amounts.items() if last is not None else ():
+        column = [row.amounts[role] for row in tasks if role in row.amounts]
+        if column:
+            yield _of_sources(stated, column, tasks)
 
 
 def _doubt_sources(check: Check, stated: Figure, sources: list[FundRow]) -> None:

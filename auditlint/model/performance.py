@@ -7,6 +7,8 @@ from .figure import Figure
 
 #: The roles of the money columns of a self-evaluation, in the order in which every form prints them.
 AMOUNTS = ("年初预算", "全年预算", "全年执行")
+#: The role of what a task costs in all.
+TASK_TOTAL = "总额"
 
 
 class FundRow:

@@ -9,7 +9,7 @@ from ...startup import pattern
 from ..regions import Region
 from ..vocabulary import fund_scope
 from .funds import read_funds
-from .grid import GridRow, grid
+from .grid import grid
 from .indicators import read_indicators
 from .sheet import Sheet
 
@@ -33,7 +33,7 @@ _FUND_SCOPES = frozenset(("国有资本", "政府性基金", "一般公共"))
 def read_performance(document: Document, region: Region, figures: list[Figure]) -> tuple[list[PerformanceTable], list[Figure]]:
     """Read the table of a region, which may hold several projects.
 
-    Returns the tables with all figures of the region in order: those of the tables, and those of ``figures`` (what
+    Returns the tables in which anything was read (a title may be printed twice) with all figures of the region in order: those of the tables, and those of ``figures`` (what
     the lexer found in the region) that stand in its prose or were not understood.
     """
     sheet = Sheet(document, region.paragraphs[0].first, region.paragraphs[-1].last, figures)
@@ -50,17 +50,13 @@ def read_performance(document: Document, region: Region, figures: list[Figure]) 
     cells = grid(sheet)
     if funds is not None:
         stop = min([match.start() for match in (goals, rows) if match is not None], default=len(text))
-        read_funds(sheet, table, _before(cells, rows.start() if rows is not None else len(text)), funds.start(), stop)
+        read_funds(sheet, table, cells, funds.start(), stop)
     tables = [table]
     if rows is not None:
         tables += read_indicators(sheet, table, cells, rows.start())
         if goals is not None:
             _mark_prose(sheet, table, goals, rows)
-    return tables, _merge(sheet, table)
-
-
-def _before(cells: list[GridRow], end: int) -> list[GridRow]:
-    return [row for row in cells if row.cells[0].start < end]
+    return [each for each in tables if each.total is not None or each.tasks or each.indicators or each.targets], _merge(sheet, table)
 
 
 def _identify(table: PerformanceTable, text: str) -> None:

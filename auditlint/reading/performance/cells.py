@@ -69,7 +69,7 @@ def by_cells(sheet: Sheet, rows: list[GridRow]) -> Goals:
     for index, row in enumerate(rows):
         heads = row.heads()
         if heads:
-            columns, table = {name: cell.column for name, cell in heads.items()}, row.table
+            columns, table = heads, row.table
             continue
         if not columns:
             continue
@@ -86,7 +86,7 @@ def by_cells(sheet: Sheet, rows: list[GridRow]) -> Goals:
                 costs.append(_cost(sheet, cells))
         draft = _draft(sheet, cells, drafts[-1].project if drafts else "")
         if draft is None:
-            if _is_blank(cells.get("分值")) and not _is_blank(cells["指标"]):
+            if "分值" in columns and _unweighed(cells["指标"], cells["分值"]):
                 doubt = "有的行没有印出分值"
             continue
         if "得分" in columns and draft.score is None:
@@ -98,8 +98,9 @@ def by_cells(sheet: Sheet, rows: list[GridRow]) -> Goals:
     return Goals(Reading(drafts, *total, doubt, groups=groups), targets, amounts)
 
 
-def _is_blank(cell: GridCell | None) -> bool:
-    return cell is not None and cell.blank
+def _unweighed(name: GridCell | None, weight: GridCell | None) -> bool:
+    """Whether a row names an indicator and has no weight of its own; words over both columns are no indicator."""
+    return name is not None and not name.blank and name is not weight and (weight is None or weight.blank)
 
 
 def _draft(sheet: Sheet, cells: dict[str, GridCell | None], project: str) -> Draft | None:

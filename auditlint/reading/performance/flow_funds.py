@@ -50,7 +50,6 @@ class _Row(NamedTuple):
 _Reading = dict[str, _Cell]
 
 
-@lru_cache(maxsize=256)
 def named(header: str) -> tuple[str, ...]:
     """The columns of a self-evaluation's money that a header names, in order."""
     return tuple(dict.fromkeys(match.lastgroup for match in _COLUMNS.finditer(header) if match.lastgroup is not None))

@@ -7,7 +7,7 @@ and its sources alone, or the tasks of the year by source.
 from collections.abc import Iterator
 from operator import itemgetter
 
-from ...model.performance import FundRow, PerformanceTable
+from ...model.performance import TASK_TOTAL, FundRow, PerformanceTable
 from ...startup import pattern
 from .flow_funds import fill, flow_funds, money_columns, named, source_label, whole_label
 from .grid import GridCell, GridRow, number
@@ -24,7 +24,10 @@ _SOURCE = pattern(
 _LINES = pattern(
     r"((?:实施期|年度|项目)(?:预算)?资金总额)[：:]?\s*(\d[\d,]*(?:\.\d+)?)\s+其中[：:]\s*(财政拨款)[：:]?\s*(\d[\d,]*(?:\.\d+)?)\s+(其他资金)[：:]?[ \t]*(\d[\d,]*(?:\.\d+)?)?(?!\S)"
 )
-_TASK_COLUMNS = (pattern(r"总额|合计|小计"), pattern(r".{0,4}财政(?:拨款|资金).{0,4}|其[他它]资金|单位资金|自有资金|自筹资金|财政专户.{0,6}"))
+#: A label and its amount in one cell.
+_INSIDE = pattern(r"([^\d：:]{2,24})[：:]\s*(-?\d[\d,]*(?:\.\d+)?)\s*(?:万元|元)?")
+_WHOLE = pattern(r"总额|合计|小计")
+_SOURCE_COLUMN = pattern(r".{0,4}财政(?:拨款|资金).{0,4}|其[他它]资金|单位资金|自有资金|自筹资金|财政专户.{0,6}")
 
 
 def read_funds(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], start: int, end: int) -> None:
@@ -73,57 +76,87 @@ def _by_columns(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> b
 
 
 def _by_labels(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bool:
-    """实施期资金总额 | 120.00 over 其中：财政拨款 | 100.00 and 其他资金 | 20.00, each amount right of its label."""
+    """实施期资金总额 | 120.00 over 其中：财政拨款 | 100.00 and 其他资金 | 20.00, each amount right of its label or after it."""
     for index, row in enumerate(rows):
         for cell in row.cells:
-            match = _TOTAL.fullmatch(cell.text.strip("：:"))
-            amount = number(sheet, row.at(cell.column + cell.columns)) if match is not None else None
+            label, amount = _labelled(sheet, row, cell)
+            match = _TOTAL.fullmatch(label)
             if match is None or amount is None:
                 continue
             role = "实施期" if match[1] else "年度"
             if table.total is None:
-                table.total = FundRow(cell.text.strip("：:"))
+                table.total = FundRow(label)
             if role in table.total.amounts:
                 continue
             fill(sheet, table, table.total, {role: amount})
             known = {source.label: source for source in table.sources}
-            for beside, label in _below(rows, index, cell):
-                source = known.pop(source_label(label.text), None)
+            for name, span in _below(sheet, rows, index, cell):
+                source = known.pop(source_label(name), None)
                 if source is None:
-                    source = FundRow(source_label(label.text))
+                    source = FundRow(source_label(name))
                     table.sources.append(source)
-                span = number(sheet, beside.at(label.column + label.columns))
                 fill(sheet, table, source, {role: span} if span is not None else {})
     return table.total is not None
 
 
-def _below(rows: list[GridRow], index: int, total: GridCell) -> Iterator[tuple[GridRow, GridCell]]:
-    """The rows of the sources of a total, with their labels: under its label, or right of a cell over several rows."""
+def _labelled(sheet: Sheet, row: GridRow, cell: GridCell) -> tuple[str, Span | None]:
+    """The label that a cell is, and its amount: in the cell after a colon, or in the next one."""
+    inside = _INSIDE.fullmatch(sheet.text, cell.start, cell.end)
+    if inside is not None:
+        return "".join(inside[1].split()), Span(*inside.span(2))
+    return cell.text.strip("：:"), number(sheet, row.at(cell.column + cell.columns))
+
+
+def _below(sheet: Sheet, rows: list[GridRow], index: int, total: GridCell) -> Iterator[tuple[str, Span | None]]:
+    """The sources of a total: under its label, or right of a cell over several rows."""
     beside = rows[index : index + total.rows] if total.rows > 1 else []
     for row in beside or rows[index + 1 :]:
-        labels = [cell for cell in row.cells if _SOURCE.fullmatch(cell.text) and (cell.column > total.column if beside else cell.column == total.column)]
+        labels = [
+            (label, amount)
+            for cell in row.cells
+            if (cell.column > total.column if beside else cell.column == total.column)
+            for label, amount in [_labelled(sheet, row, cell)]
+            if _SOURCE.fullmatch(label)
+        ]
         if not labels:
             return
-        yield row, labels[0]
+        yield labels[0]
 
 
 def _tasks(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> None:
     """The tasks of the year, each with 总额 | 财政拨款 | 其他资金, and 金额合计 under them."""
     columns: dict[str, int] = {}
     for row in rows:
-        names = {cell.text: cell.column for cell in row.cells if any(words.fullmatch(cell.text) for words in _TASK_COLUMNS)}
-        if len(names) > 1 and _TASK_COLUMNS[0].fullmatch(min(names, key=lambda name: names[name])):
-            columns = names
+        named_here = _task_columns(row)
+        if named_here:
+            columns = named_here
             continue
+        if not columns:
+            continue
+        if row.heads():
+            return
         spans = {name: span for name, column in columns.items() if (span := number(sheet, row.at(column))) is not None}
-        label = next((cell.text for cell in row.cells if not cell.blank and columns and cell.column < min(columns.values())), "")
-        if not spans or not label:
+        if not spans:
             continue
+        label = next((cell.text for cell in row.cells if not cell.blank and cell.column < columns[TASK_TOTAL]), "")
         task = fill(sheet, table, FundRow(label[:30]), spans)
         if label.endswith(("合计", "总计")):
             table.tasks_total = task
             return
         table.tasks.append(task)
+
+
+def _task_columns(row: GridRow) -> dict[str, int]:
+    """总额 and the sources right of it, as far as the next 总额."""
+    columns: dict[str, int] = {}
+    for cell in row.cells:
+        if _WHOLE.fullmatch(cell.text):
+            if columns:
+                break
+            columns[TASK_TOTAL] = cell.column
+        elif columns and _SOURCE_COLUMN.fullmatch(cell.text):
+            columns[cell.text] = cell.column
+    return columns if len(columns) > 1 else {}
 
 
 # -- without cells --------------------------------------------------------------------------------------------------

@@ -13,13 +13,14 @@ _BARE = pattern(r"(-?\d[\d,]*(?:\.\d+)?)\s*(%|％|分|万元|元)?")
 #: What a column is called, the surest names first; a cell is the first that fits.
 _HEADS = (
     ("完成值", pattern(r"实际完成|完成值|完成情况|实际值|实现值")),
-    ("得分", pattern(r"得分|评分$")),
+    ("得分", pattern(r"得分(?!计算|说明|原因|标准|依据)|评分$")),
     ("分值", pattern(r"分值|权重")),
     ("性质", pattern(r"指标性质|^性质$|运算符号?$")),
     ("单位", pattern(r"计量单位|度量单位")),
-    ("指标值", pattern(r"指标值|目标值|^预期值$")),
+    ("指标值", pattern(r"指标值(?!说明)|目标值|^预期值$")),
     ("指标", pattern(r"三级指标|指标名称|指标内容")),
     ("项目", pattern(r"项目名称")),
+    ("二级", pattern(r"二级指标")),
 )
 
 
@@ -52,13 +53,18 @@ class GridRow(NamedTuple):
                 return cell
         return None
 
-    def heads(self) -> dict[str, GridCell]:
-        """The columns of indicators that this row names; empty where it is no head."""
-        found: dict[str, GridCell] = {}
+    def heads(self) -> dict[str, int]:
+        """The columns of indicators that this row names; empty where it is no head.
+
+        The levels above may have weights of their own: those of the indicators stand last.
+        """
+        found: dict[str, int] = {}
         for cell in self.cells:
             name = head(cell.text)
-            if name:
-                found.setdefault(name, cell)
+            if name and (name == "分值" or name not in found):
+                found[name] = cell.column
+        if "二级" in found:
+            found.setdefault("指标", found["二级"])
         return found if "指标" in found and ("指标值" in found or "分值" in found) else {}
 
 
