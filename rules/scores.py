@@ -1,6 +1,7 @@
 """Scores of performance indicators against weight, target and actual."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -74,37 +75,41 @@ def indicator_score(filing: Filing) -> Iterator[Check]:
     同一张表里有按公式计分的指标，全篇也以按公式的居多，才判断：改动一个数字（一笔）就相符的为错误，否则为警告。
     """
     judged = [[found for row in table.indicators if (found := _judge(row))] for table in filing.performance]
-    everything = [found for rows in judged for found in rows]
+    everywhere = _ways(found for rows in judged for found in rows)
     for table, rows in zip(filing.performance, judged, strict=True):
-        own = any(found.how == FORMULA for found in rows)
+        ways = _ways(rows)
         used = any(found.how == HABIT and found.row.operator[:1] == "<" and not found.unmet for found in rows)
         for found in rows:
             if found.how == OPEN:
-                _weigh(found, rows, everything)
+                _weigh(found, ways, everywhere)
             elif found.how == FULL and found.unmet:
-                _say_unmet(found.check, own)
+                _say_unmet(found.check, ways[FORMULA, True] > 0)
             elif used and found.how == FULL and _below_limit(found.row):
                 _note(found.check, "同表其他“≤”指标按完成值与指标值之比计分，这一项却得满分", "full marks, where others within their limit are scored in proportion")
             yield found.check
         yield from _impossible(table)
 
 
-def _weigh(found: Judged, rows: list[Judged], everything: list[Judged]) -> None:
-    """A score that no way of scoring gives is held to the formula only where others of its table, and of the filing, follow it."""
+def _ways(rows: Iterable[Judged]) -> Counter[tuple[str, bool]]:
+    """How often rows were scored in each way, by whether the target was missed."""
+    return Counter((found.how, found.unmet) for found in rows)
+
+
+def _weigh(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter[tuple[str, bool]]) -> None:
+    """A score that no way of scoring gives is held to the formula only where others of its table, and of the filing, follow it.
+
+    Full marks for a target that was reached follow any way of scoring: they speak for full marks, and little for the formula.
+    """
     check = found.check
-
-    def failed(among: list[Judged]) -> int:
-        return sum(each.how == OPEN and each.unmet == found.unmet for each in among)
-
-    def followed(among: list[Judged], plainly: bool) -> int:
-        """Those scored by the formula; full marks for a target that was reached follow any."""
-        return sum(each.how == FORMULA or (not plainly and each.how == FULL and not each.unmet) for each in among)
-
-    plainly = found.unmet
-    if followed(rows, plainly) >= max(1, failed(rows)) and followed(everything, plainly) >= failed(everything):
-        if followed(everything, plainly) == failed(everything) or not slipped(check):
+    failed, all_failed = ways[OPEN, found.unmet], everywhere[OPEN, found.unmet]
+    reached, all_reached = ways[FULL, False], everywhere[FULL, False]
+    followed, all_followed = ways[FORMULA, True], everywhere[FORMULA, True]
+    if not found.unmet:
+        followed, all_followed = followed + reached, all_followed + all_reached
+    if followed >= failed and all_followed >= all_failed:
+        if all_followed == all_failed or not slipped(check):
             check.severity = "warning"
-    elif followed(rows, False) > failed(rows) and slipped(check):
+    elif followed + reached > failed and slipped(check):
         check.severity = "warning"
     else:
         check.verdict, check.reason = UNCHECKED, "同表的得分多不按公式计算，可能是酌情评分"
@@ -131,10 +136,10 @@ def _say_unmet(check: Check, contradicts: bool) -> None:
 
 def _impossible(table: PerformanceTable) -> Iterator[Check]:
     """A score above its weight, a share above 100%; where most scores are above, the columns were taken for others."""
-    above = [row for row in table.indicators if row.score is not None and row.score.exact > row.weight.exact]
-    misread = len(above) > 1 and len(above) * 2 > len(table.indicators)
+    above = sum(row.score is not None and row.score.exact > row.weight.exact for row in table.indicators)
+    misread = above > 1 and above * 2 > len(table.indicators)
     for row in table.indicators:
-        if row in above and row.score is not None:
+        if row.score is not None and row.score.exact > row.weight.exact:
             check = expect_that(row.score, "<=", Chosen(row.weight))
             check.message = ("得分超过分值", "the score is above its weight")
             if misread or (table.doubt and row.reason == table.doubt):
