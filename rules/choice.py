@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total, expect
 from auditlint.model.arithmetic import WIDE
+from auditlint.model.proof import Proof
 from auditlint.model.strokes import digits, one_stroke
 
 
@@ -37,40 +38,53 @@ def same(figures: Iterable[Figure]) -> bool:
     return len({figure.exact for figure in figures}) <= 1
 
 
-def slipped(check: Check) -> bool:
-    """Whether one slip of the hand at one figure explains a broken equation: a digit, two swapped, one dropped or doubled, the point."""
+def slipped(check: Check) -> str:
+    """The slip of the hand at one figure that explains a broken equation: digit, swapped, dropped, doubled or point; "" for none."""
     printed, expression = check.printed, check.expression
     if not isinstance(printed, Figure) or expression is None or expression.exact is None:
-        return False
+        return ""
     left = check.left or printed
     moving, aim = (left, expression.exact) if not expression.operands() else (expression, left.exact)
     if aim is None or moving.exact is None:
-        return False
-    if left is printed and check.expected is not None and stroke(printed, check.expected):
-        return True
+        return ""
+    own = stroke(printed, check.expected) if left is printed and check.expected is not None else ""
+    if own:
+        return own
     if isinstance(moving, Total):
         off = aim - moving.exact
-        return any(isinstance(term, Figure) and stroke(term, term.exact + sign * off) for sign, term in moving.terms)
-    return any(_solved(printed, moving, figure, aim) for figure in moving.operands())
+        found = (stroke(term, term.exact + sign * off) for sign, term in moving.terms if isinstance(term, Figure))
+    else:
+        found = (_solved(printed, moving, figure, aim) for figure in moving.operands())
+    return next(filter(None, found), "")
 
 
-def _solved(printed: Figure, moving: Operand, figure: Figure, aim: Decimal) -> bool:
-    """Whether a figure one stroke away from ``figure`` makes a quotient or product give what is printed."""
+def _solved(printed: Figure, moving: Operand, figure: Figure, aim: Decimal) -> str:
+    """The stroke at ``figure`` that makes a quotient or product give what is printed."""
     parts = moving.linear(figure)
     if parts is None:
-        return False
+        return ""
     (a, b), (c, d) = parts
     slope = a - aim * c
     if not slope:
-        return False
+        return ""
     value = round(WIDE.divide(aim * d - b, slope), figure.printed_places - figure.shift)
-    return stroke(figure, value) and expect(printed, moving.at(figure, value)).verdict != BROKEN
+    return stroke(figure, value) if expect(printed, moving.at(figure, value)).verdict != BROKEN else ""
 
 
-def stroke(figure: Figure, value: Decimal) -> bool:
-    """Whether ``value`` is written as ``figure`` is but for one stroke, or its decimal point."""
-    right = f"{figure.in_unit(value):.{figure.printed_places}f}"
-    if figure.exact and value and figure.exact.as_tuple().digits == value.normalize().as_tuple().digits:
-        return True
-    printed = digits(figure.text)
-    return bool(one_stroke(printed, right) or one_stroke(printed, right.rstrip("0").rstrip(".") if "." in right else right))
+def stroke(figure: Figure, value: Decimal) -> str:
+    """The stroke that turns ``value`` into what ``figure`` prints, its decimal point among them; "" where it takes more than one."""
+    if figure.exact and value and figure.exact != value and figure.exact.normalize().as_tuple().digits == value.normalize().as_tuple().digits:
+        return "point"
+    printed, right = digits(figure.text), f"{figure.in_unit(value):.{figure.printed_places}f}"
+    short = right.rstrip("0").rstrip(".") if "." in right else right
+    return one_stroke(printed, right) or one_stroke(printed, short)
+
+
+def proved(check: Check) -> Check:
+    """A relation that words establish: it is an error where a slip explains it, and a warning where none does."""
+    if check.verdict == BROKEN:
+        slip = slipped(check)
+        check.proof = Proof("words", 0, 0, ("rows",), slip)
+        if not slip:
+            check.severity = "warning"
+    return check

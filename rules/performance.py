@@ -22,7 +22,7 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
-from .choice import best, slipped, sound
+from .choice import best, proved, slipped, sound
 
 _TITLE = "项目支出绩效自评表\n（2023年度）\n项目名称 道路养护\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
 _ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
@@ -57,9 +57,9 @@ def weights(filing: Filing) -> Iterator[Check]:
             continue
         rate = table.rate_weight or (table.total.weight if table.total is not None else None)
         for stated in table.stated_weights:
-            yield _proved(_doubted(table, expect(stated, total([row.weight for row in table.indicators]))))
+            yield _weighed(expect(stated, total([row.weight for row in table.indicators])), table.doubt)
         if table.evaluated or table.total_weight is not None:
-            yield _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
+            yield _weighed(_add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100")))
         elif table.stated_weights and rate is not None:
             yield expect_that(total([rate, table.stated_weights[0]]), "=", Constant(100, "100"))
         yield from _groups(table)
@@ -77,7 +77,7 @@ def _planned(filing: Filing) -> Iterator[Check]:
         everything = total(list(table.weights))
         check = best(expect_that(everything, "=", Constant(whole, str(whole))) for whole in (100, 90))
         assert check is not None
-        checks.append(_proved(_doubted(table, check)))
+        checks.append(_weighed(check, table.doubt))
     held = sum(sound(check) for check in checks)
     for check in checks:
         if check.verdict == BROKEN and held <= len(checks) - held:
@@ -85,17 +85,11 @@ def _planned(filing: Filing) -> Iterator[Check]:
         yield check
 
 
-def _proved(check: Check) -> Check:
-    """A sum that no single slip of the hand repairs is a warning at most."""
-    if check.verdict == BROKEN and not slipped(check):
-        check.severity = "warning"
-    return check
-
-
-def _doubted(table: PerformanceTable, check: Check) -> Check:
-    if check.verdict == BROKEN and table.doubt:
-        check.verdict, check.reason = UNCHECKED, table.doubt
-    return check
+def _weighed(check: Check, doubt: str = "") -> Check:
+    """Weights that miss what they should make by more than a slip miss a row, most likely one that was not read."""
+    if check.verdict == BROKEN and (doubt or not slipped(check)):
+        check.verdict, check.reason = UNCHECKED, doubt or "分值差得多，可能有的行没有读出"
+    return proved(check)
 
 
 @rule(
@@ -138,7 +132,7 @@ def _add_up(
             return without
     if table.doubt and not (other is not None and sound(_column(others, other, None))):
         check.verdict, check.reason = UNCHECKED, table.doubt
-    return _proved(check)
+    return proved(check)
 
 
 def _column(parts: list[Figure], stated: Figure | None, whole: Constant | None) -> Check:
@@ -157,7 +151,7 @@ def _groups(table: PerformanceTable) -> Iterator[Check]:
     """产出指标（50分） heads rows that make 50."""
     for group in table.groups:
         if group.weights:
-            yield _proved(_doubted(table, expect(group.weight, total(list(group.weights)))))
+            yield _weighed(expect(group.weight, total(list(group.weights))), table.doubt)
         else:
             yield unchecked(group.weight, "各组指标从哪一行到哪一行不能确定")
 
@@ -279,7 +273,7 @@ def _of_sources(stated: Figure, parts: list[Figure], sources: list[FundRow]) -> 
     check.fold = "sum"
     if check.verdict == BROKEN:
         _doubt_sources(check, stated, sources)
-    return _proved(check)
+    return proved(check)
 
 
 def _tasks(table: PerformanceTable) -> Iterator[Check]:

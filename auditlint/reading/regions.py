@@ -1,6 +1,6 @@
 """Which paragraphs are narrative, which are tables, and which performance self-evaluation tables."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..model.document import Document, Paragraph
@@ -57,15 +57,20 @@ def regions(document: Document, found: Sequence[Sheet] = ()) -> tuple[list[Regio
 def _others(found: Sequence[Sheet], titles: set[int]) -> list[Sheet]:
     """The tables under a title of their own, or under none where no performance table was before them."""
     others: list[Sheet] = []
+    lines = sorted(titles)
     performance = False
+    before = 0
     for sheet in found:
         first, last = sheet.spans[0]
-        if any(first <= title < last for title in titles):
+        if bisect_left(lines, first) < bisect_left(lines, last):
             performance = True
-        elif title_of(sheet) or not sheet.head or not performance:
+        elif title_of(sheet):
             performance = False
+        elif bisect_left(lines, before) < bisect_left(lines, first):
+            performance = True
         if not performance:
             others.append(sheet)
+        before = sheet.spans[-1][1]
     return others
 
 
