@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total, expect
+from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
 from auditlint.model.arithmetic import WIDE
 from auditlint.model.proof import Proof
-from auditlint.model.strokes import digits, one_stroke
+from auditlint.model.strokes import digits, one_stroke, one_stroke_away
+
+#: A number of more digits is none that a hand wrote.
+_LONGEST = 20
 
 
 def best(checks: Iterable[Check]) -> Check | None:
@@ -59,16 +62,17 @@ def slipped(check: Check) -> str:
 
 
 def _solved(printed: Figure, moving: Operand, figure: Figure, aim: Decimal) -> str:
-    """The stroke at ``figure`` that makes a quotient or product give what is printed."""
+    """The stroke at ``figure`` that makes a quotient or product give what is printed, if only by rounding."""
     parts = moving.linear(figure)
     if parts is None:
         return ""
     (a, b), (c, d) = parts
-    slope = a - aim * c
-    if not slope:
-        return ""
-    value = round(WIDE.divide(aim * d - b, slope), figure.printed_places - figure.shift)
-    return stroke(figure, value) if expect(printed, moving.at(figure, value)).verdict != BROKEN else ""
+    ends = [WIDE.divide(end * d - b, slope) for end in (aim, *printed.interval(own=True)) if (slope := a - end * c)]
+    text = digits(figure.text)
+    for other in one_stroke_away(text) if ends and len(text) <= _LONGEST else ():
+        if other.strip(".") and min(ends) <= Decimal(other).scaleb(figure.shift) <= max(ends):
+            return one_stroke(text, other)
+    return ""
 
 
 def stroke(figure: Figure, value: Decimal) -> str:

@@ -72,7 +72,7 @@ def indicator_score(filing: Filing) -> Iterator[Check]:
 
     “≤”类指标已经达到却按完成值与指标值之比计分、未除以指标值直接以完成率乘分值等做法，只作提示并写明是哪一种。
     未达到指标而得满分：同一张表的其他指标按比例计分的，是自相矛盾，为警告。定性指标由人评定，不核对。绩效目标表没有得分，不核对。
-    同一张表里有按公式计分的指标，全篇也以按公式的居多，才判断：改动一个数字（一笔）就相符的为错误，否则为警告。
+    全篇以按公式计分的居多，才判断：同一张表里也有按公式的、改动一个数字（一笔）就相符的为错误，否则为警告；同表有几项算不出来的不判断。
     """
     judged = [[found for row in table.indicators if (found := _judge(row))] for table in filing.performance]
     everywhere = _ways(found for rows in judged for found in rows)
@@ -109,7 +109,7 @@ def _weigh(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter[t
     if followed >= failed and all_followed >= all_failed:
         if all_followed == all_failed or not slipped(check):
             check.severity = "warning"
-    elif followed + reached > failed and slipped(check):
+    elif (failed == 1 and all_followed > all_failed) or (followed + reached > failed and slipped(check)):
         check.severity = "warning"
     else:
         check.verdict, check.reason = UNCHECKED, "同表的得分多不按公式计算，可能是酌情评分"
