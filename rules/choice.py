@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
 from auditlint.model.arithmetic import WIDE
-from auditlint.model.proof import Proof
 from auditlint.model.strokes import digits, one_stroke, one_stroke_away
 
 #: A number of more digits is none that a hand wrote.
@@ -85,10 +84,7 @@ def stroke(figure: Figure, value: Decimal) -> str:
 
 
 def proved(check: Check) -> Check:
-    """A relation that words establish: it is an error where a slip explains it, and a warning where none does."""
-    if check.verdict == BROKEN:
-        slip = slipped(check)
-        check.proof = Proof("words", 0, 0, ("rows",), slip)
-        if not slip:
-            check.severity = "warning"
+    """A relation that words establish is an error where a slip explains it, and a warning where none does."""
+    if check.verdict == BROKEN and not slipped(check):
+        check.severity = "warning"
     return check

@@ -67,7 +67,7 @@ def _take(sheet: Sheet, table: PerformanceTable, reading: Reading) -> Iterator[P
         if number_ and row.project != reading.rows[number_ - 1].project:
             table = PerformanceTable(table.title, table.kind)
             tables.append(table)
-        table.project = table.project or row.project
+        table.project = row.project or table.project
         table.doubt = reading.doubt
         table.indicators.append(_indicator(sheet, row))
         if not reading.ordered:
