@@ -104,4 +104,4 @@ def _merge(sheet: Sheet, table: PerformanceTable) -> list[Figure]:
                 figure.reason = "绩效指标的文字说明"
             else:
                 figure.reason = "绩效自评表中没有读懂的数字"
-    return sorted([*sheet.made, *sheet.known.values()], key=lambda figure: figure.start)
+    return sorted([*sheet.made.values(), *sheet.known.values()], key=lambda figure: figure.start)

@@ -14,6 +14,8 @@ _COST = pattern(r"(?:经济)?成本(?:指标)?")
 _EACH = pattern(r"标准|单价|单位成本|[人户次月年件]均|每|/|率")
 #: The unit that a name ends with, 面积（平方米）.
 _UNIT_OF_NAME = pattern(r"[（(]([^（）()]{1,6})[）)]$")
+#: No weight is more.
+_HUNDRED = 100
 
 
 class Goals(NamedTuple):
@@ -24,33 +26,49 @@ class Goals(NamedTuple):
     costs: list[Span]
 
 
+class _Head(NamedTuple):
+    """A cell over several rows: its column, the row after its last, and the numbers of the indicators under it."""
+
+    column: int
+    end: int
+    members: list[int]
+
+    def over(self, row: GridRow, index: int) -> bool:
+        """Whether a row is under it: one that it spans, or one that leaves its column blank where spans are lost."""
+        cell = row.at(self.column)
+        return index < self.end or (cell is not None and cell.blank)
+
+
 class _Cover:
-    """Cells over several rows, and what they hold of the rows that they are over."""
+    """The cells over several rows that the current row is under: 成本指标, and those that state a weight."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[int, list[int]]] = []
+        self._open: list[_Head] = []
+        self._cost: _Head | None = None
         self.groups: dict[str, tuple[Span, list[int]]] = {}
-        self._cost = 0
 
     def enter(self, sheet: Sheet, row: GridRow, index: int) -> None:
         """产出指标（50分） heads just the rows that its cell is over; on the next page it goes on."""
+        self._open = [head for head in self._open if head.over(row, index)]
+        if self._cost is not None and not self._cost.over(row, index):
+            self._cost = None
         for cell in row.cells:
             if _COST.fullmatch(cell.text):
-                self._cost = index + cell.rows
+                self._cost = _Head(cell.column, index + cell.rows, [])
             match = GROUP.search(sheet.text, cell.start, cell.end)
             if match is not None:
                 _, members = self.groups.setdefault(f"{match[1]}指标", (Span(*match.span(2), "分"), []))
-                self._open.append((index + cell.rows, members))
-        self._open = [each for each in self._open if index < each[0]]
+                self._open.append(_Head(cell.column, index + cell.rows, members))
 
-    def over(self, draft: int) -> None:
+    def add(self, draft: int) -> None:
         """The indicator number ``draft`` stands in the row just entered."""
-        for _, members in self._open:
-            members.append(draft)
+        for head in self._open:
+            head.members.append(draft)
 
-    def cost(self, index: int) -> bool:
+    @property
+    def cost(self) -> bool:
         """Whether the row stands under 成本指标."""
-        return index < self._cost
+        return self._cost is not None
 
 
 def by_cells(sheet: Sheet, rows: list[GridRow]) -> Goals:
@@ -82,7 +100,7 @@ def by_cells(sheet: Sheet, rows: list[GridRow]) -> Goals:
         target = cells.get("指标值")
         if target is not None and not target.blank:
             targets.append(target)
-            if cover.cost(index):
+            if cover.cost:
                 costs.append(_cost(sheet, cells))
         draft = _draft(sheet, cells, drafts[-1].project if drafts else "")
         if draft is None:
@@ -91,7 +109,7 @@ def by_cells(sheet: Sheet, rows: list[GridRow]) -> Goals:
             continue
         if "得分" in columns and draft.score is None:
             doubt = "有的行没有同时印出分值与得分"
-        cover.over(len(drafts))
+        cover.add(len(drafts))
         drafts.append(draft)
     groups = {span: (label, members) for label, (span, members) in cover.groups.items()}
     amounts = [] if None in costs else [span for span in costs if span is not None and span.unit]
@@ -105,7 +123,7 @@ def _unweighed(name: GridCell | None, weight: GridCell | None) -> bool:
 
 def _draft(sheet: Sheet, cells: dict[str, GridCell | None], project: str) -> Draft | None:
     weight = number(sheet, cells.get("分值"))
-    if weight is None or weight.unit not in ("", "分", "%"):
+    if weight is None or weight.unit not in ("", "分", "%") or sheet.value(weight) > _HUNDRED:
         return None
     own = cells.get("项目")
     row = Draft(_name(cells), weight, number(sheet, cells.get("得分")), project=own.text if own is not None and own.text else project)

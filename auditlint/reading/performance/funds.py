@@ -100,27 +100,35 @@ def _by_labels(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bo
 
 
 def _labelled(sheet: Sheet, row: GridRow, cell: GridCell) -> tuple[str, Span | None]:
-    """The label that a cell is, and its amount: in the cell after a colon, or in the next one."""
+    """The label that a cell is, and its amount: in the cell after a colon, or in the next cell that is not blank."""
     inside = _INSIDE.fullmatch(sheet.text, cell.start, cell.end)
     if inside is not None:
         return "".join(inside[1].split()), Span(*inside.span(2))
-    return cell.text.strip("：:"), number(sheet, row.at(cell.column + cell.columns))
+    following = next((other for other in row.cells if other.column > cell.column and not other.blank), None)
+    return cell.text.strip("：:"), number(sheet, following)
 
 
 def _below(sheet: Sheet, rows: list[GridRow], index: int, total: GridCell) -> Iterator[tuple[str, Span | None]]:
-    """The sources of a total: under its label, or right of a cell over several rows."""
-    beside = rows[index : index + total.rows] if total.rows > 1 else []
-    for row in beside or rows[index + 1 :]:
-        labels = [
-            (label, amount)
-            for cell in row.cells
-            if (cell.column > total.column if beside else cell.column == total.column)
-            for label, amount in [_labelled(sheet, row, cell)]
-            if _SOURCE.fullmatch(label)
-        ]
-        if not labels:
+    """The sources of a total: under its label, or right of it and in the rows that leave its column to it."""
+    beside = next(_sources(sheet, rows[index], total, True), None)
+    if beside is not None:
+        yield beside
+    for number_, row in enumerate(rows[index + 1 :], 1):
+        own = row.at(total.column)
+        if beside is not None and number_ >= total.rows and (own is None or not own.blank):
             return
-        yield labels[0]
+        source = next(_sources(sheet, row, total, beside is not None), None)
+        if source is None:
+            return
+        yield source
+
+
+def _sources(sheet: Sheet, row: GridRow, total: GridCell, beside: bool) -> Iterator[tuple[str, Span | None]]:
+    for cell in row.cells:
+        if cell.column > total.column if beside else cell.column == total.column:
+            label, amount = _labelled(sheet, row, cell)
+            if _SOURCE.fullmatch(label):
+                yield label, amount
 
 
 def _tasks(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> None:

@@ -37,7 +37,7 @@ class Span(NamedTuple):
 class Sheet:
     """One table as lines of text: ``text`` joins the lines ``first`` to ``last`` of those that the document kept.
 
-    ``known`` are the lexer's figures that the table has not taken, by where they start; ``made`` are the table's own.
+    ``known`` are the lexer's figures that the table has not taken, ``made`` the table's own, both by where they start.
     """
 
     __slots__ = ("document", "text", "first", "starts", "known", "made", "section", "_idle")
@@ -50,7 +50,7 @@ class Sheet:
         self.text = text.translate(_TO_HALF) if any(map(text.__contains__, _FULL_WIDTH)) else text
         self.starts: list[int] = list(map(add, accumulate(map(len, rows), initial=0), count()))
         self.known = {figure.start: figure for figure in figures}
-        self.made: list[Figure] = []
+        self.made: dict[int, Figure] = {}
         self.section = ""
         self._idle: dict[int, tuple[list[int], list[int]]] = {}
 
@@ -81,10 +81,12 @@ class Sheet:
         return Decimal(self.digits(span).rstrip(".%").replace(",", ""))
 
     def figure(self, span: Span, role: str, label: str) -> Figure:
-        """The figure printed at ``span``: the lexer's, if it read the same number there, or a new one."""
+        """The figure printed at ``span``, made once: the lexer's, if it read the same number there, or a new one."""
         unit = span.unit
         printed = self.digits(span)
         start = self.offset(span.start)
+        if start in self.made:
+            return self.made[start]
         stop = self.offset(span.end - 1) + 1
         if unit == "%" and self.document.text.startswith("%", stop):
             printed += "%"
@@ -101,7 +103,7 @@ class Sheet:
             figure.shift = SHIFT.get(unit, 0)
             figure.exact = figure.value.scaleb(figure.shift)
         figure.reason, figure.role, figure.label, figure.section = "", role, label, self.section
-        self.made.append(figure)
+        self.made[start] = figure
         return figure
 
 
