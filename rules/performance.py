@@ -32,8 +32,8 @@ _ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 
     "PRF001",
     "weights",
     severity="error",
-    title="绩效自评表的分值合计为 100",
-    title_en="the weights of a self-evaluation table add up to 100",
+    title="绩效表的分值合计为 100，或表头写明的数",
+    title_en="the weights of a performance table add up to 100, or to what its head says",
     message="分值之和与总分不符",
     message_en="the weights do not add up to the total",
     formula="预算执行率分值 + 各指标分值 = 100",
@@ -208,7 +208,9 @@ def _rate(row: FundRow) -> Iterator[Check]:
         check.note = "若以年初预算数为分母则相符，可能用错分母"
         if row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate)):
             check.severity = "warning"
-    yield check
+    elif check.verdict == BROKEN and "全年预算" in row.blanks:
+        check.verdict, check.reason = UNCHECKED, "没有印出全年预算数"
+    yield check if check.severity else proved(check)
 
 
 def _rate_score(row: FundRow) -> Check | None:

@@ -228,7 +228,7 @@ def _told(table: PerformanceTable) -> Iterator[Check]:
         return
     amounts = table.total.amounts
     for role, figure in table.told:
-        roles = ("全年执行",) if role == "全年执行" else ("全年预算", "年初预算")
+        roles = ("全年执行",) if role == "全年执行" else ("全年预算", "年初预算", "年度", "实施期")
         check = best(expect(figure, amounts[each]) for each in roles if each in amounts)
         if check is None:
             continue

@@ -221,6 +221,11 @@ def test_an_empty_cell_keeps_the_columns_right_of_it() -> None:
     assert len(verdicts) == 8 and set(verdicts) == {"holds"}
 
 
+def test_a_rate_whose_budget_is_blank_is_not_held_against_another() -> None:
+    blank = EVALUATED.replace("\t年度资金总额\t\t860\t774\t10\t90%\t9", "\t年度资金总额\t900\t\t774\t10\t90%\t9")
+    assert said(filing(blank), "PRF003")[0] == ("90%", "unchecked")
+
+
 @pytest.mark.parametrize(("old", "new", "code"), [("\t774\t10", "\t714\t10", "PRF005"), ("\t90%", "\t80%", "PRF003"), ("100\t99", "100\t89", "PRF002")])
 def test_an_altered_cell_is_found(old: str, new: str, code: str) -> None:
     assert any(verdict == "broken error" for _, verdict in said(filing(EVALUATED.replace(old, new, 1)), code))

@@ -15,15 +15,16 @@ class FundRow:
     """A source of money (or all of them): ``amounts`` by column; a column that is blank or ``—`` has none.
 
     The columns are :data:`AMOUNTS` in a self-evaluation, 年度 and 实施期 in a table of goals, and 总额 and its sources in a table of tasks.
-    ``weight``, ``rate`` (执行率) and ``score`` stand in the row of the total only.  ``sure`` is false where a row prints
+    ``blanks`` are the columns that the row leaves blank.  ``weight``, ``rate`` (执行率) and ``score`` stand in the row of the total only.  ``sure`` is false where a row prints
     fewer amounts than there are columns and nothing tells which columns they are.
     """
 
-    __slots__ = ("label", "amounts", "weight", "rate", "score", "sure")
+    __slots__ = ("label", "amounts", "blanks", "weight", "rate", "score", "sure")
 
     def __init__(self, label: str):
         self.label = label
         self.amounts: dict[str, Figure] = {}
+        self.blanks: list[str] = []
         self.weight: Figure | None = None
         self.rate: Figure | None = None
         self.score: Figure | None = None

@@ -1,6 +1,6 @@
 """The money of a self-evaluation whose cells are not known: words and numbers in a row, numbers broken across lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, islice, product
@@ -61,9 +61,12 @@ def money_columns(names: dict[str, int] | tuple[str, ...]) -> list[str]:
     return money if "全年执行" in money and len(money) > 1 else []
 
 
-def fill(sheet: Sheet, table: PerformanceTable, row: FundRow, cells: dict[str, Span]) -> FundRow:
-    """Make the figures of a row."""
+def fill(sheet: Sheet, table: PerformanceTable, row: FundRow, cells: Mapping[str, Span | None]) -> FundRow:
+    """Make the figures of a row; a column without one is blank."""
     for role, span in cells.items():
+        if span is None:
+            row.blanks.append(role)
+            continue
         if role == "执行率":
             # A rate without its sign is a percentage unless it can only be a ratio.
             unit = "%" if span.unit or abs(sheet.value(span)) > 2 else ""
@@ -113,8 +116,8 @@ def flow_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> N
         table.sources.append(source)
 
 
-def _spans(reading: _Reading) -> dict[str, Span]:
-    return {role: cell.span for role, cell in reading.items() if cell.span is not None}
+def _spans(reading: _Reading) -> dict[str, Span | None]:
+    return {role: cell.span for role, cell in reading.items()}
 
 
 def _rows(sheet: Sheet, start: int, end: int) -> Iterator[_Row]:

@@ -61,14 +61,14 @@ def _by_columns(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> b
             continue
         spans = {cell.column: span for cell in row.cells if (span := number(sheet, cell)) is not None}
         under = {role: cell for role, column in sorted(columns.items(), key=itemgetter(1)) if (cell := row.at(column)) is not None}
-        found = {role: spans[cell.column] for role, cell in under.items() if cell.column in spans}
+        found = {role: spans.get(cell.column) for role, cell in under.items()}
         label = next((cell.text for cell in reversed(row.cells) if cell.column < columns[money[0]] and not cell.blank), "")
-        if not label or any(not under[role].blank and role not in found for role in money if role in under):
+        if not label or any(not under[role].blank and found[role] is None for role in money if role in under):
             break
         if table.total is not None:
             found = {role: span for role, span in found.items() if role in (*money, "执行率")}
             table.sources.append(fill(sheet, table, FundRow(source_label(label)), found))
-        elif len(found) == len(spans) and any(role in found for role in money):
+        elif sum(span is not None for span in found.values()) == len(spans) and any(found.get(role) for role in money):
             table.total = fill(sheet, table, FundRow(whole_label(label)), found)
         else:
             break
@@ -95,7 +95,7 @@ def _by_labels(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bo
                 if source is None:
                     source = FundRow(source_label(name))
                     table.sources.append(source)
-                fill(sheet, table, source, {role: span} if span is not None else {})
+                fill(sheet, table, source, {role: span})
     return table.total is not None
 
 
@@ -180,4 +180,4 @@ def _by_lines(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> No
         fill(sheet, table, table.total, {role: Span(*match.span(2))})
         for at in (3, 5):
             source = FundRow(match[at])
-            table.sources.append(fill(sheet, table, source, {role: Span(*match.span(at + 1))} if match[at + 1] else {}))
+            table.sources.append(fill(sheet, table, source, {role: Span(*match.span(at + 1)) if match[at + 1] else None}))

@@ -91,7 +91,7 @@ def _indicator(sheet: Sheet, row: Draft) -> Indicator:
         found.score = sheet.figure(row.score._replace(unit="分"), "得分", row.name)
     if target is not None and actual is not None:
         actual = actual._replace(unit=_of_target(sheet, target, actual))
-        found.operator = _OPERATORS.get(row.operator, "=" if row.operator else "")
+        found.operator = _OPERATORS.get(row.operator, "")
         found.target = sheet.figure(target._replace(unit=target.unit.strip("?")), "指标值", row.name)
         found.actual = sheet.figure(actual._replace(unit=actual.unit.strip("?")), "完成值", row.name)
         found.reason = found.target.reason = found.actual.reason = incomparable(target.unit, actual.unit)
