@@ -84,7 +84,7 @@ def stroke(figure: Figure, value: Decimal) -> str:
 
 
 def proved(check: Check) -> Check:
-    """A relation that words establish is an error where a slip explains it, and a warning where none does."""
-    if check.verdict == BROKEN and not slipped(check):
+    """A relation that words establish is an error where a slip or a wrong denominator explains it, and a warning where nothing does."""
+    if check.verdict == BROKEN and not (check.explained or check.truncated or slipped(check)):
         check.severity = "warning"
     return check

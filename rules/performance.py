@@ -205,7 +205,7 @@ def _rate(row: FundRow) -> Iterator[Check]:
     check = expect(rate, spent / budget)
     initial = row.amounts.get("年初预算")
     if check.verdict == BROKEN and initial is not None and initial is not budget and sound(expect(rate, spent / initial)):
-        check.note = "若以年初预算数为分母则相符，可能用错分母"
+        check.explain("若以年初预算数为分母则相符，可能用错分母")
         if row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate)):
             check.severity = "warning"
     elif check.verdict == BROKEN and "全年预算" in row.blanks:
