@@ -59,7 +59,8 @@ def weights(filing: Filing) -> Iterator[Check]:
         for stated in table.stated_weights:
             yield _weighed(expect(stated, total([row.weight for row in table.indicators])), table.doubt)
         if table.evaluated or table.total_weight is not None:
-            yield _weighed(_add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100")))
+            check = _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
+            yield _weighed(check, "" if rate is not None else _unread_rate(table))
         elif table.stated_weights and rate is not None:
             yield expect_that(total([rate, table.stated_weights[0]]), "=", Constant(100, "100"))
         yield from _groups(table)
@@ -83,6 +84,11 @@ def _planned(filing: Filing) -> Iterator[Check]:
         if check.verdict == BROKEN and held <= len(checks) - held:
             check.verdict, check.reason = UNCHECKED, "没有写明各行分值合计多少"
         yield check
+
+
+def _unread_rate(table: PerformanceTable) -> str:
+    """Weights that lack just the 10 of the rate of execution, which such a table may print in its own way."""
+    return "可能没有读出预算执行率的分值" if total(list(table.weights)).exact == 90 else ""
 
 
 def _weighed(check: Check, doubt: str = "") -> Check:
@@ -112,7 +118,11 @@ def _weighed(check: Check, doubt: str = "") -> Check:
 def scores(filing: Filing) -> Iterator[Check]:
     """总分由各项得分（含预算执行率得分）相加而成。得分取两位小数时，n 项之和与总分最多相差 (n+1)×0.005，属于四舍五入。"""
     for table in filing.performance:
-        if table.total_score is not None and any(row.score is not None for row in table.indicators):
+        if table.total_score is None or not any(row.score is not None for row in table.indicators):
+            continue
+        if table.rate_weight is not None:
+            yield unchecked(table.total_score, "没有读出预算执行率的得分")
+        else:
             yield _add_up(table, table.scores, table.total_score, table.weights, table.total_weight, None)
 
 

@@ -231,6 +231,14 @@ def test_an_altered_cell_is_found(old: str, new: str, code: str) -> None:
     assert any(verdict == "broken error" for _, verdict in said(filing(EVALUATED.replace(old, new, 1)), code))
 
 
+def test_the_weight_of_the_rate_of_execution_may_stand_anywhere() -> None:
+    indicators = "一级指标\t三级指标\t指标值\t实际完成值\t分值\t得分\n产出指标\t加固水库\t4座\t4座\t50\t50\n效益指标\t保障安全\t有效\t有效\t40\t40\n总分\t\t\t\t100\t99\n"
+    title = "水库除险项目绩效自评表\n（2024年度）\n"
+    assert [verdict for _, verdict in said(filing(title + indicators), "PRF001")] == ["unchecked"]
+    stated = filing(title + "预算执行率（10分）\t得分9分\t\t\t\t\n" + indicators)
+    assert said(stated, "PRF001") == [("100", "holds")] and said(stated, "PRF002") == [("99", "unchecked")]
+
+
 def test_columns_that_are_taken_for_others_accuse_nobody() -> None:
     rows = [
         row("一级指标", "三级指标", "指标值", "实际完成值", "得分", "分值"),

@@ -113,9 +113,9 @@ def _below(sheet: Sheet, rows: list[GridRow], index: int, total: GridCell) -> It
     beside = next(_sources(sheet, rows[index], total, True), None)
     if beside is not None:
         yield beside
-    for number_, row in enumerate(rows[index + 1 :], 1):
+    for down, row in enumerate(rows[index + 1 :], 1):
         own = row.at(total.column)
-        if beside is not None and number_ >= total.rows and (own is None or not own.blank):
+        if beside is not None and down >= total.rows and (own is None or not own.blank):
             return
         source = next(_sources(sheet, row, total, beside is not None), None)
         if source is None:

@@ -21,13 +21,13 @@ _OPERATORS = {
 }  # fmt: skip
 #: What a head says of all weights below it, 分值权重（90分）, and what the rate of execution weighs, 执行率分值（10分）.
 _STATED = pattern(r"(?:(?<!率)分\s*值(?:\s*权\s*重)?|权\s*重)\s*[（(]\s*(\d{1,2})\s*分\s*[）)]")
-_RATE = pattern(r"执\s*行\s*率\s*分\s*值\s*[（(]\s*(\d{1,2})\s*分\s*[）)]")
+_RATE = pattern(r"执\s*行\s*(?:率|情\s*况)?\s*(?:分\s*值|权\s*重)?\s*[（(]\s*(\d{1,2})\s*分\s*[）)]")
 
 
 def read_indicators(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], start: int) -> list[PerformanceTable]:
     """Read the rows into ``table``; the further projects of a table of several are tables of their own."""
-    rate = _RATE.search(sheet.text)
-    if rate is not None:
+    rate = _RATE.search(sheet.text, 0, start)
+    if rate is not None and (table.total is None or table.total.weight is None):
         table.rate_weight = sheet.figure(Span(*rate.span(1), "分"), "分值", "执行率")
     table.stated_weights = [
         sheet.figure(Span(*match.span(1), "分"), "分值", "分值权重") for match in _STATED.finditer(sheet.text, start)
@@ -57,14 +57,14 @@ def _choose(sheet: Sheet, table: PerformanceTable, goals: Goals, start: int) -> 
     for reading in readings:
         if adds_up(sheet, table, reading):
             return reading._replace(doubt="", ordered=True)
-    return next((reading for reading in readings if not reading.doubt), readings[0] if readings else None)
+    return next((reading for reading in readings if not reading.doubt), next(iter(readings), None))
 
 
 def _take(sheet: Sheet, table: PerformanceTable, reading: Reading) -> Iterator[PerformanceTable]:
     """Make the figures of a reading."""
     tables = [table]
-    for number_, row in enumerate(reading.rows):
-        if number_ and row.project != reading.rows[number_ - 1].project:
+    for at, row in enumerate(reading.rows):
+        if at and row.project != reading.rows[at - 1].project:
             table = PerformanceTable(table.title, table.kind)
             tables.append(table)
         table.project = row.project or table.project
@@ -77,7 +77,7 @@ def _take(sheet: Sheet, table: PerformanceTable, reading: Reading) -> Iterator[P
     if reading.score is not None:
         table.total_score = sheet.figure(reading.score, "得分", "总分")
     for span, (label, members) in reading.groups.items():
-        table.groups.append(WeightGroup(sheet.figure(span, "分值", label), [table.indicators[at].weight for at in members]))
+        table.groups.append(WeightGroup(sheet.figure(span, "分值", label), [table.indicators[member].weight for member in members]))
     for each in tables:
         settle(each.weights)
         settle(each.scores + ([each.total_score] if each.total_score is not None else []))
