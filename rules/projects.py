@@ -232,7 +232,9 @@ def _told(table: PerformanceTable) -> Iterator[Check]:
         check = best(expect(figure, amounts[each]) for each in roles if each in amounts)
         if check is None:
             continue
-        if check.verdict == BROKEN:
+        if check.verdict == BROKEN and not table.evaluated:
+            check.verdict, check.reason = UNCHECKED, "目标中的资金可能只是其中一部分"
+        elif check.verdict == BROKEN:
             check.severity = "warning" if role == "全年执行" else "note"
             check.message = ("目标与完成情况中的资金数与资金行不符", "the money told in the goals is not that of the table")
         yield check

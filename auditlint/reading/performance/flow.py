@@ -36,6 +36,8 @@ _UNITS_NEXT = frozenset("年月日元人万亿个家次%％/")
 #: No more readings of broken rows than this are weighed against each other, and no more numbers in a run are looked at.
 _MOST = 256
 _LONGEST = 12
+#: A head whose cells are broken may begin so many lines above its 一级指标.
+_ABOVE = 3
 
 
 class _Run(NamedTuple):
@@ -54,7 +56,9 @@ def flow(sheet: Sheet, table: PerformanceTable, start: int) -> Iterator[Reading]
     stop = found.start() if found is not None else len(text)
     runs = list(_runs(text, start, stop))
     first = _LAST.search(text, start, stop)
-    shape = _shape(text[start : min(runs[0].start if runs else stop, first.start() if first is not None else stop)])
+    end = min(runs[0].start if runs else stop, first.start() if first is not None else stop)
+    above = sheet.starts[max(0, sheet.line(start) - _ABOVE)]
+    shape = _shape(text[start:end]) or _shape(text[above:end])
     if shape == "weights only":
         yield from _planned(sheet, table, start, stop)
     if not runs or shape in ("weight first", "weights only"):

@@ -22,7 +22,8 @@ _SOURCE = pattern(
 )
 #: A total and its sources without cells, one a line.
 _LINES = pattern(
-    r"((?:实施期|年度|项目)(?:预算)?资金总额)[：:]?\s*(\d[\d,]*(?:\.\d+)?)\s+其中[：:]\s*(财政拨款)[：:]?\s*(\d[\d,]*(?:\.\d+)?)\s+(其他资金)[：:]?[ \t]*(\d[\d,]*(?:\.\d+)?)?(?!\S)"
+    r"((?:实施期|年度|项目)?(?:预算)?资金总额)[：:]?\s*(\d[\d,]*(?:\.\d+)?)(?:\s+(?!其中|财政)\S+){0,4}"
+    r"\s+(?:其中[：:]\s*)?(财政拨款)[：:]?\s*(\d[\d,]*(?:\.\d+)?)(?:\s+(?!其他)\S+){0,4}\s+(其他资金)[：:]?[ \t]*(\d[\d,]*(?:\.\d+)?)?(?!\S)"
 )
 #: A label and its amount in one cell.
 _INSIDE = pattern(r"([^\d：:]{2,24})[：:]\s*(-?\d[\d,]*(?:\.\d+)?)\s*(?:万元|元)?")
@@ -41,7 +42,7 @@ def read_funds(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], start
         if not _by_columns(sheet, table, rows):
             flow_funds(sheet, table, start, end)
     elif not _by_labels(sheet, table, rows):
-        _by_lines(sheet, table, start, end)
+        _by_lines(sheet, table, sheet.starts[sheet.line(start)], end)
     _tasks(sheet, table, rows)
     settle([figure for row in (table.total, *table.sources) if row is not None for figure in row.amounts.values()])
     settle([figure for row in (table.tasks_total, *table.tasks) if row is not None for figure in row.amounts.values()])

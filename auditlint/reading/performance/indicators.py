@@ -55,7 +55,8 @@ def _choose(sheet: Sheet, table: PerformanceTable, goals: Goals, start: int) -> 
     if not readings or not adds_up(sheet, table, goals.reading):
         readings += flow(sheet, table, start) if goals.reading.rows or not goals.targets else []
     for reading in readings:
-        if adds_up(sheet, table, reading):
+        # Without a head two columns may add up by chance to a hundred: the scores must as well.
+        if (reading.ordered or reading.score is not None) and adds_up(sheet, table, reading):
             return reading._replace(doubt="", ordered=True)
     return next((reading for reading in readings if not reading.doubt), next(iter(readings), None))
 

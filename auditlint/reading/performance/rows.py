@@ -55,10 +55,12 @@ def adds_up(sheet: Sheet, table: PerformanceTable, reading: Reading) -> bool:
         sums[row.project] = sums.get(row.project, Decimal(0)) + sheet.value(row.weight)
     rate = table.rate_weight or (own.weight if own is not None else None)
     with_rate = rate.value if rate is not None else Decimal(0)
-    whole = sheet.value(reading.weight) if reading.weight is not None else Decimal(100)
+    wholes = {sheet.value(reading.weight) if reading.weight is not None else Decimal(100)}
     if table.stated_weights:
-        whole = table.stated_weights[0].value + with_rate
-    if any(weight + with_rate != whole for weight in sums.values()):
+        wholes = {table.stated_weights[0].value + with_rate}
+    elif rate is None and reading.weight is None and all(row.score is None for row in reading.rows):
+        wholes.add(Decimal(90))  # goals beside the 10 of the rate of execution, wherever the head says so
+    if not {weight + with_rate for weight in sums.values()} <= wholes:
         return False
     if reading.score is None:
         return True
