@@ -142,8 +142,8 @@ def _impossible(table: PerformanceTable) -> Iterator[Check]:
         if row.score is not None and row.score.exact > row.weight.exact:
             check = expect_that(row.score, "<=", Chosen(row.weight))
             check.message = ("得分超过分值", "the score is above its weight")
-            if misread or (table.doubt and row.reason == table.doubt):
-                check.verdict, check.reason = UNCHECKED, table.doubt or "多数得分超过分值，两列可能认错"
+            if misread:
+                check.verdict, check.reason = UNCHECKED, "多数得分超过分值，两列可能认错"
             yield check
         for figure in (row.target, row.actual):
             if figure is not None and figure.unit == "%" and figure.exact > 1 and _is_share(row.name):

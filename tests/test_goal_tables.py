@@ -106,6 +106,35 @@ def test_a_row_of_weights_without_scores_in_plain_text() -> None:
     assert filing(text.replace("≥12公里 40", "≥12公里")).performance == []
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "年度预算资金总额： 16.00\n其中：财政拨款 15.00\n其他资金 1.00\n",
+        "资金总额 16.00\n财政拨款 15.00\n其他资金 1.00\n",
+        "      实施期资金总额：     16.00\n资金金额                    执行率分值\n      其中：财政拨款     15.00\n（万元）                   （10分）\n      其他资金       1.00\n",
+    ],
+)
+def test_the_money_of_goals_on_lines_of_its_own(lines: str) -> None:
+    text = f"政策和项目预算绩效目标表\n（2026年度）\n项目名称 渠系维护\n{lines}总体目标 维护渠系\n一级指标 三级指标 指标值\n产出指标 里程 ≥12公里\n"
+    assert said(filing(text), "PRF005") == [("16.00", "holds")]
+    assert said(filing(text.replace("1.00\n", "7.00\n")), "PRF005") == [("16.00", "broken error")]
+
+
+def test_a_head_broken_over_lines_above_its_first_words() -> None:
+    text = (
+        "项目支出绩效目标表\n（2026年度）\n                          分值权重\n一级指标   三级指标     指标值\n                          （90分）\n"
+        "产出指标   巡查次数     12        40\n产出指标   隐患起数     0        20\n效益指标   满意度      100       30\n"
+    )
+    found = filing(text)
+    assert [indicator.weight.text for indicator in found.performance[0].indicators] == ["40", "20", "30"]
+    assert [verdict for _, verdict in said(found, "PRF001")] == ["holds"] and checks(found, "PRF004") == []
+
+
+def test_two_columns_without_a_head_do_not_add_up_by_chance() -> None:
+    found = filing("项目支出绩效目标表\n（2026年度）\n一级指标 三级指标\n效益指标 负面舆情 0 18\n效益指标 程序合规率 100 12\n")
+    assert [check for code in RULES for check in checks(found, code) if check.verdict != UNCHECKED] == []
+
+
 def test_a_title_printed_twice_is_one_table() -> None:
     assert len(filing("部门专项业务经费绩效目标表\n（2026年度）\n" + GOALS).performance) == 1
 
@@ -258,6 +287,12 @@ def test_costs_that_are_one_of_several_accuse_nobody() -> None:
     assert said(filing(GOALS), "PRF009") == [("36.40", "holds")]
     assert [verdict for _, verdict in said(filing(GOALS + part), "PRF009")] == ["holds", "unchecked"]
     assert said(filing(GOALS.replace("维护成本（万元）", "每公里维护成本（万元）")), "PRF009") == []
+
+
+def test_the_goals_may_tell_a_part_of_the_money() -> None:
+    told = GOALS.replace("维护渠系12公里。", "计划投入{}万元维护渠系。")
+    assert said(filing(told.format("36.40")), "PRF007") == [("36.40", "holds")]
+    assert said(filing(told.format("12.00")), "PRF007") == [("12.00", "unchecked")]
 
 
 def test_the_goals_repeat_a_target() -> None:

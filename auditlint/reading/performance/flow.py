@@ -64,8 +64,8 @@ def flow(sheet: Sheet, table: PerformanceTable, start: int) -> Iterator[Reading]
     if not runs or shape in ("weight first", "weights only"):
         return
     weight, score = total_of(_total(text, found.end()), sheet) if found is not None else (None, None)
-    doubt = "" if shape else "表头的列序不能确定"
-    if not doubt and any(text[lone.end() : lone.end() + 4].lstrip()[:1] not in _UNITS_NEXT for lone in _LONE.finditer(text, start, stop)):
+    doubt = ""
+    if any(text[lone.end() : lone.end() + 4].lstrip()[:1] not in _UNITS_NEXT for lone in _LONE.finditer(text, start, stop)):
         doubt = "有的行没有同时印出分值与得分"
     natural = Reading([_draft(text, run, *run.pairs[0]) for run in runs], weight, score, doubt, ordered=bool(shape))
     many = 1

@@ -48,17 +48,20 @@ def read_indicators(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], 
 
 
 def _choose(sheet: Sheet, table: PerformanceTable, goals: Goals, start: int) -> Reading | None:
-    """The reading that adds up, or else the first that nothing speaks against."""
+    """The reading that adds up, or else the first whose head tells which column is which and that nothing speaks against.
+
+    Without a head two columns may make a hundred by chance: the scores must add up as well.
+    """
     readings = []
     if goals.reading.rows:
         readings.append(goals.reading)
     if not readings or not adds_up(sheet, table, goals.reading):
         readings += flow(sheet, table, start) if goals.reading.rows or not goals.targets else []
     for reading in readings:
-        # Without a head two columns may add up by chance to a hundred: the scores must as well.
         if (reading.ordered or reading.score is not None) and adds_up(sheet, table, reading):
-            return reading._replace(doubt="", ordered=True)
-    return next((reading for reading in readings if not reading.doubt), next(iter(readings), None))
+            return reading._replace(doubt="")
+    ordered = [reading for reading in readings if reading.ordered]
+    return next((reading for reading in ordered if not reading.doubt), next(iter(ordered), None))
 
 
 def _take(sheet: Sheet, table: PerformanceTable, reading: Reading) -> Iterator[PerformanceTable]:
@@ -71,8 +74,6 @@ def _take(sheet: Sheet, table: PerformanceTable, reading: Reading) -> Iterator[P
         table.project = row.project or table.project
         table.doubt = reading.doubt
         table.indicators.append(_indicator(sheet, row))
-        if not reading.ordered:
-            table.indicators[-1].reason = reading.doubt
     if reading.weight is not None:
         table.total_weight = sheet.figure(reading.weight, "分值", "总分")
     if reading.score is not None:
