@@ -1,8 +1,14 @@
 """Choosing between readings: the one that holds, or the most natural one."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure
+from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
+from auditlint.model.arithmetic import WIDE
+from auditlint.model.strokes import digits, one_stroke, one_stroke_away
+
+#: A number of more digits is none that a hand wrote.
+_LONGEST = 20
 
 
 def best(checks: Iterable[Check]) -> Check | None:
@@ -32,3 +38,53 @@ def broken(check: Check | None) -> bool:
 def same(figures: Iterable[Figure]) -> bool:
     """Whether all figures have one value."""
     return len({figure.exact for figure in figures}) <= 1
+
+
+def slipped(check: Check) -> str:
+    """The slip of the hand at one figure that explains a broken equation: digit, swapped, dropped, doubled or point; "" for none."""
+    printed, expression = check.printed, check.expression
+    if not isinstance(printed, Figure) or expression is None or expression.exact is None:
+        return ""
+    left = check.left or printed
+    moving, aim = (left, expression.exact) if not expression.operands() else (expression, left.exact)
+    if aim is None or moving.exact is None:
+        return ""
+    own = stroke(printed, check.expected) if left is printed and check.expected is not None else ""
+    if own:
+        return own
+    if isinstance(moving, Total):
+        off = aim - moving.exact
+        found = (stroke(term, term.exact + sign * off) for sign, term in moving.terms if isinstance(term, Figure))
+    else:
+        found = (_solved(printed, moving, figure, aim) for figure in moving.operands())
+    return next(filter(None, found), "")
+
+
+def _solved(printed: Figure, moving: Operand, figure: Figure, aim: Decimal) -> str:
+    """The stroke at ``figure`` that makes a quotient or product give what is printed, if only by rounding."""
+    parts = moving.linear(figure)
+    if parts is None:
+        return ""
+    (a, b), (c, d) = parts
+    ends = [WIDE.divide(end * d - b, slope) for end in (aim, *printed.interval(own=True)) if (slope := a - end * c)]
+    text = digits(figure.text)
+    for other in one_stroke_away(text) if ends and len(text) <= _LONGEST else ():
+        if other.strip(".") and min(ends) <= Decimal(other).scaleb(figure.shift) <= max(ends):
+            return one_stroke(text, other)
+    return ""
+
+
+def stroke(figure: Figure, value: Decimal) -> str:
+    """The stroke that turns ``value`` into what ``figure`` prints, its decimal point among them; "" where it takes more than one."""
+    if figure.exact and value and figure.exact != value and figure.exact.normalize().as_tuple().digits == value.normalize().as_tuple().digits:
+        return "point"
+    printed, right = digits(figure.text), f"{figure.in_unit(value):.{figure.printed_places}f}"
+    short = right.rstrip("0").rstrip(".") if "." in right else right
+    return one_stroke(printed, right) or one_stroke(printed, short)
+
+
+def proved(check: Check) -> Check:
+    """A relation that words establish is an error where a slip or a wrong denominator explains it, and a warning where nothing does."""
+    if check.verdict == BROKEN and not (check.explained or check.truncated or slipped(check)):
+        check.severity = "warning"
+    return check

@@ -1,11 +1,10 @@
 """Performance self-evaluation tables: weights, scores, and the money."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from auditlint.model import (
-    AMOUNTS,
     BROKEN,
+    TASK_TOTAL,
     UNCHECKED,
     Check,
     Chosen,
@@ -23,7 +22,7 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
-from .choice import best, sound
+from .choice import best, proved, slipped, sound
 
 _TITLE = "项目支出绩效自评表\n（2023年度）\n项目名称 道路养护\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
 _ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
@@ -33,8 +32,8 @@ _ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 
     "PRF001",
     "weights",
     severity="error",
-    title="绩效自评表的分值合计为 100",
-    title_en="the weights of a self-evaluation table add up to 100",
+    title="绩效表的分值合计为 100，或表头写明的数",
+    title_en="the weights of a performance table add up to 100, or to what its head says",
     message="分值之和与总分不符",
     message_en="the weights do not add up to the total",
     formula="预算执行率分值 + 各指标分值 = 100",
@@ -48,14 +47,55 @@ _ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 
     ),
 )  # fmt: skip
 def weights(filing: Filing) -> Iterator[Check]:
-    """各地一级指标的权重不尽相同，但连同预算执行率总是 100 分。写明分值的一级指标，如“产出指标（50分）”，其下各行分值之和应与它相等。
+    """各地一级指标的权重不尽相同，但连同预算执行率总是 100 分。写明分值的一级指标，如“产出指标（50分）”，其下各行分值之和应与它相等；
+    表头写明“分值权重（90分）”的，各行分值之和应为 90 分。绩效目标表没有得分，分值同样相加。
 
-    有的行没有读出分值与得分，且分值与得分都加不起来的，不判断。
+    有的行没有读出分值与得分，且分值与得分都加不起来的，不判断。改动一个数字（一笔）不能使它相等的，只是警告。
     """
     for table in filing.performance:
-        if table.indicators:
-            yield _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
-            yield from _groups(table)
+        if not table.indicators:
+            continue
+        rate = table.rate_weight or (table.total.weight if table.total is not None else None)
+        for stated in table.stated_weights:
+            yield _weighed(expect(stated, total([row.weight for row in table.indicators])), table.doubt)
+        if table.evaluated or table.total_weight is not None:
+            check = _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
+            yield _weighed(check, "" if rate is not None else _unread_rate(table))
+        elif table.stated_weights and rate is not None:
+            yield expect_that(total([rate, table.stated_weights[0]]), "=", Constant(100, "100"))
+        yield from _groups(table)
+    yield from _planned(filing)
+
+
+def _planned(filing: Filing) -> Iterator[Check]:
+    """Tables of goals that do not say what their weights make: 100, or 90 beside the 10 of the rate of execution.
+
+    That they make it is established where they do in most tables of the filing.
+    """
+    tables = [table for table in filing.performance if table.indicators and not (table.evaluated or table.stated_weights or table.total_weight)]
+    checks = []
+    for table in tables:
+        everything = total(list(table.weights))
+        check = best(expect_that(everything, "=", Constant(whole, str(whole))) for whole in (100, 90))
+        assert check is not None
+        checks.append(_weighed(check, table.doubt))
+    held = sum(sound(check) for check in checks)
+    for check in checks:
+        if check.verdict == BROKEN and held <= len(checks) - held:
+            check.verdict, check.reason = UNCHECKED, "没有写明各行分值合计多少"
+        yield check
+
+
+def _unread_rate(table: PerformanceTable) -> str:
+    """Weights that lack just the 10 of the rate of execution, which such a table may print in its own way."""
+    return "可能没有读出预算执行率的分值" if total(list(table.weights)).exact == 90 else ""
+
+
+def _weighed(check: Check, doubt: str = "") -> Check:
+    """Weights that miss what they should make by more than a slip miss a row, most likely one that was not read."""
+    if check.verdict == BROKEN and (doubt or not slipped(check)):
+        check.verdict, check.reason = UNCHECKED, doubt or "分值差得多，可能有的行没有读出"
+    return proved(check)
 
 
 @rule(
@@ -78,7 +118,11 @@ def weights(filing: Filing) -> Iterator[Check]:
 def scores(filing: Filing) -> Iterator[Check]:
     """总分由各项得分（含预算执行率得分）相加而成。得分取两位小数时，n 项之和与总分最多相差 (n+1)×0.005，属于四舍五入。"""
     for table in filing.performance:
-        if table.indicators and table.total_score is not None:
+        if table.total_score is None or not any(row.score is not None for row in table.indicators):
+            continue
+        if table.rate_weight is not None:
+            yield unchecked(table.total_score, "没有读出预算执行率的得分")
+        else:
             yield _add_up(table, table.scores, table.total_score, table.weights, table.total_weight, None)
 
 
@@ -98,7 +142,7 @@ def _add_up(
             return without
     if table.doubt and not (other is not None and sound(_column(others, other, None))):
         check.verdict, check.reason = UNCHECKED, table.doubt
-    return check
+    return proved(check)
 
 
 def _column(parts: list[Figure], stated: Figure | None, whole: Constant | None) -> Check:
@@ -114,23 +158,12 @@ def _column(parts: list[Figure], stated: Figure | None, whole: Constant | None) 
 
 
 def _groups(table: PerformanceTable) -> Iterator[Check]:
-    """产出指标（50分） heads rows that make 50; in a merged cell its words may stand beside any of them."""
-    if not table.groups:
-        return
-    rows = [row.weight for row in table.indicators]
-    at = 0
-    parts: list[list[Figure]] = []
+    """产出指标（50分） heads rows that make 50."""
     for group in table.groups:
-        own: list[Figure] = []
-        while at < len(rows) and sum((row.exact for row in own), Decimal(0)) < group.weight.exact:
-            own.append(rows[at])
-            at += 1
-        parts.append(own)
-    checks = [expect(group.weight, total(list(own))) for group, own in zip(table.groups, parts, strict=True) if own]
-    if len(checks) == len(table.groups) and at == len(rows) and all(sound(check) for check in checks):
-        yield from checks
-    else:
-        yield from (unchecked(group.weight, "各组指标从哪一行到哪一行不能确定") for group in table.groups)
+        if group.weights:
+            yield _weighed(expect(group.weight, total(list(group.weights))), table.doubt)
+        else:
+            yield unchecked(group.weight, "各组指标从哪一行到哪一行不能确定")
 
 
 @rule(
@@ -182,10 +215,12 @@ def _rate(row: FundRow) -> Iterator[Check]:
     check = expect(rate, spent / budget)
     initial = row.amounts.get("年初预算")
     if check.verdict == BROKEN and initial is not None and initial is not budget and sound(expect(rate, spent / initial)):
-        check.note = "若以年初预算数为分母则相符，可能用错分母"
+        check.explain("若以年初预算数为分母则相符，可能用错分母")
         if row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate)):
             check.severity = "warning"
-    yield check
+    elif check.verdict == BROKEN and "全年预算" in row.blanks:
+        check.verdict, check.reason = UNCHECKED, "没有印出全年预算数"
+    yield check if check.severity else proved(check)
 
 
 def _rate_score(row: FundRow) -> Check | None:
@@ -220,7 +255,7 @@ def _share_of(weight: Figure, score: Figure, rate: Operand) -> Check:
     message="资金来源之和与资金总额不符",
     message_en="the sources do not add up to the total",
     formula="年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金（年初预算数、全年预算数、全年执行数各列）",
-    source="项目支出绩效自评表资金行",
+    source="项目支出绩效自评表、绩效目标表资金行",
     good=(
         Example(_TITLE + "年度资金总额 50.00 60.00 40.00 10 66.67% 6.67\n其中：当年财政拨款 50.00 50.00 30.00 — — —\n上年结转资金 10.00 10.00 — — —\n其他资金 0 — — —"),
     ),
@@ -229,25 +264,43 @@ def _share_of(weight: Figure, score: Figure, rate: Operand) -> Check:
     ),
 )  # fmt: skip
 def fund_sources(filing: Filing) -> Iterator[Check]:
-    """每一列（年初预算数、全年预算数、全年执行数）都要相等。空白的来源可以不填，不当作零，也不影响相加。
+    """每一列（年初预算数、全年预算数、全年执行数，或绩效目标表的年度、实施期）都要相等。空白的来源可以不填，不当作零，也不影响相加。
+    整体支出绩效目标表按任务列出的，每一任务的总额等于各来源之和，金额合计等于各任务之和。
 
-    数字少于列数、又看不出属于哪一列的来源，取能使各列都相等的排列；没有这样的排列则不判断。
+    数字少于列数、又看不出属于哪一列的来源，取能使各列都相等的排列；没有这样的排列则不判断。改动一个数字（一笔）不能使它相等的，只是警告。
     """
     for table in filing.performance:
         whole = table.total
-        if whole is None or not table.sources:
-            continue
-        sources = _outer(whole, table.sources)
-        for role in AMOUNTS:
-            stated = whole.amounts.get(role)
-            parts = [row.amounts[role] for row in sources if role in row.amounts]
-            if stated is None or not parts:
-                continue
-            check = expect(stated, total(list(parts)))
-            check.fold = "sum"
-            if check.verdict == BROKEN:
-                _doubt_sources(check, stated, sources)
-            yield check
+        if whole is not None and table.sources:
+            sources = _outer(whole, table.sources)
+            for role, stated in whole.amounts.items():
+                parts = [row.amounts[role] for row in sources if role in row.amounts]
+                if parts:
+                    yield _of_sources(stated, parts, sources)
+        yield from _tasks(table)
+
+
+def _of_sources(stated: Figure, parts: list[Figure], sources: list[FundRow]) -> Check:
+    check = expect(stated, total(list(parts)))
+    check.fold = "sum"
+    if check.verdict == BROKEN:
+        _doubt_sources(check, stated, sources)
+    return proved(check)
+
+
+def _tasks(table: PerformanceTable) -> Iterator[Check]:
+    """Each task is made of its sources, each column of its tasks; a subtotal is none of them."""
+    last = table.tasks_total
+    for row in (*table.tasks, *([last] if last is not None else [])):
+        stated = row.amounts.get(TASK_TOTAL)
+        parts = [figure for role, figure in row.amounts.items() if role != TASK_TOTAL]
+        if stated is not None and parts:
+            yield _of_sources(stated, parts, [row])
+    tasks = [row for row in table.tasks if not row.label.endswith("小计") and "其中" not in row.label]
+    for role, stated in last.amounts.items() if last is not None else ():
+        column = [row.amounts[role] for row in tasks if role in row.amounts]
+        if column:
+            yield _of_sources(stated, column, tasks)
 
 
 def _doubt_sources(check: Check, stated: Figure, sources: list[FundRow]) -> None:

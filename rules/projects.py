@@ -1,5 +1,6 @@
 """Performance tables against each other and against the narrative."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from auditlint.model import (
@@ -9,6 +10,7 @@ from auditlint.model import (
     Check,
     Figure,
     Filing,
+    FundRow,
     Indicator,
     Item,
     Operand,
@@ -63,7 +65,7 @@ def projects_total(filing: Filing) -> Iterator[Check]:
 
     项目资金可能含有拨给所属单位或下级的钱，所以各项目之和大于部门整体只是警告。
     """
-    tables = [table for table in filing.performance if table.kind == "项目"]
+    tables = [table for table in filing.performance if table.kind == "项目" and table.evaluated]
     stated, count = _stated(filing)
     if not tables or stated is None:
         return
@@ -144,55 +146,55 @@ def table_against_narrative(filing: Filing) -> Iterator[Check]:
     项目自评表只有在项目名称写明资金（如国有资本经营预算）时才与该资金的决算说明比较，大于它的为警告。
     成本指标的完成值应是执行数：恰好等于预算数而不等于执行数的，多半填错了。
     """
+    scopes = Counter(table.scope for table in filing.performance)
+    overall = _overall(filing)
+    projects = _of_projects(filing)
+    stated: dict[tuple[str, str], list[Figure]] = {}
     for table in filing.performance:
         if table.total is not None and table.unit in MONEY:
             if table.kind == "整体":
-                yield from _whole_table(filing, table)
-            elif table.scope:
-                yield from _fund_table(filing, table)
+                yield from _overall_table(table.total, overall)
+            if table.kind == "整体" or table.scope:
+                for role in ("年初预算", "全年预算", "全年执行"):
+                    if (table.scope, role) not in stated:
+                        stated[table.scope, role] = _narrated(filing, table.scope, role)
+                    yield from _whole_table(table, role, stated[table.scope, role], scopes[table.scope] > 1)
         yield from _told(table)
         yield from _cost_indicators(table)
-        yield from _rate_indicators(filing, table)
+        yield from _rate_indicators(projects, table)
 
 
-def _whole_table(filing: Filing, table: PerformanceTable) -> Iterator[Check]:
-    assert table.total is not None
-    amounts = table.total.amounts
-    overall = _overall(filing)
-    if overall is not None:
-        for role, figure in (("全年预算", overall.budgets.get("全年")), ("年初预算", overall.budgets.get("年初")), ("全年执行", overall.actual)):
-            if figure is not None and figure.unit in MONEY and role in amounts:
-                yield expect(amounts[role], figure)
-    ledger = filing.ledger
-    for role, named in (("年初预算", "年初预算"), ("全年预算", "全年预算"), ("全年执行", "决算")):
-        if role not in amounts:
-            continue
-        found = [figure for scope in ("全部", "财政拨款") for name in ("本年支出", "支出总计") for figure in ledger.mentions(name, scope, named)]
-        check = best(expect(amounts[role], figure) for figure in found)
-        if check is None:
-            continue
-        if check.verdict == BROKEN:
-            check.severity = "warning"
-            if found[0].scope != "全部" or role != "全年执行":
-                check.verdict, check.reason = UNCHECKED, "说明中没有同一口径的数字"
-        yield check
+def _narrated(filing: Filing, scope: str, role: str) -> list[Figure]:
+    """What the narrative says of the expenditure under a fund scope, each amount once."""
+    named = "决算" if role == "全年执行" else role
+    scopes = ("全部", "财政拨款") if scope == "全部" else (scope,)
+    found = [figure for each in scopes for name in ("本年支出", "支出总计") for figure in filing.ledger.mentions(name, each, named)]
+    return list({figure.exact: figure for figure in reversed(found)}.values())[::-1]
 
 
-def _fund_table(filing: Filing, table: PerformanceTable) -> Iterator[Check]:
-    assert table.total is not None
-    others = [other for other in filing.performance if other.scope == table.scope]
-    for role, named in (("年初预算", "年初预算"), ("全年执行", "决算")):
-        figure = table.total.amounts.get(role)
-        found = [other for name in ("本年支出", "支出总计") for other in filing.ledger.mentions(name, table.scope, named)]
-        if figure is None or not found:
-            continue
-        check = best(expect(figure, other) for other in found)
-        assert check is not None
-        if check.verdict == BROKEN:
-            if len(others) > 1 or figure.exact < found[0].exact:
-                check.verdict, check.reason = UNCHECKED, "该项目不一定是这项资金的全部"
-            check.severity = "warning"
-        yield check
+def _overall_table(whole: FundRow, overall: Item | None) -> Iterator[Check]:
+    """整体支出绩效 in the narrative names the figures of this table."""
+    if overall is None:
+        return
+    for role, figure in (("全年预算", overall.budgets.get("全年")), ("年初预算", overall.budgets.get("年初")), ("全年执行", overall.actual)):
+        if figure is not None and figure.unit in MONEY and role in whole.amounts:
+            yield expect(whole.amounts[role], figure)
+
+
+def _whole_table(table: PerformanceTable, role: str, found: list[Figure], several: bool) -> Iterator[Check]:
+    """The money of a department, or of a fund that a project is named after, against what the narrative says of it."""
+    amount = table.total.amounts.get(role) if table.total is not None else None
+    if amount is None or not found or (role == "全年预算" and table.kind != "整体"):
+        return
+    check = best(expect(amount, figure) for figure in found)
+    assert check is not None
+    if check.verdict == BROKEN:
+        check.severity = "warning"
+        if table.kind == "整体" and (found[0].scope != "全部" or role != "全年执行"):
+            check.verdict, check.reason = UNCHECKED, "说明中没有同一口径的数字"
+        elif table.kind != "整体" and (several or amount.exact < found[0].exact):
+            check.verdict, check.reason = UNCHECKED, "该项目不一定是这项资金的全部"
+    yield check
 
 
 def _cost_indicators(table: PerformanceTable) -> Iterator[Check]:
@@ -226,21 +228,23 @@ def _told(table: PerformanceTable) -> Iterator[Check]:
         return
     amounts = table.total.amounts
     for role, figure in table.told:
-        roles = ("全年执行",) if role == "全年执行" else ("全年预算", "年初预算")
+        roles = ("全年执行",) if role == "全年执行" else ("全年预算", "年初预算", "年度", "实施期")
         check = best(expect(figure, amounts[each]) for each in roles if each in amounts)
         if check is None:
             continue
-        if check.verdict == BROKEN:
+        if check.verdict == BROKEN and not table.evaluated:
+            check.verdict, check.reason = UNCHECKED, "目标中的资金可能只是其中一部分"
+        elif check.verdict == BROKEN:
             check.severity = "warning" if role == "全年执行" else "note"
             check.message = ("目标与完成情况中的资金数与资金行不符", "the money told in the goals is not that of the table")
         yield check
 
 
-def _rate_indicators(filing: Filing, table: PerformanceTable) -> Iterator[Check]:
+def _rate_indicators(projects: Quotient | None, table: PerformanceTable) -> Iterator[Check]:
     """An indicator that is called 预算执行率 is the rate of the table, or that of the projects."""
     for row in table.indicators:
         if row.name.endswith("预算执行率") and row.actual is not None and row.actual.unit == "%" and table.total is not None:
-            check = best(expect(row.actual, rate) for rate in _rates(filing, table, row))
+            check = best(expect(row.actual, rate) for rate in _rates(projects, table, row))
             if check is None:
                 continue
             if check.verdict == BROKEN:
@@ -249,12 +253,20 @@ def _rate_indicators(filing: Filing, table: PerformanceTable) -> Iterator[Check]
             yield check
 
 
-def _rates(filing: Filing, table: PerformanceTable, row: Indicator) -> Iterator[Operand]:
-    totals = [other.total for other in filing.performance if other.kind == "项目" and other.total is not None]
-    if table.kind == "整体" and "项目" in row.name and totals:
-        amounts = [found.amounts for found in totals if "全年预算" in found.amounts and "全年执行" in found.amounts]
-        if amounts:
-            yield Quotient(Total([(1, each["全年执行"]) for each in amounts]), Total([(1, each["全年预算"]) for each in amounts]))
+def _of_projects(filing: Filing) -> Quotient | None:
+    """What all projects spent of all that they were given, where they are those of one department."""
+    if sum(table.kind == "整体" for table in filing.performance) > 1:
+        return None
+    totals = [table.total.amounts for table in filing.performance if table.kind == "项目" and table.total is not None]
+    amounts = [found for found in totals if "全年预算" in found and "全年执行" in found]
+    if not amounts:
+        return None
+    return Quotient(Total([(1, each["全年执行"]) for each in amounts]), Total([(1, each["全年预算"]) for each in amounts]))
+
+
+def _rates(projects: Quotient | None, table: PerformanceTable, row: Indicator) -> Iterator[Operand]:
+    if table.kind == "整体" and "项目" in row.name and projects is not None:
+        yield projects
     assert table.total is not None
     own = table.total.amounts
     if "全年预算" in own and "全年执行" in own:

@@ -1,6 +1,7 @@
 """Scores of performance indicators against weight, target and actual."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from auditlint.model import (
     HOLDS,
     MONEY,
     ROUNDING,
+    UNCHECKED,
     Check,
     Chosen,
     Constant,
@@ -25,6 +27,8 @@ from auditlint.model import (
     expect_that,
 )  # fmt: skip
 from auditlint.registry import Example, rule
+
+from .choice import slipped
 
 #: How a row was scored.
 FULL, FORMULA, HABIT, OPEN = "full", "formula", "habit", "open"
@@ -67,25 +71,48 @@ def indicator_score(filing: Filing) -> Iterator[Check]:
     """得分能用任何一种通行的算法算出，就不算错：达到指标得满分；未达到按完成比例；“≤”类指标超过时按反比例。
 
     “≤”类指标已经达到却按完成值与指标值之比计分、未除以指标值直接以完成率乘分值等做法，只作提示并写明是哪一种。
-    未达到指标而得满分：同一张表的其他指标按比例计分的，是自相矛盾，为警告。定性指标由人评定，不核对。
-    别处都按公式计分、只有个别得分算不出来的，才是错误；各指标的得分普遍不按公式的，是酌情打分，不判断。
+    未达到指标而得满分：同一张表的其他指标按比例计分的，是自相矛盾，为警告。定性指标由人评定，不核对。绩效目标表没有得分，不核对。
+    全篇以按公式计分的居多，才判断：同一张表里也有按公式的、改动一个数字（一笔）就相符的为错误，否则为警告；同表有几项算不出来的不判断。
     """
     judged = [[found for row in table.indicators if (found := _judge(row))] for table in filing.performance]
-    everything = [found for rows in judged for found in rows]
-    formula = sum(found.how == FORMULA for found in everything)
-    missed = sum(found.how == OPEN for found in everything)
+    everywhere = _ways(found for rows in judged for found in rows)
     for table, rows in zip(filing.performance, judged, strict=True):
-        own = any(found.how == FORMULA for found in rows)
+        ways = _ways(rows)
         used = any(found.how == HABIT and found.row.operator[:1] == "<" and not found.unmet for found in rows)
         for found in rows:
             if found.how == OPEN:
-                found.check.severity = "error" if formula > missed else "warning" if formula else "note"
+                _weigh(found, ways, everywhere)
             elif found.how == FULL and found.unmet:
-                _say_unmet(found.check, own)
+                _say_unmet(found.check, ways[FORMULA, True] > 0)
             elif used and found.how == FULL and _below_limit(found.row):
                 _note(found.check, "同表其他“≤”指标按完成值与指标值之比计分，这一项却得满分", "full marks, where others within their limit are scored in proportion")
             yield found.check
         yield from _impossible(table)
+
+
+def _ways(rows: Iterable[Judged]) -> Counter[tuple[str, bool]]:
+    """How often rows were scored in each way, by whether the target was missed."""
+    return Counter((found.how, found.unmet) for found in rows)
+
+
+def _weigh(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter[tuple[str, bool]]) -> None:
+    """A score that no way of scoring gives is held to the formula only where others of its table, and of the filing, follow it.
+
+    Full marks for a target that was reached follow any way of scoring: they speak for full marks, and little for the formula.
+    """
+    check = found.check
+    failed, all_failed = ways[OPEN, found.unmet], everywhere[OPEN, found.unmet]
+    reached, all_reached = ways[FULL, False], everywhere[FULL, False]
+    followed, all_followed = ways[FORMULA, True], everywhere[FORMULA, True]
+    if not found.unmet:
+        followed, all_followed = followed + reached, all_followed + all_reached
+    if followed >= failed and all_followed >= all_failed:
+        if all_followed == all_failed or not slipped(check):
+            check.severity = "warning"
+    elif (failed == 1 and all_followed > all_failed) or (followed + reached > failed and slipped(check)):
+        check.severity = "warning"
+    else:
+        check.verdict, check.reason = UNCHECKED, "同表的得分多不按公式计算，可能是酌情评分"
 
 
 def _below_limit(row: Indicator) -> bool:
@@ -108,11 +135,15 @@ def _say_unmet(check: Check, contradicts: bool) -> None:
 
 
 def _impossible(table: PerformanceTable) -> Iterator[Check]:
-    """A score above its weight, a share above 100%."""
+    """A score above its weight, a share above 100%; where most scores are above, the columns were taken for others."""
+    above = sum(row.score is not None and row.score.exact > row.weight.exact for row in table.indicators)
+    misread = above > 1 and above * 2 > len(table.indicators)
     for row in table.indicators:
-        if row.score.exact > row.weight.exact:
+        if row.score is not None and row.score.exact > row.weight.exact:
             check = expect_that(row.score, "<=", Chosen(row.weight))
             check.message = ("得分超过分值", "the score is above its weight")
+            if misread:
+                check.verdict, check.reason = UNCHECKED, "多数得分超过分值，两列可能认错"
             yield check
         for figure in (row.target, row.actual):
             if figure is not None and figure.unit == "%" and figure.exact > 1 and _is_share(row.name):
@@ -130,13 +161,13 @@ def _is_share(name: str) -> bool:
 
 def _judge(row: Indicator) -> Judged | None:
     """How a row was scored; ``None`` where its target and its actual cannot be compared or nothing is claimed."""
-    target, actual = row.target, row.actual
-    if target is None or actual is None or row.reason or row.score.exact > row.weight.exact:
+    target, actual, score = row.target, row.actual, row.score
+    if target is None or actual is None or score is None or row.reason or score.exact > row.weight.exact:
         return None
     sign = _direction(row, target, actual)
-    if row.score.exact == row.weight.exact:
-        return _full_marks(row, target, actual, sign)
-    return _part_marks(row, target, actual, sign)
+    if score.exact == row.weight.exact:
+        return _full_marks(row, score, target, actual, sign)
+    return _part_marks(row, score, target, actual, sign)
 
 
 def _direction(row: Indicator, target: Figure, actual: Figure) -> int:
@@ -154,16 +185,16 @@ def _direction(row: Indicator, target: Figure, actual: Figure) -> int:
     return 0
 
 
-def _full_marks(row: Indicator, target: Figure, actual: Figure, sign: int) -> Judged | None:
+def _full_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: int) -> Judged | None:
     if sign > 0:
-        check = Check(row.score, "=", row.weight, HOLDS, row.weight.exact, row.weight.exact)
+        check = Check(score, "=", row.weight, HOLDS, row.weight.exact, row.weight.exact)
         check.others = [target, actual]
         if row.operator == "=" and actual.exact != target.exact:
             _note(check, "指标值写作“=”，完成值与它不等而得满分", "full marks although the actual does not equal the target")
         return Judged(row, check, FULL, False)
     if sign == 0:
         return None
-    check = expect(row.score, _by_rule(row, target, actual))
+    check = expect(score, _by_rule(row, target, actual))
     return Judged(row, check, FULL, check.verdict == BROKEN)
 
 
@@ -175,16 +206,16 @@ def _by_rule(row: Indicator, target: Figure, actual: Figure) -> Operand:
     return Quotient(Product(weight, actual), Chosen(target))
 
 
-def _part_marks(row: Indicator, target: Figure, actual: Figure, sign: int) -> Judged | None:
+def _part_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: int) -> Judged | None:
     natural: Operand = _by_rule(row, target, actual) if sign <= 0 else Chosen(row.weight)
     if natural.exact is None:
         return None
-    check = expect(row.score, natural)
+    check = expect(score, natural)
     if sign > 0:
         check.others = [target, actual]
     elif _fits(check):
         return Judged(row, check, FORMULA, True)
-    habit = _habit(row, target, actual, sign)
+    habit = _habit(row, score, target, actual, sign)
     if habit is not None:
         return Judged(row, habit, HABIT, sign < 0)
     if sign == 0:
@@ -202,7 +233,7 @@ def _fits(check: Check) -> bool:
     return check.verdict in (HOLDS, ROUNDING)
 
 
-def _habit(row: Indicator, target: Figure, actual: Figure, sign: int) -> Check | None:
+def _habit(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: int) -> Check | None:
     """The score by a customary way that is not the rule, told as a note; the rule itself is not claimed to be broken."""
     weight = Chosen(row.weight)
     used = Quotient(Product(weight, actual), Chosen(target))
@@ -214,7 +245,7 @@ def _habit(row: Indicator, target: Figure, actual: Figure, sign: int) -> Check |
     elif sign > 0:
         more = Quotient(Product(weight, Chosen(target)), actual)
         ways.append((more, "超额完成，按指标值与完成值之比扣分", "above its target, and marked down in proportion"))
-    elif sign < 0 and row.score.is_zero:
+    elif sign < 0 and score.is_zero:
         ways.append((Constant(0, "0"), "未达到指标值，不得分", "target missed, no marks"))
     elif sign == 0:
         ways.append((Quotient(Product(weight, Chosen(target)), actual), "按指标值与完成值之比计分", "scored by target over actual"))
@@ -223,7 +254,7 @@ def _habit(row: Indicator, target: Figure, actual: Figure, sign: int) -> Check |
     for expression, zh, en in ways:
         if expression.exact is None:
             continue
-        check = expect(row.score, expression)
+        check = expect(score, expression)
         if _fits(check):
             _note(check, zh, en)
             check.others = [target] if target not in expression.operands() else []

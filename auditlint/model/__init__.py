@@ -20,13 +20,13 @@ from .listings import (
     Repeat,
     Tally,
 )
-from .performance import AMOUNTS, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
+from .performance import TASK_TOTAL, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
 from .place import Place, cell_name
 from .proof import Proof, Support
 from .tables import PUBLICS, Row, Table, TableSum, same_class
 
 __all__ = [
-    "AMOUNTS", "BROKEN", "HOLDS", "MONEY", "PUBLICS", "ROUNDING", "SEVERITIES", "SHIFT", "UNCHECKED",
+    "BROKEN", "HOLDS", "MONEY", "PUBLICS", "ROUNDING", "SEVERITIES", "SHIFT", "TASK_TOTAL", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Cell", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",

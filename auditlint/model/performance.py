@@ -1,26 +1,30 @@
-"""Performance self-evaluation tables: the money, the indicators, and the scores that they give."""
+"""Performance tables: the money, the indicators, their weights, and, where the table is a self-evaluation, their scores."""
 
 from decimal import Decimal
 
 from .arithmetic import Interval, Linear, Operand
 from .figure import Figure
 
-#: The roles of the money columns, in the order in which every form prints them.
+#: The roles of the money columns of a self-evaluation, in the order in which every form prints them.
 AMOUNTS = ("年初预算", "全年预算", "全年执行")
+#: The role of what a task costs in all.
+TASK_TOTAL = "总额"
 
 
 class FundRow:
     """A source of money (or all of them): ``amounts`` by column; a column that is blank or ``—`` has none.
 
-    ``weight``, ``rate`` (执行率) and ``score`` stand in the row of the total only.  ``sure`` is false where a row prints
+    The columns are :data:`AMOUNTS` in a self-evaluation, 年度 and 实施期 in a table of goals, and 总额 and its sources in a table of tasks.
+    ``blanks`` are the columns that the row leaves blank.  ``weight``, ``rate`` (执行率) and ``score`` stand in the row of the total only.  ``sure`` is false where a row prints
     fewer amounts than there are columns and nothing tells which columns they are.
     """
 
-    __slots__ = ("label", "amounts", "weight", "rate", "score", "sure")
+    __slots__ = ("label", "amounts", "blanks", "weight", "rate", "score", "sure")
 
     def __init__(self, label: str):
         self.label = label
         self.amounts: dict[str, Figure] = {}
+        self.blanks: list[str] = []
         self.weight: Figure | None = None
         self.rate: Figure | None = None
         self.score: Figure | None = None
@@ -34,19 +38,18 @@ class Indicator:
     """One indicator: ``target`` and ``actual`` where both are numbers, ``operator`` where one is printed.
 
     ``operator`` is ``>=``, ``<=``, ``=``, ``>``, ``<`` or "" (no sign is printed, so that the direction is unknown).
-    ``reason`` tells why a row of numbers cannot be compared.
+    A table of goals has no ``score``.  ``reason`` tells why a row of numbers cannot be compared.
     """
 
-    __slots__ = ("name", "operator", "target", "actual", "weight", "score", "remark", "reason")
+    __slots__ = ("name", "operator", "target", "actual", "weight", "score", "reason")
 
-    def __init__(self, name: str, weight: Figure, score: Figure):
+    def __init__(self, name: str, weight: Figure):
         self.name = name
         self.operator = ""
         self.target: Figure | None = None
         self.actual: Figure | None = None
         self.weight = weight
-        self.score = score
-        self.remark = ""
+        self.score: Figure | None = None
         self.reason = ""
 
     def __repr__(self) -> str:
@@ -54,30 +57,34 @@ class Indicator:
 
 
 class WeightGroup:
-    """A group header that states its weight, 产出指标（50分）: it stands at or before the indicator number ``row``."""
+    """A head that states the weight of the indicators under it, 产出指标（50分）; ``weights`` is empty where it is not known which these are."""
 
-    __slots__ = ("weight", "row")
+    __slots__ = ("weight", "weights")
 
-    def __init__(self, weight: Figure, row: int):
+    def __init__(self, weight: Figure, weights: list[Figure]):
         self.weight = weight
-        self.row = row
+        self.weights = weights
 
 
 class PerformanceTable:
-    """A self-evaluation table of a department (``kind`` 整体) or of one of its projects (项目).
+    """A self-evaluation, or the goals set beforehand, of a department (``kind`` 整体) or of one of its projects (项目).
 
-    ``total`` is the row of all money and ``sources`` are the rows below it.  ``indicators`` are the rows with a weight and
-    a score.  ``scope`` is the fund scope under which the narrative speaks of the same money, "" where it is not known.
+    ``total`` is the row of all money and ``sources`` are the rows below it; ``tasks`` are the rows of a table of tasks
+    and ``tasks_total`` is its last row.  ``indicators`` are the rows with a weight.  ``stated_weights`` is what its heads (one a page) say they make
+    (分值权重（90分）), ``rate_weight`` the weight of the rate of execution where a head states it.  ``targets`` are the figures that the
+    lexer found under 指标值; ``costs`` are, in a table of goals, the amounts under 成本指标 where all of them are amounts.
+    ``scope`` is the fund scope under which the narrative speaks of the same money, "" where it is not known.
     ``prose`` are the stretches of the document's text that hold the goals and what became of them.  ``told`` are the
-    amounts of that prose that speak of the whole table, with what they are (全年执行 or 预算).  ``doubt`` tells why the rows may not be all there are, "" where nothing was left over.  Lines count from 0, as ``document.lines`` does.
+    amounts of that prose that speak of the whole table, with what they are (全年执行 or 预算).  ``doubt`` tells why the
+    rows may not be all there are, "" where nothing was left over.
     """
 
     __slots__ = (
-        "title", "kind", "project", "scope", "unit", "total", "sources", "indicators", "groups", "total_weight",
-        "total_score", "first_line", "last_line", "prose", "told", "doubt", "section",
+        "title", "kind", "project", "scope", "unit", "total", "sources", "tasks", "tasks_total", "indicators", "groups", "total_weight",
+        "total_score", "stated_weights", "rate_weight", "targets", "costs", "prose", "told", "doubt", "section",
     )  # fmt: skip
 
-    def __init__(self, title: str, kind: str, first_line: int, last_line: int):
+    def __init__(self, title: str, kind: str):
         self.title = title
         self.kind = kind
         self.project = ""
@@ -85,28 +92,38 @@ class PerformanceTable:
         self.unit = ""
         self.total: FundRow | None = None
         self.sources: list[FundRow] = []
+        self.tasks: list[FundRow] = []
+        self.tasks_total: FundRow | None = None
         self.indicators: list[Indicator] = []
         self.groups: list[WeightGroup] = []
         self.total_weight: Figure | None = None
         self.total_score: Figure | None = None
-        self.first_line = first_line
-        self.last_line = last_line
+        self.stated_weights: list[Figure] = []
+        self.rate_weight: Figure | None = None
+        self.targets: list[Figure] = []
+        self.costs: list[Figure] = []
         self.prose: list[tuple[int, int]] = []
         self.told: list[tuple[str, Figure]] = []
         self.doubt = ""
         self.section = ""
 
     @property
+    def evaluated(self) -> bool:
+        """Whether the table says what became of its goals, and not only what they are."""
+        spent = self.total is not None and "全年执行" in self.total.amounts
+        return spent or self.total_score is not None or any(row.score is not None for row in self.indicators)
+
+    @property
     def weights(self) -> list[Figure]:
         """Every weight, that of the money first."""
         own = self.total.weight if self.total is not None else None
-        return ([own] if own is not None else []) + [row.weight for row in self.indicators]
+        return [each for each in (own or self.rate_weight,) if each is not None] + [row.weight for row in self.indicators]
 
     @property
     def scores(self) -> list[Figure]:
         """Every score, that of the money first."""
         own = self.total.score if self.total is not None else None
-        return ([own] if own is not None else []) + [row.score for row in self.indicators]
+        return [each for each in (own, *(row.score for row in self.indicators)) if each is not None]
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.project} {len(self.indicators)} rows>"

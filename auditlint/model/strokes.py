@@ -1,5 +1,7 @@
 """How far one printed number is from another: the strokes of a hand that slips."""
 
+from collections.abc import Iterator
+
 
 def digits(text: str) -> str:
     """A printed number without separators and percent sign."""
@@ -21,3 +23,16 @@ def one_stroke(printed: str, right: str) -> str:
     if len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
         return "dropped" if short is printed else "doubled"
     return ""
+
+
+def one_stroke_away(text: str) -> Iterator[str]:
+    """Every number that one stroke turns into the number ``text``."""
+    for at in range(len(text) + 1):
+        head, tail = text[:at], text[at:]
+        yield from (head + digit + tail for digit in "0123456789")
+        if tail[:1].isdigit():
+            yield from (head + digit + tail[1:] for digit in "0123456789" if digit != tail[0])
+            if len(text) > 1:
+                yield head + tail[1:]
+            if tail[1:2].isdigit():
+                yield head + tail[1] + tail[0] + tail[2:]

@@ -56,8 +56,8 @@ def _read_table(filing: Filing, region: Region) -> None:
     known = filing.figures
     first = bisect_left(known, region.paragraphs[0].start, key=_start)
     last = bisect_left(known, region.paragraphs[-1].end, key=_start)
-    table, own = read_performance(filing.document, region, known[first:last])
-    filing.performance.append(table)
+    tables, own = read_performance(filing.document, region, known[first:last])
+    filing.performance += tables
     known[first:last] = own
 
 

@@ -45,7 +45,7 @@ def read_listings(filing: Filing, regions: list[Region]) -> None:
 
 
 def _announced(scene: Scene, counts: list[int], tables: int) -> None:
-    performance = bool(scene.filing.performance)
+    performance = any(table.evaluated for table in scene.filing.performance)
     for index in counts:
         figure = scene.figures[index]
         if figure.unit not in ("个", "家", "张") or figure.printed_places:
@@ -62,7 +62,7 @@ def _performance(scene: Scene, figure: Figure, index: int) -> bool:
     if "绩效" not in lead:
         return False
     kind = "整体" if lead.rfind("整体") > lead.rfind("项目") else "项目" if "项目" in lead else ""
-    found = [table for table in scene.filing.performance if getattr(table, "kind", "") == kind]
+    found = [table for table in scene.filing.performance if table.kind == kind and table.evaluated]
     if not kind or not found:
         return False
     claim = Listing(figure, int(figure.value), (len(found),), len(found) > 1 or kind == "整体", "自评表", figure.section)

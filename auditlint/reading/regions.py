@@ -1,6 +1,6 @@
 """Which paragraphs are narrative, which are tables, and which performance self-evaluation tables."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..model.document import Document, Paragraph
@@ -10,7 +10,7 @@ from .tables.grids import Sheet
 from .tables.names import title_of
 
 _TITLE = pattern(
-    r"(?!详见|见|参见|参照|具体见|请见)(?:附[件表]?\d{0,2}[：:])?[^，。；：]{0,30}绩效(?:目标)?(?:自评|评价)?(?:完成情况)?(?:自评)?(?:打分|评分|指标)?表"
+    r"(?!详见|见|参见|参照|具体见|请见)(?:附[件表]?\d{0,2}[：:])?[^，。；：]{0,30}绩效(?:目标)?(?:自评|评价|申报|批复|公开)?(?:完成情况)?(?:自评)?(?:打分|评分|指标)?表"
     r"(?:[（(][^）)]{0,12}[）)])?$"
 )
 #: What every title has in it.
@@ -57,15 +57,20 @@ def regions(document: Document, found: Sequence[Sheet] = ()) -> tuple[list[Regio
 def _others(found: Sequence[Sheet], titles: set[int]) -> list[Sheet]:
     """The tables under a title of their own, or under none where no performance table was before them."""
     others: list[Sheet] = []
+    lines = sorted(titles)
     performance = False
+    before = 0
     for sheet in found:
         first, last = sheet.spans[0]
-        if any(first <= title < last for title in titles):
+        if bisect_left(lines, first) < bisect_left(lines, last):
             performance = True
-        elif title_of(sheet) or not sheet.head or not performance:
+        elif title_of(sheet):
             performance = False
+        elif bisect_left(lines, before) < bisect_left(lines, first):
+            performance = True
         if not performance:
             others.append(sheet)
+        before = sheet.spans[-1][1]
     return others
 
 

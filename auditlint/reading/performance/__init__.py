@@ -1,18 +1,21 @@
-"""Performance self-evaluation tables, as extractors leave them: stacked headers, broken cells, rows over two pages."""
+"""Performance tables: self-evaluations and goals, by their cells or, where these are not known, by what stands in a row."""
 
 import regex
 
-from ..model.document import Document
-from ..model.figure import Figure
-from ..model.performance import PerformanceTable
-from ..startup import pattern
+from ...model.document import Document
+from ...model.figure import Figure
+from ...model.performance import PerformanceTable
+from ...startup import pattern
+from ..regions import Region
+from ..vocabulary import fund_scope
 from .funds import read_funds
+from .grid import grid
 from .indicators import read_indicators
-from .regions import Region
 from .sheet import Sheet
-from .vocabulary import fund_scope
 
-_FUNDS = pattern(r"年\s*初\s*(?:预|批|安)|全\s*年\s*预|调\s*整\s*后?\s*预|预\s*算\s*执\s*行\s*数")
+__all__ = ["read_performance"]
+
+_FUNDS = pattern(r"年\s*初\s*(?:预|批|安)|全\s*年\s*预|调\s*整\s*后?\s*预|预\s*算\s*执\s*行\s*数|资\s*金\s*总\s*额|预\s*算\s*金\s*额|当\s*年\s*预\s*算")
 _GOALS = pattern(
     r"年\s*度\s*总\s*体\s*目\s*标|总\s*体\s*目\s*标|预\s*期\s*目\s*标|年\s*度\s*总?\s*体?\s*绩?\s*效?\s*目\s*标|总\s*体\s*绩\s*效\s*目\s*标"
 )
@@ -27,33 +30,33 @@ _TOLD = pattern(
 _FUND_SCOPES = frozenset(("国有资本", "政府性基金", "一般公共"))
 
 
-def read_performance(document: Document, region: Region, figures: list[Figure]) -> tuple[PerformanceTable, list[Figure]]:
-    """Read one table.
+def read_performance(document: Document, region: Region, figures: list[Figure]) -> tuple[list[PerformanceTable], list[Figure]]:
+    """Read the table of a region, which may hold several projects.
 
-    Returns it with all figures of the region in order: those of the table, and those of ``figures`` (what
+    Returns the tables in which anything was read (a title may be printed twice) with all figures of the region in order: those of the tables, and those of ``figures`` (what
     the lexer found in the region) that stand in its prose or were not understood.
     """
-    first, last = region.paragraphs[0].first, region.paragraphs[-1].last
-    sheet = Sheet(document, first, last, figures)
+    sheet = Sheet(document, region.paragraphs[0].first, region.paragraphs[-1].last, figures)
     text = sheet.text
     title, _, _ = text.partition("\n")
     title = "".join(title.split())
     kind = "项目" if "项目" in title and "整体" not in title else "整体"
-    table = PerformanceTable(title, kind, document.origins[first], document.origins[last - 1])
+    table = PerformanceTable(title, kind)
     _identify(table, text)
     sheet.section = table.section
     funds = _FUNDS.search(text, len(title))
     goals = _GOALS.search(text, funds.end() if funds is not None else len(title))
     rows = _INDICATORS.search(text, goals.end() if goals is not None else len(title))
-    end = len(text)
+    cells = grid(sheet)
     if funds is not None:
-        stop = min(match.start() for match in (goals, rows) if match is not None) if goals or rows else end
-        read_funds(sheet, table, funds.start(), stop)
+        stop = min([match.start() for match in (goals, rows) if match is not None], default=len(text))
+        read_funds(sheet, table, cells, funds.start(), stop)
+    tables = [table]
     if rows is not None:
-        read_indicators(sheet, table, rows.start(), end)
+        tables += read_indicators(sheet, table, cells, rows.start())
         if goals is not None:
             _mark_prose(sheet, table, goals, rows)
-    return table, _merge(sheet, table)
+    return [each for each in tables if each.total is not None or each.tasks or each.indicators or each.targets], _merge(sheet, table)
 
 
 def _identify(table: PerformanceTable, text: str) -> None:
@@ -82,7 +85,7 @@ def _mark_prose(sheet: Sheet, table: PerformanceTable, goals: regex.Match[str], 
         stop -= 1
     if start >= stop:
         return
-    first, last = sheet.offset(start, text[start]), sheet.offset(stop - 1, text[stop - 1]) + 1
+    first, last = sheet.offset(start), sheet.offset(stop - 1) + 1
     table.prose.append((first, last))
     for match in _TOLD.finditer(sheet.document.text, first, last):
         figure = sheet.known.get(match.start(2))
@@ -101,4 +104,4 @@ def _merge(sheet: Sheet, table: PerformanceTable) -> list[Figure]:
                 figure.reason = "绩效指标的文字说明"
             else:
                 figure.reason = "绩效自评表中没有读懂的数字"
-    return sorted([*sheet.made, *sheet.known.values()], key=lambda figure: figure.start)
+    return sorted([*sheet.made.values(), *sheet.known.values()], key=lambda figure: figure.start)

@@ -1,0 +1,259 @@
+"""The money of a self-evaluation whose cells are not known: words and numbers in a row, numbers broken across lines."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations, islice, product
+from typing import NamedTuple
+
+from ...model.check import round_half_up
+from ...model.performance import AMOUNTS, FundRow, PerformanceTable
+from ...startup import pattern
+from .sheet import Sheet, Span
+
+_COLUMNS = pattern(
+    r"(?P<年初预算>年初预|年初批复|年初安排)|(?P<全年预算>全年预|调整后?预|调整预)|(?P<全年执行>全年执|全年实际|预算执行数|实际执行|实际支出|执行数)"
+    r"|(?P<分值>分值权重|分值|权重)|(?P<执行率>执行率)|(?P<得分>得分)"
+)
+_WHOLE = pattern(r"年度总?资金(?:总额|总计|合计)?|(?:项目|部门)?资金总额|总额|合计|总计|总资金")
+_TOKEN = pattern(r"\S+")
+_NUMBER = pattern(r"(-?\d[\d,]*\.?\d*)(%|分|万元|元)?$")
+#: Cells that go with the number before them.
+_FILLER = frozenset(("分", "%", "万元", "元"))
+_TAIL = ("分值", "执行率", "得分")
+_MONEY_UNITS = ("", "万元", "元")
+_OWN_UNITS = {"分值": ("", "分"), "执行率": ("", "%"), "得分": ("", "分")}
+#: No more readings of broken rows than this are weighed against each other, and no longer row is one.
+_MOST = 256
+_LONGEST = 24
+
+
+class _Cell(NamedTuple):
+    """A cell of a row: ``span`` is ``None`` for a blank; ``first`` tells that it begins its line."""
+
+    span: Span | None
+    first: bool = False
+    joined: bool = False
+
+    @property
+    def unit(self) -> str:
+        return self.span.unit if self.span is not None else ""
+
+
+class _Row(NamedTuple):
+    """A label and the cells after it."""
+
+    label: str
+    cells: list[_Cell]
+
+
+_Reading = dict[str, _Cell]
+
+
+def named(header: str) -> tuple[str, ...]:
+    """The columns of a self-evaluation's money that a header names, in order."""
+    return tuple(dict.fromkeys(match.lastgroup for match in _COLUMNS.finditer(header) if match.lastgroup is not None))
+
+
+def money_columns(names: dict[str, int] | tuple[str, ...]) -> list[str]:
+    """The columns of amounts among ``names``; empty where these head no self-evaluation."""
+    money = [role for role in AMOUNTS if role in names]
+    return money if "全年执行" in money and len(money) > 1 else []
+
+
+def fill(sheet: Sheet, table: PerformanceTable, row: FundRow, cells: Mapping[str, Span | None]) -> FundRow:
+    """Make the figures of a row; a column without one is blank."""
+    for role, span in cells.items():
+        if span is None:
+            row.blanks.append(role)
+            continue
+        if role == "执行率":
+            # A rate without its sign is a percentage unless it can only be a ratio.
+            unit = "%" if span.unit or abs(sheet.value(span)) > 2 else ""
+        else:
+            unit = "分" if role in ("分值", "得分") else table.unit
+        figure = sheet.figure(span._replace(unit=unit), role, row.label)
+        if role == "分值":
+            row.weight = figure
+        elif role == "执行率":
+            row.rate = figure
+        elif role == "得分":
+            row.score = figure
+        else:
+            row.amounts[role] = figure
+    return row
+
+
+@lru_cache(maxsize=256)
+def whole_label(label: str) -> str:
+    """What the row of the total is called."""
+    names = _WHOLE.findall(label)
+    return names[-1] if names else "资金总额"
+
+
+@lru_cache(maxsize=256)
+def source_label(label: str) -> str:
+    """What a source is called."""
+    label = label.replace("（万元）", "").replace("(万元)", "").removeprefix("项目资金").removeprefix("部门资金")
+    return label.strip("：:，,") or "资金"
+
+
+def flow_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> None:
+    """Read the rows of money of ``sheet.text[start:end]`` into ``table``; what is not understood is left alone."""
+    rows = list(_rows(sheet, sheet.starts[sheet.line(start)], end))
+    if not rows:
+        return
+    columns = _columns(rows[0])
+    whole = _whole(sheet, rows[0], columns)
+    if whole is None:
+        return
+    table.total = fill(sheet, table, FundRow(whole_label(rows[0].label)), _spans(whole))
+    for row, (reading, sure) in zip(rows[1:], _sources(sheet, rows[1:], columns, whole), strict=True):
+        source = FundRow(source_label(row.label))
+        source.sure = sure and bool(reading)
+        if sure or not any(cell.joined for cell in reading.values()):
+            fill(sheet, table, source, _spans(reading))
+        table.sources.append(source)
+
+
+def _spans(reading: _Reading) -> dict[str, Span | None]:
+    return {role: cell.span for role, cell in reading.items()}
+
+
+def _rows(sheet: Sheet, start: int, end: int) -> Iterator[_Row]:
+    words: list[str] = []
+    cells: list[_Cell] = []
+    at = start
+    for match in _TOKEN.finditer(sheet.text, start, end):
+        part = match.group()
+        first = at == start or "\n" in sheet.text[at : match.start()]
+        at = match.end()
+        found = _NUMBER.match(part) if part[:1].isdigit() or part[:1] == "-" else None
+        if found is not None:
+            _append(sheet, cells, _Cell(Span(match.start(), match.start() + len(found[1]), found[2] or ""), first))
+        elif not part.strip("-—－–─/／"):
+            if cells or not words:
+                cells.append(_Cell(None))
+        elif part in _FILLER:
+            if cells and cells[-1].span is not None:
+                cells[-1] = cells[-1]._replace(span=cells[-1].span._replace(unit=part))
+        else:
+            if any(cell.span is not None for cell in cells):
+                yield _Row("".join(words), cells)
+            if cells:
+                words, cells = [], []
+            words.append(part)
+    if any(cell.span is not None for cell in cells):
+        yield _Row("".join(words), cells)
+
+
+def _append(sheet: Sheet, cells: list[_Cell], cell: _Cell) -> None:
+    """``2138.`` and ``15`` on the next line are one number."""
+    last = cells[-1].span if cells else None
+    assert cell.span is not None
+    if last is not None and not last.unit and sheet.text[last.end - 1] == "." and sheet.digits(cell.span).isdigit():
+        cells[-1] = cells[-1]._replace(span=Span(last.start, cell.span.end, cell.span.unit))
+    else:
+        cells.append(cell)
+
+
+def _columns(first: _Row) -> list[str]:
+    """The roles of the columns in order; empty where the header does not tell."""
+    found = named(first.label)
+    money = money_columns(found)
+    if money and len(first.cells) == len(money) + 3:
+        rates = [at for at, cell in enumerate(first.cells) if cell.unit == "%"]
+        if len(rates) == 1 and len(money) <= rates[0]:
+            tail = ["分值", "得分"]
+            tail.insert(rates[0] - len(money), "执行率")
+            return money + tail
+    return money + [role for role in found if role in _TAIL] if money else []
+
+
+def _whole(sheet: Sheet, row: _Row, columns: list[str]) -> _Reading | None:
+    """The row of the total, of which every column is printed (the last may be blank).
+
+    Where numbers are broken across lines they are joined so that the rate of execution fits.
+    """
+    over = len(row.cells) - len(columns)
+    if not columns or over < -1 or (over < 0 and columns[-1] != "得分"):
+        return None
+    if over > 0:
+        readings = (dict(zip(columns, cells, strict=True)) for cells in _mergers(sheet, row.cells, over))
+        return next((reading for reading in readings if _rate_fits(sheet, reading)), None)
+    reading = dict(zip(columns, row.cells, strict=False))
+    return reading if all(cell.unit in _OWN_UNITS.get(role, _MONEY_UNITS) for role, cell in reading.items()) else None
+
+
+def _mergers(sheet: Sheet, cells: list[_Cell], over: int) -> Iterator[list[_Cell]]:
+    """The ways to have ``over`` cells fewer by joining numbers with what begins the next line."""
+    if len(cells) > _LONGEST:
+        return
+    seams = [
+        at for at in range(1, len(cells))
+        if cells[at].first and cells[at - 1].span is not None and cells[at].span is not None and not cells[at - 1].unit
+    ]  # fmt: skip
+    for chosen in islice(combinations(seams, over), _MOST):
+        merged: list[_Cell] = []
+        for at, cell in enumerate(cells):
+            last = merged[-1].span if merged else None
+            if at in chosen and last is not None and cell.span is not None:
+                merged[-1] = _Cell(Span(last.start, cell.span.end, cell.span.unit), merged[-1].first, True)
+            else:
+                merged.append(cell)
+        digits = [sheet.digits(cell.span) for cell in merged if cell.span is not None]
+        if all(each.count(".") < 2 and "-" not in each[1:] for each in digits):
+            yield merged
+
+
+def _rate_fits(sheet: Sheet, reading: _Reading) -> bool:
+    rate, budget, executed = (reading.get(role, _Cell(None)).span for role in ("执行率", "全年预算", "全年执行"))
+    if rate is None or budget is None or executed is None or not sheet.value(budget):
+        return False
+    places = Decimal((0, (1,), -len(sheet.digits(rate).partition(".")[2])))
+    return round_half_up(sheet.value(executed) / sheet.value(budget) * 100, places) == sheet.value(rate)
+
+
+def _value(sheet: Sheet, cell: _Cell | None) -> Decimal:
+    return sheet.value(cell.span) if cell is not None and cell.span is not None else Decimal(0)
+
+
+def _sources(sheet: Sheet, rows: list[_Row], columns: list[str], whole: _Reading) -> list[tuple[_Reading, bool]]:
+    """Which amount stands in which column (and whether that is sure): as most columns add up under it."""
+    money = [role for role in columns if role not in _TAIL]
+    choices = [_placements(sheet, row, money, columns) for row in rows]
+    first = [choice[0] for choice in choices]
+    many = 1
+    for choice in choices:
+        many *= len(choice)
+    if many == 1 or many > _MOST:
+        return [(reading, len(choice) == 1) for reading, choice in zip(first, choices, strict=True)]
+    totals = [_value(sheet, whole.get(role)) for role in money]
+    best, most = first, -1
+    for readings in product(*choices):
+        sums = [sum((_value(sheet, reading.get(role)) for reading in readings), Decimal(0)) for role in money]
+        holds = sum(made == total for made, total in zip(sums, totals, strict=True))
+        if holds > most:
+            best, most = list(readings), holds
+    return [(reading, len(choice) == 1 or most * 2 > len(money)) for reading, choice in zip(best, choices, strict=True)]
+
+
+def _placements(sheet: Sheet, row: _Row, money: list[str], columns: list[str]) -> list[_Reading]:
+    """The ways to read a row of sources, the most natural first."""
+    cells, size = row.cells, len(money)
+    if len(cells) not in (len(columns), size):
+        for _ in _TAIL:
+            if len(cells) > 1 and cells[-1].span is None:
+                cells = cells[:-1]
+    if len(cells) == len(columns):
+        return [{role: cell for role, cell in zip(columns, cells, strict=True) if role in money or role == "执行率"}]
+    if len(cells) == size:
+        return [dict(zip(money, cells, strict=True))]
+    numbers = [cell for cell in cells if cell.span is not None]
+    if len(numbers) < size:
+        if not any(_value(sheet, cell) for cell in numbers):
+            return [dict(zip(money, numbers, strict=False))]
+        return [dict(zip(chosen, numbers, strict=True)) for chosen in combinations(money, len(numbers))]
+    if len(numbers) < len(cells):
+        return [{}]
+    return [dict(zip(money, merged, strict=True)) for merged in _mergers(sheet, cells, len(cells) - size)] or [{}]

@@ -1,0 +1,184 @@
+"""The money of a performance table.
+
+A self-evaluation prints 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 for the total and its sources, a table of goals the total
+and its sources alone, or the tasks of the year by source.
+"""
+
+from collections.abc import Iterator
+from operator import itemgetter
+
+from ...model.performance import TASK_TOTAL, FundRow, PerformanceTable
+from ...startup import pattern
+from .flow_funds import fill, flow_funds, money_columns, named, source_label, whole_label
+from .grid import GridCell, GridRow, number
+from .sheet import Sheet, Span, settle
+
+_UNIT = pattern(r"[（(：:]\s*(万元|亿元|元)")
+#: The total of a table of goals, and what it may be made of.
+_TOTAL = pattern(r"(?:(实施期|中期)|年度|当年|本年|项目|专项)?(?:预算)?资金(?:总额|合计|总计)|当年预算|年度预算(?:总额)?")
+_SOURCE = pattern(
+    r"(?:其中[：:])?.{0,8}(?:财政(?:拨款|资金|补助)|一般公共预算|政府性基金|国有资本|其他资金|其它资金|单位资金|自有资金|自筹资金|上级补助|结转|结余|财政专户"
+    r"|事业收入|经营收入|债券|市级支出|市级资金|区县资金|补助区县|中央资金|省级资金).{0,6}"
+)
+#: A total and its sources without cells, one a line.
+_LINES = pattern(
+    r"((?:实施期|年度|项目)?(?:预算)?资金总额)[：:]?\s*(\d[\d,]*(?:\.\d+)?)(?:\s+(?!其中|财政)\S+){0,4}"
+    r"\s+(?:其中[：:]\s*)?(财政拨款)[：:]?\s*(\d[\d,]*(?:\.\d+)?)(?:\s+(?!其他)\S+){0,4}\s+(其他资金)[：:]?[ \t]*(\d[\d,]*(?:\.\d+)?)?(?!\S)"
+)
+#: A label and its amount in one cell.
+_INSIDE = pattern(r"([^\d：:]{2,24})[：:]\s*(-?\d[\d,]*(?:\.\d+)?)\s*(?:万元|元)?")
+_WHOLE = pattern(r"总额|合计|小计")
+_SOURCE_COLUMN = pattern(r".{0,4}财政(?:拨款|资金).{0,4}|其[他它]资金|单位资金|自有资金|自筹资金|财政专户.{0,6}")
+
+
+def read_funds(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], start: int, end: int) -> None:
+    """Read the money that is printed in ``rows``, or in ``sheet.text[start:end]`` where there are no cells.
+
+    What is not understood is left alone.
+    """
+    unit = _UNIT.search(sheet.text, start, end) or _UNIT.search(sheet.text, 0, end)
+    table.unit = unit[1] if unit is not None else ""
+    if money_columns(named("".join(sheet.text[start:end].split()))):
+        if not _by_columns(sheet, table, rows):
+            flow_funds(sheet, table, start, end)
+    elif not _by_labels(sheet, table, rows):
+        _by_lines(sheet, table, sheet.starts[sheet.line(start)], end)
+    _tasks(sheet, table, rows)
+    settle([figure for row in (table.total, *table.sources) if row is not None for figure in row.amounts.values()])
+    settle([figure for row in (table.tasks_total, *table.tasks) if row is not None for figure in row.amounts.values()])
+
+
+# -- by cells -------------------------------------------------------------------------------------------------------
+
+
+def _by_columns(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bool:
+    """年初预算数 | 全年预算数 | 全年执行数 stand over their columns; no number of the total may stand anywhere else."""
+    columns: dict[str, int] = {}
+    money: list[str] = []
+    for row in rows:
+        if not money:
+            columns = {name: cell.column for cell in reversed(row.cells) for name in named(cell.text)[:1]}
+            money = money_columns(columns)
+            continue
+        spans = {cell.column: span for cell in row.cells if (span := number(sheet, cell)) is not None}
+        under = {role: cell for role, column in sorted(columns.items(), key=itemgetter(1)) if (cell := row.at(column)) is not None}
+        found = {role: spans.get(cell.column) for role, cell in under.items()}
+        label = next((cell.text for cell in reversed(row.cells) if cell.column < columns[money[0]] and not cell.blank), "")
+        if not label or any(not under[role].blank and found[role] is None for role in money if role in under):
+            break
+        if table.total is not None:
+            found = {role: span for role, span in found.items() if role in (*money, "执行率")}
+            table.sources.append(fill(sheet, table, FundRow(source_label(label)), found))
+        elif sum(span is not None for span in found.values()) == len(spans) and any(found.get(role) for role in money):
+            table.total = fill(sheet, table, FundRow(whole_label(label)), found)
+        else:
+            break
+    return table.total is not None
+
+
+def _by_labels(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bool:
+    """实施期资金总额 | 120.00 over 其中：财政拨款 | 100.00 and 其他资金 | 20.00, each amount right of its label or after it."""
+    for index, row in enumerate(rows):
+        for cell in row.cells:
+            label, amount = _labelled(sheet, row, cell)
+            match = _TOTAL.fullmatch(label)
+            if match is None or amount is None:
+                continue
+            role = "实施期" if match[1] else "年度"
+            if table.total is None:
+                table.total = FundRow(label)
+            if role in table.total.amounts:
+                continue
+            fill(sheet, table, table.total, {role: amount})
+            known = {source.label: source for source in table.sources}
+            for name, span in _below(sheet, rows, index, cell):
+                source = known.pop(source_label(name), None)
+                if source is None:
+                    source = FundRow(source_label(name))
+                    table.sources.append(source)
+                fill(sheet, table, source, {role: span})
+    return table.total is not None
+
+
+def _labelled(sheet: Sheet, row: GridRow, cell: GridCell) -> tuple[str, Span | None]:
+    """The label that a cell is, and its amount: in the cell after a colon, or in the next cell that is not blank."""
+    inside = _INSIDE.fullmatch(sheet.text, cell.start, cell.end)
+    if inside is not None:
+        return "".join(inside[1].split()), Span(*inside.span(2))
+    following = next((other for other in row.cells if other.column > cell.column and not other.blank), None)
+    return cell.text.strip("：:"), number(sheet, following)
+
+
+def _below(sheet: Sheet, rows: list[GridRow], index: int, total: GridCell) -> Iterator[tuple[str, Span | None]]:
+    """The sources of a total: under its label, or right of it and in the rows that leave its column to it."""
+    beside = next(_sources(sheet, rows[index], total, True), None)
+    if beside is not None:
+        yield beside
+    for down, row in enumerate(rows[index + 1 :], 1):
+        own = row.at(total.column)
+        if beside is not None and down >= total.rows and (own is None or not own.blank):
+            return
+        source = next(_sources(sheet, row, total, beside is not None), None)
+        if source is None:
+            return
+        yield source
+
+
+def _sources(sheet: Sheet, row: GridRow, total: GridCell, beside: bool) -> Iterator[tuple[str, Span | None]]:
+    for cell in row.cells:
+        if cell.column > total.column if beside else cell.column == total.column:
+            label, amount = _labelled(sheet, row, cell)
+            if _SOURCE.fullmatch(label):
+                yield label, amount
+
+
+def _tasks(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> None:
+    """The tasks of the year, each with 总额 | 财政拨款 | 其他资金, and 金额合计 under them."""
+    columns: dict[str, int] = {}
+    for row in rows:
+        named_here = _task_columns(row)
+        if named_here:
+            columns = named_here
+            continue
+        if not columns:
+            continue
+        if row.heads():
+            return
+        spans = {name: span for name, column in columns.items() if (span := number(sheet, row.at(column))) is not None}
+        if not spans:
+            continue
+        label = next((cell.text for cell in row.cells if not cell.blank and cell.column < columns[TASK_TOTAL]), "")
+        task = fill(sheet, table, FundRow(label[:30]), spans)
+        if label.endswith(("合计", "总计")):
+            table.tasks_total = task
+            return
+        table.tasks.append(task)
+
+
+def _task_columns(row: GridRow) -> dict[str, int]:
+    """总额 and the sources right of it, as far as the next 总额."""
+    columns: dict[str, int] = {}
+    for cell in row.cells:
+        if _WHOLE.fullmatch(cell.text):
+            if columns:
+                break
+            columns[TASK_TOTAL] = cell.column
+        elif columns and _SOURCE_COLUMN.fullmatch(cell.text):
+            columns[cell.text] = cell.column
+    return columns if len(columns) > 1 else {}
+
+
+# -- without cells --------------------------------------------------------------------------------------------------
+
+
+def _by_lines(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> None:
+    for match in _LINES.finditer(sheet.text, start, end):
+        role = "实施期" if match[1].startswith("实施期") else "年度"
+        if table.total is None:
+            table.total = FundRow(match[1])
+        if role in table.total.amounts:
+            continue
+        fill(sheet, table, table.total, {role: Span(*match.span(2))})
+        for at in (3, 5):
+            source = FundRow(match[at])
+            table.sources.append(fill(sheet, table, source, {role: Span(*match.span(at + 1)) if match[at + 1] else None}))
