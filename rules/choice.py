@@ -67,15 +67,17 @@ def _solved(printed: Figure, moving: Operand, figure: Figure, aim: Decimal) -> s
         return ""
     (a, b), (c, d) = parts
     ends = [WIDE.divide(end * d - b, slope) for end in (aim, *printed.interval(own=True)) if (slope := a - end * c)]
-    text = digits(figure.text)
+    text, sign = digits(figure.text).lstrip("-"), -1 if figure.exact < 0 else 1
     for other in one_stroke_away(text) if ends and len(text) <= _LONGEST else ():
-        if other.strip(".") and min(ends) <= Decimal(other).scaleb(figure.shift) <= max(ends):
+        if other.strip(".") and min(ends) <= sign * Decimal(other).scaleb(figure.shift) <= max(ends):
             return one_stroke(text, other)
     return ""
 
 
 def stroke(figure: Figure, value: Decimal) -> str:
-    """The stroke that turns ``value`` into what ``figure`` prints, its decimal point among them; "" where it takes more than one."""
+    """The stroke that turns ``value`` into what ``figure`` prints, its point and its sign among them; "" where it takes more than one."""
+    if value and value == -figure.exact:
+        return "sign"
     if figure.exact and value and figure.exact != value and figure.exact.normalize().as_tuple().digits == value.normalize().as_tuple().digits:
         return "point"
     printed, right = digits(figure.text), f"{figure.in_unit(value):.{figure.printed_places}f}"

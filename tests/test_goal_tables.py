@@ -255,6 +255,11 @@ def test_a_rate_whose_budget_is_blank_is_not_held_against_another() -> None:
     assert said(filing(blank), "PRF003")[0] == ("90%", "unchecked")
 
 
+def test_an_amount_below_nothing() -> None:
+    (rate, *_) = said(filing(EVALUATED.replace("\t860\t774\t10", "\t860\t-774\t10")), "PRF003")
+    assert rate == ("90%", "broken error")
+
+
 @pytest.mark.parametrize(("old", "new", "code"), [("\t774\t10", "\t714\t10", "PRF005"), ("\t90%", "\t80%", "PRF003"), ("100\t99", "100\t89", "PRF002")])
 def test_an_altered_cell_is_found(old: str, new: str, code: str) -> None:
     assert any(verdict == "broken error" for _, verdict in said(filing(EVALUATED.replace(old, new, 1)), code))
