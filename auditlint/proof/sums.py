@@ -7,6 +7,7 @@ warning; where the difference is printed beside it, where a structure fails agai
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, round_half_up
@@ -82,11 +83,17 @@ class Bench:
                 for figure in check.operands():
                     if id(figure) in self.holding:
                         self.holding[id(figure)].append(check)
-        self.sections: dict[tuple[str, Decimal], set[str]] = {}
-        for figure in filing.figures:
-            self.sections.setdefault((figure.dimension, figure.exact), set()).add(figure.section)
+
+    @cached_property
+    def sections(self) -> dict[tuple[str, Decimal], set[str]]:
+        """Where every amount is printed."""
+        found: dict[tuple[str, Decimal], set[str]] = {}
+        for figure in self.figures:
+            found.setdefault((figure.dimension, figure.exact), set()).add(figure.section)
+        return found
 
     def settle(self) -> None:
+        """Settle every broken check."""
         options = self._options()
         done: set[int] = set()
         for option in options:
@@ -126,9 +133,9 @@ class Bench:
                 repaired = tuple(other for other in mine if would_hold(self.broken[other], figure, value))
                 if any(other not in repaired and self._established(other) for other in mine):
                     continue
-                found.append(
-                    Option(figure, value, repaired, self._witnesses(repaired, figure), self._elsewhere(figure, value), self._again(figure))
-                )
+                witnesses = self._witnesses(repaired, figure)
+                if len(witnesses) > 1 or witnesses and self._established(witnesses[0]):
+                    found.append(Option(figure, value, repaired, witnesses, self._elsewhere(figure, value), self._again(figure)))
         return found
 
     def _vetoes(self, check: Check) -> bool:

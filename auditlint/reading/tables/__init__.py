@@ -17,7 +17,7 @@ from ..vocabulary import FISCAL, GENERAL, resolve
 from .blocks import Block, Line
 from .grids import Entry, Grid, GridRow, Sheet, cell_grids, sheets
 from .heads import bare
-from .names import column_unit, named_table, role_of, title_of, unit_of
+from .names import column_unit, counts, named_table, role_of, title_of, unit_of
 from .read import number, structure, tables
 from .structure import Structure
 from .sums import Equation, Schema, Spot
@@ -94,17 +94,19 @@ class _Figures:
 def _figures_of(figures: _Figures, sheet: Sheet, ground: Grounds, year: int | None, budget: bool) -> None:
     """Make the figures of a table: unit, precision, role and what each is of."""
     unit, title = unit_of(sheet), title_of(sheet)
-    usual = max((-int(number(entry.text).as_tuple().exponent) for block in ground.blocks for line in block.lines for entry in line.entries.values()), default=0)
     for block in ground.blocks:
         roles = {column: role_of(block.paths[column], year, forms()) or ("预算" if budget else "决算") for column in (*block.columns, *block.rates)}
+        units = {column: column_unit(block.paths[column], unit) for column in block.columns}
         for line in block.lines:
+            counted = bool(line.entries) and counts(line.label)
             for column, entry in line.entries.items():
                 figure = figures.figure(entry)
                 if column in block.rates:
                     _set_unit(figure, "%")
                 else:
-                    _set_unit(figure, column_unit(block.paths[column], line.label, unit))
-                    figure.places = max(figure.places, usual)
+                    own, named = units[column]
+                    _set_unit(figure, own if named or not counted else "")
+                    figure.places = max(figure.places, ground.places)
                 figure.section, figure.role, figure.reason = title, roles[column], ""
                 figure.label = _label(block, line, column)
                 figures.at[Spot(ground.number, line.number, column)] = figure

@@ -137,9 +137,12 @@ def _lines_over(document: Document, first: int, behind: int) -> int:
 
 def _sheet(document: Document, grid: Grid, over: list[str]) -> Sheet:
     rows = [
-        [Entry(bare(cell.text), len(cell.text), row.line_of(at), cell.start, cell.column, cell.columns) for at, cell in enumerate(row.cells)]
-        for row in grid.rows
-    ]
+        [
+            Entry(bare(cell.text), len(cell.text), row.line_of(at), cell.start, cell.column, cell.columns)
+            for at, cell in enumerate(row.cells) if cell.text or number <= TALLEST  # blanks tell something in a head only
+        ]
+        for number, row in enumerate(grid.rows)
+    ]  # fmt: skip
     lead = 0
     while lead < len(rows) and is_caption(rows[lead]):
         over = [*over, *(cell.text for cell in rows[lead] if cell.text)]

@@ -43,15 +43,17 @@ def title_of(sheet: Sheet) -> str:
     return ""
 
 
-def column_unit(path: Path, label: str, unit: str) -> str:
-    """The unit of a figure by the words of its column and of its row; what is counted has none."""
-    last = "/".join(path[-2:])
-    named = _UNIT.search(last)
+def column_unit(path: Path, unit: str) -> tuple[str, bool]:
+    """The unit of a column by its words, "" for one of counts, and whether the words themselves name it."""
+    named = _UNIT.search("/".join(path[-2:]))
     if named is not None:
-        return str(named.group(1) or named.group(2))
-    if path and _COUNTED.search(path[-1]) or _COUNTED.search(label):
-        return ""
-    return unit
+        return str(named.group(1) or named.group(2)), True
+    return "" if path and _COUNTED.search(path[-1]) else unit, False
+
+
+def counts(label: str) -> bool:
+    """Whether the name of a row says that its figures are counts and no money."""
+    return _COUNTED.search(label) is not None
 
 
 def role_of(path: Path, year: int | None, known: Forms) -> str:

@@ -43,15 +43,19 @@ class _Rows:
         if not own[widest[0]]:
             return None
         slack = 1 if len(self.columns) > 3 else 0
+        first = widest[0]
         sums = [0] * len(self.columns)
         taken: list[int] = []
         for at in order:
             child = self.items[at]
             taken.append(child)
-            sums = [a + b for a, b in zip(sums, self.values[child], strict=True)]
+            for each, value in enumerate(self.values[child]):
+                sums[each] += value
             if stops and len(taken) > 1 and self.lines[child].key:
                 return None
-            if len(taken) < least or sum(not allowed(own[each] - sums[each], len(taken)) for each in widest) > slack:
+            if len(taken) < least or not slack and not allowed(own[first] - sums[first], len(taken)):
+                continue
+            if sum(not allowed(own[each] - sums[each], len(taken)) for each in widest) > slack:
                 continue
             held, failed, evidence = self.tried(parent, taken)
             if held and (not failed or held > 3 and failed == 1) and evidence > MARGIN + self.search + extra(len(taken)):

@@ -62,12 +62,13 @@ class Equation(NamedTuple):
 
 
 class Table:
-    """What the search works on: the blocks of one joined table, what each of its cells holds, and the form that its title names."""
+    """What the search works on: the blocks of one joined table, what each of its cells holds, the form that its title names, and the decimals of its last digit."""
 
-    __slots__ = ("number", "blocks", "values", "form")
+    __slots__ = ("number", "blocks", "values", "form", "places")
 
-    def __init__(self, number: int, parts: list[Block], form: str = ""):
+    def __init__(self, number: int, parts: list[Block], form: str = "", places: int = 0):
         self.number = number
+        self.places = places
         self.blocks = parts
         self.form = form
         self.values: dict[Spot, int] = {
