@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..escaping import clean, escaped_line
-from ..model.finding import SEVERITIES, FileReport, Finding, Related, Report, Stale, Suspect
+from ..model.acceptance import Stale
+from ..model.finding import SEVERITIES, FileReport, Finding, Related, Report, Suspect
 from ..model.place import Place
 from ..wording import say
 from .layout import clip, is_paged, is_paragraphed, see, spot, where, width, with_unit
