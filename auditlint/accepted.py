@@ -15,7 +15,8 @@ from typing import Any
 from .config import Configuration, read_toml
 from .errors import ConfigError, closest
 from .fingerprint import mark
-from .model.finding import Acceptance, FileReport, Finding, Report, Stale
+from .model.acceptance import Acceptance, Stale
+from .model.finding import FileReport, Finding, Report
 
 _HEADER = """\
 # 已接受的问题：看过、有理由保留的。由 auditlint accept 写入；改写时注释不保留，说明请写在 reason 里。

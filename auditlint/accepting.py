@@ -12,7 +12,8 @@ from .config import Configuration
 from .errors import FileError, GitError, OutputError, UsageError
 from .escaping import clean
 from .files import gather
-from .model.finding import Acceptance, Finding, Report, Stale
+from .model.acceptance import Acceptance, Stale
+from .model.finding import Finding, Report
 from .output import emit, tell
 from .readers import UnreadableFile
 from .reports.layout import spot, where

@@ -40,7 +40,7 @@ def check(
         letter_xlsx.demand()
     main = wanted[-1]
     colored = main.form == "text" and main.path is None and _wants_color(options["color"])
-    show = Showing(lang, colored, _screen() if main.path is None else 0, options)
+    screen = _screen() if main.path is None else 0
 
     def audited(sources: Sequence[Source], bounded: bool) -> Outcome:
         if len(sources) > 1:
@@ -52,7 +52,7 @@ def check(
         status = report.exit_code = exit_code(report)
         show_notes = options["show_notes"] or any(file.fail_on == "note" for file in report.files)
         texts = [_rendered(report, each.form, lang, show_notes) for each in wanted[:-1]]
-        texts.append(_text(report, show_notes, show) if main.form == "text" else _rendered(report, main.form, lang, show_notes))
+        texts.append(_text(report, lang, show_notes, colored, screen, options) if main.form == "text" else _rendered(report, main.form, lang, show_notes))
         return Outcome(status, texts, _step_summary(report, lang, show_notes) if main.form == "github" else "")
 
     outcome = _apart(gathered.sources, configuration, audited)
@@ -75,15 +75,6 @@ class Outcome(NamedTuple):
     status: int
     texts: list[str]
     summary: str
-
-
-class Showing(NamedTuple):
-    """How a person sees the report: the language, whether in colour, the lines of the terminal (0 where it is none)."""
-
-    lang: str
-    color: bool
-    screen: int
-    options: dict[str, Any]
 
 
 def _screen() -> int:
@@ -130,20 +121,19 @@ def _wants_color(choice: str) -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _text(report: Report, show_notes: bool, show: Showing) -> str:
-    """The report for a person; of several files on a terminal the overview comes first, and then the worst file."""
+def _text(report: Report, lang: str, show_notes: bool, color: bool, screen: int, options: dict[str, Any]) -> str:
+    """The report for a person; of several files on a terminal of so many lines the overview comes first, and the worst file."""
     from .reports import text
 
-    lang, options = show.lang, show.options
     lines: list[str] = []
-    if options["statistics"] or (show.screen and len(report.files) > 1):
+    if options["statistics"] or (screen and len(report.files) > 1):
         from .reports import overview
 
-        lines = overview.render(report, lang, show.screen or 50)
+        lines = overview.render(report, lang, screen or 50)
     if options["statistics"]:
         return text.statistics(report, lang, lines)
     group_by = options["group_by"] or ("file" if lines else "")
-    return text.render(report, lang, show_notes, show.color, group_by, lines)
+    return text.render(report, lang, show_notes, color, group_by, lines)
 
 
 def _rendered(report: Report, form: str, lang: str, show_notes: bool) -> str:

@@ -37,6 +37,7 @@ class Progress(Watch):
         self.lang = lang
         self._total = 0
         self._start = self._drawn = monotonic()
+        self._width = 0
 
     def begin(self, total: int) -> None:
         self._total = total
@@ -62,8 +63,12 @@ class Progress(Watch):
         return text + say(self.lang, "progress-left", n=left)
 
     def _draw(self, text: str) -> None:
+        """Write over the line with another: with spaces and not with a control sequence, which not every console follows."""
+        width = sum(1 if char < "\u2e80" else 2 for char in text)
+        rest = " " * (self._width - width)
+        self._width = width
         try:
-            sys.stderr.write(f"\r{text}\x1b[K")
+            sys.stderr.write(f"\r{text}{rest}" if text else f"\r{rest}\r")
             sys.stderr.flush()
         except (OSError, ValueError):  # nobody is there to see it
             pass

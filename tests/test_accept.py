@@ -11,7 +11,7 @@ import pytest
 
 from auditlint.accepted import load, save
 from auditlint.errors import ConfigError
-from auditlint.model.finding import Acceptance
+from auditlint.model.acceptance import Acceptance
 
 BAD = "甲1.00万元，乙2.00万元，丙4.00万元。\n"
 LIST = "auditlint-accepted.toml"

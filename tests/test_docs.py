@@ -1,12 +1,16 @@
 """The pages that are made from the rules, and the README, say what is so today."""
 
 import re
+import shlex
 from pathlib import Path
 
+import click
 import pytest
 
 import auditlint_rules
 from auditlint.__main__ import main
+from auditlint.cli import FORMATS, cli
+from auditlint.command_line import meant
 from auditlint.registry import Registry
 
 ROOT = Path(__file__).parent.parent
@@ -36,3 +40,34 @@ def test_the_readme_knows_every_family_of_rules() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for prefix in {rule.code[:3] for rule in registry}:
         assert re.search(rf"^\| .*\b{prefix}\b", readme, re.MULTILINE), prefix
+
+
+def commands() -> list[list[str]]:
+    """Every command of ours in a block of the README, as its words."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(?:sh|console|powershell)\n(.*?)```", readme, re.DOTALL)
+    lines = (line.removeprefix("$ ") for block in blocks for line in block.splitlines())
+    found = (re.split(r"(?:^|&& |\.venv[/\\]\S*[/\\])auditlint ", line, maxsplit=1) for line in lines)
+    return [shlex.split(parts[1].replace("\\", "/"), comments=True) for parts in found if len(parts) == 2]
+
+
+def test_every_command_of_the_readme_can_be_given() -> None:
+    given = commands()
+    assert len(given) > 15
+    for words in given:
+        meaning = meant(words, cli)
+        command: click.Command = cli
+        while isinstance(command, click.Group):
+            command = command.commands[meaning.pop(0)]
+        options = {name for param in command.params for name in param.opts}
+        for word in meaning:
+            if word.startswith("-") and word != "-":
+                assert word.partition("=")[0] in options, words
+
+
+def test_the_readme_knows_every_command_and_every_format() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in cli.commands:
+        assert re.search(rf"auditlint {name}\b", readme), name
+    for form in FORMATS:
+        assert form == "text" or re.search(rf"\b{form}\b", readme), form

@@ -112,6 +112,24 @@ def test_tracked_changes() -> None:
     assert texts(document(body)) == ["收入30.00万元", "上下", "新2"]
 
 
+def test_what_a_style_hides_nobody_sees() -> None:
+    styles = (
+        style("Gone", "<w:vanish/>") + style("Heir", "", "Gone") + style("Back", '<w:vanish w:val="0"/>', "Gone") + style("Mark", "<w:vanish/>", kind="character")
+    )  # fmt: skip
+    body = (
+        p(run("甲"), properties='<w:pStyle w:val="Gone"/>') + p(run("乙") + run("丙", '<w:vanish w:val="false"/>'), properties='<w:pStyle w:val="Heir"/>')
+        + p(run("丁"), properties='<w:pStyle w:val="Back"/>') + p(run("戊", '<w:rStyle w:val="Mark"/>') + run("己"))
+    )  # fmt: skip
+    document = read(docx(body, styles=styles), "a.docx")
+    assert document.text.split() == ["丙", "丁", "己"]
+    assert document.unseen == ["隐藏的文字 3 处"]
+
+
+def style(name: str, run: str, parent: str = "", kind: str = "paragraph") -> str:
+    based = f'<w:basedOn w:val="{parent}"/>' if parent else ""
+    return f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>{based}<w:rPr>{run}</w:rPr></w:style>'
+
+
 def test_hidden_words_and_fields_are_left_out() -> None:
     field = "<w:r><w:instrText>PAGE</w:instrText></w:r>" + run("7")
     assert texts(document(p(run("旧稿", "<w:vanish/>") + run("正文") + field + run("显", '<w:vanish w:val="0"/>')))) == ["正文7显"]

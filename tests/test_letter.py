@@ -15,7 +15,9 @@ from reported import file_report, note, place, rate, report, suspect, unread
 
 from auditlint.model import Place, Report
 from auditlint.model.filing import Identity
+from auditlint.model.proof import Proof
 from auditlint.reports import letter, letter_csv, letter_xlsx
+from auditlint.wording import say
 
 SAMPLES = Path(__file__).parent.parent / "sample_reports"
 BAD = "甲1.00万元，乙2.00万元，丙4.00万元。\n"
@@ -70,7 +72,11 @@ class TestRows:
     def test_the_grounds_are_those_of_the_rule(self, desk, run):
         (desk / "a.txt").write_text(BAD, encoding="utf-8")
         (row,) = table(run("check", "a.txt", "--format", "csv").out)
-        assert row["依据"] == "FAK001 第三个数\n想象"
+        assert row["依据"] == "FAK001 第三个数\n想象\n由文字写明"
+
+    def test_the_grounds_say_what_established_the_relation(self):
+        (row,) = table(letter_csv.render(report(rate(proof=Proof("words", 1, 0, (), "digit")))))
+        assert row["依据"] == f"CHG001\n{say('zh', 'proof-words', held=1, failed=0)}"
 
     def test_english(self):
         (row,) = table(letter_csv.render(report(rate()), "en"))

@@ -12,7 +12,7 @@ from reported import file_report, note, place, rate, report, suspect, unread
 
 from auditlint.__main__ import main
 from auditlint.model import Place, Related, Report
-from auditlint.model.finding import Acceptance
+from auditlint.model.acceptance import Acceptance
 from auditlint.reports import github, gitlab, junit, markdown, rdjson, sarif
 
 WHOLE = {"type": "integer", "minimum": 1}

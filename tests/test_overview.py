@@ -141,7 +141,9 @@ class TestProgress:
         for name in "abc":
             progress.step([file_report(path=name)])
         progress.end()
-        assert capsys.readouterr().err == "\r核对 4 个文件…\x1b[K\r核对 2/4，约剩 2 秒\x1b[K\r核对 3/4，约剩 1 秒\x1b[K\r\x1b[K"
+        assert capsys.readouterr().err == (
+            "\r核对 4 个文件…" + "\r核对 2/4，约剩 2 秒" + "\r核对 3/4，约剩 1 秒" + "\r" + " " * 19 + "\r"
+        )
 
     def test_only_on_a_terminal_that_a_person_sits_at(self, monkeypatch):
         monkeypatch.delenv("CI", raising=False)

@@ -154,7 +154,7 @@ class TestJson:
 
         out = json.loads(json_report.render(report(rate(suspects=(suspect(slip="截断"),)))))
         counts = {
-            "figures": 431, "checked": 402, "checks": 369, "holds": 367, "rounding": 1, "broken": 1, "unchecked": 12,
+            "figures": 431, "checked": 402, "bounded": 0, "checks": 369, "holds": 367, "rounding": 1, "broken": 1, "unchecked": 12,
             "errors": 1, "warnings": 0, "notes": 0,
         }  # fmt: skip
         assert out["version"] == __version__
@@ -177,7 +177,7 @@ class TestJson:
                 {"path": "report.txt", "page": None, "line": 125, "column": 13, "end_line": 125, "end_column": 21,
                  "text": "4,388.99", "unit": "万元", "label": "收入总计"},
             ],
-            "suspect": proposal, "suspects": [proposal], "explains": [],
+            "suspect": proposal, "suspects": [proposal], "explains": [], "proof": None,
         }  # fmt: skip
 
     def test_findings_are_in_reading_order_and_notes_are_there(self):

@@ -8,7 +8,7 @@ from .place import Place
 from .proof import Proof
 
 if TYPE_CHECKING:
-    from datetime import date
+    from .acceptance import Acceptance, Stale
 
 SEVERITIES = ("note", "warning", "error")
 
@@ -78,38 +78,6 @@ class Silenced(NamedTuple):
     rules: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     excluded: int = 0
-
-
-class Acceptance(NamedTuple):
-    """A finding that somebody has looked at and accepted, as the list of such says.
-
-    ``file`` is relative to the list, ``figure`` what is printed, ``expected`` what should be, or ``formula`` what is so where
-    words are wrong.  ``also`` are the other files
-    that the finding takes figures from.  ``until`` is the last day on which the acceptance holds.
-    """
-
-    file: str
-    rule: str
-    fingerprint: str
-    figure: str
-    expected: str
-    reason: str
-    label: str = ""
-    formula: str = ""
-    by: str = ""
-    on: "date | None" = None
-    until: "date | None" = None
-    also: tuple[str, ...] = ()
-
-
-class Stale(NamedTuple):
-    """An entry in the list at ``path`` that fits nothing: its time is over (``expired``), its file is ``missing``, or what it
-    accepted is ``gone``.
-    """
-
-    path: str
-    entry: Acceptance
-    why: str
 
 
 class FileReport:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from ..model.document import Document
 from .builder import Builder, GridCell
-from .docx_numbering import Numbering, child, number, value
+from .docx_numbering import Numbering, child, hidden_by, number, value
 from .docx_objects import HOLDERS, Objects
 from .office import Package, attribute, local
 from .unreadable import UnreadableFile
@@ -41,6 +41,8 @@ def read_document(data: bytes, path: str) -> Document:
     reader.read()
     reader.builder.unread += reader.objects.unread()
     reader.builder.unseen += reader.objects.unseen()
+    if reader.hidden:
+        reader.builder.unseen.append(f"隐藏的文字 {reader.hidden} 处")
     document = reader.builder.finish()
     if not document.text.strip():
         raise UnreadableFile("Word 文件里没有文字；若内容是图片，请先识别成文字")
@@ -57,6 +59,8 @@ class _Reader:
         self.pending = ""
         self.cells = 0
         self.objects = Objects()
+        #: Pieces of text that nobody sees.
+        self.hidden = 0
 
     def read(self) -> None:
         for element in self._top():
@@ -109,7 +113,7 @@ class _Reader:
             return
         pieces: list[str] = []
         boxes: list[Element] = []
-        _collect(element, pieces, boxes, self.objects)
+        self._collect(element, bool(self.numbering.hides(self.numbering.style(properties))), pieces, boxes)
         text = self.pending + "".join(pieces)
         self.pending = ""
         if child(child(properties, "rPr"), "del") is not None:
@@ -121,6 +125,43 @@ class _Reader:
                 yield from (mark + text).split("\n")
         for box in boxes:
             yield from self._blocks(box, depth + 1)
+
+    def _collect(self, element: Element, hidden: bool, pieces: list[str], boxes: list[Element]) -> None:
+        """The text of a paragraph's runs, the text boxes anchored in it, and what is no text; ``hidden`` by its style."""
+        stack = [iter(element)]
+        while stack:
+            part = next(stack[-1], None)
+            if part is None:
+                stack.pop()
+                continue
+            name = local(part.tag)
+            if name == "t":
+                pieces.append(part.text or "")
+            elif name in _BREAKS:
+                pieces.append("\n")
+            elif name in ("tab", "ptab"):
+                pieces.append(" ")
+            elif name == "noBreakHyphen":
+                pieces.append("-")
+            elif name == "txbxContent":
+                boxes.append(part)
+            elif name == "AlternateContent":
+                stack.append(iter(list(part)[:1]))
+            elif name in HOLDERS:
+                self.objects.add(part)
+                stack.append(iter(part))
+            elif name == "r" and self._is_hidden(part, hidden):
+                self.hidden += any(local(each.tag) == "t" and (each.text or "").strip() for each in part)
+            elif name not in _DROPPED and not (name == "sdt" and _is_contents(part)):
+                stack.append(iter(part))
+
+    def _is_hidden(self, run: Element, otherwise: bool) -> bool:
+        """Whether a run is hidden by its own mark, or else by its style, or else by that of its paragraph."""
+        properties = child(run, "rPr")
+        own = hidden_by(properties)
+        if own is None:
+            own = self.numbering.hides(value(properties, "rStyle") or "")
+        return otherwise if own is None else own
 
     def _table(self, element: Element) -> None:
         rows = [list(_cells(row)) for row in _rows(element)]
@@ -135,39 +176,6 @@ class _Reader:
                     self._emit(cell)
             return
         self.builder.table(_grid(element, rows, contents))
-
-
-def _collect(element: Element, pieces: list[str], boxes: list[Element], objects: Objects) -> None:
-    """The text of a paragraph's runs, the text boxes anchored in it, and what is no text."""
-    stack = [iter(element)]
-    while stack:
-        part = next(stack[-1], None)
-        if part is None:
-            stack.pop()
-            continue
-        name = local(part.tag)
-        if name == "t":
-            pieces.append(part.text or "")
-        elif name in _BREAKS:
-            pieces.append("\n")
-        elif name in ("tab", "ptab"):
-            pieces.append(" ")
-        elif name == "noBreakHyphen":
-            pieces.append("-")
-        elif name == "txbxContent":
-            boxes.append(part)
-        elif name == "AlternateContent":
-            stack.append(iter(list(part)[:1]))
-        elif name in HOLDERS:
-            objects.add(part)
-            stack.append(iter(part))
-        elif name not in _DROPPED and not (name == "r" and _hidden(part)) and not (name == "sdt" and _is_contents(part)):
-            stack.append(iter(part))
-
-
-def _hidden(run: Element) -> bool:
-    mark = child(child(run, "rPr"), "vanish")
-    return mark is not None and attribute(mark, "val") not in ("0", "false", "off")
 
 
 def _is_contents(control: Element) -> bool:

@@ -50,6 +50,12 @@ def number(text: str | None, otherwise: int = 0) -> int:
         return otherwise
 
 
+def hidden_by(properties: Element | None) -> bool | None:
+    """Whether properties of text (``w:rPr``) hide it; ``None`` where they do not say."""
+    mark = child(properties, "vanish")
+    return None if mark is None else attribute(mark, "val") not in ("0", "false", "off")
+
+
 class Numbering:
     """Gives each numbered paragraph of a document, taken in order, the text of its number."""
 
@@ -57,6 +63,8 @@ class Numbering:
         self._lists: dict[str, List] = {}
         self._styles: dict[str, tuple[str, str, int | None]] = {}
         self.contents: set[str] = set()
+        #: Whether a style hides text, or says that it is shown, where it says either.
+        self._hides: dict[str, bool] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         part = package.related(main, "styles")
@@ -104,6 +112,16 @@ class Numbering:
         """The name of the style of a paragraph."""
         return value(properties, "pStyle") or ""
 
+    def hides(self, style: str) -> bool | None:
+        """Whether a style, or one that it is based on, hides text; ``None`` where none of them says."""
+        for _ in range(12):
+            if style in self._hides:
+                return self._hides[style]
+            if style not in self._styles:
+                break
+            style = self._styles[style][0]
+        return None
+
     def _numbered(self, properties: Element | None) -> tuple[str, int] | None:
         """The list and the level of a paragraph, its own or those of its style."""
         own = child(properties, "numPr")
@@ -133,6 +151,9 @@ class Numbering:
             own = child(child(style, "pPr"), "numPr")
             depth = value(own, "ilvl")
             self._styles[name] = (value(style, "basedOn") or "", value(own, "numId") or "", None if depth is None else number(depth))
+            hides = hidden_by(child(style, "rPr"))
+            if hides is not None:
+                self._hides[name] = hides
             if (value(style, "name") or "").lower().startswith("toc "):
                 self.contents.add(name)
 

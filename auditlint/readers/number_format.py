@@ -33,6 +33,8 @@ _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "=": lambda a, b: a == b, "<>": lambda a, b: a != b,
 }  # fmt: skip
 _CURRENCY = frozenset("¥￥$€£")
+#: What stands for the minus of a number in words.
+_FALLS = frozenset("减降少负亏")
 _NO_SIGN = {ord(sign): None for sign in "-−()（）"}
 _PLAIN = pattern(r"General|G/通用格式|常规")
 _PLACES = frozenset("0#?")
@@ -41,7 +43,11 @@ _ELAPSED = frozenset(("h", "hh", "m", "mm", "s", "ss"))
 
 
 class Section(NamedTuple):
-    """One part of a format, for numbers of one sign."""
+    """One part of a format, for numbers of one sign.
+
+    ``inner`` are texts that stand among the digits before the decimal point, each with the number of digits after it: a point
+    that is only written there shows yuan as 万元.  ``odd`` tells of powers of ten and fractions, which are shown in full.
+    """
 
     before: str
     after: str
@@ -54,6 +60,8 @@ class Section(NamedTuple):
     condition: tuple[str, Decimal] | None
     moment: str
     plain: bool
+    inner: tuple[tuple[int, str], ...]
+    odd: bool
 
 
 def shown(text: str, code: str, epoch_1904: bool = False) -> str:
@@ -76,9 +84,21 @@ def shown(text: str, code: str, epoch_1904: bool = False) -> str:
     before, after = section.before, section.after
     if number < 0 and (section.placed or section.plain):
         before, after = before.translate(_NO_SIGN), after.translate(_NO_SIGN)
-        if any(digit in "123456789" for digit in body):
+        if any(digit in "123456789" for digit in body) and not _FALLS.intersection(before):
             before = "-" + before
     return (before + body + after).strip()
+
+
+def is_odd(text: str, code: str) -> bool:
+    """Whether a number is shown as a power of ten or a fraction, which :func:`shown` does not follow."""
+    sections = _sections(code)
+    if not any(section.odd for section in sections):
+        return False
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        return False
+    return number.is_finite() and _choose(number, sections).odd
 
 
 def _choose(number: Decimal, sections: tuple[Section, ...]) -> Section:
@@ -104,6 +124,13 @@ def _digits(number: Decimal, section: Section) -> str:
     whole = whole.lstrip("0").rjust(section.digits, "0")
     if section.grouped and len(whole) > 3:
         whole = f"{int(whole):,}".rjust(section.digits, "0")
+    for after, text in section.inner:
+        whole = whole.rjust(after, "0")
+        at = len(whole)
+        while after:
+            at -= 1
+            after -= whole[at].isdigit()
+        whole = whole[:at] + text + whole[at:]
     return f"{whole}.{fraction}" if fraction else whole
 
 
@@ -133,9 +160,17 @@ def _section(part: str) -> Section:
     condition: tuple[str, Decimal] | None = None
     percents = 0
     plain = _PLAIN.search(part)
+    odd = False
+    inner: list[tuple[int, str]] = []
     for piece in _PIECE.finditer(part, plain.end() if plain else 0):
         literal, escaped, bracketed, char = piece.groups()
         aside = after if places or plain else before
+        if char in _PLACES and after and places and not plain:
+            # What was taken for the text after the number stands within it.
+            odd = odd or "/" in after or "".join(after[-2:]) in ("E+", "E-", "e+", "e-")
+            if "." not in places:
+                inner.append((len(places.replace(",", "")), "".join(after)))
+            after.clear()
         if literal is not None or escaped is not None:
             aside.append(escaped if literal is None else literal)
         elif bracketed is not None:
@@ -151,12 +186,15 @@ def _section(part: str) -> Section:
         else:
             percents += char == "%"
             aside.append(char)
+    if odd and not moment:
+        return Section("", "", False, 0, 0, 0, False, 0, condition, "", True, (), True)
     whole, _, fraction = places.partition(".")
     shift = 2 * percents - 3 * (len(places) - len(places.rstrip(",")))
     fraction = fraction.replace(",", "")[:30]
     return Section(
         "".join(before), "".join(after), bool(places), whole.count("0"), fraction.count("0"), len(fraction), "," in whole.rstrip(","),
         shift, condition, "" if plain else moment, plain is not None or part.strip() == "@",
+        tuple((len(whole.replace(",", "")) - count, text) for count, text in inner), False,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from ..model.document import NO_RESULT, Document
 from ..startup import pattern
 from .builder import Builder
-from .number_format import BUILT_IN, shown
+from .number_format import BUILT_IN, is_odd, shown
 from .office import Package, local
 from .sheets import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_MERGED, Area, add_sheet, too_large
 from .unreadable import UnreadableFile
@@ -72,6 +72,8 @@ def _tell(builder: Builder, number: int, name: str, reader: "_SheetReader") -> N
         builder.unread.append(f"工作表“{name}”有 {reader.blank_formulas} 个公式没有存下结果；请用 Excel 或 WPS 打开并保存一次，再核对")
     if reader.lost:
         builder.unread.append(f"工作表“{name}”有 {reader.lost} 个单元格的文字缺失（文件不完整）；请用 Excel 或 WPS 打开后另存")
+    if reader.odd:
+        builder.unseen.append(f"工作表“{name}”有 {reader.odd} 个数字以科学记数法或分数显示，按存入的数读")
     if reader.objects:
         builder.unread.append(f"工作表“{name}”里嵌入的对象未能核对；请取出另存，一起核对")
     drawing = reader.drawing()
@@ -170,7 +172,7 @@ class _SheetReader:
         self.rows: dict[int, dict[int, str]] = {}
         self.merged: list[Area] = []
         self.cells = self.characters = 0
-        self.blank_formulas = 0
+        self.blank_formulas = self.odd = 0
         #: Cells whose text the workbook does not have, and whether something is embedded in the sheet.
         self.lost = 0
         self.objects = False
@@ -314,7 +316,9 @@ class _SheetReader:
 
     def _number(self, value: str, style: int) -> str:
         formats = self.book.formats
-        text = shown(value, formats[style] if style < len(formats) else "General", self.book.epoch_1904)
+        code = formats[style] if style < len(formats) else "General"
+        text = shown(value, code, self.book.epoch_1904)
+        self.odd += is_odd(value, code)
         if not self._zeros and not text.strip("-0.,%"):
             return ""
         return text

@@ -4,7 +4,8 @@ from json import dumps
 from typing import Any
 
 from ..fingerprint import fingerprints, mark
-from ..model.finding import Acceptance, FileReport, Finding, Related, Report, Silenced, Stale, Suspect
+from ..model.acceptance import Acceptance, Stale
+from ..model.finding import FileReport, Finding, Related, Report, Silenced, Suspect
 from ..model.place import Place
 from ..version import __version__
 from .proof import told

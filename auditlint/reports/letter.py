@@ -9,6 +9,7 @@ from ..model.finding import FileReport, Finding, Report
 from ..wording import say
 from .layout import clip, is_paged, spot, with_unit
 from .overview import department
+from .proof import told
 
 #: Columns of a quoted line.
 _QUOTED = 100
@@ -72,7 +73,7 @@ def _of_file(file: FileReport, sources: dict[str, str], lang: str, show_notes: b
             place = finding.place
             formula = clean(finding.formula or "") + (f" = {finding.result}" if finding.formula and finding.result else "")
             at = spot(place, lang) if is_paged(place.path) else say(lang, "line", line=place.line, column=place.column)
-            source = sources.get(finding.rule, finding.rule)
+            source = sources.get(finding.rule, finding.rule) + _established(finding, lang)
             yield Row(
                 0, name, file.path, at, finding.severity, _quote(finding, file), _problem(finding, lang), formula,
                 _should(finding), source, finding.rule, answer_mark(finding, file),
@@ -84,6 +85,12 @@ def _source(rule: object, lang: str) -> str:
     title = getattr(rule, "title_en" if lang == "en" else "title", "")
     source = " ".join(str(getattr(rule, "source", "")).split())
     return f"{getattr(rule, 'code', '')} {title}" + (f"\n{source}" if source else "")
+
+
+def _established(finding: Finding, lang: str) -> str:
+    """What established that the figures must fit, on a line of its own."""
+    proof = told(finding.proof, lang)
+    return f"\n{proof['established']}" if proof is not None else ""
 
 
 def _quote(finding: Finding, file: FileReport) -> str:

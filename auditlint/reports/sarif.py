@@ -7,7 +7,8 @@ from urllib.parse import quote
 
 from ..escaping import clean
 from ..fingerprint import fingerprints, mark
-from ..model.finding import Acceptance, FileReport, Finding, Related, Report
+from ..model.acceptance import Acceptance
+from ..model.finding import FileReport, Finding, Related, Report
 from ..model.place import Place
 from ..registry import Rule
 from ..version import __version__

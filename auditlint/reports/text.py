@@ -1,13 +1,17 @@
 """The report for a person: each finding with its lines, its arithmetic, and where else to look."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..escaping import clean, escaped_line
-from ..model.finding import SEVERITIES, FileReport, Finding, Related, Report, Stale, Suspect
+from ..model.finding import SEVERITIES, FileReport, Finding, Related, Report, Suspect
 from ..model.place import Place
 from ..wording import say
 from .layout import clip, is_paged, is_paragraphed, see, spot, where, width, with_unit
 from .totals import summary
+
+if TYPE_CHECKING:
+    from ..model.acceptance import Stale
 
 _INDENT = "    "
 _NEAR = 6
@@ -87,7 +91,7 @@ def stale(report: Report, lang: str) -> list[str]:
     ]  # fmt: skip
 
 
-def stale_entry(stale: Stale, lang: str) -> str:
+def stale_entry(stale: "Stale", lang: str) -> str:
     """One entry that fits nothing, and why."""
     entry = stale.entry
     words = " ".join(filter(None, (entry.file, entry.rule, entry.label, entry.figure)))
