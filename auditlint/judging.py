@@ -50,8 +50,7 @@ def _severity(check: Check, rule: Rule, zero_base: str) -> str:
     if check.verdict == ROUNDING:
         return "note"
     if check.verdict == BROKEN:
-        severity = check.severity or rule.severity
-        return "warning" if check.weak and severity == "error" else severity
+        return check.severity or rule.severity
     if check.verdict == HOLDS and check.severity == "note":
         return zero_base
     return check.severity or ""

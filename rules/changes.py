@@ -20,7 +20,7 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
-from .choice import best, sound
+from .choice import best, slipped, sound
 
 UP, DOWN = ("增加", "增长"), ("减少", "下降")
 _CARRY = ("年初结转和结余", "年末结转和结余", "结余分配", "使用非财政拨款结余")
@@ -53,9 +53,12 @@ def rate_check(change: Change, sign: int) -> Check | None:
     if rate.exact < 0 and _deficit(change):
         other = expect(rate, -(delta / abs(_prior(change, change.currents[0], delta.sign or sign))))
         return other if sound(other) else unchecked(rate, "上年数为负，变动率的正负没有确定的含义")
-    check = best(expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents)
-    if check is not None and check.verdict == BROKEN and not change.sure and len(change.currents) > 1:
-        check.verdict, check.reason = UNCHECKED, "不能确定是哪一项的变动"
+    checks = [expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents]
+    check = best(checks)
+    if check is not None and check.verdict == BROKEN and len(change.currents) > 1 and not (change.sure and not change.rivals):
+        # Of several that it may be said of, it is said of the one of which a slip of the hand can be true.
+        check = next((other for other in checks if slipped(other)), None) if change.sure else None
+        check = check or unchecked(rate, "不能确定是哪一项的变动", [delta])
     return check
 
 

@@ -35,6 +35,13 @@ def broken(check: Check | None) -> bool:
     return check is not None and check.verdict == BROKEN
 
 
+def strictly(check: Check) -> Check:
+    """The same check with every figure held to the decimals of its table."""
+    if check.weak:
+        check.verdict = BROKEN
+    return check
+
+
 def same(figures: Iterable[Figure]) -> bool:
     """Whether all figures have one value."""
     return len({figure.exact for figure in figures}) <= 1

@@ -22,7 +22,7 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
-from .choice import best, proved, slipped, sound
+from .choice import best, proved, slipped, sound, strictly
 
 _TITLE = "项目支出绩效自评表\n（2023年度）\n项目名称 道路养护\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
 _ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
@@ -153,8 +153,7 @@ def _column(parts: list[Figure], stated: Figure | None, whole: Constant | None) 
         assert whole is not None
         check = expect_that(everything, "=", whole)
     # The decimals of a table are those of its longest score: a whole number beside them is whole.
-    check.weak = False
-    return check
+    return strictly(check)
 
 
 def _groups(table: PerformanceTable) -> Iterator[Check]:
@@ -233,8 +232,7 @@ def _rate_score(row: FundRow) -> Check | None:
     budget = row.amounts.get("全年预算") or row.amounts.get("年初预算")
     if not sound(check) and spent is not None and budget is not None and not budget.is_zero:
         check = best((check, _share_of(weight, score, spent / budget))) or check
-    check.weak = False
-    return check
+    return strictly(check)
 
 
 def _share_of(weight: Figure, score: Figure, rate: Operand) -> Check:

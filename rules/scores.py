@@ -28,7 +28,7 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
-from .choice import slipped
+from .choice import slipped, strictly
 
 #: How a row was scored.
 FULL, FORMULA, HABIT, OPEN = "full", "formula", "habit", "open"
@@ -194,7 +194,7 @@ def _full_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, s
         return Judged(row, check, FULL, False)
     if sign == 0:
         return None
-    check = expect(score, _by_rule(row, target, actual))
+    check = strictly(expect(score, _by_rule(row, target, actual)))
     return Judged(row, check, FULL, check.verdict == BROKEN)
 
 
@@ -215,6 +215,7 @@ def _part_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, s
         check.others = [target, actual]
     elif _fits(check):
         return Judged(row, check, FORMULA, True)
+    strictly(check)
     habit = _habit(row, score, target, actual, sign)
     if habit is not None:
         return Judged(row, habit, HABIT, sign < 0)
@@ -228,9 +229,8 @@ def _part_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, s
 
 def _fits(check: Check) -> bool:
     """Holds, if only by rounding to the decimals that the score itself prints; a score of 0 is nothing at all."""
-    if check.verdict == BROKEN and check.weak and isinstance(check.printed, Figure) and not check.printed.is_zero:
-        check.verdict = ROUNDING
-    return check.verdict in (HOLDS, ROUNDING)
+    nothing = isinstance(check.printed, Figure) and check.printed.is_zero
+    return check.verdict in (HOLDS, ROUNDING) and not (check.weak and nothing)
 
 
 def _habit(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: int) -> Check | None:

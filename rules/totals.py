@@ -21,7 +21,7 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
-from .choice import sound
+from .choice import slipped, sound
 from .left_out import left_out
 
 #: With more doubtful items than this some sum of them comes near almost anything.
@@ -167,9 +167,12 @@ def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
     if check.verdict == BROKEN and may_be_negative(listing):
         check.verdict, check.reason = UNCHECKED, "没有读到的结转和结余可能为负"
     elif check.verdict == BROKEN and not known:
-        check.severity = "warning"
         if stated.dimension != "money" and stated.unit != "辆":
             check.verdict, check.reason = UNCHECKED, "列举的各项可能互相重叠"
+        elif slipped(expect(stated, total(list(parts)))):
+            check.severity = "warning"
+        else:
+            check.verdict, check.reason = UNCHECKED, "列举的各项可能不是它的分项"
     return check
 
 

@@ -25,7 +25,7 @@ def test_the_true_passage_is_quiet() -> None:
         ("912.34", "9123.40", "小数点移位"),
         ("91.23%", "91.32%", "两位数字颠倒"),
         ("50.00万元", "80.00万元", "错一位数字"),
-        ("37.66", "37.6", "漏一位数字"),
+        ("37.66", "7.66", "漏一位数字"),
     ],
 )
 def test_one_slip_is_one_finding_that_names_it(right: str, wrong: str, slip: str) -> None:

@@ -28,7 +28,7 @@ class Check:
     """A printed figure (or word), what it should be, and the verdict.
 
     ``exact`` is the recomputed value and ``expected`` the same rounded as printed, both in base units.  ``weak`` tells
-    that the relation is broken only because the figures are held to the precision of their section.  ``severity``,
+    that the relation is one of rounding only because a figure prints fewer decimals than those around it: at theirs it is broken.  ``severity``,
     where a rule sets it, overrides the rule's own.  ``left`` is what a comparison compares: the printed figure, a sum
     that begins with it, or what the printed word speaks of; ``words`` take part without being figures (持平 for nothing);
     ``explained`` tells that another reading (a wrong denominator) gives just what is printed; ``lacking`` that something is not there,
@@ -119,7 +119,7 @@ def expect(printed: Figure, expression: Operand) -> Check:
     if _meet(printed.interval(), bounds):
         check.verdict = ROUNDING
     elif round_half_up(exact, printed.printed_quantum) == printed.exact or _meet_own(printed, expression):
-        check.weak = True
+        check.verdict, check.weak = ROUNDING, True
     else:
         check.truncated = _DOWN.quantize(exact, printed.quantum) == printed.exact
     return check
@@ -147,7 +147,8 @@ def expect_that(left: Operand, operator: str, right: Operand, word: Word | None 
     else:
         check.verdict = BROKEN
         own_first, own_second = left.interval(True), right.interval(True)
-        check.weak = own_first is not None and own_second is not None and _possible(own_first, operator, own_second)
+        if own_first is not None and own_second is not None and _possible(own_first, operator, own_second):
+            check.verdict, check.weak = ROUNDING, True
     return check
 
 

@@ -111,12 +111,14 @@ class Change(Claim):
 
     ``currents`` are the figures it may speak of, the most natural first.  ``prior`` is a stated base.  ``flat`` is the
     word 持平 where there is neither amount nor rate.  ``base`` is 上年 or a budget kind such as 年初预算.
-    ``sure`` tells that the words leave no doubt which figure is meant.  ``cause`` is the word of direction in the reasons
+    ``sure`` tells that the words leave no doubt which figure is meant; ``rivals`` are the wholes of the list behind whose last part it stands, of
+    which it may be said as well.  ``cause`` is the word of direction in the reasons
     given for a flat one, where they have but one direction.
     """
 
     __slots__ = (
         "currents", "delta", "delta_word", "rate", "rate_word", "prior", "flat", "base", "item", "sure", "loose", "cause",
+        "rivals",
     )  # fmt: skip
 
     def __init__(self, base: str, section: str):
@@ -131,6 +133,7 @@ class Change(Claim):
         self.flat: Word | None = None
         self.cause: Word | None = None
         self.item: Item | None = None
+        self.rivals: list[Item] = []
         self.sure = True
         self.loose = False
 

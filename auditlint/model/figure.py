@@ -38,7 +38,7 @@ class Figure(Operand):
 
     ``value`` is the number in its own unit, ``exact`` the same in the base of its dimension (yuan for money, a plain
     ratio for ``%``).  ``places`` are the decimals it is held to: those printed, or, for an amount with fewer than
-    its section uses, the section's; ``printed_places`` are always those printed.  ``sign`` is -1 for a change that
+    its sentence uses, the sentence's; ``printed_places`` are always those printed.  ``sign`` is -1 for a change that
     the words call a decrease; ``malformed`` tells that its thousands are not grouped in threes.
     """
 
@@ -97,10 +97,10 @@ class Figure(Operand):
     def interval(self, own: bool = False) -> tuple[Decimal, Decimal]:
         """The closed interval of originals that print as this figure; ``own`` takes the printed precision.
 
-        A count without decimals (people, vehicles) was never rounded.
+        A count without decimals (people, vehicles) was never rounded, and an amount of plain 0 is nothing at all.
         """
         exact = self.exact
-        if not self.shift and not self.places and self.unit and self.unit not in MONEY:
+        if not self.printed_places and self.unit and (not exact if self.unit in MONEY else not self.shift and not self.places):
             return exact, exact
         half = _HALVES[self.shift - (self.printed_places if own else self.places) - 1]
         return exact - half, exact + half

@@ -149,6 +149,8 @@ class Binder(ShareBinding):
             self._bind_restated(item, figure)
         self._bind_shares()
         for change in self.filing.claims(Change):
+            self._settle_rivals(change)
+        for change in self.filing.claims(Change):
             self._bind_change(change)
         for variance in self.filing.claims(Variance):
             self._bind_budget(variance, variance.kind)
@@ -251,6 +253,24 @@ class Binder(ShareBinding):
         if first is not None and first is not figure:
             self.filing.add(Pair(first, figure, item.section))
 
+    def _settle_rivals(self, change: Change) -> None:
+        """收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元，增长 28.57%: of which of them it is true.
+
+        Where another part has a change of its own, or the whole has, there is nothing to choose.
+        """
+        item = change.item
+        listing = self._owner.get(id(item))
+        told = listing is not None and any(_changed(part, change) for part in listing.parts)
+        change.rivals = [] if told else [whole for whole in change.rivals if not _changed(whole, change) and _amount(whole) is not None]
+        if item is None or not change.rivals or change.delta is None or change.rate is None or change.prior is not None:
+            return
+        for other in (item, *change.rivals):
+            own = _amount(other)
+            if own is not None and _moves(change, own):
+                if other is not item:
+                    item.change, other.change, change.item, change.rivals = None, change, other, []
+                return
+
     def _bind_change(self, change: Change) -> None:
         item = change.item
         if item is None:
@@ -264,6 +284,7 @@ class Binder(ShareBinding):
             own = next(iter(item.budgets.values()))
         if own is not None:
             change.currents.append(own)
+        change.currents += [figure for whole in change.rivals if (figure := _amount(whole)) is not None]
         if not change.sure and own is not None:
             end = (change.delta or change.rate or own).start
             for other in reversed(self._of_paragraph[item.paragraph]):
@@ -323,6 +344,24 @@ class Binder(ShareBinding):
             if other is not None:
                 claim.actual = claim.actual or other.actual
                 claim.budget = claim.budget or _budget(other, kind)
+
+
+def _amount(item: Item) -> Figure | None:
+    """What a filing states for an item: what was spent, or else its budget."""
+    return item.actual or next(iter(item.budgets.values()), None)
+
+
+def _changed(item: Item, change: Change) -> bool:
+    """Whether an item has a change of its own against the same base."""
+    return item.change is not None and item.change is not change and item.change.base == change.base
+
+
+def _moves(change: Change, own: Figure) -> bool:
+    """Whether a rate is that of a change which an amount has made, its rounding granted."""
+    rate, delta = change.rate, change.delta
+    assert rate is not None and delta is not None
+    prior = own.exact - delta.exact * delta.sign
+    return abs(abs(rate.exact) * abs(prior) - delta.exact) <= rate.quantum * abs(prior) / 2 + delta.quantum
 
 
 def _nil_type() -> type:

@@ -170,7 +170,7 @@ class ItemReading(ListReading):
             item.prior = figure
 
     def _new_item(self, label: str, start: int, listed: str = "", figure: Figure | None = None) -> Item:
-        found = self._by_fund(label) or self._by_car(label) or resolve(label)
+        found = self._by_fund(label) or self._by_car(label) or resolve(label) or self._carried(label)
         level = level_of(label)
         concept, scope = None, self.section.scope
         if found is None and self.section.topic == "国有资产" and normal(label) == "车辆":

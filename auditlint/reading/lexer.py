@@ -11,7 +11,10 @@ from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..startup import pattern
 
-_NUMBER = pattern(r"\d+(?:,\d+)*(?:, \d{3}(?![\d,]))?(?:\.\d+)?")
+#: 16,410.71, and a figure whose digits are set apart: 1 6 , 4 1 0 . 7 1万元.
+_NUMBER = pattern(
+    r"(?P<apart>\d(?: (?:[,.] )?\d){3,}(?=\s?(?:万元|亿元|元|%|％)))|\d+(?:,\d+)*(?:, \d{3}(?![\d,]))?(?:\.\d+)?"
+)
 #: Longest first under each first character: what may follow a figure as its unit.
 _UNITS = {
     "%": ("%",), "％": ("%",),
@@ -65,7 +68,7 @@ def figures(document: Document) -> list[Token]:
         before = text[start - 1] if start else "\n"
         if after in _TIME_AFTER or before in _NOT_BEFORE or after in _NOT_AFTER:
             continue
-        printed = match.group()
+        printed = match.group() if match["apart"] is None else match.group().replace(" ", "")
         if after == " " and end + 1 < size and text[end + 1] in "%％":
             after, unit_at = "%", end + 1
         else:

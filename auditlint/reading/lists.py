@@ -15,6 +15,7 @@ FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in memb
 
 #: What a total has beside the flow of the year, and whose total it is.
 CARRIED = {"年初结转和结余": "收入", "年末结转和结余": "支出"}
+CARRIED_IN = frozenset(("上年结转", "上年结余", "上年结转结余", "年初结余", "上年结余结转", "结转资金", "上年结转资金"))
 #: Amounts after which a filing counts the people and things they were for.
 PEOPLE_MONEY = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "会议费", "培训费"))
 
@@ -24,6 +25,10 @@ _DEEPEST = 500
 
 #: 其他各类收入, 其他支出（上缴上级支出、对附属单位补助支出）: whatever else there is.
 _ELSE = pattern(r"其他(?:各类|各项|方面的?|类)?(?:本年)?(?P<flow>收入|支出)(?:合计)?(?:（[^（）]*）)?")
+
+
+#: No part of one side of an account is the other.
+_SIDES = ({"本年收入", "本年支出"}, {"收入总计", "本年支出"}, {"支出总计", "本年收入"})
 
 
 def _all_else(listing: Breakdown, item: Item) -> bool:
@@ -143,6 +148,8 @@ class ListReading(State):
             return False
         if listing.side:
             return listing.parts[-1].sentence == item.sentence
+        if listing.whole is not None and {listing.whole.concept, item.concept} in _SIDES:
+            return False
         known = [part for part in listing.parts if part.concept is not None]
         if self._numbered(listing, item, max(reach, listing.parts[-1].paragraph)):
             return all(part.concept != item.concept or part.scope != item.scope for part in listing.parts if part.concept)
@@ -155,7 +162,7 @@ class ListReading(State):
             )
         if known and listing.parts[-1].sentence == item.sentence and _all_else(listing, item):
             return True
-        if known:
+        if known and (item.concept is not None or len(known) == len(listing.parts)):
             family = self._relatives(listing, known)
             if family is not None:
                 member = family_member(item, listing.whole)
@@ -206,6 +213,12 @@ class ListReading(State):
         if found is None or self.asides:
             return found
         return found if whole.scope == FISCAL and found[1] != FISCAL and label.endswith(("预算", "资金")) else None
+
+    def _carried(self, label: str) -> tuple[str, str, bool] | None:
+        """收入预算 9 万元，其中：一般公共预算拨款 8 万元、上年结转 1 万元: what those words alone do not say for certain, the list does."""
+        whole = self.opening or (self.lists[-1].whole if self.lists and self.lists[-1].parts[-1].sentence == self.sentence else None)
+        incomes = ("本年收入", "收入总计", "收支总计")
+        return resolve("年初结转和结余") if normal(label) in CARRIED_IN and whole is not None and whole.concept in incomes else None
 
     def _by_car(self, label: str) -> tuple[str, str, bool] | None:
         """公务用车购置及运行维护费 5 万元（其中购置费 2 万元、运行维护费 3 万元）"""

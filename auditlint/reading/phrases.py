@@ -140,6 +140,7 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
     ``closing`` words end a paragraph and lead to no figure.
     """
     words = words.replace("(", "（").replace(")", "）").replace("收、支", "收支").replace("收入、支出总计", "收入支出总计").replace("小型、微型", "小型微型")
+    words = words.replace("。）", "）。" if words.endswith("。）") else "）")  # a full stop within brackets does not end the sentence round them
     size = len(words)
     events: list[Event] = []
     cuts = [match.end() for match in _CLAUSE.finditer(words)]

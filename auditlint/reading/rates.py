@@ -1,6 +1,6 @@
 """Changes, shares, completion and variance: figures that relate others."""
 
-from ..model.claims import Change, Completion, Item, Portion, Share, Variance
+from ..model.claims import Breakdown, Change, Completion, Item, Portion, Share, Variance
 from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
 from .items import FLOWS, ItemReading
@@ -12,12 +12,14 @@ _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?:年初|全年|调�
 
 
 #: Words that name an amount though nobody knows it: 今年支出, 专项业务经费; those with a pronoun are said of what was spoken of.
-_UNKNOWN = pattern(r"(?!(?:该|此|这|其|本|我|全年|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余)$")
+_UNKNOWN = pattern(r"(?!(?:该|此|这|其|本|我|全年|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助)$")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
 
 
 def _of_another(subject: str, item: Item) -> bool:
     """Whether the words before 增加, which name no known item, name another one than was spoken of."""
+    if subject in ("收入", "支出"):
+        return item.concept is None or subject not in item.concept
     found = _UNKNOWN.match(subject)
     if found is None or resolve(subject) is not None:
         return False
@@ -49,7 +51,7 @@ class RateReading(ItemReading):
             figure.reason = "原因说明中的数字"
             return
         self.reason = False
-        item = named or self.item
+        item = named or self._flow_of(lead.subject) or self.item
         if named is None and item is not None and _of_another(lead.subject, item):
             self._told(figure, lead)
             figure.reason = "找不到它所说的本年数"
@@ -73,6 +75,8 @@ class RateReading(ItemReading):
         # 其中：甲 3 万元。乙 2 万元。与上年相比，减少 1 万元 may be said of 乙 or of the whole.
         opens = lead.base is not None and lead.base.bare and item is self.topic and not self._listed_here(item)
         change.sure = named is not None or item.sentence == self.sentence or opens
+        if named is None and item is self.item:
+            change.rivals = self._behind(item)
         figure.sign = int(change.delta_word.meaning)
         if self.prior is not None and (self.prior.role == "上年") == change.base.startswith("上年"):
             change.prior = self.prior
@@ -82,6 +86,28 @@ class RateReading(ItemReading):
         self.change = change
         if named is not None:
             self.item = item
+
+    def _flow_of(self, subject: str) -> Item | None:
+        """收入预算 9 万元，其中：甲 8 万元，乙 1 万元，收入比上年增加 2 万元: what is listed, not its last part."""
+        listing = self._list_of(self.item) if self.item is not None and subject in ("收入", "支出") else None
+        while listing is not None and listing.whole is not None:
+            if subject in (listing.whole.concept or listing.whole.label):
+                return listing.whole
+            listing = self._list_of(listing.whole)
+        return None
+
+    def _behind(self, item: Item) -> list[Item]:
+        """The wholes of the lists in this paragraph that an item ends so far."""
+        found: list[Item] = []
+        lists = self.filing.claims_by_type.get(Breakdown, [])
+        listing = self._list_of(item)
+        if listing is None and lists and lists[-1].doubtful[-1:] == [item] and lists[-1].whole is not None:
+            found.append(lists[-1].whole)
+        while listing is not None and listing.whole is not None and listing.parts[-1] is item and listing.whole.paragraph == item.paragraph:
+            item = listing.whole
+            found.append(item)
+            listing = self._list_of(item)
+        return found
 
     def _listed_here(self, item: Item) -> bool:
         """Whether an item is one of several parts that this paragraph lists."""

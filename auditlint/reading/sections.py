@@ -44,6 +44,8 @@ def heading(text: str) -> tuple[int, str, int] | None:
 def subject_of(title: str) -> str:
     """What the heading of a numbered paragraph tells of: 3.公务用车运行维护费支出情况说明 of 公务用车运行维护费; "" for nothing known."""
     words = _TOLD.sub("", _HEADING.sub("", title, count=1))
+    if words in ("收入预算", "支出预算"):
+        return f"本年{words[:2]}"
     return words if resolve(words) is not None else ""
 
 
