@@ -274,7 +274,7 @@ def _subject(change: Change) -> tuple[object, ...]:
     item = change.item
     if item is None or item.concept is None:
         return change.base, id(item)
-    return change.base, item.concept, item.scope
+    return change.base, item.concept, item.scope, item.owner
 
 
 def _loosely(check: Check, change: Change) -> Check:

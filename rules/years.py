@@ -54,7 +54,7 @@ def implied_last_year(filings: list[Filing]) -> Iterator[Check]:
     for earlier, filing in _pairs(filings):
         for change in filing.claims(Change):
             item, delta = change.item, change.delta
-            if item is None or item.concept is None or item.level or delta is None or change.base != "上年" or not change.currents:
+            if item is None or item.concept is None or item.level or item.owner or delta is None or change.base != "上年" or not change.currents:
                 continue
             published = stated(earlier, item.concept, item.scope)
             if not isinstance(published, Figure) or change.prior is not None or not delta.sign:

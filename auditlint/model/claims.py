@@ -13,12 +13,14 @@ class Item:
     ``label`` are the words, ``concept`` and ``scope`` what they resolve to (``None`` where the words are not known).
     ``budgets`` are held by kind (``年初``, ``全年``, ``调整`` or ``""`` where the filing only says 预算).
     ``level`` is 类, 款 or 项 where the label says so; ``numbered`` is the manner of the number it begins with (``1.``, ``（1）``), ``marked`` that it
-    is a part of some list, ``aside`` that it stands in brackets.
+    is a part of some list, ``aside`` that it stands in brackets.  ``owner`` is whose it is where it is not the department's own: a unit below it,
+    one item of the accounts, another classification of the same money.  What different owners have is never the same thing.
     """
 
     __slots__ = (
         "label", "concept", "scope", "section", "level", "actual", "budgets", "prior", "change", "share", "year",
         "start", "sentence", "paragraph", "kind", "marked", "numbered", "aside",
+        "owner",
     )  # fmt: skip
 
     def __init__(self, label: str, concept: str | None, scope: str, section: str, start: int):
@@ -39,6 +41,7 @@ class Item:
         self.marked = False
         self.numbered = ""
         self.aside = False
+        self.owner = ""
 
     def __repr__(self) -> str:
         return f"<{self.label}:{self.concept}@{self.scope} {self.actual!r} {self.budgets!r}>"

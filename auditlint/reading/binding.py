@@ -13,6 +13,7 @@ from .sharing import FALLBACKS, FAR, ShareBinding
 from .vocabulary import FAMILIES, FISCAL, FUNDS, LOCAL, OTHER, normal, resolve
 
 _POSTS = ("行政", "事业", "工勤", "参公")
+_SUMS = frozenset(("合计", "共计", "总计", "小计", "总共", "共"))
 _BOTH = ("收入总计", "支出总计")
 
 
@@ -132,7 +133,7 @@ class Binder(ShareBinding):
         self._index()
         for item in self.filing.items:
             self._of_paragraph.setdefault(item.paragraph, []).append(item)
-            if item.concept is not None:
+            if item.concept is not None and not item.owner:
                 self._of_concept.setdefault((item.concept, item.scope), []).append(item)
         self._fill_ledger()
         self._gather_listed()
@@ -145,6 +146,7 @@ class Binder(ShareBinding):
         for listing in self.filing.claims(Breakdown):
             self._settle_whole(listing)
             self._judge_family(listing)
+            _add_up(listing)
         for item, figure in self._restated:
             self._bind_restated(item, figure)
         self._bind_shares()
@@ -167,7 +169,7 @@ class Binder(ShareBinding):
             for concept in nil.concepts:
                 ledger.nils.setdefault(concept, nil)
         for item in self.filing.items:
-            if item.concept is None or item.level or item.concept in LOCAL:
+            if item.concept is None or item.level or item.owner or item.concept in LOCAL:
                 continue
             concepts = _BOTH if item.concept == "收支总计" else (item.concept,)
             for concept in concepts:
@@ -320,7 +322,7 @@ class Binder(ShareBinding):
 
     def _twin(self, item: Item, budget_missing: bool, kind: str) -> Item | None:
         """The same concept stated elsewhere, for an operand that the sentence itself leaves out."""
-        if item.concept is None:
+        if item.concept is None or item.owner:
             return None
         key = item.concept, item.scope, kind if budget_missing else None
         found = self._twins.get(key)
@@ -344,6 +346,16 @@ class Binder(ShareBinding):
             if other is not None:
                 claim.actual = claim.actual or other.actual
                 claim.budget = claim.budget or _budget(other, kind)
+
+
+def _add_up(listing: Breakdown) -> None:
+    """项目预算 9 万元，其中甲 8 万元、乙 1 万元，合计 9 万元: the sum is no part, and tells that the parts are all there are."""
+    last, whole = listing.parts[-1], listing.whole
+    if len(listing.parts) > 2 and normal(last.label) in _SUMS:
+        listing.parts.pop()
+        own, stated = _amount(last), _amount(whole) if whole is not None else None
+        if own is not None and stated is not None and own.exact == stated.exact:
+            listing.family, listing.closed = "合计", True
 
 
 def _amount(item: Item) -> Figure | None:

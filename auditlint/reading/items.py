@@ -3,9 +3,9 @@
 from ..model.claims import Change, Item, Pair
 from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
-from .lists import ListReading
+from .lists import PARTS_OF, ListReading
 from .phrases import Lead, level_of
-from .vocabulary import normal, resolve
+from .vocabulary import TOTALS, normal, resolve
 
 #: What the numbered entries of a section are that does not say 类 or 项.
 _ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))
@@ -13,6 +13,8 @@ _LISTED_LEVEL = {"具体": "项", "结构": "类"}
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|人均|户均|亩均|车均|标准(?:为)?$")
 #: Words of the economy of a place: 一般公共预算收入 beside them is what a government takes in.
 _ECONOMY = ("生产总值", "GDP", "辖区", "全县", "全区", "全市", "全省", "税收", "规模以上", "固定资产投资")
+#: The codes of the economic classification of governments: another classification of the same money than that of departments.
+_GOVERNMENT = pattern(r"[（(]5\d\d(?:\d\d)?[）)]")
 #: What an item that has a budget is said to have cost.
 _SPENT = frozenset(("支出", "当年支出", "本年支出", "实际支出"))
 FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
@@ -82,7 +84,7 @@ class ItemReading(ListReading):
         item = self.item
         if not (item is not None and self._same(item, label) and self._vacant(item, role, lead.budget)):
             item = self._new_item(label, figure.start, lead.listed, figure)
-        whole = self.lists[-1].whole if self.asides and self.lists and item in self.lists[-1].parts else None
+        whole = self.lists[-1].whole if self.lists and item in self.lists[-1].parts else None
         if not role and self.of_budget is not None and self.asides:
             self.binder.state(item, figure, "预算", self.of_budget)
             return
@@ -189,11 +191,25 @@ class ItemReading(ListReading):
         item.numbered = listed
         if not self.asides or self.opening is not None or len(self.lists) > self.asides[-1][1]:
             self._enlist(item, found[1] if found else "")
+        item.owner = self._owner(item)
         if self.topic is None or self.topic.sentence != self.sentence:
             self.topic = item
         self.item = item
         self.change = None
         return item
+
+    def _owner(self, item: Item) -> str:
+        """Whose an amount is: that of the whole it is a part of, where the department's own is not made of such parts."""
+        if _GOVERNMENT.search(item.label):
+            return "政府经济分类"
+        if item.concept is None:
+            return ""
+        listing = self._list_of(item)
+        whole = listing.whole if listing is not None else None
+        if whole is not None:
+            own = whole.concept in TOTALS or whole.concept in FLOWS or item.concept in PARTS_OF.get(whole.concept or "", ())
+            return whole.owner if own or whole.concept == item.concept else whole.owner or whole.label
+        return "" if not self.under or item.concept == self.under or item.concept in PARTS_OF.get(self.under, ()) else self.under
 
     def _economy(self, label: str, start: int) -> bool:
         """Whether a label is about the revenue of a place: 辖区一般公共预算收入 6 亿元."""

@@ -48,7 +48,7 @@ class ListReading(State):
             self.opening = None
         self.aside = False
         if self.opening is not None:
-            whole = self._counterpart(self.opening, item)
+            whole = self._same_of(item, self.opening) or self._counterpart(self.opening, item)
             sure = self.sure_whole or whole is not self.opening
             self.opening = None
             alike = whole.kind == item.kind
@@ -82,6 +82,13 @@ class ListReading(State):
         else:
             if inner is not None and self._may_be_part(inner, item):
                 inner.doubtful.append(item)
+
+    def _same_of(self, item: Item, opening: Item) -> Item | None:
+        """政府采购 9 万元：货物 8 万元、服务 1 万元；其中一般公共预算政府采购 5 万元：…… is a part of the whole and not of 服务."""
+        if item.concept is None or item.concept == opening.concept:
+            return None
+        wholes = (listing.whole for listing in reversed(self.lists))
+        return next((whole for whole in wholes if whole is not None and whole.concept == item.concept and whole.scope != item.scope), None)
 
     def _may_be_part(self, listing: Breakdown, item: Item) -> bool:
         """Whether an item that ended a list of its sentence may have been a part: no total, and no sibling of the whole."""
@@ -195,7 +202,7 @@ class ListReading(State):
 
     def _join(self, listing: Breakdown, item: Item, named_scope: str) -> None:
         whole = listing.whole
-        if whole is not None and not named_scope and whole.scope and item.scope:
+        if whole is not None and not named_scope and whole.scope and (item.scope or item.concept in PARTS_OF.get(whole.concept or "", ())):
             item.scope = whole.scope
         listing.parts.append(item)
         item.marked = True

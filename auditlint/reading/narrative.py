@@ -13,12 +13,13 @@ from ..model.figure import MONEY, Figure, Word
 from ..readers.paragraphs import MARKER
 from ..startup import pattern
 from .causes import cause_after
+from .items import FLOWS
 from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
 from .runs import PARTS, RUN
 from .sections import heading, open_section, subject_of
 from .sharing import FAR
-from .vocabulary import FUND, fund_scope, resolve
+from .vocabulary import FUND, TOTALS, fund_scope, resolve
 
 
 class NarrativeReader(RateReading):
@@ -52,6 +53,9 @@ class NarrativeReader(RateReading):
             gap = parse(text[at : figure.start], figure.unit == "%")
             if text[at] in "（(" and self.item is not None and PARTS.match(text, at, at + 200):
                 self.opening, self.sure_whole, self.stale = self.item, True, False
+            elif text[at] in "：:" and self.last is not None and self.last.unit in MONEY and self.item is not None and not self.reason:
+                # 政府采购 9 万元：货物 8 万元、服务 1 万元
+                self.opening, self.sure_whole, self.stale, self.opened_in = self.item, True, False, self.paragraph
             self._words(gap.events, figure.start)
             figure.section = self.section.path
             if figure.role not in _NOT_READ:
@@ -84,6 +88,7 @@ class NarrativeReader(RateReading):
         self.asides = []
         self.last = self.of_budget = None
         self.rest = False
+        self.under = ""
 
     def _after_list(self, paragraph: Paragraph) -> None:
         """A paragraph without a number after numbered ones speaks of their whole again, unless the last of them was but named.
@@ -118,6 +123,15 @@ class NarrativeReader(RateReading):
         if not self.reason:
             self.topic = self.item
         self.reason = False
+        self.under = ""
+
+    def _under(self, event: Event, end: int) -> None:
+        """②公用经费：商品和服务支出 3 万元: whose the amounts are that follow; totals are the department's."""
+        found = resolve(event.text)
+        if found is not None:
+            self.under = "" if found[0] in TOTALS or found[0] in FLOWS else found[0]
+        elif event.detail:
+            self.under = event.text
 
     def _listed_whole(self, topic: Item) -> Item:
         """What the words speak of after a list: its whole, also where 其中 begins a sentence and the first part is its topic."""
@@ -323,5 +337,6 @@ _UNATTACHED = frozenset(("没有写明是什么数", "没有可识别的含义",
 _HANDLERS = {
     "stop": "_stop", "go-on": "_go_on", "open": "_open", "reason": "_reason", "base": "_base", "item": "_itemised",
     "enter": "_enter_aside", "leave": "_leave_aside", "flat": "_flat", "compare": "_compare", "nil": "_nil",
+    "under": "_under",
 }  # fmt: skip
 _PERCENT = {"direction": "_rate", "bracket": "_rate", "share": "_share", "variance": "_variance", "completion": "_completion"}

@@ -76,7 +76,9 @@ _FROM = pattern(r"由(?:上年度?|去年|20\d\d年度?)的?$")
 _YEAR = pattern(r"(20\d\d)年")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 _NUMERAL = pattern(r"[\d一二三四五六七八九十①-⑳]+")
-_MARK = pattern(r"^\s*(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[-•·●◆■*])\s*")
+_MARK = pattern(r"\s*(?:\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[-•·●◆■*])\s*")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_HEADS = pattern(r"情况|说明|总体|如下|其中|构成|分类|包括")
 _CLAUSE = pattern(r"[，,；;：:。！!？?]")
 _NUMBER_AFTER = pattern(r"(?:的)?(?:增加|减少|增长|下降|相比|，?相比|上升|降低|,?相比)")
 
@@ -190,8 +192,11 @@ def _clause(
     head = _OPENER_HEAD.match(body)
     if head is not None and head.end() < len(body):
         events.append(Event("open"))
-        shift += head.end()
-        body = body[head.end() :]
+        inner = _MARK.match(body, head.end())
+        mark = inner or mark
+        start = inner.end() if inner is not None else head.end()
+        shift += start
+        body = body[start:]
     if _ITEM.match(body) and len(body) < 90 and "占" not in body:
         events.append(Event("item", body, shift))
         return base, ""
@@ -211,6 +216,9 @@ def _clause(
     if reason is not None:
         events.append(Event("reason"))
         return base, ""
+    if separator in "：:" and 1 < len(body) <= 16 and found is None and not compare:
+        circled = mark is not None and mark.group().strip()[:1] in _CIRCLED and _HEADS.search(body) is None
+        events.append(Event("under", body, detail=mark.group().strip() if circled and mark is not None else ""))
     if separator in "：:。" and 1 < len(body) <= 40 and found is None and not compare and (mark is not None or separator in "：:"):
         return base, ("*" if mark else "") + body
     if found is not None or compare or len(body) > 40 or separator not in "，,":
@@ -339,7 +347,7 @@ def _mention(body: str, base: Base | None, events: list[Event], common: dict[str
     if found is not None and not found.group().startswith(("和", "同", "按")):
         base = _base(found, body[: found.start()])
         rest = body[found.end() :]
-        if not rest.strip("的为是"):
+        if not rest.strip("的为是") or resolve(rest) is not None and not found.group().endswith(("相比", "比较", "对比", "相较", "同比")):
             return Lead("mention", role="基数", base=base, subject=_subject(base.subject), **common)  # type: ignore[arg-type]
         events.append(Event("base", base=base))
         body = rest

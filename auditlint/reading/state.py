@@ -46,6 +46,8 @@ class State:
         #: What the latest rate of completion was said of.
         self.completed: Item | None = None
         self.span = (0, 0)
+        #: What the words before a colon name without an amount: ②公用经费：商品和服务支出 3 万元 is of 公用经费.
+        self.under = ""
         #: The list that opens is all that comes in, or all that goes out.
         self.side = False
         #: An amount in the list that opens belongs to no item.

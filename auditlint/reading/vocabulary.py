@@ -44,6 +44,8 @@ _SCOPED = {
     "商品和服务支出": ("商品和服务支出",),
     "对个人和家庭的补助": ("对个人和家庭的补助", "对个人和家庭补助支出", "对个人和家庭的补助支出", "对个人和家庭补助"),
     "资本性支出": ("资本性支出",),
+    "机关工资福利支出": ("机关工资福利支出",),
+    "机关商品和服务支出": ("机关商品和服务支出",),
     "三公经费": ("三公经费", "三公经费支出", "三公经费支出决算", "三公经费合计", "三公经费总支出", "三公经费决算", "三公"),
     "因公出国（境）费": (
         "因公出国（境）费", "因公出国（境）费用", "因公出国（境）经费", "因公出国（境）费支出", "因公出国（境）支出", "因公出国（境）",
@@ -137,6 +139,8 @@ _PLAIN = {
     "国内公务接待": ("国内公务接待", "国内公务接待批次", "公务接待", "接待", "公务接待批次"),
 }  # fmt: skip
 
+#: Concepts that are none of a fund's own and yet may be told of one fund alone: 一般公共预算拨款政府采购.
+_BY_FUND = frozenset(("政府采购支出", "政府采购货物支出", "政府采购工程支出", "政府采购服务支出"))
 _FUND_NAMES = (
     (pattern(r"一般公共(?:预算|服务预算)?(?:当年)?(?:财政)?(?:拨款)?|公共预算(?:当年)?财政拨款|公共财政预算(?:拨款)?"), GENERAL),
     (pattern(r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款)?"), FUND),
@@ -289,7 +293,7 @@ def _resolve(words: str) -> tuple[str, str, bool] | None:
             rest = words[: match.start()] + words[match.end() :]
             rest = rest.replace("财政拨款", "")
             found = _lookup(rest, weak=True)
-            if found is not None and found[1]:
+            if found is not None and (found[1] or found[0] in _BY_FUND):
                 return found[0], scope, True
             return None
     return None
