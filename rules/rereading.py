@@ -61,7 +61,7 @@ def _relations(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check 
     for share in filing.claims(Share):
         part = share.part
         if part is not None and (part is figure or figure in share.wholes):
-            yield best(expect(share.percent, put(part) / put(whole)) for whole in share.wholes)
+            yield best(expect(share.percent, put(part) / (other if whole is figure else whole)) for whole in share.wholes)
     for change in filing.claims(Change):
         if figure in (change.delta, change.prior) or figure in change.currents:
             yield _change(change, figure, other)

@@ -97,7 +97,7 @@ class _Amounts:
         return [item for _, _, item in sorted(found[first:last], key=itemgetter(1))]
 
 
-def _hint(filing: Filing, amounts: _Amounts, percent: Figure, part: Figure, wholes: list[Figure]) -> str:
+def _hint(filing: Filing, amounts: _Amounts, percent: Figure, part: Figure, wholes: list[Operand]) -> str:
     """Which other whole of the same section would make the share right."""
     if percent.is_zero:
         return ""

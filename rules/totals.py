@@ -57,11 +57,37 @@ def parts_of_total(filing: Filing) -> Iterator[Check]:
     """
     for listing in filing.claims(Breakdown):
         yield from _audit_listing(filing, listing)
+    yield from _audit_outline(filing)
+
+
+def _audit_outline(filing: Filing) -> Iterator[Check]:
+    """Lists that only the numbers of paragraphs make: those that hold do, a closed family must, and of others a slip has to explain it.
+
+    That the numbers of a filing make lists is shown by others that hold.
+    """
+    checks = []
+    for listing in filing.claims(Breakdown):
+        if listing.outlined and listing.whole is not None:
+            stated = _amount(listing.whole)
+            parts = [figure for part in listing.parts if (figure := _amount(part)) is not None]
+            if stated is not None and len(parts) == len(listing.parts):
+                check = expect(stated, total(list(parts)))
+                check.fold = "sum"
+                checks.append((listing, check, sum(not part.is_zero for part in parts) > 1))
+    held = sum(telling and sound(check) for _, check, telling in checks)
+    for listing, check, _ in checks:
+        if check.verdict == BROKEN and not listing.closed and not (held > 1 and one_slip(check)):
+            check.verdict, check.reason = UNCHECKED, "各段不一定是它的分项"
+        yield check
+
+
+def _amount(item: Item) -> Figure | None:
+    return item.actual or next(iter(item.budgets.values()), None)
 
 
 def _audit_listing(filing: Filing, listing: Breakdown) -> Iterator[Check]:
     whole = listing.whole
-    if whole is None or not listing.parts:
+    if whole is None or not listing.parts or listing.outlined:
         return
     for role in _roles(whole):
         stated = _figure(whole, role)

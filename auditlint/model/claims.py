@@ -4,6 +4,9 @@ A claim only says what the words say.  Whether it is right is for the rules.  Ev
 the section it stands in) and, where an operand could not be found or is not sure, ``reason``.
 """
 
+from collections.abc import Sequence
+
+from .arithmetic import Operand
 from .figure import Figure, Word
 
 
@@ -63,10 +66,11 @@ class Breakdown(Claim):
     ``others`` are wholes that the words may mean as well where they do not say which; ``doubtful`` are items between the
     parts or behind them of which the words do not say whether they are parts; ``unread`` tells that an amount among them
     belongs to no item.  ``side`` tells that the list is all that comes in, or all
-    that goes out: 收支总预算 A。收入包括：B、C；支出包括：D、E.
+    that goes out: 收支总预算 A。收入包括：B、C；支出包括：D、E.  ``outlined`` tells that only the numbers of paragraphs make it a list, ``opened``
+    that words before it (其中：) do so too.
     """
 
-    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side")
+    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened")
 
     def __init__(self, whole: Item | None, section: str):
         super().__init__(section)
@@ -79,6 +83,7 @@ class Breakdown(Claim):
         self.doubtful: list[Item] = []
         self.unread = False
         self.side = False
+        self.outlined = self.opened = False
 
 
 class Share(Claim):
@@ -89,11 +94,11 @@ class Share(Claim):
 
     __slots__ = ("percent", "part", "wholes", "named", "sure")
 
-    def __init__(self, percent: Figure, part: Figure | None, wholes: list[Figure], named: str, section: str):
+    def __init__(self, percent: Figure, part: Figure | None, wholes: Sequence[Operand], named: str, section: str):
         super().__init__(section)
         self.percent = percent
         self.part = part
-        self.wholes = wholes
+        self.wholes = list(wholes)
         self.named = named
         self.sure = 0
 

@@ -9,8 +9,9 @@ from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
 from .hosting import read_hosting
+from .outline import read_outline
 from .sharing import FALLBACKS, FAR, ShareBinding
-from .vocabulary import FAMILIES, FISCAL, FUNDS, LOCAL, OTHER, normal, resolve
+from .vocabulary import CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, LOCAL, OTHER, PARTS_OF, TOTALS, normal, resolve
 
 _POSTS = ("行政", "事业", "工勤", "参公")
 _SUMS = frozenset(("合计", "共计", "总计", "小计", "总共", "共"))
@@ -135,8 +136,14 @@ class Binder(ShareBinding):
             self._of_paragraph.setdefault(item.paragraph, []).append(item)
             if item.concept is not None and not item.owner:
                 self._of_concept.setdefault((item.concept, item.scope), []).append(item)
+        outlined = read_outline(self.filing)
+        for listing in outlined:
+            self._own(listing)
+        self._carry_in_budgets()
         self._fill_ledger()
         self._gather_listed()
+        for listing in outlined:
+            self.filing.add(listing)
         for listing in self.filing.claims(Breakdown):
             for part in listing.parts:
                 self._owner.setdefault(id(part), listing)
@@ -162,6 +169,33 @@ class Binder(ShareBinding):
         read_hosting(self.filing)
         for comparison, kind in self._comparisons:
             self._bind_comparison(comparison, kind)
+
+    def _own(self, listing: Breakdown) -> None:
+        """项目支出 9 万元，其中： / 1.经营支出 2 万元: what is listed under an amount that the department's own is not made of is the amount's."""
+        whole = listing.whole
+        assert whole is not None
+        if listing.opened and whole.concept is not None and whole.concept not in TOTALS and whole.concept not in FLOWS:
+            for part in listing.parts:
+                if part.concept != whole.concept and part.concept not in PARTS_OF.get(whole.concept, ()):
+                    part.owner = part.owner or whole.label
+
+    def _carry_in_budgets(self) -> None:
+        """支出预算 9 万元 …… （三）年终结转结余 1 万元: in a budget it is the total of what there is, not only of the year."""
+        if self.filing.kind != "预算":
+            return
+        text = self.filing.document.text
+        for carried, side in CARRIED.items():
+            sections = {_top(item) for item in self._of_concept.get((carried, "全部"), ()) if item.actual is not None and item.actual.exact}
+            for item in list(self._of_concept.get((f"本年{side}", "全部"), ())):
+                figure = item.actual
+                if figure is None or _top(item) not in sections:
+                    continue
+                words = text[max(0, figure.start - 16) : figure.start]
+                words = words[max(words.rfind(sign) for sign in "，。；：\n") + 1 :]
+                if f"{side}预算" in words and "本年" not in words:
+                    self.become(item, f"{side}总计", f"{side}预算")
+                    self._of_concept[f"本年{side}", "全部"].remove(item)
+                    self._of_concept.setdefault((f"{side}总计", "全部"), []).append(item)
 
     def _fill_ledger(self) -> None:
         ledger = self.filing.ledger
@@ -346,6 +380,11 @@ class Binder(ShareBinding):
             if other is not None:
                 claim.actual = claim.actual or other.actual
                 claim.budget = claim.budget or _budget(other, kind)
+
+
+def _top(item: Item) -> str:
+    """The outermost numbered section that an item stands in."""
+    return item.section.partition("/")[0] if not item.section.startswith("第") else "/".join(item.section.split("/")[:2])
 
 
 def _add_up(listing: Breakdown) -> None:

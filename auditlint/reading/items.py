@@ -3,9 +3,9 @@
 from ..model.claims import Change, Item, Pair
 from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
-from .lists import PARTS_OF, ListReading
+from .lists import ListReading
 from .phrases import Lead, level_of
-from .vocabulary import TOTALS, normal, resolve
+from .vocabulary import FLOWS, PARTS_OF, TOTALS, normal, resolve
 
 #: What the numbered entries of a section are that does not say 类 or 项.
 _ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))
@@ -17,7 +17,6 @@ _ECONOMY = ("生产总值", "GDP", "辖区", "全县", "全区", "全市", "全�
 _GOVERNMENT = pattern(r"[（(]5\d\d(?:\d\d)?[）)]")
 #: What an item that has a budget is said to have cost.
 _SPENT = frozenset(("支出", "当年支出", "本年支出", "实际支出"))
-FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
 
 
 class ItemReading(ListReading):
@@ -204,12 +203,14 @@ class ItemReading(ListReading):
             return "政府经济分类"
         if item.concept is None:
             return ""
+        if self.under and item.concept != self.under and item.concept not in PARTS_OF.get(self.under, ()):
+            return self.under
         listing = self._list_of(item)
         whole = listing.whole if listing is not None else None
         if whole is not None:
             own = whole.concept in TOTALS or whole.concept in FLOWS or item.concept in PARTS_OF.get(whole.concept or "", ())
             return whole.owner if own or whole.concept == item.concept else whole.owner or whole.label
-        return "" if not self.under or item.concept == self.under or item.concept in PARTS_OF.get(self.under, ()) else self.under
+        return ""
 
     def _economy(self, label: str, start: int) -> bool:
         """Whether a label is about the revenue of a place: 辖区一般公共预算收入 6 亿元."""

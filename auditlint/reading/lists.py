@@ -8,13 +8,10 @@ from ..model.claims import Breakdown, Item
 from ..startup import pattern
 from .binding import family_member
 from .state import State
-from .vocabulary import FAMILIES, FISCAL, TOTALS, by_fund, normal, resolve
+from .vocabulary import CARRIED, FAMILIES, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
 
-PARTS_OF = {whole: members for _, members, _, wholes in FAMILIES for whole in wholes}
 FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in members}
 
-#: What a total has beside the flow of the year, and whose total it is.
-CARRIED = {"年初结转和结余": "收入", "年末结转和结余": "支出"}
 CARRIED_IN = frozenset(("上年结转", "上年结余", "上年结转结余", "年初结余", "上年结余结转", "结转资金", "上年结转资金"))
 #: Amounts after which a filing counts the people and things they were for.
 PEOPLE_MONEY = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "会议费", "培训费"))

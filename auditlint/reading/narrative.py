@@ -13,13 +13,12 @@ from ..model.figure import MONEY, Figure, Word
 from ..readers.paragraphs import MARKER
 from ..startup import pattern
 from .causes import cause_after
-from .items import FLOWS
 from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
 from .runs import PARTS, RUN
 from .sections import heading, open_section, subject_of
 from .sharing import FAR
-from .vocabulary import FUND, TOTALS, fund_scope, resolve
+from .vocabulary import FLOWS, FUND, TOTALS, fund_scope, resolve
 
 
 class NarrativeReader(RateReading):

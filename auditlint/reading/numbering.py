@@ -45,13 +45,13 @@ _MARKS = {
     for value in range(1, _LAST + 1)
     for words in written(style, value)
 }  # fmt: skip
-_FIRST = frozenset(words[0] for words in _MARKS) | {"第"}
+_FIRST = frozenset(words[0] for words in _MARKS) | {"(", "第"}
 
 
 def mark_of(text: str, start: int) -> tuple[str, int, int] | None:
     """The number that a paragraph begins with: its way of writing, its value, and its length."""
     for size in (2, 3, 4, 5):
-        found = _MARKS.get(text[start : start + size])
+        found = _MARKS.get(text[start : start + size].replace("(", "（").replace(")", "）"))
         if found is not None:
             if found[0] == "1." and text[start + size : start + size + 1].isdigit():
                 return None

@@ -311,7 +311,8 @@ def _ratio(body: str, base: Base | None, common: dict[str, object]) -> Lead:
         kind = (done["kind"] or done["kind2"] or done["kind3"] or "").replace("后", "").replace("年度", "")
         rest = body[: done.start()]
         flow = "执行" if "执行" in done.group() else ""
-        return Lead("completion", label=rest, word=done["bare"] or "", flow=flow, budget=kind, base=base, **common)  # type: ignore[arg-type]
+        whole = done.group().removeprefix("占").rstrip("的为比例：:") if done.group()[0] == "占" else ""
+        return Lead("completion", label=rest, word=done["bare"] or "", flow=flow, budget=kind, base=base, whole=whole, **common)  # type: ignore[arg-type]
     share = _SHARE.search(body)
     if share is not None and (each := _EACH.match(body)) is not None:
         return Lead("share", word="分别", whole=(each["den"] or "").strip("的比重例 "), base=base, **common)  # type: ignore[arg-type]

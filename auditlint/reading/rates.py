@@ -3,10 +3,10 @@
 from ..model.claims import Breakdown, Change, Completion, Item, Portion, Share, Variance
 from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
-from .items import FLOWS, ItemReading
+from .items import ItemReading
 from .lists import FAMILY_OF
 from .phrases import DIRECTIONS, Base, Lead
-from .vocabulary import normal, resolve
+from .vocabulary import FLOWS, normal, resolve
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?:年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 
@@ -204,7 +204,7 @@ class RateReading(ItemReading):
     def _share(self, figure: Figure, lead: Lead) -> None:
         figure.role = "占比"
         if _OF_BUDGET.match(lead.whole) and not resolve(lead.whole):
-            self._completion(figure, lead._replace(budget=next((k for k in ("年初", "全年", "调整") if k in lead.whole), "")))
+            self._completion(figure, lead._replace(whole="", budget=next((k for k in ("年初", "全年", "调整") if k in lead.whole), "")))
             return
         item = self._of_label(lead.label)
         if item is None:
@@ -241,6 +241,10 @@ class RateReading(ItemReading):
         self.binder.variance(claim)
 
     def _completion(self, figure: Figure, lead: Lead) -> None:
+        if lead.whole and self.filing.kind == "预算":
+            # 占本年支出预算 66.54%: a budget tells of no completion.
+            self._share(figure, lead)
+            return
         figure.role = "完成率"
         item = self.item
         told = item is not None and item.budgets and item.actual is not None and item.sentence == self.sentence

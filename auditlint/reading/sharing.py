@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+from ..model.arithmetic import Operand
 from ..model.claims import Breakdown, Item, Share
 from ..model.figure import Figure
 from ..model.filing import Filing
-from .vocabulary import FAMILIES, names_budget, normal, resolve
+from .vocabulary import CARRIED, FAMILIES, names_budget, normal, resolve
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
@@ -77,7 +78,7 @@ class ShareBinding:
         if whole is None and item.concept is not None:
             whole = self._family_whole(item)
         if whole is not None:
-            claim.wholes = _figures_like(whole, claim.part)
+            claim.wholes = [*_figures_like(whole, claim.part)]
             outer = self._owner.get(id(whole))
             if outer is not None and outer.whole is not None and whole.share is not None:
                 # 财政拨款收入 9 万元，占 90%（其中：一般公共…… 8 万元，占 80%）: of either of the two.
@@ -101,7 +102,7 @@ class ShareBinding:
 
     def _bind_named(self, claim: Share, item: Item, part: Figure, here: str) -> None:
         """Wholes for the words after 占: those that are certainly meant first, those of the same section before others."""
-        budget = self.filing.kind == "决算" and names_budget(claim.named)
+        budget = self.filing.kind == "决算" and not part.role.endswith("预算") and names_budget(claim.named)
         found = None if budget else resolve(claim.named)
         for word in ("总额", "合计", "总量", "总数"):
             found = found or (None if budget else resolve(claim.named.removesuffix(word)))
@@ -123,10 +124,22 @@ class ShareBinding:
             same = [other for other in self._ending(words) if other is not item]
             loose = [other.actual for other in same if other.actual is not None]
             sure = [other.actual for other in same if other.actual is not None and normal(other.label) == words]
+        rest = self._of_the_year(found[0], scope, part) if found is not None and not sure else None
+        if rest is not None:
+            claim.wholes, claim.sure = [rest], 1
+            return
         near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
         sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
-        claim.wholes = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
-        claim.sure = sum(1 for figure in claim.wholes if figure in sure)
+        meant = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
+        claim.wholes, claim.sure = [*meant], sum(1 for figure in meant if figure in sure)
+
+    def _of_the_year(self, concept: str, scope: str, part: Figure) -> Operand | None:
+        """本年支出 that is not printed: the total less what is carried over, where the filing states both."""
+        for carried, side in CARRIED.items():
+            if concept == f"本年{side}":
+                whole, rest = self._stated(f"{side}总计", scope, part), self._stated(carried, scope, part)
+                return whole[0] - rest[0] if whole and rest else None
+        return None
 
     def _ending(self, words: str) -> list[Item]:
         """The items with an amount whose labels end with some words."""
