@@ -71,7 +71,7 @@ def _relations(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check 
     for listing in filing.claims(Breakdown):
         whole = listing.whole.actual if listing.whole is not None else None
         parts = [part.actual for part in listing.parts if part.actual is not None]
-        if whole is not None and len(parts) > 1 and (whole is figure or figure in parts):
+        if whole is not None and (len(parts) > 1 or parts and parts[0].value == whole.value) and (whole is figure or figure in parts):
             yield expect(put(whole), total([put(part) for part in parts]))
     for figures in filing.ledger.figures.values():
         if figure in figures:

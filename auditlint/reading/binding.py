@@ -149,7 +149,7 @@ class Binder(ShareBinding):
                 self._owner.setdefault(id(part), listing)
         for change in self.filing.claims(Change):
             if change.delta is not None:
-                self._budget_changes.setdefault((id(change.item), change.base), change)
+                self._budget_changes.setdefault((change.item.start if change.item is not None else -1, change.base), change)
         for listing in self.filing.claims(Breakdown):
             self._settle_whole(listing)
             self._judge_family(listing)
@@ -270,6 +270,9 @@ class Binder(ShareBinding):
         if _posts(listing):
             listing.family = "编制构成"
             return
+        if self._like_posts(listing):
+            listing.family, listing.closed = "人员编制构成", True
+            return
         named = {(part.concept, part.scope) for part in listing.parts}
         if concept in ("年初结转和结余", "年末结转和结余") and named == {(concept, FISCAL), (concept, OTHER)}:
             listing.family, listing.closed = "结转构成", True
@@ -279,6 +282,17 @@ class Binder(ShareBinding):
         many = len(members) == len(listing.parts) > (2 if "其他用车" in members else 3)
         if many and concept == "车辆数":
             listing.family, listing.closed = "车辆构成", True
+
+    def _like_posts(self, listing: Breakdown) -> bool:
+        """编制 598 人，其中行政 150 人、事业 448 人；实有 582 人，其中行政 143 人、事业 439 人: the posts that are all there are, once more."""
+        own, whole = [_post(part) for part in listing.parts], listing.whole
+        if whole is None or whole.kind == "money" or len(own) < 2 or "" in own:
+            return False
+        return any(
+            other.family == "编制构成" and other.whole is not None and other.whole.paragraph == whole.paragraph
+            and set(own) <= {_post(part) for part in other.parts} and _adds_up(other, len(own))
+            for other in self.filing.claims(Breakdown) if other is not listing
+        )  # fmt: skip
 
     def _all_income(self, family: str, members: set[str]) -> bool:
         """A budget that names 经营收入 and 其他收入 beside 财政拨款收入 names all there is: what it has none of is left out."""
@@ -351,7 +365,8 @@ class Binder(ShareBinding):
                 claim.budget = claim.budget or _budget(other, kind)
         if isinstance(claim, Completion):
             if claim.budget is None:
-                claim.change = self._budget_changes.get((id(item), f"{kind}预算"))
+                named = self._budget_changes.get((item.start, f"{kind}预算"))
+                claim.change = named or self._budget_changes.get((item.start, "预算"))
             claim.others = [figure for figure in item.budgets.values() if figure is not claim.budget]
 
     def _twin(self, item: Item, budget_missing: bool, kind: str) -> Item | None:
@@ -380,6 +395,17 @@ class Binder(ShareBinding):
             if other is not None:
                 claim.actual = claim.actual or other.actual
                 claim.budget = claim.budget or _budget(other, kind)
+
+
+def _post(part: Item) -> str:
+    return next((post for post in _POSTS if post in part.label), "")
+
+
+def _adds_up(listing: Breakdown, count: int) -> bool:
+    """Whether the first parts of a list, and as many as that, come to its whole."""
+    whole, parts = listing.whole, listing.parts[:count]
+    amounts = [part.actual.exact for part in parts if part.actual is not None]
+    return whole is not None and whole.actual is not None and len(amounts) == count and sum(amounts) == whole.actual.exact
 
 
 def _top(item: Item) -> str:
@@ -435,7 +461,7 @@ def _posts(listing: Breakdown) -> bool:
     """编制 58 名（行政编制 31 名、事业编制 27 名）: nobody holds two posts."""
     if listing.whole is None or not any(word in listing.whole.label for word in ("编制", "在职", "在编")):
         return False
-    found = [next((post for post in _POSTS if post in part.label), "") for part in listing.parts]
+    found = [_post(part) for part in listing.parts]
     return len(found) > 1 and "" not in found and len(set(found)) == len(found)
 
 

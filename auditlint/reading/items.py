@@ -5,7 +5,7 @@ from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
 from .lists import ListReading
 from .phrases import Lead, level_of
-from .vocabulary import FLOWS, PARTS_OF, TOTALS, normal, resolve
+from .vocabulary import CARRIED, FLOWS, PARTS_OF, TOTALS, normal, resolve
 
 #: What the numbered entries of a section are that does not say 类 or 项.
 _ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))
@@ -172,6 +172,8 @@ class ItemReading(ListReading):
 
     def _new_item(self, label: str, start: int, listed: str = "", figure: Figure | None = None) -> Item:
         found = self._by_fund(label) or self._by_car(label) or resolve(label) or self._carried(label)
+        if found is None and (figure is None or figure.unit in MONEY) and normal(label).endswith(("因公出国（境）", "公务接待")):
+            found = resolve(f"{label}费")
         level = level_of(label)
         concept, scope = None, self.section.scope
         if found is None and self.section.topic == "国有资产" and normal(label) == "车辆":
@@ -236,6 +238,11 @@ class ItemReading(ListReading):
         if named == "财政拨款" and here not in ("全部", "财政拨款"):
             if concept in ("年初结转和结余", "年末结转和结余") or concept in ("本年支出", "本年收入") and not self.several:
                 return here
+        listing = self.lists[-1] if self.lists and self.lists[-1].parts[-1].sentence == self.sentence else None
+        whole = self.opening or (listing.whole if listing is not None else None)
+        if not named and concept in CARRIED and whole is not None and whole.concept in FLOWS:
+            # 收入预算 9 万元，其中：一般公共预算拨款收入 8 万元、上年结转 1 万元: of whatever the whole is of.
+            return whole.scope or here
         topic = self.topic
         if not named and topic is not None and topic.sentence == self.sentence and topic.concept in FLOWS and concept in FLOWS:
             # 一般公共预算财政拨款本年收入 5 万元；本年支出 4 万元: the second is of the same fund.

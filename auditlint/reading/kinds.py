@@ -3,7 +3,7 @@
 from ..model.figure import MONEY, Figure
 from .scene import PEOPLE, Scene
 
-FOREIGN = ("外事", "外宾", "境）外", "境)外", "境外")
+FOREIGN = ("外事", "外宾", "境）外", "境)外", "境外", "国外", "外国")
 #: Words that make a count a change, a limit or another year's.
 _NOT_NOW = ("上年", "去年", "增加", "减少", "不超过", "少于", "计划", "上一年")
 
@@ -79,7 +79,7 @@ def _kind(scene: Scene, index: int, lead: str, last: str) -> str:
         return "接待" if "接待" in lead or "外事" in lead or "来访" in lead else ""
     if unit in ("个", "次", "组"):
         if "来访" in lead or "接待" in lead:
-            return "接待" if "团组" in lead or scene.text.startswith("团组", scene.stop(index)) or lead.endswith("批次") else ""
+            return "接待" if "团组" in lead or scene.text.startswith("团组", scene.stop(index)) or lead.endswith(("批次", "国内接待", "国内公务接待")) else ""
         return "团组" if "团组" in tail or (scene.text.startswith("团组", scene.stop(index)) and "国" in lead) else ""
     if unit == "人次" or unit in PEOPLE:
         if "接待" in lead or "来访" in lead or "来宾" in lead or "外宾" in lead or "外事" in lead:

@@ -25,6 +25,8 @@ _BODIES = ("处", "室", "科", "股", "机构", "单位", "部门", "中心", "
 _NAME_ENDS = frozenset("室科处股部局所院校队站会心办厅馆园库团组岗委府级社司场台厂关")
 _PARTING = {"、": "、", "，": "，", ",": "，", "；": "；", ";": "；", "。": "。", "\n": "\n"}
 _DEPTH = {"（": 1, "(": 1, "）": -1, ")": -1}
+_BESIDE = re.compile(r"[^，。；：:、及和与]{1,8}(?:以?及|和|与)(?!所属|下属|其|直属)[^，。；：:]{2,30}(?=[，,：:分具])")
+_SPAN = re.compile(r"(?P<front>\D*?)(?P<first>[一二三四五六七八九十]+)(?P<end>[^至到]*)[至到](?P=front)?(?P<last>[一二三四五六七八九十]+)(?P=end).*")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 #: How long the text of a numbered item may be.
 _ITEM_REACH = 120
@@ -98,6 +100,11 @@ def _listed(scene: Scene, count: Figure | Word, announced: int, start: int, stop
     if match is None or not any(body in match.group() or body in lead for body in _BODIES):
         return
     readings, firm = _names(text, stop + match.end())
+    beside = _BESIDE.match(match.group())
+    if readings and beside is not None:
+        # 29 个处室及机关党委，分别是：…… counts what stands beside the count, or does not.
+        joined = 1 + beside.group().count("、")
+        readings = (*readings, *(listed - joined for listed in readings))
     if readings:
         # 5 个处室、1 个机关党委：…… and 行政单位 1 家，事业单位 1 家，包括：…… list what two counts announce.
         firm = firm and text[start - 1] not in "、和及与，," and not _counted_before(text, start, text[stop - 1])
@@ -133,7 +140,15 @@ def _names(text: str, start: int) -> tuple[tuple[int, ...], bool]:
         return (), False
     joined = sum(_joined(name) for name in names)
     firm = not unsure and all(_like_name(name) for name in names)
-    return tuple(range(len(names), len(names) + joined + 1)), firm
+    listed = sum(map(_several, names))
+    return tuple(range(listed, listed + joined + 1)), firm
+
+
+def _several(name: str) -> int:
+    """How many bodies a name stands for: 综合一处至综合七处 are seven."""
+    span = _SPAN.fullmatch(_bare(name))
+    first, last = (number_of(span["first"]), number_of(span["last"])) if span is not None else (0, 0)
+    return last - first + 1 if last > first else 1
 
 
 def _numbered(text: str, start: int) -> int:

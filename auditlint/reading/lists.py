@@ -146,7 +146,7 @@ class ListReading(State):
 
     def _belongs(self, listing: Breakdown, item: Item, reach: int) -> bool:
         first = listing.parts[0]
-        if item.concept in TOTALS or (item.kind != first.kind):
+        if item.concept in TOTALS or item.concept == "实有人数" or item.kind != first.kind:
             return False
         if listing.whole is not None and item.concept is not None and item.concept == listing.whole.concept and item.scope == listing.whole.scope:
             return False

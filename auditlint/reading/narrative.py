@@ -34,7 +34,9 @@ class NarrativeReader(RateReading):
             self._enter(level, number, text[start : start + length], start)
             start += length
             self.item = None
-            self.entitled = subject_of(text[start - length : start]) if level > 1 else ""
+            self.entitled = subject_of(text[start - length : start])
+            if level < 2 and (known := resolve(self.entitled)) is not None and known[0] in FLOWS:
+                self.entitled = ""
             if start >= paragraph.end:
                 return
         self.span = start, paragraph.end

@@ -18,6 +18,7 @@ DIRECTIONS = {
     "增加": 1, "增长": 1, "上升": 1, "上涨": 1, "提高": 1, "增支": 1, "增收": 1, "增幅": 1, "增": 1, "升": 1, "上浮": 1, "提升": 1, "增多": 1,
     "减少": -1, "下降": -1, "降低": -1, "减支": -1, "减收": -1, "压缩": -1, "压减": -1, "节约": -1, "缩减": -1, "降幅": -1,
     "减": -1, "降": -1, "下浮": -1, "减幅": -1, "下跌": -1, "回落": -1,
+    "大于": 1, "高于": 1, "超过": 1, "多于": 1, "小于": -1, "低于": -1, "少于": -1,
 }  # fmt: skip
 OPERATORS = {
     "大于": ">", "高于": ">", "超过": ">", "超出": ">", "多于": ">", "小于": "<", "低于": "<", "少于": "<", "等于": "=", "与": "=",
@@ -49,6 +50,7 @@ _COMPARE = pattern(
     r"(?P<op>大于|小于|等于|高于|低于|超过|超出|多于|少于|大小于)(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?"
     r"|(?P<with>与|同|和)(?:本年度?|当年|(?P<year>20\d\d)年度?)?(?P<kind2>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?(?:相比)?(?P<soft>基本|大体)?(?:持平|一致|相等|相同|无差异|没有差异)"
 )
+_APART = pattern(r"(?:支出|收入)?决算(?:数|额)?(?P<op>大于|高于|超过|多于|小于|低于|少于)(?:本年度?|当年)?(?P<kind>年初|全年|调整后?)?(?:支出|收入)?预算(?:数|安排|金额)?$")
 _NIL = pattern(
     r"(?:无|没有|未发生|未安排|未使用|不涉及|无使用)(?:使用|安排|发生|取得)?(?:当年|本年度?)?(?P<what>"
     r"(?P<fund>政府性基金|国有资本经营|一般公共)(?:预算)?(?:当年)?(?:财政)?(?:拨款)?(?:预算)?(?:安排)?的?(?:本年)?(?P<flows>(?:收入|支出|收支|结转和结余|结转|结余|和|及|、|与|预算|安排的|情况|决算)+)"
@@ -299,6 +301,14 @@ def _lead(clause: str, percent: bool, events: list[Event], base: Base | None, co
     turn = _DIRECTION.search(body)
     if turn is not None:
         return _direction(body, turn, base, common)
+    apart = _APART.search(body) if not percent else None
+    if apart is not None:
+        # 决算数大于预算数 55.93 万元: the difference, and not the budget.
+        events.append(Event("compare", body[: apart.start()], apart.start("op") - len(body), base, f"{apart['op']}:{apart['kind'] or ''}:"))
+        kind = (apart["kind"] or "").replace("后", "")
+        return Lead(
+            "direction", word=apart["op"], word_at=apart.start("op") - len(body), base=Base(f"{kind}预算", None, "", True), **common  # type: ignore[arg-type]
+        )  # fmt: skip
     return _ratio(body, base, common) if percent else _mention(body, base, events, common)
 
 

@@ -166,7 +166,7 @@ _HEADED = frozenset(("预算收入", "预算支出"))
 _QUOTES = pattern(r"[“”\"'‘’「」『』《》\s]")
 _DECORATION = pattern(
     r"(?:(?:截至|截止)?(?:20\d\d|本|当|全|该|上)?年(?:度|末|底|初)?|20\d\d|[我本该各]?(?:部门|单位|局|委|院|校|区|市|县|厅|办|中心|所|镇|乡|街道|系统|级|机关)"
-    r"|[^，。；、]{2,14}(?:情况)?中|全年|合计|共计|总计|累计|共有?|的|年?度|安排|使用|发生|实际|预计|用于|其中|政府采购|以及|及|和|全部|当年|[:：、]|\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]"
+    r"|[^，。；、]{2,14}(?:情况)?中|全年|合计|共计|总计|累计|共有?|的|年?度|相应|安排|使用|发生|实际|预计|用于|其中|政府采购|以及|及|和|全部|当年|[:：、]|\d{1,2}[.、．]|[（(]\d{1,2}[）)]|[①-⑳]"
     r"|[（(][^（）()]*[）)]|[一二三四五六七八九十]是|[一二三四五六七八九十]+、|部门决算|决算|预算|按[^，]{1,10}分|执行数?)*"
 )
 _ENTITY = pattern(
@@ -261,7 +261,7 @@ def resolve(label: str) -> tuple[str, str, bool] | None:
     if not words:
         return None
     found = _resolve(words)
-    for suffix in ("决算数", "决算", "预算数", "预算", "预算支出"):
+    for suffix in ("决算数", "决算", "预算数", "预算", "预算支出", "合计"):
         if found is None and words.endswith(suffix):
             found = _resolve(words[: -len(suffix)])
     if found is None and words.endswith("）") and "（" in words[1:] and not words.endswith(_OWN_CLASS):
