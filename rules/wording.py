@@ -5,7 +5,7 @@ Most filings hold none of it, so each rule first looks whether there can be anyt
 
 from collections.abc import Iterator
 
-from auditlint.model import Change, Check, Filing
+from auditlint.model import Change, Check, Filing, StaleYear
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 
@@ -37,7 +37,7 @@ _EMPTY_REASONS = tuple(
 )
 _OWN = r"(?<![因系于是])(?:我|本)(?:单位|部门|局|委|院|厅|办|中心|校|所|会)(?:于|在)?"
 #: The name of a department, a list mark or nothing: what a sentence may have before its year.
-_NAME = r"(?:[\d一二三四五六七八九十（）()]{1,5}[.、．])?(?:[一-龥（）]{2,30}(?:局|委员会|办公室|院|中心|厅|会|处|所|站|校|部|府|道|镇|乡|单位|门))?"
+_NAME = r"(?:[\d一二三四五六七八九十（）()]{1,5}[.、．])?(?:从[^，。；]{2,12}看，)?(?:纳入)?(?:[一-龥（）]{2,30}(?:局|委员会|办公室|院|中心|厅|会|处|所|站|校|部|府|道|镇|乡|单位|门))?"
 #: After 我单位 2022: nothing of the kind happened.
 _NONE_THEN = r"年度?(?:未|无|没有)(?:有)?(?:发生|安排|购置|产生|开支|列支|使用|因公|公务|政府性|国有资本|机关运行|此项)"
 #: After 截至 2022: the assets of the end of the year.
@@ -47,11 +47,13 @@ _STATED = (
     r"年度?[^，。；：\n]{0,8}(?:收入总计|支出总计|收、支总计|收支总计|总收入|总支出|本年收入|本年支出|收入合计|支出合计|财政拨款"
     r"|“?三公”?经费|机关运行经费|政府采购支出|公务用车保有量|国内公务接待|政府性基金|国有资本经营)[^，。；\n]{0,24}?\d"
 )
+#: Which units the accounts of the year take in.
+_ENTRY = r"年度?(?:部门|单位)?决算(?:编制|汇编|公开)?(?:范围|编制|汇编)"
 _COMPARISONS = ("与上年", "较上年", "比上年", "占本年", "年初预算", "，其中")
 #: It fell to nothing, and the reason given is that there was nothing in the earlier year.
 _GONE = r"[^\d.,]0(?:\.0+)?万?元[^。；]{0,24}减少[^。；]{0,20}下降100(?:\.0+)?%[^。；]{0,12}原因[^。；]{0,40}$"
 _NOTHING = r"年度?(?:未|无|没有)"
-_TITLE = r"年度?(?:部门|单位)?(?:收入|支出|收支|收、支|财政拨款|一般公共|政府性基金|国有资本|“三公”|机关运行|决算)[^，。；：\d]{0,30}(?:决算表?|总表|说明|情况|公开)$"
+_TITLE = r"年度?(?:部门|单位)?(?:收入|支出|收支|收、支|财政拨款|一般公共|政府性基金|国有资本|“三公”|机关运行|决算)[^，。；：\d]{0,30}(?:决算表?|总表|说明|情况|公开)$|年度?(?:部门|单位)决算(?:公开)?报?表$"
 _NOT_LAST = ("与上年比较，年份却更早", "a comparison with last year names an earlier one")
 _HISTORY = ("原因", "由于", "因为", "上年", "去年", "较", "比", "增", "减", "下降", "持平", "历年", "以来", "关于")  # fmt: skip
 _COMPARED = frozenset("较比与和同从自至到、—-－～〔【0123456789")
@@ -105,9 +107,10 @@ def stale_year(filing: Filing) -> Iterator[Check]:
     if year is None or filing.kind != "决算":
         return
     text = filing.document.text
+    read = {claim.word.start for claim in filing.claims(StaleYear)}
     for past in (str(year - 1), str(year - 2)):
         for at in found(text, past + "年"):
-            if not _compared(text, at) and _speaks_of_now(text, at, str(year)):
+            if at in read or not _compared(text, at) and _speaks_of_now(text, at, str(year)):
                 yield slip(filing, at, at + 4, str(year))
     yield from _stale_bases(filing, year)
 
@@ -158,6 +161,10 @@ def _speaks_of_now(text: str, at: int, year: str) -> bool:
     heads = pattern(rf"(?:{_NAME}|{_OWN})").fullmatch(before) is not None
     if pattern(_NONE_THEN).match(after) and (heads or pattern(_OWN + "$").search(pause)):
         return not any(word in before + after for word in _HISTORY)
+    if heads and pattern(_ENTRY).match(after) is not None:
+        return True
+    if heads and any(f"{sign}{text[at : at + 4]}年" in after for sign in "比较与同"):
+        return True  # 2022 年度甲费支出 3 万元，比 2022 年增加 1 万元
     stated = heads and year not in whole and pattern(_STATED).match(after) is not None
     return stated and any(mark in text[at:last] for mark in _COMPARISONS)
 

@@ -2,7 +2,20 @@
 
 from .arithmetic import Absolute, Constant, Operand, Product, Quotient, Total, signed, total
 from .check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, expect_that, round_half_up, unchecked
-from .claims import Breakdown, Change, Claim, Comparison, Completion, Item, Nil, Pair, Portion, Share, Variance
+from .claims import (
+    Breakdown,
+    Change,
+    Claim,
+    Comparison,
+    Completion,
+    Item,
+    Nil,
+    Pair,
+    Portion,
+    Share,
+    StaleYear,
+    Variance,
+)
 from .document import Cell, Document, Line, Lines, Paragraph, Spot
 from .figure import MONEY, SHIFT, Figure, Word
 from .filing import Filing, Identity, Ledger, Section, Unit
@@ -31,6 +44,6 @@ __all__ = [
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",
     "Presence", "Product", "Proof", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
-    "Spot", "Support", "Suspect", "Table", "TableSum", "Tally", "Total", "Unit", "Variance", "WeightGroup", "Word",
+    "Spot", "StaleYear", "Support", "Suspect", "Table", "TableSum", "Tally", "Total", "Unit", "Variance", "WeightGroup", "Word",
     "cell_name", "expect", "expect_that", "round_half_up", "same_class", "signed", "total", "unchecked",
 ]  # fmt: skip

@@ -119,8 +119,8 @@ class Change(Claim):
 
     ``currents`` are the figures it may speak of, the most natural first.  ``prior`` is a stated base.  ``flat`` is the
     word 持平 where there is neither amount nor rate.  ``base`` is 上年 or a budget kind such as 年初预算.
-    ``sure`` tells that the words leave no doubt which figure is meant; ``rivals`` are the wholes of the list behind whose last part it stands, of
-    which it may be said as well.  ``cause`` is the word of direction in the reasons
+    ``sure`` tells that the words leave no doubt which figure is meant; ``rivals`` are other items of which
+    it may be said as well: the wholes of the list behind whose last part it stands, the last of numbered parts that it follows.  ``cause`` is the word of direction in the reasons
     given for a flat one, where they have but one direction.
     """
 
@@ -144,6 +144,17 @@ class Change(Claim):
         self.rivals: list[Item] = []
         self.sure = True
         self.loose = False
+
+
+class StaleYear(Claim):
+    """An amount of this year's that is printed under last year's: ``word`` is the year."""
+
+    __slots__ = ("word", "figure")
+
+    def __init__(self, word: Word, figure: Figure):
+        super().__init__(figure.section)
+        self.word = word
+        self.figure = figure
 
 
 class Variance(Claim):

@@ -11,6 +11,7 @@ from ..model.filing import Filing, Section
 from .hosting import read_hosting
 from .outline import read_outline
 from .sharing import FALLBACKS, FAR, ShareBinding
+from .stale import read_stale_years
 from .vocabulary import CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, LOCAL, OTHER, PARTS_OF, TOTALS, normal, resolve
 
 _POSTS = ("行政", "事业", "工勤", "参公")
@@ -27,6 +28,8 @@ class Binder(ShareBinding):
         self._by_label: dict[str, Item] = {}
         self._seen = 0
         self._shares: list[tuple[Share, Item, Breakdown | None, str]] = []
+        #: Where an amount that its words give to last year begins, and where the year stands.
+        self.dated: dict[int, int] = {}
         self._restated: list[tuple[Item, Figure]] = []
         self._comparisons: list[tuple[Comparison, str]] = []
         # What follows is filled when everything is read.
@@ -136,6 +139,7 @@ class Binder(ShareBinding):
             self._of_paragraph.setdefault(item.paragraph, []).append(item)
             if item.concept is not None and not item.owner:
                 self._of_concept.setdefault((item.concept, item.scope), []).append(item)
+        read_stale_years(self.filing, self.dated)
         outlined = read_outline(self.filing)
         for listing in outlined:
             self._own(listing)
@@ -310,7 +314,7 @@ class Binder(ShareBinding):
         """
         item = change.item
         listing = self._owner.get(id(item))
-        told = listing is not None and any(_changed(part, change) for part in listing.parts)
+        told = listing is not None and any(_changed(part, change) for part in listing.parts if part is not item)
         change.rivals = [] if told else [whole for whole in change.rivals if not _changed(whole, change) and _amount(whole) is not None]
         if item is None or not change.rivals or change.delta is None or change.rate is None or change.prior is not None:
             return
@@ -334,7 +338,6 @@ class Binder(ShareBinding):
             own = next(iter(item.budgets.values()))
         if own is not None:
             change.currents.append(own)
-        change.currents += [figure for whole in change.rivals if (figure := _amount(whole)) is not None]
         if not change.sure and own is not None:
             end = (change.delta or change.rate or own).start
             for other in reversed(self._of_paragraph[item.paragraph]):
@@ -346,6 +349,7 @@ class Binder(ShareBinding):
                     if len(change.currents) > FAR:
                         break
             change.sure = all(other.exact == own.exact for other in change.currents)
+        change.currents += [figure for other in change.rivals if (figure := _amount(other)) is not None]
         if change.base.endswith("预算") and change.base != "上年预算":
             if change.prior is None:
                 change.prior = _budget(item, change.base.removesuffix("预算"))

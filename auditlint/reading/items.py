@@ -41,7 +41,11 @@ class ItemReading(ListReading):
             self._stated_prior(figure, lead)
             return
         if lead.year is not None and self.filing.year is not None and lead.year == self.filing.year - 1 and label:
+            if role == "预算":
+                figure.label, figure.reason = label, "其他年度的数字"
+                return
             role = "上年"
+            self.binder.dated[figure.start] = self.document.text.rfind(str(lead.year), 0, figure.start)
         elif lead.year is not None and self.filing.year is not None and lead.year != self.filing.year:
             figure.label, figure.reason = label, "其他年度的数字"
             return

@@ -90,6 +90,7 @@ class NarrativeReader(RateReading):
         self.last = self.of_budget = None
         self.rest = False
         self.under = ""
+        self.resumed = None
 
     def _after_list(self, paragraph: Paragraph) -> None:
         """A paragraph without a number after numbered ones speaks of their whole again, unless the last of them was but named.
@@ -105,7 +106,7 @@ class NarrativeReader(RateReading):
             if _COMPARED.match(self.document.text, paragraph.start):
                 self.item = last if MARKER.match(self.document.text, paragraph.end + 1) else None
             else:
-                self.item = listing.whole
+                self.item, self.resumed = listing.whole, last
 
     def _words(self, events: tuple[Event, ...], end: int) -> None:
         for event in events:

@@ -76,7 +76,7 @@ class RateReading(ItemReading):
         opens = lead.base is not None and lead.base.bare and item is self.topic and not self._listed_here(item)
         change.sure = named is not None or item.sentence == self.sentence or opens
         if named is None and item is self.item:
-            change.rivals = self._behind(item)
+            change.rivals = self._behind(item) or ([self.resumed] if self.resumed is not None else [])
         figure.sign = int(change.delta_word.meaning)
         if self.prior is not None and (self.prior.role == "上年") == change.base.startswith("上年"):
             change.prior = self.prior

@@ -46,6 +46,8 @@ class State:
         #: What the latest rate of completion was said of.
         self.completed: Item | None = None
         self.span = (0, 0)
+        #: The last of numbered paragraphs, of which a paragraph without a number after them may speak as well as of their whole.
+        self.resumed: Item | None = None
         #: What the words before a colon name without an amount: ②公用经费：商品和服务支出 3 万元 is of 公用经费.
         self.under = ""
         #: The list that opens is all that comes in, or all that goes out.
