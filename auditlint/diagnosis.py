@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
-from .model.figure import Figure, Word
+from .model.figure import SHIFT, Figure, Word
 from .model.filing import Filing
 from .model.finding import SEVERITIES, Finding, Related, Suspect
 from .repair import readings, would_hold
@@ -200,8 +200,25 @@ class Diagnosis:
                     elif holds is False and other.verdict != BROKEN:
                         harmed += 1
         assert isinstance(check.printed, Word)
-        turned = "turned" if delta is not None else ""
+        unit = next((unit for unit in ("万元", "元") if check.should.endswith(unit)), "") if check.rule == "UNI001" else ""
+        for figure in check.others if unit else ():
+            found, harmed = self._reread(figure, figure.value.scaleb(SHIFT[unit]), part)
+            repaired |= found
+        turned = "turned" if delta is not None else "unit" if unit else ""
         return Candidate(check.printed, None, frozenset(repaired), harmed, turned, True, True, 0)
+
+    def _reread(self, figure: Figure, value: Decimal, part: Part) -> tuple[set[int], int]:
+        """Which broken checks hold with a figure read otherwise, and how many that hold do not."""
+        found, harmed = set(), 0
+        for i in self.by_figure.get(id(figure), ()):
+            check = self.checks[i]
+            self._spend(check)
+            holds = would_hold(check, figure, value)
+            if holds and check.verdict == BROKEN and i in part:
+                found.add(i)
+            elif holds is False and check.verdict != BROKEN:
+                harmed += 1
+        return found, harmed
 
     def _figure(self, figure: Figure, part: Part) -> list[Candidate]:
         mine = self.by_figure.get(id(figure), ())

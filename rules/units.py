@@ -75,7 +75,9 @@ def unit(filing: Filing) -> Iterator[Check]:
         tiny = wanted == "万元" and figure.concept is not None and figure.value < _LEAST
         if fits_only_as(filing, figure, wanted, tiny):
             end = figure.end + len(figure.unit)
-            yield slip(filing, figure.start, end, figure.text + wanted, label=figure.label)
+            check = slip(filing, figure.start, end, figure.text + wanted, label=figure.label)
+            check.others = [figure]
+            yield check
 
 
 def _units(filing: Filing) -> tuple[str, list[tuple[Figure, str]]]:
