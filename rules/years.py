@@ -22,12 +22,18 @@ _TABLE = (
 
 def _pairs(filings: list[Filing]) -> Iterator[tuple[Filing, Filing]]:
     """Each filing with that of the same department for the year before."""
-    known = {(_body(filing), filing.year): filing for filing in filings if filing.name and filing.year}
+    known = {(_body(filing), filing.year): filing for filing in filings if _named(filing) and filing.year}
     for (body, year), filing in known.items():
         assert year is not None
         earlier = known.get((body, year - 1))
         if earlier is not None:
             yield earlier, filing
+
+
+def _named(filing: Filing) -> bool:
+    """Whether the name was read: one without a region (水利局) is that of many departments."""
+    name = filing.name
+    return name.startswith(("中共", "中国", "国家", "中央")) or any(region in name[1:-1] for region in "省市县区州旗盟镇乡")
 
 
 def _body(filing: Filing) -> tuple[str, bool, str]:
@@ -140,7 +146,7 @@ def filed_twice(filings: list[Filing]) -> Iterator[Check]:
     """更正后重新公开的，以后一份为准；这里只指出两份不同，不判断哪一份正确。没有写明是部门还是单位决算的，只和同样没有写明的比较。"""
     seen: dict[tuple[str, str, str, int], Filing] = {}
     for filing in filings:
-        if not filing.name or filing.year is None:
+        if not _named(filing) or filing.year is None:
             continue
         first = seen.setdefault((filing.name, filing.extent, filing.kind, filing.year), filing)
         if first is filing:
