@@ -77,7 +77,9 @@ def _audit_outline(filing: Filing) -> Iterator[Check]:
     held = sum(telling and sound(check) for _, check, telling in checks)
     for listing, check, _ in checks:
         if check.verdict == BROKEN and not listing.closed and not (held > 1 and one_slip(check)):
-            check.verdict, check.reason = UNCHECKED, "各段不一定是它的分项"
+            whole, parts = check.printed, check.operands()[1:]
+            within = expect_that(total(list(parts)), "<=", whole) if listing.opened and isinstance(whole, Figure) else check
+            check = within if sound(within) else unchecked(whole, "各段不一定是它的分项", parts)
         yield check
 
 

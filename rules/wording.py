@@ -20,6 +20,9 @@ _CHOICE = (
     rf"[（/或](?:(?<=(?:{_TURN}).)|(?<=(?<!新)[增减].))(?:{_TURN}|等于|持平|[增减])(?:[、/](?:{_TURN}|等于|持平))*）?"
     r"(?=[^，。；：\n]{0,6}?(?:[\dXx×*_]|预算数?的?(?:主要)?原因|的?主要原因))"
 )
+#: What follows 增加（减少） where nothing changed, and what stands before the reasons for it.
+_ZERO = re.compile(r"[^\d，。；]{0,6}0(?:\.0+)?(?![\d.])")
+_NOTHING_CHANGED = re.compile(r"[^\d.]0(?:\.0+)?(?:万元|元|%)[^\d。；]{0,12}$")
 _LEADS = frozenset("占比长降加少升低率的为达费额计是入出共")
 #: A unit with nothing before it but the word that should lead to a number.
 _BLANK = (
@@ -220,7 +223,10 @@ def template_residue(filing: Filing) -> Iterator[Check]:
         for match in pattern(_CHOICE).finditer(even):
             width = 1 if even[match.start() - 1] in "增减" else 2
             if in_sentence(text, match.start()):
-                yield slip(filing, match.start() - width, match.end())
+                check = slip(filing, match.start() - width, match.end())
+                if _NOTHING_CHANGED.search(text, paragraph(text, match.start())[0], match.start()) or _ZERO.match(text, match.end()):
+                    check.severity = "note"  # neither word is wrong of nothing
+                yield check
     if _lacks_number(text):
         for match in pattern(_BLANK).finditer(text):
             before = text[max(0, match.start() - 8) : match.start()]

@@ -31,12 +31,12 @@ class _Entry:
 
 def read_outline(filing: Filing) -> list[Breakdown]:
     """The lists that the numbers of paragraphs may make; those whose whole has a list of its own already are left out."""
-    listed = {id(part) for listing in filing.breakdowns() for part in listing.parts}
+    known = [{id(part) for part in listing.parts} for listing in filing.breakdowns()]
     found = []
     for entry in _entries(filing):
         parts = [child.item for child in entry.children if child.item is not None]
         whole = entry.item
-        if whole is None or not 1 < len(entry.children) == len(parts) <= _MOST or any(id(part) in listed for part in parts):
+        if whole is None or not 1 < len(entry.children) == len(parts) <= _MOST or any({id(part) for part in parts} <= ids for ids in known):
             continue
         first = entry.children[0]
         if not entry.style and first.value != 1 or first.style == "一、" and not entry.opens:
