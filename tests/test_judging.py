@@ -53,14 +53,14 @@ class TestFigures:
         assert finding.message.endswith(shown)
         assert finding.result == result
 
-    def test_amount_held_to_the_decimals_of_its_section(self):
+    def test_what_fits_its_own_decimals_but_not_those_of_its_sentence_is_rounding(self):
         whole, first, second = figures("6.2万元", "4.00万元", "2.25万元")
         whole.places = 2
         check = expect(whole, first + second)
         finding = to_finding(check, RULE)
         assert check.weak
-        assert finding.severity == "warning"
-        assert finding.message.endswith("印作 6.2 万元，应为 6.25 万元")
+        assert finding.severity == "note"
+        assert finding.message.endswith("印作 6.2 万元，重算为 6.25 万元，四舍五入可以解释")
 
     def test_never_an_exponent(self):
         whole, first = figures("1.00%", "10000000000000000000000.00万元")

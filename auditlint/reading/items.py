@@ -5,7 +5,7 @@ from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
 from .lists import ListReading
 from .phrases import Lead, level_of
-from .vocabulary import CARRIED, FLOWS, PARTS_OF, TOTALS, normal, resolve
+from .vocabulary import CARRIED, CLASSES, FAMILY_OF, FLOWS, PARTS_OF, TOTALS, normal, resolve
 
 #: What the numbered entries of a section are that does not say 类 or 项.
 _ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))
@@ -55,6 +55,9 @@ class ItemReading(ListReading):
         """Give a figure of this year or the last one to the item that its label speaks of."""
         if label in ("价值", "原值", "账面价值", "账面原值") and self.item is not None and self.item.kind != "money":
             label = self.item.label + "价值"
+        if label in ("支出", "收入") and self._broken_off(label, figure.start):
+            figure.label, figure.reason, self.item = label, "没有写明是什么数", None
+            return
         if not role and label in ("支出", "收入") and self.item is not None and self.item.concept in FLOWS:
             label = f"本年{label}"
         if label in ("折合", "折合人民币", "约合") and self.last is not None and self.last.unit in MONEY and figure.unit in MONEY:
@@ -81,6 +84,11 @@ class ItemReading(ListReading):
             self._restate(figure, role, lead)
             return
         self._state_of(figure, lead, label, role)
+
+    def _broken_off(self, label: str, start: int) -> bool:
+        """Whether a paragraph begins with a word that the line before it leaves without what it belongs to: 一般公共预算 / 收入 3 万元."""
+        text, first = self.document.text, self.span[0]
+        return self.item is not None and start - first <= len(label) + 1 and first > 1 and text[first - 2] not in "。；：:;！？" and text[first - 2] > "\u2e7f"
 
     def _state_of(self, figure: Figure, lead: Lead, label: str, role: str) -> None:
         """State a figure of the item of that label, a new one where the last is another or has it already."""
@@ -197,6 +205,7 @@ class ItemReading(ListReading):
         if not self.asides or self.opening is not None or len(self.lists) > self.asides[-1][1]:
             self._enlist(item, found[1] if found else "")
         item.owner = self._owner(item)
+        self.resumed = None
         if self.topic is None or self.topic.sentence != self.sentence:
             self.topic = item
         self.item = item
@@ -215,6 +224,7 @@ class ItemReading(ListReading):
         whole = listing.whole if listing is not None else None
         if whole is not None:
             own = whole.concept in TOTALS or whole.concept in FLOWS or item.concept in PARTS_OF.get(whole.concept or "", ())
+            own = own or whole.concept is not None and item.concept not in FAMILY_OF and item.concept not in CLASSES
             return whole.owner if own or whole.concept == item.concept else whole.owner or whole.label
         return ""
 

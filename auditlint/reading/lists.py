@@ -8,9 +8,7 @@ from ..model.claims import Breakdown, Item
 from ..startup import pattern
 from .binding import family_member
 from .state import State
-from .vocabulary import CARRIED, FAMILIES, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
-
-FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in members}
+from .vocabulary import BY_FUND, CARRIED, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
 
 CARRIED_IN = frozenset(("上年结转", "上年结余", "上年结转结余", "年初结余", "上年结余结转", "结转资金", "上年结转资金"))
 #: Amounts after which a filing counts the people and things they were for.
@@ -199,7 +197,7 @@ class ListReading(State):
 
     def _join(self, listing: Breakdown, item: Item, named_scope: str) -> None:
         whole = listing.whole
-        if whole is not None and not named_scope and whole.scope and (item.scope or item.concept in PARTS_OF.get(whole.concept or "", ())):
+        if whole is not None and not named_scope and whole.scope and (item.scope or whole.concept in BY_FUND):
             item.scope = whole.scope
         listing.parts.append(item)
         item.marked = True

@@ -44,7 +44,7 @@ class NarrativeReader(RateReading):
         last = bisect_left(self.starts, paragraph.end)
         self._begin_paragraph()
         if MARKER.match(text, start):
-            self.item = self.topic = None
+            self.item = self.topic = self.resumed = None
             self.entitled = ""
         elif self.lists:
             self._after_list(paragraph)
@@ -75,7 +75,7 @@ class NarrativeReader(RateReading):
         section = open_section(self.trail, level, number, title, start)
         self.filing.sections.append(section)
         if level <= 2:
-            self.topic = self.opening = None
+            self.topic = self.opening = self.resumed = None
             self.lists = []
         self._begin_paragraph()
 
@@ -90,7 +90,6 @@ class NarrativeReader(RateReading):
         self.last = self.of_budget = None
         self.rest = False
         self.under = ""
-        self.resumed = None
 
     def _after_list(self, paragraph: Paragraph) -> None:
         """A paragraph without a number after numbered ones speaks of their whole again, unless the last of them was but named.

@@ -9,6 +9,7 @@ from ..model.claims import Breakdown, Item
 from ..model.filing import Filing
 from ..startup import pattern
 from .numbering import mark_of
+from .vocabulary import FAMILY_OF
 
 #: The end of a paragraph whose parts follow.
 _OPENS = pattern(r"(?:其中|包括|如下|分别为|分别是|构成)[^。；]{0,8}[：:。]?\s*$")
@@ -38,6 +39,8 @@ def read_outline(filing: Filing) -> list[Breakdown]:
         whole = entry.item
         if whole is None or not 1 < len(entry.children) == len(parts) <= _MOST or any({id(part) for part in parts} <= ids for ids in known):
             continue
+        if whole.concept is not None and any(part.concept == whole.concept or part.concept in FAMILY_OF.get(whole.concept, ()) for part in parts):
+            continue  # told once more, one by one
         first = entry.children[0]
         if not entry.style and first.value != 1 or first.style == "一、" and not entry.opens:
             continue  # sections that follow one another

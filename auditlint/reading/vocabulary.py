@@ -141,7 +141,7 @@ _PLAIN = {
 }  # fmt: skip
 
 #: Concepts that are none of a fund's own and yet may be told of one fund alone: 一般公共预算拨款政府采购.
-_BY_FUND = frozenset(("政府采购支出", "政府采购货物支出", "政府采购工程支出", "政府采购服务支出"))
+BY_FUND = frozenset(("政府采购支出", "政府采购货物支出", "政府采购工程支出", "政府采购服务支出"))
 _FUND_NAMES = (
     (pattern(r"一般公共(?:预算|服务预算)?(?:当年)?(?:财政)?(?:拨款)?|公共预算(?:当年)?财政拨款|公共财政预算(?:拨款)?"), GENERAL),
     (pattern(r"政府性基金(?:预算)?(?:当年)?(?:财政)?(?:拨款)?"), FUND),
@@ -228,6 +228,10 @@ TOTALS = frozenset(("收入总计", "支出总计", "收支总计"))
 FLOWS = frozenset(("本年收入", "本年支出", "收入总计", "支出总计", "收支总计", "年初结转和结余", "年末结转和结余"))
 #: What a total has beside the flow of the year, and whose total it is.
 CARRIED = {"年初结转和结余": "收入", "年末结转和结余": "支出"}
+#: The members of the family that a concept is of.
+FAMILY_OF = {member: members for _, members, _, _ in FAMILIES for member in members}
+#: The economic classes, which every total of spending is divided into.
+CLASSES = frozenset(("工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出"))
 #: The parts that a concept is known to be made of.
 PARTS_OF = {whole: members for _, members, _, wholes in FAMILIES for whole in wholes}
 
@@ -301,7 +305,7 @@ def _resolve(words: str) -> tuple[str, str, bool] | None:
             rest = words[: match.start()] + words[match.end() :]
             rest = rest.replace("财政拨款", "")
             found = _lookup(rest, weak=True)
-            if found is not None and (found[1] or found[0] in _BY_FUND):
+            if found is not None and (found[1] or found[0] in BY_FUND):
                 return found[0], scope, True
             return None
     return None
