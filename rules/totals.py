@@ -76,7 +76,7 @@ def _audit_outline(filing: Filing) -> Iterator[Check]:
                 checks.append((listing, check, sum(not part.is_zero for part in parts) > 1))
     held = sum(telling and sound(check) for _, check, telling in checks)
     for listing, check, _ in checks:
-        if check.verdict == BROKEN and not listing.closed and not (held > 1 and one_slip(check)):
+        if check.verdict == BROKEN and not listing.closed and not (held > 1 and slipped(check)):
             whole, parts = check.printed, check.operands()[1:]
             within = expect_that(total(list(parts)), "<=", whole) if listing.opened and isinstance(whole, Figure) else check
             check = within if sound(within) else unchecked(whole, "各段不一定是它的分项", parts)

@@ -21,8 +21,8 @@ _CHOICE = (
     r"(?=[^，。；：\n]{0,6}?(?:[\dXx×*_]|预算数?的?(?:主要)?原因|的?主要原因))"
 )
 #: What follows 增加（减少） where nothing changed, and what stands before the reasons for it.
-_ZERO = re.compile(r"[^\d，。；]{0,6}0(?:\.0+)?(?![\d.])")
-_NOTHING_CHANGED = re.compile(r"[^\d.]0(?:\.0+)?(?:万元|元|%)[^\d。；]{0,12}$")
+_ZERO = pattern(r"[^\d，。；]{0,6}0(?:\.0+)?(?![\d.])")
+_NOTHING_CHANGED = pattern(r"[^\d.]0(?:\.0+)?(?:万元|元|%)[^\d。；]{0,12}$")
 _LEADS = frozenset("占比长降加少升低率的为达费额计是入出共")
 #: A unit with nothing before it but the word that should lead to a number.
 _BLANK = (
