@@ -162,8 +162,8 @@ def test_amounts_keep_the_decimals_they_print() -> None:
 
 
 def test_names_without_a_region_make_no_two_filings_one() -> None:
-    from auditlint.reading import read_filing
     from auditlint.readers import read
+    from auditlint.reading import read_filing
     from auditlint_rules.years import filed_twice
 
     def filings(name: str) -> list:

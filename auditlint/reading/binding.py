@@ -28,6 +28,8 @@ class Binder(ShareBinding):
         self._by_label: dict[str, Item] = {}
         self._seen = 0
         self._shares: list[tuple[Share, Item, Breakdown | None, str]] = []
+        #: The lists of posts by paragraph.
+        self._posted: dict[int, list[Breakdown]] = {}
         #: Where an amount that its words give to last year begins, and where the year stands.
         self.dated: dict[int, int] = {}
         self._restated: list[tuple[Item, Figure]] = []
@@ -190,7 +192,9 @@ class Binder(ShareBinding):
         text = self.filing.document.text
         for carried, side in CARRIED.items():
             sections = {_top(item) for item in self._of_concept.get((carried, "全部"), ()) if item.actual is not None and item.actual.exact}
-            for item in list(self._of_concept.get((f"本年{side}", "全部"), ())):
+            kept: list[Item] = []
+            for item in self._of_concept.get((f"本年{side}", "全部"), ()):
+                kept.append(item)
                 figure = item.actual
                 if figure is None or _top(item) not in sections:
                     continue
@@ -198,8 +202,10 @@ class Binder(ShareBinding):
                 words = words[max(words.rfind(sign) for sign in "，。；：\n") + 1 :]
                 if f"{side}预算" in words and "本年" not in words:
                     self.become(item, f"{side}总计", f"{side}预算")
-                    self._of_concept[f"本年{side}", "全部"].remove(item)
+                    kept.pop()
                     self._of_concept.setdefault((f"{side}总计", "全部"), []).append(item)
+            if (f"本年{side}", "全部") in self._of_concept:
+                self._of_concept[f"本年{side}", "全部"] = kept
 
     def _fill_ledger(self) -> None:
         ledger = self.filing.ledger
@@ -273,6 +279,8 @@ class Binder(ShareBinding):
             return
         if _posts(listing):
             listing.family = "编制构成"
+            if listing.whole is not None:
+                self._posted.setdefault(listing.whole.paragraph, []).append(listing)
             return
         if self._like_posts(listing):
             listing.family, listing.closed = "人员编制构成", True
@@ -293,9 +301,8 @@ class Binder(ShareBinding):
         if whole is None or whole.kind == "money" or len(own) < 2 or "" in own:
             return False
         return any(
-            other.family == "编制构成" and other.whole is not None and other.whole.paragraph == whole.paragraph
-            and set(own) <= {_post(part) for part in other.parts} and _adds_up(other, len(own))
-            for other in self.filing.claims(Breakdown) if other is not listing
+            set(own) <= {_post(part) for part in other.parts} and _adds_up(other, len(own))
+            for other in self._posted.get(whole.paragraph, ())[-FAR:]
         )  # fmt: skip
 
     def _all_income(self, family: str, members: set[str]) -> bool:

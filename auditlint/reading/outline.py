@@ -32,12 +32,15 @@ class _Entry:
 
 def read_outline(filing: Filing) -> list[Breakdown]:
     """The lists that the numbers of paragraphs may make; those whose whole has a list of its own already are left out."""
-    known = [{id(part) for part in listing.parts} for listing in filing.breakdowns()]
+    known: dict[int, list[Breakdown]] = {}
+    for listing in filing.breakdowns():
+        for part in listing.parts:
+            known.setdefault(id(part), []).append(listing)
     found = []
     for entry in _entries(filing):
         parts = [child.item for child in entry.children if child.item is not None]
         whole = entry.item
-        if whole is None or not 1 < len(entry.children) == len(parts) <= _MOST or any({id(part) for part in parts} <= ids for ids in known):
+        if whole is None or not 1 < len(entry.children) == len(parts) <= _MOST or _listed(parts, known):
             continue
         if whole.concept is not None and any(part.concept == whole.concept or part.concept in FAMILY_OF.get(whole.concept, ()) for part in parts):
             continue  # told once more, one by one
@@ -49,6 +52,12 @@ def read_outline(filing: Filing) -> list[Breakdown]:
             listing.parts, listing.outlined, listing.opened = parts, True, entry.opens
             found.append(listing)
     return found
+
+
+def _listed(parts: list[Item], known: dict[int, list[Breakdown]]) -> bool:
+    """Whether words have made a list of these parts already."""
+    lists = known.get(id(parts[0]), []) if parts else []
+    return any(all(any(part is other for other in listing.parts) for part in parts) for listing in lists)
 
 
 def _entries(filing: Filing) -> list[_Entry]:

@@ -12,6 +12,8 @@ _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?:年初|全年|调�
 
 #: Words that name an amount though nobody knows it: 今年支出, 专项业务经费; those with a pronoun are said of what was spoken of.
 _UNKNOWN = pattern(r"(?!(?:该|此|这|其|本|我|全年|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助)$")
+#: Lists stand within lists no deeper.
+_DEEP = 6
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
 
 
@@ -89,7 +91,9 @@ class RateReading(ItemReading):
     def _flow_of(self, subject: str) -> Item | None:
         """收入预算 9 万元，其中：甲 8 万元，乙 1 万元，收入比上年增加 2 万元: what is listed, not its last part."""
         listing = self._list_of(self.item) if self.item is not None and subject in ("收入", "支出") else None
-        while listing is not None and listing.whole is not None:
+        for _ in range(_DEEP):
+            if listing is None or listing.whole is None:
+                break
             if subject in (listing.whole.concept or listing.whole.label):
                 return listing.whole
             listing = self._list_of(listing.whole)
@@ -102,7 +106,9 @@ class RateReading(ItemReading):
         listing = self._list_of(item)
         if listing is None and lists and lists[-1].doubtful[-1:] == [item] and lists[-1].whole is not None:
             found.append(lists[-1].whole)
-        while listing is not None and listing.whole is not None and listing.parts[-1] is item and listing.whole.paragraph == item.paragraph:
+        for _ in range(_DEEP):
+            if listing is None or listing.whole is None or listing.parts[-1] is not item or listing.whole.paragraph != item.paragraph:
+                break
             item = listing.whole
             found.append(item)
             listing = self._list_of(item)
