@@ -163,7 +163,8 @@ def may_be_negative(listing: Breakdown) -> bool:
     concept = listing.whole.concept if listing.whole is not None else None
     carry = [part for part in (*listing.parts, *listing.doubtful) if "结余" in part.label or "结转" in part.label]
     carried = any(part.concept in ("年初结转和结余", "年末结转和结余") for part in carry)
-    return any(part.actual is None or part.actual.exact < 0 for part in carry) or (concept in ("收入总计", "支出总计", "收支总计") and not carried)
+    amounts = [_amount(part) for part in carry]
+    return any(amount is None or amount.exact < 0 for amount in amounts) or (concept in ("收入总计", "支出总计", "收支总计") and not carried)
 
 
 def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:

@@ -112,6 +112,8 @@ class ItemReading(ListReading):
             role = ""
             if not label and lead.flow and lead.separator in ("", "。"):
                 label = f"本年{lead.flow}"
+        if role == "预算" and not label and lead.flow and lead.separator in ("", "。") and self.item is None and not self.entitled:
+            label = f"本年{lead.flow}"
         if not label and lead.context and (lead.separator in "：:" or role or lead.listed):
             if lead.separator not in "，," or self._resolved(lead.context) or lead.listed:
                 label = lead.context

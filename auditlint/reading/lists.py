@@ -96,15 +96,19 @@ class ListReading(State):
     def _widen(self, item: Item) -> None:
         """收入预算 9 万元，其中：上年结转 1 万元: in a budget it is the total of what there is, not only of the year's income."""
         side = CARRIED.get(item.concept or "")
-        if side is None or self.filing.kind != "预算":
+        if side is None:
             return
         last = self.lists[-1] if self.lists else None
         whole = self.opening or (last.whole if last is not None and last.parts[-1].sentence == item.sentence else None)
-        if whole is None or whole.concept != f"本年{side}" or whole.scope != item.scope:
+        if whole is None or whole.concept != f"本年{side}" or whole.scope != item.scope or not self._planned(whole):
             return
         words = self.document.text[max(0, whole.start - 12) : whole.start]
         if whole is self.opening or "本年" not in words[max(words.rfind(sign) for sign in "，。；：\n") + 1 :]:
             self.binder.become(whole, f"{side}总计", whole.label.removesuffix(whole.concept) + f"{side}预算")
+
+    def _planned(self, whole: Item) -> bool:
+        """Whether an amount is a budget's."""
+        return self.filing.kind == "预算" or whole.actual is None and bool(whole.budgets)
 
     def _kin(self, whole: Item, item: Item) -> bool:
         """Whether a whole is known to be made of such parts, so that the words leave no doubt."""
@@ -180,7 +184,7 @@ class ListReading(State):
         """What may stand in one list with the parts that are known; the total of a budget lists what was carried over too."""
         whole = listing.whole
         names = {family_member(part, whole) for part in known}
-        if self.filing.kind == "预算" and whole is not None and whole.concept in TOTALS and "本年收入" not in names and "本年支出" not in names:
+        if whole is not None and self._planned(whole) and whole.concept in TOTALS and "本年收入" not in names and "本年支出" not in names:
             for carried, side in CARRIED.items():
                 if whole.concept == f"{side}总计":
                     return PARTS_OF[f"本年{side}"] | {carried}
