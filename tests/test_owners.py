@@ -180,3 +180,11 @@ def test_names_without_a_region_make_no_two_filings_one() -> None:
 
     assert [check.verdict for check in filed_twice(filings("甲县水利局"))] == ["broken"]
     assert list(filed_twice(filings("水利局"))) == []
+
+
+def test_digits_are_changed_about_across_the_point() -> None:
+    from auditlint.model.strokes import one_stroke, one_stroke_away
+
+    assert one_stroke("40.20", "42.00") == "swapped"
+    assert "42.00" in one_stroke_away("40.20")
+    assert one_stroke("40.20", "42.10") == ""

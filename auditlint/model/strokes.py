@@ -14,7 +14,7 @@ def one_stroke(printed: str, right: str) -> str:
         apart = [i for i in range(len(printed)) if printed[i] != right[i]]
         if len(apart) == 1:
             return "digit"
-        if len(apart) == 2 and apart[1] == apart[0] + 1:
+        if len(apart) == 2 and (apart[1] == apart[0] + 1 or printed[apart[0] + 1 : apart[1]] == "."):
             i, j = apart
             if printed[i] == right[j] and printed[j] == right[i]:
                 return "swapped"
@@ -36,3 +36,5 @@ def one_stroke_away(text: str) -> Iterator[str]:
                 yield head + tail[1:]
             if tail[1:2].isdigit():
                 yield head + tail[1] + tail[0] + tail[2:]
+            elif tail[1:2] == "." and tail[2:3].isdigit():
+                yield f"{head}{tail[2]}.{tail[0]}{tail[3:]}"
