@@ -8,6 +8,7 @@ first; none is invented.
 from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
+from .changing import ChangeBinding, amount_of, budget_of
 from .hosting import read_hosting
 from .outline import read_outline
 from .sharing import FALLBACKS, FAR, ShareBinding
@@ -19,7 +20,7 @@ _SUMS = frozenset(("合计", "共计", "总计", "小计", "总共", "共"))
 _BOTH = ("收入总计", "支出总计")
 
 
-class Binder(ShareBinding):
+class Binder(ShareBinding, ChangeBinding):
     """Keeps the items findable while a filing is read, and binds the claims at its end."""
 
     def __init__(self, filing: Filing):
@@ -314,66 +315,17 @@ class Binder(ShareBinding):
         if first is not None and first is not figure:
             self.filing.add(Pair(first, figure, item.section))
 
-    def _settle_rivals(self, change: Change) -> None:
-        """收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元，增长 28.57%: of which of them it is true.
-
-        Where another part has a change of its own, or the whole has, there is nothing to choose.
-        """
-        item = change.item
-        listing = self._owner.get(id(item))
-        told = listing is not None and any(_changed(part, change) for part in listing.parts if part is not item)
-        change.rivals = [] if told else [whole for whole in change.rivals if not _changed(whole, change) and _amount(whole) is not None]
-        if item is None or not change.rivals or change.delta is None or change.rate is None or change.prior is not None:
-            return
-        for other in (item, *change.rivals):
-            own = _amount(other)
-            if own is not None and _moves(change, own):
-                if other is not item:
-                    item.change, other.change, change.item, change.rivals = None, change, other, []
-                return
-
-    def _bind_change(self, change: Change) -> None:
-        item = change.item
-        if item is None:
-            return
-        role = "预算" if change.base == "上年预算" else "决算"
-        own = item.actual if item.actual is not None else next(iter(item.budgets.values()), None)
-        if own is None and item.concept is not None:
-            twin = self._twin(item, False, "")
-            own = twin.actual if twin is not None else None
-        if role == "预算" and item.budgets:
-            own = next(iter(item.budgets.values()))
-        if own is not None:
-            change.currents.append(own)
-        if not change.sure and own is not None:
-            end = (change.delta or change.rate or own).start
-            for other in reversed(self._of_paragraph[item.paragraph]):
-                if (
-                    other.start < end and other.actual is not None and other is not item and not other.aside
-                    and other.kind == item.kind
-                ):  # fmt: skip
-                    change.currents.append(other.actual)
-                    if len(change.currents) > FAR:
-                        break
-            change.sure = all(other.exact == own.exact for other in change.currents)
-        change.currents += [figure for other in change.rivals if (figure := _amount(other)) is not None]
-        if change.base.endswith("预算") and change.base != "上年预算":
-            if change.prior is None:
-                change.prior = _budget(item, change.base.removesuffix("预算"))
-        elif change.prior is None and change.base == "上年" and item.prior is not None:
-            change.prior = item.prior
-
     def _bind_budget(self, claim: Variance | Completion, kind: str) -> None:
         item = claim.item
         if item is None:
             return
         claim.actual = item.actual
-        claim.budget = _budget(item, kind)
+        claim.budget = budget_of(item, kind)
         if claim.actual is None or claim.budget is None:
             other = self._twin(item, claim.budget is None, kind)
             if other is not None:
                 claim.actual = claim.actual or other.actual
-                claim.budget = claim.budget or _budget(other, kind)
+                claim.budget = claim.budget or budget_of(other, kind)
         if isinstance(claim, Completion):
             if claim.budget is None:
                 named = self._budget_changes.get((item.start, f"{kind}预算"))
@@ -389,7 +341,7 @@ class Binder(ShareBinding):
         if found is None:
             found = self._twins[key] = [
                 other for other in self._of_concept.get((item.concept, item.scope), ())
-                if (_budget(other, kind) if budget_missing else other.actual) is not None
+                if (budget_of(other, kind) if budget_missing else other.actual) is not None
             ]  # fmt: skip
         return next((other for other in found if other is not item), None)
 
@@ -397,7 +349,7 @@ class Binder(ShareBinding):
         item = claim.item
         if item is None:
             return
-        claim.actual, claim.budget = item.actual, _budget(item, kind)
+        claim.actual, claim.budget = item.actual, budget_of(item, kind)
         if claim.budget is None:
             done = (c for c in self._completions.get(id(item), ()) if c.budget is None)
             claim.completion = next((c.rate for c in done if not kind or not c.kind or c.kind == kind), None)
@@ -405,7 +357,7 @@ class Binder(ShareBinding):
             other = self._twin(item, claim.budget is None, kind)
             if other is not None:
                 claim.actual = claim.actual or other.actual
-                claim.budget = claim.budget or _budget(other, kind)
+                claim.budget = claim.budget or budget_of(other, kind)
 
 
 def _post(part: Item) -> str:
@@ -429,43 +381,15 @@ def _add_up(listing: Breakdown) -> None:
     last, whole = listing.parts[-1], listing.whole
     if len(listing.parts) > 2 and normal(last.label) in _SUMS:
         listing.parts.pop()
-        own, stated = _amount(last), _amount(whole) if whole is not None else None
+        own, stated = amount_of(last), amount_of(whole) if whole is not None else None
         if own is not None and stated is not None and own.exact == stated.exact:
             listing.family, listing.closed = "合计", True
-
-
-def _amount(item: Item) -> Figure | None:
-    """What a filing states for an item: what was spent, or else its budget."""
-    return item.actual or next(iter(item.budgets.values()), None)
-
-
-def _changed(item: Item, change: Change) -> bool:
-    """Whether an item has a change of its own against the same base."""
-    return item.change is not None and item.change is not change and item.change.base == change.base
-
-
-def _moves(change: Change, own: Figure) -> bool:
-    """Whether a rate is that of a change which an amount has made, its rounding granted."""
-    rate, delta = change.rate, change.delta
-    assert rate is not None and delta is not None
-    prior = own.exact - delta.exact * delta.sign
-    return abs(abs(rate.exact) * abs(prior) - delta.exact) <= rate.quantum * abs(prior) / 2 + delta.quantum
 
 
 def _nil_type() -> type:
     from ..model.claims import Nil
 
     return Nil
-
-
-def _budget(item: Item, kind: str) -> Figure | None:
-    """The budget of a kind; where only one of the two sides names the kind, they may mean the same."""
-    budgets = item.budgets
-    if kind in budgets:
-        return budgets[kind]
-    if len(budgets) == 1 and (not kind or "" in budgets):
-        return next(iter(budgets.values()))
-    return None
 
 
 def _posts(listing: Breakdown) -> bool:
