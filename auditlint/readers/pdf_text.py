@@ -264,5 +264,5 @@ def _is_invisible(text: Any, count: int) -> bool:
 def _is_undecoded(text: Any, letters: str) -> bool:
     """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows."""
     sample = [index for index in range(0, len(letters), max(1, len(letters) // 64)) if letters[index] != " "]
-    unknown = sum(bool(_is_unmapped(text, index) == 1) for index in sample)
+    unknown = list(map(_is_unmapped, repeat(text), sample)).count(1)
     return unknown * 2 > len(sample)
