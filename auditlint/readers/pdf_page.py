@@ -6,8 +6,6 @@ right and y downward, in points, from the upper left corner of what shows.
 
 import ctypes
 from collections import Counter
-from itertools import repeat
-from statistics import median
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -78,8 +76,8 @@ def read_page(document: Any, index: int) -> PageContent | None:
 
 def _content(page: Any, crop: Rect, text: Text) -> PageContent:
     left, bottom, right, top = crop
-    sizes = [size for run in text.runs for size in repeat(run.size, len(run.text))]
-    near = _NEAR * (median(sizes) if sizes else USUAL_SIZE)
+    characters, usual = _usual_size(text.runs)
+    near = _NEAR * usual
     found = strokes(page, near)
     across, down = _rulings(found.lines, crop, near)
     fills, pictures = (
@@ -92,9 +90,24 @@ def _content(page: Any, crop: Rect, text: Text) -> PageContent:
     crowded = found.crowded or text.crowded
     recognised = text.invisible and bool(pictures)
     return PageContent(
-        right - left, top - bottom, text.runs, len(sizes), across, down, near, fills, pictures, found.drawn, crowded, text.garbled,
+        right - left, top - bottom, text.runs, characters, across, down, near, fills, pictures, found.drawn, crowded, text.garbled,
         recognised,
     )  # fmt: skip
+
+
+def _usual_size(runs: list[Run]) -> tuple[int, float]:
+    """How many characters there are, and the median of their heights."""
+    counts: Counter[float] = Counter()
+    for run in runs:
+        counts[run.size] += len(run.text)
+    total = counts.total()
+    passed = 0
+    middle: list[float] = []
+    for size, count in sorted(counts.items()):
+        # The two in the middle, which are one and the same where the number is odd.
+        middle += [size for at in ((total - 1) // 2, total // 2) if passed <= at < passed + count]
+        passed += count
+    return total, sum(middle) / 2 if middle else USUAL_SIZE
 
 
 def _crop(page: Any) -> Rect:

@@ -17,7 +17,7 @@ _DEEPEST = 8
 #: A shape is a line where it is so many times ``near`` thin: then not even a line of text fits in it.
 _THIN = 2.5
 
-_NO_SHAPE = frozenset((pdfium.FPDF_PAGEOBJ_UNKNOWN, pdfium.FPDF_PAGEOBJ_TEXT))
+_SHAPES = frozenset((pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, pdfium.FPDF_PAGEOBJ_FORM))
 
 object_of = bare(pdfium.FPDFPage_GetObject, pdfium.FPDF_PAGEOBJECT)
 _object_of_form = bare(pdfium.FPDFFormObj_GetObject, pdfium.FPDF_PAGEOBJECT)
@@ -64,7 +64,7 @@ class _Reader:
         self.objects += max(0, count)
         things = list(map(get, repeat(holder), range(min(count, room))))
         kinds = list(map(kind_of, things))
-        shapes = [kind not in _NO_SHAPE for kind in kinds]
+        shapes = list(map(_SHAPES.__contains__, kinds))
         things, kinds = list(compress(things, shapes)), list(compress(kinds, shapes))
         numbers = iter(_bounds.of(keys=things))
         near, thin, lines = self.near, _THIN * self.near, self.lines

@@ -127,7 +127,7 @@ class _Reader:
         self._y = ctypes.c_double()
         self._origin = ctypes.byref(ctypes.c_double()), ctypes.byref(self._y)
         self._matrix = pdfium.FS_MATRIX()
-        self._spaced = False
+        self._spaced = self._inside = False
         self._quarter: int | None = 0
         self._size = self._printed_size = self._line = self._base = 0.0
 
@@ -137,46 +137,33 @@ class _Reader:
         lefts, rights = boxes[0::4].tolist(), boxes[2::4].tolist()
         if self._left:
             lefts, rights = [x - self._left for x in lefts], [x - self._left for x in rights]
+        self._inside = bool(lefts) and min(lefts) >= 0 and max(rights) <= self._width
         # As bytes, for they are only looked at for whether they are the same: four for each character.
-        tops, bottoms = boxes[1::4].tobytes(), boxes[3::4].tobytes()
+        tops = boxes[1::4].tobytes()
         self.found.garbled = letters.count(_NOTHING)
-        edges: tuple[bytes, bytes] | None = None
+        edge = b""
         behind = 0
         for word in _WORD.finditer(letters):
             start, end = word.span()
-            self._spaced = self._spaced or " " in letters[behind:start]
+            if not self._spaced:
+                self._spaced = " " in letters[behind:start]
             behind = end
             while start < end:
-                # Characters of one base line and size have one upper and lower edge.
-                top, bottom = tops[4 * start : 4 * start + 4], bottoms[4 * start : 4 * start + 4]
-                if (top, bottom) != edges or self._quarter != 0:
+                # Characters of one base line and size have one upper edge.
+                top = tops[4 * start : 4 * start + 4]
+                if top != edge or self._quarter != 0:
                     self._look(start, boxes[4 * start + 3])
-                    edges = top, bottom
+                    edge = top
+                stop = end
                 if self._quarter != 0:
                     # Those of another direction are looked at one by one.
                     stop = start + 1
-                elif tops[4 * start : 4 * end] == top * (end - start) and bottoms[4 * start : 4 * end] == bottom * (end - start):
-                    stop = end
-                else:
-                    stop = start + 1
-                    while tops[4 * stop : 4 * stop + 4] == top and bottoms[4 * stop : 4 * stop + 4] == bottom and stop < end:
-                        stop += 1
-                self._divide(letters, lefts, rights, start, stop)
+                elif tops[4 * start : 4 * end] != top * (end - start):
+                    stop = next(at for at in range(start + 1, end) if tops[4 * at : 4 * at + 4] != top)
+                if self._quarter is not None:
+                    self._take(letters[start:stop], lefts[start:stop], rights[start:stop])
                 start = stop
         return self.found
-
-    def _divide(self, letters: str, lefts: list[float], rights: list[float], start: int, end: int) -> None:
-        """Take the characters from ``start`` to ``end``, which stand on one line, as so many runs as there are gaps between."""
-        room = SPACE * self._size
-        at = start
-        last_x0, last_x1 = lefts[start], rights[start]
-        for x0, x1 in zip(lefts[start + 1 : end], rights[start + 1 : end], strict=True):
-            at += 1
-            if not -room <= x0 - last_x1 <= room or not last_x0 < x0:
-                self._take(letters[start:at], lefts[start:at], rights[start:at])
-                start = at
-            last_x0, last_x1 = x0, x1
-        self._take(letters[start:end], lefts[start:end], rights[start:end])
 
     def _look(self, index: int, low: float) -> None:
         """Find the base line, the direction and the height of a character whose lower edge is ``low``."""
@@ -199,21 +186,38 @@ class _Reader:
         return quarters(matrix), abs(size) * hypot(matrix.c, matrix.d) or USUAL_SIZE
 
     def _take(self, letters: str, lefts: list[float], rights: list[float]) -> None:
-        """Take a run, or those of its characters that show."""
-        if self._quarter is None:
-            return
+        """Take characters of one line, those that show, as so many runs as there are gaps between."""
+        assert self._quarter is not None
         self.found.quarters[self._quarter] += len(letters)
-        if not self._bottom <= self._base + _MIDDLE * self._size <= self._top:
+        size = self._size
+        if not self._bottom <= self._base + _MIDDLE * size <= self._top:
             return
-        run = _run((lefts[0], rights[-1], self._top - self._base, self._size, letters, self._spaced, lefts, rights))
-        if lefts[0] >= 0 and max(rights) <= self._width:
-            self.found.runs.append(run)
+        room = SPACE * size
+        parts = []
+        last_x0, last_x1 = lefts[0], rights[0]
+        for at, x0 in enumerate(lefts):
+            if (x0 - last_x1 > room or x0 - last_x1 < -room or x0 <= last_x0) and at:
+                parts.append(at)
+            last_x0, last_x1 = x0, rights[at]
+        run = _run((lefts[0], rights[-1], self._top - self._base, size, letters, self._spaced, lefts, rights))
+        whole = [run.part(first, end) for first, end in zip([0, *parts], [*parts, len(letters)], strict=True)] if parts else [run]
+        if self._inside:
+            self.found.runs += whole
             self._spaced = False
-            return
-        for number, (x0, x1) in enumerate(zip(lefts, rights, strict=True)):
-            if 0 <= (x0 + x1) / 2 <= self._width:
-                self.found.runs.append(run.part(number, number + 1)._replace(spaced=self._spaced))
-                self._spaced = False
+        else:
+            for run in whole:
+                self._show(run)
+
+    def _show(self, run: Run) -> None:
+        """Keep of a run what shows."""
+        if run.x0 >= 0 and max(run.rights) <= self._width:
+            shown = [run]
+        else:
+            sides = enumerate(zip(run.lefts, run.rights, strict=True))
+            shown = [run.part(number, number + 1) for number, (x0, x1) in sides if 0 <= (x0 + x1) / 2 <= self._width]
+        for each in shown:
+            self.found.runs.append(each if each.spaced == self._spaced else each._replace(spaced=self._spaced))
+            self._spaced = False
 
 
 class Letters(dict[int, str]):
@@ -260,5 +264,5 @@ def _is_invisible(text: Any, count: int) -> bool:
 def _is_undecoded(text: Any, letters: str) -> bool:
     """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows."""
     sample = [index for index in range(0, len(letters), max(1, len(letters) // 64)) if letters[index] != " "]
-    unknown = sum(bool(_is_unmapped(text, index) == 1) for index in sample)
+    unknown = list(map(_is_unmapped, repeat(text), sample)).count(1)
     return unknown * 2 > len(sample)
