@@ -1,5 +1,7 @@
 """Unread is never clean: what a document shows and was not read is told, and fails the run where it may hold figures."""
 
+import zlib
+
 import office_files
 import pytest
 from office_files import package, relations
@@ -196,6 +198,68 @@ class TestWeb:
     def test_cut_off(self):
         assert "网页不完整" in page("<table><tr><td>甲</td>", "").unread[0]
         assert page("", "</body>").unread == []
+
+
+def raw_pdf(contents, entries="", extra=(), catalog=""):
+    """A PDF of pages with these content streams, with further entries of each page and further objects from number 90 on."""
+    font = {3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"}
+    pages = {10 + 2 * at: content for at, content in enumerate(contents)}
+    objects = {
+        1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
+        2: b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), b" ".join(b"%d 0 R" % (number + 1) for number in pages)),
+        **font,
+        **pages,
+        **{number + 1: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {number} 0 R /Resources << /Font << /F 3 0 R >> >> {entries} >>".encode() for number in pages},
+        **{90 + at: body.encode() for at, body in enumerate(extra)},
+    }  # fmt: skip
+    out, places = b"%PDF-1.7\n", {}
+    for number, body in objects.items():
+        places[number] = len(out)
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    start = len(out)
+    out += b"xref\n0 1\n0000000000 65535 f \n" + b"".join(b"%d 1\n%010d 00000 n \n" % each for each in sorted(places.items()))
+    return out + b"trailer << /Size 100 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+def stream(data, length=True):
+    entry = b"/Length %d" % len(data) if length else b""
+    return b"<< /Filter /FlateDecode " + entry + b" >>\nstream\n" + data + b"\nendstream"
+
+
+DRAWN = b"BT /F 12 Tf 50 700 Td (Total 10.00, of which 6.00 and 4.00) Tj ET\n"
+
+
+class TestPdf:
+    @pytest.mark.parametrize("spoil", ["whole", "damaged", "cut", "checksum"])
+    @pytest.mark.parametrize("length", [True, False])
+    def test_contents(self, spoil, length):
+        packed = zlib.compress(DRAWN * 200)
+        spoilt = {"whole": packed, "damaged": packed[:2] + b"\0\xff" * 90, "cut": packed[: len(packed) // 2], "checksum": packed[:-4] + b"abcd"}
+        document = read(raw_pdf([stream(zlib.compress(DRAWN)), stream(spoilt[spoil], length)]), "a.pdf")
+        told = ["第 2 页的内容已损坏或不完整，未能核对；请重新下载或从原稿重新导出 PDF"]
+        assert document.unread == (told if spoil in ("damaged", "cut") else [])
+
+    def test_a_spoilt_stream_that_is_no_content(self):
+        extra = ["<< /Filter /FlateDecode /Length 4 >>\nstream\nabcd\nendstream"]
+        assert read(raw_pdf([stream(zlib.compress(DRAWN))], extra=extra), "a.pdf").unread == []
+
+    @pytest.mark.parametrize(
+        ("entries", "extra", "unread"),
+        [
+            ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (9.00) /Rect [9 9 99 99] >>", "表单里的文字未能核对"),
+            ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /Contents (9.00) >>", "批注里的文字未能核对"),
+            ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Link /Rect [9 9 99 99] >>", ""),
+            ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Widget /FT /Sig /T (seal) /Rect [9 9 99 99] >>", ""),
+        ],
+    )
+    def test_what_stands_over_a_page(self, entries, extra, unread):
+        document = read(raw_pdf([stream(zlib.compress(DRAWN))], entries, [extra]), "a.pdf")
+        assert "；".join(document.unread).startswith(unread) and bool(document.unread) == bool(unread)
+
+    def test_attachments(self):
+        extra = ["<< /Type /EmbeddedFile /Length 3 >>\nstream\nabc\nendstream", "<< /Type /Filespec /F (a.txt) /EF << /F 90 0 R >> >>"]
+        catalog = "/Names << /EmbeddedFiles << /Names [(a) 91 0 R] >> >>"
+        assert read(raw_pdf([stream(zlib.compress(DRAWN))], "", extra, catalog), "a.pdf").unseen == ["1 个附件"]
 
 
 class TestText:

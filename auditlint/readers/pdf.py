@@ -22,6 +22,8 @@ MOST_CHARACTERS = 5_000_000
 #: Pictures that cover more of a page than a seal or an emblem may hold words, and those that cover so much of it, with next
 #: to no text on them, are a scanned page.
 _SEEN, _COVERED, _FEW = 0.05, 0.5, 16
+#: From this part of a page on its pictures are told of, though the page is read.
+_NOTED = 0.1
 
 _OCR = "请先识别成文字（OCR）再核对，或核对原稿的文本"
 _WHY = {
@@ -110,7 +112,7 @@ def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
             fault = "crowded" if layout.dense else fault
         if fault:
             faults.setdefault(fault, []).append(index + 1)
-        elif _covered(content) > _SEEN:
+        elif _covered(content) > _NOTED:
             faults.setdefault("pictures", []).append(index + 1)
     if not any(layout.blocks for layout in layouts):
         _refuse(count, {reason: pages for reason, pages in faults.items() if reason in _WHY})
