@@ -45,7 +45,7 @@ def check(
     def audited(sources: Sequence[Source], bounded: bool) -> Outcome:
         if len(sources) > 1:
             gc.enable()  # what main() turned off for one file
-        report = audit(sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang))
+        report = audit(sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"])
         report.exclude(gathered.excluded_by)
         if options["allow_unchecked"]:
             allow_unchecked(report)
