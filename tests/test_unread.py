@@ -6,7 +6,7 @@ import office_files
 import pytest
 from office_files import package, relations
 
-from auditlint import check_text
+from auditlint import check_path, check_text
 from auditlint.readers import UnreadableFile, read
 
 GOOD = "2023年度收入总计 10.00 万元，其中：本年收入 6.00 万元，使用非财政拨款结余 0.00 万元，年初结转和结余 4.00 万元。"
@@ -96,6 +96,11 @@ class TestExcel:
         document = read(data, "a.xlsx")
         assert document.text.endswith("总计3.00万元")
         assert document.unread == document.unseen == []
+
+    def test_sentences_in_cells_are_read_as_sentences(self, tmp_path):
+        (tmp_path / "a.xlsx").write_bytes(book({"说明": f"<sheetData>{row(1, GOOD)}{row(2, GOOD.replace('10.00', '90.00'))}</sheetData>"}))
+        report = check_path(tmp_path / "a.xlsx")
+        assert {finding.place.cell for finding in report.findings} == {"A2"}
 
     def test_pictures_and_charts(self):
         big, small = ('<x:pic><a:ext cx="{0}" cy="{0}"/></x:pic>'.format(size * 360_000) for size in (9, 3))
