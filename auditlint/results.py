@@ -80,7 +80,8 @@ class Results:
         files, found = done
         key = self._keys.get(number)
         sure = not any(file.failures or file.unsure for file in files)
-        if key is None or not sure or self._key(sources, related) != key:
+        here = all(source.data is not None for source, _ in sources)  # and did not change
+        if key is None or not sure or not here and self._key(sources, related) != key:
             return
         from json import dumps
 
@@ -169,7 +170,8 @@ def _made_by(packs: tuple[str, ...]) -> str:
         if spec is None or not spec.origin:
             told.append(f"no {name}")
             continue
-        own = name == "auditlint" or name in packs
+        # What was installed is replaced as a whole; what is being worked on changes file by file.
+        own = (name == "auditlint" or name in packs) and "site-packages" not in spec.origin
         for path in _sources(spec) if own else [spec.origin]:
             about = os.stat(path)
             told.append(f"{path} {about.st_size} {about.st_mtime_ns}")
