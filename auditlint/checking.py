@@ -14,7 +14,6 @@ from .model.finding import Report
 from .output import append, emit, emit_bytes
 from .progress import watch
 from .readers.sniff import sniff
-from .runner import allow_unchecked, audit, exit_code
 
 #: The modules of formats that are not called like them.
 _MODULES = {"json": "json_report", "csv": "letter_csv", "xlsx": "letter_xlsx"}
@@ -43,9 +42,12 @@ def check(
     screen = _screen() if main.path is None else 0
 
     def audited(sources: Sequence[Source], bounded: bool) -> Outcome:
+        # Not before the process for one file is made: the less there is, the less it costs to make it.
+        from .runner import allow_unchecked, audit, exit_code
+
         if len(sources) > 1:
             gc.enable()  # what main() turned off for one file
-        report = audit(sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang))
+        report = audit(sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"])
         report.exclude(gathered.excluded_by)
         if options["allow_unchecked"]:
             allow_unchecked(report)

@@ -103,6 +103,7 @@ def cli() -> None:
 @click.option("--stdin-filename", metavar="NAME", default="", help="从标准输入（-）读时用的文件名。")
 @click.option("--timeout-per-file", metavar="S", type=click.IntRange(min=1), help="一个文件最多用多少秒处理器时间，默认按大小而定。")
 @click.option("--memory-per-file", metavar="MB", type=click.IntRange(min=1), help="读一个文件最多用多少内存，默认 800。")
+@click.option("--no-cache", is_flag=True, help="不用以前的核对结果，也不留下。")
 @click.option("--jobs", "-j", type=click.IntRange(min=0), default=0, help="进程数，默认按文件多少而定。")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="是否着色，默认看终端。")
 @_configured
@@ -301,6 +302,35 @@ def _registry(options: dict[str, Any]) -> tuple["Registry", str]:
 
     settings = _configuration(options, {"lang": options["lang"]} if options["lang"] else {}).for_directory("")
     return load(settings), settings.lang
+
+
+@cli.group(cls=Commands, no_args_is_help=False)
+def cache() -> None:
+    """以前的核对结果。"""
+
+
+@cache.command()
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="消息的语言，默认中文。")
+def info(lang: str) -> int:
+    """结果放在哪里，有多少。"""
+    from .output import emit
+    from .results import folder, stored
+
+    top = folder()
+    count, size = stored(top)
+    emit(say(lang, "cache-info", path=top or "-", n=count, size=-(-size // 1000)) + "\n")
+    return 0
+
+
+@cache.command()
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="消息的语言，默认中文。")
+def clear(lang: str) -> int:
+    """删除全部结果。"""
+    from .output import emit
+    from .results import delete, folder
+
+    emit(say(lang, "cache-cleared", n=delete(folder())) + "\n")
+    return 0
 
 
 @cli.group(cls=Commands, no_args_is_help=False)

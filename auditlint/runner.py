@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import packs
 from .bounded import bounds, can_fork, read_apart, take_on
@@ -28,6 +28,9 @@ from .reading.lexer import TOO_LONG
 from .registry import Rule
 from .settings import DEFAULTS, Settings
 from .wording import say
+
+if TYPE_CHECKING:
+    from .results import Results
 
 #: From this many files on, starting processes costs less than it saves.
 PARALLEL_FROM = 8
@@ -61,13 +64,13 @@ def _configured(settings: dict[str, Any]) -> Configuration:
 
 def audit(
     sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False,
-    watch: Watch | None = None,
+    watch: Watch | None = None, cached: bool = False,
 ) -> Report:
     """Audit files, each under its own settings.
 
     ``jobs`` is the number of processes, 0 for as many as pay; ``keep`` keeps each file's filing and checks; ``bounded`` tells
     that this process is one that a file may kill.  ``watch`` sees each file as it is done; a run that is broken off from the
-    keyboard gives the report of what is done until then.
+    keyboard gives the report of what is done until then.  ``cached`` takes what came of unchanged files before.
 
     Files are audited each for itself, then those that have to do with each other once more together.  Rules over all
     filings of a run need every filing at once: where one is enabled, one process reads all files and keeps them.
@@ -83,18 +86,21 @@ def audit(
     apart = several and not (over_all or keep or bounded) and can_fork() and not all(map(_is_text, sources))
     watch = watch or Watch()
     watch.begin(len(tasks))
+    results = _results(tasks, several) if cached and not (keep or over_all) else None
     try:
         if processes > 1 or apart:
             from .workers import audit_parallel
 
-            report = Report(audit_parallel(tasks, processes, watch))
+            report = Report(audit_parallel(tasks, processes, watch, results))
         else:
-            report = Report(_audit_here(tasks, desk, over_all, watch))
+            report = Report(_known_or_made(tasks, desk, over_all, watch, results))
     except KeyboardInterrupt:
         report = Report([watch.done[source.path] for source in sources if source.path in watch.done])
         report.interrupted = len(sources) - len(report.files)
     finally:
         watch.end()
+        if results is not None:
+            results.prune()
     audited = any(not file.problem for file in report.files)
     searched = {source.path for source in sources if source.searched}
     for file in report.files:
@@ -109,6 +115,29 @@ def audit(
 
         sift(report, configuration)
     return report
+
+
+def _results(tasks: Sequence[tuple[Source, Settings]], several: bool) -> "Results | None":
+    """What is kept of earlier runs."""
+    from .results import Results, folder
+
+    top = folder()
+    packs = {pack for _, settings in tasks for pack in settings.rule_packs}
+    return Results(top, packs, "several" if several else "alone") if top else None
+
+
+def _known_or_made(
+    tasks: Sequence[tuple[Source, Settings]], desk: "Desk", over_all: bool, watch: Watch, results: "Results | None"
+) -> list[FileReport]:
+    """What came of the files before, or comes of them now."""
+    known = results.find(0, tasks, None) if results is not None else None
+    if known is not None:
+        watch.step(known[0])
+        return known[0]
+    files = _audit_here(tasks, desk, over_all, watch)
+    if results is not None:
+        results.keep(0, tasks, None, (files, {}))
+    return files
 
 
 def _audit_here(tasks: Sequence[tuple[Source, Settings]], desk: "Desk", over_all: bool, watch: Watch) -> list[FileReport]:
@@ -239,7 +268,7 @@ class Desk:
                 gc.enable()
 
     def _audit(self, source: Source, settings: Settings) -> FileReport:
-        problem, vacuous = source.problem, source.vacuous
+        problem, vacuous, unsure = source.problem, source.vacuous, True
         if not problem:
             try:
                 return self._read(source, settings)
@@ -248,13 +277,13 @@ class Desk:
             except FileError as error:
                 problem = error.message(settings.lang)
             except UnreadableFile as error:
-                problem = str(error)
+                problem, unsure = str(error), False
             except MemoryError:
                 problem = say(settings.lang, "over-memory", most=settings.memory_per_file)
             except Exception as error:
                 problem = say(settings.lang, "internal", error=describe(error))
         report = FileReport(source.path)
-        report.problem, report.vacuous, report.fail_on = problem, vacuous, settings.fail_on
+        report.problem, report.vacuous, report.fail_on, report.unsure = problem, vacuous, settings.fail_on, unsure
         return report
 
 

@@ -333,6 +333,9 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "per-file-ignores 中的“{pattern}”没有匹配任何文件",
         "'{pattern}' in per-file-ignores matches no file",
     ),
+    # the cache
+    "cache-info": ("{path}：{n} 个结果，{size} kB", "{path}: {n} result{s}, {size} kB"),
+    "cache-cleared": ("删除了 {n} 个结果", "deleted {n} result{s}"),
     # git
     "no-git": ("没有找到 git", "git was not found"),
     "no-repository": ("当前目录不在 git 仓库里", "the current directory is not in a git repository"),

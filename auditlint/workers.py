@@ -16,6 +16,7 @@ from .files import Source
 from .model.finding import FileReport
 from .progress import Watch
 from .reading.joining import Clusters, clusters, expected
+from .results import Results
 from .runner import PARALLEL_FROM, Desk
 from .settings import Settings
 
@@ -28,7 +29,9 @@ Done = tuple[list[FileReport], Clusters]
 _BATCH = 32
 
 
-def audit_parallel(tasks: Sequence[tuple[Source, Settings]], count: int, watch: Watch) -> list[FileReport]:
+def audit_parallel(
+    tasks: Sequence[tuple[Source, Settings]], count: int, watch: Watch, results: Results | None = None
+) -> list[FileReport]:
     """Audit files in ``count`` processes; the reports come in the order of the files.
 
     Files whose names belong together go to one process, which audits together what is related.  Where what was read tells
@@ -41,7 +44,7 @@ def audit_parallel(tasks: Sequence[tuple[Source, Settings]], count: int, watch: 
     units = expected([source.path for source, _ in tasks])
     reports: dict[int, FileReport] = {}
     known: Clusters = {}
-    for unit, (files, found) in zip(units, _spread([([work[i] for i in unit], None) for unit in units], distinct, count, watch), strict=True):
+    for unit, (files, found) in zip(units, _spread([([work[i] for i in unit], None) for unit in units], distinct, count, watch, results), strict=True):
         reports.update(zip(unit, files, strict=True))
         known |= {tuple(unit[i] for i in each): [[unit[i] for i in group] for group in groups] for each, groups in found.items()}
     related = clusters([reports[number].identity for number in range(len(tasks))], Desk(distinct).has_rules("related"))
@@ -52,12 +55,29 @@ def audit_parallel(tasks: Sequence[tuple[Source, Settings]], count: int, watch: 
         ([work[i] for i in each], {tuple(range(len(each))): [[each.index(i) for i in group] for group in groups]})
         for each, groups in again.items()
     ]
-    for each, (files, _) in zip(again, _spread(jobs, distinct, count, watch), strict=True):
+    for each, (files, _) in zip(again, _spread(jobs, distinct, count, watch, results), strict=True):
         reports.update(zip(each, files, strict=True))
     return [reports[number] for number in range(len(tasks))]
 
 
-def _spread(jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch) -> list[Done]:
+def _spread(
+    jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch, results: Results | None = None
+) -> list[Done]:
+    """What comes of the jobs, in their order: what came of them before, and what the processes make of the others."""
+    if results is None:
+        return _made(jobs, settings, count, watch)
+    told = [([(source, settings[number]) for source, number in work], related) for work, related in jobs]
+    found = {number: known for number, each in enumerate(told) if (known := results.find(number, *each)) is not None}
+    for files, _ in found.values():
+        watch.step(files)
+    missing = [number for number in range(len(jobs)) if number not in found]
+    for number, done in zip(missing, _made([jobs[number] for number in missing], settings, count, watch), strict=True):
+        results.keep(number, *told[number], done)
+        found[number] = done
+    return [found[number] for number in range(len(jobs))]
+
+
+def _made(jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch) -> list[Done]:
     """What the processes make of the jobs, in their order."""
     if sum(len(work) for work, _ in jobs) < PARALLEL_FROM:
         count = 1
@@ -219,7 +239,7 @@ def _lost(source: Source, settings: Settings, number: int, overdue: bool) -> Fil
     from signal import SIGXCPU
 
     report = FileReport(source.path)
-    report.fail_on = settings.fail_on
+    report.fail_on, report.unsure = settings.fail_on, True
     late = overdue or number == SIGXCPU
     error = FileError("over-time", most=bounds(_size(source), settings).seconds) if late else died(number, settings.lang)
     report.problem = error.message(settings.lang)

@@ -20,6 +20,12 @@ class Outcome(NamedTuple):
     err: str
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test makes of a file is nothing to another."""
+    monkeypatch.setenv("AUDITLINT_NO_CACHE", "1")
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     """Run a command line in this process."""

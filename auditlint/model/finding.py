@@ -86,7 +86,7 @@ class FileReport:
     __slots__ = (
         "path", "encoding", "figures", "checked", "bounded", "holds", "rounding", "broken", "unchecked", "findings", "problem",
         "lines", "money", "money_checked", "filing", "checks", "vacuous", "failures", "fail_on", "undiagnosed",
-        "shared", "identity", "joined", "unseen", "passed_over", "accepted",
+        "shared", "identity", "joined", "unseen", "passed_over", "accepted", "unsure",
     )  # fmt: skip
 
     def __init__(self, path: str):
@@ -99,6 +99,8 @@ class FileReport:
         self.problem = ""
         #: The problem is only that too little could be checked: the file itself was read.
         self.vacuous = False
+        #: Another run may tell something else: a bound was met, a process died, a file could not be opened.
+        self.unsure = False
         #: Findings that somebody has accepted; they are none of ``findings``.
         self.accepted: list[tuple[Finding, Acceptance]] = []
         #: It holds nothing that can be checked, and that is no failure: it is no filing.

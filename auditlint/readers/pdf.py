@@ -12,6 +12,7 @@ from .pdf_flow import drop_margins, onward
 from .pdf_fonts import own_fonts
 from .pdf_layout import Grid, Layout, lay_out
 from .pdf_page import PageContent, read_page
+from .pdf_parts import Parts, parts
 from .pdf_tables import join_tables
 from .unreadable import UnreadableFile
 
@@ -21,6 +22,8 @@ MOST_CHARACTERS = 5_000_000
 #: Pictures that cover more of a page than a seal or an emblem may hold words, and those that cover so much of it, with next
 #: to no text on them, are a scanned page.
 _SEEN, _COVERED, _FEW = 0.05, 0.5, 16
+#: From this part of a page on its pictures are told of, though the page is read.
+_NOTED = 0.1
 
 _OCR = "请先识别成文字（OCR）再核对，或核对原稿的文本"
 _WHY = {
@@ -54,7 +57,24 @@ def read_document(data: bytes, path: str) -> Document:
             document.close()
     drop_margins(layouts)
     join_tables(layouts)
-    return _build(path, layouts, _unread(faults))
+    pictures = faults.pop("pictures", [])
+    built = _build(path, layouts, _unread(faults))
+    _tell(built, parts(data), pictures)
+    return built
+
+
+def _tell(document: Document, found: Parts, pictures: list[int]) -> None:
+    """Say what pdfium does not: damaged contents, and what is shown beside the text of the pages."""
+    if found.damaged != []:
+        which = _pages(found.damaged) if found.damaged else "有页面"
+        document.unread.append(f"{which}的内容已损坏或不完整，未能核对；请重新下载或从原稿重新导出 PDF")
+    if found.fields or found.notes:
+        what = "、".join(word for word, is_there in (("表单", found.fields), ("批注", found.notes)) if is_there)
+        document.unread.append(f"{what}里的文字未能核对；请打印成 PDF（把表单和批注印在页面上）再核对")
+    if found.attachments:
+        document.unseen.append(f"{found.attachments} 个附件")
+    if pictures:
+        document.unseen.append(f"{_pages(pictures)}的图片")
 
 
 def _is_complete(data: bytes) -> bool:
@@ -92,8 +112,10 @@ def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
             fault = "crowded" if layout.dense else fault
         if fault:
             faults.setdefault(fault, []).append(index + 1)
+        elif _covered(content) > _NOTED:
+            faults.setdefault("pictures", []).append(index + 1)
     if not any(layout.blocks for layout in layouts):
-        _refuse(count, faults)
+        _refuse(count, {reason: pages for reason, pages in faults.items() if reason in _WHY})
     return layouts, faults
 
 

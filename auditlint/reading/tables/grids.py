@@ -93,7 +93,12 @@ def cell_grids(document: Document) -> list[Grid]:
             before = own
         elif spots is None:
             before = None
-    return [Grid(tuple(rows)) for rows in found]
+    return [Grid(tuple(rows)) for rows in found if any(_is_parted(row) for row in rows)]
+
+
+def _is_parted(row: GridRow) -> bool:
+    """Whether a row has more than one cell with something in it: what has no such row is running text, a line a cell."""
+    return sum(bool(cell.text.strip()) for cell in row.cells) > 1
 
 
 def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:

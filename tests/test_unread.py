@@ -1,0 +1,291 @@
+"""Unread is never clean: what a document shows and was not read is told, and fails the run where it may hold figures."""
+
+import zlib
+
+import office_files
+import pytest
+from office_files import package, relations
+
+from auditlint import check_path, check_text
+from auditlint.readers import UnreadableFile, read
+
+GOOD = "2023年度收入总计 10.00 万元，其中：本年收入 6.00 万元，使用非财政拨款结余 0.00 万元，年初结转和结余 4.00 万元。"
+W = 'xmlns:r="r" xmlns:wp="wp" xmlns:a="a" xmlns:pic="pic" xmlns:o="o" xmlns:c="c"'
+
+
+def word(body):
+    return read(office_files.docx(f"<w:p><w:r><w:t>{GOOD}</w:t></w:r></w:p>{body}"), "a.docx")
+
+
+def picture(width, height):
+    cx, cy = width * 360_000, height * 360_000
+    return f'<w:p {W}><w:r><w:drawing><wp:inline><wp:extent cx="{cx}" cy="{cy}"/><a:graphic><pic:pic><a:blip/></pic:pic></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+
+
+def shape(style, inner="<v:imagedata/>"):
+    return f'<w:p {W}><w:r><w:pict><v:shape style="{style}">{inner}</v:shape></w:pict></w:r></w:p>'
+
+
+class TestWord:
+    @pytest.mark.parametrize(
+        ("body", "unread", "unseen"),
+        [
+            (picture(4, 4), "", ""),
+            (picture(12, 8), "", "1 张图片"),
+            (picture(16, 22) * 3, "有 3 张大图", ""),
+            (shape("width:400pt;height:500pt"), "有 1 张大图", ""),
+            (shape("position:absolute;width:30mm;height:30mm"), "", ""),
+            (shape("width:20cm;height:20cm", ""), "", ""),
+            (f'<w:p {W}><w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><c:chart/></wp:inline></w:drawing></w:r></w:p>', "", "1 张图表"),
+            (f'<w:p {W}><w:r><w:object><v:shape/><o:OLEObject ProgID="Excel.Sheet.12"/></w:object></w:r></w:p>', "有 1 个嵌入的对象", ""),
+            (f'<w:p {W}><w:r><w:object><v:shape/><o:OLEObject ProgID="Equation.3"/></w:object></w:r></w:p>', "", ""),
+            ('<w:altChunk xmlns:r="r" r:id="r9"/>', "有 1 处嵌入的外部内容", ""),
+            (f"<w:tbl><w:tr><w:tc>{picture(16, 22)}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>", "有 1 张大图", ""),
+        ],
+    )
+    def test_objects(self, body, unread, unseen):
+        document = word(body)
+        assert "；".join(document.unread).startswith(unread) and bool(document.unread) == bool(unread)
+        assert "；".join(document.unseen) == unseen
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="x">10.00</w:wordDocument>',
+            '\ufeff<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'.encode(),
+        ],
+    )
+    def test_xml_of_2003(self, data):
+        with pytest.raises(UnreadableFile, match="2003 的 XML"):
+            read(data, "a.doc")
+
+    def test_an_encoding_that_nobody_knows(self):
+        parts = {"_rels/.rels": relations(("officeDocument", "word/document.xml")), "word/document.xml": '<?xml version="1.0" encoding="Infinity"?><w:document/>'}
+        with pytest.raises(UnreadableFile, match="已损坏"):
+            read(package(parts), "a.docx")
+
+
+def row(number, *texts, more=""):
+    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in texts)
+    return f'<row r="{number}"{more}>{cells}</row>'
+
+
+ROWS = f"<sheetData>{row(1, GOOD)}</sheetData>"
+NS = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+
+
+def book(sheets, extra=None, drop=(), **options):
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(office_files.xlsx(sheets, **options))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist() if name not in drop}
+    return package(parts | (extra or {}))
+
+
+def drawing(inner):
+    return {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(("drawing", "../drawings/d.xml")),
+        "xl/drawings/d.xml": f'<x:wsDr xmlns:x="x" xmlns:a="a">{inner}</x:wsDr>',
+    }
+
+
+class TestExcel:
+    def test_text_in_shapes_is_read(self):
+        data = book({"A": f'{ROWS}<drawing {NS} r:id="r1"/>'}, drawing("<x:sp><x:txBody><a:p><a:r><a:t>总计 3.00</a:t></a:r><a:r><a:t> 万元</a:t></a:r></a:p></x:txBody></x:sp>"))
+        document = read(data, "a.xlsx")
+        assert document.text.endswith("总计3.00万元")
+        assert document.unread == document.unseen == []
+
+    def test_sentences_in_cells_are_read_as_sentences(self, tmp_path):
+        (tmp_path / "a.xlsx").write_bytes(book({"说明": f"<sheetData>{row(1, GOOD)}{row(2, GOOD.replace('10.00', '90.00'))}</sheetData>"}))
+        report = check_path(tmp_path / "a.xlsx")
+        assert {finding.place.cell for finding in report.findings} == {"A2"}
+
+    def test_pictures_and_charts(self):
+        big, small = ('<x:pic><a:ext cx="{0}" cy="{0}"/></x:pic>'.format(size * 360_000) for size in (9, 3))
+        data = book({"A": f'{ROWS}<drawing {NS} r:id="r1"/>'}, drawing(big * 2 + small + "<x:graphicFrame/>"))
+        assert read(data, "a.xlsx").unseen == ["工作表“A”的 2 张图片", "工作表“A”的 1 张图表"]
+
+    @pytest.mark.parametrize("extra", [drawing("<x:pic/>"), {}])
+    def test_a_sheet_that_is_a_picture(self, extra):
+        data = book({"收入决算表": f'<sheetData/><drawing {NS} r:id="r1"/>', "B": ROWS}, extra)
+        assert read(data, "a.xlsx").unread == ["工作表“收入决算表”里只有图片或图形，上面的文字未能核对；请先识别成文字（OCR）再核对"]
+
+    def test_a_sheet_without_its_part(self):
+        parts = {"xl/_rels/workbook.xml.rels": relations(("worksheet", "worksheets/sheet1.xml"))}
+        with pytest.raises(UnreadableFile, match="缺少工作表“乙”"):
+            read(book({"甲": ROWS, "乙": ROWS}, parts), "a.xlsx")
+
+    @pytest.mark.parametrize("drop", [(), ("xl/sharedStrings.xml",)])
+    def test_texts_that_are_not_there(self, drop):
+        sheet = f'<sheetData>{row(1, GOOD)}<row r="2"><c r="A2" t="s"><v>7</v></c></row></sheetData>'
+        assert read(book({"A": sheet}, drop=drop), "a.xlsx").unread[0].startswith("工作表“A”有 1 个单元格的文字缺失")
+
+    @pytest.mark.parametrize(
+        ("front", "back", "shown"),
+        [
+            ("", "", False),
+            ('<sheetPr filterMode="1"/>', "", True),
+            ("", '<autoFilter ref="A1:A3"><filterColumn colId="0"/></autoFilter>', True),
+        ],
+    )
+    def test_rows_that_a_filter_hides_are_read(self, front, back, shown):
+        rows = row(1, GOOD) + row(2, "藏起 5.00 万元", more=' hidden="1"') + row(3, "末行")
+        text = read(book({"A": f"{front}<sheetData>{rows}</sheetData>{back}"}), "a.xlsx").text
+        assert ("藏起" in text) == shown
+        if shown:
+            assert text.index("藏起") < text.index("末行")
+
+    def test_what_nobody_sees_may_be_missing(self):
+        hidden = '<row r="2" hidden="1"><c r="A2" t="s"><v>7</v></c><c r="B2"><f>A1</f></c></row>'
+        assert read(book({"A": f"<sheetData>{row(1, GOOD)}{hidden}</sheetData>"}), "a.xlsx").unread == []
+
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            f'{ROWS}<mergeCells><mergeCell ref="A1:B1"/></mergeCells>',
+            f'<sheetData>{row(1, GOOD)}<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        ],
+    )
+    def test_merged_areas_cost_what_is_in_them(self, sheet):
+        assert GOOD.replace(" ", "") in read(book({"A": sheet}), "a.xlsx").text.replace(" ", "")
+
+    @pytest.mark.parametrize(
+        "sheet",
+        [
+            f"<sheetData><row>{'<c/>' * 16_385}</row></sheetData>",
+            "<cols>" + '<col min="1" max="16384" hidden="1"/>' * 16_385 + f"</cols>{ROWS}",
+            f"{ROWS}<mergeCells>" + '<mergeCell ref="A1:B1"/>' * 50_001 + "</mergeCells>",
+            f'<sheetData>{row(1, GOOD)}<row r="1048577"/></sheetData>',
+            row(1, GOOD),
+        ],
+    )
+    def test_more_than_a_workbook_can_have(self, sheet):
+        with pytest.raises(UnreadableFile):
+            read(book({"A": sheet}), "a.xlsx")
+
+
+def page(body, end="</body></html>"):
+    return read(f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body><p>{GOOD}</p>{body}{end}'.encode(), "a.html")
+
+
+class TestWeb:
+    @pytest.mark.parametrize(
+        ("body", "unread", "unseen"),
+        [
+            ('<img src="t.png" width=900 height=1200>' * 2, "有 2 张大图", ""),
+            ('<img src="t.png" style="width: 700px; height: 800px">', "有 1 张大图", ""),
+            ('<p><img src="t.png" width="300" height="200"></p>', "", "1 张图片"),
+            ('<img src="t.png"><img src="icon_pdf.png"><img src="x.gif">', "", "1 张图片"),
+            ('<img src="t.png" width=16 height=16>', "", ""),
+            ('<iframe src="t.html" height="600"></iframe>', "有 1 个嵌入的框架", ""),
+            ('<embed src="表.PDF?x=1">', "有 1 个嵌入的框架", ""),
+            ('<iframe src="t.html"></iframe>', "", "1 个嵌入的框架"),
+            ('<iframe src="count.html" width=0 height=0></iframe><iframe></iframe><iframe src="about:blank"></iframe>', "", ""),
+            ("<svg><text>支出 19.00 万元</text></svg>", "", "1 个带文字的图形"),
+            ("<svg><path/></svg>", "", ""),
+            ('<table><tr><td>甲</td><td><img src="t.png" width=900 height=900></td></tr></table>', "有 1 张大图", ""),
+        ],
+    )
+    def test_objects(self, body, unread, unseen):
+        document = page(body)
+        assert "；".join(document.unread).startswith(unread) and bool(document.unread) == bool(unread)
+        assert "；".join(document.unseen) == unseen
+
+    def test_text_of_a_form_is_read(self):
+        assert "支出 5.00" in page("<textarea>总计\n支出 5.00</textarea>").lines.texts
+
+    def test_navigation_is_read_where_it_speaks_of_money(self):
+        assert "5.00万元" in page("<nav>支出 5.00 万元</nav>").text
+        assert "首页" not in page("<nav><a>首页</a></nav>").text
+
+    def test_cut_off(self):
+        assert "网页不完整" in page("<table><tr><td>甲</td>", "").unread[0]
+        assert page("", "</body>").unread == []
+
+
+def raw_pdf(contents, entries="", extra=(), catalog=""):
+    """A PDF of pages with these content streams, with further entries of each page and further objects from number 90 on."""
+    font = {3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"}
+    pages = {10 + 2 * at: content for at, content in enumerate(contents)}
+    objects = {
+        1: f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
+        2: b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), b" ".join(b"%d 0 R" % (number + 1) for number in pages)),
+        **font,
+        **pages,
+        **{number + 1: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {number} 0 R /Resources << /Font << /F 3 0 R >> >> {entries} >>".encode() for number in pages},
+        **{90 + at: body.encode() for at, body in enumerate(extra)},
+    }  # fmt: skip
+    out, places = b"%PDF-1.7\n", {}
+    for number, body in objects.items():
+        places[number] = len(out)
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    start = len(out)
+    out += b"xref\n0 1\n0000000000 65535 f \n" + b"".join(b"%d 1\n%010d 00000 n \n" % each for each in sorted(places.items()))
+    return out + b"trailer << /Size 100 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+def stream(data, length=True):
+    entry = b"/Length %d" % len(data) if length else b""
+    return b"<< /Filter /FlateDecode " + entry + b" >>\nstream\n" + data + b"\nendstream"
+
+
+DRAWN = b"BT /F 12 Tf 50 700 Td (Total 10.00, of which 6.00 and 4.00) Tj ET\n"
+
+
+class TestPdf:
+    @pytest.mark.parametrize("spoil", ["whole", "damaged", "cut", "checksum"])
+    @pytest.mark.parametrize("length", [True, False])
+    def test_contents(self, spoil, length):
+        packed = zlib.compress(DRAWN * 200)
+        spoilt = {"whole": packed, "damaged": packed[:2] + b"\0\xff" * 90, "cut": packed[: len(packed) // 2], "checksum": packed[:-4] + b"abcd"}
+        document = read(raw_pdf([stream(zlib.compress(DRAWN)), stream(spoilt[spoil], length)]), "a.pdf")
+        told = ["第 2 页的内容已损坏或不完整，未能核对；请重新下载或从原稿重新导出 PDF"]
+        assert document.unread == (told if spoil in ("damaged", "cut") else [])
+
+    def test_a_spoilt_stream_that_is_no_content(self):
+        extra = ["<< /Filter /FlateDecode /Length 4 >>\nstream\nabcd\nendstream"]
+        assert read(raw_pdf([stream(zlib.compress(DRAWN))], extra=extra), "a.pdf").unread == []
+
+    @pytest.mark.parametrize(
+        ("entries", "extra", "unread"),
+        [
+            ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (9.00) /Rect [9 9 99 99] >>", "表单里的文字未能核对"),
+            ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /Contents (9.00) >>", "批注里的文字未能核对"),
+            ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Link /Rect [9 9 99 99] >>", ""),
+            ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Widget /FT /Sig /T (seal) /Rect [9 9 99 99] >>", ""),
+        ],
+    )
+    def test_what_stands_over_a_page(self, entries, extra, unread):
+        document = read(raw_pdf([stream(zlib.compress(DRAWN))], entries, [extra]), "a.pdf")
+        assert "；".join(document.unread).startswith(unread) and bool(document.unread) == bool(unread)
+
+    def test_attachments(self):
+        extra = ["<< /Type /EmbeddedFile /Length 3 >>\nstream\nabc\nendstream", "<< /Type /Filespec /F (a.txt) /EF << /F 90 0 R >> >>"]
+        catalog = "/Names << /EmbeddedFiles << /Names [(a) 91 0 R] >> >>"
+        assert read(raw_pdf([stream(zlib.compress(DRAWN))], "", extra, catalog), "a.pdf").unseen == ["1 个附件"]
+
+
+class TestText:
+    def test_lost_characters(self):
+        with pytest.raises(UnreadableFile, match="转换编码时丢失"):
+            read((GOOD + "\ufffd").encode(), "a.txt")
+        assert read((GOOD * 20 + "\ufffd").encode(), "a.txt").unseen == ["有 1 个字符在转换编码时丢失（\ufffd）"]
+
+    @pytest.mark.parametrize("text", ["乱码 1,2345.67 万元 乱码 55.10 万元", "甲 1.00 万元。乙 2.00 万元"])
+    def test_form_alone_is_no_check(self, text):
+        (file,) = check_text(text).files
+        assert file.checked == 0
+        assert "没有一个能够核对" in file.problem
+
+
+def test_is_told_in_every_report(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.html").write_bytes(f'<html><body><p>{GOOD}</p><img src="t.png" width="300" height="200"></body></html>'.encode())
+    for form in ("text", "concise", "github", "json", "sarif"):
+        outcome = run("check", "--isolated", "a.html", "--format", form)
+        assert outcome.code == 0
+        assert "1 张图片" in outcome.out
+    (tmp_path / "a.html").write_bytes(f'<html><body><p>{GOOD}</p><img src="t.png" width="900" height="900"></body></html>'.encode())
+    assert run("check", "--isolated", "a.html").code == 3
