@@ -18,7 +18,7 @@ from typing import NamedTuple, NoReturn
 
 from .errors import FileError, describe
 from .model.document import Document
-from .readers import UnreadableFile, read
+from .readers import UnreadableFile, prepare, read
 from .settings import Settings
 from .wording import say
 
@@ -70,6 +70,7 @@ def read_apart(data: bytes, path: str, limits: Bounds, lang: str) -> Document:
     from .transport import pack, unpack
 
     if can_fork():
+        prepare(data, path)
         return unpack(call(lambda: pack(read(data, path)), limits, lang), path)
     return unpack(_spawned(data, path, limits, lang), path)
 

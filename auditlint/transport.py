@@ -32,8 +32,8 @@ def unpack(data: bytes, path: str) -> Document:
     lines = Lines(
         content["texts"],
         content["pages"],
-        None if spots is None else [Spot(*spot) for spot in spots],
-        {index: tuple([Cell(*cell) for cell in cells]) for index, cells in content["cells"]},
+        None if spots is None else list(map(Spot._make, spots)),
+        {index: tuple(map(Cell._make, cells)) for index, cells in content["cells"]},
     )
     paragraphs = [Paragraph(*paragraph) for paragraph in content["paragraphs"]]
     document = Document(

@@ -1,5 +1,6 @@
 """Readers: bytes of some format to a :class:`~auditlint.model.Document`.  Only they know about formats."""
 
+from contextlib import suppress
 from importlib import import_module
 
 from ..model.document import Document
@@ -20,6 +21,14 @@ READERS: dict[str, tuple[str, str]] = {
 SUFFIXES = frozenset((".txt", ".pdf", ".docx", ".xlsx", ".xlsm", ".xls", ".html", ".htm", ".doc", ".wps", ".et"))
 
 __all__ = ["READERS", "SUFFIXES", "UnreadableFile", "read"]
+
+
+def prepare(data: bytes, path: str) -> None:
+    """Import what reads this file, if it is there: before this process forks, every child would have to import it anew."""
+    module, _ = READERS.get(sniff(data, path), ("", ""))
+    with suppress(ImportError):
+        if module:
+            import_module(module, __name__)
 
 
 def read(data: bytes, path: str) -> Document:
