@@ -16,7 +16,7 @@ from pathlib import Path
 import office_files
 import pytest
 
-from auditlint import bounded, check_path, checking, runner
+from auditlint import bounded, check_path, runner
 from auditlint.bounded import Bounds, read_apart
 from auditlint.clock import Overrun, within
 from auditlint.errors import FileError
@@ -337,7 +337,7 @@ class TestOutput:
         assert (folder / "r.txt").stat().st_size
 
     def test_whatever_fails_is_neither_clean_nor_a_finding(self, folder, run, monkeypatch):
-        monkeypatch.setattr(checking, "exit_code", lambda *_: 1 // 0)
+        monkeypatch.setattr(runner, "exit_code", lambda *_: 1 // 0)
         outcome = run("check", "--isolated", "a.txt")
         assert (outcome.code, outcome.out) == (3, "")
         assert "程序出错：ZeroDivisionError" in outcome.err
