@@ -15,7 +15,7 @@ from .folding import fold_tables
 from .judging import to_finding
 from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from .model.document import Document
-from .model.figure import MONEY
+from .model.figure import MONEY, AbsurdNumber
 from .model.filing import Filing
 from .model.finding import SEVERITIES, FileReport, Finding, Report, Silenced
 from .model.place import Place
@@ -300,6 +300,8 @@ class Desk:
                 report = audit_document(document, self.rules_for(source.path, settings, "filing"), settings)
         except Overrun:
             raise FileError("over-time", most=limits.seconds) from None
+        except AbsurdNumber as error:
+            raise UnreadableFile(say(settings.lang, "too-long", lines=error.line)) from None
         report.fail_on = settings.fail_on
         if self.several:
             _identify(report)

@@ -16,7 +16,7 @@ from pathlib import Path
 import office_files
 import pytest
 
-from auditlint import bounded, check_path, checking, runner
+from auditlint import bounded, check_path, runner
 from auditlint.bounded import Bounds, read_apart
 from auditlint.clock import Overrun, within
 from auditlint.errors import FileError

@@ -36,6 +36,14 @@ def test_a_number_of_absurd_length_is_told_and_not_clean(digits, printed):
     assert not file.vacuous
 
 
+@pytest.mark.parametrize("place", ["99 100% 10", "10 100% 99", "10.00 10.00 10.00 10 99% 10"])
+def test_a_number_of_absurd_length_in_a_table(place):
+    table = "项目支出绩效自评表\n项目名称 甲\n项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度资金总额 10.00 10.00 10.00 "
+    (file,) = check_text(f"第二部分 2023年度部门决算情况说明\n{GOOD}\n{table}{place.replace('99', '9' * 70)}\n").files
+    assert file.failures == []
+    assert "位数过多" in file.problem
+
+
 @pytest.mark.parametrize("front", ["见表１ A。", "完成５％ of。", "１．５ 2 和 ３ B，"])
 def test_places_behind_digits_of_full_width(front):
     text = front + BAD

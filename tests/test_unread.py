@@ -252,6 +252,7 @@ class TestPdf:
         ("entries", "extra", "unread"),
         [
             ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (9.00) /Rect [9 9 99 99] >>", "表单里的文字未能核对"),
+            ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V () /Rect [9 9 99 99] >>", ""),
             ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /Contents (9.00) >>", "批注里的文字未能核对"),
             ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Link /Rect [9 9 99 99] >>", ""),
             ("/Annots [90 0 R]", "<< /Type /Annot /Subtype /Widget /FT /Sig /T (seal) /Rect [9 9 99 99] >>", ""),

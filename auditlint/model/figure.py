@@ -33,6 +33,18 @@ _UNITS = _Powers(1)
 _HALVES = _Powers(5)
 
 
+#: How long a number may be as it is printed; those of a country's money are half as long.
+_LONGEST, _MOST_DIGITS = 40, 24
+
+
+class AbsurdNumber(Exception):
+    """A number that is no figure of anything stands where a figure must; ``line`` is where."""
+
+    def __init__(self, line: int):
+        super().__init__(line)
+        self.line = line
+
+
 class Figure(Operand):
     """A number as printed.
 
@@ -50,6 +62,8 @@ class Figure(Operand):
     exact: Decimal
 
     def __init__(self, text: str, value: Decimal, unit: str, places: int, start: int, end: int, source: "Document"):
+        if len(text) > _LONGEST and (value.adjusted() > _MOST_DIGITS or places > _MOST_DIGITS):
+            raise AbsurdNumber(source.place(start, end).line)
         self.text = text
         self.value = value
         self.unit = unit

@@ -13,6 +13,9 @@ _LENGTH = re.compile(rb"/Length\s+(\d{1,9})(?!\s+\d+\s+R)")
 _FLATE = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
 #: What a stream is that holds neither content nor objects: a picture, a font, a profile, a table of places.
 _OTHER = re.compile(rb"/(?:Subtype\s*/(?!Form\b)|Length[123]\b|N\s+\d|FunctionType|ShadingType|Type\s*/(?:XRef|Metadata|EmbeddedFile)|Predictor)")
+#: A field for text, and the value of one: a seal is a field too, and an empty one shows nothing.
+_TEXT_FIELD = re.compile(rb"/FT\s*/Tx\b")
+_FILLED = re.compile(rb"/V\s*(?:\([^)]|<[^<>])")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
@@ -56,7 +59,7 @@ def parts(data: bytes) -> Parts:
     contents = [number for number in damaged[:_MOST_DAMAGED] if any(_content_of(number).search(text) for text in texts)]
     return Parts(
         _pages(data, contents) if contents else None if forms else [],
-        any(b"/Widget" in text and b"/Tx" in text for text in texts), any(b"/FreeText" in text for text in texts),
+        any(b"/Widget" in text and _TEXT_FIELD.search(text) is not None for text in texts) and any(map(_FILLED.search, texts)), any(b"/FreeText" in text for text in texts),
         sum(text.count(b"/EmbeddedFile") - text.count(b"/EmbeddedFiles") for text in texts),
     )  # fmt: skip
 

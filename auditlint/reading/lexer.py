@@ -127,9 +127,10 @@ def _figure(document: Document, text: str, start: int, end: int, printed: str, u
         groups = whole.lstrip("-").split(",")
         good = 0 < len(groups[0]) <= 3 and all(len(group.strip()) == 3 for group in groups[1:])
         digits = digits.replace(",", "").replace(" ", "")
-    figure = Figure(printed, Decimal(digits), unit, len(part), start, end, document)
+    absurd = len(digits) > _MOST_DIGITS
+    figure = Figure(printed, Decimal(0) if absurd else Decimal(digits), unit, 0 if absurd else len(part), start, end, document)
     figure.malformed = not good
-    if len(digits) > _MOST_DIGITS:
+    if absurd:
         figure.role, figure.reason = "约数", TOO_LONG
     if unit and stop < len(text):
         if text[stop] in "（(及以" and _THRESHOLD.match(text, stop):
