@@ -13,6 +13,11 @@ MOST_LINES = 400_000
 MOST_CHARACTERS = 12_000_000
 
 
+#: A paragraph of so many characters is no heading; so many of them tell whether lines are broken, and how a whole one ends.
+_LONG, _SEVERAL = 20, 6
+_ENDS = ("。", "；", "：", "！", "？", "”", "）", ")", ".", ";", ":", "…")
+
+
 class GridCell(NamedTuple):
     """A cell as a reader finds it: its text, and how many columns and rows it covers."""
 
@@ -78,10 +83,18 @@ class Builder:
 
     def finish(self) -> Document:
         """The document of all that was taken."""
+        if self._broken():
+            self._alone.intersection_update(self._cells)
         lines = Lines(self._texts, None, self._spots, self._cells)
         document = assemble_spotted(self.path, self.encoding, lines, self._alone, self._onward)
         document.unread, document.unseen = self.unread, self.unseen
         return document
+
+    def _broken(self) -> bool:
+        """Whether what the format calls paragraphs are lines that a page broke, as where a page was pasted: most long ones end within a sentence."""
+        long = [self._texts[index].rstrip() for index in self._alone - self._cells.keys()]
+        long = [text for text in long if len(text) >= _LONG]
+        return len(long) >= _SEVERAL and sum(not text.endswith(_ENDS) for text in long) * 2 > len(long)
 
     def _row(self, number: int, row: Iterable[GridCell | None]) -> None:
         cells: list[Cell] = []

@@ -1,0 +1,37 @@
+"""Documents whose paragraphs are the lines of a page, as where a page was pasted into a web page or a Word file."""
+
+from auditlint.model import Change, Filing
+from auditlint.readers.builder import Builder
+from auditlint.reading import read_filing
+
+TEXT = (
+    "第二部分 2026年部门预算情况说明。2026年收入预算240481.37万元，比2025年264448.86万元减少23967.49万元，下降9.06%，主要原因是压减一般性支出，"
+    "落实过紧日子的要求。2026年支出预算240481.37万元，其中基本支出预算40481.37万元，项目支出预算200000.00万元，分别占本年支出预算的16.83%和83.17%，"
+    "比2025年减少23967.49万元，下降9.06%。机关运行经费预算安排121.00万元，比上年增加1.00万元，增长0.83%，主要原因是人员增加，日常公用经费相应增加。"
+)
+
+
+def filing(width: int) -> Filing:
+    builder = Builder("甲.html", "html")
+    for at in range(0, len(TEXT), width):
+        builder.paragraph(TEXT[at : at + width])
+    builder.table([])
+    return read_filing(builder.finish())
+
+
+def changes(read: Filing) -> list[tuple[str, str]]:
+    return [(claim.rate.text, claim.currents[0].text) for claim in read.claims(Change) if claim.rate is not None and claim.currents]
+
+
+def test_lines_of_a_page_are_joined() -> None:
+    whole = changes(filing(len(TEXT)))
+    assert len(whole) == 3
+    for width in (24, 31, 36, 44):
+        assert changes(filing(width)) == whole
+
+
+def test_whole_paragraphs_stay_apart() -> None:
+    builder = Builder("甲.html", "html")
+    for number in range(8):
+        builder.paragraph(f"{number + 1}.某项支出{number}1.00万元，主要用于日常工作和运行维护。")
+    assert len(builder.finish().paragraphs) == 8
