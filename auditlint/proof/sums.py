@@ -26,6 +26,8 @@ ALONE = "只有一处旁证，不足以判断"
 ANOTHER = "印出的数字或差额在表中另有所指，可能不是同一口径"
 #: A form, or a narrative beside it, is confirmed by so many distinct figures that agree, and may fail once in so many.
 _CONFIRMED, _SELDOM = 2, 4
+#: One slip breaks at most two of the relations that names establish: the one that it heads, and the one that it is part of.
+_OF_ONE_SLIP = 2
 #: How many digits a figure must have to be known again where it is printed elsewhere.
 _TELLING = 3
 
@@ -242,7 +244,8 @@ class Bench:
         assert isinstance(printed, Figure) and support is not None
         held, failed = self.instances.get((support.kind, support.key), (0, 0))
         pooled = sum(each for (kind, _), (each, _) in self.instances.items() if kind == "prose") if support.kind == "prose" else held
-        if pooled < _CONFIRMED and not support.established or failed > max(1, held // _SELDOM):
+        most = _OF_ONE_SLIP if support.established else max(1, held // _SELDOM)
+        if pooled < _CONFIRMED and not support.established or failed > most:
             self._doubt(check, ALONE)
         elif check.exact is None or self._meant(check) or self._carried(check):
             self._doubt(check, ANOTHER)

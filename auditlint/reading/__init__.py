@@ -46,8 +46,9 @@ def _grids(document: Document) -> list[Grid]:
     if document.lines.cells or document.lines.spots is not None:
         return cell_grids(document)
     from .tables.text_grids import text_grids  # other formats need none of it
+    from .tables.text_upright import upright_grids
 
-    return text_grids(document)
+    return text_grids(document) or upright_grids(document)
 
 
 def _read_table(filing: Filing, region: Region) -> None:
