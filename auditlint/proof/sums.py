@@ -136,7 +136,7 @@ class Bench:
                 if any(other not in repaired and self._established(other) for other in mine):
                     continue
                 witnesses = self._witnesses(repaired, figure)
-                if len(witnesses) > 1 or witnesses and self._established(witnesses[0]):
+                if len(witnesses) > 1 or witnesses and (self._established(witnesses[0]) or len(repaired) > 1):
                     found.append(Option(figure, value, repaired, witnesses, self._elsewhere(figure, value), self._again(figure)))
         return found
 
@@ -165,6 +165,11 @@ class Bench:
         support = self.broken[at].support
         return support is not None and support.established
 
+    def _ties(self, at: int) -> bool:
+        """Whether a relation says that the same thing is printed elsewhere."""
+        support = self.broken[at].support
+        return support is not None and support.kind in _TIES
+
     def _elsewhere(self, figure: Figure, value: Decimal) -> bool:
         """Whether a value of some digits is printed in another table."""
         return self._long(figure, value) and bool(self.sections.get((figure.dimension, value), set()) - {figure.section})
@@ -186,7 +191,8 @@ class Bench:
         kinds = {support.kind for at in sums if (support := self.broken[at].support) is not None}
         if len(sums) > 1 and (any(map(self._established, sums)) or len(kinds) > 1 or confirmed or kinds == {"form"}):
             return "" if self._overlooked(sums) else "error"
-        if confirmed and any(map(self._established, sums)) and not any(map(self._beside, option.repaired)):
+        sure = any(map(self._established, sums)) or option.recurs and any(map(self._ties, option.repaired))
+        if confirmed and sure and not any(map(self._beside, option.repaired)):
             return "error" if slip(option.figure, option.value) else "warning"
         return ""
 
@@ -224,7 +230,7 @@ class Bench:
             self._doubt(check, ALONE)
         elif claim is not None and claim.row and not self._beside(at):
             self._tell(at, "error", "row")
-        elif self._beside(at) or self._often(check) or claim is not None and len(claim.parts) == 1 and support.kind in ("column", "run"):
+        elif self._beside(at) or self._often(check) or claim is not None and claim.equal:
             self._doubt(check, NEVER_THERE)
         else:
             self._tell(at, "warning", "")

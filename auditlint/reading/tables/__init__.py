@@ -171,6 +171,7 @@ def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], r
                 key = (schema.kind, *schema.key, filing.document.path)
                 support = supports[id(schema)] = Support(schema.kind, key, schema.held, schema.failed, established)
             claim = TableSum(whole, parts, support, schema.across, whole.section)
+            claim.equal = schema.kind == "run" and len(parts) == 1 or schema.kind == "column" and len(schema.key[3]) == 1  # type: ignore[arg-type]
             claim.fold = named[each.target.table].fold
             if not each.holds:
                 claim.near = [figures.at[spot] for spot in beside.near(each) if spot in figures.at]
