@@ -61,6 +61,11 @@ class Finding(NamedTuple):
     proof: Proof | None = None
 
     @property
+    def each(self) -> tuple["Finding", ...]:
+        """The notes of rounding of one table, where this tells them as one; else itself."""
+        return self.explains if self.severity == "note" and self.explains and self.actual is None else (self,)
+
+    @property
     def order(self) -> tuple[str, int, int, int, str]:
         """Findings are read by path, page, line, column, rule."""
         place = self.place

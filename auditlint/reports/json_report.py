@@ -14,9 +14,9 @@ from .totals import counts, totals
 
 def render(report: Report, lang: str = "zh", show_notes: bool = True) -> str:
     """The report as JSON; notes are always in it, and what programs read is in no language."""
-    found = report.findings
+    found = sorted((single for finding in report.findings for single in finding.each), key=lambda finding: finding.order)
     parts = [
-        f'{{"version": {_dump(__version__)},\n "summary": {_dump(totals(report) | _interrupted(report))}',
+        f'{{"version": {_dump(__version__)},\n "summary": {_dump(totals(report, single=True) | _interrupted(report))}',
         f' "files": {_lines([_file(file) for file in report.files])}',
         f' "findings": {_lines([_finding(each, mark) for each, mark in zip(found, fingerprints(found), strict=True)])}',
         f' "failures": {_lines(report.failures)}',
@@ -49,7 +49,7 @@ def _file(file: FileReport) -> dict[str, Any]:
     return {
         "path": file.path,
         "encoding": file.encoding,
-        **counts(file),
+        **counts(file, single=True),
         "undiagnosed": file.undiagnosed,
         "status": status,
         "problem": file.problem or None,

@@ -7,8 +7,8 @@ from ..wording import say
 COUNTS = ("figures", "checked", "bounded", "checks", "holds", "rounding", "broken", "unchecked", "errors", "warnings", "notes")
 
 
-def counts(file: FileReport) -> dict[str, int]:
-    """The counts of one file by name; ``checks`` are those that could be judged."""
+def counts(file: FileReport, single: bool = False) -> dict[str, int]:
+    """The counts of one file by name; ``checks`` are those that could be judged, ``single`` is that of :func:`totals`."""
     return {
         "figures": file.figures,
         "checked": file.checked,
@@ -20,13 +20,13 @@ def counts(file: FileReport) -> dict[str, int]:
         "unchecked": file.unchecked,
         "errors": file.count("error"),
         "warnings": file.count("warning"),
-        "notes": file.count("note"),
+        "notes": sum(len(finding.each) for finding in file.findings if finding.severity == "note") if single else file.count("note"),
     }
 
 
-def totals(report: Report) -> dict[str, int]:
-    """The counts of all files together."""
-    each = [counts(file) for file in report.files]
+def totals(report: Report, single: bool = False) -> dict[str, int]:
+    """The counts of all files together; ``single`` counts every note of rounding, also where a table's are told as one."""
+    each = [counts(file, single) for file in report.files]
     return {"files": len(report.files)} | {name: sum(count[name] for count in each) for name in COUNTS}
 
 

@@ -20,7 +20,7 @@ from .heads import bare
 from .names import column_unit, counts, named_table, role_of, title_of, unit_of
 from .read import number, structure, tables
 from .structure import Structure
-from .sums import Equation, Schema, Spot
+from .sums import Equation, Schema, Spot, is_total
 from .sums import Table as Grounds
 
 __all__ = ["Grid", "GridRow", "Sheet", "cell_grids", "read_tables", "sheets"]
@@ -171,12 +171,21 @@ def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], r
                 key = (schema.kind, *schema.key, filing.document.path)
                 support = supports[id(schema)] = Support(schema.kind, key, schema.held, schema.failed, established)
             claim = TableSum(whole, parts, support, schema.across, whole.section)
-            claim.equal = schema.kind == "run" and len(parts) == 1 or schema.kind == "column" and len(schema.key[3]) == 1  # type: ignore[arg-type]
+            claim.equal = len(parts) == 1 and _only_equal(schema, grounds[each.target.table])
             claim.fold = named[each.target.table].fold
             if not each.holds:
                 claim.near = [figures.at[spot] for spot in beside.near(each) if spot in figures.at]
                 claim.row = beside.is_row(each)
             filing.add(claim)
+
+
+def _only_equal(schema: Schema, ground: Grounds) -> bool:
+    """Whether numbers alone propose that one figure is another: no head calls the column a total, and no code or word the row."""
+    if schema.kind != "column":
+        return schema.kind == "run"
+    _, block, target, parts = schema.key
+    path = ground.blocks[int(block)].paths[int(target)]  # type: ignore[call-overload]
+    return len(parts) == 1 and not (path and is_total(path[-1]))  # type: ignore[arg-type]
 
 
 class _Beside:
