@@ -1,0 +1,167 @@
+"""Tables in raw text as grids: rows whose columns are only an order, settled by the sums of their table."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ...model.document import Cell, Document
+from ...startup import pattern
+from .grids import Grid, GridRow
+from .raw_lines import BLANK, RawTable, Word, raw_tables
+from .raw_records import Record, records
+from .raw_trees import full_codes, parents
+from .settle import Columns, Settler
+from .text_numbers import places
+
+#: What heads the names and codes of a half.
+_NAMES = pattern(r"编码|代码|名称|科目$|项目$|^[类款项目]$|^单位|部门$|序号")
+_FEW = 2
+#: No code has more levels in columns of their own.
+_LEVELS = 3
+
+
+class _Half:
+    """One half of a table: its rows, how many columns its codes and its amounts take, and the columns of each row's amounts."""
+
+    def __init__(self, found: list[Record], number: int):
+        self.rows = [record for record in found if record.half == number]
+        self.levels = max((len(record.codes) for record in self.rows), default=0)
+        self.inner = any(record.inner for record in self.rows)
+        counts = [len(record.amounts) for record in self.rows]
+        self.width = max(counts, default=0)
+        if len(counts) > _FEW and counts.count(self.width) == 1 and not self.rows[counts.index(self.width)].total and not any(record.total for record in self.rows):
+            self.width = max(count for count in counts if count < self.width)
+        self.names = self.levels + (2 if self.inner else 1)
+        self.columns = self._settled()
+
+    @property
+    def size(self) -> int:
+        """How many columns it has."""
+        return self.names + self.width
+
+    def _settled(self) -> dict[int, Columns | None]:
+        """The columns of each row by its identity, ``None`` where they stay open."""
+        size = max((places(word.text) for record in self.rows for word in record.amounts), default=0)
+        kept = [record for record in self.rows if 0 < len(record.amounts) <= self.width]
+        values = [[_value(word.text, size) for word in record.amounts] for record in kept]
+        settler = Settler(values, parents(full_codes(kept), [record.total for record in kept], values), self.width)
+        found: dict[int, Columns | None] = {id(record): None for record in self.rows if record.amounts}
+        found.update(zip(map(id, kept), settler.settle(), strict=True))
+        return found
+
+
+def raw_grids(document: Document) -> list[Grid]:
+    """The tables of a raw text."""
+    return [grid for table in raw_tables(document) if (grid := _grid(table)) is not None]
+
+
+def _grid(table: RawTable) -> Grid | None:
+    found, count = records(table.head, table.body)
+    valued = sum(bool(record.amounts) for record in found)
+    if valued < _FEW and not (table.over and valued):
+        return None
+    halves = [_Half(found, number) for number in range(count)]
+    starts = [0]
+    for half in halves:
+        starts.append(starts[-1] + half.size)
+    rows = [*_head(table.head, halves, starts)]
+    rows += [_row(together, halves, starts) for together in _together(found)]
+    return Grid(tuple(rows))
+
+
+def _together(found: Sequence[Record]) -> Iterator[list[Record]]:
+    """The records that stand in one row: those that follow each other from half to half."""
+    run: list[Record] = []
+    for record in found:
+        if run and (record.half <= run[-1].half or run[-1].half < 0 or record.half < 0):
+            yield run
+            run = []
+        run.append(record)
+    if run:
+        yield run
+
+
+def _row(together: list[Record], halves: Sequence[_Half], starts: Sequence[int]) -> GridRow:
+    cells: list[tuple[int, Cell]] = []
+    loose = False
+    for record in together:
+        if record.half < 0:  # it may be in any
+            loose = True
+            cells += [_name(record, start + half.levels) for half, start in zip(halves, starts, strict=False)]
+            cells += [(word.line, Cell(word.text, word.start, starts[-2] + halves[-1].names + at)) for at, word in enumerate(record.amounts[: halves[-1].width])]
+            continue
+        half, start = halves[record.half], starts[record.half]
+        cells += _codes(record, start, half.levels)
+        if record.words:
+            cells.append(_name(record, start + half.levels))
+        if half.inner:
+            cells += [(word.line, Cell(word.text, word.start, start + half.levels + 1)) for word in record.inner[:1]]
+        if record.amounts:
+            columns = half.columns[id(record)]
+            loose = loose or columns is None
+            for column, word in zip(columns or range(half.width), record.amounts, strict=False):
+                cells.append((word.line, Cell(word.text, word.start, start + half.names + column)))
+    cells.sort(key=lambda each: each[1].column)
+    lines = tuple(line for line, _ in cells)
+    line = together[0].first.line
+    return GridRow(line, tuple(cell for _, cell in cells), loose, () if set(lines) == {line} else lines)
+
+
+def _name(record: Record, column: int) -> tuple[int, Cell]:
+    word = (record.words or record.codes or record.amounts)[0]
+    return word.line, Cell(record.label, word.start, column)
+
+
+def _codes(record: Record, start: int, levels: int) -> Iterator[tuple[int, Cell]]:
+    """The codes of a row, each in the column of its level: 201, 08, 01."""
+    codes = record.codes[:_LEVELS]
+    first = 0 if not codes or len(codes[0].text) > 2 else max(0, levels - len(codes))
+    for level, word in enumerate(codes, first):
+        yield word.line, Cell(word.text, word.start, start + min(level, levels - 1))
+
+
+def _head(head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int]) -> Iterator[GridRow]:
+    """The head: the names of the columns where a line has just as many, else its words over the first column."""
+    words = [word for line in head for word in line]
+    if not words:
+        return
+    names = next((names for line in reversed(head) if (names := _named(line, halves)) is not None), None)
+    cells: list[tuple[int, Cell]] = []
+    for number, (half, start) in enumerate(zip(halves, starts, strict=False)):
+        first = words[0]
+        over = "".join(word.text for word in words) if names is None and not number else "科目编码" if half.levels else "项目"
+        cells.append((first.line, Cell(over, first.start, start, max(1, half.levels))))
+        if half.inner:
+            cells.append((first.line, Cell("科目编码", first.start, start + half.levels + 1)))
+        for column in range(half.width):
+            name = names[number][column] if names is not None else None
+            place = name or first
+            cells.append((place.line, Cell(name.text if name else "", place.start, start + half.names + column)))
+    lines = tuple(line for line, _ in cells)
+    line = words[0].line
+    yield GridRow(line, tuple(cell for _, cell in cells), False, () if set(lines) == {line} else lines)
+
+
+def _named(line: list[Word], halves: Sequence[_Half]) -> list[list[Word]] | None:
+    """The names over the amounts of each half, where a line has one for each and no other."""
+    groups: list[list[Word]] = []
+    for before, word in pairwise([None, *line]):
+        if word is None:
+            continue
+        if _NAMES.search(word.text) is not None:
+            if before is None or _NAMES.search(before.text) is None:
+                groups.append([])
+        elif groups:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    if [len(group) for group in groups] == [half.width for half in halves]:
+        return groups
+    return None
+
+
+def _value(text: str, size: int) -> int:
+    """An amount in units of a last digit; a blank is nothing."""
+    if text in BLANK:
+        return 0
+    digits = text.rstrip("%").replace(",", "").replace("，", "").replace("－", "-").replace("−", "-")
+    return int(digits.replace(".", "") + "0" * (size - places(text)))

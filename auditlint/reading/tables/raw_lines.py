@@ -1,0 +1,179 @@
+"""Raw text, where an extractor has lost the places on the page: which of its lines are those of tables.
+
+A line of a table has one space between its cells and none for a blank cell, and a cell may go on over several lines.  What is
+left is the order: codes and names, and behind them their amounts.
+"""
+
+from collections import Counter
+from typing import NamedTuple
+
+from ...model.document import Document
+from ...startup import pattern
+from .text_pieces import AMOUNT, PLAIN_AMOUNT, SENTENCE, is_title
+
+_WORD = pattern(r"\S+")
+_PAGE = pattern(r"[-—–－·第\s]*\d{1,4}[-—–－·页\s]*(?:共\s*\d+\s*页)?$")
+_YEAR = pattern(r"20\d\d")
+#: What makes an amount before it a part of a sentence.
+_MEASURE = pattern(r"(?:万|亿|千)?元|%|％|万|[个辆台套批名户号次人家项年月日米]|平方|公里|百分点|以上|以下")
+_NOTE = pattern(r"[（(]?(?:注|备注|说明)\s*\d*\s*[:：]")
+#: What begins the name of a row of its own.
+MARK = pattern(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）]|其中[:：]")
+CODE = pattern(r"\d{2,9}$|\d{3}-\d{2,}$")
+TOTAL = pattern(r"(?:合计|总计|小计)$")
+#: A cell that is printed blank.
+BLANK = frozenset(("-", "—", "－", "——", "--"))
+#: So often a line with a year is printed that it runs over the pages, and so long it is; so far before the first amounts its row may begin.
+_RUNNING, _LONG, _BEFORE = 3, 8, 3
+#: No head has more lines; a line that sentences part from its table has at least so many amounts.
+_TALLEST, _WIDE = 24, 3
+
+
+class Word(NamedTuple):
+    """What spaces part in a line: the index of the line, its text, where it starts, and whether it is an amount."""
+
+    line: int
+    text: str
+    start: int
+    amount: bool
+
+
+class RawTable(NamedTuple):
+    """The lines of one table: the titles above it, the words of its head by line, and those of its rows."""
+
+    over: tuple[str, ...]
+    head: list[list[Word]]
+    body: list[list[Word]]
+
+
+def is_raw(document: Document) -> bool:
+    """Whether amounts stand beside each other with one space between, nearly always: the text tells nothing of columns."""
+    near = apart = 0
+    for text in document.lines.texts:
+        if "." not in text and "," not in text:
+            continue
+        end = -2
+        for match in _WORD.finditer(text):
+            if PLAIN_AMOUNT.match(match.group()) is None:
+                continue
+            if end >= 0 and not text[end : match.start()].strip():
+                near += match.start() - end == 1
+                apart += match.start() - end > 1
+            end = match.end()
+    return near > 4 * apart
+
+
+def raw_tables(document: Document) -> list[RawTable]:
+    """The tables of a raw text in order; those that go on over pages under the same title and head are one."""
+    return _Search(document).tables
+
+
+class _Search:
+    """Goes through the lines once: titles, a head, rows."""
+
+    def __init__(self, document: Document):
+        self.tables: list[RawTable] = []
+        self.over: list[str] = []
+        self.words: list[list[Word]] = []
+        self.open = self.interrupted = self.titled = False
+        self.heads: set[str] = set()
+        texts = document.lines.texts
+        often = Counter(text.strip() for text in texts)
+        for index in document.origins:
+            if index in document.lines.cells:
+                continue
+            text = texts[index].strip()
+            if not text or _PAGE.match(text) and not CODE.match(text) or often[text] >= _RUNNING and _runs_on(text):
+                continue
+            self._take(text, words_of(index, texts[index]))
+
+    def _take(self, text: str, words: list[Word]) -> None:
+        rows = any(PLAIN_AMOUNT.match(word.text) for word in words)
+        if _is_sentence(text, words):
+            self.interrupted = True
+            self.words.clear()
+        elif is_title(text) and not rows:
+            if not self.titled:
+                self.over.clear()
+            self.titled = True
+            self.over.append("".join(text.split()))
+            self.words.clear()
+        elif not rows:
+            self.words.append(words)
+        else:
+            self._row(words)
+
+    def _row(self, words: list[Word]) -> None:
+        """A line with amounts: the first of a table, or one of the table that is open."""
+        before, self.words = self.words, []
+        if self.titled or not self.open:
+            head, body = _parted(before, words)
+            if self._goes_on(head):
+                self.tables[-1].body.extend(body)
+            elif self.titled or len(head) > 0 and not self.interrupted:
+                self.tables.append(RawTable(tuple(self.over), head, body))
+                self.heads = {_joined(line) for line in head}
+                self.open = True
+            self.interrupted = self.titled = False
+            return
+        if self.interrupted:
+            amounts = sum(word.amount for word in words)
+            if amounts < _WIDE or amounts != max(sum(word.amount for word in line) for line in self.tables[-1].body):
+                self.open = False
+                return
+            self.interrupted = False
+        self.tables[-1].body.extend(line for line in before if _joined(line) not in self.heads)
+        self.tables[-1].body.append(words)
+
+    def _goes_on(self, head: list[list[Word]]) -> bool:
+        """Whether a table goes on under the same titles, or parts of them, and the same head."""
+        return bool(self.tables) and self.titled and set(self.over) <= set(self.tables[-1].over) and {_joined(line) for line in head} == self.heads
+
+
+def words_of(index: int, text: str) -> list[Word]:
+    """The words of a line; single characters that spaces part are one."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if found and len(word) == 1 and not word.isascii() and word not in BLANK and _spaced(text[found[-1].start : match.start()]):
+            found[-1] = found[-1]._replace(text=found[-1].text + word)
+            continue
+        found.append(Word(index, word, match.start(), AMOUNT.match(word) is not None))
+    return found
+
+
+def _spaced(text: str) -> bool:
+    """Whether all words of a text are single characters."""
+    return all(len(word) == 1 and not word.isascii() for word in text.split())
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a line that is printed often is what runs over all pages, and no row."""
+    return _YEAR.search(text) is not None and len(text) >= _LONG and not is_title(text) and not any(map(PLAIN_AMOUNT.match, text.split()))
+
+
+def _is_sentence(text: str, words: list[Word]) -> bool:
+    if _NOTE.match(text) or SENTENCE.search(text):
+        return True
+    return any(word.amount and _MEASURE.match(after.text) for word, after in zip(words, words[1:], strict=False) if not after.amount)
+
+
+def _parted(before: list[list[Word]], words: list[Word]) -> tuple[list[list[Word]], list[list[Word]]]:
+    """The lines before the first with amounts: the head, and the beginning of the first row where its name stands over several lines."""
+    start = len(before)
+    bare = words[0].amount and not CODE.match(words[0].text)
+    for number in range(len(before) - 1, max(-1, len(before) - 1 - _BEFORE), -1):
+        first = before[number][0].text
+        if CODE.match(first) or MARK.match(first) or bare and TOTAL.search(_joined(before[number])) and len(before[number]) == 1:
+            start = number
+            break
+    if start == len(before) and bare and len(before) > 1:
+        start -= 1
+    while start > 0 and all(CODE.match(word.text) or MARK.match(word.text) for word in before[start - 1][:1]):
+        start -= 1
+    return before[max(0, start - _TALLEST) : start], [*before[start:], words]
+
+
+def _joined(words: list[Word]) -> str:
+    return "".join(word.text for word in words)
+

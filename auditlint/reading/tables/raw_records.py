@@ -1,0 +1,214 @@
+"""Rows of tables in raw text: codes, a name and amounts in order, in one or more halves beside each other."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ...startup import pattern
+from .raw_lines import BLANK, CODE, MARK, TOTAL, Word
+from .text_pieces import PLAIN_AMOUNT
+
+#: The name of a row of totals, wherever the line before ended.
+_WHOLE = pattern(r"(?:本年)?(?:收入|支出|收支)?(?:合计|总计|小计)$")
+#: Heads that each half of a table has.
+_HEADS = pattern(r"(?:项目|科目名称|科目编码|经济分类(?:科目名称)?|(?:功能|经济)科目(?:名称|编码))$")
+#: The code of a kind of expenditure, by which a half goes on: 301, 30201.
+_ECONOMIC = pattern(r"[235]\d\d(?:\d\d){0,2}$")
+_LEVEL = pattern(r"\d\d$")
+_NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
+#: Two names in one line are those of two halves if they are so long.
+_NAME = 3
+#: No table has more halves.
+_HALVES = 4
+
+
+class Record:
+    """A row of one half: its codes, the code within its name, the words of its name, and its amounts; ``half`` is -1 where it is open."""
+
+    __slots__ = ("codes", "inner", "words", "amounts", "half")
+
+    def __init__(self) -> None:
+        self.codes: list[Word] = []
+        self.inner: list[Word] = []
+        self.words: list[Word] = []
+        self.amounts: list[Word] = []
+        self.half = 0
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return "".join(word.text for word in self.words)
+
+    @property
+    def first(self) -> Word:
+        """The word that it begins with."""
+        return min((*self.codes, *self.words, *self.amounts), key=lambda word: (word.line, word.start))
+
+    @property
+    def total(self) -> bool:
+        """Whether it is a row of totals."""
+        return not self.codes and TOTAL.search(self.label) is not None
+
+    @property
+    def marked(self) -> tuple[int, int] | None:
+        """The kind of mark that its name begins with, and the number."""
+        found = MARK.match(self.label)
+        if found is None or found.group().startswith("其中"):
+            return None
+        kind = 2 * found.group()[-1:].isascii() + found.group().startswith(("（", "("))
+        digits = found.group().strip("（()）、.．")
+        return (kind, int(digits)) if digits.isdigit() else (4 + kind, _numeral(digits))
+
+
+def _numeral(text: str) -> int:
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _NUMERALS.get(text[-1:], 0)
+    return 10 * _NUMERALS.get(tens[-1:], 1) + _NUMERALS.get(ones[:1], 0)
+
+
+def records(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> tuple[list[Record], int]:
+    """The rows of a table and how many halves it has."""
+    halves = _halves(head, body)
+    found = [record for record in _Rows(halves).of(body) if record.codes or record.words]
+    if halves > 1:
+        _place(found, halves)
+    return found, halves
+
+
+def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> int:
+    """How many halves stand beside each other: names and amounts by turns in some lines, or heads that are printed for each."""
+    groups = Counter(_groups(line) for line in body)
+    turns = max((count for count in groups if count <= _HALVES and sum(more for each, more in groups.items() if each >= count) > 1), default=1)
+    named = Counter(word.text for line in head for word in line if _HEADS.match(word.text))
+    return max(turns, min(_HALVES, max(named.values(), default=1)))
+
+
+def _groups(line: Sequence[Word]) -> int:
+    """How often a line goes from names to amounts."""
+    count = 0
+    named = False
+    for word in line:
+        if PLAIN_AMOUNT.match(word.text) is not None:
+            count += named
+            named = False
+        elif not word.amount and word.text not in BLANK:
+            named = True
+    return count
+
+
+class _Rows:
+    """Reads words in order into records."""
+
+    def __init__(self, halves: int):
+        self.halves = halves
+        self.found: list[Record] = []
+        self.now = Record()
+
+    def of(self, body: Sequence[Sequence[Word]]) -> list[Record]:
+        """The records of some lines."""
+        for line in body:
+            for at, word in enumerate(line):
+                after = line[at + 1] if at + 1 < len(line) else None
+                if self._is_code(word, line[at - 1] if at else None, after):
+                    self._code(word, after)
+                elif word.amount and (at or after is None or after.amount) or word.text in BLANK:
+                    self.now.amounts.append(word)
+                else:
+                    self._name(word, line[at - 1] if at else None)
+        self._new()
+        return self.found
+
+    def _new(self) -> None:
+        if self.now.codes or self.now.words or self.now.amounts:
+            self.found.append(self.now)
+        self.now = Record()
+
+    def _is_code(self, word: Word, before: Word | None, after: Word | None) -> bool:
+        if CODE.match(word.text) is None:
+            return False
+        if before is None:
+            return after is None or not after.amount or CODE.match(after.text) is not None
+        if self.now.amounts:
+            if after is not None:
+                return not after.amount and after.text not in BLANK or self.halves > 1 and CODE.match(after.text) is not None
+            return self.halves > 1 and _ECONOMIC.match(word.text) is not None
+        if self.now.words:
+            return after is not None and not after.amount and after.text not in BLANK and len(word.text) > 2
+        return bool(self.now.codes)
+
+    def _code(self, word: Word, after: Word | None) -> None:
+        now = self.now
+        if now.codes and now.words and not now.amounts and now.words[-1].line == word.line and after is not None:
+            now.inner.append(word)
+            return
+        if now.amounts or now.words or now.codes and _LEVEL.match(word.text) is None:
+            self._new()
+        self.now.codes.append(word)
+
+    def _name(self, word: Word, before: Word | None) -> None:
+        now = self.now
+        if now.amounts or now.words and self._begins(word, before):
+            self._new()
+        self.now.words.append(word)
+
+    def _begins(self, word: Word, before: Word | None) -> bool:
+        """Whether a word behind a name is another name."""
+        if MARK.match(word.text) is not None or _WHOLE.match(word.text) is not None:
+            return True
+        return self.halves > 1 and before is not None and not before.amount and min(len(before.text), len(word.text)) >= _NAME
+
+
+def _place(found: list[Record], halves: int) -> None:
+    """Find the half of each record: those of one line in order, others by their mark or code, which goes on that of their half."""
+    last: list[dict[int, int]] = [{} for _ in range(halves)]
+    code = [""] * halves
+    plain: set[int] = set()
+    for line in _lines(found):
+        if len(line) == halves:
+            for half, record in enumerate(line):
+                record.half = half
+        else:
+            at = 0
+            for number, record in enumerate(line):
+                record.half = _half(record, range(at, halves - len(line) + number + 1), last, code, plain)
+                at = record.half + 1 if record.half >= 0 else at
+        for record in line:
+            if record.half < 0:
+                continue
+            if (marked := record.marked) is not None:
+                last[record.half][marked[0]] = marked[1]
+            elif not record.codes and not record.total:
+                plain.add(record.half)
+            if record.codes and len(record.codes[0].text) > 2:
+                code[record.half] = record.codes[0].text[:3]
+
+
+def _half(record: Record, open_: range, last: list[dict[int, int]], code: list[str], plain: set[int]) -> int:
+    """The half of a record that is not one of as many as there are halves; -1 where it may be any."""
+    if len(open_) == 1:
+        return open_[0]
+    label = record.label
+    if record.total and len(last) == 2:
+        return 0 if "收入" in label else 1 if "支出" in label else -1
+    if record.codes:
+        fits = [half for half in open_ if code[half] == record.codes[0].text[:3]]
+    elif (marked := record.marked) is not None:
+        kind, number = marked
+        fits = [half for half in open_ if last[half].get(kind, 0) == number - 1]
+    else:
+        fits = [half for half in open_ if half in plain]
+    if len(fits) > 1 and len(last) == 2:
+        fits = [half for half in fits if ("支出" if half else "收入") in label]
+    return fits[0] if len(fits) == 1 else -1
+
+
+def _lines(found: list[Record]) -> Iterator[list[Record]]:
+    """The records that begin on the same line."""
+    run: list[Record] = []
+    for record in found:
+        if run and record.first.line != run[-1].first.line:
+            yield run
+            run = []
+        run.append(record)
+    if run:
+        yield run
