@@ -119,14 +119,14 @@ def _columns(block: Block, form: Form, year: int | None, known: Forms, budget: b
             name += "决算" if role == "决算" else "预算" if role in ("预算", "全年预算") or planned == 1 else role
         elif several and role != main or role == "上年":
             name = f"{role}：{name}"
-        names[column] = name if name not in names.values() else "/".join(path) + f"（{column + 1}）"
+        names[column] = name if name and name not in names.values() else "/".join(path) + f"（{column + 1}）"
     return names
 
 
 def _column(path: Path, form: Form, told: bool) -> str:
     """The name of a column; the printed words where the form has none for it.  ``told`` tells that the three public expenses are named."""
     if not path:
-        return form.single
+        return ""
     whole = path[-1].endswith(("小计", "合计", "总计"))
     for words in reversed(path) if form.publics else path[-2:-1] if whole and len(path) > 1 else path[-1:]:
         name = form.column(words)

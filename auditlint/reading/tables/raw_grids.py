@@ -20,17 +20,18 @@ _LEVELS = 3
 
 
 class _Half:
-    """One half of a table: its rows, how many columns its codes and its amounts take, and the columns of each row's amounts."""
+    """One half of a table: its rows, how many columns its numbers, its codes and its amounts take, and the columns of each row's amounts."""
 
     def __init__(self, found: list[Record], number: int):
         self.rows = [record for record in found if record.half == number]
         self.levels = max((len(record.codes) for record in self.rows), default=0)
+        self.numbered = int(any(record.number is not None for record in self.rows))
         self.inner = any(record.inner for record in self.rows)
         counts = [len(record.amounts) for record in self.rows]
         self.width = max(counts, default=0)
         if len(counts) > _FEW and counts.count(self.width) == 1 and not self.rows[counts.index(self.width)].total and not any(record.total for record in self.rows):
             self.width = max(count for count in counts if count < self.width)
-        self.names = self.levels + (2 if self.inner else 1)
+        self.names = self.numbered + self.levels + (2 if self.inner else 1)
         self.columns = self._settled()
 
     @property
@@ -86,15 +87,18 @@ def _row(together: list[Record], halves: Sequence[_Half], starts: Sequence[int])
     for record in together:
         if record.half < 0:  # it may be in any
             loose = True
-            cells += [_name(record, start + half.levels) for half, start in zip(halves, starts, strict=False)]
+            cells += [_name(record, start + half.numbered + half.levels) for half, start in zip(halves, starts, strict=False)]
             cells += [(word.line, Cell(word.text, word.start, starts[-2] + halves[-1].names + at)) for at, word in enumerate(record.amounts[: halves[-1].width])]
             continue
         half, start = halves[record.half], starts[record.half]
-        cells += _codes(record, start, half.levels)
+        if record.number is not None:
+            cells.append((record.number.line, Cell(record.number.text, record.number.start, start)))
+        first = start + half.numbered
+        cells += _codes(record, first, half.levels)
         if record.words:
-            cells.append(_name(record, start + half.levels))
+            cells.append(_name(record, first + half.levels))
         if half.inner:
-            cells += [(word.line, Cell(word.text, word.start, start + half.levels + 1)) for word in record.inner[:1]]
+            cells += [(word.line, Cell(word.text, word.start, first + half.levels + 1)) for word in record.inner[:1]]
         if record.amounts:
             columns = half.columns[id(record)]
             loose = loose or columns is None
@@ -129,9 +133,11 @@ def _head(head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int]
     for number, (half, start) in enumerate(zip(halves, starts, strict=False)):
         first = words[0]
         over = "".join(word.text for word in words) if names is None and not number else "科目编码" if half.levels else "项目"
-        cells.append((first.line, Cell(over, first.start, start, max(1, half.levels))))
+        if half.numbered:
+            cells.append((first.line, Cell("序号", first.start, start)))
+        cells.append((first.line, Cell(over, first.start, start + half.numbered, max(1, half.levels))))
         if half.inner:
-            cells.append((first.line, Cell("科目编码", first.start, start + half.levels + 1)))
+            cells.append((first.line, Cell("科目编码", first.start, start + half.names - 1)))
         for column in range(half.width):
             name = names[number][column] if names is not None else None
             place = name or first

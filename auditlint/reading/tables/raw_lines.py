@@ -77,13 +77,12 @@ class _Search:
         self.words: list[list[Word]] = []
         self.open = self.interrupted = self.titled = False
         self.heads: set[str] = set()
-        texts = document.lines.texts
+        texts, pages, kept = document.lines.texts, document.lines.pages, document.origins
         often = Counter(text.strip() for text in texts)
-        for index in document.origins:
-            if index in document.lines.cells:
-                continue
+        for at, index in enumerate(kept):
             text = texts[index].strip()
-            if not text or _PAGE.match(text) and not CODE.match(text) or often[text] >= _RUNNING and _runs_on(text):
+            turns = pages is None or at + 1 == len(kept) or pages[kept[at + 1]] > pages[index] or not at or pages[kept[at - 1]] < pages[index]
+            if not text or _PAGE.match(text) and (turns or not text.isdigit()) or often[text] >= _RUNNING and _runs_on(text):
                 continue
             self._take(text, words_of(index, texts[index]))
 
@@ -155,7 +154,8 @@ def _runs_on(text: str) -> bool:
 def _is_sentence(text: str, words: list[Word]) -> bool:
     if _NOTE.match(text) or SENTENCE.search(text):
         return True
-    return any(word.amount and _MEASURE.match(after.text) for word, after in zip(words, words[1:], strict=False) if not after.amount)
+    pairs = zip(words, words[1:], strict=False)
+    return any(PLAIN_AMOUNT.match(word.text) and _MEASURE.match(after.text) for word, after in pairs if not after.amount)
 
 
 def _parted(before: list[list[Word]], words: list[Word]) -> tuple[list[list[Word]], list[list[Word]]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ...startup import pattern
 from .raw_lines import BLANK, CODE, MARK, TOTAL, Word
+from .text_numbers import places
 from .text_pieces import PLAIN_AMOUNT
 
 #: The name of a row of totals, wherever the line before ended.
@@ -13,6 +14,7 @@ _WHOLE = pattern(r"(?:本年)?(?:收入|支出|收支)?(?:合计|总计|小计)$
 _HEADS = pattern(r"(?:项目|科目名称|科目编码|经济分类(?:科目名称)?|(?:功能|经济)科目(?:名称|编码))$")
 #: The code of a kind of expenditure, by which a half goes on: 301, 30201.
 _ECONOMIC = pattern(r"[235]\d\d(?:\d\d){0,2}$")
+_BROKEN = pattern(r"-?\d[\d,]*\.\d*$")
 _LEVEL = pattern(r"\d\d$")
 _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 #: Two names in one line are those of two halves if they are so long.
@@ -22,11 +24,12 @@ _HALVES = 4
 
 
 class Record:
-    """A row of one half: its codes, the code within its name, the words of its name, and its amounts; ``half`` is -1 where it is open."""
+    """A row of one half: its number, its codes, the code within its name, the words of its name, and its amounts; ``half`` is -1 where it is open."""
 
-    __slots__ = ("codes", "inner", "words", "amounts", "half")
+    __slots__ = ("number", "codes", "inner", "words", "amounts", "half")
 
     def __init__(self) -> None:
+        self.number: Word | None = None
         self.codes: list[Word] = []
         self.inner: list[Word] = []
         self.words: list[Word] = []
@@ -68,11 +71,30 @@ def _numeral(text: str) -> int:
 
 def records(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> tuple[list[Record], int]:
     """The rows of a table and how many halves it has."""
+    body = list(_whole(body))
     halves = _halves(head, body)
     found = [record for record in _Rows(halves).of(body) if record.codes or record.words]
     if halves > 1:
         _place(found, halves)
     return found, halves
+
+
+def _whole(body: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
+    """The lines of a table; amounts whose last digits begin the next line are put together again."""
+    counts = Counter(places(word.text) for line in body for word in line if "." in word.text and word.amount)
+    usual = max(counts, key=lambda each: counts[each]) if counts else 0
+    waiting: list[Word] = []
+    for line in body:
+        rest = list(line)
+        if waiting:
+            last = waiting[-1]
+            wanted = usual - places(last.text) if _BROKEN.match(last.text) else 0
+            if wanted > 0 and rest[0].text.isdigit() and len(rest[0].text) == wanted:
+                waiting[-1] = last._replace(text=last.text + rest.pop(0).text, amount=True)
+            yield waiting
+        waiting = rest
+    if waiting:
+        yield waiting
 
 
 def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> int:
@@ -103,12 +125,18 @@ class _Rows:
         self.halves = halves
         self.found: list[Record] = []
         self.now = Record()
+        self.count = 0
 
     def of(self, body: Sequence[Sequence[Word]]) -> list[Record]:
         """The records of some lines."""
         for line in body:
             for at, word in enumerate(line):
                 after = line[at + 1] if at + 1 < len(line) else None
+                if not at and after is not None and word.text.isdigit() and int(word.text) == self.count + 1:
+                    self._new()
+                    self.count += 1
+                    self.now.number = word
+                    continue
                 if self._is_code(word, line[at - 1] if at else None, after):
                     self._code(word, after)
                 elif word.amount and (at or after is None or after.amount) or word.text in BLANK:
@@ -119,7 +147,7 @@ class _Rows:
         return self.found
 
     def _new(self) -> None:
-        if self.now.codes or self.now.words or self.now.amounts:
+        if self.now.codes or self.now.words or self.now.amounts or self.now.number:
             self.found.append(self.now)
         self.now = Record()
 
