@@ -88,22 +88,22 @@ def _row(together: list[Record], halves: Sequence[_Half], starts: Sequence[int])
         if record.half < 0:  # it may be in any
             loose = True
             cells += [_name(record, start + half.numbered + half.levels) for half, start in zip(halves, starts, strict=False)]
-            cells += [(word.line, Cell(word.text, word.start, starts[-2] + halves[-1].names + at)) for at, word in enumerate(record.amounts[: halves[-1].width])]
+            cells += [(word.line, Cell(word.text, max(0, word.start), starts[-2] + halves[-1].names + at)) for at, word in enumerate(record.amounts[: halves[-1].width])]
             continue
         half, start = halves[record.half], starts[record.half]
         if record.number is not None:
-            cells.append((record.number.line, Cell(record.number.text, record.number.start, start)))
+            cells.append((record.number.line, Cell(record.number.text, max(0, record.number.start), start)))
         first = start + half.numbered
         cells += _codes(record, first, half.levels)
         if record.words:
             cells.append(_name(record, first + half.levels))
         if half.inner:
-            cells += [(word.line, Cell(word.text, word.start, first + half.levels + 1)) for word in record.inner[:1]]
+            cells += [(word.line, Cell(word.text, max(0, word.start), first + half.levels + 1)) for word in record.inner[:1]]
         if record.amounts:
             columns = half.columns[id(record)]
             loose = loose or columns is None
             for column, word in zip(columns or range(half.width), record.amounts, strict=False):
-                cells.append((word.line, Cell(word.text, word.start, start + half.names + column)))
+                cells.append((word.line, Cell(word.text, max(0, word.start), start + half.names + column)))
     cells.sort(key=lambda each: each[1].column)
     lines = tuple(line for line, _ in cells)
     line = together[0].first.line
@@ -112,7 +112,7 @@ def _row(together: list[Record], halves: Sequence[_Half], starts: Sequence[int])
 
 def _name(record: Record, column: int) -> tuple[int, Cell]:
     word = (record.words or record.codes or record.amounts)[0]
-    return word.line, Cell(record.label, word.start, column)
+    return word.line, Cell(record.label, max(0, word.start), column)
 
 
 def _codes(record: Record, start: int, levels: int) -> Iterator[tuple[int, Cell]]:
@@ -120,7 +120,7 @@ def _codes(record: Record, start: int, levels: int) -> Iterator[tuple[int, Cell]
     codes = record.codes[:_LEVELS]
     first = 0 if not codes or len(codes[0].text) > 2 else max(0, levels - len(codes))
     for level, word in enumerate(codes, first):
-        yield word.line, Cell(word.text, word.start, start + min(level, levels - 1))
+        yield word.line, Cell(word.text, max(0, word.start), start + min(level, levels - 1))
 
 
 def _head(head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int]) -> Iterator[GridRow]:
@@ -134,14 +134,14 @@ def _head(head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int]
         first = words[0]
         over = "".join(word.text for word in words) if names is None and not number else "科目编码" if half.levels else "项目"
         if half.numbered:
-            cells.append((first.line, Cell("序号", first.start, start)))
-        cells.append((first.line, Cell(over, first.start, start + half.numbered, max(1, half.levels))))
+            cells.append((first.line, Cell("序号", max(0, first.start), start)))
+        cells.append((first.line, Cell(over, max(0, first.start), start + half.numbered, max(1, half.levels))))
         if half.inner:
-            cells.append((first.line, Cell("科目编码", first.start, start + half.names - 1)))
+            cells.append((first.line, Cell("科目编码", max(0, first.start), start + half.names - 1)))
         for column in range(half.width):
             name = names[number][column] if names is not None else None
             place = name or first
-            cells.append((place.line, Cell(name.text if name else "", place.start, start + half.names + column)))
+            cells.append((place.line, Cell(name.text if name else "", max(0, place.start), start + half.names + column)))
     lines = tuple(line for line, _ in cells)
     line = words[0].line
     yield GridRow(line, tuple(cell for _, cell in cells), False, () if set(lines) == {line} else lines)

@@ -9,18 +9,17 @@ from typing import NamedTuple
 
 from ...model.document import Document
 from ...startup import pattern
-from .text_pieces import AMOUNT, PLAIN_AMOUNT, SENTENCE, is_title
+from .text_pieces import AMOUNT, MEASURE, PLAIN_AMOUNT, SENTENCE, is_title
 
 _WORD = pattern(r"\S+")
 _PAGE = pattern(r"[-—–－·第\s]*\d{1,4}[-—–－·页\s]*(?:共\s*\d+\s*页)?$")
 _YEAR = pattern(r"20\d\d")
-#: What makes an amount before it a part of a sentence.
-_MEASURE = pattern(r"(?:万|亿|千)?元|%|％|万|[个辆台套批名户号次人家项年月日米]|平方|公里|百分点|以上|以下")
 _NOTE = pattern(r"[（(]?(?:注|备注|说明)\s*\d*\s*[:：]")
 #: What begins the name of a row of its own.
 MARK = pattern(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）]|其中[:：]")
 CODE = pattern(r"\d{2,9}$|\d{3}-\d{2,}$")
 TOTAL = pattern(r"(?:合计|总计|小计)$")
+LOST = -1
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
 #: So often a line with a year is printed that it runs over the pages, and so long it is; so far before the first amounts its row may begin.
@@ -30,7 +29,10 @@ _TALLEST, _WIDE = 24, 3
 
 
 class Word(NamedTuple):
-    """What spaces part in a line: the index of the line, its text, where it starts, and whether it is an amount."""
+    """What spaces part in a line: the index of the line, its text, where it starts, and whether it is an amount.
+
+    A line of digits alone that was taken for the number of a page is one of the line below it, and starts at ``LOST``.
+    """
 
     line: int
     text: str
@@ -77,14 +79,18 @@ class _Search:
         self.words: list[list[Word]] = []
         self.open = self.interrupted = self.titled = False
         self.heads: set[str] = set()
-        texts, pages, kept = document.lines.texts, document.lines.pages, document.origins
+        texts, pages = document.lines.texts, document.lines.pages
         often = Counter(text.strip() for text in texts)
-        for at, index in enumerate(kept):
+        before = -1
+        for index in document.origins:
+            for lost in range(before + 1, index):
+                text = texts[lost].strip()
+                if text.isdigit() and before >= 0 and (pages is None or pages[before] == pages[index]):
+                    self._take(text, [Word(index, text, LOST, True)])
+            before = index
             text = texts[index].strip()
-            turns = pages is None or at + 1 == len(kept) or pages[kept[at + 1]] > pages[index] or not at or pages[kept[at - 1]] < pages[index]
-            if not text or _PAGE.match(text) and (turns or not text.isdigit()) or often[text] >= _RUNNING and _runs_on(text):
-                continue
-            self._take(text, words_of(index, texts[index]))
+            if text and not _PAGE.match(text) and not (often[text] >= _RUNNING and _runs_on(text)):
+                self._take(text, words_of(index, texts[index]))
 
     def _take(self, text: str, words: list[Word]) -> None:
         rows = any(PLAIN_AMOUNT.match(word.text) for word in words)
@@ -155,7 +161,7 @@ def _is_sentence(text: str, words: list[Word]) -> bool:
     if _NOTE.match(text) or SENTENCE.search(text):
         return True
     pairs = zip(words, words[1:], strict=False)
-    return any(PLAIN_AMOUNT.match(word.text) and _MEASURE.match(after.text) for word, after in pairs if not after.amount)
+    return any(PLAIN_AMOUNT.match(word.text) and MEASURE.match(after.text) for word, after in pairs if not after.amount)
 
 
 def _parted(before: list[list[Word]], words: list[Word]) -> tuple[list[list[Word]], list[list[Word]]]:

@@ -4,18 +4,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...startup import pattern
-from .raw_lines import BLANK, CODE, MARK, TOTAL, Word
+from .raw_lines import BLANK, CODE, LOST, MARK, TOTAL, Word
 from .text_numbers import places
 from .text_pieces import PLAIN_AMOUNT
 
 #: The name of a row of totals, wherever the line before ended.
-_WHOLE = pattern(r"(?:本年)?(?:收入|支出|收支)?(?:合计|总计|小计)$")
+_WHOLE = pattern(r"[一-龥]{0,6}(?:合计|总计|小计)$")
 #: Heads that each half of a table has.
 _HEADS = pattern(r"(?:项目|科目名称|科目编码|经济分类(?:科目名称)?|(?:功能|经济)科目(?:名称|编码))$")
 #: The code of a kind of expenditure, by which a half goes on: 301, 30201.
 _ECONOMIC = pattern(r"[235]\d\d(?:\d\d){0,2}$")
 _BROKEN = pattern(r"-?\d[\d,]*\.\d*$")
 _LEVEL = pattern(r"\d\d$")
+#: Fewer digits alone in a line may be the number of a page.
+_CODED = 2
 _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 #: Two names in one line are those of two halves if they are so long.
 _NAME = 3
@@ -75,7 +77,7 @@ def records(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> t
     halves = _halves(head, body)
     found = [record for record in _Rows(halves).of(body) if record.codes or record.words]
     if halves > 1:
-        _place(found, halves)
+        _Halves(found, halves).place()
     return found, halves
 
 
@@ -92,6 +94,8 @@ def _whole(body: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
             if wanted > 0 and rest[0].text.isdigit() and len(rest[0].text) == wanted:
                 waiting[-1] = last._replace(text=last.text + rest.pop(0).text, amount=True)
             yield waiting
+        if rest and rest[0].start == LOST and len(rest[0].text) < _CODED:
+            rest = []
         waiting = rest
     if waiting:
         yield waiting
@@ -132,7 +136,7 @@ class _Rows:
         for line in body:
             for at, word in enumerate(line):
                 after = line[at + 1] if at + 1 < len(line) else None
-                if not at and after is not None and word.text.isdigit() and int(word.text) == self.count + 1:
+                if not at and after is not None and word.text == str(self.count + 1):
                     self._new()
                     self.count += 1
                     self.now.number = word
@@ -160,13 +164,15 @@ class _Rows:
             if after is not None:
                 return not after.amount and after.text not in BLANK or self.halves > 1 and CODE.match(after.text) is not None
             return self.halves > 1 and _ECONOMIC.match(word.text) is not None
+        if self.now.words and self.halves > 1:
+            return _ECONOMIC.match(word.text) is not None
         if self.now.words:
             return after is not None and not after.amount and after.text not in BLANK and len(word.text) > 2
         return bool(self.now.codes)
 
     def _code(self, word: Word, after: Word | None) -> None:
         now = self.now
-        if now.codes and now.words and not now.amounts and now.words[-1].line == word.line and after is not None:
+        if self.halves < 2 and now.codes and now.words and not now.amounts and now.words[-1].line == word.line and after is not None:
             now.inner.append(word)
             return
         if now.amounts or now.words or now.codes and _LEVEL.match(word.text) is None:
@@ -183,51 +189,79 @@ class _Rows:
         """Whether a word behind a name is another name."""
         if MARK.match(word.text) is not None or _WHOLE.match(word.text) is not None:
             return True
-        return self.halves > 1 and before is not None and not before.amount and min(len(before.text), len(word.text)) >= _NAME
+        if self.halves < 2:
+            return False
+        if before is None:  # the line above ends with the name of the last half
+            return self.now.words[-1].line != word.line and self.now.words[0].start > 0 and self.now.marked is None and not self.now.codes
+        return not before.amount and min(len(before.text), len(word.text)) >= _NAME
 
 
-def _place(found: list[Record], halves: int) -> None:
-    """Find the half of each record: those of one line in order, others by their mark or code, which goes on that of their half."""
-    last: list[dict[int, int]] = [{} for _ in range(halves)]
-    code = [""] * halves
-    plain: set[int] = set()
-    for line in _lines(found):
-        if len(line) == halves:
-            for half, record in enumerate(line):
-                record.half = half
-        else:
-            at = 0
+class _Halves:
+    """Finds the half of each record: those of one line in order, others by the mark or code that they go on with, or by what follows."""
+
+    def __init__(self, found: list[Record], halves: int):
+        self.found = found
+        self.halves = halves
+        self.marks: list[dict[int, int]] = [{} for _ in range(halves)]
+        self.code = [""] * halves
+        self.plain = [0] * halves
+
+    def place(self) -> None:
+        """Give every record its half."""
+        at = 0
+        for line in _lines(self.found):
+            low = 0
             for number, record in enumerate(line):
-                record.half = _half(record, range(at, halves - len(line) + number + 1), last, code, plain)
-                at = record.half + 1 if record.half >= 0 else at
-        for record in line:
-            if record.half < 0:
-                continue
-            if (marked := record.marked) is not None:
-                last[record.half][marked[0]] = marked[1]
-            elif not record.codes and not record.total:
-                plain.add(record.half)
-            if record.codes and len(record.codes[0].text) > 2:
-                code[record.half] = record.codes[0].text[:3]
+                left = self.halves - len(line) + number + 1
+                record.half = number if len(line) == self.halves else self._half(record, at + number, range(low, max(left, low + 1)))
+                low = record.half + 1 if record.half >= 0 else low
+                self._take(record)
+            at += len(line)
 
+    def _take(self, record: Record) -> None:
+        if record.half < 0:
+            return
+        marked = record.marked
+        if marked is not None:
+            self.marks[record.half][marked[0]] = marked[1]
+        elif not record.codes and not record.total:
+            self.plain[record.half] += 1
+        if record.codes and len(record.codes[0].text) > 2:
+            self.code[record.half] = record.codes[0].text[:3]
 
-def _half(record: Record, open_: range, last: list[dict[int, int]], code: list[str], plain: set[int]) -> int:
-    """The half of a record that is not one of as many as there are halves; -1 where it may be any."""
-    if len(open_) == 1:
-        return open_[0]
-    label = record.label
-    if record.total and len(last) == 2:
-        return 0 if "收入" in label else 1 if "支出" in label else -1
-    if record.codes:
-        fits = [half for half in open_ if code[half] == record.codes[0].text[:3]]
-    elif (marked := record.marked) is not None:
-        kind, number = marked
-        fits = [half for half in open_ if last[half].get(kind, 0) == number - 1]
-    else:
-        fits = [half for half in open_ if half in plain]
-    if len(fits) > 1 and len(last) == 2:
-        fits = [half for half in fits if ("支出" if half else "收入") in label]
-    return fits[0] if len(fits) == 1 else -1
+    def _half(self, record: Record, at: int, among: range) -> int:
+        """The half of a record that is not one of as many as there are halves; -1 where it may be any."""
+        fits = self._fits(record, among)
+        if len(fits) > 1 and self.halves == 2:
+            named = [half for half in fits if not record.codes and ("支出" if half else "收入") in record.label]
+            fits = named if len(named) == 1 else [0 if self._leads(record, at) else 1]
+        return fits[0] if len(fits) == 1 else -1
+
+    def _fits(self, record: Record, among: range) -> list[int]:
+        """The halves that a record may go on with."""
+        marked = record.marked
+        if record.total:
+            return list(among) if self.halves == 2 else []
+        if record.codes:
+            code = record.codes[0].text
+            return [half for half in among if self.code[half] == code[:3]] or [half for half in among if self.code[half] < code]
+        if marked is not None:
+            return [half for half in among if self.marks[half].get(marked[0], 0) == marked[1] - 1]
+        most = max(among, key=lambda half: self.plain[half])
+        return [most] if all(self.plain[half] * 2 < self.plain[most] for half in among if half != most) and self.plain[most] else []
+
+    def _leads(self, record: Record, at: int) -> bool:
+        """Whether a record that either of two halves may have is followed by its neighbour in the second one."""
+        after = self.found[at + 1] if at + 1 < len(self.found) else None
+        if after is None:
+            return False
+        if record.total:
+            return after.total
+        if record.codes:  # a kind that neither half has: the next record goes on with the other half, or with this kind in the half of the last
+            if not after.codes or after.codes[0].text[:3] == record.codes[0].text[:3]:
+                return at > 0 and self.found[at - 1].half == 0
+            return self.code[0] != after.codes[0].text[:3]
+        return after.marked == record.marked
 
 
 def _lines(found: list[Record]) -> Iterator[list[Record]]:
