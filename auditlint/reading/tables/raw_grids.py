@@ -8,24 +8,26 @@ from ...startup import pattern
 from .grids import Grid, GridRow
 from .raw_lines import BLANK, RawTable, Word, raw_tables
 from .raw_records import Record, records
-from .raw_trees import full_codes, parents
+from .raw_trees import full_codes, levels, parents
 from .settle import Columns, Settler
 from .text_numbers import places
 
 #: What heads the names and codes of a half.
 _NAMES = pattern(r"编码|代码|名称|科目$|项目$|^[类款项目]$|^单位|部门$|序号")
 _FEW = 2
-#: No code has more levels in columns of their own.
-_LEVELS = 3
 
 
 class _Half:
-    """One half of a table: its rows, how many columns its numbers, its codes and its amounts take, and the columns of each row's amounts."""
+    """One half of a table: its rows, how many columns its numbers, its codes (each at a level) and its amounts take, and the columns of each row's amounts."""
 
     def __init__(self, found: list[Record], number: int):
         self.rows = [record for record in found if record.half == number]
-        self.levels = max((len(record.codes) for record in self.rows), default=0)
+        size = max((places(word.text) for record in self.rows for word in record.amounts), default=0)
+        self.values = [[_value(word.text, size) for word in record.amounts] for record in self.rows]
+        self.first = levels(self.rows, self.values)
+        self.levels = max((level + len(record.codes) for level, record in zip(self.first, self.rows, strict=True) if record.codes), default=0)
         self.numbered = int(any(record.number is not None for record in self.rows))
+        self.level = dict(zip(map(id, self.rows), self.first, strict=True))
         self.inner = any(record.inner for record in self.rows)
         counts = [len(record.amounts) for record in self.rows]
         self.width = max(counts, default=0)
@@ -41,13 +43,10 @@ class _Half:
 
     def _settled(self) -> dict[int, Columns | None]:
         """The columns of each row by its identity, ``None`` where they stay open."""
-        size = max((places(word.text) for record in self.rows for word in record.amounts), default=0)
-        kept = [record for record in self.rows if 0 < len(record.amounts) <= self.width]
-        values = [[_value(word.text, size) for word in record.amounts] for record in kept]
-        settler = Settler(values, parents(full_codes(kept), [record.total for record in kept], values), self.width)
-        found: dict[int, Columns | None] = {id(record): None for record in self.rows if record.amounts}
-        found.update(zip(map(id, kept), settler.settle(), strict=True))
-        return found
+        values = [row if len(row) <= self.width else [] for row in self.values]
+        settler = Settler(values, parents(full_codes(self.rows, self.first), [record.total for record in self.rows], values), self.width)
+        columns = settler.settle()
+        return {id(record): columns[at] for at, record in enumerate(self.rows)}
 
 
 def raw_grids(document: Document) -> list[Grid]:
@@ -94,7 +93,7 @@ def _row(together: list[Record], halves: Sequence[_Half], starts: Sequence[int])
         if record.number is not None:
             cells.append((record.number.line, Cell(record.number.text, max(0, record.number.start), start)))
         first = start + half.numbered
-        cells += _codes(record, first, half.levels)
+        cells += _codes(record, first, half)
         if record.words:
             cells.append(_name(record, first + half.levels))
         if half.inner:
@@ -115,12 +114,10 @@ def _name(record: Record, column: int) -> tuple[int, Cell]:
     return word.line, Cell(record.label, max(0, word.start), column)
 
 
-def _codes(record: Record, start: int, levels: int) -> Iterator[tuple[int, Cell]]:
+def _codes(record: Record, start: int, half: _Half) -> Iterator[tuple[int, Cell]]:
     """The codes of a row, each in the column of its level: 201, 08, 01."""
-    codes = record.codes[:_LEVELS]
-    first = 0 if not codes or len(codes[0].text) > 2 else max(0, levels - len(codes))
-    for level, word in enumerate(codes, first):
-        yield word.line, Cell(word.text, max(0, word.start), start + min(level, levels - 1))
+    for level, word in enumerate(record.codes, half.level[id(record)]):
+        yield word.line, Cell(word.text, max(0, word.start), start + level)
 
 
 def _head(head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int]) -> Iterator[GridRow]:

@@ -6,20 +6,44 @@ from .raw_records import Record
 from .sums import allowed
 
 
-def full_codes(found: Sequence[Record]) -> list[str]:
-    """The code of each row with that of the levels above it, where 201 08 01 or only 01 is printed; "" for none."""
+def levels(found: Sequence[Record], values: Sequence[Sequence[int]]) -> list[int]:
+    """The level that the first code of each row is of, from 0: where only 01 is printed, it is an item of the section above it or a section.
+
+    A section ends where its items make it up, or where codes begin again; kinds of expenditure by what is bought have sections alone.
+    """
+    out: list[int] = []
+    kind = last = ""
+    rest: int | None = None
+    items = 0
+    for record, row in zip(found, values, strict=True):
+        parts = [word.text for word in record.codes]
+        if not parts or len(parts[0]) > 2:
+            kind, rest, last = (parts[0] if parts else ""), None, ""
+            out.append(0)
+        elif len(parts) > 1:
+            out.append(1)
+        elif not kind.startswith("2"):
+            out.append(1)
+        elif rest is None or last and (allowed(rest, items) or parts[0] <= last):
+            out.append(1)
+            rest, last, items = (row[0] if row else 0), "", 0
+        else:
+            out.append(2)
+            rest -= row[0] if row else 0
+            last = parts[0]
+            items += 1
+    return out
+
+
+def full_codes(found: Sequence[Record], first: Sequence[int]) -> list[str]:
+    """The code of each row with those of the levels above it, where 201 08 01 or only 01 is printed; "" for none."""
     out: list[str] = []
     carried: list[str] = []
-    for record in found:
+    for record, level in zip(found, first, strict=True):
         parts = [word.text for word in record.codes]
-        if not parts:
-            out.append("")
-            continue
-        if len(parts[0]) > 2:
-            carried = parts
-        else:
-            carried = [*carried[: 3 - len(parts)], *parts]
-        out.append("".join(carried))
+        if parts:
+            carried = [*carried[:level], *parts]
+        out.append("".join(carried) if parts else "")
     return out
 
 
