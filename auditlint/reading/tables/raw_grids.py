@@ -1,19 +1,17 @@
 """Tables in raw text as grids: rows whose columns are only an order, settled by the sums of their table."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
+from ...field import forms
 from ...model.document import Cell, Document
-from ...startup import pattern
 from .grids import Grid, GridRow
+from .raw_heads import Name, by_form, by_line
 from .raw_lines import BLANK, RawTable, Word, raw_tables
 from .raw_records import Record, records
 from .raw_trees import full_codes, levels, parents
 from .settle import Columns, Settler
 from .text_numbers import places
 
-#: What heads the names and codes of a half.
-_NAMES = pattern(r"编码|代码|名称|科目$|项目$|^[类款项目]$|^单位|部门$|序号")
 _FEW = 2
 
 
@@ -51,10 +49,10 @@ class _Half:
 
 def raw_grids(document: Document) -> list[Grid]:
     """The tables of a raw text."""
-    return [grid for table in raw_tables(document) if (grid := _grid(table)) is not None]
+    return [grid for table in raw_tables(document) if (grid := _grid(table, document.text)) is not None]
 
 
-def _grid(table: RawTable) -> Grid | None:
+def _grid(table: RawTable, text: str) -> Grid | None:
     found, count = records(table.head, table.body)
     valued = sum(bool(record.amounts) for record in found)
     if valued < _FEW and not (table.over and valued):
@@ -63,7 +61,7 @@ def _grid(table: RawTable) -> Grid | None:
     starts = [0]
     for half in halves:
         starts.append(starts[-1] + half.size)
-    rows = [*_head(table.head, halves, starts)]
+    rows = [*_head(table.head, halves, starts, _names(table, halves, text))]
     rows += [_row(together, halves, starts) for together in _together(found)]
     return Grid(tuple(rows))
 
@@ -120,12 +118,27 @@ def _codes(record: Record, start: int, half: _Half) -> Iterator[tuple[int, Cell]
         yield word.line, Cell(word.text, max(0, word.start), start + level)
 
 
-def _head(head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int]) -> Iterator[GridRow]:
-    """The head: the names of the columns where a line has just as many, else its words over the first column."""
+def _names(table: RawTable, halves: Sequence[_Half], text: str) -> list[Sequence[Name | None]] | None:
+    """The names of the columns of each half; ``None`` where the head does not tell them."""
+    found = by_line(table.head, [half.width for half in halves])
+    if found is not None:
+        return [*found]
+    form = next((form for title in reversed(table.over) if (form := forms().of_title(title)) is not None), None)
+    if form is None or form.publics or len(halves) > 1:
+        return None
+    totals = [record for record in halves[0].rows if len(record.amounts) == halves[0].width]
+    whole = next((record for record in totals if record.total), totals[0])
+    names = by_form(table.head, form, [word.text for word in whole.amounts], text)
+    return [names] if any(names) else None
+
+
+def _head(
+    head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int], names: list[Sequence[Name | None]] | None
+) -> Iterator[GridRow]:
+    """The head: the names of the columns where they are known, else its words over the first column."""
     words = [word for line in head for word in line]
     if not words:
         return
-    names = next((names for line in reversed(head) if (names := _named(line, halves)) is not None), None)
     cells: list[tuple[int, Cell]] = []
     for number, (half, start) in enumerate(zip(halves, starts, strict=False)):
         first = words[0]
@@ -137,29 +150,11 @@ def _head(head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int]
             cells.append((first.line, Cell("科目编码", max(0, first.start), start + half.names - 1)))
         for column in range(half.width):
             name = names[number][column] if names is not None else None
-            place = name or first
+            place = name.word if name else first
             cells.append((place.line, Cell(name.text if name else "", max(0, place.start), start + half.names + column)))
     lines = tuple(line for line, _ in cells)
     line = words[0].line
     yield GridRow(line, tuple(cell for _, cell in cells), False, () if set(lines) == {line} else lines)
-
-
-def _named(line: list[Word], halves: Sequence[_Half]) -> list[list[Word]] | None:
-    """The names over the amounts of each half, where a line has one for each and no other."""
-    groups: list[list[Word]] = []
-    for before, word in pairwise([None, *line]):
-        if word is None:
-            continue
-        if _NAMES.search(word.text) is not None:
-            if before is None or _NAMES.search(before.text) is None:
-                groups.append([])
-        elif groups:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    if [len(group) for group in groups] == [half.width for half in halves]:
-        return groups
-    return None
 
 
 def _value(text: str, size: int) -> int:

@@ -26,6 +26,8 @@ BLANK = frozenset(("-", "—", "－", "——", "--"))
 _RUNNING, _LONG, _BEFORE = 3, 8, 3
 #: No head has more lines; a line that sentences part from its table has at least so many amounts.
 _TALLEST, _WIDE = 24, 3
+#: So many times more often one space stands beside an amount than several where places are lost.
+_MOSTLY = 4
 
 
 class Word(NamedTuple):
@@ -49,20 +51,19 @@ class RawTable(NamedTuple):
 
 
 def is_raw(document: Document) -> bool:
-    """Whether amounts stand beside each other with one space between, nearly always: the text tells nothing of columns."""
+    """Whether amounts have one space beside them nearly always where no sentence holds them: the text tells nothing of columns."""
     near = apart = 0
     for text in document.lines.texts:
-        if "." not in text and "," not in text:
+        if "." not in text and "," not in text or SENTENCE.search(text) is not None:
             continue
-        end = -2
+        end, amount = -1, False
         for match in _WORD.finditer(text):
-            if PLAIN_AMOUNT.match(match.group()) is None:
-                continue
-            if end >= 0 and not text[end : match.start()].strip():
+            before, amount = amount, PLAIN_AMOUNT.match(match.group()) is not None
+            if end >= 0 and (amount or before):
                 near += match.start() - end == 1
                 apart += match.start() - end > 1
             end = match.end()
-    return near > 4 * apart
+    return near > _MOSTLY * apart
 
 
 def raw_tables(document: Document) -> list[RawTable]:
