@@ -177,6 +177,7 @@ def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[i
             code = "".join(text.zfill(2) if at else text for at, text in enumerate(carried) if text)
             if len(codes) > 1 and len(max(printed, key=len)) > 3:
                 code = max(printed, key=len)
+                carried = [code[:3], code[3:5], code[5:7], *carried[3:]][: len(codes)]
         code, label = _named(code, label)
         line = Line(number, label, code)
         for column in (*block.columns, *block.rates):

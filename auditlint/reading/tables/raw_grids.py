@@ -135,14 +135,14 @@ def _names(table: RawTable, halves: Sequence[_Half], text: str) -> list[Sequence
 def _head(
     head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int], names: list[Sequence[Name | None]] | None
 ) -> Iterator[GridRow]:
-    """The head: the names of the columns where they are known, else its words over the first column."""
+    """The head: the names of the columns where they are known."""
     words = [word for line in head for word in line]
     if not words:
         return
     cells: list[tuple[int, Cell]] = []
     for number, (half, start) in enumerate(zip(halves, starts, strict=False)):
         first = words[0]
-        over = "".join(word.text for word in words) if names is None and not number else "科目编码" if half.levels else "项目"
+        over = "科目编码" if half.levels else "项目"
         if half.numbered:
             cells.append((first.line, Cell("序号", max(0, first.start), start)))
         cells.append((first.line, Cell(over, max(0, first.start), start + half.numbered, max(1, half.levels))))

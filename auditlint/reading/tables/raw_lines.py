@@ -63,7 +63,7 @@ def is_raw(document: Document) -> bool:
                 near += match.start() - end == 1
                 apart += match.start() - end > 1
             end = match.end()
-    return near > _MOSTLY * apart
+    return near >= _MOSTLY * apart
 
 
 def raw_tables(document: Document) -> list[RawTable]:
@@ -94,7 +94,7 @@ class _Search:
                 self._take(text, words_of(index, texts[index]))
 
     def _take(self, text: str, words: list[Word]) -> None:
-        rows = any(PLAIN_AMOUNT.match(word.text) for word in words)
+        rows = any(PLAIN_AMOUNT.match(word.text) for word in words) or self.open and not self.titled and _is_whole(words)
         if _is_sentence(text, words):
             self.interrupted = True
             self.words.clear()
@@ -163,6 +163,14 @@ def _is_sentence(text: str, words: list[Word]) -> bool:
         return True
     pairs = zip(words, words[1:], strict=False)
     return any(PLAIN_AMOUNT.match(word.text) and MEASURE.match(after.text) for word, after in pairs if not after.amount)
+
+
+def _is_whole(words: list[Word]) -> bool:
+    """Whether a line is a code or a numbered name and amounts without decimals."""
+    if not words[-1].amount or len(words) < 2 or not (CODE.match(words[0].text) or MARK.match(words[0].text)):
+        return False
+    last = max((at for at, word in enumerate(words) if not word.amount), default=-1)
+    return last >= 0 and words[-1].text.isdigit()
 
 
 def _parted(before: list[list[Word]], words: list[Word]) -> tuple[list[list[Word]], list[list[Word]]]:

@@ -6,6 +6,10 @@ from .raw_records import Record
 from .sums import allowed
 
 
+#: The code of a kind has so many digits, each level below it two more.
+_KIND = 3
+
+
 def levels(found: Sequence[Record], values: Sequence[Sequence[int]]) -> list[int]:
     """The level that the first code of each row is of, from 0: where only 01 is printed, it is an item of the section above it or a section.
 
@@ -17,7 +21,12 @@ def levels(found: Sequence[Record], values: Sequence[Sequence[int]]) -> list[int
     items = 0
     for record, row in zip(found, values, strict=True):
         parts = [word.text for word in record.codes]
-        if not parts or len(parts[0]) > 2:
+        if parts and len(parts[0]) > _KIND and parts[0].startswith(kind) and rest is not None:
+            out.append(0)
+            rest -= row[0] if row else 0
+            last = parts[0][-2:]
+            items += 1
+        elif not parts or len(parts[0]) > 2:
             kind, rest, last = (parts[0] if parts else ""), None, ""
             out.append(0)
         elif len(parts) > 1:
@@ -42,7 +51,8 @@ def full_codes(found: Sequence[Record], first: Sequence[int]) -> list[str]:
     for record, level in zip(found, first, strict=True):
         parts = [word.text for word in record.codes]
         if parts:
-            carried = [*carried[:level], *parts]
+            whole = [parts[0][:_KIND], *(parts[0][at : at + 2] for at in range(_KIND, len(parts[0]), 2))] if not level else [parts[0]]
+            carried = [*carried[:level], *whole, *parts[1:]]
         out.append("".join(carried) if parts else "")
     return out
 

@@ -177,8 +177,11 @@ class Settler:
                     if len(columns) == 1:
                         self.columns[child] = columns[0]
                 return
-        for child in children:
-            self._lone(child, used)
+        for child, each in zip(children, ways, strict=True):
+            if len(each) == 1 and not self._broken(dict(zip(each[0], self.rows[child], strict=True))):
+                self.columns[child] = each[0]  # whatever is wrong, it stands nowhere else
+            else:
+                self._lone(child, used)
 
     def _but_one(self, whole: dict[int, int], children: list[int], ways: list[list[Columns]], used: Columns) -> list[list[Columns]] | None:
         """What all columns but one tell, where some one of them is wrong: only what is the same whichever it is."""
