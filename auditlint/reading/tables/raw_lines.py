@@ -15,6 +15,8 @@ _WORD = pattern(r"\S+")
 _PAGE = pattern(r"[-—–－·第\s]*\d{1,4}[-—–－·页\s]*(?:共\s*\d+\s*页)?$")
 _YEAR = pattern(r"20\d\d")
 _NOTE = pattern(r"[（(]?(?:注|备注|说明)\s*\d*\s*[:：]")
+#: What names another table, or another part.
+_NAMED = pattern(r"表(?:[（(][^（）()]*[）)])?$|^公开|^附|^表|^第[一二三四五六七八九十]+部分")
 #: What begins the name of a row of its own.
 MARK = pattern(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）]|其中[:：]")
 CODE = pattern(r"\d{2,9}$|\d{3}-\d{2,}$")
@@ -78,7 +80,7 @@ class _Search:
         self.tables: list[RawTable] = []
         self.over: list[str] = []
         self.words: list[list[Word]] = []
-        self.open = self.interrupted = self.titled = False
+        self.open = self.interrupted = self.titled = self.performance = False
         self.heads: set[str] = set()
         texts, pages = document.lines.texts, document.lines.pages
         often = Counter(text.strip() for text in texts)
@@ -102,6 +104,10 @@ class _Search:
             if not self.titled:
                 self.over.clear()
             self.titled = True
+            if "绩效" in text and "表" in text:
+                self.performance = True
+            elif _NAMED.search(text) is not None:
+                self.performance = False
             self.over.append("".join(text.split()))
             self.words.clear()
         elif not rows:
@@ -112,6 +118,9 @@ class _Search:
     def _row(self, words: list[Word]) -> None:
         """A line with amounts: the first of a table, or one of the table that is open."""
         before, self.words = self.words, []
+        if self.performance:  # which is read apart
+            self.open = False
+            return
         if self.titled or not self.open:
             head, body = _parted(before, words)
             if self._goes_on(head):

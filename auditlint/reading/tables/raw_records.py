@@ -15,6 +15,7 @@ _HEADS = pattern(r"(?:项目|科目名称|科目编码|经济分类(?:科目名�
 #: The code of a kind of expenditure, by which a half goes on: 301, 30201.
 _ECONOMIC = pattern(r"[235]\d\d(?:\d\d){0,2}$")
 _BROKEN = pattern(r"-?\d[\d,]*\.\d*$")
+_KINDS, _TOTAL = frozenset(("人员经费", "公用经费", "本年收入", "本年支出", "收入", "支出")), 2
 _LEVEL = pattern(r"\d\d$")
 #: Fewer digits alone in a line may be the number of a page.
 _CODED = 2
@@ -187,8 +188,10 @@ class _Rows:
 
     def _begins(self, word: Word, before: Word | None) -> bool:
         """Whether a word behind a name is another name."""
-        if MARK.match(word.text) is not None or _WHOLE.match(word.text) is not None:
+        if MARK.match(word.text) is not None:
             return True
+        if _WHOLE.match(word.text) is not None:  # the name of a total may be broken before its last word
+            return before is not None or len(word.text) > _TOTAL or self.now.label not in _KINDS
         if self.halves < 2:
             return False
         if before is None:  # the line above ends with the name of the last half
