@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ...field import forms
 from ...model.document import Cell, Document
 from .grids import Grid, GridRow
-from .raw_heads import Name, by_form, by_line
+from .raw_heads import Name, by_form, by_line, of_publics
 from .raw_lines import BLANK, RawTable, Word, raw_tables
 from .raw_records import Record, records
 from .raw_trees import full_codes, levels, parents
@@ -124,8 +124,11 @@ def _names(table: RawTable, halves: Sequence[_Half], text: str) -> list[Sequence
     if found is not None:
         return [*found]
     form = next((form for title in reversed(table.over) if (form := forms().of_title(title)) is not None), None)
-    if form is None or form.publics or len(halves) > 1:
+    if form is None or len(halves) > 1 or not halves[0].width:
         return None
+    if form.publics:
+        names = of_publics(table.head, form, halves[0].width)
+        return [names] if any(names) else None
     totals = [record for record in halves[0].rows if len(record.amounts) == halves[0].width]
     whole = next((record for record in totals if record.total), totals[0])
     names = by_form(table.head, form, [word.text for word in whole.amounts], text)

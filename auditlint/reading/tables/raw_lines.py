@@ -26,6 +26,8 @@ LOST = -1
 BLANK = frozenset(("-", "—", "－", "——", "--"))
 #: So often a line with a year is printed that it runs over the pages, and so long it is; so far before the first amounts its row may begin.
 _RUNNING, _LONG, _BEFORE = 3, 8, 3
+#: The name of the first row, where its amounts stand below it; several words, or less, are a head.
+_NAME = 4
 #: No head has more lines; a line that sentences part from its table has at least so many amounts.
 _TALLEST, _WIDE = 24, 3
 #: So many times more often one space stands beside an amount than several where places are lost.
@@ -191,7 +193,7 @@ def _parted(before: list[list[Word]], words: list[Word]) -> tuple[list[list[Word
         if CODE.match(first) or MARK.match(first) or bare and TOTAL.search(_joined(before[number])) and len(before[number]) == 1:
             start = number
             break
-    if start == len(before) and bare and len(before) > 1:
+    if start == len(before) and bare and len(before) > 1 and len(before[-1]) == 1 and len(before[-1][0].text) >= _NAME:
         start -= 1
     while start > 0 and all(CODE.match(word.text) or MARK.match(word.text) for word in before[start - 1][:1]):
         start -= 1

@@ -76,7 +76,7 @@ def records(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> t
     """The rows of a table and how many halves it has."""
     body = list(_whole(body))
     halves = _halves(head, body)
-    found = [record for record in _Rows(halves).of(body) if record.codes or record.words]
+    found = [record for record in _Rows(halves).of(body) if record.codes or record.words or record.amounts]
     if halves > 1:
         _Halves(found, halves).place()
     return found, halves
@@ -107,7 +107,8 @@ def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> i
     groups = Counter(_groups(line) for line in body)
     turns = max((count for count in groups if count <= _HALVES and sum(more for each, more in groups.items() if each >= count) > 1), default=1)
     named = Counter(word.text for line in head for word in line if _HEADS.match(word.text))
-    return max(turns, min(_HALVES, max(named.values(), default=1)))
+    coded = any(len(line) > 1 and _ECONOMIC.match(line[-1].text) and PLAIN_AMOUNT.match(line[-2].text) for line in body)
+    return max(turns, min(_HALVES, max(named.values(), default=1)), 1 + coded)
 
 
 def _groups(line: Sequence[Word]) -> int:

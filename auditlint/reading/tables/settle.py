@@ -178,7 +178,8 @@ class Settler:
                         self.columns[child] = columns[0]
                 return
         for child, each in zip(children, ways, strict=True):
-            if len(each) == 1 and not self._broken(dict(zip(each[0], self.rows[child], strict=True))):
+            forced = len(used) == len(self.rows[child])
+            if len(each) == 1 and (forced or not self._broken(dict(zip(each[0], self.rows[child], strict=True)))):
                 self.columns[child] = each[0]  # whatever is wrong, it stands nowhere else
             else:
                 self._lone(child, used)
