@@ -55,7 +55,7 @@ def raw_grids(document: Document) -> list[Grid]:
 def _grid(table: RawTable, text: str) -> Grid | None:
     found, count = records(table.head, table.body)
     valued = sum(bool(record.amounts) for record in found)
-    if valued < _FEW and not (table.over and valued):
+    if valued < _FEW and not (table.over and table.head and valued):
         return None
     halves = [_Half(found, number) for number in range(count)]
     starts = [0]

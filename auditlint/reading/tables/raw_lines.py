@@ -15,6 +15,8 @@ _WORD = pattern(r"\S+")
 _PAGE = pattern(r"[-—–－·第\s]*\d{1,4}[-—–－·页\s]*(?:共\s*\d+\s*页)?$")
 _YEAR = pattern(r"20\d\d")
 _NOTE = pattern(r"[（(]?(?:注|备注|说明)\s*\d*\s*[:：]")
+#: A name that something is said of.
+_SAID = pattern(r"(?<!其中)(?<!单位)[:：](?!\d*$)\S*?\d")
 #: What names another table, or another part.
 _NAMED = pattern(r"表(?:[（(][^（）()]*[）)])?$|^公开|^附|^表|^第[一二三四五六七八九十]+部分")
 #: What begins the name of a row of its own.
@@ -170,7 +172,7 @@ def _runs_on(text: str) -> bool:
 
 
 def _is_sentence(text: str, words: list[Word]) -> bool:
-    if _NOTE.match(text) or SENTENCE.search(text):
+    if _NOTE.match(text) or SENTENCE.search(text) or _SAID.search(text):
         return True
     pairs = zip(words, words[1:], strict=False)
     return any(PLAIN_AMOUNT.match(word.text) and MEASURE.match(after.text) for word, after in pairs if not after.amount)
