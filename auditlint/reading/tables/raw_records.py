@@ -235,6 +235,8 @@ class _Halves:
 
     def _half(self, record: Record, at: int, among: range) -> int:
         """The half of a record that is not one of as many as there are halves; -1 where it may be any."""
+        if self.halves == 2 and at and 0 in among and "拨款" in record.label and "支出" not in record.label:
+            return 0  # funds are where money comes from
         fits = self._fits(record, among)
         if len(fits) > 1 and self.halves == 2:
             named = [half for half in fits if not record.codes and ("支出" if half else "收入") in record.label]

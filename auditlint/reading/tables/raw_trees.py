@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from .raw_records import Record
 from .sums import allowed
 
-
 #: The code of a kind has so many digits, each level below it two more.
 _KIND = 3
 
@@ -84,7 +83,9 @@ def _runs(found: list[int], items: list[int], codes: Sequence[str], totals: Sequ
     """Rows that the ones below them, or for totals those above, make up in their first amounts."""
     at = len(items) - 1
     while at >= 0:
-        taken = _run(items[at], items[at + 1 :], totals, rows) if not codes[items[at]] or not codes[items[at + 1] if at + 1 < len(items) else items[at]] else 0
+        below = items[at + 1 :]
+        coded = bool(codes[items[at]]) and all(codes[child] for child in below[:1])
+        taken = 0 if coded else _run(items[at], below, totals, rows)
         for child in items[at + 1 : at + 1 + taken]:
             found[child] = items[at]
         del items[at + 1 : at + 1 + taken]
