@@ -24,6 +24,8 @@ MARK = pattern(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三
 CODE = pattern(r"\d{2,9}$|\d{3}-\d{2,}$")
 TOTAL = pattern(r"(?:合计|总计|小计)$")
 LOST = -1
+#: A line that is a code alone, and no number of a page.
+_KIND = pattern(r"[1-5]\d\d(?:\d\d){0,2}$")
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
 #: So often a line with a year is printed that it runs over the pages, and so long it is; so far before the first amounts its row may begin.
@@ -96,7 +98,7 @@ class _Search:
                     self._take(text, [Word(index, text, LOST, True)])
             before = index
             text = texts[index].strip()
-            if text and not _PAGE.match(text) and not (often[text] >= _RUNNING and _runs_on(text)):
+            if text and not (_PAGE.match(text) and not _KIND.match(text)) and not (often[text] >= _RUNNING and _runs_on(text)):
                 self._take(text, words_of(index, texts[index]))
 
     def _take(self, text: str, words: list[Word]) -> None:

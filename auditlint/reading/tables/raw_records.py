@@ -265,7 +265,7 @@ class _Halves:
             return after.total
         if record.codes:  # a kind that neither half has: the next record goes on with the other half, or with this kind in the half of the last
             if not after.codes or after.codes[0].text[:3] == record.codes[0].text[:3]:
-                return at > 0 and self.found[at - 1].half == 0
+                return at > 0 and self.found[at - 1].half == 0 and self.code[1] != ""
             return self.code[0] != after.codes[0].text[:3]
         return after.marked == record.marked
 
