@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 
 from .folding import fold_tables
-from .model.check import BROKEN, HOLDS, ROUNDING, Check
+from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from .model.document import Document
 from .model.filing import Filing
 from .model.finding import FileReport, Finding
@@ -83,9 +83,10 @@ def _audit_group(parts: list[Member], joined: Filing, desk: Desk) -> bool:
 
 def _strangers(checks: Iterable[Check]) -> bool:
     """Whether files contradict each other in most that they both print: they are of different accounts, whatever their names."""
-    verdicts = [check.verdict for check in checks if len(_sources(check)) > 1]
-    broken = verdicts.count(BROKEN)
-    return broken >= STRANGE and broken > verdicts.count(HOLDS) + verdicts.count(ROUNDING)
+    shared = [check for check in checks if len(_sources(check)) > 1]
+    # What too little speaks for to be called wrong contradicts all the same.
+    broken = sum(check.verdict == BROKEN or check.verdict == UNCHECKED and check.exact is not None for check in shared)
+    return broken >= STRANGE and broken > sum(check.verdict in (HOLDS, ROUNDING) for check in shared)
 
 
 def _withdraw(file: FileReport, wrong: set[tuple[str, str, int, str]]) -> int:

@@ -245,7 +245,7 @@ class _Beside:
         rows = [equation.target.row]
         for row in rows:
             rows += [child for child in below.get(row, ()) if child not in rows]
-        return any(min(rows) < line <= max(rows) + 1 for line in self.breaks[equation.target.table])
+        return any(min(rows) <= line <= max(rows) + 1 for line in self.breaks[equation.target.table])
 
     def _columns(self, table: int) -> set[tuple[int, tuple[int, ...]]]:
         """The established sums across the rows of a table."""

@@ -32,9 +32,10 @@ class Line:
 
     ``core`` is the name without mark and 其中, ``key`` 合计, 总计 or 小计 where it is a row of totals, else ""; ``depth`` is 0 without a mark; ``part`` tells that it begins with 其中; ``values`` are in
     units of the last digit of the table, and ``words`` the columns that hold something which is no figure.
+    ``open`` tells that nobody knows in which columns its figures stand.
     """
 
-    __slots__ = ("number", "label", "code", "depth", "core", "key", "part", "values", "entries", "words")
+    __slots__ = ("number", "label", "code", "depth", "core", "key", "part", "values", "entries", "words", "open")
 
     def __init__(self, number: int, label: str, code: str):
         self.number = number
@@ -46,6 +47,7 @@ class Line:
         self.values: dict[int, int] = {}
         self.entries: dict[int, Entry] = {}
         self.words: set[int] = set()
+        self.open = False
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.label} {self.values}>"
@@ -175,6 +177,7 @@ def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[i
             code = "".join(text.zfill(2) if at else text for at, text in enumerate(carried) if text)
             if len(codes) > 1 and len(max(printed, key=len)) > 3:
                 code = max(printed, key=len)
+                carried = [code[:3], code[3:5], code[5:7], *carried[3:]][: len(codes)]
         code, label = _named(code, label)
         line = Line(number, label, code)
         for column in (*block.columns, *block.rates):

@@ -26,7 +26,7 @@ def _tree(block: Block) -> tuple[dict[int, list[int]], list[int], list[int]]:
     bare: list[int] = []
     broken: set[int] = set()
     for at, line in enumerate(lines):
-        if not line.values:
+        if not line.values and not line.open:
             continue
         if line.code:
             while stack and not (line.code.startswith(lines[stack[-1]].code) and len(line.code) > len(lines[stack[-1]].code)):

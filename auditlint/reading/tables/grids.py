@@ -116,6 +116,8 @@ def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:
         if found and not between and _continues(found[-1], made):
             made = found[-1]
         else:
+            if found and not {line for line in made.over if line.endswith("表")}.isdisjoint(found[-1].over):
+                made.breaks.add(0)  # it goes on with the one before, and what stands between was lost
             found.append(made)
         made.spans.append((start, last))
         behind = last

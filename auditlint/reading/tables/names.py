@@ -109,6 +109,8 @@ def _columns(block: Block, form: Form, year: int | None, known: Forms, budget: b
     carried = any("结转" in words for column in block.columns for words in block.paths[column])
     told = any("三公" in words for column in block.columns for words in block.paths[column])
     names: dict[int, str] = {}
+    twice: set[str] = set()
+    dated = len({found.group() for path in block.paths for word in path if (found := _YEAR.search(word)) is not None}) > 1
     for column in block.columns:
         path = block.paths[column]
         name = form.single if (single or not form.columns) and form.single else _column(path, form, told)
@@ -119,14 +121,16 @@ def _columns(block: Block, form: Form, year: int | None, known: Forms, budget: b
             name += "决算" if role == "决算" else "预算" if role in ("预算", "全年预算") or planned == 1 else role
         elif several and role != main or role == "上年":
             name = f"{role}：{name}"
-        names[column] = name if name not in names.values() else "/".join(path) + f"（{column + 1}）"
-    return names
+        if form.publics and (name in names.values() or dated and not any(_YEAR.search(word) for word in path)):
+            twice.add(name)  # nobody knows of which year it is
+        names[column] = name if name and name not in names.values() else "/".join(path) + f"（{column + 1}）"
+    return {column: name + f"（{column + 1}）" if name in twice else name for column, name in names.items()}
 
 
 def _column(path: Path, form: Form, told: bool) -> str:
     """The name of a column; the printed words where the form has none for it.  ``told`` tells that the three public expenses are named."""
     if not path:
-        return form.single
+        return ""
     whole = path[-1].endswith(("小计", "合计", "总计"))
     for words in reversed(path) if form.publics else path[-2:-1] if whole and len(path) > 1 else path[-1:]:
         name = form.column(words)

@@ -34,7 +34,8 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
         for block in parts:
             for line in block.lines:
                 if line.number in sheet.loose:
-                    line.words.update(block.columns)  # nobody knows in which of them its figures stand
+                    line.open = bool(line.entries)
+                    line.words.update(block.columns)
                 elif not _numbers(line, block):
                     line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in block.columns}
         form = forms().of_title(title_of(sheet))

@@ -21,7 +21,7 @@ _SPACED = frozenset(("收入", "支出", "项目", "合计", "科目", "总计",
 #: The levels of a code, each the head of a column.
 LEVELS = frozenset("类款项")
 #: What makes an amount before it a part of a sentence.
-_MEASURE = pattern(r"(?:万|亿|千)?元|%|％|万|个(?!人)|[辆台套批名户号]|次(?!要)|人(?![员民力才])|家(?!庭|具)|项(?!目)|年(?![初末])|月|日(?!常)|平方米|公里|百分点")
+MEASURE = pattern(r"(?:万|亿|千)?元|%|％|万|个(?!人)|[辆台套批名户号]|次(?!要)|人(?![员民力才])|家(?!庭|具)|项(?!目)|年(?![初末])|月|日(?!常)|平方米|公里|百分点")
 #: What makes any amount before it a part of a sentence, however far it stands.
 _MONEY = pattern(r"(?:万|亿|千)?元|%|％|万(?![元一-龥])")
 _DECIMALS = pattern(r"\.\d+$")
@@ -187,7 +187,7 @@ def _belongs(before: Piece, piece: Piece, text: str) -> bool:
     if before.amount and piece.amount or _DECIMALS.match(before.text) or _DECIMALS.match(piece.text):
         return False
     if before.amount:
-        return PLAIN_AMOUNT.match(before.text) is None or _MEASURE.match(piece.text) is not None
+        return PLAIN_AMOUNT.match(before.text) is None or MEASURE.match(piece.text) is not None
     if piece.amount:
         return PLAIN_AMOUNT.match(piece.text) is None
     return True

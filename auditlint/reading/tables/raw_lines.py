@@ -1,0 +1,209 @@
+"""Raw text, where an extractor has lost the places on the page: which of its lines are those of tables.
+
+A line of a table has one space between its cells and none for a blank cell, and a cell may go on over several lines.  What is
+left is the order: codes and names, and behind them their amounts.
+"""
+
+from collections import Counter
+from typing import NamedTuple
+
+from ...model.document import Document
+from ...startup import pattern
+from .text_pieces import AMOUNT, MEASURE, PLAIN_AMOUNT, SENTENCE, is_title
+
+_WORD = pattern(r"\S+")
+_PAGE = pattern(r"[-—–－·第\s]*\d{1,4}[-—–－·页\s]*(?:共\s*\d+\s*页)?$")
+_YEAR = pattern(r"20\d\d")
+_NOTE = pattern(r"[（(]?(?:注|备注|说明)\s*\d*\s*[:：]")
+#: A name that something is said of.
+_SAID = pattern(r"(?<!其中)(?<!单位)[:：](?!\d*$)\S*?\d")
+#: What names another table, or another part.
+_NAMED = pattern(r"表(?:[（(][^（）()]*[）)])?$|^公开|^附|^表|^第[一二三四五六七八九十]+部分")
+#: What begins the name of a row of its own.
+MARK = pattern(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）]|其中[:：]")
+CODE = pattern(r"\d{2,9}$|\d{3}-\d{2,}$")
+TOTAL = pattern(r"(?:合计|总计|小计)$")
+LOST = -1
+#: A line that is a code alone, and no number of a page.
+_KIND = pattern(r"[1-5]\d\d(?:\d\d){0,2}$")
+#: A cell that is printed blank.
+BLANK = frozenset(("-", "—", "－", "——", "--"))
+#: So often a line with a year is printed that it runs over the pages, and so long it is; so far before the first amounts its row may begin.
+_RUNNING, _LONG, _BEFORE = 3, 8, 3
+#: The name of the first row, where its amounts stand below it; several words, or less, are a head.
+_NAME = 4
+#: No head has more lines; a line that sentences part from its table has at least so many amounts.
+_TALLEST, _WIDE = 24, 3
+#: So many times more often one space stands beside an amount than several where places are lost.
+_MOSTLY = 4
+
+
+class Word(NamedTuple):
+    """What spaces part in a line: the index of the line, its text, where it starts, and whether it is an amount.
+
+    A line of digits alone that was taken for the number of a page is one of the line below it, and starts at ``LOST``.
+    """
+
+    line: int
+    text: str
+    start: int
+    amount: bool
+
+
+class RawTable(NamedTuple):
+    """The lines of one table: the titles above it, the words of its head by line, and those of its rows."""
+
+    over: tuple[str, ...]
+    head: list[list[Word]]
+    body: list[list[Word]]
+
+
+def is_raw(document: Document) -> bool:
+    """Whether amounts have one space beside them nearly always where no sentence holds them: the text tells nothing of columns."""
+    near = apart = 0
+    for text in document.lines.texts:
+        if "." not in text and "," not in text or SENTENCE.search(text) is not None:
+            continue
+        end, amount = -1, False
+        for match in _WORD.finditer(text):
+            before, amount = amount, PLAIN_AMOUNT.match(match.group()) is not None
+            if end >= 0 and (amount or before):
+                near += match.start() - end == 1
+                apart += match.start() - end > 1
+            end = match.end()
+    return near >= _MOSTLY * apart
+
+
+def raw_tables(document: Document) -> list[RawTable]:
+    """The tables of a raw text in order; those that go on over pages under the same title and head are one."""
+    return _Search(document).tables
+
+
+class _Search:
+    """Goes through the lines once: titles, a head, rows."""
+
+    def __init__(self, document: Document):
+        self.tables: list[RawTable] = []
+        self.over: list[str] = []
+        self.words: list[list[Word]] = []
+        self.open = self.interrupted = self.titled = self.performance = False
+        self.heads: set[str] = set()
+        texts, pages = document.lines.texts, document.lines.pages
+        often = Counter(text.strip() for text in texts)
+        before = -1
+        for index in document.origins:
+            for lost in range(before + 1, index):
+                text = texts[lost].strip()
+                if text.isdigit() and before >= 0 and (pages is None or pages[before] == pages[index]):
+                    self._take(text, [Word(index, text, LOST, True)])
+            before = index
+            text = texts[index].strip()
+            if text and not (_PAGE.match(text) and not _KIND.match(text)) and not (often[text] >= _RUNNING and _runs_on(text)):
+                self._take(text, words_of(index, texts[index]))
+
+    def _take(self, text: str, words: list[Word]) -> None:
+        rows = any(PLAIN_AMOUNT.match(word.text) for word in words) or self.open and not self.titled and _is_whole(words)
+        if _is_sentence(text, words):
+            self.interrupted = True
+            self.words.clear()
+        elif is_title(text) and not rows:
+            if not self.titled:
+                self.over.clear()
+            self.titled = True
+            if "绩效" in text and "表" in text:
+                self.performance = True
+            elif _NAMED.search(text) is not None:
+                self.performance = False
+            self.over.append("".join(text.split()))
+            self.words.clear()
+        elif not rows:
+            self.words.append(words)
+        else:
+            self._row(words)
+
+    def _row(self, words: list[Word]) -> None:
+        """A line with amounts: the first of a table, or one of the table that is open."""
+        before, self.words = self.words, []
+        if self.performance:  # which is read apart
+            self.open = False
+            return
+        if self.titled or not self.open:
+            head, body = _parted(before, words)
+            if self._goes_on(head):
+                self.tables[-1].body.extend(body)
+            elif self.titled or len(head) > 0 and not self.interrupted:
+                self.tables.append(RawTable(tuple(self.over), head, body))
+                self.heads = {_joined(line) for line in head}
+                self.open = True
+            self.interrupted = self.titled = False
+            return
+        if self.interrupted:
+            amounts = sum(word.amount for word in words)
+            if amounts < _WIDE or amounts != max(sum(word.amount for word in line) for line in self.tables[-1].body):
+                self.open = False
+                return
+            self.interrupted = False
+        self.tables[-1].body.extend(line for line in before if _joined(line) not in self.heads)
+        self.tables[-1].body.append(words)
+
+    def _goes_on(self, head: list[list[Word]]) -> bool:
+        """Whether a table goes on under the same titles, or parts of them, and the same head."""
+        return bool(self.tables) and self.titled and set(self.over) <= set(self.tables[-1].over) and {_joined(line) for line in head} == self.heads
+
+
+def words_of(index: int, text: str) -> list[Word]:
+    """The words of a line; single characters that spaces part are one."""
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if found and len(word) == 1 and not word.isascii() and word not in BLANK and _spaced(text[found[-1].start : match.start()]):
+            found[-1] = found[-1]._replace(text=found[-1].text + word)
+            continue
+        found.append(Word(index, word, match.start(), AMOUNT.match(word) is not None))
+    return found
+
+
+def _spaced(text: str) -> bool:
+    """Whether all words of a text are single characters."""
+    return all(len(word) == 1 and not word.isascii() for word in text.split())
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a line that is printed often is what runs over all pages, and no row."""
+    return _YEAR.search(text) is not None and len(text) >= _LONG and not is_title(text) and not any(map(PLAIN_AMOUNT.match, text.split()))
+
+
+def _is_sentence(text: str, words: list[Word]) -> bool:
+    if _NOTE.match(text) or SENTENCE.search(text) or _SAID.search(text):
+        return True
+    pairs = zip(words, words[1:], strict=False)
+    return any(PLAIN_AMOUNT.match(word.text) and MEASURE.match(after.text) for word, after in pairs if not after.amount)
+
+
+def _is_whole(words: list[Word]) -> bool:
+    """Whether a line is a code or a numbered name and amounts without decimals."""
+    if not words[-1].amount or len(words) < 2 or not (CODE.match(words[0].text) or MARK.match(words[0].text)):
+        return False
+    last = max((at for at, word in enumerate(words) if not word.amount), default=-1)
+    return last >= 0 and words[-1].text.isdigit()
+
+
+def _parted(before: list[list[Word]], words: list[Word]) -> tuple[list[list[Word]], list[list[Word]]]:
+    """The lines before the first with amounts: the head, and the beginning of the first row where its name stands over several lines."""
+    start = len(before)
+    bare = words[0].amount and not CODE.match(words[0].text)
+    for number in range(len(before) - 1, max(-1, len(before) - 1 - _BEFORE), -1):
+        first = before[number][0].text
+        if CODE.match(first) or MARK.match(first) or bare and TOTAL.search(_joined(before[number])) and len(before[number]) == 1:
+            start = number
+            break
+    if start == len(before) and bare and len(before) > 1 and len(before[-1]) == 1 and len(before[-1][0].text) >= _NAME:
+        start -= 1
+    while start > 0 and all(CODE.match(word.text) or MARK.match(word.text) for word in before[start - 1][:1]):
+        start -= 1
+    return before[max(0, start - _TALLEST) : start], [*before[start:], words]
+
+
+def _joined(words: list[Word]) -> str:
+    return "".join(word.text for word in words)
+

@@ -1,0 +1,282 @@
+"""Rows of tables in raw text: codes, a name and amounts in order, in one or more halves beside each other."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ...startup import pattern
+from .raw_lines import BLANK, CODE, LOST, MARK, TOTAL, Word
+from .text_numbers import places
+from .text_pieces import PLAIN_AMOUNT
+
+#: The name of a row of totals, wherever the line before ended.
+_WHOLE = pattern(r"[一-龥]{0,6}(?:合计|总计|小计)$")
+#: Heads that each half of a table has.
+_HEADS = pattern(r"(?:项目|科目名称|科目编码|经济分类(?:科目名称)?|(?:功能|经济)科目(?:名称|编码))$")
+#: The code of a kind of expenditure, by which a half goes on: 301, 30201.
+_ECONOMIC = pattern(r"[235]\d\d(?:\d\d){0,2}$")
+_BROKEN = pattern(r"-?\d[\d,]*\.\d*$")
+_KINDS, _TOTAL = frozenset(("人员经费", "公用经费", "本年收入", "本年支出", "收入", "支出")), 2
+_LEVEL = pattern(r"\d\d$")
+#: Fewer digits alone in a line may be the number of a page.
+_CODED = 2
+_NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
+#: Two names in one line are those of two halves if they are so long.
+_NAME = 3
+#: No table has more halves.
+_HALVES = 4
+
+
+class Record:
+    """A row of one half: its number, its codes, the code within its name, the words of its name, and its amounts; ``half`` is -1 where it is open."""
+
+    __slots__ = ("number", "codes", "inner", "words", "amounts", "half")
+
+    def __init__(self) -> None:
+        self.number: Word | None = None
+        self.codes: list[Word] = []
+        self.inner: list[Word] = []
+        self.words: list[Word] = []
+        self.amounts: list[Word] = []
+        self.half = 0
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return "".join(word.text for word in self.words)
+
+    @property
+    def first(self) -> Word:
+        """The word that it begins with."""
+        return min((*self.codes, *self.words, *self.amounts), key=lambda word: (word.line, word.start))
+
+    @property
+    def total(self) -> bool:
+        """Whether it is a row of totals."""
+        return not self.codes and TOTAL.search(self.label) is not None
+
+    @property
+    def marked(self) -> tuple[int, int] | None:
+        """The kind of mark that its name begins with, and the number."""
+        found = MARK.match(self.label)
+        if found is None or found.group().startswith("其中"):
+            return None
+        kind = 2 * found.group()[-1:].isascii() + found.group().startswith(("（", "("))
+        digits = found.group().strip("（()）、.．")
+        return (kind, int(digits)) if digits.isdigit() else (4 + kind, _numeral(digits))
+
+
+def _numeral(text: str) -> int:
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _NUMERALS.get(text[-1:], 0)
+    return 10 * _NUMERALS.get(tens[-1:], 1) + _NUMERALS.get(ones[:1], 0)
+
+
+def records(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> tuple[list[Record], int]:
+    """The rows of a table and how many halves it has."""
+    body = list(_whole(body))
+    halves = _halves(head, body)
+    found = [record for record in _Rows(halves).of(body) if record.codes or record.words or record.amounts]
+    if halves > 1:
+        _Halves(found, halves).place()
+    return found, halves
+
+
+def _whole(body: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
+    """The lines of a table; amounts whose last digits begin the next line are put together again."""
+    counts = Counter(places(word.text) for line in body for word in line if "." in word.text and word.amount)
+    usual = max(counts, key=lambda each: counts[each]) if counts else 0
+    waiting: list[Word] = []
+    for line in body:
+        rest = list(line)
+        if waiting:
+            last = waiting[-1]
+            wanted = usual - places(last.text) if _BROKEN.match(last.text) else 0
+            if wanted > 0 and rest[0].text.isdigit() and len(rest[0].text) == wanted:
+                waiting[-1] = last._replace(text=last.text + rest.pop(0).text, amount=True)
+            yield waiting
+        if rest and rest[0].start == LOST and len(rest[0].text) < _CODED:
+            rest = []
+        waiting = rest
+    if waiting:
+        yield waiting
+
+
+def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> int:
+    """How many halves stand beside each other: names and amounts by turns in some lines, or heads that are printed for each."""
+    groups = Counter(_groups(line) for line in body)
+    turns = max((count for count in groups if count <= _HALVES and sum(more for each, more in groups.items() if each >= count) > 1), default=1)
+    named = Counter(word.text for line in head for word in line if _HEADS.match(word.text))
+    coded = any(len(line) > 1 and _ECONOMIC.match(line[-1].text) and PLAIN_AMOUNT.match(line[-2].text) for line in body)
+    return max(turns, min(_HALVES, max(named.values(), default=1)), 1 + coded)
+
+
+def _groups(line: Sequence[Word]) -> int:
+    """How often a line goes from names to amounts."""
+    count = 0
+    named = False
+    for word in line:
+        if PLAIN_AMOUNT.match(word.text) is not None:
+            count += named
+            named = False
+        elif not word.amount and word.text not in BLANK:
+            named = True
+    return count
+
+
+class _Rows:
+    """Reads words in order into records."""
+
+    def __init__(self, halves: int):
+        self.halves = halves
+        self.found: list[Record] = []
+        self.now = Record()
+        self.count = 0
+
+    def of(self, body: Sequence[Sequence[Word]]) -> list[Record]:
+        """The records of some lines."""
+        for line in body:
+            for at, word in enumerate(line):
+                after = line[at + 1] if at + 1 < len(line) else None
+                if not at and after is not None and word.text == str(self.count + 1):
+                    self._new()
+                    self.count += 1
+                    self.now.number = word
+                    continue
+                if self._is_code(word, line[at - 1] if at else None, after):
+                    self._code(word, after)
+                elif word.amount and (at or after is None or after.amount) or word.text in BLANK:
+                    self.now.amounts.append(word)
+                else:
+                    self._name(word, line[at - 1] if at else None)
+        self._new()
+        return self.found
+
+    def _new(self) -> None:
+        if self.now.codes or self.now.words or self.now.amounts or self.now.number:
+            self.found.append(self.now)
+        self.now = Record()
+
+    def _is_code(self, word: Word, before: Word | None, after: Word | None) -> bool:
+        if CODE.match(word.text) is None:
+            return False
+        if before is None:
+            return after is None or not after.amount or CODE.match(after.text) is not None
+        if self.now.amounts:
+            if after is not None:
+                return not after.amount and after.text not in BLANK or self.halves > 1 and CODE.match(after.text) is not None
+            return self.halves > 1 and _ECONOMIC.match(word.text) is not None
+        if self.now.words and self.halves > 1:
+            return _ECONOMIC.match(word.text) is not None
+        if self.now.words:
+            return after is not None and not after.amount and after.text not in BLANK and len(word.text) > 2
+        return bool(self.now.codes)
+
+    def _code(self, word: Word, after: Word | None) -> None:
+        now = self.now
+        if self.halves < 2 and now.codes and now.words and not now.amounts and now.words[-1].line == word.line and after is not None:
+            now.inner.append(word)
+            return
+        if now.amounts or now.words or now.codes and _LEVEL.match(word.text) is None:
+            self._new()
+        self.now.codes.append(word)
+
+    def _name(self, word: Word, before: Word | None) -> None:
+        now = self.now
+        if now.amounts or now.words and self._begins(word, before):
+            self._new()
+        self.now.words.append(word)
+
+    def _begins(self, word: Word, before: Word | None) -> bool:
+        """Whether a word behind a name is another name."""
+        if MARK.match(word.text) is not None:
+            return True
+        if _WHOLE.match(word.text) is not None:  # the name of a total may be broken before its last word
+            return before is not None or len(word.text) > _TOTAL or self.now.label not in _KINDS
+        if self.halves < 2:
+            return False
+        if before is None:  # the line above ends with the name of the last half
+            return self.now.words[-1].line != word.line and self.now.words[0].start > 0 and self.now.marked is None and not self.now.codes
+        return not before.amount and min(len(before.text), len(word.text)) >= _NAME
+
+
+class _Halves:
+    """Finds the half of each record: those of one line in order, others by the mark or code that they go on with, or by what follows."""
+
+    def __init__(self, found: list[Record], halves: int):
+        self.found = found
+        self.halves = halves
+        self.marks: list[dict[int, int]] = [{} for _ in range(halves)]
+        self.code = [""] * halves
+        self.plain = [0] * halves
+
+    def place(self) -> None:
+        """Give every record its half."""
+        at = 0
+        for line in _lines(self.found):
+            low = 0
+            for number, record in enumerate(line):
+                left = self.halves - len(line) + number + 1
+                record.half = number if len(line) == self.halves else self._half(record, at + number, range(low, max(left, low + 1)))
+                low = record.half + 1 if record.half >= 0 else low
+                self._take(record)
+            at += len(line)
+
+    def _take(self, record: Record) -> None:
+        if record.half < 0:
+            return
+        marked = record.marked
+        if marked is not None:
+            self.marks[record.half][marked[0]] = marked[1]
+        elif not record.codes and not record.total:
+            self.plain[record.half] += 1
+        if record.codes and len(record.codes[0].text) > 2:
+            self.code[record.half] = record.codes[0].text[:3]
+
+    def _half(self, record: Record, at: int, among: range) -> int:
+        """The half of a record that is not one of as many as there are halves; -1 where it may be any."""
+        if self.halves == 2 and at and 0 in among and "拨款" in record.label and "支出" not in record.label:
+            return 0  # funds are where money comes from
+        fits = self._fits(record, among)
+        if len(fits) > 1 and self.halves == 2:
+            named = [half for half in fits if not record.codes and ("支出" if half else "收入") in record.label]
+            fits = named if len(named) == 1 else [0 if self._leads(record, at) else 1]
+        return fits[0] if len(fits) == 1 else -1
+
+    def _fits(self, record: Record, among: range) -> list[int]:
+        """The halves that a record may go on with."""
+        marked = record.marked
+        if record.total:
+            return list(among) if self.halves == 2 else []
+        if record.codes:
+            code = record.codes[0].text
+            return [half for half in among if self.code[half] == code[:3]] or [half for half in among if self.code[half] < code]
+        if marked is not None:
+            return [half for half in among if self.marks[half].get(marked[0], 0) == marked[1] - 1]
+        most = max(among, key=lambda half: self.plain[half])
+        return [most] if all(self.plain[half] * 2 < self.plain[most] for half in among if half != most) and self.plain[most] else []
+
+    def _leads(self, record: Record, at: int) -> bool:
+        """Whether a record that either of two halves may have is followed by its neighbour in the second one."""
+        after = self.found[at + 1] if at + 1 < len(self.found) else None
+        if after is None:
+            return False
+        if record.total:
+            return after.total
+        if record.codes:  # a kind that neither half has: the next record goes on with the other half, or with this kind in the half of the last
+            if not after.codes or after.codes[0].text[:3] == record.codes[0].text[:3]:
+                return at > 0 and self.found[at - 1].half == 0 and self.code[1] != ""
+            return self.code[0] != after.codes[0].text[:3]
+        return after.marked == record.marked
+
+
+def _lines(found: list[Record]) -> Iterator[list[Record]]:
+    """The records that begin on the same line."""
+    run: list[Record] = []
+    for record in found:
+        if run and record.first.line != run[-1].first.line:
+            yield run
+            run = []
+        run.append(record)
+    if run:
+        yield run

@@ -1,0 +1,241 @@
+"""Which columns the amounts of a row stand in where blank cells have vanished: the table's own sums tell.
+
+Rows with as many amounts as there are columns are whole.  For the others every way to put their amounts in order into columns is a
+candidate; those stay that obey the sums across the whole rows, and under which the rows below a total make it up in every column.
+What only one way explains is settled; where two remain, a row stays open.  One column may fail to come out in a family, for a figure in
+it may be wrong: that figure is then told by the sums and not hidden by them.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from math import comb
+
+from .sums import allowed
+
+#: So many ways to put a row's amounts, and so many sums of a family, are looked at.
+_WAYS, _STATES = 400, 2000
+#: Columns that are the sum of at most so many others are looked for, in so many whole rows.
+_PARTS, _LOOKED = 5, 40
+_RARE = 8
+Columns = tuple[int, ...]
+Law = tuple[int, Columns]
+
+
+class Settler:
+    """The rows of one half of a table: their amounts in units of the last digit, the row each is part of (-1 for none), and the columns.
+
+    ``columns`` gives those of each row, and ``None`` where they stay open.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[int]], parents: Sequence[int], width: int):
+        self.rows = rows
+        self.width = width
+        self.columns: list[Columns | None] = [tuple(range(width)) if len(row) == width else None for row in rows]
+        self.laws = self._laws()
+        self.first = any(target == 0 for target, _ in self.laws)
+        self.children: list[list[int]] = [[] for _ in rows]
+        self.roots: list[int] = []
+        for number, parent in enumerate(parents):
+            (self.children[parent] if parent >= 0 else self.roots).append(number)
+        self.cache: dict[tuple[Columns, Columns], list[Columns]] = {}
+
+    def settle(self) -> list[Columns | None]:
+        """The columns of every row."""
+        if all(columns is not None for columns in self.columns):
+            return self.columns
+        for _ in range(2):
+            self._down()
+            self._up()
+        return self.columns
+
+    def values(self, number: int) -> dict[int, int]:
+        """What stands in the columns of a settled row."""
+        return dict(zip(self.columns[number] or (), self.rows[number], strict=True))
+
+    # -- sums across rows ---------------------------------------------------------------------------------------------
+
+    def _laws(self) -> list[Law]:
+        """The columns that are the sum of others in nearly all whole rows, each with the fewest parts that make it up."""
+        whole = list({tuple(row): None for row in self.rows if len(row) == self.width})[:_LOOKED]
+        if not whole or self.width < 2:
+            return []
+        used = [column for column in range(self.width) if any(row[column] for row in whole)]
+        found: list[Law] = []
+        for target in used:
+            others = [column for column in used if column != target]
+            most = _PARTS if len(others) < 9 else 3
+            made = self._made(whole, target, others, most)
+            if made is not None:
+                found.append((target, made))
+        return found
+
+    @staticmethod
+    def _made(whole: list[tuple[int, ...]], target: int, others: list[int], most: int) -> Columns | None:
+        """The columns of which one is made up: those that do something in some row."""
+        best: tuple[int, int, Columns] | None = None
+        for size in range(1, min(most, len(others)) + 1):
+            for parts in combinations(others, size):
+                failed = sum(not allowed(row[target] - sum(row[part] for part in parts), size) for row in whole)
+                if failed * _RARE > len(whole):
+                    continue
+                if size > 1 and not any(row[part] and row[target] != row[part] for row in whole for part in parts):
+                    continue
+                if best is None or (failed, size) < best[:2]:
+                    best = failed, size, parts
+        if best is None or best[1] == 1 and len(whole) > 1 and target > best[2][0]:
+            return None  # said already by the other of the two
+        return best[2]
+
+    def _broken(self, values: dict[int, int]) -> int:
+        """How many of the sums across do not come out."""
+        count = 0
+        for target, parts in self.laws:
+            residual = values.get(target, 0) - sum(values.get(part, 0) for part in parts)
+            count += not allowed(residual, len(parts))
+        return count
+
+    # -- candidates ---------------------------------------------------------------------------------------------------
+
+    def candidates(self, number: int, within: Columns) -> list[Columns]:
+        """The ways to put a row's amounts into some columns that break the fewest sums; none where there are too many."""
+        known = self.columns[number]
+        if known is not None:
+            return [known]
+        row = tuple(self.rows[number])
+        key = row, within
+        found = self.cache.get(key)
+        if found is None:
+            found = self.cache[key] = self._candidates(row, within)
+        return found
+
+    def _candidates(self, row: Columns, within: Columns) -> list[Columns]:
+        fixed = (0,) if self.first else ()
+        free = [column for column in within if column not in fixed]
+        size = len(row) - len(fixed)
+        if not 0 <= size <= len(free) or comb(len(free), size) > _WAYS:
+            return []
+        ranked: dict[int, list[Columns]] = {}
+        for rest in combinations(free, size):
+            columns = (*fixed, *rest)
+            ranked.setdefault(self._broken(dict(zip(columns, row, strict=True))), []).append(columns)
+        return ranked[min(ranked)]
+
+    # -- families -----------------------------------------------------------------------------------------------------
+
+    def _down(self) -> None:
+        """From totals to their parts."""
+        stack = list(reversed(self.roots))
+        for root in self.roots:
+            self._lone(root, tuple(range(self.width)))
+        while stack:
+            parent = stack.pop()
+            children = self.children[parent]
+            if children and self.columns[parent] is not None and any(self.columns[child] is None for child in children):
+                self._family(parent, children)
+            stack.extend(reversed(children))
+
+    def _up(self) -> None:
+        """From parts that are all settled to their total."""
+        for parent in reversed(range(len(self.rows))):
+            children = self.children[parent]
+            if self.columns[parent] is not None or not children or any(self.columns[child] is None for child in children):
+                continue
+            sums = [0] * self.width
+            for child in children:
+                for column, value in self.values(child).items():
+                    sums[column] += value
+            filled = tuple(column for column in range(self.width) if sums[column])
+            row = [value for value in self.rows[parent] if value]
+            if len(filled) == len(row) == len(self.rows[parent]):
+                wrong = sum(not allowed(value - sums[column], len(children)) for column, value in zip(filled, row, strict=True))
+                if wrong <= (len(row) > 2):
+                    self.columns[parent] = filled
+
+    def _lone(self, number: int, within: Columns) -> None:
+        """Settle a row by the sums across alone, where only one way obeys them and sums up several figures."""
+        if self.columns[number] is not None or not self.laws:
+            return
+        found = self.candidates(number, within)
+        if len(found) != 1:
+            return
+        values = dict(zip(found[0], self.rows[number], strict=True))
+        telling = any(sum(bool(values.get(part)) for part in parts) > 1 for _, parts in self.laws)
+        if telling and not self._broken(values):
+            self.columns[number] = found[0]
+
+    def _family(self, parent: int, children: list[int]) -> None:
+        """Settle the parts of a total: in every column but one at most they make it up."""
+        whole = self.values(parent)
+        used = tuple(column for column in range(self.width) if whole.get(column))
+        ways = [self.candidates(child, used if any(self.rows[child]) else tuple(range(self.width))) for child in children]
+        if all(ways):
+            found = self._solved(whole, children, ways, used)
+            if found is None:
+                found = self._but_one(whole, children, ways, used)
+            if found is not None:
+                for child, columns in zip(children, found, strict=True):
+                    if len(columns) == 1:
+                        self.columns[child] = columns[0]
+                return
+        for child, each in zip(children, ways, strict=True):
+            forced = len(used) == len(self.rows[child])
+            if len(each) == 1 and (forced or not self._broken(dict(zip(each[0], self.rows[child], strict=True)))):
+                self.columns[child] = each[0]  # whatever is wrong, it stands nowhere else
+            else:
+                self._lone(child, used)
+
+    def _but_one(self, whole: dict[int, int], children: list[int], ways: list[list[Columns]], used: Columns) -> list[list[Columns]] | None:
+        """What all columns but one tell, where some one of them is wrong: only what is the same whichever it is."""
+        known: list[set[Columns]] | None = None
+        for left in used:
+            rest = tuple(column for column in used if column != left)
+            if not any(column for column in rest if column or not self.first):
+                continue
+            found = self._solved(whole, children, ways, rest)
+            if found is not None:
+                options = [set(columns) for columns in found]
+                known = options if known is None else [a | b for a, b in zip(known, options, strict=True)]
+        return None if known is None else [sorted(columns) for columns in known]
+
+    def _solved(self, whole: dict[int, int], children: list[int], ways: list[list[Columns]], used: Columns) -> list[list[Columns]] | None:
+        """For each part the ways under which all of them make up the total in some columns; ``None`` where there are none or too many."""
+        vectors = [
+            [(tuple(dict(zip(columns, self.rows[child], strict=True)).get(column, 0) for column in used), columns) for columns in each]
+            for child, each in zip(children, ways, strict=True)
+        ]
+        positive = all(value >= 0 for child in children for value in self.rows[child])
+        limit = [whole.get(column, 0) + len(children) for column in used]
+        reached: list[set[tuple[int, ...]]] = [{(0,) * len(used)}]
+        for options in vectors:
+            now: set[tuple[int, ...]] = set()
+            for state in reached[-1]:
+                for vector, _ in options:
+                    total = tuple(map(int.__add__, state, vector))
+                    if not positive or all(map(int.__le__, total, limit)):
+                        now.add(total)
+            if not now or len(now) > _STATES:
+                return None
+            reached.append(now)
+        wanted = tuple(whole.get(column, 0) for column in used)
+        ends = {wanted} & reached[-1] or {
+            state for state in reached[-1] if all(allowed(a - b, len(children)) for a, b in zip(wanted, state, strict=True))
+        }
+        if not ends:
+            return None
+        return list(self._back(vectors, reached, ends))[::-1]
+
+    @staticmethod
+    def _back(
+        vectors: list[list[tuple[tuple[int, ...], Columns]]], reached: list[set[tuple[int, ...]]], ends: set[tuple[int, ...]]
+    ) -> Iterator[list[Columns]]:
+        """From the total back: which ways of each part lead to it."""
+        for options, before in zip(reversed(vectors), reversed(reached[:-1]), strict=True):
+            starts: set[tuple[int, ...]] = set()
+            useful: list[Columns] = []
+            for vector, columns in options:
+                froms = {state for end in ends if (state := tuple(map(int.__sub__, end, vector))) in before}
+                if froms:
+                    starts |= froms
+                    useful.append(columns)
+            ends = starts
+            yield useful

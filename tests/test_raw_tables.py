@@ -1,0 +1,122 @@
+"""Tables in raw text, where blank cells have vanished: what is left is the order, and the sums of a table tell the columns."""
+
+from auditing import loud
+
+from auditlint.readers import read
+from auditlint.reading.tables.raw_grids import raw_grids
+from auditlint.reading.tables.raw_lines import is_raw
+from auditlint.reading.tables.settle import Settler
+
+TITLE = "支出总体情况表\n部门：丙市档案局 单位：万元\n科目编码\n科目名称 合计 基本支出 项目支出 结转下年\n类 款 项\n"
+LEVELS = """合 计 100.00 70.00 30.00
+201 一般公共服务支出 60.00 40.00 20.00
+26 档案事务 60.00 40.00 20.00
+01 行政运行 40.00 40.00
+04 档案馆 20.00 20.00
+208 社会保障和就业支出 40.00 30.00 10.00
+05 行政事业单位养老支出 28.00 28.00
+01 行政单位离退休 8.00 8.00
+05 机关事业单位基本养老
+保险缴费支出 20.00 20.00
+08 抚恤 12.00 2.00 10.00
+01 死亡抚恤 12.00 2.00 10.00
+"""
+
+
+def rows(text: str) -> list[tuple[bool, list[tuple[int, str]]]]:
+    (grid,) = raw_grids(read(text.encode(), "预算.txt"))
+    return [(row.loose, [(cell.column, cell.text) for cell in row.cells if cell.text]) for row in grid.rows]
+
+
+def test_only_one_space_stands_beside_amounts() -> None:
+    assert is_raw(read((TITLE + LEVELS).encode(), "预算.txt"))
+    assert not is_raw(read((TITLE + LEVELS.replace(" ", "      ")).encode(), "预算.txt"))
+
+
+def test_sums_tell_the_columns() -> None:
+    found = {cells[-1][1] if len(cells) < 3 else cells[-3][1]: cells for loose, cells in rows(TITLE + LEVELS) if not loose}
+    assert not any(loose for loose, _ in rows(TITLE + LEVELS))
+    assert found["行政运行"][-2:] == [(4, "40.00"), (5, "40.00")]
+    assert found["档案馆"][-2:] == [(4, "20.00"), (6, "20.00")]
+    assert found["机关事业单位基本养老保险缴费支出"][-2:] == [(4, "20.00"), (5, "20.00")]
+
+
+def test_codes_of_one_level_alone_find_it() -> None:
+    codes = [[cell for cell in cells if cell[0] < 3] for _, cells in rows(TITLE + LEVELS)]
+    assert [(0, "201")] in codes
+    assert [(1, "26")] in codes
+    assert [(2, "04")] in codes
+    assert [(1, "08")] in codes  # the items of 05 have made it up
+
+
+def test_a_wrong_figure_is_told_and_hides_no_column() -> None:
+    assert loud(TITLE + LEVELS) == []
+    for right, wrong in (("40.00 40.00\n04", "40.00 46.00\n04"), ("26 档案事务 60.00", "26 档案事务 66.00"), ("12.00 2.00 10.00\n01", "12.00 2.00 19.00\n01")):
+        text = (TITLE + LEVELS).replace(right, wrong)
+        assert text != TITLE + LEVELS
+        line = next(number for number, (old, new) in enumerate(zip((TITLE + LEVELS).split("\n"), text.split("\n"), strict=True), 1) if old != new)
+        assert line in {finding.place.line for finding in loud(text)}
+
+
+def test_what_two_ways_explain_stays_open() -> None:
+    total, same, other = [10, 5, 5], [5, 5], [5, 5]
+    settled = Settler([total, same, other], [-1, 0, 0], 3).settle()
+    assert settled == [(0, 1, 2), None, None]
+    assert Settler([[10, 6, 4], [6, 6], [4, 4]], [-1, 0, 0], 3).settle() == [(0, 1, 2), (0, 1), (0, 2)]
+
+
+def test_one_column_that_does_not_come_out_leaves_the_others_to_tell() -> None:
+    assert Settler([[18, 8, 10], [6, 6], [9, 9], [3, 3]], [-1, 0, 0, 0], 3).settle()[1:] == [None, None, None]
+    rows = [[30, 13, 17], [13, 13], [11, 11], [6, 7]]
+    assert Settler(rows, [-1, 0, 0, 0], 3).settle() == [(0, 1, 2), (0, 1), (0, 2), (0, 2)]
+
+
+def test_a_total_is_settled_by_its_parts() -> None:
+    rows = [[20, 20], [12, 12], [8, 8], [7, 3, 4]]
+    assert Settler(rows, [-1, 0, 0, -1], 3).settle()[0] is None
+    rows = [[9, 4, 5, 0], [9, 4, 5], [4, 4, 0, 0], [5, 0, 5, 0]]
+    assert Settler(rows, [-1, -1, 1, 1], 4).settle()[1] == (0, 1, 2)
+
+
+HALVES = """收支总体情况表
+单位：万元
+收 入 支 出
+项目 预算数 项目 预算数
+一、财政拨款收入 90.00 一、一般公共服务支出 60.00
+一般公共预算收入 90.00 二、外交支出
+二、事业收入 三、教育支出 25.00
+三、其他收入 10.00 四、住房保障支出 15.00
+五、其他支出
+本 年 收 入 合 计 100.00 本 年 支 出 合 计 100.00
+收 入 总 计 100.00 支 出 总 计 100.00
+"""
+
+
+def test_halves_of_one_line_are_two_lists() -> None:
+    found = [cells for _, cells in rows(HALVES)]
+    assert [(0, "一般公共预算收入"), (1, "90.00"), (2, "二、外交支出")] in found
+    assert [(0, "二、事业收入"), (2, "三、教育支出"), (3, "25.00")] in found
+    assert [(2, "五、其他支出")] in found
+    assert not any(loose for loose, _ in rows(HALVES))
+    assert loud(HALVES) == []
+
+
+def test_an_amount_broken_over_lines_is_one() -> None:
+    broken = LEVELS.replace("201 一般公共服务支出 60.00 40.00 20.00", "201 一般公共服务支出 60.0\n0\n40.00 20.00")
+    assert any((4, "60.00") in cells and (5, "40.00") in cells for _, cells in rows(TITLE + broken))
+    assert loud(TITLE + broken) == []
+
+
+def test_a_table_goes_on_under_the_same_title() -> None:
+    first, second = LEVELS.split("208", 1)
+    assert rows(TITLE + first + "— 3 —\n" + TITLE + "208" + second) == rows(TITLE + LEVELS)
+
+
+def test_sentences_are_no_rows() -> None:
+    prose = "一、收入情况\n本年收入合计 100.00 万元，其中：\n财政拨款 90.00 万元；\n其他收入：10.00\n"
+    assert raw_grids(read(prose.encode(), "预算.txt")) == []
+
+
+def test_performance_tables_are_read_apart() -> None:
+    goals = "项目支出绩效目标表\n（万元）\n资金总额 100.00\n财政拨款 100.00\n其他资金 0.00\n"
+    assert raw_grids(read(goals.encode(), "预算.txt")) == []
