@@ -175,3 +175,10 @@ def test_lines_that_an_extractor_swapped_are_put_right() -> None:
     text = "第一页\f第二页上的第一行文字。\n8.00万元，增长9.00%。\n本年收入比上年增加\n主要原因是项目增加。\n完。"
     document = read(text.encode(), "a.txt")
     assert document.origins == [0, 2, 1, 3, 4]
+
+
+def test_a_comparison_goes_on_in_the_next_line() -> None:
+    text = "二、收入预算情况说明\n2026年度收入预算32852.05万元，\n比2025年年初预\n算数30385.62万元增加2466.43万元，增长8.12%。主要原因\n是新招录人员等原因导致基本经费增加。\n"
+    assert [finding.rule for finding in check_text(text).findings] == []
+    wrong = check_text(text.replace("8.12%", "8.21%")).findings
+    assert [finding.rule for finding in wrong] == ["CHG001"]

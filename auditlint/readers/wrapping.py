@@ -79,6 +79,10 @@ def led_to(previous: str, text: str) -> bool:
     return _LEADS_ALWAYS.search(previous[-4:]) is not None and _AMOUNT_FIRST.match(text) is not None
 
 
+#: A comparison that does not tell yet what it compares with: ，比2025年年初预.
+_COMPARING = pattern(r"(?:^|[，,])(?:比|较|与|同)(?:上年|上一年|去年|20\d\d年)[^，。；：,]{0,16}$")
+
+
 def unfinished(previous: str, text: str) -> bool:
     """Whether ``text`` must belong to the sentence that ``previous`` breaks off: a cut number, an amount that was led to.
 
@@ -96,11 +100,13 @@ def unfinished(previous: str, text: str) -> bool:
 
 
 def left_open(previous: str, text: str, before: str) -> bool:
-    """Whether a line leaves open what the next one tells, a reason or what is in brackets.
+    """Whether a line leaves open what the next one tells, a reason, a comparison or what is in brackets.
 
     ``before`` is the end of the paragraph so far, the line among it, which has the signs of a sentence.
     """
-    return _BECAUSE.search(previous[-8:]) is not None or previous[-1] != "。" and _bracketed(before, text)
+    if _BECAUSE.search(previous[-8:]) is not None or _COMPARING.search(previous[-32:]) is not None:
+        return True
+    return previous[-1] != "。" and _bracketed(before, text)
 
 
 def midsentence(previous: str, text: str, before: str) -> bool:
