@@ -7,6 +7,7 @@ times, the other sign, nothing for something) more likely belongs to another own
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ..model.arithmetic import Total
 from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, round_half_up
 from ..model.figure import Figure
 from ..model.proof import Proof
@@ -17,6 +18,7 @@ from ..slips import slip
 _RESTATED = "REF"
 #: So many times as much is no slip.
 _FAR = 3
+RESTATED = "列举中有一项就是合计本身，不能相加"
 NOT_THE_SAME = "两处相差悬殊，不像笔误，可能不是同一口径"
 
 
@@ -29,6 +31,9 @@ def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
                 if id(figure) in bound:
                     bound[id(figure)].append(check)
     for check in broken:
+        if _restates(check):
+            check.verdict, check.reason = UNCHECKED, RESTATED
+            continue
         name = _explanation(check, bound)
         check.proof = Proof("words", 0, 0, ("another",), name)
         if name or check.severity in ("note", "warning") or not far(check):
@@ -37,6 +42,13 @@ def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
             check.verdict, check.reason = UNCHECKED, NOT_THE_SAME
         else:
             check.severity = "warning"
+
+
+def _restates(check: Check) -> bool:
+    """Whether what seems to exceed a whole holds the whole itself among its parts, printed once more."""
+    if check.operator != "<=" or not isinstance(check.left, Total) or check.exact is None or not check.exact:
+        return False
+    return len(check.left.terms) > 1 and any(term.exact == check.exact for _, term in check.left.terms)
 
 
 def _explanation(check: Check, bound: dict[int, list[Check]]) -> str:
