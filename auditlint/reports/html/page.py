@@ -10,7 +10,7 @@ from ...model.finding import FileReport, Finding, Related, Report, Suspect
 from ...model.place import Place
 from ...version import __version__
 from ...wording import say
-from ..layout import clip, spot, with_unit
+from ..layout import clip, spelled, with_unit
 from ..overview import department, grouped
 from ..proof import told
 from ..text import folded, joined, passed_over, problems, stale, unseen, without_fix
@@ -106,7 +106,7 @@ class _Writer:
             "title": self.titles.get(finding.rule, finding.name),
             "severity": finding.severity,
             "message": clean(finding.message),
-            "where": spot(finding.place, self.lang),
+            "where": spelled(finding.place, self.lang),
             "at": key(finding.place),
             "quote": self.quote(finding),
             "formula": formula,
@@ -129,7 +129,7 @@ class _Writer:
 
     def jump(self, place: Place, path: str) -> dict[str, Any]:
         """Where a button leads: the file by its number, the mark in it by its key."""
-        where = spot(place, self.lang)
+        where = spelled(place, self.lang)
         return {
             "file": self.turns.get(place.path, -1),
             "at": key(place),
@@ -157,8 +157,8 @@ class _Writer:
         charts = [
             ("departments", self._groups("department"), "search"),
             ("years", sorted(self._counted((years[each.place.path], each) for each in loud if each.place.path in years)), ""),
-            ("rules", self._groups("rule"), "rule"),
             ("slips", sorted(self._counted(slips), key=lambda row: (-row[1] - row[2], row[0])), ""),
+            ("rules", self._groups("rule"), "rule"),
         ]
         return [
             {"title": say(self.lang, f"html-{name}"), "name": name, "filter": by, "rows": self._bars(rows)}

@@ -14,7 +14,7 @@ from ...model.filing import Filing
 from ...model.finding import FileReport
 from ...model.place import Place
 from ...wording import say
-from ..layout import spot, with_unit
+from ..layout import spelled, with_unit
 from ..proof import told, told_support
 
 #: What is told of a figure, the gravest first; ``affected`` takes part in a broken relation whose cause lies elsewhere.
@@ -99,7 +99,7 @@ class _Marks:
         text = with_unit(thing.text, thing.unit) if isinstance(thing, Figure) else thing.text
         return _lean({
             "at": key(place), "o": thing.start, "s": state, "t": escaped_line(text), "l": escaped_line(label(thing)),
-            "w": spot(place, lang), "r": escaped_line(reason), "c": self.bound[number],
+            "w": spelled(place, lang), "r": escaped_line(reason), "c": self.bound[number],
         })  # fmt: skip
 
     def _state(self, number: int, guilty: bool) -> tuple[str, str]:
@@ -131,13 +131,13 @@ def _check(check: Check, marks: _Marks, lang: str) -> dict[str, Any]:
         return _lean(told_check | {"r": escaped_line(check.reason)})
     formula, result = arithmetic(check)
     _, expected, _ = numbers(check)
-    if result and formula != result.split(" ")[0]:
-        formula = f"{formula} = {result}"
+    if formula and result:
+        formula = f"{formula} = {result}" if " " in formula else ""
     told_check |= {"f": escaped_line(formula or ""), "n": escaped_line(check.note)}
     if check.verdict != HOLDS:
         unit = check.printed.unit if isinstance(check.printed, Figure) else ""
         limit = _LIMITS.get(check.operator, "")
-        told_check["x"] = limit + with_unit(expected, unit) if expected else escaped_line(check.should)
+        told_check["x"] = limit + (expected + "%" if unit == "%" else with_unit(expected, unit)) if expected else escaped_line(check.should)
     if check.support is not None:
         told_check["u"] = told_support(check.support, lang)["established"]
     if check.verdict == BROKEN and (proof := told(check.proof, lang)):
@@ -156,7 +156,7 @@ def _reference(thing: Thing, marks: _Marks, lang: str) -> int | dict[str, Any]:
         return number
     place = thing.place
     text = with_unit(thing.text, thing.unit) if isinstance(thing, Figure) else thing.text
-    return {"path": escaped_line(place.path), "at": key(place), "t": escaped_line(text), "l": escaped_line(label(thing)), "w": spot(place, lang)}
+    return {"path": escaped_line(place.path), "at": key(place), "t": escaped_line(text), "l": escaped_line(label(thing)), "w": spelled(place, lang)}
 
 
 def _blocks(document: Document, marks: _Marks, lang: str) -> Iterator[list[Any]]:

@@ -65,6 +65,7 @@
     }
     const line = make("div", "line", ...pieces(read, content));
     line.dataset.number = head;
+    if (read.plain && /\S {2,}\S/.test(line.textContent)) line.classList.add("columns");
     return line;
   }
 
