@@ -326,6 +326,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "另有 {n} 个提示（四舍五入等）没有列出，加 --show-notes 列出；原文中已标出",
         "{n} note{s} (rounding and the like) are marked in the text; --show-notes lists them",
     ),
+    "html-colon": ("：", ": "),
     "html-print": ("打印", "print"),
     "html-close": ("关闭", "close"),
     "html-keys": (

@@ -54,7 +54,7 @@ def phrases(lang: str) -> dict[str, str]:
     names += ["operands", "proof", "slip", "why", "elsewhere", "no-text", "old-browser", "close"]
     said = {name: say(lang, f"html-{name}") for name in names}
     said |= {name: say(lang, f"html-{name}", a="{a}", x="{x}") for name in ("printed", "against")}
-    return said | {"rivals": say(lang, "rivals", rivals="{x}"), "comma": say(lang, "list-comma")}
+    return said | {"rivals": say(lang, "rivals", rivals="{x}"), "comma": say(lang, "list-comma"), "colon": say(lang, "html-colon")}
 
 
 def _badness(file: dict[str, Any]) -> tuple[bool, int, int, int]:

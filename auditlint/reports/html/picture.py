@@ -94,8 +94,7 @@ class _Marks:
         thing = self.things[number]
         place = thing.place
         state, reason = self._state(number, key(place) in self.guilty)
-        if state == "unchecked":
-            reason = getattr(thing, "reason", "") or reason or say(lang, "no-reason")
+        reason = getattr(thing, "reason", "") or reason or say(lang, "no-reason") if state == "unchecked" else ""
         text = with_unit(thing.text, thing.unit) if isinstance(thing, Figure) else thing.text
         return _lean({
             "at": key(place), "o": thing.start, "s": state, "t": escaped_line(text), "l": escaped_line(label(thing)),
@@ -115,10 +114,12 @@ class _Marks:
                 found.add("affected")
             elif check.verdict == ROUNDING and self.of(check.printed) == number:
                 found.add("rounding")
-            elif check.operator == "=":
-                found.add("holds")
-            else:
+            elif check.operator != "=":
                 found.add("bounded")
+            else:  # that its direction is right says little of a figure
+                found.add("holds" if isinstance(check.printed, Figure) else "worded")
+        if "worded" in found and "affected" not in found:
+            found.add("holds")
         return next((state for state in STATES if state in found), "unchecked"), reason
 
 
@@ -209,7 +210,7 @@ class _Table:
 
 
 def _cuts(document: Document, marks: _Marks) -> dict[int, list[tuple[int, int, int]]]:
-    """The stretches of each line that are marked: start, end, number of the mark; a figure may be broken over two lines."""
+    """The stretches of each line that are marked: start, end, number of the mark; a figure may be broken over several lines."""
     cuts: dict[int, list[tuple[int, int, int]]] = {}
     for number, thing in enumerate(marks.things):
         place = thing.place
@@ -217,9 +218,11 @@ def _cuts(document: Document, marks: _Marks) -> dict[int, list[tuple[int, int, i
         if first == last:
             cuts.setdefault(first, []).append((place.column - 1, place.end_column - 1, number))
             continue
-        cuts.setdefault(first, []).append((place.column - 1, len(document.lines.texts[first].rstrip()), number))
-        text = document.lines.texts[last]
-        cuts.setdefault(last, []).append((len(text) - len(text.lstrip()), place.end_column - 1, number))
+        for index in (first, *range(first + 1, last), last):
+            text = document.lines.texts[index]
+            start = place.column - 1 if index == first else len(text) - len(text.lstrip())
+            end = place.end_column - 1 if index == last else len(text.rstrip())
+            cuts.setdefault(index, []).append((start, end, number))
     for each in cuts.values():
         each.sort()
     return cuts

@@ -184,7 +184,7 @@
     close.setAttribute("aria-label", say.close);
     const head = make("header", "", make("span", "m " + mark.s, mark.t), make("span", "tag state " + mark.s, say["state-" + mark.s]), close);
     const parts = [head, make("p", "where", make("b", "", mark.l || ""), " ", make("small", "", mark.w))];
-    if (mark.s === "unchecked" && mark.r) parts.push(make("p", "why", say.why + "：" + mark.r));
+    if (mark.s === "unchecked" && mark.r) parts.push(make("p", "why", say.why + say.colon + mark.r));
     const order = { broken: 0, rounding: 1, unchecked: 2, holds: 3 };
     const checks = (mark.c || []).map((number) => read.checks[number]).sort((a, b) => order[a.v] - order[b.v]);
     parts.push(...checks.map((check) => checkElement(read, check, index)));
@@ -201,9 +201,9 @@
     if (check.f) made.append(make("p", "formula", check.f));
     if (check.v !== "unchecked") made.append(make("p", "printed", (check.x ? say.against : say.printed).replace("{a}", printed.t).replace("{x}", check.x)));
     if (check.n) made.append(make("p", "", check.n));
-    if (check.r) made.append(make("p", "why", say.why + "：" + check.r));
-    if (check.u) made.append(make("p", "grounds", say.proof + "：" + check.u));
-    if (check.y) made.append(make("p", "grounds", say.slip + "：" + check.y));
+    if (check.r) made.append(make("p", "why", say.why + say.colon + check.r));
+    if (check.u) made.append(make("p", "grounds", say.proof + say.colon + check.u));
+    if (check.y) made.append(make("p", "grounds", say.slip + say.colon + check.y));
     if (check.q) made.append(make("p", "grounds", make("small", "", say.rivals.replace("{x}", check.q.join(say.comma)))));
     const others = [check.p, ...(check.o || [])].filter((part) => part !== index);
     if (others.length) {
