@@ -17,6 +17,7 @@ from auditlint import check_path, check_text
 from auditlint.config import Configuration
 from auditlint.files import gather
 from auditlint.model import Report
+from auditlint.model.acceptance import Acceptance
 from auditlint.model.document import Cell
 from auditlint.model.finding import FileReport
 from auditlint.reports import html
@@ -219,6 +220,13 @@ class TestPage:
         bars = [rectangle["width"] for rectangle in page.of("rect") if rectangle["class"] in ("first", "second")]
         assert "1000" in bars
         assert [each["data-value"] for each in page.of("button") if each.get("data-filter") == "search"] == ["乙局", "甲局"]
+
+    def test_what_was_accepted_is_listed_apart(self):
+        file = file_report()
+        file.accepted = [(rate(), Acceptance("report.txt", "CHG001", "", "53.31%", "53.32%", "口径 <不同>"))]
+        page = html.render(Report([file]))
+        assert "1 个已接受" in page and "口径 &lt;不同&gt;" in page and "变动率与增减额不符：印作 53.31%" in page
+        assert not Page(page).of("article")
 
     def test_english(self):
         report = Report([file_report(rate(), path="report.txt")])

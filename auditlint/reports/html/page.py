@@ -43,7 +43,6 @@ def contents(report: Report, lang: str, show_notes: bool) -> dict[str, Any]:
         "titles": writer.titles,
         "severities": [each for each in _SEVERITIES if show_notes or each != "note"],
         "states": STATES,
-        "hidden_notes": 0 if show_notes else total["notes"],
         "made": say(lang, "html-made", version=__version__, date=date.today().isoformat()),
     }
 
@@ -91,7 +90,7 @@ class _Writer:
             "permille": file.checked * 1000 // file.figures if file.figures else 0,
             "problem": clean(file.problem) if file.problem and not file.passed_over else "",
             "findings": [self.finding(group) for group in folded(sorted(shown, key=lambda each: each.severity == "note"))],
-            "accepted": len(file.accepted),
+            "accepted": [self.explained(each) | {"reason": clean(entry.reason)} for each, entry in file.accepted],
         }
 
     def finding(self, group: list[Finding]) -> dict[str, Any]:
@@ -146,7 +145,7 @@ class _Writer:
         return self.jump(suspect.place, place.path) | {"label": clean(suspect.label), "text": text, "slip": clean(suspect.slip)}
 
     def explained(self, finding: Finding) -> dict[str, Any]:
-        """Another broken check of the same cause."""
+        """A finding in a line: another broken check of the same cause, or one that was accepted."""
         return self.jump(finding.place, finding.place.path) | {"rule": finding.rule, "text": clean(without_fix(finding.message, self.lang))}
 
     def charts(self) -> list[dict[str, Any]]:
