@@ -299,6 +299,19 @@ class TestCommand:
         assert (outcome.code, 'pip install "jinja2>=3.1"' in outcome.err) == (2, True)
         assert not (tmp_path / "a.html").exists()
 
+    def test_what_is_known_of_a_file_from_before_does_not_do(self, tmp_path, monkeypatch, run):
+        """What earlier runs left holds no picture, and what this one leaves is no burden to those that follow."""
+        monkeypatch.delenv("AUDITLINT_NO_CACHE")
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        (tmp_path / "a.txt").write_text(FILING, encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        before = run("check", "a.txt", "--isolated")
+        for _ in range(2):
+            assert run("check", "a.txt", "--isolated", "--format", "html", "-o", "a.html").code == 1
+            (packed,) = [text for _, attributes, text in Page((tmp_path / "a.html").read_text(encoding="utf-8")).raw if attributes.get("id") == "p0"]
+            assert packed
+        assert run("check", "a.txt", "--isolated") == before
+
     def test_of_a_file_that_is_read_apart(self, tmp_path, monkeypatch, run):
         name = next(name for name in FILES if name.endswith("附表.xlsx"))
         shutil.copy(SAMPLES / name, tmp_path)
