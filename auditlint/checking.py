@@ -17,6 +17,8 @@ from .readers.sniff import sniff
 
 #: The modules of formats that are not called like them.
 _MODULES = {"json": "json_report", "csv": "letter_csv", "xlsx": "letter_xlsx"}
+#: Formats that need a package of their own, whose ``demand`` names the one that is missing.
+_DEMANDING = {"xlsx", "html"}
 
 
 class Wanted(NamedTuple):
@@ -33,10 +35,10 @@ def check(
 
     Raises :class:`~auditlint.errors.AuditlintError` where that cannot be done.
     """
-    if any(each.form == "xlsx" for each in wanted):
-        from .reports import letter_xlsx
-
-        letter_xlsx.demand()
+    forms = {each.form for each in wanted}
+    for form in sorted(_DEMANDING & forms):
+        _module(form).demand()
+    picture = _module("html").picture_of(lang) if "html" in forms else None
     main = wanted[-1]
     colored = main.form == "text" and main.path is None and _wants_color(options["color"])
     screen = _screen() if main.path is None else 0
@@ -47,7 +49,7 @@ def check(
 
         if len(sources) > 1:
             gc.enable()  # what main() turned off for one file
-        report = audit(sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"])
+        report = audit(sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"], picture=picture)
         report.exclude(gathered.excluded_by)
         if options["allow_unchecked"]:
             allow_unchecked(report)
@@ -138,11 +140,16 @@ def _text(report: Report, lang: str, show_notes: bool, color: bool, screen: int,
     return text.render(report, lang, show_notes, color, group_by, lines)
 
 
-def _rendered(report: Report, form: str, lang: str, show_notes: bool) -> str:
-    """The report in any format, as it is outside a terminal."""
+def _module(form: str) -> Any:
+    """The module that writes a format."""
     from importlib import import_module
 
-    rendered: str | bytes = import_module(f".reports.{_MODULES.get(form, form)}", __package__).render(report, lang, show_notes)
+    return import_module(f".reports.{_MODULES.get(form, form)}", __package__)
+
+
+def _rendered(report: Report, form: str, lang: str, show_notes: bool) -> str:
+    """The report in any format, as it is outside a terminal."""
+    rendered: str | bytes = _module(form).render(report, lang, show_notes)
     return rendered if isinstance(rendered, str) else rendered.decode("latin-1")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 GROUPS = ("department", "rule", "file")
-FORMATS = ("text", "concise", "json", "markdown", "csv", "xlsx", "sarif", "github", "gitlab", "rdjson", "junit")
+FORMATS = ("text", "concise", "json", "markdown", "csv", "xlsx", "html", "sarif", "github", "gitlab", "rdjson", "junit")
 
 
 def run(arguments: list[str]) -> int:
@@ -115,7 +115,7 @@ def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any)
     from . import checking
 
     others = _also(options["also"])
-    if form == "xlsx" and not output:
+    if form in ("xlsx", "html") and not output:
         raise UsageError("needs-output", form=form)
     for option in ("statistics", "group_by"):
         if options[option] and form != "text":

@@ -30,7 +30,7 @@ _CLASSES: dict[str, Callable[..., Any]] = {
     if isinstance(each, type) and issubclass(each, tuple) and hasattr(each, "_fields")
 }
 #: What of a report is not kept: what was read, and what the run says of it.
-_TRANSIENT = frozenset(("filing", "checks", "shared", "passed_over", "accepted"))
+_TRANSIENT = frozenset(("filing", "checks", "shared", "picture", "passed_over", "accepted"))
 _KEPT = tuple(name for name in FileReport.__slots__ if name not in _TRANSIENT)
 #: How many results one of the 256 directories may hold before the oldest go, and how many are left then.
 _MOST, _LEFT = 400, 300

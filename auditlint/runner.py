@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from . import packs
@@ -39,6 +39,9 @@ COVERAGE = "COV001"
 #: How far from a finding a related place may stand to be shown with it.
 NEAR = 6
 
+#: Makes of what was read and checked of a file what a report keeps of it (:attr:`.FileReport.picture`).
+Picture = Callable[[FileReport], bytes]
+
 
 def check_text(text: str, path: str = "<text>", **settings: Any) -> Report:
     """Audit a filing given as text.
@@ -64,13 +67,15 @@ def _configured(settings: dict[str, Any]) -> Configuration:
 
 def audit(
     sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False,
-    watch: Watch | None = None, cached: bool = False,
+    watch: Watch | None = None, cached: bool = False, picture: Picture | None = None,
 ) -> Report:
     """Audit files, each under its own settings.
 
     ``jobs`` is the number of processes, 0 for as many as pay; ``keep`` keeps each file's filing and checks; ``bounded`` tells
     that this process is one that a file may kill.  ``watch`` sees each file as it is done; a run that is broken off from the
     keyboard gives the report of what is done until then.  ``cached`` takes what came of unchanged files before.
+    ``picture`` is asked for what a report needs of each file before its filing and checks are let go, so that nothing is taken
+    from before; it must be a function that another process can be given.
 
     Files are audited each for itself, then those that have to do with each other once more together.  Rules over all
     filings of a run need every filing at once: where one is enabled, one process reads all files and keeps them.
@@ -79,19 +84,19 @@ def audit(
     """
     tasks = [(source, configuration.for_file(source.path)) for source in sources]
     several = len(tasks) > 1
-    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")], several, bounded)
+    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")], several, bounded, picture)
     over_all = several and desk.has_rules("run")
     processes = 1 if over_all or keep else _processes(len(tasks), jobs)
     # One process for all files is less than one for each that is more than text.
     apart = several and not (over_all or keep or bounded) and can_fork() and not all(map(_is_text, sources))
     watch = watch or Watch()
     watch.begin(len(tasks))
-    results = _results(tasks, several) if cached and not (keep or over_all) else None
+    results = _results(tasks, several) if cached and not (keep or over_all or picture) else None
     try:
         if processes > 1 or apart:
             from .workers import audit_parallel
 
-            report = Report(audit_parallel(tasks, processes, watch, results))
+            report = Report(audit_parallel(tasks, processes, watch, results, picture))
         else:
             report = Report(_known_or_made(tasks, desk, over_all, watch, results))
     except KeyboardInterrupt:
@@ -105,9 +110,9 @@ def audit(
     searched = {source.path for source in sources if source.searched}
     for file in report.files:
         file.passed_over = audited and file.path in searched and file.vacuous and not file.money
-        report.failures += file.failures
         if not keep:
-            file.strip()
+            desk.let_go(file)
+        report.failures += file.failures
     report.rules = list(desk.rules())
     report.silenced = desk.silenced()
     if any(configuration.accepted_list(file.path) for file in report.files):
@@ -216,11 +221,15 @@ class Desk:
     """The enabled rules of each set of settings, loaded once; ``several`` tells that the run is over several files.
 
     ``bounded`` tells that this process is one that a file may kill.  In another one no file is read that is more than text.
+    ``picture`` makes of each file what a report keeps of its reading.
     """
 
-    def __init__(self, settings: Iterable[Settings], several: bool = False, bounded: bool = False):
+    def __init__(
+        self, settings: Iterable[Settings], several: bool = False, bounded: bool = False, picture: Picture | None = None
+    ):
         self.several = several
         self.bounded = bounded
+        self.picture = picture
         self._rules: dict[int, list[Rule]] = {}
         self._kept: list[Settings] = []
         self._silenced: dict[str, Silenced] = {}
@@ -255,6 +264,15 @@ class Desk:
             if hidden is not None:
                 self._silenced[settings.found] = hidden
         return rules
+
+    def let_go(self, file: FileReport) -> None:
+        """Let go of what was read and checked of a file, when all that is related has been audited; its picture stays."""
+        if self.picture is not None and file.filing is not None:
+            try:
+                file.picture = self.picture(file)
+            except Exception as error:  # what was found stands, whether or not it can be shown
+                file.failures.append(f"{file.path}: {describe(error)}")
+        file.strip()
 
     def audit(self, source: Source, settings: Settings) -> FileReport:
         """Audit one file; whatever goes wrong in it is part of its report, which keeps what was read and checked."""

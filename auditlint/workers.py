@@ -17,7 +17,7 @@ from .model.finding import FileReport
 from .progress import Watch
 from .reading.joining import Clusters, clusters, expected
 from .results import Results
-from .runner import PARALLEL_FROM, Desk
+from .runner import PARALLEL_FROM, Desk, Picture
 from .settings import Settings
 
 #: Files to audit together: each with the number of its settings.
@@ -30,7 +30,7 @@ _BATCH = 32
 
 
 def audit_parallel(
-    tasks: Sequence[tuple[Source, Settings]], count: int, watch: Watch, results: Results | None = None
+    tasks: Sequence[tuple[Source, Settings]], count: int, watch: Watch, results: Results | None = None, picture: Picture | None = None
 ) -> list[FileReport]:
     """Audit files in ``count`` processes; the reports come in the order of the files.
 
@@ -44,7 +44,7 @@ def audit_parallel(
     units = expected([source.path for source, _ in tasks])
     reports: dict[int, FileReport] = {}
     known: Clusters = {}
-    for unit, (files, found) in zip(units, _spread([([work[i] for i in unit], None) for unit in units], distinct, count, watch, results), strict=True):
+    for unit, (files, found) in zip(units, _spread([([work[i] for i in unit], None) for unit in units], distinct, count, watch, results, picture), strict=True):
         reports.update(zip(unit, files, strict=True))
         known |= {tuple(unit[i] for i in each): [[unit[i] for i in group] for group in groups] for each, groups in found.items()}
     related = clusters([reports[number].identity for number in range(len(tasks))], Desk(distinct).has_rules("related"))
@@ -55,35 +55,37 @@ def audit_parallel(
         ([work[i] for i in each], {tuple(range(len(each))): [[each.index(i) for i in group] for group in groups]})
         for each, groups in again.items()
     ]
-    for each, (files, _) in zip(again, _spread(jobs, distinct, count, watch, results), strict=True):
+    for each, (files, _) in zip(again, _spread(jobs, distinct, count, watch, results, picture), strict=True):
         reports.update(zip(each, files, strict=True))
     return [reports[number] for number in range(len(tasks))]
 
 
 def _spread(
-    jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch, results: Results | None = None
+    jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch, results: Results | None, picture: Picture | None
 ) -> list[Done]:
     """What comes of the jobs, in their order: what came of them before, and what the processes make of the others."""
     if results is None:
-        return _made(jobs, settings, count, watch)
+        return _made(jobs, settings, count, watch, picture)
     told = [([(source, settings[number]) for source, number in work], related) for work, related in jobs]
     found = {number: known for number, each in enumerate(told) if (known := results.find(number, *each)) is not None}
     for files, _ in found.values():
         watch.step(files)
     missing = [number for number in range(len(jobs)) if number not in found]
-    for number, done in zip(missing, _made([jobs[number] for number in missing], settings, count, watch), strict=True):
+    for number, done in zip(missing, _made([jobs[number] for number in missing], settings, count, watch, picture), strict=True):
         results.keep(number, *told[number], done)
         found[number] = done
     return [found[number] for number in range(len(jobs))]
 
 
-def _made(jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch) -> list[Done]:
+def _made(
+    jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch, picture: Picture | None
+) -> list[Done]:
     """What the processes make of the jobs, in their order."""
     if sum(len(work) for work, _ in jobs) < PARALLEL_FROM:
         count = 1
     if not jobs:
         return []
-    pool = _Pool(jobs, settings, count, watch)
+    pool = _Pool(jobs, settings, count, watch, picture)
     try:
         return pool.run()
     finally:
@@ -101,7 +103,7 @@ class _Part(NamedTuple):
 class _Worker:
     """One process and what it was given; ``file`` is the number of the file that it is at, -1 between files."""
 
-    def __init__(self, settings: list[Settings]):
+    def __init__(self, settings: list[Settings], picture: Picture | None):
         method = "fork" if can_fork() else "spawn"
         context: Any = get_context(method)
         self.pipe, theirs = context.Pipe()
@@ -109,7 +111,7 @@ class _Worker:
         self.parts: deque[_Part] = deque()
         self.file = -1
         self.end = float("inf")
-        self.process = context.Process(target=_serve, args=(theirs, life, settings), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, life, settings, picture), daemon=True)
         self.process.start()
         theirs.close()
         if life >= 0:
@@ -131,11 +133,12 @@ class _Worker:
 class _Pool:
     """Processes that take jobs, a few at a time, until all are done."""
 
-    def __init__(self, jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch):
+    def __init__(self, jobs: Sequence[Job], settings: list[Settings], count: int, watch: Watch, picture: Picture | None):
         self.jobs = jobs
         self.settings = settings
         self.count = count
         self.watch = watch
+        self.picture = picture
         self.waiting = deque(_Part(number, list(range(len(work))), related) for number, (work, related) in enumerate(jobs))
         self.batch = max(1, min(_BATCH, len(jobs) // (count * 4)))
         self.found: list[dict[int, FileReport]] = [{} for _ in jobs]
@@ -168,7 +171,7 @@ class _Pool:
         return None if end == float("inf") else max(0.0, end - time.monotonic())
 
     def _start(self) -> None:
-        worker = _Worker(self.settings)
+        worker = _Worker(self.settings, self.picture)
         self.workers.append(worker)
         self._give(worker)
 
@@ -246,7 +249,7 @@ def _lost(source: Source, settings: Settings, number: int, overdue: bool) -> Fil
     return report
 
 
-def _serve(pipe: Connection, life: int, settings: list[Settings]) -> None:
+def _serve(pipe: Connection, life: int, settings: list[Settings], picture: Picture | None) -> None:
     """What a process does: take jobs, tell at which file it is, and send what came of each."""
     import signal
 
@@ -255,7 +258,7 @@ def _serve(pipe: Connection, life: int, settings: list[Settings]) -> None:
         tie(life)
     gc.freeze()  # what was there before the fork is shared as long as nobody counts it
     gc.enable()
-    desk = Desk(settings, several=True, bounded=True)
+    desk = Desk(settings, several=True, bounded=True, picture=picture)
     try:
         while (jobs := pipe.recv()) is not None:
             for job in jobs:
@@ -282,7 +285,7 @@ def _audit(job: Job, desk: Desk, settings: list[Settings], tell: Callable[[tuple
             if all(file.filing is not None for file, _ in mine):
                 complete(mine, [[each.index(number) for number in group] for group in groups], desk)
     for file, _ in members:
-        file.strip()
+        desk.let_go(file)
     return [file for file, _ in members], related or {}
 
 

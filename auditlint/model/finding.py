@@ -91,7 +91,7 @@ class FileReport:
     __slots__ = (
         "path", "encoding", "figures", "checked", "bounded", "holds", "rounding", "broken", "unchecked", "findings", "problem",
         "lines", "money", "money_checked", "filing", "checks", "vacuous", "failures", "fail_on", "undiagnosed",
-        "shared", "identity", "joined", "unseen", "passed_over", "accepted", "unsure",
+        "shared", "identity", "joined", "unseen", "passed_over", "accepted", "unsure", "picture",
     )  # fmt: skip
 
     def __init__(self, path: str):
@@ -128,6 +128,8 @@ class FileReport:
         self.joined: list[str] = []
         #: What the file shows beside what was read, as messages for a person.
         self.unseen: list[str] = []
+        #: What a report that shows the whole file keeps of its reading and its checks, made before they are let go.
+        self.picture = b""
 
     def __repr__(self) -> str:
         return f"<{self.path}: {len(self.findings)} findings, {self.checked} of {self.figures} figures checked{self.problem and '; ' + self.problem}>"

@@ -45,6 +45,11 @@ def spot(place: Place, lang: str = "zh") -> str:
     return f"{place.line}:{place.column}"
 
 
+def spelled(place: Place, lang: str = "zh") -> str:
+    """Where in its file a place is, in words also where the file has lines of its own."""
+    return spot(place, lang) if is_paged(place.path) or place.cell else say(lang, "line", line=place.line, column=place.column)
+
+
 def quote(place: Place, report: Report, lang: str = "zh") -> str:
     """The words at a place that nobody finds by its numbers, to be searched for; "" where the numbers do."""
     if not is_paged(place.path) or place.cell:

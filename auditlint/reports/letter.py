@@ -7,7 +7,7 @@ from ..accepted import answer_mark
 from ..escaping import clean
 from ..model.finding import FileReport, Finding, Report
 from ..wording import say
-from .layout import clip, is_paged, spot, with_unit
+from .layout import clip, spelled, with_unit
 from .overview import department
 from .proof import told
 
@@ -72,7 +72,7 @@ def _of_file(file: FileReport, sources: dict[str, str], lang: str, show_notes: b
         if show_notes or finding.severity != "note":
             place = finding.place
             formula = clean(finding.formula or "") + (f" = {finding.result}" if finding.formula and finding.result else "")
-            at = spot(place, lang) if is_paged(place.path) else say(lang, "line", line=place.line, column=place.column)
+            at = spelled(place, lang)
             source = sources.get(finding.rule, finding.rule) + _established(finding, lang)
             yield Row(
                 0, name, file.path, at, finding.severity, _quote(finding, file), _problem(finding, lang), formula,

@@ -117,7 +117,7 @@ def unseen(report: Report, lang: str) -> list[str]:
     ]
 
 
-def _folded(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+def folded(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     """Findings in order, notes of one section and ``fold`` together with the first of them."""
     groups: dict[object, list[Finding]] = {}
     for number, finding in enumerate(findings):
@@ -125,6 +125,13 @@ def _folded(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
         key = (finding.place.path, finding.section, finding.fold) if together else number
         groups.setdefault(key, []).append(finding)
     yield from groups.values()
+
+
+def without_fix(message: str, lang: str) -> str:
+    """What a broken check says of its own figure, which is right once the cause is: not what it should be."""
+    said, _, fix = message.partition(say(lang, "should-be"))
+    _, mark, note = fix.partition(say(lang, "semicolon"))
+    return said + mark + note
 
 
 class _Writer:
@@ -140,7 +147,7 @@ class _Writer:
     def findings(self, report: Report, findings: Iterable[Finding], show_notes: bool) -> list[str]:
         """The lines of several findings."""
         out: list[str] = []
-        for group in _folded(findings):
+        for group in folded(findings):
             finding = group[0]
             if finding.severity == "note" and not show_notes:
                 continue
@@ -189,13 +196,7 @@ class _Writer:
         place = finding.place
         at = spot(place, self.lang) if is_paged(place.path) else say(self.lang, "folded-lines", lines=place.line)
         colon = ": " if self.lang == "en" else "："
-        return clean(f"{at}{colon}{finding.rule} {self._without_fix(finding.message)}")
-
-    def _without_fix(self, message: str) -> str:
-        """What a broken check says of its own figure, which is right once the cause is: not what it should be."""
-        said, _, fix = message.partition(say(self.lang, "should-be"))
-        _, mark, note = fix.partition(say(self.lang, "semicolon"))
-        return said + mark + note
+        return clean(f"{at}{colon}{finding.rule} {without_fix(finding.message, self.lang)}")
 
     def _snippet(self, finding: Finding, file: FileReport, quoted: "_Lines") -> Iterator[str]:
         """The line of the finding with carets and the arithmetic, and lines close to it that the arithmetic uses."""

@@ -1,0 +1,244 @@
+"""The picture of a file: its lines with every figure marked, and its checks, small enough to keep those of hundreds of files."""
+
+from collections.abc import Iterable, Iterator
+from json import dumps
+from typing import Any
+from zlib import compress
+
+from ...escaping import escaped_line
+from ...judging import arithmetic, label, numbers
+from ...model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
+from ...model.document import Cell, Document
+from ...model.figure import Figure, Word
+from ...model.filing import Filing
+from ...model.finding import FileReport
+from ...model.place import Place
+from ...wording import say
+from ..layout import spelled, with_unit
+from ..proof import told, told_support
+
+#: What is told of a figure, the gravest first; ``affected`` takes part in a broken relation whose cause lies elsewhere.
+STATES = ("broken", "rounding", "holds", "affected", "bounded", "unchecked")
+
+#: What a figure that is not equal to another has to be.
+_LIMITS = {"<": "< ", "<=": "≤ ", ">": "> ", ">=": "≥ "}
+
+Thing = Figure | Word
+#: A text, or a mark by its number with its text.
+Piece = str | tuple[int, str]
+
+
+def take(file: FileReport, lang: str = "zh") -> bytes:
+    """The picture of a file as compressed JSON.
+
+    ``marks`` are the figures and words in reading order, each with its state and the numbers of the ``checks`` that bind it;
+    ``blocks`` are headings (``p``), lines (``l``) and tables (``t``), their texts cut into pieces at the marks.
+    """
+    filing = file.filing
+    assert isinstance(filing, Filing), "the run must keep what it read"
+    checks = [check for check in (*file.checks, *file.shared) if isinstance(check, Check)]
+    marks = _Marks(filing, checks, file)
+    content = {
+        "marks": [marks.told(number, lang) for number in range(len(marks.things))],
+        "checks": [_check(check, marks, lang) for check in checks],
+        "blocks": list(_blocks(filing.document, marks, lang)),
+        "plain": filing.document.lines.spots is None,
+    }
+    return compress(dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace"), 6)
+
+
+def key(place: Place) -> str:
+    """A place as findings and marks both name it."""
+    return f"{place.page or 0}:{place.line}:{place.column}"
+
+
+def _parts(check: Check) -> Iterator[Thing]:
+    yield check.printed
+    yield from check.operands()
+    yield from check.words
+
+
+class _Marks:
+    """The stretches of a document that are marked: figures, and words that take part in checks; none covers another."""
+
+    def __init__(self, filing: Filing, checks: list[Check], file: FileReport):
+        self.path = path = file.path
+        self.guilty = {
+            key(place) for finding in file.findings if finding.severity != "note"
+            for place in (finding.place, *(suspect.place for suspect in finding.suspects)) if place.path == path
+        }  # fmt: skip
+        self.checks = checks
+        spans: dict[tuple[int, int], Thing] = {}
+        for thing in (*filing.figures, *(part for check in checks for part in _parts(check))):
+            if thing.source.path == path and thing.end > thing.start:
+                spans.setdefault((thing.start, thing.end), thing)
+        self.things: list[Thing] = []
+        self.numbers: dict[tuple[int, int], int] = {}
+        for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+            thing = spans[start, end]
+            if not self.things or start >= self.things[-1].end:
+                self.things.append(thing)
+            self.numbers[start, end] = len(self.things) - 1
+        self.bound: list[list[int]] = [[] for _ in self.things]
+        for number, check in enumerate(checks):
+            for mark in dict.fromkeys(self.of(part) for part in _parts(check)):
+                if mark is not None:
+                    self.bound[mark].append(number)
+
+    def of(self, thing: Thing) -> int | None:
+        """The number of the mark of a figure or word; ``None`` where it stands in another file."""
+        return self.numbers.get((thing.start, thing.end)) if thing.source.path == self.path else None
+
+    def told(self, number: int, lang: str) -> dict[str, Any]:
+        """What is told of a mark."""
+        thing = self.things[number]
+        place = thing.place
+        state, reason = self._state(number, key(place) in self.guilty)
+        reason = getattr(thing, "reason", "") or reason or say(lang, "no-reason") if state == "unchecked" else ""
+        text = with_unit(thing.text, thing.unit) if isinstance(thing, Figure) else thing.text
+        return _lean({
+            "at": key(place), "o": thing.start, "s": state, "t": escaped_line(text), "l": escaped_line(label(thing)),
+            "w": spelled(place, lang), "r": escaped_line(reason), "c": self.bound[number],
+        })  # fmt: skip
+
+    def _state(self, number: int, guilty: bool) -> tuple[str, str]:
+        """The state of a mark, and why it could not be checked where it could not."""
+        if guilty:
+            return "broken", ""
+        reason, found = "", set()
+        for index in self.bound[number]:
+            check = self.checks[index]
+            if check.verdict == UNCHECKED:
+                reason = reason or check.reason
+            elif check.verdict == BROKEN:
+                found.add("affected")
+            elif check.verdict == ROUNDING and self.of(check.printed) == number:
+                found.add("rounding")
+            elif check.operator != "=":
+                found.add("bounded")
+            else:  # that its direction is right says little of a figure
+                found.add("holds" if isinstance(check.printed, Figure) else "worded")
+        if "worded" in found and "affected" not in found:
+            found.add("holds")
+        return next((state for state in STATES if state in found), "unchecked"), reason
+
+
+def _check(check: Check, marks: _Marks, lang: str) -> dict[str, Any]:
+    """A check by name; what is empty is left out."""
+    told_check: dict[str, Any] = {"k": check.rule, "v": check.verdict, "p": _reference(check.printed, marks, lang)}
+    others = dict.fromkeys((id(part), part) for part in _parts(check) if part is not check.printed)
+    told_check["o"] = [_reference(part, marks, lang) for _, part in others]
+    if check.verdict == UNCHECKED:
+        return _lean(told_check | {"r": escaped_line(check.reason)})
+    formula, result = arithmetic(check)
+    _, expected, _ = numbers(check)
+    if formula and result:
+        formula = f"{formula} = {result}" if " " in formula else ""
+    told_check |= {"f": escaped_line(formula or ""), "n": escaped_line(check.note)}
+    if check.verdict != HOLDS:
+        unit = check.printed.unit if isinstance(check.printed, Figure) else ""
+        limit = _LIMITS.get(check.operator, "")
+        told_check["x"] = limit + (expected + "%" if unit == "%" else with_unit(expected, unit)) if expected else escaped_line(check.should)
+    if check.support is not None:
+        told_check["u"] = told_support(check.support, lang)["established"]
+    if check.verdict == BROKEN and (proof := told(check.proof, lang)):
+        told_check |= {"u": proof["established"], "q": proof["rivals"], "y": proof["slip"]}
+    return _lean(told_check)
+
+
+def _lean(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in ("", None, [])}
+
+
+def _reference(thing: Thing, marks: _Marks, lang: str) -> int | dict[str, Any]:
+    """A figure or word by the number of its mark, or in full where it stands in another file."""
+    number = marks.of(thing)
+    if number is not None:
+        return number
+    place = thing.place
+    text = with_unit(thing.text, thing.unit) if isinstance(thing, Figure) else thing.text
+    return {"path": escaped_line(place.path), "at": key(place), "t": escaped_line(text), "l": escaped_line(label(thing)), "w": spelled(place, lang)}
+
+
+def _blocks(document: Document, marks: _Marks, lang: str) -> Iterator[list[Any]]:
+    """The document from top to bottom."""
+    lines = document.lines
+    cuts = _cuts(document, marks)
+    heading: str | None = None
+    table: _Table | None = None
+    for index, text in enumerate(lines.texts):
+        line = lines.spots[index] if lines.spots is not None else None
+        page = lines.pages[index] if lines.pages else line.page if line else None
+        title = escaped_line(line.sheet) if line and line.sheet else say(lang, "page", page=page) if page is not None else None
+        number = None if line is None or line.row is None else (page, line.table)
+        if table is not None and table.key != number:
+            yield ["t", table.rows]
+            table = None
+        if title != heading and title is not None:
+            yield ["p", title]
+            heading = title
+        if line is None or line.row is None:
+            yield ["l", line.line if line else index + 1, _pieces(text, 0, len(text), cuts.get(index, ()))]
+            continue
+        table = table or _Table(number)
+        table.add(line.row, text, lines.cells.get(index, ()), cuts.get(index, ()))
+    if table is not None:
+        yield ["t", table.rows]
+
+
+class _Table:
+    """The rows of a table as a browser lays them out: what no cell covers is a cell without text."""
+
+    def __init__(self, key: tuple[int | None, int | None] | None):
+        self.key = key
+        self.rows: list[list[Any]] = []
+        self._down: dict[int, int] = {}
+
+    def add(self, number: int, text: str, cells: tuple[Cell, ...], cuts: Iterable[tuple[int, int, int]]) -> None:
+        """Add a row by its number in the table; a cell is ``[pieces, columns, rows]``."""
+        row: list[list[Any]] = []
+        column = 0
+        below: dict[int, int] = {}
+        for cell, after in zip(cells, [*(each.start - 1 for each in cells[1:]), len(text)], strict=True):
+            row += [[[], 1, 1] for each in range(column, cell.column) if not self._down.get(each)]
+            row.append([_pieces(text, cell.start, max(cell.start, after), cuts), cell.columns, cell.rows])
+            column = cell.column + cell.columns
+            if cell.rows > 1:
+                below.update(dict.fromkeys(range(cell.column, column), cell.rows))
+        self._down = {each: left - 1 for each, left in (self._down | below).items() if left > 1}
+        self.rows.append([number, row])
+
+
+def _cuts(document: Document, marks: _Marks) -> dict[int, list[tuple[int, int, int]]]:
+    """The stretches of each line that are marked: start, end, number of the mark; a figure may be broken over several lines."""
+    cuts: dict[int, list[tuple[int, int, int]]] = {}
+    for number, thing in enumerate(marks.things):
+        place = thing.place
+        first, last = document.line_at(thing.start), document.line_at(thing.end - 1)
+        if first == last:
+            cuts.setdefault(first, []).append((place.column - 1, place.end_column - 1, number))
+            continue
+        for index in (first, *range(first + 1, last), last):
+            text = document.lines.texts[index]
+            start = place.column - 1 if index == first else len(text) - len(text.lstrip())
+            end = place.end_column - 1 if index == last else len(text.rstrip())
+            cuts.setdefault(index, []).append((start, end, number))
+    for each in cuts.values():
+        each.sort()
+    return cuts
+
+
+def _pieces(text: str, start: int, end: int, cuts: Iterable[tuple[int, int, int]]) -> list[Piece]:
+    """``text[start:end]`` in pieces."""
+    pieces: list[Piece] = []
+    at = start
+    for first, last, number in cuts:
+        if first < at or last > end or first >= last:
+            continue
+        if first > at:
+            pieces.append(escaped_line(text[at:first]))
+        pieces.append((number, escaped_line(text[first:last])))
+        at = last
+    if at < end:
+        pieces.append(escaped_line(text[at:end]))
+    return pieces
