@@ -38,7 +38,7 @@ def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
         check.proof = Proof("words", 0, 0, ("another",), name)
         if name or check.severity in ("note", "warning") or not far(check):
             continue
-        if check.rule.startswith(_RESTATED):
+        if check.rule.startswith(_RESTATED) and not _one_paragraph(check):
             check.verdict, check.reason = UNCHECKED, NOT_THE_SAME
         else:
             check.severity = "warning"
@@ -49,6 +49,14 @@ def _restates(check: Check) -> bool:
     if check.operator != "<=" or not isinstance(check.left, Total) or check.exact is None or not check.exact:
         return False
     return len(check.left.terms) > 1 and any(term.exact == check.exact for _, term in check.left.terms)
+
+
+def _one_paragraph(check: Check) -> bool:
+    """Whether all figures of a relation are told in one breath: they have one owner."""
+    figures = check.operands()
+    sources = {id(figure.source) for figure in figures}
+    start, end = min(figure.start for figure in figures), max(figure.end for figure in figures)
+    return len(sources) == 1 and "\n" not in figures[0].source.text[start:end]
 
 
 def _explanation(check: Check, bound: dict[int, list[Check]]) -> str:
