@@ -29,11 +29,14 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
     Raises :class:`~auditlint.errors.UsageError` where a copy would be written over something, and
     :class:`~auditlint.errors.OutputError` where it cannot be written.
     """
-    tops = _tops(gathered.sources)
-    kept = {source.path: _state(source.path) for source in gathered.sources}
-    targets = {source.path: _target(source, tops, folder) for source in gathered.sources if kept[source.path] is not None}
+    copies = os.path.join(os.path.realpath(folder), "")
+    # Copies of an earlier run lie in the folder that is searched, it may be; they are none of its files.
+    sources = [source for source in gathered.sources if not (source.searched and os.path.realpath(source.path).startswith(copies))]
+    top = _top(sources)
+    kept = {source.path: _state(source.path) for source in sources}
+    targets = {source.path: _target(source, top, folder) for source in sources if kept[source.path] is not None}
     _demand_free(targets, options["force"])
-    report = audit(gathered.sources, configuration, options["jobs"], watch=watch(len(gathered.sources), lang))
+    report = audit(sources, configuration, options["jobs"], watch=watch(len(sources), lang))
     for problem in problems(report, lang):
         tell(problem)
     failed = _failed(report)
@@ -48,15 +51,19 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
         try:
             marked = _marked(file, found, kept[file.path], configuration, lang)
         except (OSError, FileError, UnreadableFile) as error:
-            reason = error.message(lang) if isinstance(error, FileError) else getattr(error, "strerror", None) or str(error)
-            tell(f"{escaped_line(file.path)}: {say(lang, 'mark-failed', reason=reason)}")
+            tell(f"{escaped_line(file.path)}: {say(lang, 'mark-failed', reason=_reason(error, lang))}")
             failed = True
             continue
-        target = targets[file.path]
-        _write(target, marked)
-        lines.append(say(lang, "marked", path=escaped_line(file.path), n=len(found), target=escaped_line(target)))
+        _write(targets[file.path], marked)
+        lines.append(say(lang, "marked", path=escaped_line(file.path), n=len(found), target=escaped_line(targets[file.path])))
     emit("".join(f"{line}\n" for line in lines))
     return 130 if report.interrupted else 3 if failed else 0
+
+
+def _reason(error: Exception, lang: str) -> str:
+    if isinstance(error, FileError):
+        return error.message(lang)
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _failed(report: Report) -> bool:
@@ -72,7 +79,7 @@ def _state(path: str) -> tuple[int, int] | None:
     return (found.st_size, found.st_mtime_ns)
 
 
-def _tops(sources: Sequence[Source]) -> str:
+def _top(sources: Sequence[Source]) -> str:
     """The folder that all files lie in; below it, copies lie as the files do."""
     folders = {os.path.dirname(os.path.abspath(source.path)) for source in sources if not source.problem}
     try:

@@ -234,7 +234,7 @@ class _Writer:
         inside = document.parents[text] == run
         held = document.children(run)
         if inside:
-            length = self._length(text)
+            length = document.length(text)
             before = [each for each in held if each < text and document.local(each) != "rPr"]
             after = [each for each in held if each > text]
             parts = before or character if not ends else after or character < length
@@ -243,18 +243,11 @@ class _Writer:
         at = document.end(run) if ends else document.starts[run]
         return self._places.setdefault(at, ([], []))
 
-    def _length(self, text: int) -> int:
-        length = 0
-        end = self.document.closings[text]
-        while (at := self.document.at_character(text, length)) is not None and at < end:
-            length += 1
-        return length
-
     def result(self) -> bytes:
         """The bytes of the document with all comments."""
         document = self.document
-        for at, (ends, begins) in self._places.items():
-            document.insert(at, "".join(ends + begins))
+        for place, (ends, begins) in self._places.items():
+            document.insert(place, "".join(ends + begins))
         preserved: set[int] = set()
         for (text, character), (ends, begins) in sorted(self._cuts.items()):
             at = document.at_character(text, character)

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from itertools import islice
 from typing import Any
 from xml.parsers.expat import ParserCreate
 from xml.sax.saxutils import escape
@@ -109,16 +110,19 @@ class Part:
 
     def at_character(self, element: int, number: int) -> int | None:
         """Where the character of this number stands in the text of an element; ``None`` where that is not only text."""
-        start, end = self.inside(element), self.closings[element]
-        if self.is_empty(element) or b"<" in self.data[start:end]:
+        if not self._is_text(element):
             return None
-        at = start
-        for _ in range(number):
-            found = _CHARACTER.match(self.data, at, end)
-            if found is None:
-                return None
-            at = found.end()
-        return at
+        start, end = self.inside(element), self.closings[element]
+        return next((each.start() for each in islice(_CHARACTER.finditer(self.data, start, end), number, None)), end)
+
+    def length(self, element: int) -> int:
+        """How many characters the text of an element has."""
+        if not self._is_text(element):
+            return 0
+        return sum(1 for _ in _CHARACTER.finditer(self.data, self.inside(element), self.closings[element]))
+
+    def _is_text(self, element: int) -> bool:
+        return not self.is_empty(element) and b"<" not in self.data[self.inside(element) : self.closings[element]]
 
     def insert(self, at: int, text: str | bytes) -> None:
         """Put something in at a place of the bytes; of what is put in at one place, the first stands first."""
