@@ -1,6 +1,7 @@
-"""PDF files: a highlight over each finding with a note in it, added behind the file as it was."""
+"""PDF files: a highlight over each finding with a note in it; the pages themselves stay as they are."""
 
 import ctypes
+import re
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -22,6 +23,10 @@ _COLORS = {"error": (255, 170, 170), "warning": (255, 224, 130), "note": (190, 2
 _ABOVE, _BELOW = 0.9, 0.2
 #: The side of the sign of a note that points at nothing, and how far it stands from the edges of the page.
 _SIGN, _MARGIN = 20.0, 12.0
+
+#: Where a file names the place of its last table of objects, and so many bytes from its end.
+_START = re.compile(rb"startxref\s+(\d{1,12})")
+_TAIL = 2048
 
 Corners = tuple[tuple[float, float], ...]
 
@@ -50,7 +55,7 @@ def mark(data: bytes, path: str, remarks: list[Remark]) -> bytes:
                     _annotate(page, remark, corners)
             finally:
                 pdfium.FPDF_ClosePage(page)
-        return _saved(document, len(document))
+        return _saved(document, data)
     finally:
         document.close()
 
@@ -199,20 +204,32 @@ def _annotate(page: Any, remark: Remark, corners: list[Corners]) -> None:
         pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _saved(document: Any, pages: int) -> bytes:
-    """The file with what was added behind it; written anew where it is one that this does not do for."""
-    for flags in (pdfium.FPDF_INCREMENTAL, pdfium.FPDF_NO_INCREMENTAL):
+def _saved(document: Any, data: bytes) -> bytes:
+    """The file with what was added behind it; or written anew, where that would leave it to readers to guess what it is.
+
+    What pdfium adds to a file whose table of objects is a stream is such a stream without its type, which others refuse.
+    """
+    ways = [pdfium.FPDF_INCREMENTAL] if _has_plain_table(data) else []
+    for flags in (*ways, pdfium.FPDF_NO_INCREMENTAL):
         out = BytesIO()
         document.save(out, flags=flags)
-        copy = None
-        try:
-            copy = PdfDocument(out.getvalue())
-            if len(copy) == pages:
-                break
-        except PdfiumError:
-            continue
-        finally:
-            if copy is not None:
-                copy.close()
+        if _pages(out.getvalue()) == len(document):
+            break
     return out.getvalue()
 
+
+def _has_plain_table(data: bytes) -> bool:
+    """Whether the last table of objects is one in plain text, at the place that the file names."""
+    found = _START.findall(data, max(0, len(data) - _TAIL))
+    return bool(found) and data[int(found[-1]) : int(found[-1]) + 16].lstrip()[:4] == b"xref"
+
+
+def _pages(data: bytes) -> int:
+    try:
+        document = PdfDocument(data)
+    except PdfiumError:
+        return 0
+    try:
+        return len(document)
+    finally:
+        document.close()

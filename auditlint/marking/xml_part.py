@@ -3,6 +3,7 @@
 import codecs
 import re
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 from xml.parsers.expat import ParserCreate
 from xml.sax.saxutils import escape
@@ -10,7 +11,7 @@ from xml.sax.saxutils import escape
 from ..readers.unreadable import UnreadableFile
 
 _TAG = re.compile(rb"<[^\s/>]++(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
-_ENCODING = re.compile(r"(<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_ENCODING = re.compile(r"(<\?xml[^>]*?)\s+encoding\s*=\s*[\"']([A-Za-z0-9_.-]+)[\"']")
 #: What counts as one character in the text of an element.
 _CHARACTER = re.compile(rb"&[^;]+;|\r\n|[\xc0-\xff][\x80-\xbf]*|.", re.DOTALL)
 #: What XML cannot hold, even written as a number.
@@ -158,7 +159,7 @@ class Part:
         """The bytes with all edits."""
         pieces: list[bytes] = []
         at = 0
-        for start, end, text in sorted(self._edits, key=lambda edit: edit[0]):
+        for start, end, text in sorted(self._edits, key=itemgetter(0, 1)):
             pieces += [self.data[at:start], text]
             at = end
         return b"".join([*pieces, self.data[at:]])
@@ -179,12 +180,8 @@ def set_attributes(tag: bytes, **values: object) -> bytes:
 
 def _utf_8(data: bytes) -> bytes:
     """The part in UTF-8, in which all but a few are."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16")
-    else:
-        said = _ENCODING.search(data[:200].decode("latin-1"))
-        name = re.search(r"[\"']([^\"']*)[\"']$", said.group()) if said else None
-        if name is None or codecs.lookup(name.group(1)).name in ("utf-8", "ascii"):
-            return data
-        text = data.decode(name.group(1))
-    return _ENCODING.sub(r"\1", text, count=1).encode()
+    said = _ENCODING.search(data[:200].decode("latin-1"))
+    name = said.group(2) if said is not None else "utf-8"
+    if codecs.lookup(name).name in ("utf-8", "ascii"):
+        return data
+    return _ENCODING.sub(r"\1", data.decode(name), count=1).encode()
