@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
@@ -21,12 +22,12 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from pdfs import pdf, table, write
+from reported import file_report, note, rate, suspect
 
 from auditlint.marking import mark
 from auditlint.marking.remarks import Remark, remarks
 from auditlint.model import Place
 from auditlint.readers import read
-from reported import file_report, note, rate, suspect
 
 SAMPLES = Path(__file__).parent.parent / "sample_reports"
 WRONG = "禾溪市青岚区林业和园林局 2024年度部门决算（有误）"
@@ -376,6 +377,18 @@ class TestBook:
         assert '<fills count="5"><fill><patternFill patternType="none"/>' in after["xl/styles.xml"].decode()
         assert read(out, "a.xlsx").text == read(data, "a.xlsx").text
 
+    def test_a_workbook_in_the_strict_namespaces(self):
+        data = self.book()
+        strict = {
+            name: content.replace(b"http://schemas.openxmlformats.org/officeDocument/2006/", b"http://purl.oclc.org/ooxml/officeDocument/")
+            .replace(b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+            for name, content in parts(data).items()
+        }  # fmt: skip
+        data = package(strict)
+        out = parts(mark(data, "a.xlsx", [remark(data, "a.xlsx", "1.50")]))
+        assert b"schemas.openxmlformats.org/officeDocument/2006/relationships" not in out["xl/worksheets/_rels/sheet1.xml.rels"]
+        assert out["xl/styles.xml"].count(b"FFFFC7CE") == 1
+
     def test_words_that_stand_in_no_cell_are_said_at_the_first(self):
         rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>项目</t></is></c><c r="B1"><v>1</v></c></row>'
         data = xlsx({"收入支出决算总表": f"<sheetData>{rows}</sheetData>"})
@@ -615,6 +628,25 @@ class TestCommand:
         assert outcome.code in (2, 3)
         assert said in outcome.err
         assert not (here / "标注").exists()
+
+    def test_what_is_damaged_where_comments_go_is_told(self, run, here):
+        changed = parts(BOOK.read_bytes())
+        assert "xl/worksheets/_rels/sheet1.xml.rels" not in changed
+        changed["xl/worksheets/_rels/sheet1.xml.rels"] = relations(("comments", "../comments1.xml"))
+        changed["xl/comments1.xml"] = "<comments><authors>"
+        (here / "附表.xlsx").write_bytes(package(changed))
+        outcome = run("mark", "附表.xlsx", "-o", "标注")
+        assert outcome.code == 3
+        assert "附表.xlsx: 未能标注：文件里有损坏的部分" in outcome.err
+        assert not (here / "标注").exists()
+
+    def test_a_missing_component_is_named_by_its_own_package(self, here):
+        without = "import sys; sys.modules['pypdfium2'] = None; from auditlint.__main__ import main; sys.exit(main(sys.argv[1:]))"
+        words = [sys.executable, "-c", without, "mark", str(PAGES), str(BOOK), "-o", "标注"]
+        done = subprocess.run(words, capture_output=True, cwd=here, timeout=120, check=False)
+        assert done.returncode == 3
+        assert 'pip install "pypdfium2>=5.0"' in done.stderr.decode()
+        assert [each.name for each in (here / "标注").iterdir()] == [f"{WRONG}附表.marked.xlsx"]
 
     def test_speaks_english(self, run, here):
         outcome = run("mark", "决算.txt", "-o", "out", "--lang", "en")

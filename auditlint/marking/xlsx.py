@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ..readers.xlsx import named, place_of, relation
 from .package import Copy, numbers
 from .remarks import AUTHOR, Remark
-from .xml_part import Part, quoted, set_attributes
+from .xml_part import Part, damaged, quoted, set_attributes
 
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -177,7 +177,8 @@ class _Sheet:
             return notes
         part = Part(self.copy.read(name))
         authors, held = part.child(0, "authors"), part.child(0, "commentList")
-        assert authors is not None and held is not None
+        if authors is None or held is None:
+            raise damaged()
         author = len(part.children(authors))
         prefix = part.prefix(0)
         part.append(authors, f"<{prefix}author>{AUTHOR}</{prefix}author>")

@@ -5,7 +5,7 @@ import re
 from itertools import islice
 from operator import itemgetter
 from typing import Any
-from xml.parsers.expat import ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
 from ..readers.unreadable import UnreadableFile
@@ -21,6 +21,11 @@ _IMPOSSIBLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 def quoted(text: str) -> str:
     """A text as it can stand in an element or an attribute."""
     return escape(_IMPOSSIBLE.sub("\ufffd", text), {'"': "&quot;"})
+
+
+def damaged() -> UnreadableFile:
+    """What to say of a part that is not as Office writes it."""
+    return UnreadableFile("文件里有损坏的部分，没有标注；请用 Word、Excel 或 WPS 打开后另存，再标注另存的文件")
 
 
 class Part:
@@ -41,7 +46,7 @@ class Part:
 
     def _parse(self) -> None:
         if b"<!DOCTYPE" in self.data:
-            raise UnreadableFile("文件含有不应有的文档类型声明；请用 Word、Excel 或 WPS 打开后另存")
+            raise damaged()
         parser: Any = ParserCreate()
         path: list[int] = [-1]
 
@@ -57,7 +62,10 @@ class Part:
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
-        parser.Parse(self.data, True)
+        try:
+            parser.Parse(self.data, True)
+        except ExpatError:
+            raise damaged() from None
 
     def local(self, element: int) -> str:
         """The name of an element without its prefix."""
