@@ -10,7 +10,7 @@ _S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def package(parts: dict[str, str | bytes]) -> bytes:
-    """A zip of these parts, as they are."""
+    """A zip of these parts."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():

@@ -158,7 +158,45 @@ class TestWordSample:
         assert heard(run, marked_word) == heard(run, WORD)
 
 
+#: What Word wraps words in.
+ODD = (
+    '<w:p><w:ins w:id="1"><w:r><w:t>插入1.11万元</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>删9.99</w:delText></w:r></w:del><w:r><w:t xml:space="preserve"> 后2.22 万元</w:t></w:r></w:p>'
+    '<w:p><w:hyperlink><w:r><w:t>链接3.33</w:t></w:r></w:hyperlink><w:fldSimple><w:r><w:t>域4.44</w:t></w:r></w:fldSimple><w:smartTag><w:r><w:t>标5.55</w:t></w:r></w:smartTag></w:p>'
+    '<w:p><w:r><w:ruby><w:rt><w:r><w:t>音</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>注6.66</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>尾7.77</w:t></w:r></w:p>'
+    '<w:p><w:r><w:t>式</w:t></w:r><m:oMath xmlns:m="m"><m:r><m:t>8.88</m:t></m:r></m:oMath><w:r><w:t>后</w:t></w:r></w:p>'
+    '<w:sdt><w:sdtContent><w:p><w:r><w:t>控件10.10</w:t></w:r></w:p></w:sdtContent></w:sdt>'
+    '<w:p><w:r><mc:AlternateContent><mc:Choice><wps:txbx><w:txbxContent><w:p><w:r><w:t>新框11.11</w:t></w:r></w:p></w:txbxContent></wps:txbx></mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>新框11.11</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>框外12.12</w:t></w:r></w:p>'
+    '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>13</w:t></w:r><w:r><w:t>.13</w:t></w:r></w:p><w:p><w:r><w:t>又14.14</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt></w:tr><w:tr><w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>15.15</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
+    '<w:tbl><w:tr><w:tc><w:p><w:r><w:t>框中表16.16</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
+    '<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐99.9</w:t></w:r><w:r><w:t>见17.17</w:t><w:br/><w:t>行18.18</w:t><w:tab/><w:t>19.19</w:t><w:noBreakHyphen/><w:t>20.20</w:t></w:r></w:p>'
+)
+
+
 class TestWord:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "1.11", "2.22", "3.33", "4.44", "5.55", "7.77", "10.10", "12.12", "13.13", "14.14", "15.15", "16.16", "17.17", "18.18",
+            "19.19", "20.20",
+        ],
+    )  # fmt: skip
+    def test_words_in_whatever_wraps_them(self, words):
+        data = word(ODD)
+        out = mark(data, "a.docx", [remark(data, "a.docx", words)])
+        assert commented(out) == [(words, "不对")]
+        assert read(out, "a.docx").lines.texts == read(data, "a.docx").lines.texts
+
+    @pytest.mark.parametrize(
+        ("words", "begins"),
+        [("6.66", "<w:r><w:ruby>"), ("8.88", '<m:oMath xmlns:m="m">'), ("11.11", "<w:r><mc:AlternateContent>")],
+    )
+    def test_what_holds_no_comments_is_commented_from_outside(self, words, begins):
+        data = word(ODD)
+        out = mark(data, "a.docx", [remark(data, "a.docx", words)])
+        assert f'<w:commentRangeStart w:id="0"/>{begins}' in body(out)
+        assert len(commented(out)) == 1
+        assert read(out, "a.docx").lines.texts == read(data, "a.docx").lines.texts
+
     def test_words_across_runs_with_their_own_looks(self):
         data = word(
             '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>收入合计1</w:t></w:r><w:r w:rsidR="0A"><w:rPr><w:i/></w:rPr><w:t>2.34万元，</w:t><w:tab/><w:t>其中</w:t></w:r></w:p>'
