@@ -24,7 +24,7 @@ from openpyxl.styles import Font, PatternFill
 from pdfs import pdf, table, write
 from reported import file_report, note, rate, suspect
 
-from auditlint.marking import mark
+from auditlint.marking import copies, mark
 from auditlint.marking.remarks import Remark, remarks
 from auditlint.model import Place
 from auditlint.readers import read
@@ -676,6 +676,37 @@ class TestCommand:
         outcome = run("mark", "附表.xlsx", "-o", "标注")
         assert outcome.code == 3
         assert "附表.xlsx: 未能标注：文件里有损坏的部分" in outcome.err
+        assert not (here / "标注").exists()
+
+    @pytest.mark.parametrize("forks", [True, False])
+    def test_what_goes_wrong_with_one_file_costs_no_other(self, run, here, monkeypatch, forks):
+        def fails(data, path, found):
+            if path == "坏.txt":
+                raise ZeroDivisionError("nothing there")
+            return mark(data, path, found)
+
+        monkeypatch.setattr(copies, "mark", fails)
+        if not forks:
+            monkeypatch.setattr(copies, "can_fork", lambda: False)
+        (here / "坏.txt").write_text(BAD, encoding="utf-8")
+        outcome = run("mark", "坏.txt", "决算.txt", "-o", "标注")
+        assert outcome.code == 3
+        assert "坏.txt: 未能标注：" in outcome.err
+        assert "ZeroDivisionError: nothing there" in outcome.err
+        assert [each.name for each in (here / "标注").iterdir()] == ["决算.marked.txt"]
+
+    def test_a_file_that_changed_meanwhile_is_not_marked(self, run, here, monkeypatch):
+        audited = copies.audit
+
+        def audit(*arguments, **more):
+            report = audited(*arguments, **more)
+            (here / "决算.txt").write_text("前面加了一行\n" + BAD, encoding="utf-8")
+            return report
+
+        monkeypatch.setattr(copies, "audit", audit)
+        outcome = run("mark", "决算.txt", "-o", "标注")
+        assert outcome.code == 3
+        assert "读取时文件有改动" in outcome.err
         assert not (here / "标注").exists()
 
     def test_a_missing_component_is_named_by_its_own_package(self, here):

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..bounded import bounds, call, can_fork
 from ..config import Configuration
-from ..errors import FileError, OutputError, UsageError
+from ..errors import FileError, OutputError, UsageError, describe
 from ..escaping import escaped_line
 from ..files import Gathered, Source
 from ..model.finding import FileReport, Report
@@ -125,7 +125,12 @@ def _marked(file: FileReport, found: list[Remark], state: tuple[int, int] | None
     if _state(file.path) != state:
         raise FileError("file-changed")
     if not can_fork():
-        return mark(data, file.path, found)
+        try:
+            return mark(data, file.path, found)
+        except UnreadableFile:
+            raise
+        except Exception as error:  # as a child would tell it: the other files are marked all the same
+            raise FileError("internal", error=describe(error)) from error
     return call(lambda: mark(data, file.path, found), bounds(len(data), configuration.for_file(file.path)), lang)
 
 
