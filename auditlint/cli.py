@@ -240,6 +240,34 @@ def accept(words: tuple[str, ...], codes: tuple[str, ...], **options: Any) -> in
 
 
 @cli.command()
+@click.argument("paths", nargs=-1, metavar="FILE...")
+@click.option("-o", "--output", metavar="DIR", help="副本写到这个目录（必填；没有就建）。")
+@click.option("--force", is_flag=True, help="覆盖已有的副本；原文件从不覆盖。")
+@click.option("--all", is_flag=True, help="没有问题的文件也复制一份。")
+@click.option("--show-notes", is_flag=True, help="提示（四舍五入等）也标出来。")
+@click.option("--jobs", "-j", type=click.IntRange(min=0), default=0, help="进程数，默认按文件多少而定。")
+@_selecting
+@_configured
+def mark(paths: tuple[str, ...], output: str | None, **options: Any) -> int:
+    """另存一份标出问题的副本：Word、Excel 加批注，PDF 加高亮和附注，其余写成 .marked.txt；别的一概不动。
+
+    副本名为“原名.marked.后缀”。接受过的问题不标。退出码：0 已写好；2 用法有误或副本已存在；3 有文件未能核对或标注。
+    """
+    from .marking import copies
+
+    if not output:
+        raise UsageError("mark-output")
+    if "-" in paths:
+        raise UsageError("mark-stdin")
+    configuration = _configuration(options, _given(options | {"fail_on": None, "timeout_per_file": None, "memory_per_file": None}))
+    gathered = _gathered(paths, options | {"staged": False, "stdin_filename": ""}, configuration)
+    lang = options["lang"] or _common_language(gathered, configuration)
+    status = copies.copy(gathered, configuration, lang, output, options)
+    _tell(gathered, lang)
+    return status
+
+
+@cli.command()
 @click.argument("file", metavar="FILE")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="格式，默认 text。")
 @click.option("-o", "--output", metavar="FILE", help="写入文件。")

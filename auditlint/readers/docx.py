@@ -37,7 +37,7 @@ def read_document(data: bytes, path: str) -> Document:
     Tracked insertions count, deletions do not; text boxes and content controls are read, headers, footers, notes and the table
     of contents are not.  Raises :class:`UnreadableFile` for what is damaged, locked, empty or enormous.
     """
-    reader = _Reader(data, path)
+    reader = Reader(data, path)
     reader.read()
     reader.builder.unread += reader.objects.unread()
     reader.builder.unseen += reader.objects.unseen()
@@ -49,9 +49,11 @@ def read_document(data: bytes, path: str) -> Document:
     return document
 
 
-class _Reader:
+class Reader:
+    """Reads a Word document to a builder; what marks copies overrides the methods that tell where things come from."""
+
     def __init__(self, data: bytes, path: str):
-        self.builder = Builder(path, "docx")
+        self.builder: Builder = Builder(path, "docx")
         self.package = Package(data, "Word")
         self.main = self.package.main()
         self.numbering = Numbering(self.package, self.main)
@@ -63,10 +65,11 @@ class _Reader:
         self.hidden = 0
 
     def read(self) -> None:
-        for element in self._top():
+        """Give everything to the builder."""
+        for element in self.top():
             self._emit(self._blocks([element], 0))
 
-    def _top(self) -> Iterator[Element]:
+    def top(self) -> Iterator[Element]:
         """What stands in the body, piece by piece; each is forgotten when the next is asked for."""
         path: list[Element] = []
         for event, element in self.package.events(self.main, starts=True):
@@ -94,7 +97,7 @@ class _Reader:
         for element in elements:
             name = local(element.tag)
             if name == "p":
-                yield from self._paragraph(element, depth)
+                yield from self.paragraph(element, depth)
             elif name == "tbl":
                 yield Table(element)
             elif name == "sdt":
@@ -107,13 +110,14 @@ class _Reader:
             elif name in _WRAPPERS or name in ("Choice", "Fallback"):
                 yield from self._blocks(element, depth + 1)
 
-    def _paragraph(self, element: Element, depth: int) -> Iterator[Block]:
+    def paragraph(self, element: Element, depth: int) -> Iterator[Block]:
+        """The lines of a paragraph, and what stands in the text boxes anchored in it."""
         properties = child(element, "pPr")
         if self.numbering.style(properties) in self.numbering.contents:
             return
         pieces: list[str] = []
         boxes: list[Element] = []
-        self._collect(element, bool(self.numbering.hides(self.numbering.style(properties))), pieces, boxes)
+        self.collect(element, bool(self.numbering.hides(self.numbering.style(properties))), pieces, boxes)
         text = self.pending + "".join(pieces)
         self.pending = ""
         if child(child(properties, "rPr"), "del") is not None:
@@ -126,7 +130,7 @@ class _Reader:
         for box in boxes:
             yield from self._blocks(box, depth + 1)
 
-    def _collect(self, element: Element, hidden: bool, pieces: list[str], boxes: list[Element]) -> None:
+    def collect(self, element: Element, hidden: bool, pieces: list[str], boxes: list[Element]) -> None:
         """The text of a paragraph's runs, the text boxes anchored in it, and what is no text; ``hidden`` by its style."""
         stack = [iter(element)]
         while stack:
@@ -175,7 +179,12 @@ class _Reader:
                 for cell in row:
                     self._emit(cell)
             return
-        self.builder.table(_grid(element, rows, contents))
+        texts = [[self.cell_text(*each) for each in zip(row, cells, strict=True)] for row, cells in zip(rows, contents, strict=True)]
+        self.builder.table(_grid(element, rows, texts))
+
+    def cell_text(self, cell: Element, blocks: list[Block]) -> str:
+        """The paragraphs of a cell as one text."""
+        return " ".join(block for block in blocks if isinstance(block, str))
 
 
 def _is_contents(control: Element) -> bool:
@@ -208,7 +217,7 @@ def _cells(row: Element) -> Iterator[Element]:
     return _inside(row, "tc")
 
 
-def _grid(table: Element, rows: list[list[Element]], contents: list[list[list[Block]]]) -> list[list[GridCell | None]]:
+def _grid(table: Element, rows: list[list[Element]], contents: list[list[str]]) -> list[list[GridCell | None]]:
     """The places of a table; a cell merged downwards stands where it begins."""
     out: list[list[GridCell | None]] = []
     above: dict[int, tuple[int, int]] = {}  # column -> where the cell over it begins: row, place in the row
@@ -231,8 +240,7 @@ def _grid(table: Element, rows: list[list[Element]], contents: list[list[list[Bl
                 places[-1] = places[-1]._replace(columns=places[-1].columns + width)
                 places += [None] * width
                 continue
-            joined = " ".join(line for line in text if isinstance(line, str))
-            places += [GridCell(joined, width), *([None] * (width - 1))]
+            places += [GridCell(text, width), *([None] * (width - 1))]
             if merged is not None:
                 above[column] = (at, column)
             else:

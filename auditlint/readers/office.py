@@ -114,6 +114,16 @@ class Package:
             raise self.damaged()
         return root
 
+    def content(self, part: str) -> bytes:
+        """The bytes of a part, which must be one that can be held whole."""
+        try:
+            with self._open(part, LARGEST_PART) as file:
+                return file.read()
+        except (UnreadableFile, MemoryError):
+            raise
+        except Exception:  # the packers each have errors of their own
+            raise self.damaged() from None
+
     def _open(self, part: str, limit: int) -> IO[bytes]:
         info = self.names.get(part.lower())
         if info is None:

@@ -42,6 +42,18 @@ def read_document(data: bytes, path: str) -> Document:
 
     Raises :class:`UnreadableFile` where it is damaged, cut off, locked by a password, empty, too large, or without any text.
     """
+    layouts, faults = lay_out_pages(data)
+    pictures = faults.pop("pictures", [])
+    built = _build(path, layouts, _unread(faults))
+    _tell(built, parts(data), pictures)
+    return built
+
+
+def lay_out_pages(data: bytes) -> tuple[list[Layout], dict[str, list[int]]]:
+    """What stands on the pages that can be read, and the pages that cannot by the reason why not.
+
+    Raises :class:`UnreadableFile` as :func:`read_document` does.
+    """
     if not _is_complete(data):
         raise UnreadableFile("PDF 文件不完整（没有结尾，可能没有下载完）；请重新下载或重新导出")
     with own_fonts():
@@ -57,10 +69,7 @@ def read_document(data: bytes, path: str) -> Document:
             document.close()
     drop_margins(layouts)
     join_tables(layouts)
-    pictures = faults.pop("pictures", [])
-    built = _build(path, layouts, _unread(faults))
-    _tell(built, parts(data), pictures)
-    return built
+    return layouts, faults
 
 
 def _tell(document: Document, found: Parts, pictures: list[int]) -> None:

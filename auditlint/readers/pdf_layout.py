@@ -13,10 +13,12 @@ _BAND = 64.0
 
 
 class GridRow(NamedTuple):
-    """A row of a table, and the columns (of those where cells start) whose text fills its cell to the end."""
+    """A row of a table, the columns (of those where cells start) whose text fills its cell to the end, and its upper and lower edge."""
 
     cells: list[GridCell | None]
     full: frozenset[int]
+    top: float
+    bottom: float
 
 
 class Grid(NamedTuple):
@@ -154,7 +156,8 @@ def _grid(table: Lattice, held: dict[int, list[Run]]) -> Grid:
         rows[row][column] = GridCell(joined(lines, left, right), wide, deep)
         if is_full(lines[-1], left, right):
             full[row].add(column)
-    found = [GridRow(row, frozenset(ends)) for row, ends in zip(rows, full, strict=True)]
+    edges = zip(table.ys, table.ys[1:], strict=False)
+    found = [GridRow(row, frozenset(ends), *edge) for row, ends, edge in zip(rows, full, edges, strict=True)]
     return Grid(table.xs, found)
 
 

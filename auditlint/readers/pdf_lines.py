@@ -8,7 +8,7 @@ from ..startup import pattern
 from .pdf_text import SPACE, TWICE, Run
 
 #: Base lines that differ by less of the smaller height are one line: figures often stand a little higher than words.
-_SAME_LINE = 0.6
+SAME_LINE = 0.6
 #: A gap of so much of the height is a space where the file has none there.
 _BARE_SPACE = 0.5
 #: A gap of so much parts columns.
@@ -32,15 +32,32 @@ def text_lines(runs: list[Run]) -> list[TextLine]:
     """The lines that runs of characters make, from top to bottom."""
     if len(runs) == 1:
         return [_line(runs)]
+    return [_line(line) for line in _stacked(runs)]
+
+
+def lines_of(runs: list[Run]) -> list[list[Run]]:
+    """The runs of each line from top to bottom and from left to right, without characters that were printed twice."""
+    found: list[list[Run]] = []
+    for line in map(_ordered, _stacked(runs)):
+        kept: list[Run] = []
+        for run in line:
+            if not (kept and _is_again(kept[-1], run)):
+                kept.append(run)
+        found.append(kept)
+    return found
+
+
+def _stacked(runs: list[Run]) -> list[list[Run]]:
+    """The runs of each line, from top to bottom."""
     lines: list[list[Run]] = []
     base = size = 0.0
     for run in sorted(runs, key=_base):
-        if lines and run.base - base <= _SAME_LINE * min(size, run.size):
+        if lines and run.base - base <= SAME_LINE * min(size, run.size):
             lines[-1].append(run)
         else:
             lines.append([run])
             base, size = run.base, run.size
-    return [_line(line) for line in lines]
+    return lines
 
 
 _base = itemgetter(Run._fields.index("base"))
@@ -50,9 +67,7 @@ def _line(runs: list[Run]) -> TextLine:
     if len(runs) == 1:
         (run,) = runs
         return TextLine(run.text, run.x0, max(run.rights), run.base, run.size)
-    runs.sort()
-    if not all(map(_follows, runs, runs[1:])):
-        runs = sorted(run.part(number, number + 1) for run in runs for number in range(len(run.text)))
+    runs = _ordered(runs)
     pieces: list[str] = []
     sizes: list[float] = []
     before: Run | None = None
@@ -72,6 +87,14 @@ def _line(runs: list[Run]) -> TextLine:
         before = run
         right = max(right, *run.rights)
     return TextLine("".join(pieces), runs[0].x0, right, runs[-1].base, median_low(sizes))
+
+
+def _ordered(runs: list[Run]) -> list[Run]:
+    """The runs of a line from left to right; where they run into one another, character by character."""
+    runs = sorted(runs)
+    if all(map(_follows, runs, runs[1:])):
+        return runs
+    return sorted(run.part(number, number + 1) for run in runs for number in range(len(run.text)))
 
 
 def _follows(before: Run, run: Run) -> bool:

@@ -18,6 +18,8 @@ from .pdf_text import MOST_CHARACTERS, USUAL_SIZE, Run, Text, quarters, read_tex
 _NEAR = 0.25
 #: How wide and high a page is that does not say so.
 _USUAL_PAGE = (595.0, 842.0)
+#: The cosine and sine of turning back by so many quarters.
+_TURNS = ((1, 0), (0, -1), (-1, 0), (0, 1))
 
 
 class PageContent(NamedTuple):
@@ -25,6 +27,7 @@ class PageContent(NamedTuple):
 
     ``drawn`` tells of shapes that are neither lines nor rectangles, ``crowded`` of more of them than are looked at, ``garbled``
     of how many characters nobody knows what they mean, and ``recognised`` that its text lies invisible over a picture.
+    ``box`` is what shows of the page as the file counts it, and ``quarter`` by how many quarters it was turned to be read.
     """
 
     width: float
@@ -40,6 +43,15 @@ class PageContent(NamedTuple):
     crowded: bool
     garbled: int
     recognised: bool
+    box: Rect
+    quarter: int
+
+    def on_paper(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page as the file counts it: before it was turned, and upward from the origin of the file."""
+        a, b = _TURNS[self.quarter]
+        left, bottom, _, _ = _turned(self.box, self.quarter)
+        x, y = x + left, self.height - y + bottom
+        return a * x + b * y, a * y - b * x
 
 
 def read_page(document: Any, index: int) -> PageContent | None:
@@ -61,20 +73,20 @@ def read_page(document: Any, index: int) -> PageContent | None:
             text = read_text(page, crop)
             quarter = _quarter(text.quarters + (ways or (Counter() if text.quarters else _directions(page)[0])), usual)
             if not quarter:
-                return _content(page, crop, text)
-        crop = _turn(page, crop, quarter)
+                return _content(page, crop, text, crop, 0)
+        turned = _turn(page, crop, quarter)
     finally:
         pdfium.FPDF_ClosePage(page)
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         return None
     try:
-        return _content(page, crop, read_text(page, crop))
+        return _content(page, turned, read_text(page, turned), crop, quarter)
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _content(page: Any, crop: Rect, text: Text) -> PageContent:
+def _content(page: Any, crop: Rect, text: Text, box: Rect, quarter: int) -> PageContent:
     left, bottom, right, top = crop
     characters, usual = _usual_size(text.runs)
     near = _NEAR * usual
@@ -91,7 +103,7 @@ def _content(page: Any, crop: Rect, text: Text) -> PageContent:
     recognised = text.invisible and bool(pictures)
     return PageContent(
         right - left, top - bottom, text.runs, characters, across, down, near, fills, pictures, found.drawn, crowded, text.garbled,
-        recognised,
+        recognised, box, quarter,
     )  # fmt: skip
 
 
@@ -156,12 +168,18 @@ def _quarter(counts: Counter[int], usual: int) -> int:
 
 def _turn(page: Any, crop: Rect, quarter: int) -> Rect:
     """Turn what a page holds back by so many quarters, for the next time that it is loaded; the box that then shows."""
-    a, b = ((1, 0), (0, -1), (-1, 0), (0, 1))[quarter]
-    xs = [a * x - b * y for x in (crop[0], crop[2]) for y in (crop[1], crop[3])]
-    ys = [b * x + a * y for x in (crop[0], crop[2]) for y in (crop[1], crop[3])]
-    left, bottom = min(xs), min(ys)
+    a, b = _TURNS[quarter]
+    left, bottom, right, top = _turned(crop, quarter)
     pdfium.FPDFPage_TransFormWithClip(page, pdfium.FS_MATRIX(a, b, -b, a, -left, -bottom), None)
-    return 0.0, 0.0, max(xs) - left, max(ys) - bottom
+    return 0.0, 0.0, right - left, top - bottom
+
+
+def _turned(box: Rect, quarter: int) -> Rect:
+    """Where a box lies once it is turned back by so many quarters round the origin."""
+    a, b = _TURNS[quarter]
+    xs = [a * x - b * y for x in (box[0], box[2]) for y in (box[1], box[3])]
+    ys = [b * x + a * y for x in (box[0], box[2]) for y in (box[1], box[3])]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _rulings(boxes: list[Rect], crop: Rect, near: float) -> tuple[list[Stretch], list[Stretch]]:

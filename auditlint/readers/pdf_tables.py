@@ -81,7 +81,8 @@ def _continued(base: Grid, last: Grid, part: Grid, places: list[int]) -> Grid:
         if whole is not None:
             last.rows[-1] = whole
             rows = rows[1:]
-    return Grid(base.xs, rows, True)
+    shift = part.xs[0] - base.xs[0]
+    return Grid([x + shift for x in base.xs], rows, True)
 
 
 def _placed(row: GridRow, places: list[int]) -> GridRow:
@@ -91,7 +92,7 @@ def _placed(row: GridRow, places: list[int]) -> GridRow:
         if cell is not None:
             first = places[column]
             cells[first] = cell._replace(columns=places[column + cell.columns] - first)
-    return GridRow(cells, frozenset(places[column] for column in row.full))
+    return row._replace(cells=cells, full=frozenset(places[column] for column in row.full))
 
 
 def _same(cells: Cells, others: Cells) -> bool:
@@ -136,4 +137,4 @@ def _whole(above: GridRow, below: GridRow) -> GridRow | None:
     begun = first[0] is not None and first[0].text and first[1] is not None and not first[1].text
     if not going_on or (late and (early or not begun)):
         return None
-    return GridRow(together, below.full)
+    return above._replace(cells=together, full=below.full)

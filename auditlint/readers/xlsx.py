@@ -44,11 +44,11 @@ def read_document(data: bytes, path: str) -> Document:
     parts = package.relations(main)
     book = _workbook(package, main, workbook)
     cells = characters = 0
-    for number, sheet in enumerate(_named(workbook, "sheet"), 1):
+    for number, sheet in enumerate(named(workbook, "sheet"), 1):
         name = sheet.get("name", "")
         if sheet.get("state", "visible") != "visible":
             continue
-        kind, part = parts.get(_relation(sheet), ("", ""))
+        kind, part = parts.get(relation(sheet), ("", ""))
         if not kind:
             raise package.damaged(f"（缺少工作表“{name}”）")
         if kind != "worksheet":
@@ -91,16 +91,18 @@ def _tell(builder: Builder, number: int, name: str, reader: "_SheetReader") -> N
         builder.unseen += [f"工作表“{name}”的 {count} 张{word}" for count, word in counts if count]
 
 
-def _named(element: Element, name: str) -> list[Element]:
+def named(element: Element, name: str) -> list[Element]:
+    """The elements below one that have a name."""
     return [each for each in element.iter() if local(each.tag) == name]
 
 
-def _relation(sheet: Element) -> str:
+def relation(sheet: Element) -> str:
+    """The id of the relation that an element is to be found by."""
     return next((value for key, value in sheet.attrib.items() if local(key) == "id" and "}" in key), "")
 
 
 def _workbook(package: Package, main: str, workbook: Element) -> Workbook:
-    properties = _named(workbook, "workbookPr")
+    properties = named(workbook, "workbookPr")
     epoch = bool(properties) and properties[0].get("date1904") not in _FALSE
     shared: list[str] = []
     part = package.related(main, "sharedStrings")
@@ -149,7 +151,7 @@ def _whole(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def _place(reference: str | None) -> tuple[int, int] | None:
+def place_of(reference: str | None) -> tuple[int, int] | None:
     """Row and column, both from 0, of a reference such as ``C5``."""
     found = _REFERENCE.fullmatch(reference or "")
     if found is None:
@@ -225,7 +227,7 @@ class _SheetReader:
         self._filter = True
 
     def _draws(self, element: Element) -> None:
-        self._drawing = _relation(element)
+        self._drawing = relation(element)
 
     def _embeds(self, element: Element) -> None:
         self.objects = True
@@ -245,7 +247,7 @@ class _SheetReader:
 
     def _merge(self, element: Element) -> None:
         first, _, last = element.get("ref", "").partition(":")
-        start, end = _place(first), _place(last or first)
+        start, end = place_of(first), place_of(last or first)
         if len(self.merged) >= MOST_MERGED:
             raise too_large()
         if start is not None and end is not None:
@@ -271,7 +273,7 @@ class _SheetReader:
         blank, lost = self.blank_formulas, self.lost
         texts: dict[int, str] = {}
         for cell in element:
-            place = _place(cell.get("r"))
+            place = place_of(cell.get("r"))
             column = place[1] if place is not None else column + 1
             text = self._text(cell)
             if text and column not in self._hidden:

@@ -134,6 +134,11 @@ def without_fix(message: str, lang: str) -> str:
     return said + mark + note
 
 
+def remark(finding: Finding, lang: str) -> list[str]:
+    """What is said of a finding where its own line is seen anyway: the lines of the report without the place and the quotation."""
+    return _Writer(lang, False).remark(finding)
+
+
 class _Writer:
     """Findings in one language, with or without colour."""
 
@@ -158,6 +163,18 @@ class _Writer:
         """The lines of one finding."""
         quoted = _quoted(finding, file)
         lines = [self._head(finding), *self._snippet(finding, file, quoted)]
+        return lines + self._more(finding, quoted)
+
+    def remark(self, finding: Finding) -> list[str]:
+        """The lines of one finding without where it is."""
+        place = f"{where(finding.place, self.lang)}: "
+        arithmetic = self._arithmetic(finding)
+        lines = [self._head(finding).removeprefix(place), *([arithmetic] if arithmetic else [])]
+        return lines + [line.removeprefix(_INDENT) for line in self._more(finding, {})]
+
+    def _more(self, finding: Finding, quoted: "_Lines") -> list[str]:
+        """The operands that are not among the lines quoted, which figure is likely wrong, and what has the same cause."""
+        lines: list[str] = []
         if finding.severity != "note":  # the arithmetic of a note is enough; nobody goes and looks
             lines += [
                 _INDENT + self._related(related, finding)
