@@ -118,6 +118,8 @@ def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
         other = known[0][1] if one else Total([(sign, part) for sign, part in known])
         check = expect(printed, other) if law.operator == "=" else expect_that(printed, law.operator, other)
     check.fold = tables.of[kind].fold
+    if all(term.kind == kind for term in law.right):
+        check.message = ("表内的勾稽关系不成立", "a relation within the table does not hold")
     # What establishes a law is how often these tables keep to it; only the names of a family leave nothing to show.
     key = (kind,) if law.operator == "=" else (kind, "within", *(term.kind for term in law.right))
     check.support = Support("law", key, 0, 0, law.family)

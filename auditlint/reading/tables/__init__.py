@@ -121,7 +121,8 @@ def _label(block: Block, line: Line, column: int) -> str:
     """What a figure is of: the name of its row, and of its column where the table has several."""
     path = block.paths[column]
     name = f"{line.core}（{line.code}）" if line.code and not block.lent else line.core
-    return name + path[-1] if path and (len(block.columns) > 1 or not name) else name
+    told = len(block.columns) > 1 and path and not is_total(path[-1])
+    return name + path[-1] if told or path and not name else name
 
 
 def _heading(document: Document, sheet: Sheet, title: str) -> Word | None:
