@@ -14,8 +14,9 @@ from ..model.proof import Proof
 from ..repair import readings, would_hold
 from ..slips import slip
 
-#: Rules that hold one statement against another; which of their figures speak of the same thing only the words tell.
-_RESTATED = "REF"
+#: Rules that hold one statement against another of the same thing, and those that relate several things: whose figures they are
+#: only the words tell.
+_RESTATED, _RELATED = "REF0", "REF"
 #: So many times as much is no slip.
 _FAR = 3
 RESTATED = "列举中有一项就是合计本身，不能相加"
@@ -38,7 +39,7 @@ def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
         check.proof = Proof("words", 0, 0, ("another",), name)
         if name or check.severity in ("note", "warning") or not far(check):
             continue
-        if check.rule.startswith(_RESTATED) and not _one_paragraph(check):
+        if check.rule.startswith(_RESTATED) or check.rule.startswith(_RELATED) and not _one_paragraph(check):
             check.verdict, check.reason = UNCHECKED, NOT_THE_SAME
         else:
             check.severity = "warning"
