@@ -324,6 +324,39 @@ def rule(code: str, **options: Any) -> int:
     return 0
 
 
+@cli.command()
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="格式，默认 text。")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="消息的语言，默认中文。")
+def concepts(form: str, lang: str) -> int:
+    """列出勾稽关系里可以用的名称：有哪些资金口径，文件里又怎么称呼。"""
+    from .reading.vocabulary import concepts as known
+    from .reports.authoring import render_concepts, render_concepts_json
+
+    emit(render_concepts_json(known()) if form == "json" else render_concepts(known(), lang))
+    return 0
+
+
+@cli.group(cls=Commands, no_args_is_help=False)
+def pack() -> None:
+    """规则包。"""
+
+
+@pack.command()
+@click.argument("name", metavar="MODULE")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="消息的语言，默认中文。")
+def test(name: str, lang: str) -> int:
+    """用规则包自带的例子检验它：正例应没有问题，反例应在 ⟦ ⟧ 处指出，应为的数也对。全都相符退出码为 0，否则为 1。"""
+    from .examples import outcomes
+    from .packs import load, of_pack
+    from .reports.authoring import render_outcomes
+    from .settings import DEFAULT_PACKS, Settings
+
+    registry = load(Settings(rule_packs=tuple(dict.fromkeys((*DEFAULT_PACKS, name))), lang=lang))
+    found = list(outcomes(of_pack(registry, name), list(registry), lang))
+    emit(render_outcomes(found, lang))
+    return int(any(outcome.problem for outcome in found))
+
+
 def _registry(options: dict[str, Any]) -> tuple["Registry", str]:
     """The rules that the configuration of the current directory names, and its language."""
     from .packs import load

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from .errors import ConfigError, PackError, closest, describe
 from .model.finding import Silenced
 from .patterns import matches
-from .registry import Registry, Rule
-from .settings import Selection, Settings
+from .registry import BadRule, Registry, Rule
+from .settings import DEFAULT_PACKS, Selection, Settings
 
 ALL = "ALL"
 _LOADED: dict[tuple[object, ...], Registry] = {}
@@ -28,7 +28,7 @@ def load(settings: Settings) -> Registry:
         registry = Registry(
             {
                 "identity": list(settings.identity), "zero-base": settings.zero_base, "profile": settings.profile,
-                "known": _known if settings.identity else None,
+                "known": _known,
             }
         )  # fmt: skip
         for name in settings.rule_packs:
@@ -37,6 +37,18 @@ def load(settings: Settings) -> Registry:
             _LOADED[key] = registry
     _verify(settings, registry)
     return registry
+
+
+def of_pack(registry: Registry, name: str) -> list[Rule]:
+    """The rules that a pack brought into a registry.
+
+    Raises :class:`PackError` where there are none.
+    """
+    ours = {rule.code for rule in load(Settings())} if name not in DEFAULT_PACKS else set()
+    found = [rule for rule in registry if rule.code not in ours]
+    if not found:
+        raise PackError("pack-empty", pack=name)
+    return found
 
 
 def _known(concept: str) -> str | None:
@@ -62,7 +74,16 @@ def _register(name: str, registry: Registry, settings: Settings) -> None:
     if not hasattr(pack, "register"):
         raise PackError("pack-no-register", pack=name)
     try:
+        known = set(registry)
         pack.register(registry)
+        if name not in DEFAULT_PACKS:
+            for rule in registry:
+                if rule not in known:
+                    verify_operands(rule)
+    except BadRule as error:
+        if settings.identity and name in DEFAULT_PACKS:
+            raise ConfigError("config-identity", settings.origin, error=error.message) from error
+        raise PackError("pack-failed", pack=name, error=error.message) from error
     except ValueError as error:
         if settings.identity:
             raise ConfigError("config-identity", settings.origin, error=error) from error
@@ -71,6 +92,34 @@ def _register(name: str, registry: Registry, settings: Settings) -> None:
         if isinstance(error, KeyboardInterrupt):
             raise
         raise PackError("pack-failed", pack=name, error=describe(error)) from error
+
+
+def verify_operands(rule: Rule) -> None:
+    """Look for plain numbers where the code of a rule compares figures: it would fail only when a filing comes to it.
+
+    Raises :class:`BadRule` with the line and what to write there.
+    """
+    import ast
+    import inspect
+    from textwrap import dedent
+
+    try:
+        lines, first = inspect.getsourcelines(rule.audit)
+        tree = ast.parse(dedent("".join(lines)))
+    except (OSError, TypeError, SyntaxError):  # made without a source of its own, as identities are
+        return
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        for operand in (node.args[:3] if name == "expect_that" else node.args[:2] if name == "expect" else ()):
+            try:
+                value = ast.literal_eval(operand)
+            except ValueError:
+                continue
+            if isinstance(value, (int, float)):
+                line = first + node.lineno - 1
+                raise BadRule("rule-operand", name=rule.name, code=rule.code, line=line, call=name, value=ast.unparse(operand))
 
 
 def _verify(settings: Settings, registry: Registry) -> None:

@@ -3,6 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .model.finding import SEVERITIES
+from .wording import say
+
+#: What a rule looks at: one filing, the filings of one department, all filings of a run.
+SCOPES = ("filing", "related", "run")
 Audit = Callable[[Any], Iterable[Any]]
 
 
@@ -54,7 +59,20 @@ class Rule:
         return cleandoc(self._doc or self.audit.__doc__ or "")
 
 
-class DuplicateRule(ValueError):
+class BadRule(ValueError):
+    """A rule that cannot be taken in: ``phrase`` is a key of :mod:`auditlint.wording` that says what to write, ``values`` fill it."""
+
+    def __init__(self, phrase: str, /, **values: object):
+        self.phrase = phrase
+        self.values = values
+        super().__init__(self.message("zh"))
+
+    def message(self, lang: str) -> str:
+        """The message in a language; a value may be a function of the language."""
+        return say(lang, self.phrase, **{name: value(lang) if callable(value) else value for name, value in self.values.items()})
+
+
+class DuplicateRule(BadRule):
     """Two rules claim one code."""
 
 
@@ -72,10 +90,12 @@ class Registry:
     def add(self, rule: Rule) -> None:
         """Take in a rule.
 
-        Raises :class:`DuplicateRule` where the code is taken.
+        Raises :class:`DuplicateRule` where the code is taken, and :class:`BadRule` where a code, a severity, a scope or an
+        example is not what it must be.
         """
+        _verify(rule)
         if rule.code in self._rules:
-            raise DuplicateRule(f"规则代码重复：{rule.code}（{self._rules[rule.code].name}、{rule.name}）")
+            raise DuplicateRule("rule-duplicate", code=rule.code, first=self._rules[rule.code].name, second=rule.name)
         self._rules[rule.code] = rule
 
     def get(self, code: str) -> Rule | None:
@@ -88,6 +108,22 @@ class Registry:
 
     def __len__(self) -> int:
         return len(self._rules)
+
+
+def _verify(rule: Rule) -> None:
+    code = rule.code
+    if not (isinstance(code, str) and len(code) == 6 and code.isascii() and code[:3].isupper() and code[:3].isalpha() and code[3:].isdecimal()):
+        raise BadRule("rule-code", name=rule.name, code=code)
+    for key, value, known in (("severity", rule.severity, SEVERITIES), ("scope", rule.scope, SCOPES)):
+        if value not in known:
+            raise BadRule("rule-choice", name=rule.name, code=code, key=key, value=value, known=" / ".join(known))
+    for key, examples in (("good", rule.good), ("bad", rule.bad)):
+        if not isinstance(examples, (tuple, list)) or not all(isinstance(example, Example) for example in examples):
+            raise BadRule("rule-examples", name=rule.name, code=code, key=key)
+        for number, example in enumerate(examples, 1):
+            marks = [mark for mark in example.text if mark in "⟦⟧"]
+            if marks != (["⟦", "⟧"] if key == "bad" else []):
+                raise BadRule(f"rule-marks-{key}", name=rule.name, code=code, number=number)
 
 
 def rule(code: str, name: str, **facts: Any) -> Callable[[Audit], Audit]:

@@ -4,7 +4,7 @@ Values are :class:`~decimal.Decimal` in base units (yuan, ratio, count).  Divisi
 of printed figures either ends well before or differs from every rounding boundary long before the fiftieth.
 """
 
-from decimal import Context, Decimal
+from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Union
 
 if TYPE_CHECKING:
@@ -50,16 +50,16 @@ class Operand:
         return None if exact is None else ((ZERO, exact), (ZERO, ONE))
 
     def __add__(self, other: "Operand") -> "Total":
-        return Total([(1, self), (1, other)])
+        return Total([(1, self), (1, operand(other))])
 
     def __sub__(self, other: "Operand") -> "Total":
-        return Total([(1, self), (-1, other)])
+        return Total([(1, self), (-1, operand(other))])
 
     def __mul__(self, other: "Operand") -> "Product":
-        return Product(self, other)
+        return Product(self, operand(other))
 
     def __truediv__(self, other: "Operand") -> "Quotient":
-        return Quotient(self, other)
+        return Quotient(self, operand(other))
 
     def __neg__(self) -> "Total":
         return Total([(-1, self)])
@@ -69,11 +69,20 @@ class Operand:
 
 
 class Constant(Operand):
-    """A number nobody printed: 100%, the nothing of a declared nil, the months of a year."""
+    """A number nobody printed: 100%, the nothing of a declared nil, the months of a year.
+
+    It is in base units (yuan, a plain ratio, a count), or written as it is printed: ``Constant("100%")`` is ``Constant(1, "100%")``.
+    Raises :class:`ValueError` for text that is no number, and :class:`TypeError` for a float, which is none exactly.
+    """
 
     __slots__ = ("exact", "words")
 
-    def __init__(self, exact: Decimal | int, words: str = ""):
+    def __init__(self, exact: Decimal | int | str, words: str = ""):
+        if isinstance(exact, str):
+            words = words or exact
+            exact = _printed(exact)
+        elif isinstance(exact, float):
+            raise TypeError(f"Constant({exact!r})：小数请写成文字：Constant(\"{exact!r}\") / write decimals as text")
         self.exact = Decimal(exact)
         self.words = words or f"{self.exact:f}"
 
@@ -142,10 +151,10 @@ class Total(Operand):
         return (slope, constant), (ZERO, ONE)
 
     def __add__(self, other: Operand) -> "Total":
-        return Total([*self.terms, (1, other)])
+        return Total([*self.terms, (1, operand(other))])
 
     def __sub__(self, other: Operand) -> "Total":
-        return Total([*self.terms, (-1, other)])
+        return Total([*self.terms, (-1, operand(other))])
 
 
 class Product(Operand):
@@ -261,6 +270,28 @@ class Absolute(Operand):
         (a, b), below = parts
         return (-a, -b), below
 
+
+
+def operand(thing: Operand) -> Operand:
+    """``thing``, if it can stand in a formula.
+
+    Raises :class:`TypeError` that says what to write in the place of a plain number.
+    """
+    if isinstance(thing, Operand):
+        return thing
+    raise TypeError(f"{thing!r} 不能直接写进算式，请写 Constant({thing!r}) / write Constant({thing!r}) instead of {thing!r}")
+
+
+def _printed(text: str) -> Decimal:
+    number = text.strip()
+    rate = number.endswith(("%", "％"))
+    try:
+        value = Decimal(number.rstrip("%％ ").replace(",", ""))
+    except InvalidOperation:
+        value = Decimal("nan")
+    if not value.is_finite():
+        raise ValueError(f"Constant({text!r})：应为数字，或 \"100%\" 这样的百分数 / a number, or a percentage such as \"100%\"")
+    return value.scaleb(-2) if rate else value
 
 
 def total(parts: list[Operand]) -> Total:

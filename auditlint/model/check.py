@@ -8,7 +8,7 @@ meet); it is *broken* when no originals can explain it; *unchecked* when it coul
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Union
 
-from .arithmetic import Operand
+from .arithmetic import Operand, operand
 from .figure import Figure, Word
 from .proof import Proof, Support
 
@@ -20,6 +20,7 @@ ROUNDING = "rounding"
 BROKEN = "broken"
 UNCHECKED = "unchecked"
 
+_OPERATORS = ("=", "<", "<=", ">", ">=")
 _HALF_UP = Context(prec=60, rounding=ROUND_HALF_UP)
 _DOWN = Context(prec=60, rounding=ROUND_DOWN)
 
@@ -105,7 +106,7 @@ def expect(printed: Figure, expression: Operand) -> Check:
     A quotient over a printed zero holds when nothing over nothing is printed as zero; any other is *unchecked* here,
     because whether a rate may be printed at all is a question for the zero-base rules.
     """
-    exact = expression.exact
+    exact = operand(expression).exact
     if exact is None:
         return _over_zero(printed, expression)
     rounded = round_half_up(exact, printed.quantum)
@@ -130,6 +131,9 @@ def expect_that(left: Operand, operator: str, right: Operand, word: Word | None 
 
     ``word`` is the word of the filing that says so; a finding then points at it.
     """
+    operand(left), operand(right)
+    if operator not in _OPERATORS:
+        raise ValueError(f"expect_that：没有 {operator!r} 这个比较，可写 {' '.join(_OPERATORS)} / not one of them")
     printed: Union[Figure, Word] = word if word is not None else left.operands()[0]
     a, b = left.exact, right.exact
     if a is None or b is None:

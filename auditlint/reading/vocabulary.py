@@ -5,6 +5,7 @@ A label that is not consumed is unresolved and never compared with anything.
 """
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..startup import pattern
 
@@ -156,6 +157,25 @@ _ALIASES = {
 }
 #: Everything that filings are read for, by its standard name.
 CONCEPTS = frozenset((*_PLAIN, *_SCOPED))
+
+
+class Concept(NamedTuple):
+    """A standard name, the fund scopes that there may be one of it in (none where a filing has only one), and what it is printed as."""
+
+    name: str
+    funds: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+def concepts() -> list[Concept]:
+    """Everything that filings are read for."""
+    return [
+        Concept(name, (ALL, FISCAL, *FUNDS) if scoped else (FISCAL, *FUNDS) if name in BY_FUND else (), tuple(alias for alias in aliases if alias != name))
+        for table, scoped in ((_SCOPED, True), (_PLAIN, False))
+        for name, aliases in table.items()
+    ]
+
+
 #: These alone say too little without a fund name before them.
 _WEAK = frozenset(
     ("收入", "支出", "收入支出", "收支", "三公", "公务接待", "接待", "车辆", "货物", "工程", "服务", "因公出国（境）", "上年结转",

@@ -6,7 +6,7 @@ the roles it holds for, ``when`` a named condition.  An operand that the filing 
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -23,7 +23,7 @@ from auditlint.model import (
     signed,
     unchecked,
 )  # fmt: skip
-from auditlint.registry import Example, Rule
+from auditlint.registry import BadRule, Example, Rule
 from auditlint.startup import kept
 
 from ..left_out import divided_otherwise
@@ -36,8 +36,8 @@ _KEYS = frozenset(
 )  # fmt: skip
 
 
-class BadIdentity(ValueError):
-    """An entry that cannot be an identity; the message says what is wrong with it."""
+class BadIdentity(BadRule):
+    """An entry that cannot be an identity; the message says what is wrong with it and what may stand there."""
 
 
 class Term(NamedTuple):
@@ -66,15 +66,35 @@ class Identity(NamedTuple):
 def rules(options: Mapping[str, Any]) -> Iterator[Rule]:
     """The identities that come with the pack, and a department's own."""
     yield from _shipped()
+    yield from of_table(options.get("identity", ()), options, "identity")
+
+
+def of_file(path: str, options: Mapping[str, Any]) -> Iterator[Rule]:
+    """The identities in a TOML file of a rule pack; ``options`` are those of the registry that they go to.
+
+    Raises :class:`BadIdentity` where one is wrong.
+    """
+    with open(path, encoding="utf-8") as file:
+        yield from of_table(_entries(file.read()), options, os.path.basename(path))
+
+
+def of_table(entries: Iterable[dict[str, Any]], options: Mapping[str, Any], where: str) -> Iterator[Rule]:
+    """Identities that others wrote: their terms must be names that filings are read for.
+
+    Raises :class:`BadIdentity` where one is wrong.
+    """
     known: Callable[[str], str | None] | None = options.get("known")
-    for number, entry in enumerate(options.get("identity", ()), 1):
-        where = f"identity[{number}]"
-        yield identity(entry, where)
-        parsed = _parse(entry, where)
+    for number, entry in enumerate(entries, 1):
+        here = f"{where}[{number}]"
+        made = identity(entry, here)
+        parsed = _parse(entry, here)
         for term in (*parsed.left, *parsed.right):
             meant = known(term.concept) if known is not None else None
+            if meant:
+                raise BadIdentity("identity-meant", where=here, term=term.concept, meant=meant)
             if meant is not None:
-                raise BadIdentity(f"{where}：不认识的项 {term.concept}" + (f"；是不是“{meant}”？" if meant else ""))
+                raise BadIdentity("identity-term", where=here, term=term.concept)
+        yield made
 
 
 def _shipped() -> Iterator[Rule]:
@@ -100,10 +120,10 @@ def identity(entry: dict[str, Any], where: str) -> Rule:
     """
     for key in ("code", "formula"):
         if not isinstance(entry.get(key), str):
-            raise BadIdentity(f"{where}：缺少 {key}")
+            raise BadIdentity("identity-lacks", where=where, key=key)
     unknown = sorted(set(entry) - _KEYS)
     if unknown:
-        raise BadIdentity(f"{where}：不认识的键 {'、'.join(unknown)}")
+        raise BadIdentity("identity-keys", where=where, keys="、".join(unknown))
     parsed = _parse(entry, where)
     name = str(entry.get("name") or entry["code"].lower())
     title = str(entry.get("title") or entry["formula"])
@@ -122,16 +142,20 @@ def _parse(entry: dict[str, Any], where: str) -> Identity:
     operator = next((sign for sign in ("<=", ">=", "=") if sign in formula), "")
     sides = formula.split(operator) if operator else []
     if len(sides) != 2:
-        raise BadIdentity(f"{where}：公式须有且只有一个 =、<= 或 >=：{entry['formula']}")
+        raise BadIdentity("identity-operator", where=where, formula=entry["formula"])
     scopes = entry.get("scopes", [entry.get("scope", "全部")])
     roles = entry.get("roles", ["决算"])
     when = entry.get("when", "")
-    for value, known, kind in [(s, _SCOPES, "资金口径") for s in scopes] + [(r, _ROLES, "角色") for r in roles]:
-        if value not in known:
-            raise BadIdentity(f"{where}：不认识的{kind} {value}（可用：{'、'.join(known)}）")
-    if when and when not in CONDITIONS:
-        raise BadIdentity(f"{where}：不认识的条件 {when}（可用：{'、'.join(CONDITIONS)}）")
+    _choose("identity-scope", where, scopes, _SCOPES)
+    _choose("identity-role", where, roles, _ROLES)
+    _choose("identity-when", where, [when] if when else [], CONDITIONS)
     return Identity(_terms(sides[0], where), operator, _terms(sides[1], where), tuple(scopes), tuple(roles), when)
+
+
+def _choose(phrase: str, where: str, values: Iterable[str], known: Iterable[str]) -> None:
+    for value in values:
+        if value not in known:
+            raise BadIdentity(phrase, where=where, value=value, known="、".join(known))
 
 
 def _terms(side: str, where: str) -> tuple[Term, ...]:
@@ -145,9 +169,8 @@ def _terms(side: str, where: str) -> tuple[Term, ...]:
         if not concept.strip():
             if not words and not terms:
                 continue
-            raise BadIdentity(f"{where}：公式里有空的项：{side.strip()}")
-        if scope.strip() and scope.strip() not in _SCOPES:
-            raise BadIdentity(f"{where}：不认识的资金口径 {scope.strip()}（可用：{'、'.join(_SCOPES)}）")
+            raise BadIdentity("identity-empty", where=where, side=side.strip())
+        _choose("identity-scope", where, [scope.strip()] if scope.strip() else [], _SCOPES)
         terms.append(Term(sign, concept.strip(), scope.strip(), optional))
     return tuple(terms)
 
