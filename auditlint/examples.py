@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .errors import describe
-from .model import BROKEN, HOLDS, UNCHECKED, Check, Figure
+from .judging import numbers
+from .model import BROKEN, HOLDS, UNCHECKED, Check
 from .proof import prove
 from .readers import read
 from .reading import read_filing
@@ -34,7 +35,8 @@ def outcomes(rules: Iterable[Rule], beside: Sequence[Rule], lang: str) -> Iterat
                 try:
                     problem = (wrong_with_bad if bad else wrong_with_good)(rule, example, beside, lang)
                 except Exception as error:  # of a rule, which is what the author wants to know
-                    problem = describe(error)
+                    failed = getattr(error, "__notes__", [rule.code])[0]
+                    problem = say(lang, "pack-raised", rule=failed, error=describe(error))
                 yield Outcome(rule, bad, number, problem)
 
 
@@ -45,9 +47,14 @@ def audited(rule: Rule, text: str, beside: Iterable[Rule]) -> list[Check]:
         return list(rule.audit(filings))
     checks: list[Check] = []
     for each in (rule, *(other for other in beside if other.scope == "filing" and other is not rule)):
-        for check in each.audit(filings[0]):
+        try:
+            made = list(each.audit(filings[0]))
+        except Exception as error:
+            error.add_note(each.code)
+            raise
+        for check in made:
             check.rule = each.code
-            checks.append(check)
+        checks += made
     prove(filings[0], checks)
     return [check for check in checks if check.rule == rule.code]
 
@@ -90,10 +97,9 @@ def wrong_with_bad(rule: Rule, example: Example, beside: Iterable[Rule], lang: s
 
 
 def should_be(check: Check) -> str:
-    """What a check says that its figure or word should be, as it would be printed."""
-    if isinstance(check.printed, Figure) and check.expected is not None:
-        return f"{check.printed.in_unit(check.expected):f}"
-    return check.should
+    """What a check says that its figure or word should be, or may reach, as the report writes it."""
+    expected = numbers(check)[1]
+    return check.should if expected is None else expected
 
 
 def _shown(found: Iterable[Check]) -> str:

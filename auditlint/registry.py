@@ -118,7 +118,7 @@ def _verify(rule: Rule) -> None:
         if value not in known:
             raise BadRule("rule-choice", name=rule.name, code=code, key=key, value=value, known=" / ".join(known))
     for key, examples in (("good", rule.good), ("bad", rule.bad)):
-        if not isinstance(examples, (tuple, list)) or not all(isinstance(example, Example) for example in examples):
+        if not isinstance(examples, (tuple, list)) or not all(isinstance(example, Example) and isinstance(example.text, str) for example in examples):
             raise BadRule("rule-examples", name=rule.name, code=code, key=key)
         for number, example in enumerate(examples, 1):
             marks = [mark for mark in example.text if mark in "⟦⟧"]

@@ -43,9 +43,9 @@ def test_the_readme_knows_every_family_of_rules() -> None:
 
 
 def commands() -> list[list[str]]:
-    """Every command of ours in a block of the README, as its words."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```(?:sh|console|powershell)\n(.*?)```", readme, re.DOTALL)
+    """Every command of ours in a block of the README or of a page, as its words."""
+    pages = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/rule-packs.md"))
+    blocks = re.findall(r"```(?:sh|console|powershell)\n(.*?)```", pages, re.DOTALL)
     lines = (line.removeprefix("$ ") for block in blocks for line in block.splitlines())
     found = (re.split(r"(?:^|&& |\.venv[/\\]\S*[/\\])auditlint ", line, maxsplit=1) for line in lines)
     return [shlex.split(parts[1].replace("\\", "/"), comments=True) for parts in found if len(parts) == 2]

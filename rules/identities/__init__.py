@@ -133,7 +133,7 @@ def identity(entry: dict[str, Any], where: str) -> Rule:
         severity=str(entry.get("severity", "error")), title=title, title_en=title_en,
         message=f"勾稽关系不成立：{title}", message_en=f"identity does not hold: {title_en}", formula=entry["formula"],
         source=str(entry.get("source", "本部门配置")), good=tuple(Example(text) for text in entry.get("good", ())),
-        bad=tuple(Example(*text) for text in entry.get("bad", ())), doc=str(entry.get("why", title)),
+        bad=tuple(Example(text) if isinstance(text, str) else Example(*text) for text in entry.get("bad", ())), doc=str(entry.get("why", title)),
     )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def _choose(phrase: str, where: str, values: Iterable[str], known: Iterable[str]
 
 def _terms(side: str, where: str) -> tuple[Term, ...]:
     terms: list[Term] = []
-    for chunk in side.replace("-", "+-").replace("－", "+-").split("+"):
+    for chunk in side.replace("＋", "+").replace("－", "-").replace("-", "+-").split("+"):
         words = chunk.strip()
         sign = -1 if words.startswith("-") else 1
         words = words.lstrip("- ")
