@@ -293,3 +293,50 @@ class TestConcepts:
         listed = json.loads(run("concepts", "--format", "json").out)
         assert {each["name"] for each in listed} == CONCEPTS
         assert set(listed[0]) == {"name", "funds", "aliases"}
+
+
+class TestTheGrammar:
+    """What docs/rule-packs.md says of formulas, one sentence at a time."""
+
+    HEAD = "六、一般公共预算财政拨款基本支出决算情况说明\n"
+
+    @pytest.mark.parametrize(
+        ("formula", "text", "verdicts"),
+        [
+            ("基本支出 = 人员经费 + 公用经费", "基本支出9.00万元，人员经费5.00万元，公用经费4.00万元。", ["holds"]),
+            ("基本支出 ＝ 人员经费 ＋ 公用经费", "基本支出9.00万元，人员经费5.00万元，公用经费5.00万元。", ["broken"]),
+            ("人员经费 = 基本支出 － 公用经费", "基本支出9.00万元，人员经费5.00万元，公用经费4.00万元。", ["holds"]),
+            ("基本支出 - 公用经费 = 人员经费", "基本支出9.00万元，人员经费5.00万元，公用经费4.00万元。", ["holds"]),
+            ("基本支出 ≥ 公用经费", "基本支出9.00万元，公用经费10.00万元。", ["broken"]),
+            ("公用经费 ≤ 基本支出", "基本支出9.00万元，公用经费4.00万元。", ["holds"]),
+            # the first on the left is not printed
+            ("培训费 = 会议费", "会议费5.00万元。", []),
+            # nothing on the right is printed, and only a part of it
+            ("基本支出 = 人员经费 + 公用经费", "基本支出9.00万元。", []),
+            ("基本支出 = 人员经费 + 公用经费", "基本支出9.00万元，人员经费5.00万元。", ["unchecked"]),
+            ("基本支出 = 人员经费 + [公用经费]", "基本支出9.00万元，人员经费9.00万元。", ["holds"]),
+            ("基本支出 = 人员经费 + [公用经费]", "基本支出9.00万元，人员经费5.00万元。", ["broken warning"]),
+            # with @ a term is looked for in that fund alone
+            ("基本支出 = 人员经费@政府性基金", "基本支出9.00万元，人员经费9.00万元。", []),
+            ("基本支出@一般公共 = 人员经费", "基本支出9.00万元，人员经费9.00万元。", ["holds"]),
+        ],
+    )
+    def test_a_formula(self, formula: str, text: str, verdicts: list[str]) -> None:
+        (rule,) = of_table([{"code": "ABC001", "formula": formula, "scope": "一般公共"}], {}, "identity")
+        checks = list(rule.audit(read_filing(read((self.HEAD + text).encode(), "a.txt"))))
+        assert [" ".join(filter(None, (check.verdict, check.severity))) for check in checks] == verdicts
+
+    @pytest.mark.parametrize(
+        ("formula", "verdicts"),
+        [
+            ("本年支出@一般公共 = 基本支出@一般公共 + 本年支出@政府性基金", ["holds"]),
+            ("本年支出@一般公共 = 本年支出@政府性基金", []),
+        ],
+    )
+    def test_a_declared_nil_is_zero_and_proves_nothing_alone(self, formula: str, verdicts: list[str]) -> None:
+        text = (
+            f"{self.HEAD}一般公共预算财政拨款支出9.00万元，基本支出9.00万元。\n"
+            "八、政府性基金预算财政拨款收入支出决算情况说明\n本单位无政府性基金预算财政拨款收入、支出。\n"
+        )
+        (rule,) = of_table([{"code": "ABC001", "formula": formula}], {}, "identity")
+        assert [check.verdict for check in rule.audit(read_filing(read(text.encode(), "a.txt")))] == verdicts
