@@ -103,6 +103,9 @@ def verify_operands(rule: Rule) -> None:
     import inspect
     from textwrap import dedent
 
+    from .model import check
+
+    names = getattr(rule.audit, "__globals__", {})
     try:
         lines, first = inspect.getsourcelines(rule.audit)
         tree = ast.parse(dedent("".join(lines)))
@@ -111,15 +114,16 @@ def verify_operands(rule: Rule) -> None:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        for operand in (node.args[:3] if name == "expect_that" else node.args[:2] if name == "expect" else ()):
+        called = node.func
+        meant = names.get(called.id) if isinstance(called, ast.Name) else getattr(check, getattr(called, "attr", ""), None)
+        for operand in node.args[: 2 if meant is check.expect else 3 if meant is check.expect_that else 0]:
             try:
                 value = ast.literal_eval(operand)
             except ValueError:
                 continue
             if isinstance(value, (int, float)):
                 line = first + node.lineno - 1
-                raise BadRule("rule-operand", name=rule.name, code=rule.code, line=line, call=name, value=ast.unparse(operand))
+                raise BadRule("rule-operand", name=rule.name, code=rule.code, line=line, call=ast.unparse(called), value=ast.unparse(operand))
 
 
 def _verify(settings: Settings, registry: Registry) -> None:

@@ -199,6 +199,14 @@ class TestWhatIsWrong:
         assert (outcome.code, outcome.out) == (3, "")
         assert f"规则 ABC001（a-rule）第 8 行：{call.partition('(')[0]} 比较的是数字和算式，不能直接写 {value}，请写 Constant({value})" in outcome.err
 
+    def test_a_function_of_the_pack_may_take_numbers(self, pack: Callable[[str], str]) -> None:
+        name = pack(
+            "def expect(figure, times):\n    return expect_that(figure, '<=', figure * Constant(times))\n"
+            "@rule('ABC001', 'a-rule', severity='error', good=(), bad=(), **FACTS)\n"
+            "def audit(filing):\n    yield expect(filing.figures[0], 3)"
+        )
+        assert load(parse({"rule-packs": [name]}, "", "")).get("ABC001") is not None
+
     def test_constants_that_are_none_stop_the_loading(self, pack: Callable[[str], str], run: Any) -> None:
         assert 'Constant("0.3")' in run("pack", "test", pack("MOST = Constant(0.3)")).err
         assert "100%" in run("pack", "test", pack("MOST = Constant('百分之三十')")).err
