@@ -1,5 +1,6 @@
 """Whose accounts a filing tells: the department and what of it, the units it takes in, and the names that files carry."""
 
+from operator import itemgetter
 
 from ..model.filing import Filing, Unit
 from ..startup import pattern
@@ -92,7 +93,7 @@ def _listed(text: str, start: int) -> list[str]:
 
 
 def _bare(name: str) -> str:
-    name = _ROW.sub(r"\1", name.strip())
+    name = _ROW.sub(itemgetter(1), name.strip())
     kind = _KINDS.search(name)
     return (name[: kind.start()] if kind else name).strip("“”。 ")
 

@@ -1,6 +1,5 @@
 """Performance tables: self-evaluations and goals, by their cells or, where these are not known, by what stands in a row."""
 
-
 from typing import TYPE_CHECKING
 
 from ...model.document import Document
