@@ -44,13 +44,14 @@ class _Rows:
             return None
         slack = 1 if len(self.columns) > 3 else 0
         first = widest[0]
-        sums = [0] * len(self.columns)
+        sums = dict.fromkeys(widest, 0)
         taken: list[int] = []
         for at in order:
             child = self.items[at]
             taken.append(child)
-            for each, value in enumerate(self.values[child]):
-                sums[each] += value
+            values = self.values[child]
+            for each in widest:
+                sums[each] += values[each]
             if stops and len(taken) > 1 and self.lines[child].key:
                 return None
             if len(taken) < least or not slack and not allowed(own[first] - sums[first], len(taken)):
