@@ -111,8 +111,10 @@ def ship(path: str) -> None:
     for package in (import_module("auditlint"), import_module("auditlint_rules")):
         for module in walk_packages(package.__path__, f"{package.__name__}."):
             if module.name.rpartition(".")[2] not in ("__main__", "compiled"):
-                with suppress(ModuleNotFoundError):  # of a format that needs more than what is here
+                try:
                     import_module(module.name)
+                except ModuleNotFoundError:  # of a format that needs more than what is here
+                    _compile_written(module.name)
     from .packs import load
     from .settings import DEFAULTS
 
@@ -124,6 +126,20 @@ def ship(path: str) -> None:
         file.write(f'"""Made when the package was built, by auditlint.startup."""\n\nMARK = {_MARK!r}\nPATTERNS = {{\n')
         file.writelines(f"    {key!r}: {each!r},\n" for key, each in steps)
         file.write(f"}}\nTABLES = {dict(sorted(_tables.items()))!r}\n")
+
+
+def _compile_written(name: str) -> None:
+    """Compile the patterns that stand in the source of a module that cannot be imported."""
+    import ast
+    from importlib.util import find_spec
+
+    spec = find_spec(name)
+    assert spec is not None and spec.origin is not None
+    with open(spec.origin, encoding="utf-8") as file:
+        calls = [node for node in ast.walk(ast.parse(file.read())) if isinstance(node, ast.Call)]
+    for call in calls:
+        if isinstance(call.func, ast.Name) and call.func.id == "pattern" and [type(each) for each in call.args] == [ast.Constant]:
+            pattern(ast.literal_eval(call.args[0]))
 
 
 def _steps(made: Any) -> Steps:

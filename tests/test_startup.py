@@ -9,6 +9,7 @@ import pytest
 import regex
 
 from auditlint import startup
+from auditlint.readers import pdf_lines
 
 SOURCES = [(r"(?P<year>20\d\d)年(度)?", 0), (r"[甲乙]++丙|(?<!\d)丁", regex.IGNORECASE), (r"^第一部分", regex.MULTILINE)]
 
@@ -81,6 +82,11 @@ def test_it_can_be_turned_off(fresh, monkeypatch, tmp_path):
     startup.pattern(*SOURCES[0])
     startup.save()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_patterns_of_what_cannot_be_imported_are_shipped(fresh):
+    startup._compile_written("auditlint.readers.pdf_lines")
+    assert set(startup._patterns) == {(each.pattern, 0) for each in (pdf_lines._WHOLE, pdf_lines._NUMBER)}
 
 
 def test_what_is_shipped_is_all_that_a_first_start_compiles(tmp_path, monkeypatch):
