@@ -31,6 +31,10 @@ def _words(finding: Finding) -> str:
 
 
 def _digest(text: str) -> str:
-    from hashlib import sha1
+    try:
+        from _sha1 import sha1  # type: ignore[import-not-found]  # hashlib loads all of OpenSSL
+    except ImportError:
+        from hashlib import sha1
 
-    return sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:16]
+    digest: str = sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+    return digest[:16]

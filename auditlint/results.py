@@ -162,7 +162,7 @@ def _made_by(packs: tuple[str, ...]) -> str:
     from importlib.util import find_spec
 
     told = [__version__, sys.version]
-    for name in ("auditlint", *packs, "regex", "pypdfium2", "selectolax", "python_calamine"):
+    for name in ("auditlint", *packs, "regex", "pypdfium2_raw", "selectolax", "python_calamine"):
         try:
             spec = find_spec(name)
         except (ImportError, ValueError):

@@ -12,17 +12,41 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-import regex
+if TYPE_CHECKING:
+    import regex
 
 T = TypeVar("T")
 #: What ``regex`` makes of a pattern, in the order in which its core takes it.
 Steps = tuple[Any, ...]
 
-_core: Any = regex._regex
+
+def _engine() -> tuple[Any, str]:
+    """The core of ``regex``, and which one it is.
+
+    Only what parses patterns takes long to import, and it is not needed where they are compiled already.
+    """
+    from importlib.machinery import PathFinder
+    from importlib.util import module_from_spec
+
+    name = "regex._regex"
+    whole = PathFinder.find_spec("regex")
+    spec = PathFinder.find_spec(name, whole.submodule_search_locations) if whole is not None else None
+    if spec is None or spec.loader is None or not spec.origin:
+        raise ModuleNotFoundError("No module named 'regex'", name="regex")
+    core = sys.modules.get(name)
+    if core is None:
+        core = sys.modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(core)
+    installed = os.path.dirname(os.path.dirname(spec.origin))
+    versions = [each for each in os.listdir(installed) if each.startswith("regex-")]
+    return core, f"{' '.join(sorted(versions))} {os.path.getsize(spec.origin)}"
+
+
+_core, _VERSION = _engine()
 #: What compiled patterns depend on beside their source.
-_MARK = f"{regex.__version__} {_core.MAGIC} {sys.byteorder}"
+_MARK = f"{_VERSION} {_core.MAGIC} {sys.byteorder}"
 
 _patterns: dict[tuple[str, int], "regex.Pattern[str]"] = {}
 _tables: dict[str, Any] = {}
@@ -37,6 +61,8 @@ def pattern(source: str, flags: int = 0) -> "regex.Pattern[str]":
     if made is None:
         steps = _shipped().get(key) or _kept().get(key)
         if steps is None:
+            import regex
+
             made = regex.compile(source, flags)
             _new = True
         else:
@@ -85,8 +111,10 @@ def ship(path: str) -> None:
     for package in (import_module("auditlint"), import_module("auditlint_rules")):
         for module in walk_packages(package.__path__, f"{package.__name__}."):
             if module.name.rpartition(".")[2] not in ("__main__", "compiled"):
-                with suppress(ModuleNotFoundError):  # of a format that needs more than what is here
+                try:
                     import_module(module.name)
+                except ModuleNotFoundError:  # of a format that needs more than what is here
+                    _compile_written(module.name)
     from .packs import load
     from .settings import DEFAULTS
 
@@ -98,6 +126,20 @@ def ship(path: str) -> None:
         file.write(f'"""Made when the package was built, by auditlint.startup."""\n\nMARK = {_MARK!r}\nPATTERNS = {{\n')
         file.writelines(f"    {key!r}: {each!r},\n" for key, each in steps)
         file.write(f"}}\nTABLES = {dict(sorted(_tables.items()))!r}\n")
+
+
+def _compile_written(name: str) -> None:
+    """Compile the patterns that stand in the source of a module that cannot be imported."""
+    import ast
+    from importlib.util import find_spec
+
+    spec = find_spec(name)
+    assert spec is not None and spec.origin is not None
+    with open(spec.origin, encoding="utf-8") as file:
+        calls = [node for node in ast.walk(ast.parse(file.read())) if isinstance(node, ast.Call)]
+    for call in calls:
+        if isinstance(call.func, ast.Name) and call.func.id == "pattern" and [type(each) for each in call.args] == [ast.Constant]:
+            pattern(ast.literal_eval(call.args[0]))
 
 
 def _steps(made: Any) -> Steps:
@@ -165,4 +207,4 @@ def _place() -> str:
     if os.environ.get("AUDITLINT_NO_CACHE"):
         return ""
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser(os.path.join("~", ".cache"))
-    return os.path.join(home, "auditlint", f"patterns-{regex.__version__}.json") if os.path.isabs(home) else ""
+    return os.path.join(home, "auditlint", "patterns.json") if os.path.isabs(home) else ""

@@ -257,12 +257,13 @@ def _serve(pipe: Connection, life: int, settings: list[Settings], picture: Pictu
     if life >= 0:
         tie(life)
     gc.freeze()  # what was there before the fork is shared as long as nobody counts it
-    gc.enable()
+    gc.disable()
     desk = Desk(settings, several=True, bounded=True, picture=picture)
     try:
         while (jobs := pipe.recv()) is not None:
             for job in jobs:
                 pipe.send(("done", *_audit(job, desk, settings, pipe.send)))
+                gc.collect(0)  # now that nothing holds what was read there is little to look through
     except (EOFError, BrokenPipeError):
         pass
     finally:

@@ -710,7 +710,7 @@ class TestCommand:
         assert not (here / "标注").exists()
 
     def test_a_missing_component_is_named_by_its_own_package(self, here):
-        without = "import sys; sys.modules['pypdfium2'] = None; from auditlint.__main__ import main; sys.exit(main(sys.argv[1:]))"
+        without = "import sys; sys.modules['pypdfium2'] = sys.modules['pypdfium2_raw'] = None; from auditlint.__main__ import main; sys.exit(main(sys.argv[1:]))"
         words = [sys.executable, "-c", without, "mark", str(PAGES), str(BOOK), "-o", "标注"]
         done = subprocess.run(words, capture_output=True, cwd=here, timeout=120, check=False)
         assert done.returncode == 3

@@ -558,7 +558,8 @@ def test_without_what_reads_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in [name for name in sys.modules if name.startswith("auditlint.readers.pdf")]:
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+        monkeypatch.delattr(name)
+    monkeypatch.setitem(sys.modules, "pypdfium2_raw", None)
     with pytest.raises(UnreadableFile, match=r'缺 pypdfium2）：pip install "pypdfium2>=5.0"'):
         read(pdf(facts), "a.pdf")
 

@@ -9,6 +9,7 @@ import pytest
 import regex
 
 from auditlint import startup
+from auditlint.readers import pdf_lines
 
 SOURCES = [(r"(?P<year>20\d\d)年(度)?", 0), (r"[甲乙]++丙|(?<!\d)丁", regex.IGNORECASE), (r"^第一部分", regex.MULTILINE)]
 
@@ -65,7 +66,7 @@ def test_what_is_wrong_with_it_does_not_matter(fresh, tmp_path, spoil):
     data = path.read_bytes()
     mark = tmp_path / "ran"
     poison = pickle.dumps((os.system, f"touch {mark}")).replace(b"\x86", b"R")
-    made = {"garbage": b"\x00{", "pickle": poison, "cut": data[:-9], "of another version": data.replace(regex.__version__.encode(), b"0")}
+    made = {"garbage": b"\x00{", "pickle": poison, "cut": data[:-9], "of another version": data.replace(startup._MARK.encode(), b"0")}
     path.write_bytes(made.get(spoil, data))
     if spoil == "writable by others":
         path.chmod(0o666)
@@ -83,6 +84,11 @@ def test_it_can_be_turned_off(fresh, monkeypatch, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_patterns_of_what_cannot_be_imported_are_shipped(fresh):
+    startup._compile_written("auditlint.readers.pdf_lines")
+    assert set(startup._patterns) == {(each.pattern, 0) for each in (pdf_lines._WHOLE, pdf_lines._NUMBER)}
+
+
 def test_what_is_shipped_is_all_that_a_first_start_compiles(tmp_path, monkeypatch):
     path = tmp_path / "compiled.py"
     startup.ship(str(path))
@@ -92,5 +98,5 @@ def test_what_is_shipped_is_all_that_a_first_start_compiles(tmp_path, monkeypatc
     assert len(shipped["PATTERNS"]) > 100
     for (source, flags), steps in list(shipped["PATTERNS"].items())[::20]:
         assert steps[0] == source
-        assert regex._regex.compile(*steps).flags == regex.compile(source, flags).flags
+        assert startup._core.compile(*steps).flags == regex.compile(source, flags).flags
     assert shipped["TABLES"] == startup._tables

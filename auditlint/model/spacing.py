@@ -2,21 +2,21 @@
 
 from bisect import bisect_right
 
-import regex
+from ..startup import pattern
 
 # PDF extraction puts spaces round every number and word it was unsure of; where one side is Chinese they carry nothing.
 # Both branches begin where the spaces begin, so that a long run of them is looked at once and not from every space in it.
-_IDLE = regex.compile(
+_IDLE = pattern(
     r"(?<![!-~ \u3000\xa0\t])[ \u3000\xa0\t]++|(?<![ \u3000\xa0\t])[ \u3000\xa0\t]++(?![!-~])"
 )
 #: Single digits, points and commas with one space between any two, 1 6 , 4 1 0 . 7 1, and a sign that there are some.
-_APART = regex.compile(r"(?<![!-~]|[!-~] )\d(?: [\d,.]){1,30}+(?! ?[\d,.])(?![a-zA-Z])")
-_SOME = regex.compile(r"\d [\d,.] [\d,.]")
+_APART = pattern(r"(?<![!-~]|[!-~] )\d(?: [\d,.]){1,30}+(?! ?[\d,.])(?![a-zA-Z])")
+_SOME = pattern(r"\d [\d,.] [\d,.]")
 #: What they are where nobody doubts it: an amount with its point or commas, or a year; and what may be several numbers.
-_AMOUNT = regex.compile(r"(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,6})?")
-_YEAR = regex.compile(r"(?:19|20)\d\d")
-_YEAR_NEXT = regex.compile(r" ?年")
-_UNIT_NEXT = regex.compile(r" ?(?:[万亿]?元|[%％个人辆批次家台套项]|平方米)")
+_AMOUNT = pattern(r"(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,6})?")
+_YEAR = pattern(r"(?:19|20)\d\d")
+_YEAR_NEXT = pattern(r" ?年")
+_UNIT_NEXT = pattern(r" ?(?:[万亿]?元|[%％个人辆批次家台套项]|平方米)")
 _FULL_WIDTH = "０１２３４５６７８９．％＋"
 _TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
 

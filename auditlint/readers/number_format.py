@@ -6,8 +6,6 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from ..startup import pattern
 
 #: How many digits of a number Excel knows.
@@ -26,7 +24,7 @@ BUILT_IN = {
     **dict.fromkeys((18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47), "hh:mm"), 22: "yyyy-mm-dd hh:mm",
 }  # fmt: skip
 #: A piece of a format: a literal, something in brackets, a space as wide as a character, a filler, or one character.
-_PIECE = pattern(r'"([^"]*)"?|[\\!](.)|\[([^\]]*)\]|_.|\*.|(.)', regex.DOTALL)
+_PIECE = pattern(r'(?s)"([^"]*)"?|[\\!](.)|\[([^\]]*)\]|_.|\*.|(.)')
 _CONDITION = pattern(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)$")
 _COMPARE: dict[str, Callable[[Decimal, Decimal], bool]] = {
     "<": lambda a, b: a < b, ">": lambda a, b: a > b, "<=": lambda a, b: a <= b, ">=": lambda a, b: a >= b,

@@ -6,14 +6,16 @@ because its paragraph did.  Headings and list markers always begin a paragraph.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-
-from regex import Match
+from typing import TYPE_CHECKING
 
 from ..model.document import Document, Lines, Paragraph
 from ..model.spacing import half_width, without_idle
 from ..startup import pattern
 from .running_heads import running_lines
 from .wrapping import DIGIT_FIRST, SIGNS, led_to, left_open, midsentence, one_number, speaks, unfinished
+
+if TYPE_CHECKING:
+    import regex
 
 _NUMERALS = "一二三四五六七八九十"
 _FRONT = rf"第[{_NUMERALS}]+部分|[{_NUMERALS}]+、|[（(][{_NUMERALS}]{{1,3}}[）)]"
@@ -118,7 +120,7 @@ def _cleaned(lines: Lines) -> list[str]:
     return text.split("\n")
 
 
-def _full_width(sign: Match[str]) -> str:
+def _full_width(sign: "regex.Match[str]") -> str:
     return _FULL_SIGNS[sign.group()]
 
 

@@ -3,10 +3,8 @@
 from itertools import islice
 from typing import Any
 
-import pypdfium2.raw as pdfium
-from pypdfium2 import PdfDocument, PdfiumError
-
 from ..model.document import Document
+from . import pdfium
 from .builder import Builder
 from .pdf_flow import drop_margins, onward
 from .pdf_fonts import own_fonts
@@ -58,9 +56,9 @@ def lay_out_pages(data: bytes) -> tuple[list[Layout], dict[str, list[int]]]:
         raise UnreadableFile("PDF 文件不完整（没有结尾，可能没有下载完）；请重新下载或重新导出")
     with own_fonts():
         try:
-            document = PdfDocument(data)
-        except PdfiumError as error:
-            if getattr(error, "err_code", None) in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            document = pdfium.Document(data)
+        except pdfium.NotOpened as error:
+            if error.number in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
                 raise UnreadableFile("PDF 文件设有打开密码；请先解除密码再核对") from None
             raise UnreadableFile("PDF 文件打不开（已损坏，或一页也没有）；请重新下载或从原稿重新导出") from None
         try:
@@ -98,7 +96,7 @@ def _is_complete(data: bytes) -> bool:
 
 def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
     """What stands on the pages, and the pages that could not be read by the reason why not."""
-    count = len(document)
+    count = pdfium.FPDF_GetPageCount(document)
     if not count:
         raise UnreadableFile("PDF 文件里一页也没有；请重新下载或从原稿重新导出")
     if count > MOST_PAGES:

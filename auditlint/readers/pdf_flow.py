@@ -1,10 +1,10 @@
 """Running text of a paged document: without what is printed on every page, and which lines go on in the next one."""
 
 from collections import defaultdict
-from statistics import median
 from typing import NamedTuple
 
 from ..startup import pattern
+from .medians import median
 from .paragraphs import MARKER, PAGE_NUMBER, UNBREAKABLE
 from .pdf_layout import Grid, Layout
 from .pdf_lines import TextLine

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pypdfium2.raw as pdfium
+from . import pdfium
 
 #: Of the size of a character: how wide and high the one glyph is, and how much it moves on.
 _UNITS, _SIDE, _ADVANCE = 1000, 100, 1000
@@ -74,7 +74,7 @@ def _face_name(_info: Any, _font: Any, buffer: Any, size: int) -> int:
 
 
 def _info() -> Any:
-    kinds = dict(pdfium.FPDF_SYSFONTINFO._fields_)
+    kinds: dict[str, Any] = {name: kind for name, kind, *_ in pdfium.FPDF_SYSFONTINFO._fields_}
     return pdfium.FPDF_SYSFONTINFO(
         version=1,
         Release=kinds["Release"](lambda _info: None),

@@ -1,10 +1,10 @@
 """Characters to lines of text, and the lines of a cell to one text."""
 
 from operator import itemgetter
-from statistics import median_low
 from typing import NamedTuple
 
 from ..startup import pattern
+from .medians import median_low
 from .pdf_text import SPACE, TWICE, Run
 
 #: Base lines that differ by less of the smaller height are one line: figures often stand a little higher than words.

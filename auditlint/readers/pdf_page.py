@@ -8,8 +8,7 @@ import ctypes
 from collections import Counter
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
-
+from . import pdfium
 from .lattice import Stretch
 from .pdf_ruling import Rect, kind_of, object_of, strokes
 from .pdf_text import MOST_CHARACTERS, USUAL_SIZE, Run, Text, quarters, read_text

@@ -5,8 +5,7 @@ from collections.abc import Callable
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
-
+from . import pdfium
 from .pdf_calls import Boxes, bare
 
 #: More objects or path segments are a drawing and no table.
@@ -19,8 +18,8 @@ _THIN = 2.5
 
 _SHAPES = frozenset((pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, pdfium.FPDF_PAGEOBJ_FORM))
 
-object_of = bare(pdfium.FPDFPage_GetObject, pdfium.FPDF_PAGEOBJECT)
-_object_of_form = bare(pdfium.FPDFFormObj_GetObject, pdfium.FPDF_PAGEOBJECT)
+object_of = bare(pdfium.FPDFPage_GetObject, pdfium.Handle)
+_object_of_form = bare(pdfium.FPDFFormObj_GetObject, pdfium.Handle)
 kind_of = bare(pdfium.FPDFPageObj_GetType)
 _bounds = Boxes(bare(pdfium.FPDFPageObj_GetBounds), apart=True)
 

@@ -9,9 +9,8 @@ from itertools import repeat
 from math import atan2, hypot, pi
 from typing import Any, NamedTuple
 
-import pypdfium2.raw as pdfium
-
 from ..startup import pattern
+from . import pdfium
 from .pdf_calls import Boxes, bare
 
 #: A page with more is no page of a filing.

@@ -2,24 +2,22 @@
 
 from collections import Counter
 
-import regex
-
 from ..model.filing import Filing
 from ..startup import pattern
 from .naming import extent_of_titles, whole_name
 
 _TITLE_YEAR = pattern(r"(20\d\d)\s*年?度?[^，。；\n\d]{0,30}(?:决算|预算)")
 #: A year that has its line to itself, as over a table.
-_YEAR_LINE = pattern(r"^(20\d\d)\s*年度$", regex.MULTILINE)
+_YEAR_LINE = pattern(r"(?m)^(20\d\d)\s*年度$")
 #: A year that is spoken of, not one that is compared with.
 _YEAR = pattern(r"(?<![与较比于同和从自〔【\[\d])(20\d\d)年度?(?=[^，。；\d]{0,30}(?:决算|预算|收入|支出|总计|三公))")
-_KIND = pattern(r"(决算|预算)(?:公开|说明|报告|情况|信息)*(?:[（(].*[）)])?(?:$|\n)|(?:部门|单位)(决算|预算)", regex.MULTILINE)
+_KIND = pattern(r"(?m)(决算|预算)(?:公开|说明|报告|情况|信息)*(?:[（(].*[）)])?(?:$|\n)|(?:部门|单位)(决算|预算)")
 _ENDS = r"(?:局|委员会|委|办公室|院|中心|厅|会|处|所|站|馆|校|学|园|部(?!门|分)|政府|街道|镇|乡|公司|联|社|队|团)"
 NAME = pattern(rf"([一-龥（）()]{{2,40}}{_ENDS})")
 #: Where a form says whose it is.
 _STATED = pattern(rf"(?:主管部门|编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|部门|单位)(?:（[^）]*）)?[:：]\s*([一-龥（）()]{{2,40}}{_ENDS})")
 #: A line that ends within a name.
-_BROKEN = pattern(r"(?<=[一-龥]{4})(?<!算|开|明|表|录|况|告|分|件|息|页|章)\n(?=[一-龥]{2,12}(?:$|\n))", regex.MULTILINE)
+_BROKEN = pattern(r"(?m)(?<=[一-龥]{4})(?<!算|开|明|表|录|况|告|分|件|息|页|章)\n(?=[一-龥]{2,12}(?:$|\n))")
 _YEARS = pattern(r"20\d\d\s*年?度?")
 
 

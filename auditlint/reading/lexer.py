@@ -68,7 +68,9 @@ def figures(document: Document) -> list[Token]:
         before = text[start - 1] if start else "\n"
         if after in _TIME_AFTER or before in _NOT_BEFORE or after in _NOT_AFTER:
             continue
-        printed = match.group() if match["apart"] is None else match.group().replace(" ", "")
+        printed = match.group()
+        if " " in printed and match["apart"] is not None:
+            printed = printed.replace(" ", "")
         if after == " " and end + 1 < size and text[end + 1] in "%％":
             after, unit_at = "%", end + 1
         else:

@@ -1,6 +1,6 @@
 """Whose accounts a filing tells: the department and what of it, the units it takes in, and the names that files carry."""
 
-import regex
+from operator import itemgetter
 
 from ..model.filing import Filing, Unit
 from ..startup import pattern
@@ -10,7 +10,7 @@ _PART = pattern(r"^(?:第[一二三四五六七八九十]+部分|目录)+")
 _UNIT_ONLY = pattern(r"本级|[（(]机关[）)]|(?<=[局委厅办会院])机关|单位(?:决算|预算)")
 _WHOLE = pattern(r"汇总|部门(?:决算|预算)")
 _HEAD = pattern(
-    r"(?:编制|公开|填报|预算)?(?:部门|单位)(?:名称)?[:：]\s*([一-龥（）()]{3,40}?)(?=(?:金额)?单位[:：]|公开|\s|\d|$)", regex.MULTILINE
+    r"(?m)(?:编制|公开|填报|预算)?(?:部门|单位)(?:名称)?[:：]\s*([一-龥（）()]{3,40}?)(?=(?:金额)?单位[:：]|公开|\s|\d|$)"
 )
 _MONEY = pattern(r"^(?:人民币|金额|[万亿千百]*元)")
 _OPENS = pattern(r"纳入[^。；：:\n]{0,60}单位[^。；：:\n]{0,30}[：:]")
@@ -93,7 +93,7 @@ def _listed(text: str, start: int) -> list[str]:
 
 
 def _bare(name: str) -> str:
-    name = _ROW.sub(r"\1", name.strip())
+    name = _ROW.sub(itemgetter(1), name.strip())
     kind = _KINDS.search(name)
     return (name[: kind.start()] if kind else name).strip("“”。 ")
 

@@ -4,13 +4,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
 
-import regex
-
 from ..model.document import Document
 from ..model.filing import Filing
 from ..startup import pattern
 
-_PART = pattern(r"^第一部分", regex.MULTILINE)
+_PART = pattern(r"(?m)^第一部分")
 _FULL = pattern(r"[。；]|\d\.\d")
 #: So many lines above its first part may belong to a filing: its title, its contents.
 _FRONT = 60

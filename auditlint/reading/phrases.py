@@ -7,12 +7,13 @@ so what was parsed once is remembered.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..startup import pattern
 from .vocabulary import resolve
+
+if TYPE_CHECKING:
+    import regex
 
 DIRECTIONS = {
     "增加": 1, "增长": 1, "上升": 1, "上涨": 1, "提高": 1, "增支": 1, "增收": 1, "增幅": 1, "增": 1, "升": 1, "上浮": 1, "提升": 1, "增多": 1,

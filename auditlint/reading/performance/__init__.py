@@ -1,6 +1,6 @@
 """Performance tables: self-evaluations and goals, by their cells or, where these are not known, by what stands in a row."""
 
-import regex
+from typing import TYPE_CHECKING
 
 from ...model.document import Document
 from ...model.figure import Figure
@@ -12,6 +12,9 @@ from .funds import read_funds
 from .grid import grid
 from .indicators import read_indicators
 from .sheet import Sheet
+
+if TYPE_CHECKING:
+    import regex
 
 __all__ = ["read_performance"]
 
@@ -72,7 +75,7 @@ def _identify(table: PerformanceTable, text: str) -> None:
     table.section = f"绩效自评/{table.project or table.kind}"
 
 
-def _mark_prose(sheet: Sheet, table: PerformanceTable, goals: regex.Match[str], rows: regex.Match[str]) -> None:
+def _mark_prose(sheet: Sheet, table: PerformanceTable, goals: "regex.Match[str]", rows: "regex.Match[str]") -> None:
     start = goals.end()
     heads = _GOALS_END.search(sheet.text, start, min(rows.start(), start + 40))
     if heads is not None:

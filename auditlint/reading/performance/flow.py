@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
-
-import regex
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.performance import PerformanceTable
 from ...startup import pattern
 from .grid import OPERATOR
 from .rows import GROUP, Draft, Reading, adds_up, total_of
 from .sheet import Sheet, Span, unit_of
+
+if TYPE_CHECKING:
+    import regex
 
 #: The bare numbers that end a row: at least two, parted by spaces or the ends of lines.
 _PAIR = pattern(r"(?<!\S)\d[\d.]*+分?+(?:\s++\d[\d.]*+分?+(?!\S))++")
@@ -111,7 +112,7 @@ def _without_remark(text: str, start: int, end: int) -> int:
     return start + len(kept) if alone else end
 
 
-def _find_total(text: str, start: int) -> regex.Match[str] | None:
+def _find_total(text: str, start: int) -> "regex.Match[str] | None":
     """The row 总分 (or 合计), which is the last."""
     for first in "总合":
         at = len(text)
@@ -186,7 +187,7 @@ def _values(text: str, low: int, high: int) -> tuple[str, Span | None, Span | No
     return first[1], target, actual, first.start()
 
 
-def _whole_number(text: str, mark: regex.Match[str], high: int) -> Span | None:
+def _whole_number(text: str, mark: "regex.Match[str]", high: int) -> Span | None:
     """A number with all that follows it up to ``high``: its own digits on the next line, and its unit."""
     start, end = mark.span(2)
     rest = text[end:high]
@@ -200,7 +201,7 @@ def _whole_number(text: str, mark: regex.Match[str], high: int) -> Span | None:
     return Span(start, end, unit_of(more))
 
 
-def _single(text: str, mark: regex.Match[str], high: int) -> tuple[Span | None, Span | None]:
+def _single(text: str, mark: "regex.Match[str]", high: int) -> tuple[Span | None, Span | None]:
     """>=2.45 万人 工作计划 3.17 万人: the target is marked; of several numbers after it the actual is of its unit."""
     numbers = _numbers(text, *mark.span(2), high)
     afters = [number.start for number in numbers[1:]] + [high]

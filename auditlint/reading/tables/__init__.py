@@ -156,14 +156,14 @@ def _name_figures(table: Table) -> None:
 def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], read: Structure, figures: _Figures, named: dict[int, Table]) -> None:
     """Enter the sums of the tables, each set of cells once."""
     beside = _Beside(found, grounds, read)
-    seen: set[tuple[Spot, ...]] = set()
+    seen: set[frozenset[Spot]] = set()
     for established, equations in ((True, read.established), (False, read.likely)):
         supports: dict[int, Support] = {}
         for each in equations:
             schema = each.schema
             whole = figures.at.get(each.target)
             parts = [figure for part in each.parts if (figure := figures.at.get(part)) is not None]
-            cells = tuple(sorted({each.target, *each.parts}))
+            cells = frozenset((each.target, *each.parts))
             if whole is None or not parts or cells in seen:
                 continue
             seen.add(cells)

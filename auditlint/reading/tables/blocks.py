@@ -1,6 +1,7 @@
 """Blocks of a table: columns of codes and names, then columns of figures; a new column of names begins a new half."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ...startup import pattern
@@ -42,8 +43,7 @@ class Line:
         self.label = label
         self.code = code
         self.part = label.startswith("其中")
-        self.depth, self.core = _mark(label)
-        self.key = "" if TOTAL.search(self.core) is None else "总计" if "总计" in self.core else "小计" if "小计" in self.core else "合计"
+        self.depth, self.core, self.key = _told(label)
         self.values: dict[int, int] = {}
         self.entries: dict[int, Entry] = {}
         self.words: set[int] = set()
@@ -200,6 +200,13 @@ def _named(code: str, label: str) -> tuple[str, str]:
         return "".join(filter(str.isdigit, found.group(1))), label[found.end() :].lstrip("-—_.、:：")
     behind = _CODE_BEHIND.search(label)
     return ("", label) if behind is None else (behind.group(1), label[: behind.start()])
+
+
+@lru_cache(1 << 12)
+def _told(label: str) -> tuple[int, str, str]:
+    """The depth of the mark of a label, its name, and what it is called where it is one of totals; tables repeat each other's labels."""
+    depth, core = _mark(label)
+    return depth, core, "" if TOTAL.search(core) is None else "总计" if "总计" in core else "小计" if "小计" in core else "合计"
 
 
 def _mark(label: str) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 """Sums across the rows of a table: a column that is the sum of others, found from the numbers and from the words of the head."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, groupby
 
 from .blocks import Block
@@ -30,7 +31,8 @@ def _equations(table: Table, block: Block, schema: Schema, target: int, parts: S
     for line in block.lines:
         if line.words.intersection((target, *parts)) or target not in line.values and not any(line.values.get(part) for part in parts):
             continue
-        made = table.equation(schema, Spot(table.number, line.number, target), (Spot(table.number, line.number, part) for part in parts))
+        own = table.rows[line.number] if line.values else {}
+        made = table.equation(schema, own.get(target) or Spot(table.number, line.number, target), [own[part] for part in parts if part in own])
         if made is not None:
             yield made
 
@@ -58,6 +60,7 @@ def _found(block: Block) -> Iterator[tuple[int, tuple[int, ...]]]:
             yield target, tuple(columns[part] for part in parts)
 
 
+@lru_cache(256)
 def _proposals(width: int, at: int) -> Iterable[tuple[int, ...]]:
     """Runs of neighbours of any length, and any few columns."""
     found = {tuple(range(at + 1, end)) for end in range(at + 2, width + 1)} | {tuple(range(start, at)) for start in range(at)}
@@ -70,8 +73,13 @@ def _proposals(width: int, at: int) -> Iterable[tuple[int, ...]]:
 
 def _fits(probes: Sequence[tuple[int, ...]], at: int, parts: tuple[int, ...]) -> bool:
     """Whether all but one of the rows with the greatest figures come out."""
-    good = sum(1 for row in probes if row[at] and allowed(row[at] - sum([row[part] for part in parts]), len(parts)))
-    return good >= max(1, len(probes) - 1)
+    room = len(probes) - max(1, len(probes) - 1)
+    for row in probes:
+        if not row[at] or not allowed(row[at] - sum([row[part] for part in parts]), len(parts)):
+            room -= 1
+            if room < 0:
+                return False
+    return room >= 0
 
 
 def _score(rows: Sequence[tuple[int, ...]], at: int, parts: tuple[int, ...]) -> tuple[int, int, int, bool] | None:

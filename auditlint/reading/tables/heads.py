@@ -1,6 +1,7 @@
 """The heads of tables: which rows they are, and the words above each column from the widest to the nearest."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
@@ -33,6 +34,7 @@ class Entry(Protocol):
     def columns(self) -> int: ...
 
 
+@lru_cache(1 << 12)
 def bare(text: str) -> str:
     """A text without spaces and quotation marks."""
     return text.translate(_QUOTES)

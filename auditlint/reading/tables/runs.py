@@ -43,19 +43,18 @@ class _Rows:
         if not own[widest[0]]:
             return None
         slack = 1 if len(self.columns) > 3 else 0
-        first = widest[0]
-        sums = [0] * len(self.columns)
+        left = [own[each] for each in widest]
         taken: list[int] = []
         for at in order:
             child = self.items[at]
             taken.append(child)
-            for each, value in enumerate(self.values[child]):
-                sums[each] += value
-            if stops and len(taken) > 1 and self.lines[child].key:
+            values, size, missed = self.values[child], len(taken), 0
+            for number, each in enumerate(widest):
+                rest = left[number] = left[number] - values[each]
+                missed += not allowed(rest, size)
+            if stops and size > 1 and self.lines[child].key:
                 return None
-            if len(taken) < least or not slack and not allowed(own[first] - sums[first], len(taken)):
-                continue
-            if sum(not allowed(own[each] - sums[each], len(taken)) for each in widest) > slack:
+            if size < least or missed > slack:
                 continue
             held, failed, evidence = self.tried(parent, taken)
             if held and (not failed or held > 3 and failed == 1) and evidence > MARGIN + self.search + extra(len(taken)):

@@ -32,7 +32,10 @@ class Structure(NamedTuple):
 def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
     """Count the evidence of every schema and keep the equations of those that are there."""
     known: dict[tuple[str, tuple[object, ...]], Schema] = {}
-    equations = [each._replace(schema=known.setdefault((each.schema.kind, each.schema.key), each.schema)) for each in equations]
+    equations = [
+        each if (schema := known.setdefault((each.schema.kind, each.schema.key), each.schema)) is each.schema else each._replace(schema=schema)
+        for each in equations
+    ]  # fmt: skip
     # Words that propose a sum which comes out are not refuted by what else they might propose.
     settled = {each.target for each in equations if each.schema.words and each.holds and not each.schema.across}
     equations = [each for each in equations if each.holds or not each.schema.words or each.schema.across or each.target not in settled]

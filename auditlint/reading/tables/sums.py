@@ -64,16 +64,21 @@ class Equation(NamedTuple):
 class Table:
     """What the search works on: the blocks of one joined table, what each of its cells holds, the form that its title names, and the decimals of its last digit."""
 
-    __slots__ = ("number", "blocks", "values", "form", "places")
+    __slots__ = ("number", "blocks", "values", "rows", "form", "places")
 
     def __init__(self, number: int, parts: list[Block], form: str = "", places: int = 0):
         self.number = number
         self.places = places
         self.blocks = parts
         self.form = form
-        self.values: dict[Spot, int] = {
-            Spot(number, line.number, column): value for block in parts for line in block.lines for column, value in line.values.items()
-        }
+        self.values: dict[Spot, int] = {}
+        #: The cells of each row that hold something, by their columns.
+        self.rows: dict[int, dict[int, Spot]] = {}
+        for line in (line for block in parts for line in block.lines if line.values):
+            row = self.rows.setdefault(line.number, {})
+            for column, value in line.values.items():
+                spot = row[column] = Spot(number, line.number, column)
+                self.values[spot] = value
 
     def words(self, kind: str) -> Schema:
         """The schema of what words propose: one for a table of a known form, for any other one for all of them."""
@@ -82,18 +87,20 @@ class Table:
     def equation(self, schema: Schema, target: Spot, parts: Iterable[Spot]) -> Equation | None:
         """An equation; ``None`` where nothing is printed that it could be about."""
         known = self.values
-        printed = tuple([part for part in parts if part in known])
         value = known.get(target)
+        printed: list[Spot] = []
         size = total = 0
-        for part in printed:
-            figure = known[part]
-            if figure:
-                total += figure
-                size += 1
+        for part in parts:
+            figure = known.get(part)
+            if figure is not None:
+                printed.append(part)
+                if figure:
+                    total += figure
+                    size += 1
         if not value and not size and (value is None or not printed):
             return None
         residual = (value or 0) - total
-        return Equation(schema, target, printed, residual, size, allowed(residual, size))
+        return Equation(schema, target, tuple(printed), residual, size, allowed(residual, size))
 
 
 def allowed(residual: int, size: int) -> bool:
@@ -108,13 +115,17 @@ def bits(value: int, size: int) -> int:
 
 def family(table: Table, schema: Schema, parent: Line, children: Sequence[Line], columns: Iterable[int]) -> list[Equation]:
     """The equations of one row and those that make it up, column by column."""
-    number, rows = table.number, [child.number for child in children]
-    unread = parent.words.union(*(child.words for child in children))
-    made = (
-        table.equation(schema, Spot(number, parent.number, column), [Spot(number, row, column) for row in rows]) for column in columns
-        if column not in unread
-    )  # fmt: skip
-    return [each for each in made if each is not None]
+    rows = [row for child in children if (row := table.rows.get(child.number))]
+    own = table.rows.get(parent.number, {})
+    unread = parent.words.union(*[child.words for child in children])
+    made: list[Equation] = []
+    for column in columns:
+        if column not in unread:
+            target = own.get(column) or Spot(table.number, parent.number, column)
+            each = table.equation(schema, target, [row[column] for row in rows if column in row])
+            if each is not None:
+                made.append(each)
+    return made
 
 
 def weigh(equations: Iterable[Equation], values: dict[Spot, int]) -> tuple[int, int, int]:
