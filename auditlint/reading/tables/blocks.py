@@ -11,11 +11,11 @@ _DIGITS = pattern(r"\d{1,12}$")
 _LETTERS = pattern(r"[一-龥A-Za-z]")
 _CODE_HEAD = pattern(r"编码|代码|^[类款项]$")
 #: Columns whose figures number or date their rows.
-_NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份|(?:起始|开始|结束|终止)年|年限|期限|日期|时间")
+_NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份|(?:起始|开始|结束|终止)年|(?:年限|期限)(?:[（(][年月][）)])?$|日期|时间")
 _RATE = pattern(r"[%％]|比例|比重|占比|率$|增幅|降幅")
 #: A row of percentages below the amounts that they are of: 增长%, 占比.
-_RATE_ROW = pattern(r"[%％][）)]?$|(?:占比|比重|增长率|增幅|降幅|完成率|执行率)$")
-_AVERAGE_ROW = pattern(r"^(?:人均|户均|平均)")
+_RATE_ROW = pattern(r"[%％][）)]?$|^占[一-龥]{0,8}(?:比|比重|比例)$|^(?:比重|(?:同比|比上年|较上年)?(?:增长率|增减率|增幅|降幅)|(?:预算)?(?:完成|执行)率)$")
+_AVERAGE_ROW = pattern(r"(?:人均|户均)(?:支出|经费|收入|成本|水平)$")
 #: A code before a name in one cell, or behind it.
 _CODED = pattern(r"[〔\[（(【]?(\d{3}(?:\d\d){0,3}|\d{3}(?:[-—.]\d{2,3}){1,3}|\d{6,9})[〕\]）)】]?[-—_.、:：]?(?=[一-龥“（(])")
 _CODE_BEHIND = pattern(r"(?<=[一-龥）])[（(\[](\d{3}|\d{5}|\d{7})[）)\]]$")
