@@ -382,6 +382,10 @@ def diagnosed(
     return findings
 
 
+#: Why a check is left unchecked where its proof failed.
+UNPROVED = "举证出错，不作判断"
+
+
 def apply(
     subject: object, rules: Iterable[Rule], path: str, settings: Settings
 ) -> tuple[list[str], list[tuple[Check, Finding | None]]]:
@@ -404,6 +408,9 @@ def apply(
             prove(subject, [check for check, _ in made])
         except Exception as error:
             failures.append(say(settings.lang, "proof-failed", path=path, error=describe(error)))
+            for check, _ in made:
+                if check.verdict == BROKEN and check.proof is None:  # what was not proved accuses nobody
+                    check.verdict, check.reason = UNCHECKED, UNPROVED
     for check, rule in made:
         try:
             judged.append((check, judge(check, rule, settings)))

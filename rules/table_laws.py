@@ -105,7 +105,7 @@ def _each(tables: Tables, term: Term) -> Iterator[Row | None]:
 def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
     kind = law.left.kind
     printed = _cell(tables, law.left, kind, row)
-    parts = [(term.sign, _cell(tables, term, kind, row)) for term in law.right]
+    parts = [(term.sign * sign, amount) for term in law.right for sign, amount in _amounts(tables, term, kind, row)]
     known = [(sign, part) for sign, part in parts if isinstance(part, Figure)]
     if not isinstance(printed, Figure) or not known:
         return
@@ -124,6 +124,15 @@ def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
     key = (kind,) if law.operator == "=" else (kind, "within", *(term.kind for term in law.right))
     check.support = Support("law", key, 0, 0, law.family)
     yield check
+
+
+def _amounts(tables: Tables, term: Term, kind: str, row: Row | None) -> list[tuple[int, Amount]]:
+    """What a term stands for; where it is not printed and what a family says it is made of is, that."""
+    found = _cell(tables, term, kind, row)
+    if found is not None:
+        return [(1, found)]
+    own = next((law for law in laws() if law.family and law.left == term._replace(sign=1)), None)
+    return [(1, None)] if own is None else [(part.sign, _cell(tables, part, kind, row)) for part in own.right]
 
 
 def _cell(tables: Tables, term: Term, kind: str, row: Row | None) -> Amount:

@@ -187,3 +187,17 @@ def _restated(printed: Figure) -> list[Check]:
     check = expect(printed, other)
     check.rule = "REF001"
     return [check]
+
+
+def test_where_the_proof_fails_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("出错")
+
+    monkeypatch.setattr("auditlint.runner.prove", fails)
+    table = rows(ITEMS)
+    table[3][3] = "837.37"
+    read = budget((TITLE, text(HEAD, *table)))
+    settings_ = Configuration({}, isolated=True).for_directory("")
+    failures, found = apply(read, [rule for rule in Desk([settings_]).rules() if rule.scope == "filing"], "甲.pdf", settings_)
+    assert len(failures) == 1
+    assert [finding for _, finding in found if finding is not None and finding.severity in ("error", "warning")] == []

@@ -101,7 +101,7 @@ def _figures_of(figures: _Figures, sheet: Sheet, ground: Grounds, year: int | No
             counted = bool(line.entries) and counts(line.label)
             for column, entry in line.entries.items():
                 figure = figures.figure(entry)
-                if column in block.rates:
+                if column in block.rates or line.rate:
                     _set_unit(figure, "%")
                 else:
                     own, named = units[column]
@@ -200,7 +200,11 @@ class _Beside:
         self.failing: dict[tuple[Schema, int, int], dict[int, int]] | None = None
 
     def near(self, equation: Equation) -> list[Spot]:
-        """Figures of the same row, or near in the same column, that are no part of the sum and of no other that holds."""
+        """Figures of the same row, or near in the same column, that are no part of the sum and of no other that holds.
+
+        What is carried over may be printed in the row of the totals alone: there a figure whose column has nothing in the rows of the parts
+        stands beside the sum too.
+        """
         target, own = equation.target, {equation.target, *equation.parts}
         values = self.values[target.table]
         if equation.schema.across:
@@ -208,11 +212,15 @@ class _Beside:
         if self.children is None:
             both = (*self.read.established, *self.read.likely)
             self.children = {part for each in both if each.holds and each.size > 1 and not each.schema.across for part in each.parts}
-        rows = [spot.row for spot in own]
+        rows = {spot.row for spot in own}
+        filled = {spot.column for spot, value in values.items() if value and spot.row in rows and spot.row != target.row}
         low, high = min(rows) - _NEAR, max(rows) + _NEAR
         return [
             spot for spot, value in values.items()
-            if spot.column == target.column and low <= spot.row <= high and value and spot not in own and spot not in self.children
+            if value and spot not in own and (
+                spot.column == target.column and low <= spot.row <= high and spot not in self.children
+                or spot.row == target.row and spot.column not in filled
+            )
         ]  # fmt: skip
 
     def is_row(self, equation: Equation) -> bool:

@@ -12,8 +12,11 @@ _DIGITS = pattern(r"\d{1,12}$")
 _LETTERS = pattern(r"[一-龥A-Za-z]")
 _CODE_HEAD = pattern(r"编码|代码|^[类款项]$")
 #: Columns whose figures number or date their rows.
-_NUMBERING = pattern(r"行次|栏次|序号|编号|年度$|^年份|日期|时间")
+_NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份|(?:起始|开始|结束|终止)年|(?:年限|期限)(?:[（(][年月][）)])?$|日期|时间")
 _RATE = pattern(r"[%％]|比例|比重|占比|率$|增幅|降幅")
+#: A row of percentages below the amounts that they are of: 增长%, 占比.
+_RATE_ROW = pattern(r"[%％][）)]?$|^占[一-龥]{0,8}(?:比|比重|比例)$|^(?:比重|(?:同比|比上年|较上年)?(?:增长率|增减率|增幅|降幅)|(?:预算)?(?:完成|执行)率)$")
+_AVERAGE_ROW = pattern(r"(?:人均|户均)(?:支出|经费|收入|成本|水平)$")
 #: A code before a name in one cell, or behind it.
 _CODED = pattern(r"[〔\[（(【]?(\d{3}(?:\d\d){0,3}|\d{3}(?:[-—.]\d{2,3}){1,3}|\d{6,9})[〕\]）)】]?[-—_.、:：]?(?=[一-龥“（(])")
 _CODE_BEHIND = pattern(r"(?<=[一-龥）])[（(\[](\d{3}|\d{5}|\d{7})[）)\]]$")
@@ -25,7 +28,6 @@ _MARKS = (
     pattern(r"\d{1,2}[、.．](?!\d)"),
     pattern(r"[（(]\d{1,2}[)）]"),
 )
-Cell = tuple[int, int]
 
 
 class Line:
@@ -33,10 +35,11 @@ class Line:
 
     ``core`` is the name without mark and 其中, ``key`` 合计, 总计 or 小计 where it is a row of totals, else ""; ``depth`` is 0 without a mark; ``part`` tells that it begins with 其中; ``values`` are in
     units of the last digit of the table, and ``words`` the columns that hold something which is no figure.
-    ``open`` tells that nobody knows in which columns its figures stand.
+    ``open`` tells that nobody knows in which columns its figures stand, ``rate`` that they are percentages, and ``apart`` that no sum
+    has a part in it: percentages and averages.
     """
 
-    __slots__ = ("number", "label", "code", "depth", "core", "key", "part", "values", "entries", "words", "open")
+    __slots__ = ("number", "label", "code", "depth", "core", "key", "part", "values", "entries", "words", "open", "rate", "apart")
 
     def __init__(self, number: int, label: str, code: str):
         self.number = number
@@ -48,6 +51,8 @@ class Line:
         self.entries: dict[int, Entry] = {}
         self.words: set[int] = set()
         self.open = False
+        self.rate = not code and _RATE_ROW.search(label) is not None
+        self.apart = self.rate or not code and _AVERAGE_ROW.match(self.core) is not None
 
     def __repr__(self) -> str:
         return f"<{self.code} {self.label} {self.values}>"
@@ -56,11 +61,10 @@ class Line:
 class Block:
     """Columns that belong together in one table.
 
-    ``columns`` are those of figures, ``rates`` those of percentages; ``paths`` the words above each column of the table; ``unit_places``
-    the decimals of the table's last digit.  ``lent`` tells that its codes were lent to it by another table with the same names.
+    ``columns`` are those of figures, ``rates`` those of percentages; ``paths`` the words above each column of the table.  ``lent`` tells that its codes were lent to it by another table with the same names.
     """
 
-    __slots__ = ("sheet", "number", "columns", "rates", "paths", "lines", "lent", "whole")
+    __slots__ = ("sheet", "number", "columns", "rates", "paths", "lines", "lent")
 
     def __init__(self, sheet: Sheet, number: int, columns: list[int], rates: list[int], heads: list[Path]):
         self.sheet = sheet
@@ -70,16 +74,11 @@ class Block:
         self.paths = heads
         self.lines: list[Line] = []
         self.lent = False
-        self.whole: list[Line] = []
 
     @property
     def coded(self) -> bool:
         """Whether its rows have codes."""
         return sum(bool(line.code) for line in self.lines) > 1
-
-    def value(self, line: Line, column: int) -> int:
-        """What stands there in units of the last digit; nothing is 0."""
-        return line.values.get(column, 0)
 
 
 def blocks(sheet: Sheet) -> list[Block]:

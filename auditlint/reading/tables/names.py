@@ -25,6 +25,9 @@ _FUNDS = ("一般公共", "政府性基金", "国有资本")
 #: What is only part of an item of the three public expenses, or not money.
 _NARROWER = pattern(r"国内接待|国内公务接待|外接待|外事接待|团组|人次|批次|保有|购置数|辆")
 
+#: Beside these a total that does not say so itself may be that of more, or of other things, than the three public expenses.
+_OWN_TOTAL = pattern(r"三公|会议费|培训费")
+
 
 def unit_of(sheet: Sheet) -> str:
     """The unit that the lines over a table or its head name, "" for none."""
@@ -107,7 +110,7 @@ def _columns(block: Block, form: Form, year: int | None, known: Forms, budget: b
     several = len({role for role in roles.values() if role}) > 1
     planned = len({role for role in roles.values() if role not in ("", "决算")})
     carried = any("结转" in words for column in block.columns for words in block.paths[column])
-    told = any("三公" in words for column in block.columns for words in block.paths[column])
+    told = any(_OWN_TOTAL.search(words) for column in block.columns for words in block.paths[column])
     names: dict[int, str] = {}
     twice: set[str] = set()
     dated = len({found.group() for path in block.paths for word in path if (found := _YEAR.search(word)) is not None}) > 1
@@ -128,7 +131,7 @@ def _columns(block: Block, form: Form, year: int | None, known: Forms, budget: b
 
 
 def _column(path: Path, form: Form, told: bool) -> str:
-    """The name of a column; the printed words where the form has none for it.  ``told`` tells that the three public expenses are named."""
+    """The name of a column; the printed words where the form has none for it.  ``told`` tells that a bare total may be another's."""
     if not path:
         return ""
     whole = path[-1].endswith(("小计", "合计", "总计"))
@@ -171,7 +174,7 @@ def _as_one_row(table: Table, form: Form) -> None:
                 whole.cells.setdefault(column.removesuffix("决算").removesuffix("预算") + ("决算" if role == "决算" else "预算"), figure)
         table.rows = [whole]
         return
-    told = any("三公" in row.name for row in table.rows)
+    told = any(_OWN_TOTAL.search(row.name) for row in table.rows)
     named = [(row, name) for row in table.rows if row.name and (name := _public(row.name, form, told)) and not _NARROWER.search(row.name)]
     if len(named) < 2 or len(named) < len(table.rows) and len(named) < 4:
         return

@@ -36,7 +36,7 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
                 if line.number in sheet.loose:
                     line.open = bool(line.entries)
                     line.words.update(block.columns)
-                elif not _numbers(line, block):
+                elif not line.apart and not _numbers(line):
                     line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in block.columns}
         form = forms().of_title(title_of(sheet))
         out.append(Table(len(out), parts, form.id if form is not None else "", places))
@@ -44,7 +44,7 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
     return out
 
 
-def _numbers(line: Line, block: Block) -> bool:
+def _numbers(line: Line) -> bool:
     """A row that only numbers the columns."""
     texts = [entry.text for entry in line.entries.values()]
     if line.code or len(line.label) > 3 or len(texts) < 2 or not all(text.isdigit() for text in texts):

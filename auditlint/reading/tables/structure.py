@@ -39,6 +39,7 @@ def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
     # Words that propose a sum which comes out are not refuted by what else they might propose.
     settled = {each.target for each in equations if each.schema.words and each.holds and not each.schema.across}
     equations = [each for each in equations if each.holds or not each.schema.words or each.schema.across or each.target not in settled]
+    equations = _adding(equations)
     _count(equations, values)
     schemas = {id(schema): schema for schema in known.values()}
     trees = [each for each in schemas.values() if each.kind == "code" and each.failed <= max(1, each.held // _RARE)]
@@ -56,6 +57,23 @@ def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
         elif schema.held > schema.failed or schema.kind == "head" and schema.failed <= 1:
             weak.add(key)
     return Structure([each for each in equations if id(each.schema) in strong], [each for each in equations if id(each.schema) in weak])
+
+
+def _adding(equations: Sequence[Equation]) -> list[Equation]:
+    """The equations without those down columns that do not add: prices, scores and ranks beside amounts.
+
+    Such a column comes out in fewer rows than not, and in more of them not than one slip could break.
+    """
+    rows: dict[tuple[int, int], dict[int, bool]] = {}
+    for each in equations:
+        if not each.schema.across and each.schema.kind not in ("tie", "half"):
+            found = rows.setdefault((each.target.table, each.target.column), {})
+            found[each.target.row] = found.get(each.target.row, False) or each.holds
+    apart = {column for column, found in rows.items() if len(found) - sum(found.values()) > max(_OF_ONE_SLIP, sum(found.values()))}
+    return [
+        each for each in equations
+        if each.schema.across or each.schema.kind in ("tie", "half") or (each.target.table, each.target.column) not in apart
+    ]  # fmt: skip
 
 
 def _count(equations: Sequence[Equation], values: dict[Spot, int]) -> None:

@@ -25,7 +25,7 @@ class Spot(NamedTuple):
 
 
 class Schema:
-    """One proposed structure; ``kind`` is column, code, total, run, few, head, mark, grand, half, flow or tie.
+    """One proposed structure; ``kind`` is column or head (across), code, total, run, flow, words or form (down), half or tie.
 
     ``held`` and ``failed`` count its distinct instances; ``words`` tells that words propose it and not only numbers.
     """

@@ -1,0 +1,81 @@
+"""Tables that are right and built otherwise than most: nothing is told of them, and a slip beside what makes them odd still is."""
+
+import pytest
+from test_proof import HEAD, ITEMS, TITLE, accused, budget, judged, rows, text
+from test_table_cells import filing
+
+from auditlint.model import Filing
+
+
+def findings(read: Filing) -> list[str]:
+    """The figures of which an error or a warning is told."""
+    return [finding.actual or "" for _, finding in judged(read) if finding is not None and finding.severity in ("error", "warning")]
+
+
+CARRIED_HEAD = ["科目编码", "科目名称", "总计", "基本支出", "项目支出", "结转下年"]
+
+
+def carried(slip: str = "") -> list[list[str]]:
+    """What is carried over stands in the row of the totals alone."""
+    table = [[*line, ""] for line in rows(ITEMS)]
+    table[0][2], table[0][5] = slip or "2,281.04", "22.30"
+    return table
+
+
+def test_what_only_the_total_carries_over_is_no_sum_of_the_rows() -> None:
+    assert rows(ITEMS)[0][2] == "2,258.74"
+    assert findings(budget((TITLE, text(CARRIED_HEAD, *carried())))) == []
+    assert findings(budget((TITLE, text(CARRIED_HEAD, *carried("2,821.04"))))) != []
+
+
+@pytest.mark.parametrize("name", ["绩效得分", "最高限价", "排名", "起始年度", "实施期限（年）"])
+def test_a_column_that_does_not_add_stands_apart(name: str) -> None:
+    values = [str(number * 7 % 19 + 1) for number in range(len(rows(ITEMS)))]
+    table = [[*line, value] for line, value in zip(rows(ITEMS), values, strict=True)]
+    assert findings(budget((TITLE, text([*HEAD, name], *table)))) == []
+    table[3][3] = "837.37"  # 行政运行, where 812.37 is right
+    assert accused(budget((TITLE, text([*HEAD, name], *table)))) != []
+
+
+SUMS = """
+项目 | 合计 | 基本支出 | 项目支出
+甲处 | 20.00 | 12.00 | 8.00
+乙处 | 10.50 | 5.25 | 5.25
+丙处 | 30.25 | 15.00 | 15.25
+合计 | 60.75 | 32.25 | 28.50
+上年合计 | 55.10 | 30.05 | 25.05
+"""
+
+
+@pytest.mark.parametrize("row", ["增长% | 10.25 | 7.32 | 13.77", "占比（%） | 100.00 | 53.09 | 46.91", "人均支出 | 3.03 | 2.69 | 4.04"])
+def test_a_row_of_percentages_or_averages_is_no_row_of_amounts(row: str) -> None:
+    read = filing(("各处支出情况表", SUMS + row))
+    assert findings(read) == []
+    last = row.split(" | ")[-1]
+    assert [figure.unit for figure in read.figures if figure.text == last] == ["万元" if "人均" in row else "%"]
+
+
+def test_a_project_or_a_column_that_only_sounds_like_a_rate_or_a_term_adds() -> None:
+    table = "单位 | 合计 | 一年期限以内 | 五年期限以上\n提高计划完成率 | 30.30 | 20.20 | 10.10\n人均公用经费补助 | 20.35 | 10.20 | 10.15\n平均价差补贴 | 40.30 | 30.20 | 10.10\n合计 | 90.95 | 60.60 | 30.35\n"
+    assert findings(filing(("项目明细表", table))) == []
+    assert findings(filing(("项目明细表", table.replace("20.35", "20.53")))) == ["20.53"]
+
+
+NO_SUBTOTAL = """
+项目 | 预算数 | 决算数
+合计 | 20.00 | 15.55
+因公出国（境）费 | 2.00 | 1.20
+公务接待费 | 5.00 | 2.35
+公务用车购置费 | 8.00 | 7.50
+公务用车运行维护费 | 5.00 | 4.50
+"""
+
+
+def test_an_item_that_is_not_printed_is_what_it_is_made_of() -> None:
+    assert findings(filing(("“三公”经费支出决算表", NO_SUBTOTAL))) == []
+    assert "15.55" in findings(filing(("“三公”经费支出决算表", NO_SUBTOTAL.replace("4.50", "4.80"))))
+
+
+def test_a_total_over_conferences_and_training_too_is_not_that_of_the_three_public_expenses() -> None:
+    fees = NO_SUBTOTAL.replace("15.55", "21.66").replace("20.00", "25.00") + "会议费 | 3.00 | 3.11\n培训费 | 2.00 | 3.00\n"
+    assert findings(filing(("“三公”经费、会议费和培训费支出决算表", fees))) == []
