@@ -190,7 +190,6 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "proof-elsewhere": ("应有的数字印在别处", "the figure that fits is printed elsewhere"),
     "proof-row": ("漏了一行：几栏的差数自成一行", "a row is missing: the differences of several columns make one"),
     "rival-beside": ("差额就是旁边的一个数字", "a figure beside it is just the difference"),
-    "rival-fewer": ("备查栏、其中项不应相加", "memo columns and parts of parts are no addends"),
     "rival-rows": ("漏读或多读了一行", "a row was overlooked or counted in"),
     "rival-another": ("另一口径、另一资金来源", "another concept or fund"),
     "proof-failed": ("{path}：举证出错：{error}", "{path}: weighing the proof failed: {error}"),

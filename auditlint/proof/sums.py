@@ -301,7 +301,7 @@ class Bench:
         if slip == "row":
             check.note = "几栏的差数自成一行，可能漏了一行"
         held, failed = (support.held, support.failed) if support.held else self.instances.get((support.kind, support.key), (0, 0))
-        rivals = ("beside", "another") if support.kind in _TIES else ("beside", "fewer") if support.kind in ("column", "head") else ("beside", "rows")
+        rivals = ("beside", "another") if support.kind in _TIES else ("beside",) if support.kind in ("column", "head") else ("beside", "rows")
         check.proof = Proof(support.kind, held, failed, rivals, slip)
 
     def _doubt(self, check: Check, reason: str) -> None:

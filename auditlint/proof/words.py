@@ -36,7 +36,7 @@ def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
             check.verdict, check.reason = UNCHECKED, RESTATED
             continue
         name = _explanation(check, bound)
-        check.proof = Proof("words", 0, 0, ("another",), name)
+        check.proof = Proof("words", 0, 0, (), name)
         if name or check.severity in ("note", "warning") or not far(check):
             continue
         if check.rule.startswith(_RESTATED) or check.rule.startswith(_RELATED) and not _one_paragraph(check):

@@ -159,7 +159,7 @@ def _unchecked_row(check: Check, lang: str) -> list[str]:
 
 def _proof_row(check: Check, lang: str) -> list[str]:
     proof = told(check.proof, lang) or {}
-    rivals = say(lang, "rivals", rivals=say(lang, "list-comma").join(proof["rivals"]))
+    rivals = say(lang, "rivals", rivals=say(lang, "list-comma").join(proof["rivals"])) if proof["rivals"] else ""
     return [f"  {spot(check.printed.place, lang)}", check.rule, check.printed.text, proof["established"], rivals, proof["slip"] or say(lang, "no-slip")]
 
 
