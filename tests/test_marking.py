@@ -435,6 +435,16 @@ class TestBook:
         assert "某处 收入支出决算总表\n不对" in parts(out)["xl/comments1.xml"].decode()
 
 
+def _inside(words, left, bottom, right, top):
+    """The text whose characters have their middles in a box: by their advances, as the glyphs depend on the fonts of the machine."""
+    found = ""
+    for index in range(words.count_chars()):
+        x0, y0, x1, y1 = words.get_charbox(index, loose=True)
+        if left < (x0 + x1) / 2 < right and bottom < (y0 + y1) / 2 < top:
+            found += words.get_text_range(index, 1)
+    return found.strip()
+
+
 def annotations(data):
     """The notes in a PDF: the page, the text under each box of the highlight, and what is said."""
     document = pypdfium2.PdfDocument(data)
@@ -454,7 +464,7 @@ def annotations(data):
             for at in range(pdfium.FPDFAnnot_CountAttachmentPoints(annotation)):
                 assert pdfium.FPDFAnnot_GetAttachmentPoints(annotation, at, quad)
                 xs, ys = (quad.x1, quad.x2, quad.x3, quad.x4), (quad.y1, quad.y2, quad.y3, quad.y4)
-                under.append(words.get_text_bounded(min(xs) + 0.5, min(ys) + 1, max(xs) - 0.5, max(ys) - 1).strip())
+                under.append(_inside(words, min(xs), min(ys), max(xs), max(ys)))
             found.append((number, under, *said))
             pdfium.FPDFPage_CloseAnnot(annotation)
     document.close()
