@@ -83,12 +83,14 @@ def _term(text: str, found: re.Match[str]) -> Term:
 
 
 def _checks(filing: Filing, equal: bool) -> Iterator[Check]:
-    tables = Tables(filing) if filing.tables else None
-    for law in laws() if tables is not None else ():
+    if not filing.tables:
+        return
+    tables = Tables(filing)
+    for law in laws():
         kinds = {law.left.kind, *(term.kind for term in law.right)}
-        if (law.operator == "=") == equal and law.left.kind in tables.of and (law.operator != "=" or kinds <= tables.of.keys()):  # type: ignore[union-attr]
-            for row in _each(tables, law.left):  # type: ignore[arg-type]
-                yield from _check(tables, law, row)  # type: ignore[arg-type]
+        if (law.operator == "=") == equal and law.left.kind in tables.of and (law.operator != "=" or kinds <= tables.of.keys()):
+            for row in _each(tables, law.left):
+                yield from _check(tables, law, row)
 
 
 def _each(tables: Tables, term: Term) -> Iterator[Row | None]:
