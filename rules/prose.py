@@ -17,6 +17,7 @@ from auditlint.model import (
     total,
     unchecked,
 )
+from auditlint.model.strokes import one_stroke
 from auditlint.registry import Example, rule
 
 from .choice import best, sound
@@ -106,14 +107,8 @@ def _stroke(figure: Figure, other: Decimal) -> bool:
     a, b = (f"{value / figure.quantum:.0f}" for value in (figure.exact, other))
     if len(b.rstrip("0")) < _TELLING:
         return False
-    if len(a) != len(b):
-        short, long = sorted((a, b), key=len)
-        dropped = len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-        return dropped or short.rstrip("0") == long.rstrip("0")
-    apart = [at for at, (left, right) in enumerate(zip(a, b, strict=True)) if left != right]
-    if len(apart) == 2 and apart[1] == apart[0] + 1:
-        return a[apart[0]] == b[apart[1]] and a[apart[1]] == b[apart[0]]
-    return len(apart) == 1
+    moved = a != b and a.rstrip("0") == b.rstrip("0")
+    return moved or one_stroke(a, b) != ""
 
 
 @rule(
