@@ -49,10 +49,10 @@ def subject_of(title: str) -> str:
     return words if resolve(words) is not None else ""
 
 
-def open_section(trail: list[Section], level: int, number: str, title: str, start: int) -> Section:
-    """The section that a heading opens under ``trail``, which is cut back to its parents."""
+def open_section(trail: tuple[Section, ...], level: int, number: str, title: str, start: int) -> tuple[Section, tuple[Section, ...]]:
+    """The section that a heading opens under the open ones (``trail``), and the trail with it."""
     while trail and trail[-1].level >= level:
-        trail.pop()
+        trail = trail[:-1]
     parent = trail[-1] if trail else None
     mark = number if level != 2 else f"（{number}）"
     path = f"{parent.path}/{mark}" if parent and parent.path else mark
@@ -63,5 +63,4 @@ def open_section(trail: list[Section], level: int, number: str, title: str, star
         scope = above
     topic = next((topic for word, topic in _TOPICS if word in title), parent.topic if parent and level > 1 else "")
     section = Section(path, title, scope, topic, start, level)
-    trail.append(section)
-    return section
+    return section, (*trail, section)

@@ -1,11 +1,13 @@
 """The reasons that a filing gives for a change: which way they point."""
 
-from ..model.document import Document
-from ..model.figure import Word
-from ..startup import pattern
+from ...language import expanded, meaning
+from ...model.document import Document
+from ...model.figure import Word
+from ...startup import pattern
 
 _REASONS = pattern(r"[^一二三四五六七八九十（(\d]{0,12}原因[^。；]{1,160}[。；]")
-_WAYS = pattern(r"(减少|下降|压减|压缩|缩减|降低|减支)|(增加|增长|上升|增支|提高)")
+_WAYS = pattern(expanded("{cause}"))
+_SIGNS = {"up": 1, "down": -1}
 
 
 def cause_after(document: Document, end: int) -> Word | None:
@@ -14,7 +16,7 @@ def cause_after(document: Document, end: int) -> Word | None:
     if reasons is None:
         return None
     found = list(_WAYS.finditer(document.text, end, reasons.end()))
-    if not found or len({way.lastindex for way in found}) > 1:
+    signs = {_SIGNS[meaning("cause")[way.group()]] for way in found}
+    if len(signs) != 1:
         return None
-    way = found[0]
-    return Word(way.group(), way.start(), way.end(), document, -1 if way.lastindex == 1 else 1)
+    return Word(found[0].group(), found[0].start(), found[0].end(), document, signs.pop())
