@@ -5,6 +5,7 @@ claims are bound when the whole filing is read.  Where several figures could be 
 first; none is invented.
 """
 
+from ..field import CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, LOCAL, OTHER, PARTS_OF, TOTALS, normal, resolve
 from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
@@ -13,7 +14,6 @@ from .hosting import read_hosting
 from .outline import read_outline
 from .sharing import FALLBACKS, FAR, ShareBinding
 from .stale import read_stale_years
-from .vocabulary import CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, LOCAL, OTHER, PARTS_OF, TOTALS, normal, resolve
 
 _POSTS = ("行政", "事业", "工勤", "参公")
 _SUMS = frozenset(("合计", "共计", "总计", "小计", "总共", "共"))

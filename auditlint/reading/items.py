@@ -1,11 +1,11 @@
 """Items: what a figure is stated for, and in which role."""
 
+from ..field import CARRIED, CLASSES, FAMILY_OF, FLOWS, PARTS_OF, TOTALS, normal, resolve
 from ..model.claims import Change, Item, Pair
 from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
 from .lists import ListReading
 from .phrases import Lead, level_of
-from .vocabulary import CARRIED, CLASSES, FAMILY_OF, FLOWS, PARTS_OF, TOTALS, normal, resolve
 
 #: What the numbered entries of a section are that does not say 类 or 项.
 _ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))

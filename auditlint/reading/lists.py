@@ -4,11 +4,11 @@ A list ends at a full stop, at a new total or at another unit; it goes on past a
 closed family, or to the next numbered paragraph.
 """
 
+from ..field import BY_FUND, CARRIED, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
 from ..model.claims import Breakdown, Item
 from ..startup import pattern
 from .binding import family_member
 from .state import State
-from .vocabulary import BY_FUND, CARRIED, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
 
 CARRIED_IN = frozenset(("上年结转", "上年结余", "上年结转结余", "年初结余", "上年结余结转", "结转资金", "上年结转资金"))
 #: Amounts after which a filing counts the people and things they were for.

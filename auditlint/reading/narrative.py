@@ -7,6 +7,7 @@ belong to nothing.
 
 from bisect import bisect_left
 
+from ..field import FLOWS, FUND, TOTALS, fund_scope, resolve
 from ..model.claims import Comparison, Item, Nil
 from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure, Word
@@ -18,7 +19,6 @@ from .rates import RateReading
 from .runs import PARTS, RUN
 from .sections import heading, open_section, subject_of
 from .sharing import FAR
-from .vocabulary import FLOWS, FUND, TOTALS, fund_scope, resolve
 
 
 class NarrativeReader(RateReading):

@@ -9,8 +9,8 @@ so what was parsed once is remembered.
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..field import resolve
 from ..startup import pattern
-from .vocabulary import resolve
 
 if TYPE_CHECKING:
     import regex

@@ -1,11 +1,11 @@
 """Changes, shares, completion and variance: figures that relate others."""
 
+from ..field import FAMILY_OF, FLOWS, normal, resolve
 from ..model.claims import Breakdown, Change, Completion, Item, Portion, Share, Variance
 from ..model.figure import MONEY, Figure, Word
 from ..startup import pattern
 from .items import ItemReading
 from .phrases import DIRECTIONS, Base, Lead
-from .vocabulary import FAMILY_OF, FLOWS, normal, resolve
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?:年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 

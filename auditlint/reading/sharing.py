@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from ..field import CARRIED, FAMILIES, names_budget, normal, resolve
 from ..model.arithmetic import Operand
 from ..model.claims import Breakdown, Item, Share
 from ..model.figure import Figure
 from ..model.filing import Filing
-from .vocabulary import CARRIED, FAMILIES, names_budget, normal, resolve
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40

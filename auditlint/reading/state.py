@@ -1,12 +1,12 @@
 """What the reader of a narrative keeps in mind: section, item spoken of, open lists, the change that waits for its rate."""
 
+from ..field import FUNDS, normal
 from ..model.claims import Breakdown, Change, Item
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
 from .binding import Binder
 from .lexer import Token
 from .phrases import Base
-from .vocabulary import FUNDS, normal
 
 
 class State:

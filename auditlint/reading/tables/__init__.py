@@ -7,13 +7,12 @@ known.  Nothing is judged here: a sum of which much speaks and that does not com
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from ...field import forms
+from ...field import FISCAL, GENERAL, forms, resolve
 from ...model.document import Document
 from ...model.figure import SHIFT, Figure, Word
 from ...model.filing import Filing
 from ...model.proof import Support
 from ...model.tables import Table, TableSum
-from ..vocabulary import FISCAL, GENERAL, resolve
 from .blocks import Block, Line
 from .grids import Entry, Grid, GridRow, Sheet, cell_grids, sheets
 from .heads import bare

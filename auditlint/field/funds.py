@@ -1,0 +1,77 @@
+"""The fund scopes (``funds.toml``): the same words mean other money in another."""
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..startup import pattern
+from .source import table
+
+if TYPE_CHECKING:
+    import regex
+
+
+class Fund(NamedTuple):
+    """A scope of money: ``name`` as rules call it, ``full`` as forms print it, ``of`` the scope that it is a part of."""
+
+    id: str
+    name: str
+    full: str
+    of: str
+    words: tuple[str, ...]
+
+
+#: All scopes, in the order in which a label is searched for them.
+SCOPES = tuple(
+    Fund(entry["id"], entry["name"], entry.get("full", entry["name"]), entry.get("of", ""), tuple(entry.get("words", ())))
+    for entry in table("funds")["fund"]
+)
+_NAMES = {fund.id: fund.name for fund in SCOPES}
+ALL, FISCAL, OTHER = _NAMES["all"], _NAMES["fiscal"], _NAMES["other"]
+GENERAL, FUND, CAPITAL = _NAMES["general"], _NAMES["government"], _NAMES["capital"]
+#: The funds that make up 财政拨款.
+FUNDS = tuple(fund.name for fund in SCOPES if fund.of == FISCAL)
+#: The scopes that there is one of each amount in: all money, 财政拨款, and its funds.
+EACH = (ALL, FISCAL, *FUNDS)
+
+
+@cache
+def _words() -> tuple[tuple["regex.Pattern[str]", str], ...]:
+    return tuple((pattern("|".join(map(_optional, fund.words))), fund.name) for fund in SCOPES if fund.words)
+
+
+def _optional(words: str) -> str:
+    """Words with what stands in square brackets left out or not, as a pattern."""
+    return words.replace("[", "(?:").replace("]", ")?")
+
+
+def fund_scope(words: str) -> str:
+    """The fund scope that words name, or ""."""
+    for name, scope in _words():
+        if name.search(words):
+            return scope
+    return ""
+
+
+def fund_begins(words: str) -> tuple[str, str]:
+    """The fund scope that words begin with the name of, and what follows the name."""
+    for name, scope in _words():
+        match = name.match(words)
+        if match is not None:
+            return scope, words[match.end() :]
+    return "", words
+
+
+def without_fund(words: str) -> tuple[str, str]:
+    """The fund scope that words name, and the words without its name."""
+    for name, scope in _words():
+        match = name.search(words)
+        if match is not None:
+            return scope, words[: match.start()] + words[match.end() :]
+    return "", words
+
+
+def names_budget(words: str) -> bool:
+    """Whether words speak of a budget, and not only of a fund that has 预算 in its name."""
+    for name, _ in _words():
+        words = name.sub("", words)
+    return "预算" in words
