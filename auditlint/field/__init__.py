@@ -4,6 +4,7 @@ A new alias, a new closed family, another form is one entry in one of the ``*.to
 """
 
 from .concepts import (
+    BOTH,
     BY_FUND,
     CARRIED,
     CLASSES,
@@ -11,21 +12,45 @@ from .concepts import (
     FAMILIES,
     FAMILY_OF,
     FLOWS,
+    INSTEAD,
     LOCAL,
+    PARTS,
     PARTS_OF,
+    PUBLICS,
+    TOTAL_OF,
     TOTALS,
     Concept,
     Family,
     FieldError,
+    all_parts,
     concepts,
-)
+    family,
+)  # fmt: skip
 from .economic import EconomicClass, codes_of, economic_classes, economic_items
-from .forms import Form, Forms, forms
-from .funds import ALL, CAPITAL, EACH, FISCAL, FUND, FUNDS, GENERAL, OTHER, SCOPES, Fund, fund_scope, names_budget
+from .forms import Form, Forms, Published, economic_forms, forms, forms_of, public_forms
+from .funds import (
+    ALL,
+    BUDGETS,
+    CAPITAL,
+    EACH,
+    FISCAL,
+    FUND,
+    FUNDS,
+    GENERAL,
+    OTHER,
+    SCOPES,
+    WITHIN,
+    Fund,
+    fund_scope,
+    names_budget,
+)
 from .labels import by_fund, normal, resolve
+from .laws import Law, Term, Told, alike, cells_of, laws, told
 
 __all__ = [
-    "ALL", "BY_FUND", "CAPITAL", "CARRIED", "CLASSES", "CONCEPTS", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF", "FISCAL", "FLOWS",
-    "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "LOCAL", "OTHER", "PARTS_OF", "SCOPES", "TOTALS", "by_fund",
-    "codes_of", "concepts", "economic_classes", "economic_items", "forms", "fund_scope", "names_budget", "normal", "resolve",
+    "ALL", "BOTH", "BUDGETS", "BY_FUND", "CAPITAL", "CARRIED", "CLASSES", "CONCEPTS", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
+    "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "LOCAL", "Law", "OTHER", "PARTS",
+    "PARTS_OF", "PUBLICS", "Published", "SCOPES", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",
+    "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "fund_scope", "laws",
+    "names_budget", "normal", "public_forms", "resolve", "told",
 ]

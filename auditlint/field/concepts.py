@@ -85,5 +85,38 @@ CARRIED = {concept.name: concept.side for concept in concepts() if concept.flow 
 FAMILY_OF = {part: family.parts for family in FAMILIES for part in family.parts}
 #: The parts that a concept is known to be made of.
 PARTS_OF = {whole: family.parts for family in FAMILIES for whole in family.wholes}
+#: The parts of the same, in the order in which forms print them.
+PARTS: dict[str, tuple[str, ...]] = {whole: tuple(entry["parts"]) for entry in table("concepts")["family"] for whole in entry.get("of", ())}
+#: A total that stands for both sides: 收支总计 is 收入总计 and 支出总计.
+BOTH = {
+    concept.name: tuple(other.name for other in concepts() if other.flow == concept.flow and other.side)
+    for concept in concepts() if concept.flow and not concept.side
+}  # fmt: skip
+#: The total of the same side: 支出总计 of 本年支出.
+TOTAL_OF = {
+    concept.name: other.name
+    for concept in concepts() for other in concepts() if (concept.flow, other.flow, other.side) == ("本年", "总计", concept.side)
+}  # fmt: skip
+#: What an amount may be told by where it is not printed itself: the totals of the same side, then those of both.
+INSTEAD = {
+    **{both: tuple(reversed(sides)) for both, sides in BOTH.items()},
+    **{side: (both,) for both, sides in BOTH.items() for side in sides},
+    **{flow: (whole, *(both for both, sides in BOTH.items() if whole in sides)) for flow, whole in TOTAL_OF.items()},
+}
 #: The economic classes, which every total of spending is divided into.
 CLASSES = frozenset(each.name for each in economic_classes() if each.name in CONCEPTS)
+
+
+def all_parts(concept: str) -> tuple[str, ...]:
+    """What a concept is made of, each part followed by its own."""
+    return tuple(name for part in PARTS.get(concept, ()) for name in (part, *all_parts(part)))
+
+
+@cache
+def family(name: str) -> Family | None:
+    """The family of a name."""
+    return next((each for each in FAMILIES if each.name == name), None)
+
+
+#: The three public expenses in the order of their table: the whole, and its items.
+PUBLICS = ("三公经费", *all_parts("三公经费"))

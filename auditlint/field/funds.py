@@ -11,25 +11,37 @@ if TYPE_CHECKING:
 
 
 class Fund(NamedTuple):
-    """A scope of money: ``name`` as rules call it, ``full`` as forms print it, ``of`` the scope that it is a part of."""
+    """A scope of money: ``name`` as rules call it, ``budget`` the budget that appropriates it, ``of`` the scope that it is a part of.
+
+    ``words`` are those by which a label is known to name it; there is none before the year ``since``.
+    """
 
     id: str
     name: str
-    full: str
+    name_en: str
+    budget: str
     of: str
     words: tuple[str, ...]
+    since: int
 
 
 #: All scopes, in the order in which a label is searched for them.
 SCOPES = tuple(
-    Fund(entry["id"], entry["name"], entry.get("full", entry["name"]), entry.get("of", ""), tuple(entry.get("words", ())))
+    Fund(
+        entry["id"], entry["name"], entry.get("name_en", ""), entry.get("budget", ""), entry.get("of", ""), tuple(entry.get("words", ())),
+        entry.get("since", 0),
+    )
     for entry in table("funds")["fund"]
-)
+)  # fmt: skip
 _NAMES = {fund.id: fund.name for fund in SCOPES}
 ALL, FISCAL, OTHER = _NAMES["all"], _NAMES["fiscal"], _NAMES["other"]
 GENERAL, FUND, CAPITAL = _NAMES["general"], _NAMES["government"], _NAMES["capital"]
 #: The funds that make up 财政拨款.
 FUNDS = tuple(fund.name for fund in SCOPES if fund.of == FISCAL)
+#: The budgets that appropriate them.
+BUDGETS = tuple(fund.budget for fund in SCOPES if fund.of == FISCAL)
+#: The scopes within each.
+WITHIN = {ALL: (FISCAL, *FUNDS), FISCAL: FUNDS}
 #: The scopes that there is one of each amount in: all money, 财政拨款, and its funds.
 EACH = (ALL, FISCAL, *FUNDS)
 

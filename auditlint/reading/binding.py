@@ -5,19 +5,32 @@ claims are bound when the whole filing is read.  Where several figures could be 
 first; none is invented.
 """
 
-from ..field import CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, LOCAL, OTHER, PARTS_OF, TOTALS, normal, resolve
+from ..field import (
+    BOTH,
+    CARRIED,
+    FAMILIES,
+    FISCAL,
+    FLOWS,
+    FUNDS,
+    INSTEAD,
+    LOCAL,
+    OTHER,
+    PARTS_OF,
+    TOTALS,
+    normal,
+    resolve,
+)
 from ..model.claims import Breakdown, Change, Comparison, Completion, Item, Pair, Share, Variance
 from ..model.figure import Figure
 from ..model.filing import Filing, Section
 from .changing import ChangeBinding, amount_of, budget_of
 from .hosting import read_hosting
 from .outline import read_outline
-from .sharing import FALLBACKS, FAR, ShareBinding
+from .sharing import FAR, ShareBinding
 from .stale import read_stale_years
 
 _POSTS = ("行政", "事业", "工勤", "参公")
 _SUMS = frozenset(("合计", "共计", "总计", "小计", "总共", "共"))
-_BOTH = ("收入总计", "支出总计")
 
 
 class Binder(ShareBinding, ChangeBinding):
@@ -82,7 +95,7 @@ class Binder(ShareBinding, ChangeBinding):
         concept, named, scoped = found
         scope = (named or section.scope) if scoped else ""
         named_year = concept in ("本年收入", "本年支出") and ("本年" in subject or "合计" in subject)
-        for name in (concept,) if named_year else (concept, *FALLBACKS.get(concept, ())):
+        for name in (concept,) if named_year else (concept, *INSTEAD.get(concept, ())):
             item = self._by_concept.get((name, scope))
             if named == "财政拨款" and section.scope in FUNDS and (narrow := self._by_concept.get((name, section.scope))) is not None:
                 # 财政拨款支出 in the section of one fund may be that fund's: what was spoken of last.
@@ -216,7 +229,7 @@ class Binder(ShareBinding, ChangeBinding):
         for item in self.filing.items:
             if item.concept is None or item.level or item.owner or item.concept in LOCAL:
                 continue
-            concepts = _BOTH if item.concept == "收支总计" else (item.concept,)
+            concepts = BOTH.get(item.concept, (item.concept,))
             for concept in concepts:
                 for figure in (item.actual, item.prior, *item.budgets.values()):
                     if figure is not None:

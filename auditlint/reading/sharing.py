@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ..field import CARRIED, FAMILIES, names_budget, normal, resolve
+from ..field import CARRIED, FAMILIES, INSTEAD, names_budget, normal, resolve
 from ..model.arithmetic import Operand
 from ..model.claims import Breakdown, Item, Share
 from ..model.figure import Figure
@@ -10,10 +10,6 @@ from ..model.filing import Filing
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
-FALLBACKS = {
-    "收支总计": ("支出总计", "收入总计"), "收入总计": ("收支总计",), "支出总计": ("收支总计",),
-    "本年收入": ("收入总计", "收支总计"), "本年支出": ("支出总计", "收支总计"),
-}  # fmt: skip
 
 
 class ShareBinding:
@@ -112,7 +108,7 @@ class ShareBinding:
             concept, named, scoped = found
             scope = named or ("全部" if claim.named.startswith(("本年", "总")) else here) if scoped else ""
             sure = self._stated(concept, scope, part)
-            for name in (concept, *FALLBACKS.get(concept, ())):
+            for name in (concept, *INSTEAD.get(concept, ())):
                 for where in (scope, item.scope, "全部", "财政拨款", "一般公共") if scoped else ("",):
                     loose += self._stated(name, where, part)
             if concept in ("收入总计", "支出总计"):
