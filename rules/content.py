@@ -205,7 +205,7 @@ def _after(filing: Filing, section: Section, level: int) -> Section | None:
 def required_statements(filing: Filing, profile: str = "") -> Iterator[Check]:
     """按文件的种类和年度检查；说“无”或金额为零的事项，不再要求批次、人次、团组、购置数和保有量。
 
-    增减原因只要求总计、“三公”经费和机关运行经费；政府性基金和国有资本经营预算没有收支的，要说明没有。
+    增减原因只要求总计、“三公”经费和机关运行经费；一般公共预算以外的两类预算没有收支的，要说明没有。
     """
     found = profile_of(filing, profile)
     text = _without_glossary(filing)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from auditlint.field import FISCAL, GENERAL, SCOPES, Form, Fund, Published, forms
+from auditlint.field import SEPARATE, Form, Fund, Published, forms
 from auditlint.model import Filing
 
 PROFILES = ("部门决算", "单位决算", "部门预算", "单位预算")
@@ -85,7 +85,7 @@ def sections(profile: Profile) -> list[Demand]:
 
 def separate_funds(profile: Profile) -> list[Fund]:
     """The funds beside the general budget, of each of which a filing must say something."""
-    return [fund for fund in SCOPES if fund.of == FISCAL and fund.name != GENERAL and profile.since(fund.since)]
+    return [fund for fund in SEPARATE if profile.since(fund.since)]
 
 
 _MANY = r"(?:\d+|[一二三四五六七八九十]+)"

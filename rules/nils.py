@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from auditlint.field import CARRIED, FISCAL, GENERAL, SCOPES, TOTALS, WITHIN, all_parts
+from auditlint.field import CARRIED, FISCAL, SEPARATE, TOTALS, WITHIN, all_parts
 from auditlint.model import BROKEN, HOLDS, Check, Constant, Figure, Filing, Nil
 from auditlint.registry import Example, rule
 
@@ -12,7 +12,7 @@ from .words import found
 
 _START = attrgetter("start")
 #: What the title of a fund's own table begins with.
-_TABLES = {fund.name: fund.budget + FISCAL for fund in SCOPES if fund.of == FISCAL and fund.name != GENERAL}
+_TABLES = {fund.name: fund.budget + FISCAL for fund in SEPARATE}
 #: Words before a nil that give it to another year, to somebody else, or to a case that is only supposed.
 _ELSEWHERE = ("上年", "去年", "以前", "往年", "下属", "所属", "除", "如", "若", "年初", "原因", "其他", "其中")
 

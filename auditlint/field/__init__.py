@@ -30,8 +30,8 @@ from .economic import EconomicClass, codes_of, economic_classes, economic_items
 from .forms import Form, Forms, Published, economic_forms, forms, forms_of, public_forms
 from .funds import (
     ALL,
+    ANY_FUND,
     BUDGETS,
-    CAPITAL,
     EACH,
     FISCAL,
     FUND,
@@ -39,6 +39,7 @@ from .funds import (
     GENERAL,
     OTHER,
     SCOPES,
+    SEPARATE,
     WITHIN,
     Fund,
     fund_scope,
@@ -48,9 +49,9 @@ from .labels import by_fund, normal, resolve
 from .laws import Law, Term, Told, alike, cells_of, laws, told
 
 __all__ = [
-    "ALL", "BOTH", "BUDGETS", "BY_FUND", "CAPITAL", "CARRIED", "CLASSES", "CONCEPTS", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
+    "ALL", "ANY_FUND", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "LOCAL", "Law", "OTHER", "PARTS",
-    "PARTS_OF", "PUBLICS", "Published", "SCOPES", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",
+    "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",
     "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "fund_scope", "laws",
     "names_budget", "normal", "public_forms", "resolve", "told",
 ]

@@ -35,11 +35,15 @@ SCOPES = tuple(
 )  # fmt: skip
 _NAMES = {fund.id: fund.name for fund in SCOPES}
 ALL, FISCAL, OTHER = _NAMES["all"], _NAMES["fiscal"], _NAMES["other"]
-GENERAL, FUND, CAPITAL = _NAMES["general"], _NAMES["government"], _NAMES["capital"]
+GENERAL, FUND = _NAMES["general"], _NAMES["government"]
 #: The funds that make up 财政拨款.
 FUNDS = tuple(fund.name for fund in SCOPES if fund.of == FISCAL)
 #: The budgets that appropriate them.
 BUDGETS = tuple(fund.budget for fund in SCOPES if fund.of == FISCAL)
+#: The funds beside the general budget, each with a table and a section of its own.
+SEPARATE = tuple(fund for fund in SCOPES if fund.of == FISCAL and fund.name != GENERAL)
+#: What is always in the name of such a budget, as alternatives of a pattern.
+ANY_FUND = "|".join(budget.removesuffix("预算") for budget in BUDGETS)
 #: The scopes within each.
 WITHIN = {ALL: (FISCAL, *FUNDS), FISCAL: FUNDS}
 #: The scopes that there is one of each amount in: all money, 财政拨款, and its funds.
