@@ -329,7 +329,7 @@ def rule(code: str, **options: Any) -> int:
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", help="消息的语言，默认中文。")
 def concepts(form: str, lang: str) -> int:
     """列出勾稽关系里可以用的名称：有哪些资金口径，文件里又怎么称呼。"""
-    from .reading.vocabulary import concepts as known
+    from .field import concepts as known
     from .reports.authoring import render_concepts, render_concepts_json
 
     emit(render_concepts_json(known()) if form == "json" else render_concepts(known(), lang))

@@ -53,7 +53,7 @@ def of_pack(registry: Registry, name: str) -> list[Rule]:
 
 def _known(concept: str) -> str | None:
     """``None`` for a concept that filings are read for by this name; else the name that is meant, "" where none is near."""
-    from .reading.vocabulary import CONCEPTS, resolve
+    from .field import CONCEPTS, resolve
 
     if concept in CONCEPTS:
         return None

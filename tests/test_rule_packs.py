@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from auditlint.examples import wrong_with_bad, wrong_with_good
+from auditlint.field import CONCEPTS, concepts, resolve
 from auditlint.model import Constant, expect, expect_that
 from auditlint.packs import load
 from auditlint.readers import read
 from auditlint.reading import read_filing
-from auditlint.reading.vocabulary import CONCEPTS, concepts, resolve
 from auditlint.registry import BadRule, DuplicateRule, Example, Registry, Rule
 from auditlint.settings import Settings, parse
 from auditlint_rules.identities import BadIdentity, of_table

@@ -7,6 +7,7 @@ import os
 from functools import cache
 from typing import Any
 
+from ..field.funds import ANY_FUND
 from ..startup import kept, pattern
 
 #: {direction.up}; the numbers of a repetition, {0,16}, are none.
@@ -42,8 +43,10 @@ def meaning(name: str) -> dict[str, str]:
 def group(name: str) -> str:
     """A part of a pattern that stands for any word of a class, or for the part of that name.
 
-    A word is left out where what stands before it makes it another word (新增 is no 增).
+    ``fund`` are the names of the funds, which the field spells.  A word is left out where what stands before it makes it another word (新增 is no 增).
     """
+    if name == "fund":
+        return f"(?:{ANY_FUND})"
     content = read("words.toml")
     if name in content["parts"]:
         return f"(?:{expanded(content['parts'][name])})"

@@ -1,8 +1,8 @@
 """Headings: 第二部分 / 三、 / （二） / 3. as a path, with the fund scope and the subject that each title sets."""
 
+from ..field import ALL, FISCAL, FUNDS, fund_scope, resolve
 from ..model.filing import Section
 from ..startup import pattern
-from .vocabulary import ALL, FISCAL, FUNDS, fund_scope, resolve
 
 _HEADING = pattern(
     r"(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[）)]、?"

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from ...field import FLOWS, normal, resolve
 from ...model.claims import Change, Item, Pair
 from ...model.figure import MONEY, Figure, Word
 from ...startup import pattern
-from ..vocabulary import FLOWS, normal, resolve
 from .book import Book, measure_of
 from .clauses import Lead, Role
 from .context import Context

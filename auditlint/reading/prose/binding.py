@@ -4,10 +4,10 @@ Some stand before the claim and some after it (a share of 本年支出合计 may
 are kept, the most natural first; none is invented.
 """
 
+from ...field import BOTH, LOCAL
 from ...model.claims import Change, Completion, Item, Nil, Pair, Variance
 from ...model.figure import Figure
 from ...model.filing import Filing
-from ..vocabulary import LOCAL
 from .book import Book
 from .comparisons import bind_budget, bind_change, bind_comparison, settle_rivals
 from .index import Index
@@ -16,7 +16,6 @@ from .shares import bind_shares
 from .stale import read_stale_years
 from .sums import Completeness, carry_in_budgets, gather_listed, own_outlined, read_hosting, settle_whole
 
-_BOTH_SIDES, _BOTH = "收支总计", ("收入总计", "支出总计")
 _PLAN = "预算"
 
 
@@ -70,7 +69,7 @@ def _fill_ledger(filing: Filing) -> None:
     for item in filing.items:
         if item.concept is None or item.level or item.owner or item.concept in LOCAL:
             continue
-        for name in _BOTH if item.concept == _BOTH_SIDES else (item.concept,):
+        for name in BOTH.get(item.concept, (item.concept,)):
             for figure in (item.actual, item.prior, *item.budgets.values()):
                 if figure is not None:
                     ledger.figures.setdefault((name, item.scope, figure.role), []).append(figure)

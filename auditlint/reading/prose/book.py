@@ -5,21 +5,16 @@ It only grows.  Items, and what is stated for them, are entered here and nowhere
 
 from typing import Any
 
+from ...field import FUNDS, INSTEAD, normal, resolve
 from ...model.claims import Breakdown, Change, Claim, Comparison, Item, Share, StaleYear
 from ...model.document import Document
 from ...model.figure import MONEY, Figure, Word
 from ...model.filing import Filing, Section, Trace
 from ..lexer import Token
-from ..vocabulary import FUNDS, normal, resolve
 from .clauses import Base, Role
 
 _FLOWS = {"支出": "本年支出", "收入": "本年收入"}
 _OF_YEAR = ("本年", "合计")
-#: What a concept may be called where its own name is not printed.
-FALLBACKS = {
-    "收支总计": ("支出总计", "收入总计"), "收入总计": ("收支总计",), "支出总计": ("收支总计",),
-    "本年收入": ("收入总计", "收支总计"), "本年支出": ("支出总计", "收支总计"),
-}  # fmt: skip
 _YEAR = frozenset(("本年收入", "本年支出"))
 _DONE, _REAL = "执行", "实际"
 
@@ -194,7 +189,7 @@ class Book:
         scope = (named or section.scope) if scoped else ""
         of_year = concept in _YEAR and any(word in subject for word in _OF_YEAR)
         narrow = section.scope if named == "财政拨款" and section.scope in FUNDS else ""
-        known = (self._latest(name, scope, narrow) for name in (concept, *(() if of_year else FALLBACKS.get(concept, ()))))
+        known = (self._latest(name, scope, narrow) for name in (concept, *(() if of_year else INSTEAD.get(concept, ()))))
         return next((item for item in known if item is not None), None)
 
     def _latest(self, name: str, scope: str, narrow: str) -> Item | None:

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
+from ...field import FAMILY_OF, FLOWS, normal, resolve
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure, Word
 from ...startup import pattern
-from ..vocabulary import FAMILY_OF, FLOWS, normal, resolve
 from .amounts import adjusted
 from .book import Book, fits
 from .clauses import Base, Lead

@@ -1,8 +1,8 @@
 """Where everything stands when it is read: items by concept, by paragraph and by the end of their labels; lists by their parts."""
 
+from ...field import normal
 from ...model.claims import Breakdown, Change, Completion, Item
 from ...model.figure import Figure
-from ..vocabulary import normal
 from .book import Book
 
 

@@ -1,9 +1,9 @@
 """Items: what is spoken of, as the words name it, with the concept, the fund and the owner that its section and its list give it."""
 
+from ...field import CARRIED, CLASSES, FAMILY_OF, FLOWS, PARTS_OF, TOTALS, normal, resolve
 from ...model.claims import Item
 from ...model.figure import MONEY, Figure
 from ...startup import pattern
-from ..vocabulary import CARRIED, CLASSES, FAMILY_OF, FLOWS, PARTS_OF, TOTALS, normal, resolve
 from .book import Book
 from .context import Context
 from .lists import Known, carried_concept, enlist, listed_concept

@@ -6,9 +6,9 @@ closed family, or to the next numbered paragraph.
 
 from typing import NamedTuple
 
+from ...field import BY_FUND, CARRIED, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
 from ...model.claims import Breakdown, Item
 from ...startup import pattern
-from ..vocabulary import BY_FUND, CARRIED, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
 from .book import Book
 from .context import Context, Opening
 

@@ -7,6 +7,7 @@ figure itself is given to what it belongs to.
 from bisect import bisect_left
 from collections.abc import Callable
 
+from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
 from ...model.claims import Breakdown, Comparison, Item, Nil
 from ...model.document import Paragraph
 from ...model.figure import MONEY, Figure
@@ -15,7 +16,6 @@ from ...readers.paragraphs import MARKER
 from ...startup import pattern
 from ..lexer import Token
 from ..sections import heading, open_section, subject_of
-from ..vocabulary import FLOWS, FUND, TOTALS, fund_scope, resolve
 from .amounts import state
 from .binding import bind
 from .book import Book

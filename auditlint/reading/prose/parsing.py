@@ -8,10 +8,10 @@ the words behind the last mark are the *lead*: what they make of the figure that
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...field import resolve
 from ...language import find, meaning, rewritten, starting
 from ...language.shapes import Found, last
 from ...startup import pattern
-from ..vocabulary import resolve
 from .clauses import (
     NOTHING,
     Base,

@@ -1,10 +1,10 @@
 """What a percentage is of: changes, shares, completions and variances."""
 
+from ...field import resolve
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.figure import Figure
 from ...startup import pattern
 from ..lexer import Token
-from ..vocabulary import resolve
 from .amounts import is_known
 from .book import Book
 from .changes import LAST_YEAR, measured, word_of

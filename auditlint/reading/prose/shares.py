@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 
+from ...field import CARRIED, FAMILIES, INSTEAD, names_budget, normal, resolve
 from ...model.arithmetic import Operand
 from ...model.claims import Breakdown, Item, Share
 from ...model.figure import Figure
-from ..vocabulary import CARRIED, FAMILIES, names_budget, normal, resolve
-from .book import FALLBACKS
 from .index import Index
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
@@ -104,7 +103,7 @@ def _conceived(
 ) -> tuple[list[Figure], list[Figure]]:
     """The figures that are certainly meant by a concept, and those that may be."""
     sure, loose = _stated(concept, scope, part, index), []
-    for name in (concept, *FALLBACKS.get(concept, ())):
+    for name in (concept, *INSTEAD.get(concept, ())):
         for where in (scope, *scopes) if scopes is not None else ("",):
             loose += _stated(name, where, part, index)
     if concept in _TOTALS:

@@ -1,8 +1,8 @@
 """Sums: which lists are whole, what they are parts of, and which lists no words announce."""
 
+from ...field import CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, OTHER, PARTS_OF, TOTALS, normal
 from ...model.claims import Breakdown, Item
 from ...startup import pattern
-from ..vocabulary import CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, OTHER, PARTS_OF, TOTALS, normal
 from .book import Book
 from .index import Index, amount_of
 from .lists import family_member
