@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from auditlint.field import ALL, FISCAL, GENERAL, PARTS, alike
+from auditlint.field import ALL, FISCAL, GENERAL, INTERNAL, PARTS, alike
 from auditlint.model import BROKEN, Check, Figure, Filing, Unit, expect, total, unchecked
 from auditlint.registry import Example, rule
 
 from .stated import stated
 from .table_lookup import Tables
 
-#: What passes between a department and its units stands in both accounts and is left out of the department's.
-_PASSED = ("上级补助收入", "附属单位上缴收入", "上缴上级支出", "对附属单位补助支出")
 _AMOUNTS = (
     *((concept, ALL) for concept in ("收入总计", "支出总计", "本年支出", "基本支出", "项目支出")),
     *((concept, scope) for concept in ("三公经费", *PARTS["三公经费"]) for scope in (FISCAL, GENERAL)),
@@ -101,8 +99,8 @@ def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterat
 def _passed(filing: Filing) -> Iterator[Figure]:
     """Amounts that pass between a department and its units, where they are not zero."""
     for (concept, _, role), figures in filing.ledger.figures.items():
-        if concept in _PASSED and role == "决算":
+        if concept in INTERNAL and role == "决算":
             yield from (figure for figure in figures[:1] if not figure.is_zero)
     tables = Tables(filing)
-    for name in _PASSED:
+    for name in INTERNAL:
         yield from (figure for figure in tables.figures(alike(name, "")) if not figure.is_zero)

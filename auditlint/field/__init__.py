@@ -4,6 +4,7 @@ A new alias, a new closed family, another form is one entry in one of the ``*.to
 """
 
 from .concepts import (
+    BALANCES,
     BOTH,
     BY_FUND,
     CARRIED,
@@ -13,6 +14,7 @@ from .concepts import (
     FAMILY_OF,
     FLOWS,
     INSTEAD,
+    INTERNAL,
     LOCAL,
     PARTS,
     PARTS_OF,
@@ -49,8 +51,8 @@ from .labels import by_fund, normal, resolve
 from .laws import Law, Term, Told, alike, cells_of, laws, told
 
 __all__ = [
-    "ALL", "ANY_FUND", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
-    "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "LOCAL", "Law", "OTHER", "PARTS",
+    "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
+    "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
     "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",
     "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "fund_scope", "laws",
     "names_budget", "normal", "public_forms", "resolve", "told",

@@ -12,8 +12,8 @@ class Concept(NamedTuple):
     """A standard name, what else it is printed as, and what is known of it.
 
     ``weak`` are the aliases that need a fund's name before them, ``owned`` those that need somebody's; ``scoped`` tells that there is one
-    in each fund scope, ``by_fund`` that the one of a filing may be told of a fund alone, ``many`` that it is stated for each of many things;
-    ``flow`` is 总计, 本年 or 结转 where it is a step of the accounts, on this ``side`` of the summary.
+    in each fund scope, ``by_fund`` that the one of a filing may be told of a fund alone, ``many`` that it is stated for each of many things,
+    ``internal`` that it passes between a department and its units; ``flow`` is 总计, 本年 or 结转 where it is a step of the accounts, on this ``side`` of the summary.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Concept(NamedTuple):
     scoped: bool
     by_fund: bool
     many: bool
+    internal: bool
     flow: str
     side: str
 
@@ -52,8 +53,8 @@ class FieldError(ValueError):
 
 def _concept(entry: dict[str, Any]) -> Concept:
     strong, weak, owned = (tuple(entry.get(key, ())) for key in ("aliases", "with_fund", "of_somebody"))
-    scoped, by_fund, many = (bool(entry.get(key)) for key in ("scoped", "by_fund", "many"))
-    return Concept(entry["name"], strong, weak, owned, scoped, by_fund, many, entry.get("flow", ""), entry.get("side", ""))
+    scoped, by_fund, many, internal = (bool(entry.get(key)) for key in ("scoped", "by_fund", "many", "internal"))
+    return Concept(entry["name"], strong, weak, owned, scoped, by_fund, many, internal, entry.get("flow", ""), entry.get("side", ""))
 
 
 def _family(entry: dict[str, Any]) -> Family:
@@ -97,6 +98,10 @@ TOTAL_OF = {
     concept.name: other.name
     for concept in concepts() for other in concepts() if (concept.flow, other.flow, other.side) == ("本年", "总计", concept.side)
 }  # fmt: skip
+#: What a total has beside the flow of the year: carried over, distributed, taken from reserves.
+BALANCES = frozenset(part for family in FAMILIES if family.wholes & TOTALS for part in family.parts if part not in TOTAL_OF)
+#: What passes between a department and its units, and is left out where their accounts are added up.
+INTERNAL = tuple(concept.name for concept in concepts() if concept.internal)
 #: What an amount may be told by where it is not printed itself: the totals of the same side, then those of both.
 INSTEAD = {
     **{both: tuple(reversed(sides)) for both, sides in BOTH.items()},
