@@ -47,7 +47,7 @@ def test_what_is_no_phrase_is_an_error() -> None:
 
 def test_every_phrase_is_said_somewhere() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for top in ("auditlint", "rules") for path in (ROOT / top).rglob("*.py") if path.parent.name != "wording")
-    made = {prefix for prefix in re.findall(r'f"([a-z-]+)\{', code)}
+    made = set(re.findall(r'f"([a-z-]+)\{', code))
     for _, key, _ in PHRASES:
         quoted = f'"{key}"' in code or f"'{key}'" in code
         assert quoted or any(key.startswith(prefix) for prefix in made) or key.removeprefix("sum") in ("=", "<", ">", "<=", ">=", "rounding"), key

@@ -14,9 +14,10 @@ from ..model.finding import FileReport
 from .bounded import bounds, can_fork, died, lifeline, tie
 from .bounded import forget as forget_lifeline
 from .files import Source
-from .job import Job, Task, audit_job
+from .job import Job, Task
 from .one import Desk, Picture
 from .settings import Settings
+from .work import audit_job
 
 #: How many jobs a process has at a time: the one that it is at, and the next, so that it never waits and keeps few from others.
 _AHEAD = 2

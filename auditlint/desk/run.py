@@ -8,9 +8,10 @@ from ..model.finding import SEVERITIES, FileReport, Report
 from .bounded import can_fork
 from .config import Configuration
 from .files import Source, gather
-from .job import Hands, Job, Task, audit_job
+from .job import Hands, Job, Task
 from .one import Desk, Picture
 from .progress import Watch
+from .work import audit_job
 
 #: From this many files on, starting processes costs less than it saves.
 PARALLEL_FROM = 8
