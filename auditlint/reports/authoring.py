@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..wording import say
 
 if TYPE_CHECKING:
-    from ..examples import Outcome
+    from ..desk.examples import Outcome
     from ..field import Concept
 
 
