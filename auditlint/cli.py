@@ -288,7 +288,7 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
     lang = options["lang"] or _common_language(gathered, configuration)
     for reading in report.files:
         if reading.filing is not None:
-            emit(render_json(reading) if form == "json" else render_text(reading, lang), output)
+            emit(render_json(reading, lang) if form == "json" else render_text(reading, lang), output)
     for problem in problems(report, lang):
         tell(problem)
     _tell(gathered, lang)

@@ -6,6 +6,7 @@ from .model.arithmetic import WIDE, Operand
 from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from .model.figure import Figure, Word
 from .model.finding import Finding, Related
+from .phrases import tell
 from .registry import Rule
 from .wording import say
 
@@ -138,8 +139,7 @@ def numbers(check: Check) -> tuple[str | None, str | None, str | None]:
 
 
 def _message(check: Check, rule: Rule, lang: str) -> str:
-    own = check.message or (rule.message, rule.message_en)
-    text = own[1 if lang == "en" else 0]
+    text = tell(check.message, lang) or (rule.message_en if lang == "en" else rule.message)
     if isinstance(check.printed, Figure):
         subject = _Subject(check)
         actual, expected = subject.words()
@@ -150,9 +150,9 @@ def _message(check: Check, rule: Rule, lang: str) -> str:
         text += say(lang, "word-rounding")
     elif check.should:
         text += say(lang, "word", actual=check.printed.text, expected=check.should)
-    if check.truncated and "截" not in check.note:
+    if check.truncated:
         text += say(lang, "note-tail", note=say(lang, "truncated"))
-    return text + (say(lang, "note-tail", note=check.note) if check.note else "")
+    return text + (say(lang, "note-tail", note=tell(check.note, lang)) if check.note else "")
 
 
 def arithmetic(check: Check) -> tuple[str | None, str]:

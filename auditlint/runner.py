@@ -18,6 +18,7 @@ from .model.document import Document
 from .model.figure import MONEY, AbsurdNumber
 from .model.filing import Filing
 from .model.finding import SEVERITIES, FileReport, Finding, Report, Silenced
+from .model.phrasing import phrase
 from .model.place import Place
 from .progress import Watch
 from .proof import prove
@@ -383,7 +384,7 @@ def diagnosed(
 
 
 #: Why a check is left unchecked where its proof failed.
-UNPROVED = "举证出错，不作判断"
+UNPROVED = phrase("unproved")
 
 
 def apply(

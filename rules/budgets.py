@@ -13,9 +13,11 @@ from auditlint.model import (
     Figure,
     Filing,
     Operand,
+    Phrase,
     Variance,
     expect,
     expect_that,
+    phrase,
     signed,
     unchecked,
 )  # fmt: skip
@@ -42,7 +44,7 @@ def budget_variance(filing: Filing) -> Iterator[Check]:
     for claim in filing.claims(Variance):
         actual, budget = claim.actual, claim.budget
         if actual is None or budget is None:
-            yield unchecked(claim.rate, "没有印出预算数或决算数")
+            yield unchecked(claim.rate, phrase("no-budget-or-actual"))
             continue
         if budget.is_zero and not actual.is_zero:
             continue
@@ -52,17 +54,17 @@ def budget_variance(filing: Filing) -> Iterator[Check]:
         yield check
 
 
-def _variance_hint(claim: Variance, actual: Figure, budget: Figure, check: Check) -> str:
+def _variance_hint(claim: Variance, actual: Figure, budget: Figure, check: Check) -> Phrase | None:
     if not budget.exact:
-        return ""
+        return None
     if sound(expect(claim.rate, (budget - actual) / budget)):
         check.severity = "warning"
-        return "符号相反"
+        return phrase("sign-turned")
     if sound(expect(claim.rate, actual / budget)):
-        return "这是完成率，不是差异率"
+        return phrase("rate-is-completion")
     if actual.exact and sound(expect(claim.rate, (actual - budget) / actual)):
-        return "若以决算数为分母则相符，可能用错分母"
-    return ""
+        return phrase("over-actual")
+    return None
 
 
 @rule(
@@ -87,7 +89,7 @@ def budget_completion(filing: Filing) -> Iterator[Check]:
             yield expect(claim.rate, actual / (actual - signed(change.delta)))
             continue
         if actual is None or budget is None:
-            yield unchecked(claim.rate, "没有印出所说的预算数或决算数")
+            yield unchecked(claim.rate, phrase("no-named-budget"))
             continue
         if budget.is_zero and not actual.is_zero:
             continue
@@ -97,15 +99,15 @@ def budget_completion(filing: Filing) -> Iterator[Check]:
         yield check
 
 
-def _completion_hint(claim: Completion, actual: Figure, budget: Figure) -> str:
+def _completion_hint(claim: Completion, actual: Figure, budget: Figure) -> Phrase | None:
     for other in claim.others:
         if other.exact and sound(expect(claim.rate, actual / other)):
-            return f"若以{other.role}数为分母则相符"
+            return phrase("over-other-budget", budget=other.role)
     if budget.exact and sound(expect(claim.rate, (budget - actual) / budget)):
-        return "这是减少的比率，不是完成率"
+        return phrase("rate-is-decrease")
     if actual.exact and sound(expect(claim.rate, budget / actual)):
-        return "分子与分母颠倒"
-    return ""
+        return phrase("fraction-inverted")
+    return None
 
 
 @rule(
@@ -130,14 +132,14 @@ def actual_against_budget(filing: Filing) -> Iterator[Check]:
         if budget is None and claim.completion is not None:
             actual, budget = claim.completion, Constant(1, "100%")
         if actual is None or budget is None or actual.exact is None or budget.exact is None:
-            yield unchecked(claim.word, "没有印出预算数或决算数")
+            yield unchecked(claim.word, phrase("no-budget-or-actual"))
             continue
         check = expect_that(actual, str(claim.word.meaning), budget, claim.word)
         if check.verdict == BROKEN:
             right = ">" if actual.exact > budget.exact else "<" if actual.exact < budget.exact else "="
             check.should = words[right]
             if claim.loose:
-                check.verdict, check.reason = UNCHECKED, "“基本持平”不是精确的说法"
+                check.verdict, check.reason = UNCHECKED, phrase("roughly-equal")
         yield check
 
 
@@ -166,5 +168,5 @@ def rate_on_zero_budget(filing: Filing) -> Iterator[Check]:
         check = Check(rate, "=", actual / budget, HOLDS if usual else BROKEN)
         if rate.value == 100:
             check.severity = "note"
-            check.message = ("预算数为零，比率没有意义", "the budget is zero: the rate means nothing")
+            check.message = phrase("zero-budget-rate")
         yield check

@@ -12,9 +12,11 @@ from auditlint.model import (
     Figure,
     Filing,
     Operand,
+    Phrase,
     Word,
     expect,
     expect_that,
+    phrase,
     signed,
     unchecked,
 )  # fmt: skip
@@ -52,13 +54,13 @@ def rate_check(change: Change, sign: int) -> Check | None:
         return None
     if rate.exact < 0 and _deficit(change):
         other = expect(rate, -(delta / abs(_prior(change, change.currents[0], delta.sign or sign))))
-        return other if sound(other) else unchecked(rate, "上年数为负，变动率的正负没有确定的含义")
+        return other if sound(other) else unchecked(rate, phrase("prior-negative"))
     checks = [expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents]
     check = best(checks)
     if check is not None and check.verdict == BROKEN and len(change.currents) > 1 and not (change.sure and not change.rivals):
         # Of several that it may be said of, it is said of the one of which a slip of the hand can be true.
         check = next((other for other in checks if slipped(other)), None) if change.sure else None
-        check = check or unchecked(rate, "不能确定是哪一项的变动", [delta])
+        check = check or unchecked(rate, phrase("whose-change"), [delta])
     return check
 
 
@@ -118,11 +120,11 @@ def change_rate(filing: Filing) -> Iterator[Check]:
             continue
         first, second = _signs(change)
         if change.delta is None and change.prior is None:
-            yield unchecked(rate, "没有印出增减额或上年数")
+            yield unchecked(rate, phrase("no-change-or-prior"))
             continue
         check = rate_check(change, first or second or 1)
         if check is None:
-            yield unchecked(rate, "找不到它所说的本年数")
+            yield unchecked(rate, phrase("no-current"))
             continue
         if check.verdict == BROKEN:
             turned = [rate_check(change, sign) for sign in (1, -1)]
@@ -132,24 +134,24 @@ def change_rate(filing: Filing) -> Iterator[Check]:
         yield check
 
 
-def _hint(change: Change) -> str:
+def _hint(change: Change) -> Phrase | None:
     """Another denominator that makes the rate right, or the rate turned round."""
     rate, delta = change.rate, change.delta
     assert rate is not None
     if delta is None or rate.is_zero:
-        return ""
+        return None
     for current in change.currents:
         if sound(expect(rate, delta / current)):
-            return "若以本年数为分母则相符，可能用错分母"
+            return phrase("over-current")
     item = change.item
     for kind, budget in (item.budgets.items() if item is not None else ()):
         if budget.exact and sound(expect(rate, delta / budget)):
-            return f"若以{kind}预算数为分母则相符，可能用错分母"
+            return phrase("over-budget", kind=kind)
     for current in change.currents:
         prior = _prior(change, current, delta.sign or 1)
         if prior.exact and sound(expect(rate, current / prior)):
-            return "这是本年数占上年数的比例"
-    return ""
+            return phrase("current-over-prior")
+    return None
 
 
 @rule(
@@ -204,7 +206,7 @@ def _words(change: Change, first: int, second: int) -> Check:
     holds = sound(rate_check(change, first))
     if rate.exact < 0 <= delta.exact:
         if _deficit(change):
-            return unchecked(rate, "上年数为负，变动率的正负没有确定的含义", [delta])
+            return unchecked(rate, phrase("prior-negative"), [delta])
         second = -second
     if first == second and (holds or change.prior is not None or not sound(rate_check(change, -first))):
         check = Check(change.delta_word, "=", None, HOLDS)
@@ -279,7 +281,7 @@ def _subject(change: Change) -> tuple[object, ...]:
 
 def _loosely(check: Check, change: Change) -> Check:
     if change.loose and check.verdict == BROKEN:
-        check.verdict, check.reason = UNCHECKED, "“基本持平”不是精确的说法"
+        check.verdict, check.reason = UNCHECKED, phrase("roughly-equal")
     return check
 
 
@@ -311,7 +313,7 @@ def growth_from_zero(filing: Filing) -> Iterator[Check]:
         check = Check(rate, "=", delta / (change.prior or current - delta), HOLDS if usual else BROKEN)
         if usual:
             check.severity = "note"
-            check.message = ("上年数为零，变动率没有意义", "last year's figure is zero: the rate means nothing")
+            check.message = phrase("zero-prior-rate")
         check.actual = None
         yield check
 

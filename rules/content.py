@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
-from auditlint.model import Change, Check, Filing, Nil, Section
+from auditlint.model import Change, Check, Filing, Nil, Section, own, phrase
 from auditlint.registry import Example, Rule, rule
 
 from .demands import CAPITAL_SINCE, PROFILES, Demand, Profile, profile_of, sections, statements, table_named, tables
@@ -112,7 +112,7 @@ def required_sections(filing: Filing, profile: str = "") -> Iterator[Check]:
         if any(re.search(demand.pattern, title) for title in headings):
             continue
         bare = next((section for section in empty if re.search(demand.pattern, section.title)), None)
-        yield _missing(filing, demand.name, demand.name_en, bare, "章节")
+        yield _missing(filing, demand.name, demand.name_en, bare, "lacks-section")
 
 
 def _headings(filing: Filing) -> tuple[list[str], list[Section]]:
@@ -142,13 +142,12 @@ def _headings(filing: Filing) -> tuple[list[str], list[Section]]:
     return titles, empty
 
 
-def _missing(filing: Filing, name: str, name_en: str, section: Section | None, kind: str = "") -> Check:
+def _missing(filing: Filing, name: str, name_en: str, section: Section | None, kind: str = "lacks") -> Check:
     """Something is missing; the finding stands at the heading under which it is missed, or at the title."""
     text = filing.document.text
     start = section.start if section is not None else 0
     end = min(paragraph(text, start)[1], start + (len(section.title) if section is not None else _TITLE_WIDTH))
-    message = (f"缺少{kind}：{name}", f"missing: {name_en}")
-    check = slip(filing, start, end, message=message, label=name)
+    check = slip(filing, start, end, message=phrase(kind, what=own(name, name_en)), label=name)
     check.lacking = True
     return check
 
@@ -200,7 +199,7 @@ def required_statements(filing: Filing, profile: str = "") -> Iterator[Check]:
     text = _without_glossary(filing)
     for demand in statements(found):
         if not re.search(demand.pattern, text) and not _nothing(filing, demand):
-            yield _missing(filing, demand.name, demand.name_en, _heading_of(filing, demand.topic), "说明")
+            yield _missing(filing, demand.name, demand.name_en, _heading_of(filing, demand.topic), "lacks-statement")
     if found.kind == "决算":
         yield from _silent_funds(filing, found)
         yield from _unexplained(filing)
@@ -250,7 +249,7 @@ def _silent_funds(filing: Filing, profile: Profile) -> Iterator[Check]:
         )
         said = re.search(rf"(?:无|没有|未)[^，。\n]{{0,14}}{fund}|{fund}[^。\n]{{0,40}}?(?:无|没有|未|空表|\d)", text)
         if not stated and said is None:
-            yield _missing(filing, name, name_en, _heading_of(filing, fund), "说明")
+            yield _missing(filing, name, name_en, _heading_of(filing, fund), "lacks-statement")
 
 
 def _unexplained(filing: Filing) -> Iterator[Check]:
@@ -266,7 +265,7 @@ def _unexplained(filing: Filing) -> Iterator[Check]:
         after = _after(filing, around[0], 1) if around else None
         start, end = around[0].start if around else 0, after.start if after is not None else len(text)
         if not any(text.find(reason, start, end) >= 0 for reason in _REASONS):
-            name = (f"没有说明增减的原因：{item.label}", f"no reason is given for the change of {item.label}")
+            name = phrase("change-unexplained", label=item.label)
             yield slip(filing, word.start, word.end, message=name, label=item.label)
 
 
@@ -302,7 +301,7 @@ def required_tables(filing: Filing, profile: str = "") -> Iterator[Check]:
         return
     for table in wanted:
         if table.name not in named:
-            yield _missing(filing, table.name, f"table of {table.name_en}", heading, "表")
+            yield _missing(filing, table.name, table.name_en, heading, "lacks-table")
 
 
 def _table_titles(filing: Filing) -> Iterator[str]:

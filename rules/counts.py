@@ -17,6 +17,7 @@ from auditlint.model import (
     Word,
     expect,
     expect_that,
+    phrase,
     total,
     unchecked,
 )
@@ -68,11 +69,11 @@ def _announced(claim: Listing) -> Check:
     else:
         check = expect(claim.count, expression)
     if check.verdict == BROKEN and not claim.firm:
-        check.verdict, check.reason = UNCHECKED, "列举的写法不能确定有几项"
+        check.verdict, check.reason = UNCHECKED, phrase("count-unclear")
     elif check.verdict == BROKEN and claim.what != "名称":
         check.severity = "warning"
     if claim.what == "自评表":
-        check.message = ("写明的个数与所附绩效自评表的张数不符", "the announced number differs from that of the tables attached")
+        check.message = phrase("count-of-tables")
     return check
 
 
@@ -157,7 +158,7 @@ def money_and_counts(filing: Filing) -> Iterator[Check]:
             check = expect_that(claim.more, ">=", claim.less)
             if check.verdict == BROKEN and claim.kind == "批次":
                 check.severity = "error"
-                check.message = ("接待人次少于批次", "fewer guests than receptions")
+                check.message = phrase("fewer-guests")
             yield check
         elif isinstance(claim, Repeat):
             yield from _repeats(claim)
@@ -171,15 +172,15 @@ def _presence(claim: Presence) -> Check:
     if check.verdict != BROKEN:
         return check
     if claim.kind == "运行" and cause.is_zero:
-        check.verdict, check.reason = UNCHECKED, "有车而没有运行维护费，可能由其他资金负担"
+        check.verdict, check.reason = UNCHECKED, phrase("cars-without-costs")
     elif claim.kind == "运行":
-        check.severity, check.note = "note", "可能是租用车辆"
+        check.severity, check.note = "note", phrase("maybe-hired")
     if claim.kind == "人数":
-        check.message = (f"没有{cause.unit}却有{counts[0].unit}", f"no {cause.unit} and yet {counts[0].unit}")
+        check.message = phrase("one-without-other", missing=cause.unit, counted=counts[0].unit)
     elif cause.is_zero:
-        check.message = ("没有金额却有数量", "a count without money")
+        check.message = phrase("count-without-money")
     else:
-        check.message = ("有金额而数量为零", "money without a count")
+        check.message = phrase("money-without-count")
     return check
 
 
@@ -193,7 +194,7 @@ def _repeats(claim: Repeat) -> Iterator[Check]:
         elif figure.exact == amount.exact and figure.exact:
             check = expect(other, count)
             check.others = [*check.others, figure, amount]
-            check.message = ("金额相同而项目个数不同", "one amount for different numbers of projects")
+            check.message = phrase("one-amount-several-counts")
             yield check
 
 
@@ -233,10 +234,10 @@ def _numbering(claim: Numbering) -> Check | None:
     at = breaks[0]
     mark, wanted = claim.word(at), values[at - 1] + 1
     if len(breaks) > 1:
-        return unchecked(mark, "编号不止一处不连续")
+        return unchecked(mark, phrase("several-breaks"))
     step = values[at] - values[at - 1]
     if at < 2 or step < 0 or (step > 2 and at == len(values) - 1):
-        return unchecked(mark, "不能确定编号属于哪一级")
+        return unchecked(mark, phrase("level-unclear"))
     check = expect_that(Constant(values[at]), "=", Constant(wanted), mark)
     shown = str(values[at]) if str(values[at]) in mark.text else _numeral(values[at])
     check.should = mark.text.replace(shown, str(wanted) if shown.isdecimal() else _numeral(wanted))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.model import Check, Constant, Filing, Named, Table, Word, expect_that
+from auditlint.model import Check, Constant, Filing, Named, Table, Word, expect_that, phrase
 from auditlint.registry import Example, rule
 
 _TEXT = (
@@ -61,7 +61,7 @@ def _check(word: Word, holds: bool, instead: str) -> Check:
     check.should = instead
     check.expression = None  # there is no arithmetic to show
     if not holds:
-        check.note = "表中这一科目没有数"
+        check.note = phrase("economic-empty")
     return check
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.model import BROKEN, Change, Check, Constant, Figure, Filing, Operand, Total, expect_that, signed
+from auditlint.model import BROKEN, Change, Check, Constant, Figure, Filing, Operand, Total, expect_that, phrase, signed
 from auditlint.registry import Example, rule
 
 from .table_lookup import Tables
@@ -56,7 +56,7 @@ def unchanged_total(filing: Filing) -> Iterator[Check]:
             check.should = "增加" if way > 0 else "减少"
             if change.cause is None or change.cause.meaning != way:
                 check.severity = "note"
-                check.note = "年初结转和结余经过调整的除外"
+                check.note = phrase("opening-adjusted-excepted")
         yield check
 
 

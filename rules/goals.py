@@ -3,7 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from auditlint.model import BROKEN, HOLDS, UNCHECKED, Check, Chosen, Figure, Filing, PerformanceTable, Total, expect
+from auditlint.model import (
+    BROKEN,
+    HOLDS,
+    UNCHECKED,
+    Check,
+    Chosen,
+    Figure,
+    Filing,
+    PerformanceTable,
+    Total,
+    expect,
+    phrase,
+)
 from auditlint.model.strokes import digits, one_stroke
 from auditlint.registry import Example, rule
 
@@ -132,7 +144,7 @@ def costs_against_money(filing: Filing) -> Iterator[Check]:
     established = len(broken) == 1 and len(checks) > _FEWEST and _mistyped(broken[0])
     for check in checks:
         if check.verdict == BROKEN and not established:
-            check.verdict, check.reason = UNCHECKED, "成本指标不一定包括全部支出"
+            check.verdict, check.reason = UNCHECKED, phrase("costs-in-part")
         yield check
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.model import BROKEN, Check, Figure, Filing, Unit, expect, total, unchecked
+from auditlint.model import BROKEN, Check, Figure, Filing, Unit, expect, phrase, total, unchecked
 from auditlint.registry import Example, rule
 
 from .stated import stated
@@ -77,11 +77,11 @@ def _accounts(unit: Unit, department: Filing, filings: list[Filing]) -> Filing |
 
 def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterator[Check]:
     passed = [figure for filing in (department, *units) for figure in _passed(filing)]
-    reason = f"没有给出{'、'.join(missing)}的决算" if missing else ""
+    reason = phrase("units-missing", names=tuple(missing)) if missing else None
     if len({id(filing) for filing in units}) < len(units):
-        reason = reason or "两个单位对应同一份决算"
+        reason = reason or phrase("units-share-accounts")
     if passed:
-        reason = reason or f"有{passed[0].label or '内部往来'}，汇总时要抵销"
+        reason = reason or phrase("internal-transfers", what=passed[0].label or phrase("internal"))
     for concept, scope in _AMOUNTS:
         whole = stated(department, concept, scope)
         if not isinstance(whole, Figure):
@@ -90,11 +90,11 @@ def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterat
         known = [part for part in parts if part is not None]
         if reason or len(known) < len(parts):
             figures = [part for part in known if isinstance(part, Figure)]
-            yield unchecked(whole, reason or f"有的单位没有印出{scope if scope != _ALL else ''}{concept}", figures)
+            yield unchecked(whole, reason or phrase("unit-silent", what=f"{scope if scope != _ALL else ''}{concept}"), figures)
             continue
         check = expect(whole, total(known))
         if check.verdict == BROKEN:
-            check.note = "汇总时可能有抵销或口径调整"
+            check.note = phrase("maybe-offset")
         yield check
 
 

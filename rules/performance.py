@@ -14,9 +14,11 @@ from auditlint.model import (
     FundRow,
     Operand,
     PerformanceTable,
+    Phrase,
     Product,
     expect,
     expect_that,
+    phrase,
     total,
     unchecked,
 )  # fmt: skip
@@ -60,7 +62,7 @@ def weights(filing: Filing) -> Iterator[Check]:
             yield _weighed(expect(stated, total([row.weight for row in table.indicators])), table.doubt)
         if table.evaluated or table.total_weight is not None:
             check = _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
-            yield _weighed(check, "" if rate is not None else _unread_rate(table))
+            yield _weighed(check, None if rate is not None else _unread_rate(table))
         elif table.stated_weights and rate is not None:
             yield expect_that(total([rate, table.stated_weights[0]]), "=", Constant(100, "100"))
         yield from _groups(table)
@@ -82,19 +84,19 @@ def _planned(filing: Filing) -> Iterator[Check]:
     held = sum(sound(check) for check in checks)
     for check in checks:
         if check.verdict == BROKEN and held <= len(checks) - held:
-            check.verdict, check.reason = UNCHECKED, "没有写明各行分值合计多少"
+            check.verdict, check.reason = UNCHECKED, phrase("weights-total-not-said")
         yield check
 
 
-def _unread_rate(table: PerformanceTable) -> str:
+def _unread_rate(table: PerformanceTable) -> Phrase | None:
     """Weights that lack just the 10 of the rate of execution, which such a table may print in its own way."""
-    return "可能没有读出预算执行率的分值" if total(list(table.weights)).exact == 90 else ""
+    return phrase("rate-weight-unread") if total(list(table.weights)).exact == 90 else None
 
 
-def _weighed(check: Check, doubt: str = "") -> Check:
+def _weighed(check: Check, doubt: Phrase | None = None) -> Check:
     """Weights that miss what they should make by more than a slip miss a row, most likely one that was not read."""
-    if check.verdict == BROKEN and (doubt or not slipped(check)):
-        check.verdict, check.reason = UNCHECKED, doubt or "分值差得多，可能有的行没有读出"
+    if check.verdict == BROKEN and (doubt is not None or not slipped(check)):
+        check.verdict, check.reason = UNCHECKED, doubt or phrase("weights-row-unread")
     return proved(check)
 
 
@@ -121,7 +123,7 @@ def scores(filing: Filing) -> Iterator[Check]:
         if table.total_score is None or not any(row.score is not None for row in table.indicators):
             continue
         if table.rate_weight is not None:
-            yield unchecked(table.total_score, "没有读出预算执行率的得分")
+            yield unchecked(table.total_score, phrase("rate-score-unread"))
         else:
             yield _add_up(table, table.scores, table.total_score, table.weights, table.total_weight, None)
 
@@ -162,7 +164,7 @@ def _groups(table: PerformanceTable) -> Iterator[Check]:
         if group.weights:
             yield _weighed(expect(group.weight, total(list(group.weights))), table.doubt)
         else:
-            yield unchecked(group.weight, "各组指标从哪一行到哪一行不能确定")
+            yield unchecked(group.weight, phrase("groups-unclear"))
 
 
 @rule(
@@ -198,7 +200,7 @@ def execution_rate(filing: Filing) -> Iterator[Check]:
     for row, check in judged:
         if check.verdict == BROKEN and row.score is not None and row.weight is not None:
             if row.score.exact == row.weight.exact:
-                check.message = ("执行率不足 100% 而得满分", "full marks although the rate is below 100%")
+                check.message = phrase("full-below-rate")
             if row.score.exact == row.weight.exact or row.score.is_zero:
                 check.severity = "warning" if proportional else "note"
             elif not proportional:
@@ -214,11 +216,11 @@ def _rate(row: FundRow) -> Iterator[Check]:
     check = expect(rate, spent / budget)
     initial = row.amounts.get("年初预算")
     if check.verdict == BROKEN and initial is not None and initial is not budget and sound(expect(rate, spent / initial)):
-        check.explain("若以年初预算数为分母则相符，可能用错分母")
+        check.explain(phrase("over-initial-budget"))
         if row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate)):
             check.severity = "warning"
     elif check.verdict == BROKEN and "全年预算" in row.blanks:
-        check.verdict, check.reason = UNCHECKED, "没有印出全年预算数"
+        check.verdict, check.reason = UNCHECKED, phrase("no-full-year-budget")
     yield check if check.severity else proved(check)
 
 
@@ -303,10 +305,10 @@ def _tasks(table: PerformanceTable) -> Iterator[Check]:
 
 def _doubt_sources(check: Check, stated: Figure, sources: list[FundRow]) -> None:
     if not all(row.sure for row in sources):
-        check.verdict, check.reason = UNCHECKED, "资金来源的数字少于列数，不能确定属于哪一列"
+        check.verdict, check.reason = UNCHECKED, phrase("sources-unplaced")
     elif check.exact is not None and check.exact < stated.exact and "其他" not in sources[-1].label:
         check.severity = "warning"
-        check.note = "来源可能没有列全"
+        check.note = phrase("sources-open")
 
 
 def _outer(whole: FundRow, sources: list[FundRow]) -> list[FundRow]:

@@ -19,6 +19,7 @@ from auditlint.model import (
     Total,
     expect,
     expect_that,
+    phrase,
     total,
     unchecked,
 )  # fmt: skip
@@ -75,7 +76,7 @@ def projects_total(filing: Filing) -> Iterator[Check]:
             continue
         parts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
         if len(parts) < len(tables) or (count is not None and count.value != len(tables)):
-            yield unchecked(figure, "绩效自评表的张数与说明中的项目个数不同，或有的表没有读出资金")
+            yield unchecked(figure, phrase("tables-not-all"))
         else:
             check = expect(figure, total(list(parts)))
             check.fold = "sum"
@@ -87,7 +88,7 @@ def projects_total(filing: Filing) -> Iterator[Check]:
             check = expect_that(figure, "<=", whole)
             if check.verdict == BROKEN:
                 check.severity = "warning"
-                check.message = ("各项目合计大于部门整体", "the projects come to more than the whole department")
+                check.message = phrase("projects-above-whole")
             yield check
 
 
@@ -191,9 +192,9 @@ def _whole_table(table: PerformanceTable, role: str, found: list[Figure], severa
     if check.verdict == BROKEN:
         check.severity = "warning"
         if table.kind == "整体" and (found[0].scope != "全部" or role != "全年执行"):
-            check.verdict, check.reason = UNCHECKED, "说明中没有同一口径的数字"
+            check.verdict, check.reason = UNCHECKED, phrase("narrative-other-scope")
         elif table.kind != "整体" and (several or amount.exact < found[0].exact):
-            check.verdict, check.reason = UNCHECKED, "该项目不一定是这项资金的全部"
+            check.verdict, check.reason = UNCHECKED, phrase("project-in-part")
     yield check
 
 
@@ -215,10 +216,10 @@ def _cost_indicators(table: PerformanceTable) -> Iterator[Check]:
         if check.verdict == BROKEN:
             if actual.exact in {budget.exact for budget in budgets}:
                 check.severity = "warning"
-                check.message = ("完成值是预算数而不是执行数", "what was reached is printed as the budget and not as what was spent")
+                check.message = phrase("budget-for-spending")
             else:
                 check.severity = "note"
-                check.message = ("指标值是预算数，完成值却不是执行数", "the target is the budget, but what was reached is not what was spent")
+                check.message = phrase("reached-not-spent")
         yield check
 
 
@@ -233,10 +234,10 @@ def _told(table: PerformanceTable) -> Iterator[Check]:
         if check is None:
             continue
         if check.verdict == BROKEN and not table.evaluated:
-            check.verdict, check.reason = UNCHECKED, "目标中的资金可能只是其中一部分"
+            check.verdict, check.reason = UNCHECKED, phrase("goal-money-in-part")
         elif check.verdict == BROKEN:
             check.severity = "warning" if role == "全年执行" else "note"
-            check.message = ("目标与完成情况中的资金数与资金行不符", "the money told in the goals is not that of the table")
+            check.message = phrase("goal-money-differs")
         yield check
 
 
@@ -249,7 +250,7 @@ def _rate_indicators(projects: Quotient | None, table: PerformanceTable) -> Iter
                 continue
             if check.verdict == BROKEN:
                 check.severity = "note"
-                check.message = ("完成值不能由自评表中的预算数与执行数算出", "the rate does not follow from the budgets and the spending of the tables")
+                check.message = phrase("rate-not-from-tables")
             yield check
 
 

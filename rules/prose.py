@@ -11,9 +11,11 @@ from auditlint.model import (
     Figure,
     Filing,
     Operand,
+    Phrase,
     ProseProduct,
     ProseSum,
     expect,
+    phrase,
     total,
     unchecked,
 )
@@ -65,20 +67,20 @@ def _sum(claim: ProseSum) -> Check:
     if claim.complete and claim.firm:
         return check
     if not claim.firm:
-        return _open(check, "不能确定合计的是哪几项")
+        return _open(check, phrase("parts-unclear"))
     longest = checks[-1]
     first = checks[0]
     if first.exact is not None and whole.exact is not None and first.exact > whole.exact:
-        first.message = ("其中各项之和超过总数", "the parts that are listed exceed the whole")
+        first.message = phrase("listed-exceed-whole")
         return first
     slip = next((other for other, parts in zip(checks, claim.readings, strict=True) if _one_stroke(whole, other, parts)), None)
     if slip is not None:
-        slip.severity, slip.note = "note", "改动一处数字即可相符"
+        slip.severity, slip.note = "note", phrase("one-stroke-fits")
         return slip
-    return _open(longest, "列举可能不全")
+    return _open(longest, phrase("list-open"))
 
 
-def _open(check: Check, reason: str) -> Check:
+def _open(check: Check, reason: Phrase) -> Check:
     check.verdict, check.reason = UNCHECKED, reason
     return check
 
@@ -150,9 +152,9 @@ def _product(claim: ProseProduct) -> Check:
         check.severity = "error"
     elif not claim.firm:
         if claim.doubtful:
-            check.severity, check.note = "note", "月份由叙述推算"
+            check.severity, check.note = "note", phrase("months-inferred")
         else:
-            return _open(check, "句中没有写明金额就是这些人数与标准之积")
+            return _open(check, phrase("product-not-said"))
     return check
 
 
@@ -189,5 +191,5 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
             if check is not None:
                 if check.verdict == BROKEN and claim.doubtful:
                     check.severity = "note"
-                    check.message = ("人数与各月人数的平均数不符", "the number is not the average of the months")
+                    check.message = phrase("average-of-months")
                 yield check

@@ -15,9 +15,11 @@ from auditlint.model import (
     Filing,
     Item,
     Operand,
+    Phrase,
     Portion,
     Share,
     expect,
+    phrase,
     total,
     unchecked,
 )
@@ -64,7 +66,7 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
         check = best(expect(claim.percent, claim.part / whole) for whole in claim.wholes)
         assert check is not None
         if check.verdict == BROKEN and not claim.sure:
-            check = unchecked(claim.percent, f"没有印出“{claim.named}”", [claim.part])
+            check = unchecked(claim.percent, phrase("whole-not-printed", named=claim.named), [claim.part])
         if check.verdict == BROKEN:
             amounts = amounts or _Amounts(filing)
             check.explain(_hint(filing, amounts, claim.percent, claim.part, claim.wholes))
@@ -97,21 +99,21 @@ class _Amounts:
         return [item for _, _, item in sorted(found[first:last], key=itemgetter(1))]
 
 
-def _hint(filing: Filing, amounts: _Amounts, percent: Figure, part: Figure, wholes: list[Operand]) -> str:
+def _hint(filing: Filing, amounts: _Amounts, percent: Figure, part: Figure, wholes: list[Operand]) -> Phrase | None:
     """Which other whole of the same section would make the share right."""
     if percent.is_zero:
-        return ""
+        return None
     for item in amounts.near(percent, part):
         other = item.actual
         if other is None or other is part or other in wholes or other.dimension != part.dimension:
             continue
         if other.exact > part.exact and sound(expect(percent, part / other)):
-            return f"若以“{item.label}”{other.text}为分母则相符"
+            return phrase("over-item", label=item.label, amount=other.text)
     for claim in filing.claims(Share):
         if claim.percent is not percent and claim.percent.section == percent.section and claim.part is not None:
             if claim.percent.exact == percent.exact:
-                return f"与“{claim.percent.label}”的占比相同，可能抄错行"
-    return ""
+                return phrase("same-share", label=claim.percent.label)
+    return None
 
 
 @rule(
@@ -165,14 +167,14 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     full = stated is not None and len(parts) == len(shares) and sound(expect(stated, total(list(parts))))
     added = total(list(shares))
     if not full and not listing.closed and not (complete(listing, "share") and added.exact is not None and added.exact > ONE):
-        return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
+        return unchecked(shares[-1], phrase("list-open"), list(shares[:-1]))
     if listing.unread and not full and added.exact is not None and added.exact < ONE:
-        return unchecked(shares[-1], "列举中有认不出的项", list(shares[:-1]))
+        return unchecked(shares[-1], phrase("list-unread"), list(shares[:-1]))
     if stated is not None and not full and leaves_out(listing, stated):
-        return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
+        return unchecked(shares[-1], phrase("list-open"), list(shares[:-1]))
     if stated is not None and full and _from_amounts(stated, parts, shares, check):
         check.verdict = ROUNDING
-    check.note = f"合计 {((added.exact or ONE) * 100).normalize():f}%"
+    check.note = phrase("shares-come-to", rate=f"{((added.exact or ONE) * 100).normalize():f}")
     return check
 
 
@@ -210,7 +212,7 @@ def portions_of_procurement(filing: Filing) -> Iterator[Check]:
     for kind in ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"):
         amounts = filing.ledger.mentions(kind, "", "决算")
         if not amounts or (amounts[0].exact and kind not in shares):
-            yield unchecked(stated[0], f"没有印出{kind}或其占比", list(shares.values()))
+            yield unchecked(stated[0], phrase("kind-not-printed", kind=kind), list(shares.values()))
             return
         if kind in shares:
             parts.append(amounts[0] * shares[kind])

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from auditlint.field import forms
-from auditlint.model import Check, Figure, Filing, Row, Support, TableSum, Total, expect, expect_that, unchecked
+from auditlint.model import Check, Figure, Filing, Row, Support, TableSum, Total, expect, expect_that, phrase, unchecked
 from auditlint.registry import Example, rule
 
 from .table_lookup import UNKNOWN, Amount, Tables, Unknown, cell
@@ -112,16 +112,16 @@ def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
     if not isinstance(printed, Figure) or not known:
         return
     if any(isinstance(part, Unknown) for _, part in parts):
-        check = unchecked(printed, "相关的表中有认不出的数字")
+        check = unchecked(printed, phrase("other-table-unread"))
     elif len({bool(figure.unit) for figure in (printed, *(part for _, part in known))}) > 1:
-        check = unchecked(printed, "有的表没有写明单位")
+        check = unchecked(printed, phrase("table-without-unit"))
     else:
         one = len(known) == 1 and known[0][0] > 0
         other = known[0][1] if one else Total([(sign, part) for sign, part in known])
         check = expect(printed, other) if law.operator == "=" else expect_that(printed, law.operator, other)
     check.fold = tables.of[kind].fold
     if all(term.kind == kind for term in law.right):
-        check.message = ("表内的勾稽关系不成立", "a relation within the table does not hold")
+        check.message = phrase("within-table")
     # What establishes a law is how often these tables keep to it; only the names of a family leave nothing to show.
     key = (kind,) if law.operator == "=" else (kind, "within", *(term.kind for term in law.right))
     check.support = Support("law", key, 0, 0, law.family)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.model import Check, Figure, Filing, Row, Support, Table, expect, same_class, total, unchecked
+from auditlint.model import Check, Figure, Filing, Row, Support, Table, expect, phrase, same_class, total, unchecked
 
 #: The columns of income and expenditure that a narrative may leave out.
 INCOME = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
@@ -112,9 +112,9 @@ def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
     if not isinstance(printed, Figure) or not known:
         return
     if any(isinstance(part, Unknown) for part in parts):
-        yield unchecked(printed, "相关的表中有认不出的数字")
+        yield unchecked(printed, phrase("other-table-unread"))
     elif len({bool(figure.unit) for figure in (printed, *known)}) > 1:
-        yield unchecked(printed, "有的表没有写明单位")
+        yield unchecked(printed, phrase("table-without-unit"))
     else:
         check = expect(printed, known[0] if len(known) == 1 else total(list(known)))
         check.fold = table.fold

@@ -15,6 +15,7 @@ from auditlint.model import (
     Table,
     expect,
     expect_that,
+    phrase,
     same_class,
     total,
 )
@@ -188,7 +189,7 @@ def _planned(filing: Filing, table: Table, cells: dict[str, Figure], name: str, 
             continue
         for check in tie(table, planned, cells.get(f"{name}预算")):
             if check.verdict == BROKEN and role == "年初预算":
-                check.verdict, check.reason = UNCHECKED, "表中的预算数可能不是年初预算"
+                check.verdict, check.reason = UNCHECKED, phrase("budget-not-initial")
             yield check
 
 

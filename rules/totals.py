@@ -15,6 +15,7 @@ from auditlint.model import (
     Word,
     expect,
     expect_that,
+    phrase,
     signed,
     total,
     unchecked,
@@ -79,7 +80,7 @@ def _audit_outline(filing: Filing) -> Iterator[Check]:
         if check.verdict == BROKEN and not listing.closed and not (held > 1 and slipped(check)):
             whole, parts = check.printed, check.operands()[1:]
             within = expect_that(total(list(parts)), "<=", whole) if listing.opened and isinstance(whole, Figure) else check
-            check = within if sound(within) else unchecked(whole, "各段不一定是它的分项", parts)
+            check = within if sound(within) else unchecked(whole, phrase("paragraphs-no-parts"), parts)
         yield check
 
 
@@ -125,7 +126,7 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     if _doubted(listing, stated, check):
         held = _with_doubtful(listing, role, stated, parts)
         short = check.exact < stated.exact
-        return held or (_within(listing, parts, stated) if short else unchecked(stated, "列举中有认不出的项", list(parts)))
+        return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), list(parts)))
     if listing.closed or len(parts) == 1 or complete(listing, role):
         if listing.family == "人员编制构成" and check.exact < stated.exact:
             check.severity = "warning"  # whoever holds no post of these kinds may be left out
@@ -176,7 +177,7 @@ def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:
                 return shorter
     if not listing.family and stated.dimension != "money" and stated.unit != "辆":
         # People are counted twice more often than money.
-        return unchecked(stated, "列举的各项可能互相重叠", list(parts))
+        return unchecked(stated, phrase("list-overlaps"), list(parts))
     return _within(listing, parts, stated)
 
 
@@ -193,17 +194,17 @@ def _lengths(stated: Figure, parts: list[Figure]) -> Iterator[int]:
 def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
     """Whatever else the whole may hold, its parts do not pass it."""
     check = expect_that(total(list(parts)) if len(parts) > 1 else parts[0], "<=", stated)
-    check.message = ("分项之和超过合计", "the parts exceed the stated total")
+    check.message = phrase("parts-exceed-total")
     known = listing.family or listing.listed or "" not in {part.level for part in listing.parts}
     if check.verdict == BROKEN and may_be_negative(listing):
-        check.verdict, check.reason = UNCHECKED, "没有读到的结转和结余可能为负"
+        check.verdict, check.reason = UNCHECKED, phrase("carry-negative")
     elif check.verdict == BROKEN and not known:
         if stated.dimension != "money" and stated.unit != "辆":
-            check.verdict, check.reason = UNCHECKED, "列举的各项可能互相重叠"
+            check.verdict, check.reason = UNCHECKED, phrase("list-overlaps")
         elif slipped(expect(stated, total(list(parts)))):
             check.severity = "warning"
         else:
-            check.verdict, check.reason = UNCHECKED, "列举的各项可能不是它的分项"
+            check.verdict, check.reason = UNCHECKED, phrase("list-no-parts")
     return check
 
 
@@ -287,7 +288,7 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
         check.fold = "sum"
         short = check.exact is not None and check.exact < check.printed.exact
         if check.verdict == BROKEN and short and not proven:
-            check.verdict, check.reason = UNCHECKED, "列举的项可能不全"
+            check.verdict, check.reason = UNCHECKED, phrase("items-open")
         yield check
 
 
@@ -337,9 +338,9 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
         # A budget names only what there still is: what last year's had and this one has not is in no list.
         dropped = whole is not None and whole.change is not None and whole.change.base == "上年预算"
         if check.verdict == BROKEN and not (listing.closed or not dropped and complete(listing, "change")):
-            check.verdict, check.reason = UNCHECKED, "列举可能不全"
+            check.verdict, check.reason = UNCHECKED, phrase("list-open")
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
-            check.verdict, check.reason = UNCHECKED, "列举中有认不出的项"
+            check.verdict, check.reason = UNCHECKED, phrase("list-unread")
         yield check
 
 
@@ -399,5 +400,5 @@ def balance(filing: Filing) -> Iterator[Check]:
                 check = expect(figure, income[0])
                 if check.verdict == BROKEN and not any("总计" in word or "收支" in word or "预算" in word for word in (figure.label, income[0].label)):
                     # 总收入 and 总支出 may be those of the year alone, which differ by what is carried over.
-                    check.verdict, check.reason = UNCHECKED, "“总收入”“总支出”可能指本年收入、本年支出"
+                    check.verdict, check.reason = UNCHECKED, phrase("totals-of-year")
                 yield check

@@ -5,7 +5,7 @@ Most filings hold none of it, so each rule first looks whether there can be anyt
 
 from collections.abc import Iterator
 
-from auditlint.model import Change, Check, Filing, StaleYear
+from auditlint.model import Change, Check, Filing, StaleYear, phrase
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 
@@ -57,7 +57,7 @@ _COMPARISONS = ("与上年", "较上年", "比上年", "占本年", "年初预�
 _GONE = r"[^\d.,]0(?:\.0+)?万?元[^。；]{0,24}减少[^。；]{0,20}下降100(?:\.0+)?%[^。；]{0,12}原因[^。；]{0,40}$"
 _NOTHING = r"年度?(?:未|无|没有)"
 _TITLE = r"年度?(?:部门|单位)?(?:收入|支出|收支|收、支|财政拨款|一般公共|政府性基金|国有资本|“三公”|机关运行|决算)[^，。；：\d]{0,30}(?:决算表?|总表|说明|情况|公开)$|年度?(?:部门|单位)决算(?:公开)?报?表$"
-_NOT_LAST = ("与上年比较，年份却更早", "a comparison with last year names an earlier one")
+_NOT_LAST = phrase("earlier-than-last")
 _HISTORY = ("原因", "由于", "因为", "上年", "去年", "较", "比", "增", "减", "下降", "持平", "历年", "以来", "关于")  # fmt: skip
 _COMPARED = frozenset("较比与和同从自至到、—-－～〔【0123456789")
 

@@ -5,7 +5,7 @@ Examples hold several filings, parted by a line of equals signs.
 
 from collections.abc import Iterator
 
-from auditlint.model import BROKEN, Change, Check, Figure, Filing, expect
+from auditlint.model import BROKEN, Change, Check, Figure, Filing, expect, phrase
 from auditlint.registry import Example, rule
 
 from .stated import stated
@@ -68,7 +68,7 @@ def implied_last_year(filings: list[Filing]) -> Iterator[Check]:
             current = change.currents[0]
             check = expect(delta, current - published if delta.sign > 0 else published - current)
             if check.verdict == BROKEN:
-                check.note = "上年数可能因口径调整而重述"
+                check.note = phrase("prior-restated")
             yield check
 
 
@@ -97,7 +97,7 @@ def carried_over(filings: list[Filing]) -> Iterator[Check]:
             for figure in figures if scope in closings else ():
                 check = expect(figure, closings[scope][0])
                 if check.verdict == BROKEN:
-                    check.note = "年初数可能有调整"
+                    check.note = phrase("opening-adjusted")
                 yield check
 
 

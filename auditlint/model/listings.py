@@ -6,6 +6,7 @@ from .arithmetic import Constant, Operand, Product
 from .claims import Claim
 from .document import Document
 from .figure import SHIFT, Figure, Word
+from .phrasing import Phrase
 
 
 class InUnit(Product):
@@ -159,7 +160,7 @@ class ProseProduct(Claim):
 
     __slots__ = ("stated", "readings", "strict", "firm", "doubtful", "factors")
 
-    def __init__(self, stated: Figure, readings: list[Operand], section: str, reason: str = ""):
+    def __init__(self, stated: Figure, readings: list[Operand], section: str, reason: Phrase | None = None):
         super().__init__(section, reason)
         self.stated = stated
         self.readings = readings

@@ -2,9 +2,11 @@
 
 from ..model.claims import Change, Item, Pair
 from ..model.figure import MONEY, Figure, Word
+from ..model.phrasing import phrase
 from ..startup import pattern
 from .lists import ListReading
 from .phrases import Lead, level_of
+from .reasons import OF_REASON
 from .vocabulary import CARRIED, CLASSES, FAMILY_OF, FLOWS, PARTS_OF, TOTALS, normal, resolve
 
 #: What the numbered entries of a section are that does not say 类 or 项.
@@ -25,14 +27,14 @@ class ItemReading(ListReading):
     def _mention(self, figure: Figure, lead: Lead) -> None:
         label, role = self._spoken_by(lead)
         if _STANDARD.search(label):
-            figure.role, figure.label, figure.reason = "标准", label, "单位标准，不参与核对"
+            figure.role, figure.label, figure.reason = "标准", label, phrase("standard")
             return
         if self.reason and role in ("上年", "基数"):
             self._stated_prior(figure, lead)
             return
         if self.reason:
             if not self._resolved(label) or lead.separator in "，," and not self.opened:
-                figure.label, figure.reason = label, "原因说明中的数字"
+                figure.label, figure.reason = label, OF_REASON
                 return
             self.reason = False
         if role == "上年" and lead.year is not None and lead.year == self.filing.year:
@@ -42,12 +44,12 @@ class ItemReading(ListReading):
             return
         if lead.year is not None and self.filing.year is not None and lead.year == self.filing.year - 1 and label:
             if role == "预算":
-                figure.label, figure.reason = label, "其他年度的数字"
+                figure.label, figure.reason = label, phrase("other-year")
                 return
             role = "上年"
             self.binder.dated[figure.start] = self.document.text.rfind(str(lead.year), 0, figure.start)
         elif lead.year is not None and self.filing.year is not None and lead.year != self.filing.year:
-            figure.label, figure.reason = label, "其他年度的数字"
+            figure.label, figure.reason = label, phrase("other-year")
             return
         self._attribute(figure, lead, label, role)
 
@@ -56,7 +58,7 @@ class ItemReading(ListReading):
         if label in ("价值", "原值", "账面价值", "账面原值") and self.item is not None and self.item.kind != "money":
             label = self.item.label + "价值"
         if label in ("支出", "收入") and self._broken_off(label, figure.start):
-            figure.label, figure.reason, self.item = label, "没有写明是什么数", None
+            figure.label, figure.reason, self.item = label, phrase("nameless"), None
             return
         if not role and label in ("支出", "收入") and self.item is not None and self.item.concept in FLOWS:
             label = f"本年{label}"
@@ -78,7 +80,7 @@ class ItemReading(ListReading):
             return
         if figure.unit not in MONEY and label.startswith("其余") and self.lists:
             self.rest = True
-            figure.label, figure.reason = label, "其余各项的个数"
+            figure.label, figure.reason = label, phrase("of-the-rest")
             return
         if not label or (not role and label in ("支出", "收入")):
             self._restate(figure, role, lead)
@@ -156,7 +158,7 @@ class ItemReading(ListReading):
             self._new_item(self.entitled, figure.start, figure=figure)
         item = self.item
         if item is None or figure.unit not in MONEY:
-            figure.reason = "没有写明是什么数"
+            figure.reason = phrase("nameless")
             self.item = None if figure.unit in MONEY else item
             return
         if item.kind != "money":
@@ -164,7 +166,7 @@ class ItemReading(ListReading):
         if not role:
             role = "决算" if item.actual is None else ""
         if not role:
-            figure.reason = "没有写明是什么数"
+            figure.reason = phrase("nameless")
             self.item = None
             return
         self.binder.state(item, figure, role, lead.budget)

@@ -10,11 +10,13 @@ from bisect import bisect_left
 from ..model.claims import Comparison, Item, Nil
 from ..model.document import Paragraph
 from ..model.figure import MONEY, Figure, Word
+from ..model.phrasing import phrase
 from ..readers.paragraphs import MARKER
 from ..startup import pattern
 from .causes import cause_after
 from .phrases import OPERATORS, Base, Event, Lead, explicit_prior, parse
 from .rates import RateReading
+from .reasons import RATE_OF_REASON
 from .runs import PARTS, RUN
 from .sections import heading, open_section, subject_of
 from .sharing import FAR
@@ -267,7 +269,7 @@ class NarrativeReader(RateReading):
             self._respectively(figure)
             return
         if figure.unit in ("个百分点", "百分点"):
-            figure.role, figure.reason = "百分点", "百分点不是变动率"
+            figure.role, figure.reason = "百分点", phrase("points")
             return
         kind = lead.kind
         if kind == "bracket" and not percent:
@@ -276,11 +278,11 @@ class NarrativeReader(RateReading):
             handler = _PERCENT.get(kind)
             told = self.change is not None and self.change.item is None and handler == "_rate"
             if handler is None or (self.reason and not told and not self._leaves_reason(lead)):
-                figure.reason = "原因说明中的比率" if self.reason else "没有可识别的比率含义"
+                figure.reason = RATE_OF_REASON if self.reason else phrase("no-rate-meaning")
                 return
             getattr(self, handler)(figure, lead)
         elif not figure.unit:
-            figure.reason = "没有单位"
+            figure.reason = phrase("no-unit")
         elif kind == "direction":
             self._delta(figure, lead)
         elif kind == "mention":
@@ -288,7 +290,7 @@ class NarrativeReader(RateReading):
         elif kind == "value" and self.prior is not None:
             self._became(figure, lead)
         else:
-            figure.reason = "没有可识别的含义"
+            figure.reason = phrase("no-meaning")
 
     def _miss(self, figure: Figure) -> None:
         """An amount that belongs to no item may be a part of the list it stands in."""
@@ -304,7 +306,7 @@ class NarrativeReader(RateReading):
         item = self.respective.pop(0)
         figure.role = "占比"
         if item is None:
-            figure.reason = "“分别”所指的各项与比率的个数不同"
+            figure.reason = phrase("uneven-respectively")
             return
         self._share_of(item, figure, self.respected)
 
@@ -334,7 +336,7 @@ _COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|�
 #: Figures that equal nothing: standards for one of many, and amounts that are only said to be near.
 _NOT_READ = frozenset(("标准", "约数"))
 #: Why an amount belongs to no item, though the filing states it.
-_UNATTACHED = frozenset(("没有写明是什么数", "没有可识别的含义", "没有单位"))
+_UNATTACHED = frozenset((phrase("nameless"), phrase("no-meaning"), phrase("no-unit")))
 _HANDLERS = {
     "stop": "_stop", "go-on": "_go_on", "open": "_open", "reason": "_reason", "base": "_base", "item": "_itemised",
     "enter": "_enter_aside", "leave": "_leave_aside", "flat": "_flat", "compare": "_compare", "nil": "_nil",

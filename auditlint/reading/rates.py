@@ -2,9 +2,11 @@
 
 from ..model.claims import Breakdown, Change, Completion, Item, Portion, Share, Variance
 from ..model.figure import MONEY, Figure, Word
+from ..model.phrasing import phrase
 from ..startup import pattern
 from .items import ItemReading
 from .phrases import DIRECTIONS, Base, Lead
+from .reasons import OF_REASON
 from .vocabulary import FAMILY_OF, FLOWS, normal, resolve
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?:年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
@@ -49,16 +51,16 @@ class RateReading(ItemReading):
             return
         bare = lead.base is not None and lead.base.bare
         if self.reason and not bare and (named is None or lead.base is None):
-            figure.reason = "原因说明中的数字"
+            figure.reason = OF_REASON
             return
         self.reason = False
         item = named or self._flow_of(lead.subject) or self.item
         if named is None and item is not None and _of_another(lead.subject, item):
             self._told(figure, lead)
-            figure.reason = "找不到它所说的本年数"
+            figure.reason = phrase("no-current")
             return
         if item is None or not self._fits(item, figure):
-            figure.role, figure.reason = "增减额", "找不到它所说的本年数"
+            figure.role, figure.reason = "增减额", phrase("no-current")
             return
         base = lead.base or self.base if named is not None else lead.base
         if base is not None:
@@ -146,7 +148,7 @@ class RateReading(ItemReading):
     def _became(self, figure: Figure, lead: Lead) -> None:
         """由上年的 a 万元增加到 b 万元: both figures of a change that is complete in itself."""
         if lead.word not in DIRECTIONS:
-            figure.reason = "没有可识别的含义"
+            figure.reason = phrase("no-meaning")
             return
         change = self._new_change(Base("上年", None, ""), None)
         change.currents, change.prior = [figure], self.prior
@@ -189,7 +191,7 @@ class RateReading(ItemReading):
         if change is None or change.rate is not None or (lead.base is not None and lead.base.subject == "" and lead.base.kind != change.base and lead.word_at == 0):
             item = self._spoken_of(lead.subject)
             if item is None or self.reason:
-                figure.role, figure.reason = "同比", "找不到它所说的数"
+                figure.role, figure.reason = "同比", phrase("no-figure")
                 return
             change = self._new_change(lead.base or Base("上年", None, ""), item)
             if self.prior is not None and (self.prior.role == "上年") == change.base.startswith("上年"):
@@ -213,7 +215,7 @@ class RateReading(ItemReading):
             return
         item = self._of_label(lead.label)
         if item is None:
-            figure.reason = "找不到占比所说的数"
+            figure.reason = phrase("no-part")
             known = resolve(lead.whole.removesuffix("金额")) or resolve(lead.whole)
             if known is not None and "授予中小企业" in lead.label:
                 figure.label = lead.label
@@ -238,7 +240,7 @@ class RateReading(ItemReading):
         figure.role = "差异率"
         item = self.item
         if item is None:
-            figure.reason = "找不到差异率所说的数"
+            figure.reason = phrase("no-variance")
             return
         figure.label, figure.scope = item.label, item.scope
         claim = Variance(figure, None, None, "", self.section.path)
@@ -254,12 +256,12 @@ class RateReading(ItemReading):
         item = self.item
         told = item is not None and item.budgets and item.actual is not None and item.sentence == self.sentence
         if lead.word and (not told or self.document.text.startswith("的", figure.end)):
-            figure.reason = "没有可识别的比率含义"
+            figure.reason = phrase("no-rate-meaning")
             return
         item = self._of_label(lead.label)
         self.completed = item
         if item is None:
-            figure.reason = "找不到完成率所说的数"
+            figure.reason = phrase("no-completion")
             return
         figure.label, figure.scope = item.label, item.scope
         kind = lead.budget

@@ -6,6 +6,7 @@ from ..model.arithmetic import Operand
 from ..model.claims import Breakdown, Item, Share
 from ..model.figure import Figure
 from ..model.filing import Filing
+from ..model.phrasing import phrase
 from .vocabulary import CARRIED, FAMILIES, names_budget, normal, resolve
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
@@ -58,18 +59,18 @@ class ShareBinding:
             divided = _divide(group, best)
             for claim in group:
                 if divided or _fits(claim, best):
-                    claim.wholes, claim.sure, claim.reason = [best], 1, ""
+                    claim.wholes, claim.sure, claim.reason = [best], 1, None
 
     def _bind_share(self, claim: Share, item: Item, listing: Breakdown | None, here: str) -> None:
         if claim.part is None:
             claim.part = item.actual or next(iter(item.budgets.values()), None)
         if claim.part is None:
-            claim.reason = "没有印出占比所说的金额"
+            claim.reason = phrase("no-share-amount")
             return
         if claim.named:
             self._bind_named(claim, item, claim.part, here)
             if not claim.wholes:
-                claim.reason = f"找不到“{claim.named}”的金额"
+                claim.reason = phrase("no-whole-amount", named=claim.named)
             return
         whole = listing.whole if listing is not None else None
         if whole is None:
@@ -85,7 +86,7 @@ class ShareBinding:
                 claim.wholes += _figures_like(outer.whole, claim.part)
             claim.sure = len(claim.wholes)
         if not claim.wholes:
-            claim.reason = "句中没有写明占什么"
+            claim.reason = phrase("whole-not-said")
 
     def _family_whole(self, item: Item) -> Item | None:
         """The latest item before this one that such parts are known to make up."""
