@@ -15,6 +15,7 @@ from .files import gather
 from .model.acceptance import Acceptance, Stale
 from .model.finding import Finding, Report
 from .output import emit, tell
+from .phrases import worded
 from .readers import UnreadableFile
 from .reports.layout import spot, where
 from .reports.text import problems, stale_entry
@@ -133,7 +134,7 @@ def _understood(letter: str, lang: str) -> list[Answer]:
         reason = error.message(lang) if isinstance(error, FileError) else error.strerror
         raise UsageError("not-readable", letter, reason=reason) from error
     except UnreadableFile as error:
-        raise UsageError("not-readable", letter, reason=str(error)) from error
+        raise UsageError("not-readable", letter, reason=worded(error.phrase, lang)) from error
     for answer in answers:
         if not answer.known:
             choices = " / ".join(say(lang, key) for key in ("decision-mend", "decision-accept", "decision-open"))

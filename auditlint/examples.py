@@ -6,7 +6,7 @@ from typing import NamedTuple
 from .errors import describe
 from .judging import numbers
 from .model import BROKEN, HOLDS, UNCHECKED, Check
-from .phrases import tell
+from .phrases import worded
 from .proof import prove
 from .readers import read
 from .reading import read_filing
@@ -83,7 +83,7 @@ def wrong_with_bad(rule: Rule, example: Example, beside: Iterable[Rule], lang: s
     told = reported(checks)
     check = next((check for check in reversed(told) if (check.printed.place.line, check.printed.place.column) == (line, column)), None)
     if check is None:
-        reasons = say(lang, "semicolon").join(dict.fromkeys(tell(each.reason, lang) for each in checks if each.verdict == UNCHECKED and each.reason))
+        reasons = say(lang, "semicolon").join(dict.fromkeys(worded(each.reason, lang) for each in checks if each.verdict == UNCHECKED and each.reason))
         found = say(lang, "pack-other", found=_shown(told)) if told else say(lang, "pack-nothing")
         if reasons and not told:
             found = say(lang, "pack-unproved", reasons=reasons)

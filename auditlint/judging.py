@@ -6,7 +6,7 @@ from .model.arithmetic import WIDE, Operand
 from .model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from .model.figure import Figure, Word
 from .model.finding import Finding, Related
-from .phrases import tell
+from .phrases import worded
 from .registry import Rule
 from .wording import say
 
@@ -139,7 +139,7 @@ def numbers(check: Check) -> tuple[str | None, str | None, str | None]:
 
 
 def _message(check: Check, rule: Rule, lang: str) -> str:
-    text = tell(check.message, lang) or (rule.message_en if lang == "en" else rule.message)
+    text = worded(check.message, lang) or (rule.message_en if lang == "en" else rule.message)
     if isinstance(check.printed, Figure):
         subject = _Subject(check)
         actual, expected = subject.words()
@@ -152,7 +152,7 @@ def _message(check: Check, rule: Rule, lang: str) -> str:
         text += say(lang, "word", actual=check.printed.text, expected=check.should)
     if check.truncated:
         text += say(lang, "note-tail", note=say(lang, "truncated"))
-    return text + (say(lang, "note-tail", note=tell(check.note, lang)) if check.note else "")
+    return text + (say(lang, "note-tail", note=worded(check.note, lang)) if check.note else "")
 
 
 def arithmetic(check: Check) -> tuple[str | None, str]:

@@ -20,6 +20,7 @@ from .model.filing import Filing
 from .model.finding import SEVERITIES, FileReport, Finding, Report, Silenced
 from .model.phrasing import phrase
 from .model.place import Place
+from .phrases import worded
 from .progress import Watch
 from .proof import prove
 from .readers import UnreadableFile, read
@@ -296,7 +297,7 @@ class Desk:
             except FileError as error:
                 problem = error.message(settings.lang)
             except UnreadableFile as error:
-                problem, unsure = str(error), False
+                problem, unsure = worded(error.phrase, settings.lang), False
             except MemoryError:
                 problem = say(settings.lang, "over-memory", most=settings.memory_per_file)
             except Exception as error:
@@ -320,7 +321,7 @@ class Desk:
         except Overrun:
             raise FileError("over-time", most=limits.seconds) from None
         except AbsurdNumber as error:
-            raise UnreadableFile(say(settings.lang, "too-long", lines=error.line)) from None
+            raise UnreadableFile(phrase("numbers-too-long", lines=error.line)) from None
         report.fail_on = settings.fail_on
         if self.several:
             _identify(report)
@@ -341,12 +342,12 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     """Audit one document; its filing and its checks stay in the report."""
     report = FileReport(document.path)
     report.encoding = document.encoding
-    report.unseen = document.unseen
+    report.unseen = [worded(each, settings.lang) for each in document.unseen]
     filings = [read_filing(each) for each in part(document)]
     filing = report.filing = whole(filings, document)
     absurd = [str(figure.place.line) for figure in filing.figures if figure.reason == TOO_LONG]
     if absurd:
-        document.unread.append(say(settings.lang, "too-long", lines=say(settings.lang, "list-comma").join(absurd[:8])))
+        document.unread.append(phrase("numbers-too-long", lines=tuple(absurd[:8])))
     rules = list(rules)
     checks: list[Check] = []
     findings: list[Finding] = []
@@ -360,7 +361,7 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     count(report, filing, checks)
     assess(report, settings)
     if document.unread:
-        report.problem = say(settings.lang, "semicolon").join([*document.unread, *filter(None, [report.problem])])
+        report.problem = say(settings.lang, "semicolon").join([*(worded(each, settings.lang) for each in document.unread), *filter(None, [report.problem])])
         report.vacuous = False
     report.lines = snippets(document, findings)
     return report

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from auditlint.model import Filing, Unit
-from auditlint.phrases import tell
+from auditlint.phrases import worded
 from auditlint.readers import read
 from auditlint.reading import read_filing
 from auditlint_rules.member_units import units_of_department
@@ -115,7 +115,7 @@ def test_units_add_up(folder, run):
 def test_units_that_cannot_be_added(others, reason):
     checks = list(units_of_department([filing(text) for text in (DEPARTMENT, *others)]))
     assert {check.verdict for check in checks} <= {"unchecked", "holds"}
-    assert [tell(check.reason) for check in checks if check.verdict == "unchecked"][-1] == reason
+    assert [worded(check.reason) for check in checks if check.verdict == "unchecked"][-1] == reason
 
 
 def test_a_department_alone_is_no_case():

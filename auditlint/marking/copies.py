@@ -11,6 +11,7 @@ from ..escaping import escaped_line
 from ..files import Gathered, Source
 from ..model.finding import FileReport, Report
 from ..output import emit, tell, write_whole
+from ..phrases import worded
 from ..progress import watch
 from ..readers import UnreadableFile
 from ..reports.text import problems
@@ -63,6 +64,8 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
 def _reason(error: Exception, lang: str) -> str:
     if isinstance(error, FileError):
         return error.message(lang)
+    if isinstance(error, UnreadableFile):
+        return worded(error.phrase, lang)
     return getattr(error, "strerror", None) or str(error)
 
 

@@ -6,7 +6,7 @@ from ..model.phrasing import Phrase
 from ..wording import say
 
 
-def tell(phrase: Phrase | None, lang: str = "zh") -> str:
+def worded(phrase: Phrase | None, lang: str = "zh") -> str:
     """A phrase in words; "" for none."""
     if phrase is None:
         return ""
@@ -16,17 +16,17 @@ def tell(phrase: Phrase | None, lang: str = "zh") -> str:
 @cache
 def sentences() -> dict[str, tuple[str, str]]:
     """Every sentence by its key, in Chinese and in English."""
-    from . import proofs, readings, relations
+    from . import files, proofs, readings, relations
 
     found = {"own": ("{zh}", "{en}")}
-    for each in (proofs.SENTENCES, readings.SENTENCES, relations.SENTENCES):
+    for each in (files.SENTENCES, proofs.SENTENCES, readings.SENTENCES, relations.SENTENCES):
         found |= each
     return found
 
 
 def _told(value: object, lang: str) -> object:
     if isinstance(value, Phrase):
-        return tell(value, lang)
+        return worded(value, lang)
     if isinstance(value, tuple):
         return say(lang, "list-comma").join(str(_told(each, lang)) for each in value)
     return value

@@ -12,7 +12,7 @@ from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import FileReport
 from ..model.phrasing import Phrase
-from ..phrases import tell
+from ..phrases import worded
 from ..wording import say
 from .layout import shorten, spot, table, with_unit
 from .proof import told, told_support
@@ -101,7 +101,7 @@ def _figure(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, Phra
         "year": figure.year,
         "section": figure.section,
         "checks": codes,
-        "reason": None if codes else tell(reasons.get(id(figure)), lang) or say(lang, "no-reason"),
+        "reason": None if codes else worded(reasons.get(id(figure)), lang) or say(lang, "no-reason"),
     }
 
 
@@ -142,13 +142,13 @@ def _check(check: Check, lang: str) -> dict[str, Any]:
 
 
 def _unchecked(check: Check, lang: str) -> dict[str, Any]:
-    return {**_printed(check), "reason": tell(check.reason, lang), "operands": _operands(check)}
+    return {**_printed(check), "reason": worded(check.reason, lang), "operands": _operands(check)}
 
 
 def _row(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, Phrase | None], lang: str) -> list[str]:
     place = figure.place
     codes = bound.get(id(figure))
-    reason = tell(reasons.get(id(figure)), lang) or say(lang, "no-reason")
+    reason = worded(reasons.get(id(figure)), lang) or say(lang, "no-reason")
     last = " ".join(codes) if codes else say(lang, "unbound", reason=reason)
     printed = with_unit(figure.text, figure.unit)
     words = shorten(figure.label, _LABEL_WIDTH)
@@ -156,7 +156,7 @@ def _row(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, Phrase 
 
 
 def _unchecked_row(check: Check, lang: str) -> list[str]:
-    return [f"  {spot(check.printed.place, lang)}", check.rule, check.printed.text, tell(check.reason, lang)]
+    return [f"  {spot(check.printed.place, lang)}", check.rule, check.printed.text, worded(check.reason, lang)]
 
 
 def _proof_row(check: Check, lang: str) -> list[str]:
@@ -182,7 +182,7 @@ def _members(claim: Claim) -> Iterator[tuple[str, Figure | Word | Item]]:
 
 def _claim(claim: Claim, lang: str) -> dict[str, Any]:
     members = [_member(name, member) for name, member in _members(claim)]
-    return {"kind": type(claim).__name__, "section": claim.section, "members": members, "reason": tell(claim.reason, lang) or None}
+    return {"kind": type(claim).__name__, "section": claim.section, "members": members, "reason": worded(claim.reason, lang) or None}
 
 
 def _member(name: str, member: Figure | Word | Item) -> dict[str, Any]:

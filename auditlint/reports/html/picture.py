@@ -14,7 +14,7 @@ from ...model.filing import Filing
 from ...model.finding import FileReport
 from ...model.phrasing import Phrase
 from ...model.place import Place
-from ...phrases import tell
+from ...phrases import worded
 from ...wording import say
 from ..layout import spelled, with_unit
 from ..proof import told, told_support
@@ -96,7 +96,7 @@ class _Marks:
         thing = self.things[number]
         place = thing.place
         state, reason = self._state(number, key(place) in self.guilty)
-        told_reason = tell(getattr(thing, "reason", None) or reason, lang) or say(lang, "no-reason") if state == "unchecked" else ""
+        told_reason = worded(getattr(thing, "reason", None) or reason, lang) or say(lang, "no-reason") if state == "unchecked" else ""
         text = with_unit(thing.text, thing.unit) if isinstance(thing, Figure) else thing.text
         return _lean({
             "at": key(place), "o": thing.start, "s": state, "t": escaped_line(text), "l": escaped_line(label(thing)),
@@ -132,12 +132,12 @@ def _check(check: Check, marks: _Marks, lang: str) -> dict[str, Any]:
     others = dict.fromkeys((id(part), part) for part in _parts(check) if part is not check.printed)
     told_check["o"] = [_reference(part, marks, lang) for _, part in others]
     if check.verdict == UNCHECKED:
-        return _lean(told_check | {"r": escaped_line(tell(check.reason, lang))})
+        return _lean(told_check | {"r": escaped_line(worded(check.reason, lang))})
     formula, result = arithmetic(check)
     _, expected, _ = numbers(check)
     if formula and result:
         formula = f"{formula} = {result}" if " " in formula else ""
-    told_check |= {"f": escaped_line(formula or ""), "n": escaped_line(tell(check.note, lang))}
+    told_check |= {"f": escaped_line(formula or ""), "n": escaped_line(worded(check.note, lang))}
     if check.verdict != HOLDS:
         unit = check.printed.unit if isinstance(check.printed, Figure) else ""
         limit = _LIMITS.get(check.operator, "")
