@@ -10,6 +10,8 @@ from .phrases import worded
 from .registry import Rule
 from .wording import say
 
+#: What tells of a figure without what it should be.
+_PRINTED = {"=": "printed", "sum=": "comes-to"}
 _SIGN = {"=": "=", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 #: Digits of a recomputed value that are shown beyond the printed ones.
 _EXTRA = 2
@@ -27,11 +29,12 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
     printed = check.printed
     formula, result = arithmetic(check)
     actual, expected, difference = numbers(check)
+    what, fault, aside, notes = _sentence(check, rule, lang)
     return Finding(
         rule=rule.code,
         name=rule.name,
         severity=severity,
-        message=_message(check, rule, lang),
+        message=what + fault + notes,
         place=printed.place,
         actual=actual,
         expected=expected,
@@ -44,6 +47,8 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
         fold=check.fold or (rule.code if check.verdict == ROUNDING else ""),
         result=result,
         proof=check.proof,
+        what=what,
+        aside=what + aside + notes,
     )
 
 
@@ -138,21 +143,25 @@ def numbers(check: Check) -> tuple[str | None, str | None, str | None]:
     return _Subject(check).numbers() if isinstance(check.printed, Figure) else (None, None, None)
 
 
-def _message(check: Check, rule: Rule, lang: str) -> str:
-    text = worded(check.message, lang) or (rule.message_en if lang == "en" else rule.message)
+def _sentence(check: Check, rule: Rule, lang: str) -> tuple[str, str, str, str]:
+    """What is wrong, what is printed there and should be, what is printed alone, and the notes."""
+    fault = aside = ""
     if isinstance(check.printed, Figure):
         subject = _Subject(check)
         actual, expected = subject.words()
         key = "rounding" if check.verdict == ROUNDING else check.operator
         key = "printed" if not expected else key if subject.alone else f"sum{key}"
-        text += say(lang, key, actual=actual, expected=expected)
+        fault = aside = say(lang, key, actual=actual, expected=expected)
+        if key in _PRINTED:
+            aside = say(lang, _PRINTED[key], actual=actual)
     elif check.verdict == ROUNDING:
-        text += say(lang, "word-rounding")
+        fault = aside = say(lang, "word-rounding")
     elif check.should:
-        text += say(lang, "word", actual=check.printed.text, expected=check.should)
-    if check.truncated:
-        text += say(lang, "note-tail", note=say(lang, "truncated"))
-    return text + (say(lang, "note-tail", note=worded(check.note, lang)) if check.note else "")
+        fault, aside = say(lang, "word", actual=check.printed.text, expected=check.should), say(lang, "word-printed", actual=check.printed.text)
+    said = [say(lang, "truncated")] if check.truncated else []
+    said += [worded(check.note, lang)] if check.note else []
+    notes = "".join(say(lang, "note-tail", note=note) for note in said)
+    return worded(check.message, lang) or rule.told("message", lang), fault, aside, notes
 
 
 def arithmetic(check: Check) -> tuple[str | None, str]:

@@ -15,6 +15,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     "sum>=": ("：合计为 {actual}，应不小于 {expected}", ": comes to {actual}, should be at least {expected}"),
     "sum<": ("：合计为 {actual}，应小于 {expected}", ": comes to {actual}, should be less than {expected}"),
     "sum>": ("：合计为 {actual}，应大于 {expected}", ": comes to {actual}, should be more than {expected}"),
+    "comes-to": ("：合计为 {actual}", ": comes to {actual}"),
     "rounding": (
         "：印作 {actual}，重算为 {expected}，四舍五入可以解释",
         ": printed {actual}, recomputed {expected}, which rounding explains",
@@ -25,6 +26,7 @@ _PHRASES: dict[str, tuple[str, str]] = {
     ),
     "word-rounding": ("：四舍五入可以解释", ": rounding explains it"),
     "word": ("：印作“{actual}”，应为“{expected}”", ': printed "{actual}", should be "{expected}"'),
+    "word-printed": ("：印作“{actual}”", ': printed "{actual}"'),
     "truncated": ("被截断而未四舍五入", "truncated instead of rounded"),
     "note-tail": ("；{note}", "; {note}"),
     # severities, as a heading and as a count
@@ -69,9 +71,13 @@ _PHRASES: dict[str, tuple[str, str]] = {
         "以下任一处改正即可，无法断定是哪一处：",
         "either of these would repair it; which one cannot be told:",
     ),
+    "moved": (
+        "{what}：“{label}”印作 {printed}，应为 {fix}",
+        "{what}: {label} printed as {printed}, should be {fix}",
+    ),
+    "figure-of": ("{label}的{role}", "{role} of {label}"),
     "suspect-one": ("{text} 应为 {fix}", "{text} should be {fix}"),
     "explains": ("同一原因还使以下核对不成立：", "the same cause also breaks:"),
-    "should-be": ("，应为", ", should be"),
     "these": ("各处：", "these are:"),
     "folded": (
         "{n} 处相差末位，四舍五入可以解释（{where}）",

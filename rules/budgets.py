@@ -36,6 +36,9 @@ from .choice import sound
     message_en="the variance rate does not fit the figures",
     formula="预决算差异率 = (决算数 - 预算数) ÷ 预算数",
     source="新疆部门决算公开说明：“年初预算数 b，决算数 a，预决算差异率 r%”",
+    why_en="The variance rate has a sign: it is negative where actual is below budget. A budget of zero is the business of BUD004.",
+    formula_en="variance rate = (actual - budget) ÷ budget",
+    source_en="narratives of Xinjiang: 年初预算数 b, 决算数 a, 预决算差异率 r%",
     good=(Example("2023年度一般公共预算财政拨款支出80.00万元。与年初预算相比，年初预算数100.00万元，决算数80.00万元，预决算差异率-20.00%。"),),
     bad=(Example("2023年度一般公共预算财政拨款支出80.00万元。与年初预算相比，年初预算数100.00万元，决算数80.00万元，预决算差异率⟦-25.00%⟧。", "-20.00"),),
 )  # fmt: skip
@@ -77,6 +80,12 @@ def _variance_hint(claim: Variance, actual: Figure, budget: Figure, check: Check
     message_en="the completion rate does not fit the figures",
     formula="完成率 = 决算数 ÷ 预算数",
     source="部门决算公开说明：“年初预算为 b 万元，支出决算为 a 万元，完成年初预算的 r%”",
+    why_en=(
+        "The initial budget, the full-year budget and the adjusted budget are figures of their own; the one that the sentence "
+        "names is taken. Where another of them fits, the note says so."
+    ),
+    formula_en="completion rate = actual ÷ budget",
+    source_en="narratives: 年初预算为 b 万元，支出决算为 a 万元，完成年初预算的 r%",
     good=(Example("一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，完成年初预算的98.20%。"),),
     bad=(Example("一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，完成年初预算的⟦98.00%⟧。", "98.20"),),
 )
@@ -120,6 +129,12 @@ def _completion_hint(claim: Completion, actual: Figure, budget: Figure) -> Phras
     message_en="what is said of actual against budget does not fit the figures",
     formula="大于 ⇔ 决算数 > 预算数；小于 ⇔ 决算数 < 预算数；等于、持平 ⇔ 决算数 = 预算数",
     source="部门决算公开说明：“决算数小于预算数的主要原因”",
+    why_en=(
+        "The sentence of the template, that actual is above (below, equal to) budget, is often left as it was. 'Roughly equal' is "
+        "no exact statement and is not judged where the figures differ."
+    ),
+    formula_en="above ⇔ actual > budget; below ⇔ actual < budget; equal ⇔ actual = budget",
+    source_en="narratives: 决算数小于预算数的主要原因",
     good=(Example("公务接待费支出年初预算为3.00万元，支出决算为2.00万元，决算数小于年初预算数的主要原因是厉行节约。"),),
     bad=(Example("公务接待费支出年初预算为3.00万元，支出决算为2.00万元，决算数⟦大于⟧年初预算数的主要原因是厉行节约。", "小于"),),
 )
@@ -153,6 +168,12 @@ def actual_against_budget(filing: Filing) -> Iterator[Check]:
     message_en="the budget is zero: there is no such rate",
     formula="预算数 = 0 ⇒ 不应印出有限的比率（0%、“—”除外）",
     source="除法的定义；各地填报习惯",
+    why_en=(
+        "Spending without an initial budget is lawful, but then there is no completion rate. 0% counts as none; 100% is a note; "
+        "anything else is an error."
+    ),
+    formula_en="budget = 0 ⇒ no finite rate is printed (except 0% or a dash)",
+    source_en="the definition of division; customs of filing",
     good=(Example("公务接待费支出年初预算为0.00万元，支出决算为0.00万元，完成年初预算的0.00%。"),),
     bad=(Example("公务接待费支出年初预算为0.00万元，支出决算为2.00万元，完成年初预算的⟦200.00%⟧。", ""),),
 )

@@ -91,6 +91,14 @@ def _under(audit: Any, profile: str) -> Rule:
     message_en="a required section is missing",
     formula="概况、决算情况说明各节、名词解释……每节都有标题，标题下有内容",
     source="《地方预决算公开操作规程》（财预〔2016〕143 号）；财政部部门决算公开模板",
+    why_en=(
+        "By the kind of filing (of a department or of a unit, accounts or budget) and its year. What stands in the table of "
+        "contents and has nothing in the text is missing too.\n\n"
+        "Up to 2019 there was no section of the state capital operating budget. Names and order of sections differ from place to "
+        "place; only key words of the headings count."
+    ),
+    formula_en="overview, the sections on the accounts, glossary: each has a heading with something under it",
+    source_en="《地方预决算公开操作规程》（财预〔2016〕143 号）; template of the Ministry of Finance",
     good=(Example(_WHOLE),),
     bad=(
         Example(_TITLED.replace("第四部分 名词解释\n一、基本支出：指为保障机构正常运转而发生的支出。\n", "")),
@@ -179,6 +187,16 @@ def _after(filing: Filing, section: Section, level: int) -> Section | None:
     message_en="a required statement is missing",
     formula="批次和人次、团组和人次、购置数和保有量、空表说明、增减原因、机关运行经费、政府采购、国有资产、绩效均有说明",
     source="《地方预决算公开操作规程》（财预〔2016〕143 号）；部门决算公开检查表",
+    why_en=(
+        "By the kind of filing and its year; of what is declared as nil or is zero, no counts are demanded.\n\n"
+        "Reasons for changes are demanded of the totals, the three public expenses and agency running costs alone; where "
+        "government funds or the state capital operating budget have nothing, that must be said."
+    ),
+    formula_en=(
+        "receptions and guests, groups and persons, vehicles bought and held, empty tables, reasons for changes, agency running "
+        "costs, procurement, state assets and performance are all told"
+    ),
+    source_en="《地方预决算公开操作规程》（财预〔2016〕143 号）; check list for published accounts",
     good=(Example(_WHOLE), Example(_WHOLE.replace(_VISITORS, "公务接待费支出0.00万元。\n"))),
     bad=(
         Example(_WHOLE.replace("七、财政拨款“三公”经费支出决算情况说明", "⟦七、财政拨款“三公”经费支出决算情况说明⟧").replace("3批次，20人次", "3批次")),
@@ -279,6 +297,12 @@ def _unexplained(filing: Filing) -> Iterator[Check]:
     message_en="a required table is missing",
     formula="决算九表（2019 年度及以前八表）、预算九表均有表名；顺序和编号不限",
     source="财政部部门决算公开模板；《地方预决算公开操作规程》（财预〔2016〕143 号）",
+    why_en=(
+        "Tables are known by their names and not by their numbers; where one name ends in another, the longer counts. More tables "
+        "than demanded are no fault. Where none is listed at all, it is told once."
+    ),
+    formula_en="the nine tables of the accounts (eight up to 2019), or of the budget, are named; order and numbers are free",
+    source_en="template of the Ministry of Finance; 《地方预决算公开操作规程》（财预〔2016〕143 号）",
     good=(Example(_WHOLE),),
     bad=(
         Example(

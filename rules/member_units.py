@@ -35,6 +35,14 @@ _STATION = "甲县河道管理站2023年度单位决算\n本年支出30.00万元
     message_en="the department's figure is not the sum of its units'",
     formula="部门汇总数 = 本级 + 各所属单位（收入总计、支出总计、本年支出、基本支出、项目支出、“三公”）",
     source="部门决算由部门本级和所属单位的决算汇总而成",
+    why_en=(
+        "Added up only where the narrative names the units that the accounts take in and the accounts of all of them are audited "
+        "together; where one is missing, nothing is checked.\n\n"
+        "What passes between a department and its units, or between units, is left out when accounts are added up; where there is "
+        "any, nothing is checked. Other adjustments may remain, so this is a note."
+    ),
+    formula_en="department = its own office + its units (totals, expenditure of the year, basic, project, the three public expenses)",
+    source_en="the accounts of a department are those of its office and its units added up",
     scope="related",
     good=(
         Example(f"{_DEPARTMENT}\n=====\n{_OWN}\n=====\n{_STATION}"),

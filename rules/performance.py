@@ -40,6 +40,15 @@ _ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 
     message_en="the weights do not add up to the total",
     formula="预算执行率分值 + 各指标分值 = 100",
     source="财预〔2020〕10号：预算执行率和一级指标权重统一设置，合计 100 分",
+    why_en=(
+        "The weights of the first-level indicators differ from place to place, but with the execution rate they always make 100. "
+        "Where a head states its weight, as 产出指标（50分） does, the rows below it make just that; under 分值权重（90分） the rows make 90. "
+        "Tables of goals have no scores, but their weights add up too.\n\n"
+        "Where rows may not have been read and neither weights nor scores add up, nothing is judged. What no single slip repairs "
+        "is a warning."
+    ),
+    formula_en="weight of the execution rate + weights of the indicators = 100",
+    source_en="财预〔2020〕10号: the weights of the execution rate and of the first-level indicators are set centrally and make 100",
     good=(
         Example(_TITLE + "年度资金总额 50 50 50 10 100% 10\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 100 分"),
         Example(_TITLE + "年度资金总额 50 50 50 10 100% 10\n" + _ROWS + "产出指标（90分） 养护里程 >=40 公里 =42 公里 90 90\n总分 100 100 分"),
@@ -110,6 +119,12 @@ def _weighed(check: Check, doubt: Phrase | None = None) -> Check:
     message_en="the scores do not add up to the total score",
     formula="总分 = 预算执行率得分 + 各指标得分",
     source="项目支出绩效自评表合计行",
+    why_en=(
+        "The total is the sum of all scores, that of the execution rate among them. With scores of two decimals, n of them may "
+        "differ from it by (n+1)×0.005, which is rounding."
+    ),
+    formula_en="total score = score of the execution rate + scores of the indicators",
+    source_en="last row of the self-evaluation table",
     good=(
         Example(_TITLE + "年度资金总额 50 50 40 10 80% 8\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 98 分"),
     ),
@@ -177,6 +192,17 @@ def _groups(table: PerformanceTable) -> Iterator[Check]:
     message_en="the execution rate or its score does not fit the figures",
     formula="执行率 = 全年执行数 ÷ 全年预算数；得分 = 分值 × 执行率（以分值为限）",
     source="项目支出绩效自评表资金行；财预〔2020〕10号",
+    why_en=(
+        "The denominator is the budget of the full year (as adjusted) and not the initial one; where both rate and score are "
+        "those of the initial budget, it is a warning. Scores from the exact rate and from the rounded one are both right.\n\n"
+        "Full marks below 100%, and none below 60%, are the custom of some places: warnings or notes. Any other score that does "
+        "not follow is an error."
+    ),
+    formula_en=(
+        "execution rate = spending of the full year ÷ budget of the full year; score = weight × execution rate (at most the "
+        "weight)"
+    ),
+    source_en="money rows of the self-evaluation table; 财预〔2020〕10号",
     good=(
         Example(_TITLE + "年度资金总额 50.00 60.00 40.00 10 66.67% 6.67\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 96.67 分"),
     ),
@@ -256,6 +282,15 @@ def _share_of(weight: Figure, score: Figure, rate: Operand) -> Check:
     message_en="the sources do not add up to the total",
     formula="年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金（年初预算数、全年预算数、全年执行数各列）",
     source="项目支出绩效自评表、绩效目标表资金行",
+    why_en=(
+        "It holds for each column: initial budget, budget and spending of the full year, or the year and the whole period of a "
+        "table of goals. A source may be left blank; it is no zero and adds nothing. In a table of goals by tasks, each task is "
+        "the sum of its sources and the total that of its tasks.\n\n"
+        "Figures that are fewer than the columns are placed so that every column adds up; where that cannot be, nothing is "
+        "judged. What no single slip repairs is a warning."
+    ),
+    formula_en="total of the year = fiscal appropriation + carry-over + other money, in each column",
+    source_en="money rows of tables of self-evaluation and of goals",
     good=(
         Example(_TITLE + "年度资金总额 50.00 60.00 40.00 10 66.67% 6.67\n其中：当年财政拨款 50.00 50.00 30.00 — — —\n上年结转资金 10.00 10.00 — — —\n其他资金 0 — — —"),
     ),

@@ -51,6 +51,12 @@ _SPENT = "三、支出决算情况说明\n2023年度本年支出90.00万元。\n
     message_en="the stated total of the projects does not equal their tables",
     formula="说明中的全年预算数（执行数）= 各项目自评表之和；各项目之和 ≤ 部门整体",
     source="新疆部门决算公开说明：“预算绩效评价项目 n 个，全年预算数 b 万元，全年执行数 a 万元”",
+    why_en=(
+        "Totals are checked only where there are as many tables as the narrative names projects.\n\n"
+        "Projects may hold money passed on to units or to lower levels, so that more than the whole department is only a warning."
+    ),
+    formula_en="full-year budget (spending) of the narrative = sum of the projects' tables; the projects ≤ the whole department",
+    source_en="narratives of Xinjiang: 预算绩效评价项目 n 个，全年预算数 b 万元，全年执行数 a 万元",
     good=(Example(_SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B),),
     bad=(
         Example(_SAID + "全年预算数⟦71.00⟧万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B, "70.00"),
@@ -132,6 +138,18 @@ def _department(filing: Filing, role: str) -> Figure | None:
     message_en="the table does not agree with the narrative",
     formula="整体自评表全年执行数 = 本年支出；全年预算数、年初预算数 = 说明中的同一数字",
     source="部门决算公开说明与绩效自评表",
+    why_en=(
+        "The table of the whole department repeats what the narrative says of its performance; accounts and initial budgets may "
+        "have another scope, and a difference from them is a warning.\n\n"
+        "The table of a project is compared only where its name names a fund (such as the state capital operating budget), and "
+        "more than that fund is a warning.\n"
+        "What was reached of a cost is what was spent: where it is just the budget, it was most likely filled in wrongly."
+    ),
+    formula_en=(
+        "full-year spending of the whole = expenditure of the year; full-year and initial budget = the same figures of the "
+        "narrative"
+    ),
+    source_en="narrative and self-evaluation tables",
     good=(Example(_SPENT + _SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B),),
     bad=(
         Example(_SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE.replace(" 90.00 10", " ⟦91.00⟧ 10") + _A + _B, "90.00"),

@@ -63,6 +63,17 @@ class Judged(NamedTuple):
     message_en="the score does not follow from target and actual",
     formula="达到指标值：得分 = 分值；未达到：得分 = 分值 × 完成值 ÷ 指标值（≤ 类指标：分值 × 指标值 ÷ 完成值）",
     source="项目支出绩效自评表填报说明；财预〔2020〕10号",
+    why_en=(
+        "A score that any customary way of scoring gives is right: full marks for a target reached, in proportion below it, the "
+        "other way round where less is better.\n\n"
+        "Marks in proportion for a limit that was kept, weight times actual without the target, and the like are notes that say "
+        "which it is. Full marks for a target missed contradict a table that scores others in proportion: a warning. What people "
+        "grade is not checked; tables of goals have no scores.\n"
+        "A score is judged only where most of the filing follows the formula: an error where its own table does too or one slip "
+        "repairs it, else a warning; where several of one table do not follow, none is judged."
+    ),
+    formula_en="target reached: score = weight; missed: score = weight × actual ÷ target (for ≤: weight × target ÷ actual)",
+    source_en="instructions of the self-evaluation table; 财预〔2020〕10号",
     good=(Example(_HEAD + "养护里程 >=40 公里 =30 公里 40 30\n合格率 >=95% =98% 50 50\n总分 100 90 分"),),
     bad=(
         Example(_HEAD + "养护里程 >=40 公里 =30 公里 40 30\n合格率 >=95% =100% 50 ⟦0.5⟧\n总分 100 40.5 分", "50.0"),

@@ -42,6 +42,13 @@ ONE = Decimal(1)
     message_en="the share does not fit the amounts",
     formula="占比 = 该项金额 ÷ 合计",
     source="部门决算公开说明：“……x 万元，占 p%”",
+    why_en=(
+        "The sentence says of what it is a share: of the expenditure of the year, of procurement, of contracts with small and "
+        "medium firms; where it does not, it is the total of its list.\n\n"
+        "No other denominator is guessed; where another one fits, that is only told in the note."
+    ),
+    formula_en="share = amount ÷ whole",
+    source_en="narratives: x 万元，占 p%",
     good=(
         Example("二、收入决算情况说明\n本年收入300.00万元，其中：财政拨款收入200.00万元，占66.67%；其他收入100.00万元，占33.33%。"),
         Example("（二）政府采购情况\n政府采购支出总额50.00万元。授予中小企业合同金额40.00万元，占政府采购支出总额的80.00%，"
@@ -126,6 +133,13 @@ def _hint(filing: Filing, amounts: _Amounts, percent: Figure, part: Figure, whol
     message_en="the shares do not add up to 100%",
     formula="占比 1 + 占比 2 + … = 100%",
     source="部门决算公开说明的构成列举",
+    why_en=(
+        "Where the amounts add up to the total, the shares add up to 100%; each is rounded, so that n of them may miss it by "
+        "n×0.005 points.\n\n"
+        "Lists that are not complete are not checked."
+    ),
+    formula_en="share 1 + share 2 + … = 100%",
+    source_en="lists of the narrative",
     good=(Example("三、支出决算情况说明\n本年支出300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占66.67%。"),),
     bad=(
         Example("三、支出决算情况说明\n本年支出300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占⟦67.66%⟧。", ""),
@@ -188,6 +202,12 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     message_en="the shares of goods, works and services do not fit the contracts with small and medium firms",
     formula="授予中小企业合同金额 = 货物支出 × 占比 + 工程支出 × 占比 + 服务支出 × 占比",
     source="部门决算公开说明（2022 年度以后）：政府采购支出情况",
+    why_en=(
+        "The shares of the three kinds of procurement come without their amounts, but these amounts make up the contracts with "
+        "small and medium firms. Where a kind has an amount and no share, nothing is checked."
+    ),
+    formula_en="contracts with small and medium firms = goods × share + works × share + services × share",
+    source_en="narratives from 2022 on: procurement",
     good=(
         Example(
             "（二）政府采购情况\n政府采购货物支出10.00万元，政府采购工程支出0.00万元，政府采购服务支出20.00万元。授予中小企业合同金额15.00万元，"

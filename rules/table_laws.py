@@ -166,6 +166,16 @@ def _cell(tables: Tables, term: Term, kind: str, row: Row | None) -> Amount:
     message_en="two tables print different figures for the same thing",
     formula="一张表的数字 = 另一张表同一科目、同一栏的数字",
     source="财决各表之间的勾稽关系；两张表的两栏在其他各行都相同",
+    why_en=(
+        "The same money printed in several tables is equal; each table may have been rounded by itself, so that a last digit is a "
+        "note.\n\n"
+        "A law of the form is a fault only where it holds elsewhere in the filing and sums of the table confirm it. Where a file "
+        "holds several tables of one kind (of several units), forms are not applied; blanks are zero, and a blank left of the "
+        "equals sign is not checked. Two columns that agree almost everywhere print the same money; that alone does not say which "
+        "is wrong, but confirms other checks."
+    ),
+    formula_en="a figure of one table = the same code and column of another",
+    source_en="relations between the tables of the accounts; two columns that agree in all other rows",
     good=(Example(_TABLE5 + _TABLE6),),
     bad=(Example(_TABLE5.replace("80.00\t55.00\t25.00", "80.00\t⟦56.00⟧\t25.00") + _TABLE6, "55.00"),),
 )
@@ -193,6 +203,18 @@ def tables_agree(filing: Filing) -> Iterator[Check]:
     message_en="part of the money exceeds the whole of it",
     formula="财政拨款 <= 全部；一般公共预算 + 政府性基金 + 国有资本经营 <= 全部；基本支出中的科目 <= “三公”经费的同一项",
     source="财政拨款各表是收支总表、支出表的一部分；基本支出表只列基本支出",
+    why_en=(
+        "Without other money the two are equal. Carry-over is not compared: a business loss may make that of all money smaller "
+        "than that of the fiscal part. 30212 may pay for persons outside the unit, so that its scope may differ: a warning."
+    ),
+    formula_en=(
+        "fiscal <= all; general budget + government funds + state capital <= all; economic items of basic expenditure <= the same "
+        "of the three public expenses"
+    ),
+    source_en=(
+        "tables of the fiscal appropriation are part of those of all money; the table of basic expenditure holds basic "
+        "expenditure alone"
+    ),
     good=(Example(_TABLE3 + _TABLE5),),
     bad=(Example(_TABLE3.replace("90.00\t57.00", "⟦79.00⟧\t57.00") + _TABLE5, "80.00"),),
 )

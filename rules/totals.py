@@ -39,6 +39,17 @@ _MOST = 5
     message_en="the parts do not add up to the stated total",
     formula="合计 = 分项 1 + 分项 2 + …",
     source="部门决算公开说明：“……合计 A 万元，其中：……”；决算报表各构成表的合计行",
+    why_en=(
+        "A total and its parts are the same money written twice; one wrong figure keeps them from agreeing.\n\n"
+        "Parts that exceed the total are always wrong; parts below it only where the list is known to be complete: a fixed family "
+        "(personnel and operating costs), shares of 100%, or budgets of the same list that add up. Otherwise the parts must only "
+        "not exceed the total; where an item was not recognised nothing is judged.\n"
+        "Where a total of revenue (expenditure) does not name balances used (distributed), what the summary table prints counts; "
+        "where it is printed nowhere, the difference is only said to be unexplained.\n"
+        "With two decimals, n parts may differ from the total by (n+1)×0.005, which is rounding."
+    ),
+    formula_en="total = part 1 + part 2 + …",
+    source_en="narratives: 合计 A 万元，其中：……; total rows of the tables",
     good=(
         Example("三、支出决算情况说明\n本年支出100.00万元，其中：基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。"),
         Example("2023年度支出100.00万元，其中：办公费10.00万元，印刷费5.00万元。"),
@@ -252,6 +263,13 @@ def _figure(item: Item, role: str) -> Figure | None:
     message_en="the items do not add up to their class",
     formula="类级支出 = 该类下各项支出之和",
     source="一般公共预算财政拨款支出决算表：类 = Σ款 = ΣΣ项",
+    why_en=(
+        "One section prints the classes and another the items; both are the same money.\n\n"
+        "Some filings list the main items only: less than the class is an error only where other classes agree, else it is not "
+        "judged; more than the class always is."
+    ),
+    formula_en="class = sum of its items",
+    source_en="table of general budget expenditure: class = Σ sections = ΣΣ items",
     good=(
         Example(
             "五、一般公共预算财政拨款支出决算情况说明\n（二）结构情况\n1.教育支出（类）30.00万元；2.卫生健康支出（类）20.00万元。\n"
@@ -309,6 +327,12 @@ def _class_of(label: str) -> str:
     message_en="the changes of the parts do not add up to the change of the total",
     formula="总增减额 = ±分项增减额 1 ± 分项增减额 2 …",
     source="部门决算公开说明：合计与各分项各自“比上年增加（减少）……”",
+    why_en=(
+        "The changes of all parts make the change of the total: the most common slip, and the one least looked for.\n\n"
+        "Checked only where the list is complete (see SUM001) and total and parts all name a change, or none, against one base."
+    ),
+    formula_en="change of the total = ± change 1 ± change 2 …",
+    source_en="narratives: a total and its parts, each with its change over last year",
     good=(
         Example(
             "七、财政拨款“三公”经费支出决算情况说明\n2023年度财政拨款“三公”经费支出10.00万元，比上年增加2.00万元，增长25.00%。"
@@ -384,6 +408,12 @@ def _changes(listing: Breakdown) -> Check | None:
     message_en="total revenue and total expenditure differ",
     formula="收入总计 = 支出总计",
     source="收入支出决算总表、财政拨款收入支出决算总表",
+    why_en=(
+        "The two sides of the accounts are always equal: revenue with what was carried in, expenditure with what is carried out. "
+        "There is no exception."
+    ),
+    formula_en="total revenue = total expenditure",
+    source_en="summary tables of the accounts and of the fiscal appropriation",
     good=(Example("一、收入支出决算总体情况说明\n2023年度收入总计100.00万元。2023年度支出总计100.00万元。"),),
     bad=(Example("一、收入支出决算总体情况说明\n2023年度收入总计100.00万元。2023年度支出总计⟦101.00⟧万元。", "100.00"),),
 )

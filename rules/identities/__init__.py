@@ -33,7 +33,7 @@ from ..table_lookup import BALANCES, summed
 _SCOPES = ("全部", "财政拨款", "一般公共", "政府性基金", "国有资本")
 _ROLES = ("决算", "年初预算", "全年预算", "调整预算", "预算", "增减额")
 _KEYS = frozenset(
-    ("code", "name", "title", "title_en", "formula", "scope", "scopes", "roles", "when", "severity", "why", "source", "good", "bad")
+    ("code", "name", "title", "title_en", "formula", "scope", "scopes", "roles", "when", "severity", "why", "why_en", "source", "source_en", "good", "bad")
 )  # fmt: skip
 
 
@@ -133,7 +133,8 @@ def identity(entry: dict[str, Any], where: str) -> Rule:
         entry["code"], name, partial(_audit, parsed),
         severity=str(entry.get("severity", "error")), title=title, title_en=title_en,
         message=f"勾稽关系不成立：{title}", message_en=f"identity does not hold: {title_en}", formula=entry["formula"],
-        source=str(entry.get("source", "本部门配置")), good=tuple(Example(text) for text in entry.get("good", ())),
+        source=str(entry.get("source", "本部门配置")), source_en=str(entry.get("source_en", "" if "source" in entry else "the department's own configuration")),
+        why_en=str(entry.get("why_en", "")), good=tuple(Example(text) for text in entry.get("good", ())),
         bad=tuple(Example(text) if isinstance(text, str) else Example(*text) for text in entry.get("bad", ())), doc=str(entry.get("why", title)),
     )  # fmt: skip
 
