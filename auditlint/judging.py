@@ -27,7 +27,7 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
     if not severity:
         return None
     printed = check.printed
-    formula, result = arithmetic(check)
+    formula, result = arithmetic(check, lang)
     actual, expected, difference = numbers(check)
     what, fault, aside, notes = _sentence(check, rule, lang)
     return Finding(
@@ -164,18 +164,18 @@ def _sentence(check: Check, rule: Rule, lang: str) -> tuple[str, str, str, str]:
     return worded(check.message, lang) or rule.told("message", lang), fault, aside, notes
 
 
-def arithmetic(check: Check) -> tuple[str | None, str]:
+def arithmetic(check: Check, lang: str = "zh") -> tuple[str | None, str]:
     """The formula of a check as a person writes it, and what it comes to; ``None`` and "" where it has none."""
     right, left = check.expression, check.left
     if right is None:
         return None, ""
     if isinstance(check.printed, Figure) and (left is None or (left is check.printed and check.operator == "=")):
-        text = right.formula()
+        text = right.formula(lang)
         return text, "" if isinstance(right, Figure) else _Subject(check).result()
     if left is None:
-        return (right.formula() if right.operands() else None), ""
+        return (right.formula(lang) if right.operands() else None), ""
     sign = _SIGN[check.operator] if isinstance(check.printed, Figure) else _true_sign(left, right)
-    return f"{left.formula()} {sign} {right.formula()}", ""
+    return f"{left.formula(lang)} {sign} {right.formula(lang)}", ""
 
 
 def _true_sign(left: Operand, right: Operand) -> str:

@@ -69,7 +69,8 @@ def _announced(claim: Listing) -> Check:
     listed = claim.readings[0]
     if claim.announced in claim.readings:
         listed = claim.announced
-    expression = Constant(listed, f"所附自评表 {listed} 张" if claim.what == "自评表" else f"列出 {listed} 项")
+    words = (f"所附自评表 {listed} 张", f"{listed} tables attached") if claim.what == "自评表" else (f"列出 {listed} 项", f"{listed} listed")
+    expression = Constant(listed, *words)
     if isinstance(claim.count, Word):
         check = expect_that(Constant(claim.announced), "=", expression, claim.count)
         check.should = _numeral(listed)

@@ -140,7 +140,7 @@ def _bare(filing: Filing, figure: Figure, usual: str) -> Iterator[Check]:
         "between one to three digits and three digits with decimals and a unit of money."
     ),
     formula_en="a half-width comma every three digits; one decimal point; one unit",
-    source_en="《出版物上数字用法》（GB/T 15835）",
+    source_en="national standard GB/T 15835 on numbers in print",
     good=(
         Example("2023年度收入总计1,234.56万元，支出总计1234.56万元。"),
         Example("收、支总计各是125.49，143.91万元；办公费、印刷费分别为80，100万元。"),

@@ -294,7 +294,7 @@ def _gaps(filing: Filing, text: str, even: str) -> Iterator[Check]:
         "or more are an ellipsis; 原因是：。 is the business of TXT001."
     ),
     formula_en="one mark in one place; none between 占, 增长, 下降 and its number",
-    source_en="《标点符号用法》（GB/T 15834）",
+    source_en="national standard GB/T 15834 on punctuation",
     good=(Example("基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。"), Example("具体情况如下。。。。。。")),
     bad=(
         Example("公务接待费支出3.00万元⟦。。⟧", "。"),

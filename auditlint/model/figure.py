@@ -123,7 +123,7 @@ class Figure(Operand):
     def operands(self) -> list["Figure"]:
         return [self]
 
-    def formula(self) -> str:
+    def formula(self, lang: str = "zh") -> str:
         return self.text.rstrip("%") if self.unit == "%" else self.text
 
     def at(self, figure: Operand, value: Decimal) -> "Figure":

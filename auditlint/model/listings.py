@@ -17,8 +17,8 @@ class InUnit(Product):
     def __init__(self, figure: Figure, unit: str):
         super().__init__(figure, Constant(Decimal(1).scaleb(SHIFT.get(unit, 0) - figure.shift), unit))
 
-    def formula(self) -> str:
-        return self.left.formula()
+    def formula(self, lang: str = "zh") -> str:
+        return self.left.formula(lang)
 
 
 class Listing(Claim):

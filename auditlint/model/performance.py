@@ -145,8 +145,8 @@ class Chosen(Operand):
     def operands(self) -> list[Figure]:
         return [self.figure]
 
-    def formula(self) -> str:
-        return self.figure.formula()
+    def formula(self, lang: str = "zh") -> str:
+        return self.figure.formula(lang)
 
     def at(self, figure: Figure, value: Decimal) -> "Chosen":
         return Chosen(self.figure.at(figure, value))

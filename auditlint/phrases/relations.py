@@ -20,7 +20,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "rate-is-decrease": ("这是减少的比率，不是完成率", "this is the rate of decrease and not the completion rate"),
     "fraction-inverted": ("分子与分母颠倒", "numerator and denominator are exchanged"),
     "over-current": ("若以本年数为分母则相符，可能用错分母", "it fits over this year's figure: perhaps the wrong denominator"),
-    "over-budget": ("若以{kind}预算数为分母则相符，可能用错分母", "it fits over the {kind}预算 figure: perhaps the wrong denominator"),
+    "over-budget": ("若以{kind}预算数为分母则相符，可能用错分母", "it fits over the {kind} budget: perhaps the wrong denominator"),
     "current-over-prior": ("这是本年数占上年数的比例", "this is this year's figure as a share of last year's"),
     "over-initial-budget": ("若以年初预算数为分母则相符，可能用错分母", "it fits over the initial budget: perhaps the wrong denominator"),
     "over-item": ("若以“{label}”{amount}为分母则相符", "it fits over “{label}” {amount}"),

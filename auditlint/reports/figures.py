@@ -127,7 +127,7 @@ def _operands(check: Check) -> list[dict[str, Any]]:
 
 
 def _check(check: Check, lang: str) -> dict[str, Any]:
-    formula, _ = arithmetic(check)
+    formula, _ = arithmetic(check, lang)
     actual, expected, _ = numbers(check)
     return {
         **_printed(check),

@@ -133,7 +133,7 @@ def _check(check: Check, marks: _Marks, lang: str) -> dict[str, Any]:
     told_check["o"] = [_reference(part, marks, lang) for _, part in others]
     if check.verdict == UNCHECKED:
         return _lean(told_check | {"r": escaped_line(worded(check.reason, lang))})
-    formula, result = arithmetic(check)
+    formula, result = arithmetic(check, lang)
     _, expected, _ = numbers(check)
     if formula and result:
         formula = f"{formula} = {result}" if " " in formula else ""
