@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from auditlint import wording
 from auditlint.__main__ import main
 from auditlint.model import Phrase, phrase
-from auditlint.packs import load
+from auditlint.desk.packs import load
 from auditlint.phrases import sentences, worded
 from auditlint.readers.encoding import decode
-from auditlint.reading.vocabulary import CONCEPTS
-from auditlint.settings import Settings
+from auditlint.field import CONCEPTS
+from auditlint.desk.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "sample_reports"

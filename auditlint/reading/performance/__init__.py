@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from ...field import ALL, FUNDS, fund_scope
 from ...model.document import Document
 from ...model.figure import Figure
 from ...model.performance import PerformanceTable
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..regions import Region
-from ..vocabulary import fund_scope
 from .funds import read_funds
 from .grid import grid
 from .indicators import read_indicators
@@ -31,7 +31,6 @@ _PROJECT = pattern(r"项\s*目\s*名\s*称[：:\s]*((?:[^\s]+ ?)+)([^管位]{0,6
 _TOLD = pattern(
     r"(?:(共计?支出|共计?支付|使用资金|实际支出|累计支出)|计划(?:总?投入|补助资金|安排资金|使用资金|发放补助)|预算(?:经费|资金)?安排)了?\n?(\d[\d,.]*)万"
 )
-_FUND_SCOPES = frozenset(("国有资本", "政府性基金", "一般公共"))
 
 
 def read_performance(document: Document, region: Region, figures: list[Figure]) -> tuple[list[PerformanceTable], list[Figure]]:
@@ -70,9 +69,9 @@ def _identify(table: PerformanceTable, text: str) -> None:
         if name is not None:
             table.project = "".join(name.group(1).split())[:60]
         scope = fund_scope("".join(name.group().split())) if name is not None else ""
-        table.scope = scope if scope in _FUND_SCOPES else ""
+        table.scope = scope if scope in FUNDS else ""
     else:
-        table.scope = "全部"
+        table.scope = ALL
     table.section = f"绩效自评/{table.project or table.kind}"
 
 

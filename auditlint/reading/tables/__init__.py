@@ -7,14 +7,13 @@ known.  Nothing is judged here: a sum of which much speaks and that does not com
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from ...field import forms
+from ...field import GENERAL, forms, fund_scope, resolve
 from ...model.document import Document
 from ...model.figure import SHIFT, Figure, Word
 from ...model.filing import Filing
 from ...model.phrasing import phrase
 from ...model.proof import Support
 from ...model.tables import Table, TableSum
-from ..vocabulary import FISCAL, GENERAL, resolve
 from .blocks import Block, Line
 from .grids import Entry, Grid, GridRow, Sheet, cell_grids, sheets
 from .heads import bare
@@ -140,18 +139,21 @@ def _heading(document: Document, sheet: Sheet, title: str) -> Word | None:
 
 def _name_figures(table: Table) -> None:
     """The concepts of the figures of which the narrative speaks as well."""
+    form = forms().named(table.kind)
+    if form is None or not (form.publics or form.halves):
+        return
     for row in table.rows:
         for column, figure in row.cells.items():
-            if table.kind == "T7":
+            if form.publics:
                 figure.label = figure.concept = column.removesuffix("决算").removesuffix("预算")
-                figure.scope = FISCAL if "财政拨款" in table.title and "一般公共" not in table.title else GENERAL
-            elif table.kind in ("T1", "T4") and column in ("金额", "合计"):
+                figure.scope = fund_scope(table.title) or GENERAL
+            elif column in (form.single, form.total):
                 label = f"{row.side}总计" if row.name == "总计" and row.side else row.label
                 found = resolve(label)
                 if found is not None:
                     figure.label = label
                     figure.concept = found[0]
-                    figure.scope = (found[1] or ("全部" if table.kind == "T1" else FISCAL)) if found[2] else ""
+                    figure.scope = (found[1] or form.fund) if found[2] else ""
 
 
 def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], read: Structure, figures: _Figures, named: dict[int, Table]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ...field import Form, Forms, forms
+from ...field import FUNDS, Form, Forms, forms
 from ...model.figure import Figure
 from ...model.phrasing import phrase
 from ...model.tables import Row, Table
@@ -22,7 +22,6 @@ _COUNTED = pattern(
     r"[（(](?:辆|人|个|批|次|台|套|人次|批次|户|分|平方米)[）)]$|(?:数量|人数|人次|批次|个数|户数|辆数|团组数|保有量|分值|权重|得分|编制|面积|次数|行次)$"
 )
 _YEAR = pattern(r"20\d\d(?=年)")
-_FUNDS = ("一般公共", "政府性基金", "国有资本")
 #: What is only part of an item of the three public expenses, or not money.
 _NARROWER = pattern(r"国内接待|国内公务接待|外接待|外事接待|团组|人次|批次|保有|购置数|辆")
 
@@ -75,7 +74,7 @@ def named_table(sheet: Sheet, parts: Sequence[Block], figures: dict[int, Figure]
     title = title_of(sheet)
     known = forms()
     form = known.of_title(title) if title else None
-    table = Table(form.id if form is not None else "", title, unit_of(sheet))
+    table = Table(form.name if form is not None else "", title, unit_of(sheet))
     table.budget = budget
     if form is None:
         return table
@@ -88,7 +87,7 @@ def named_table(sheet: Sheet, parts: Sequence[Block], figures: dict[int, Figure]
         columns.update(dict.fromkeys(names.values()))
         for line in block.lines:
             row = _row(line, side, names, figures)
-            if form.id == "T4" and side == "收入":
+            if form.by_fund and side == form.halves[0]:
                 _open(row, table.rows)
             if row.cells or row.code:
                 table.rows.append(row)
@@ -106,7 +105,7 @@ def named_table(sheet: Sheet, parts: Sequence[Block], figures: dict[int, Figure]
 def _columns(block: Block, form: Form, year: int | None, known: Forms, budget: bool, number: int) -> dict[int, str]:
     """The name of each column of figures, with its role where that is not what the table states."""
     main = "预算" if budget else "决算"
-    single = len(block.columns) == 1 or form.id == "T4" and number == 0
+    single = len(block.columns) == 1 or form.by_fund and number == 0
     roles = {column: role_of(block.paths[column], year, known) for column in block.columns}
     several = len({role for role in roles.values() if role}) > 1
     planned = len({role for role in roles.values() if role not in ("", "决算")})
@@ -161,7 +160,7 @@ def _row(line: Line, side: str, names: dict[int, str], figures: dict[int, Figure
 
 def _open(row: Row, before: Iterable[Row]) -> None:
     """Below what was carried into the year its rows by fund are those of that and not of the year's receipts."""
-    if row.name.startswith(_FUNDS) and any(other.side == "收入" and other.name.startswith(("年初", "上年结转")) for other in before):
+    if row.name.startswith(FUNDS) and any(other.side == "收入" and other.name.startswith(("年初", "上年结转")) for other in before):
         row.name = "年初：" + row.name
 
 

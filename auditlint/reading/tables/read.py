@@ -39,7 +39,7 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
                 elif not line.apart and not _numbers(line):
                     line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in block.columns}
         form = forms().of_title(title_of(sheet))
-        out.append(Table(len(out), parts, form.id if form is not None else "", places))
+        out.append(Table(len(out), parts, form.name if form is not None else "", places))
     lend_codes([block for table in out for block in table.blocks])
     return out
 
