@@ -87,7 +87,7 @@ def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterat
     if len({id(filing) for filing in units}) < len(units):
         reason = reason or phrase("units-share-accounts")
     if passed:
-        reason = reason or phrase("internal-transfers", what=passed[0].label or phrase("internal"))
+        reason = reason or phrase("internal-transfers", what=passed[0].label or phrase("internal-transfer"))
     for concept, scope in _AMOUNTS:
         whole = stated(department, concept, scope)
         if not isinstance(whole, Figure):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from auditlint.model import Phrase
-from auditlint.phrases import worded
+from auditlint.wording import worded
 
 
 def told(phrases: Iterable[Phrase], lang: str = "zh") -> list[str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from auditlint.model import Filing, Unit
-from auditlint.phrases import worded
 from auditlint.readers import read
 from auditlint.reading import read_filing
+from auditlint.wording import worded
 from auditlint_rules.member_units import units_of_department
 from auditlint_rules.years import carried_over, filed_twice, implied_last_year
 

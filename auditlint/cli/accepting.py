@@ -16,11 +16,10 @@ from ..escaping import clean
 from ..model.acceptance import Acceptance, Stale
 from ..model.finding import Finding, Report
 from ..output import emit, tell
-from ..phrases import worded
 from ..readers import UnreadableFile
 from ..reports.layout import spot, where
 from ..reports.text import problems, stale_entry
-from ..wording import LANGUAGES, say
+from ..wording import LANGUAGES, say, worded
 
 #: Findings of a file that are named to someone who asked for another.
 _NAMED = 6

@@ -12,12 +12,11 @@ from ..model.filing import Filing
 from ..model.finding import FileReport, Finding
 from ..model.phrasing import phrase
 from ..model.place import Place
-from ..phrases import worded
 from ..proof import prove
 from ..reading import part, read_filing, whole
 from ..reading.lexer import TOO_LONG
 from ..registry import Rule
-from ..wording import say
+from ..wording import say, worded
 from .clock import Overrun
 from .settings import DEFAULTS, Settings
 

@@ -6,12 +6,11 @@ from typing import NamedTuple
 from ..diagnosis.judging import numbers
 from ..errors import describe
 from ..model import BROKEN, HOLDS, UNCHECKED, Check
-from ..phrases import worded
 from ..proof import prove
 from ..readers import read
 from ..reading import read_filing
 from ..registry import Example, Rule
-from ..wording import say
+from ..wording import say, worded
 
 #: What parts the filings of an example of a rule over several.
 BETWEEN = "\n=====\n"

@@ -8,11 +8,10 @@ from ..model.figure import AbsurdNumber
 from ..model.filing import Filing
 from ..model.finding import FileReport, Silenced
 from ..model.phrasing import phrase
-from ..phrases import worded
 from ..readers import UnreadableFile, read
 from ..readers.sniff import sniff
 from ..registry import Rule
-from ..wording import say
+from ..wording import say, worded
 from . import packs
 from .bounded import bounds, read_apart, take_on
 from .clock import Overrun, within

@@ -6,9 +6,8 @@ from ..model.arithmetic import WIDE, Operand
 from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from ..model.figure import Figure, Word
 from ..model.finding import Finding, Related
-from ..phrases import worded
 from ..registry import Rule
-from ..wording import say
+from ..wording import say, worded
 
 #: What tells of a figure without what it should be.
 _PRINTED = {"=": "printed", "sum=": "comes-to"}

@@ -13,10 +13,9 @@ from ..errors import FileError, OutputError, UsageError, describe
 from ..escaping import escaped_line
 from ..model.finding import FileReport, Report
 from ..output import emit, tell, write_whole
-from ..phrases import worded
 from ..readers import UnreadableFile
 from ..reports.text import problems
-from ..wording import say
+from ..wording import say, worded
 from . import is_text_copy, mark
 from .remarks import Remark, remarks
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 class Phrase(NamedTuple):
     """A sentence by its key, and the values that fill it: a reason, a note, a hint, a message.
 
-    Two are equal where they say the same, in whatever language; :mod:`auditlint.phrases` holds the words.  A value is text of the
+    Two are equal where they say the same, in whatever language; the books of :mod:`auditlint.wording` hold the words.  A value is text of the
     filing, a number, another phrase, or a tuple of such, which is told as a list.
     """
 

@@ -11,6 +11,6 @@ class UnreadableFile(Exception):
         self.phrase = phrase
 
     def __str__(self) -> str:
-        from ..phrases import worded
+        from ..wording import worded
 
         return worded(self.phrase)

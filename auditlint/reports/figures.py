@@ -12,8 +12,7 @@ from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import FileReport
 from ..model.phrasing import Phrase
-from ..phrases import worded
-from ..wording import say
+from ..wording import say, worded
 from .layout import shorten, spot, table, with_unit
 from .proof import told, told_support
 from .totals import counts, covered

@@ -14,8 +14,7 @@ from ...model.filing import Filing
 from ...model.finding import FileReport
 from ...model.phrasing import Phrase
 from ...model.place import Place
-from ...phrases import worded
-from ...wording import say
+from ...wording import say, worded
 from ..layout import spelled, with_unit
 from ..proof import told, told_support
 

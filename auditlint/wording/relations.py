@@ -1,6 +1,6 @@
 """What the rules say beside their own message: why a relation stays open, how a figure came to be wrong, and what is odd about it."""
 
-SENTENCES: dict[str, tuple[str, str]] = {
+PHRASES: dict[str, tuple[str, str]] = {
     # operands that are not printed
     "no-budget-or-actual": ("没有印出预算数或决算数", "the budget or the actual figure is not printed"),
     "no-named-budget": ("没有印出所说的预算数或决算数", "the budget that is named, or the actual figure, is not printed"),
@@ -122,7 +122,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "units-missing": ("没有给出{names}的决算", "the accounts of {names} are not given"),
     "units-share-accounts": ("两个单位对应同一份决算", "two units answer to the same accounts"),
     "internal-transfers": ("有{what}，汇总时要抵销", "there is {what}, which is left out when accounts are added up"),
-    "internal": ("内部往来", "an internal transfer"),
+    "internal-transfer": ("内部往来", "an internal transfer"),
     "unit-silent": ("有的单位没有印出{what}", "a unit does not print {what}"),
     "maybe-offset": ("汇总时可能有抵销或口径调整", "amounts may have been left out or adjusted in the sum"),
 }

@@ -2,7 +2,7 @@
 
 _OCR = ("请先识别成文字（OCR）再核对，或核对原稿的文本", "recognise the text first (OCR), or audit the text of the original")
 
-SENTENCES: dict[str, tuple[str, str]] = {
+PHRASES: dict[str, tuple[str, str]] = {
     # any file
     "file-empty": ("文件是空的；请确认导出是否完整", "the file is empty; see whether the export is complete"),
     "characters-lost": ("有 {n} 个字符在转换编码时丢失（\ufffd）", "characters lost when the encoding was changed (\ufffd): {n}"),
@@ -46,7 +46,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{kind} 文件已损坏或不完整{why}；请用 Word、Excel 或 WPS 打开后另存，再核对另存的文件",
         "the {kind} file is damaged or incomplete{why}; open it in Word, Excel or WPS, save it and audit what was saved",
     ),
-    "nothing": ("", ""),
     "lacks-body": ("（缺少正文）", " (its body is missing)"),
     "lacks-part": ("（缺少 {part}）", " ({part} is missing)"),
     "lacks-sheet": ("（缺少工作表“{name}”）", " (sheet “{name}” is missing)"),

@@ -1,6 +1,7 @@
 """Why a relation was not judged, and what its proof has to say beside it."""
 
-SENTENCES: dict[str, tuple[str, str]] = {
+PHRASES: dict[str, tuple[str, str]] = {
+    "own": ("{zh}", "{en}"),
     # arithmetic
     "divisor-may-be-zero": ("除数四舍五入前可能为零", "the divisor may be zero before rounding"),
     "divisor-zero": ("除数为零", "the divisor is zero"),

@@ -1,6 +1,6 @@
 """Why the reading gives a figure to no relation, or leaves a claim without what it speaks of."""
 
-SENTENCES: dict[str, tuple[str, str]] = {
+PHRASES: dict[str, tuple[str, str]] = {
     # what a number is
     "too-many-digits": ("位数过多，不是金额", "too many digits for an amount"),
     "standard": ("单位标准，不参与核对", "a standard for one unit, which takes part in no relation"),
