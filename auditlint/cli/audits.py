@@ -115,7 +115,7 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
     from ..reports.figures import render_json, render_text
 
     def shown(reading: "FileReport", lang: str) -> str:
-        return render_json(reading) if form == "json" else render_text(reading, lang)
+        return render_json(reading, lang) if form == "json" else render_text(reading, lang)
 
     return _read(file, options, shown, output, stdin_filename)
 

@@ -15,7 +15,7 @@ from ..model.finding import FileReport, Report
 from ..output import emit, tell, write_whole
 from ..readers import UnreadableFile
 from ..reports.text import problems
-from ..wording import say
+from ..wording import say, worded
 from . import is_text_copy, mark
 from .remarks import Remark, remarks
 
@@ -63,6 +63,8 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
 def _reason(error: Exception, lang: str) -> str:
     if isinstance(error, FileError):
         return error.message(lang)
+    if isinstance(error, UnreadableFile):
+        return worded(error.phrase, lang)
     return getattr(error, "strerror", None) or str(error)
 
 

@@ -38,7 +38,8 @@ class Finding(NamedTuple):
 
     ``actual``, ``expected`` and ``difference`` are plain decimal strings in ``unit``; empty where the finding is about
     words.  ``result`` is what ``formula`` comes to, as a person writes it.  ``explains`` are other broken checks that
-    have the same cause.  Findings with the same ``fold`` may be told as one.
+    have the same cause.  Findings with the same ``fold`` may be told as one.  ``what`` is the message without figures, and ``aside`` the
+    message without what should stand there, for a finding that another one explains.
     """
 
     rule: str
@@ -59,6 +60,8 @@ class Finding(NamedTuple):
     fold: str = ""
     result: str = ""
     proof: Proof | None = None
+    what: str = ""
+    aside: str = ""
 
     @property
     def each(self) -> tuple["Finding", ...]:

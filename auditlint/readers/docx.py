@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model.document import Document
+from ..model.phrasing import phrase
 from .builder import Builder, GridCell
 from .docx_numbering import Numbering, child, hidden_by, number, value
 from .docx_objects import HOLDERS, Objects
@@ -42,10 +43,10 @@ def read_document(data: bytes, path: str) -> Document:
     reader.builder.unread += reader.objects.unread()
     reader.builder.unseen += reader.objects.unseen()
     if reader.hidden:
-        reader.builder.unseen.append(f"隐藏的文字 {reader.hidden} 处")
+        reader.builder.unseen.append(phrase("hidden-text", n=reader.hidden))
     document = reader.builder.finish()
     if not document.text.strip():
-        raise UnreadableFile("Word 文件里没有文字；若内容是图片，请先识别成文字")
+        raise UnreadableFile(phrase("word-empty"))
     return document
 
 
@@ -76,7 +77,7 @@ class Reader:
             if event == "start":
                 path.append(element)
                 if len(path) > 400:
-                    raise self.package.damaged("（嵌套过深）")
+                    raise self.package.damaged(phrase("nested-deeply"))
                 continue
             path.pop()
             if len(path) == 2 and local(path[1].tag) == "body":
@@ -93,7 +94,7 @@ class Reader:
     def _blocks(self, elements: Iterable[Element], depth: int) -> Iterator[Block]:
         """Paragraphs (one line each) and tables of some content."""
         if depth > _DEEPEST:
-            raise self.package.damaged("（嵌套过深）")
+            raise self.package.damaged(phrase("nested-deeply"))
         for element in elements:
             name = local(element.tag)
             if name == "p":
@@ -171,7 +172,7 @@ class Reader:
         rows = [list(_cells(row)) for row in _rows(element)]
         self.cells += sum(map(len, rows))
         if self.cells > _MOST_CELLS:
-            raise UnreadableFile(f"Word 文件的表格过大（超过 {_MOST_CELLS} 格）；请只保留要核对的内容后另存")
+            raise UnreadableFile(phrase("word-table-large", most=_MOST_CELLS))
         contents = [[list(self._blocks(cell, 1)) for cell in row] for row in rows]
         nested = any(isinstance(block, Table) for row in contents for cell in row for block in cell)
         if nested or all(len(row) < 2 for row in rows):  # a frame round paragraphs

@@ -4,6 +4,7 @@ import posixpath
 from collections import Counter
 from urllib.parse import urlsplit
 
+from ..model.phrasing import Phrase, phrase
 from ..startup import pattern
 from .html_tree import Node
 
@@ -40,19 +41,19 @@ class Objects:
             area = width * height
             self._count["page" if area > _LARGE else "picture" if area > _ORNAMENT else "ornament"] += 1
 
-    def unread(self) -> list[str]:
+    def unread(self) -> list[Phrase]:
         """What may hold the figures."""
         found = []
         if self._count["page"]:
-            found.append(f"有 {self._count['page']} 张大图（可能是扫描的页面或表格），图片上的文字未能核对；请先识别成文字（OCR）再核对")
+            found.append(phrase("large-pictures", n=self._count["page"]))
         if self._count["document"]:
-            found.append(f"有 {self._count['document']} 个嵌入的框架，里面的内容未能核对；请另存后一起核对")
+            found.append(phrase("frames-unread", n=self._count["document"]))
         return found
 
-    def unseen(self) -> list[str]:
+    def unseen(self) -> list[Phrase]:
         """What else there is."""
-        words = {"picture": "张图片", "frame": "个嵌入的框架", "drawing": "个带文字的图形"}
-        return [f"{self._count[kind]} {word}" for kind, word in words.items() if self._count[kind]]
+        keys = {"picture": "pictures", "frame": "frames", "drawing": "drawings"}
+        return [phrase(key, n=self._count[kind]) for kind, key in keys.items() if self._count[kind]]
 
 
 def _length(node: Node, name: str) -> int:

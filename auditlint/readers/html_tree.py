@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..model.phrasing import phrase
 from ..startup import pattern
 from .unreadable import UnreadableFile
 
@@ -80,7 +81,7 @@ def grown(root: Any) -> Node | None:
             continue
         count += 1
         if count > _MOST_NODES:
-            raise UnreadableFile("网页过大；请只保存正文部分")
+            raise UnreadableFile(phrase("page-nodes"))
         path.append((source.next, parent))
         if source.is_text_node:
             parent.children.append(source.text_content or "")

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ..model.phrasing import phrase
 from ..startup import pattern
 from .builder import Builder, GridCell
 from .unreadable import UnreadableFile
@@ -31,7 +32,7 @@ class Area(NamedTuple):
 
 def too_large() -> UnreadableFile:
     """What to say of a workbook with more cells than a filing has."""
-    return UnreadableFile(f"Excel 文件过大（单元格超过 {MOST_CELLS} 个，或文字过多）；请只保留要核对的工作表后另存")
+    return UnreadableFile(phrase("excel-large", most=MOST_CELLS))
 
 
 def add_sheet(builder: Builder, number: int, name: str, rows: Mapping[int, Mapping[int, str]], merged: Iterable[Area]) -> None:
@@ -68,7 +69,7 @@ def add_sheet(builder: Builder, number: int, name: str, rows: Mapping[int, Mappi
                 places.append(GridCell(cells.get(column, ""), area.right - area.left + 1, area.bottom - area.top + 1))
         builder.row(row + 1, places)
     if beyond:
-        builder.unread.append(f"工作表“{name}”第 {MOST_COLUMNS} 列以后的内容没有读")
+        builder.unread.append(phrase("sheet-wide", name=name, most=MOST_COLUMNS))
 
 
 def _bare(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
+from ..model.phrasing import phrase
 from ..startup import pattern
 
 #: 16,410.71, and a figure whose digits are set apart: 1 6 , 4 1 0 . 7 1万元.
@@ -42,7 +43,7 @@ _THRESHOLD = pattern(r"\s*(?:（含）|\(含\)|（含[^）]{0,6}）|及)?(?:以�
 _NEAR = pattern(r"(?:(?<![节签合契条公制集预])约为?|(?<![最附临邻新])近)$")
 #: More digits than any amount has: the money of a country, in fen, has half as many.
 _MOST_DIGITS = 24
-TOO_LONG = "位数过多，不是金额"
+TOO_LONG = phrase("too-many-digits")
 _SIGNS = "-－−"
 _DIGITS = frozenset("0123456789.,")
 #: The end of a line in a sentence that has but a part of a number, or another number, before the digits of the next line.
@@ -138,9 +139,9 @@ def _figure(document: Document, text: str, start: int, end: int, printed: str, u
         if text[stop] in "（(及以" and _THRESHOLD.match(text, stop):
             return None
         if text[stop] in "/／" and unit != "台":
-            figure.role, figure.reason = "标准", "单位标准，不参与核对"
+            figure.role, figure.reason = "标准", phrase("standard")
     if text[start - 1] in " \n" and start > 1 and text[start - 2] in _DIGITS and unit in MONEY and _HALF.search(text, max(0, start - 64), start):
-        figure.role, figure.reason = "约数", "数字在换行处断开，不知其全"
+        figure.role, figure.reason = "约数", phrase("cut-number")
     if (text[start - 1] in "约近为" and _NEAR.search(text, max(0, start - 4), start)) or (stop < len(text) and text[stop] == "左"):
-        figure.role, figure.reason = "约数", "约数，不参与核对"
+        figure.role, figure.reason = "约数", phrase("approximate")
     return figure

@@ -13,19 +13,19 @@ from .totals import counts, totals
 
 
 def render(report: Report, lang: str = "zh", show_notes: bool = True) -> str:
-    """The report as JSON; notes are always in it, and what programs read is in no language."""
+    """The report as JSON; notes are always in it, and only what is told a person is in a language."""
     found = sorted((single for finding in report.findings for single in finding.each), key=lambda finding: finding.order)
     parts = [
         f'{{"version": {_dump(__version__)},\n "summary": {_dump(totals(report, single=True) | _interrupted(report))}',
         f' "files": {_lines([_file(file) for file in report.files])}',
-        f' "findings": {_lines([_finding(each, mark) for each, mark in zip(found, fingerprints(found), strict=True)])}',
+        f' "findings": {_lines([_finding(each, mark, lang) for each, mark in zip(found, fingerprints(found), strict=True)])}',
         f' "failures": {_lines(report.failures)}',
     ]
     if report.silenced:
         parts.append(f' "silenced": {_lines([_silenced(each) for each in report.silenced])}')
     accepted = [pair for file in report.files for pair in file.accepted]
     if accepted:
-        parts.append(f' "accepted": {_lines([_accepted(*pair) for pair in accepted])}')
+        parts.append(f' "accepted": {_lines([_accepted(*pair, lang) for pair in accepted])}')
     if report.stale:
         parts.append(f' "stale": {_lines([_stale(each) for each in report.stale])}')
     return ",\n".join(parts) + "}\n"
@@ -69,7 +69,7 @@ def _silenced(silenced: Silenced) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
+def _finding(finding: Finding, fingerprint: str, lang: str) -> dict[str, Any]:
     suspects = [_suspect(suspect) for suspect in finding.suspects]
     return {
         "rule": finding.rule,
@@ -88,14 +88,14 @@ def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "suspect": suspects[0] if suspects else None,
         "suspects": suspects,
         "explains": [_explained(other) for other in finding.explains],
-        "proof": told(finding.proof),
+        "proof": told(finding.proof, lang),
         "fingerprint": fingerprint,
     }
 
 
-def _accepted(finding: Finding, entry: Acceptance) -> dict[str, Any]:
+def _accepted(finding: Finding, entry: Acceptance, lang: str) -> dict[str, Any]:
     return {
-        **_finding(finding, mark(finding)),
+        **_finding(finding, mark(finding), lang),
         "reason": entry.reason,
         "by": entry.by or None,
         "on": entry.on.isoformat() if entry.on else None,

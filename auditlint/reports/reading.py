@@ -10,7 +10,7 @@ from ..model.check import UNCHECKED, Check
 from ..model.figure import Figure
 from ..model.filing import Filing
 from ..model.finding import FileReport
-from ..wording import say
+from ..wording import say, worded
 from .claims import figures_of, line
 from .layout import spot, with_unit
 from .proof import told, told_support
@@ -47,7 +47,7 @@ def _figure(figure: Figure, filing: Filing, start: int, checks: list[Check], lan
         yield _row("explain-shapes", " → ".join(trace.shapes), lang)
         yield _row("explain-rule", trace.rule, lang)
     yield _row("explain-meaning", " · ".join(part for part in (figure.role, figure.label, figure.scope, figure.section) if part), lang)
-    yield _row("explain-reason", figure.reason, lang)
+    yield _row("explain-reason", worded(figure.reason, lang), lang)
     for claims in filing.claims_by_type.values():
         for claim in claims:
             if any(part is figure for part in figures_of(claim)):
@@ -60,7 +60,7 @@ def _figure(figure: Figure, filing: Filing, start: int, checks: list[Check], lan
 def _check(check: Check, lang: str) -> Iterator[str]:
     formula, _ = arithmetic(check)
     told_verdict = say(lang, f"html-verdict-{check.verdict}")
-    reason = f"（{check.reason}）" if check.verdict == UNCHECKED and check.reason else ""
+    reason = f"（{worded(check.reason, lang)}）" if check.verdict == UNCHECKED and check.reason else ""
     yield _row("explain-check", f"{check.rule} {told_verdict} {check.printed.text} {check.operator} {formula or '…'}{reason}", lang)
     if check.support is not None:
         yield _row("explain-support", told_support(check.support, lang)["established"] or "", lang)

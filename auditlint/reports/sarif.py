@@ -58,8 +58,7 @@ def _run(report: Report, lang: str, show_notes: bool) -> dict[str, Any]:
 
 
 def _rule(rule: Rule, lang: str) -> dict[str, Any]:
-    title = rule.title_en if lang == "en" else rule.title
-    explanation = rule.explanation
+    title, explanation = rule.told("title", lang), rule.told("why", lang)
     return {
         "id": rule.code,
         "name": rule.name,
@@ -76,10 +75,10 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
 
 
 def _help(rule: Rule, lang: str, plain: bool) -> str:
-    title = rule.title_en if lang == "en" else rule.title
-    parts = [title if plain else f"**{rule.code} {title}**", rule.explanation]
-    for key, text in (("rule-formula", rule.formula), ("rule-source", rule.source)):
-        head = say(lang, key)
+    title = rule.told("title", lang)
+    parts = [title if plain else f"**{rule.code} {title}**", rule.told("why", lang)]
+    for part in ("formula", "source"):
+        head, text = say(lang, f"rule-{part}"), rule.told(part, lang)
         parts.append(f"{head}: {text}" if plain else f"**{head}** {text}")
     for key, examples in (("rule-good", rule.good), ("rule-bad", rule.bad)):
         head = say(lang, key)

@@ -127,13 +127,6 @@ def folded(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     yield from groups.values()
 
 
-def without_fix(message: str, lang: str) -> str:
-    """What a broken check says of its own figure, which is right once the cause is: not what it should be."""
-    said, _, fix = message.partition(say(lang, "should-be"))
-    _, mark, note = fix.partition(say(lang, "semicolon"))
-    return said + mark + note
-
-
 def remark(finding: Finding, lang: str) -> list[str]:
     """What is said of a finding where its own line is seen anyway: the lines of the report without the place and the quotation."""
     return _Writer(lang, False).remark(finding)
@@ -213,7 +206,7 @@ class _Writer:
         place = finding.place
         at = spot(place, self.lang) if is_paged(place.path) else say(self.lang, "folded-lines", lines=place.line)
         colon = ": " if self.lang == "en" else "："
-        return clean(f"{at}{colon}{finding.rule} {without_fix(finding.message, self.lang)}")
+        return clean(f"{at}{colon}{finding.rule} {finding.aside or finding.message}")
 
     def _snippet(self, finding: Finding, file: FileReport, quoted: "_Lines") -> Iterator[str]:
         """The line of the finding with carets and the arithmetic, and lines close to it that the arithmetic uses."""

@@ -36,9 +36,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "以下任一处改正即可，无法断定是哪一处：",
         "either of these would repair it; which one cannot be told:",
     ),
+    "moved": (
+        "{what}：“{label}”印作 {printed}，应为 {fix}",
+        "{what}: {label} printed as {printed}, should be {fix}",
+    ),
+    "figure-of": ("{label}的{role}", "{role} of {label}"),
     "suspect-one": ("{text} 应为 {fix}", "{text} should be {fix}"),
     "explains": ("同一原因还使以下核对不成立：", "the same cause also breaks:"),
-    "should-be": ("，应为", ", should be"),
     "these": ("各处：", "these are:"),
     "folded": (
         "{n} 处相差末位，四舍五入可以解释（{where}）",

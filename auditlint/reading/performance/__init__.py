@@ -6,6 +6,7 @@ from ...field import ALL, FUNDS, fund_scope
 from ...model.document import Document
 from ...model.figure import Figure
 from ...model.performance import PerformanceTable
+from ...model.phrasing import phrase
 from ...startup import pattern
 from ..regions import Region
 from .funds import read_funds
@@ -101,9 +102,9 @@ def _merge(sheet: Sheet, table: PerformanceTable) -> list[Figure]:
         figure.section = table.section
         if not figure.reason:
             if any(start <= figure.start < end for start, end in table.prose):
-                figure.reason = "绩效目标的文字说明"
+                figure.reason = phrase("of-goals")
             elif table.indicators:
-                figure.reason = "绩效指标的文字说明"
+                figure.reason = phrase("of-indicators")
             else:
-                figure.reason = "绩效自评表中没有读懂的数字"
+                figure.reason = phrase("performance-unread")
     return sorted([*sheet.made.values(), *sheet.known.values()], key=lambda figure: figure.start)

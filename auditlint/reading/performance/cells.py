@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ...model.figure import MONEY
+from ...model.phrasing import phrase
 from ...startup import pattern
 from .grid import GridCell, GridRow, number, quantity
 from .rows import GROUP, Draft, Reading, total_of
@@ -82,7 +83,7 @@ def by_cells(sheet: Sheet, rows: list[GridRow]) -> Goals:
     targets: list[GridCell] = []
     costs: list[Span | None] = []
     cover = _Cover()
-    doubt = ""
+    doubt = None
     total: tuple[Span | None, Span | None] = (None, None)
     for index, row in enumerate(rows):
         heads = row.heads()
@@ -105,10 +106,10 @@ def by_cells(sheet: Sheet, rows: list[GridRow]) -> Goals:
         draft = _draft(sheet, cells, drafts[-1].project if drafts else "")
         if draft is None:
             if "分值" in columns and _unweighed(cells["指标"], cells["分值"]):
-                doubt = "有的行没有印出分值"
+                doubt = phrase("weights-missing")
             continue
         if "得分" in columns and draft.score is None:
-            doubt = "有的行没有同时印出分值与得分"
+            doubt = phrase("scores-missing")
         cover.add(len(drafts))
         drafts.append(draft)
     groups = {span: (label, members) for label, (span, members) in cover.groups.items()}

@@ -11,6 +11,7 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.performance import PerformanceTable
+from ...model.phrasing import phrase
 from ...startup import pattern
 from .grid import OPERATOR
 from .rows import GROUP, Draft, Reading, adds_up, total_of
@@ -65,9 +66,9 @@ def flow(sheet: Sheet, table: PerformanceTable, start: int) -> Iterator[Reading]
     if not runs or shape in ("weight first", "weights only"):
         return
     weight, score = total_of(_total(text, found.end()), sheet) if found is not None else (None, None)
-    doubt = ""
+    doubt = None
     if any(text[lone.end() : lone.end() + 4].lstrip()[:1] not in _UNITS_NEXT for lone in _LONE.finditer(text, start, stop)):
-        doubt = "有的行没有同时印出分值与得分"
+        doubt = phrase("scores-missing")
     natural = Reading([_draft(text, run, *run.pairs[0]) for run in runs], weight, score, doubt, ordered=bool(shape))
     many = 1
     for run in runs:

@@ -7,6 +7,7 @@ reading under which the weights make a hundred and the scores add up is taken, w
 from collections.abc import Iterator
 
 from ...model.performance import Indicator, PerformanceTable, WeightGroup
+from ...model.phrasing import phrase
 from ...startup import pattern
 from .cells import Goals, by_cells
 from .flow import flow
@@ -42,7 +43,7 @@ def read_indicators(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], 
         found = [figure for at in range(first, first + len(cell.text)) if (figure := sheet.known.get(at)) is not None]
         table.targets += found
         for figure in found:
-            figure.role, figure.reason = "指标值", "指标值是事先定的，没有可与它核对的数字"
+            figure.role, figure.reason = "指标值", phrase("target-alone")
     table.costs = [sheet.figure(span, "指标值", "成本指标") for span in goals.costs] if not table.evaluated else []
     return further
 
@@ -59,7 +60,7 @@ def _choose(sheet: Sheet, table: PerformanceTable, goals: Goals, start: int) -> 
         readings += flow(sheet, table, start) if goals.reading.rows or not goals.targets else []
     for reading in readings:
         if (reading.ordered or reading.score is not None) and adds_up(sheet, table, reading):
-            return reading._replace(doubt="")
+            return reading._replace(doubt=None)
     ordered = [reading for reading in readings if reading.ordered]
     return next((reading for reading in ordered if not reading.doubt), next(iter(ordered), None))
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ...model.performance import PerformanceTable
+from ...model.phrasing import Phrase
 from ...startup import pattern
 from .sheet import Sheet, Span
 
@@ -25,14 +26,14 @@ class Draft(NamedTuple):
 class Reading(NamedTuple):
     """One way to read all rows: ``weight`` and ``score`` are those of the row 总分, ``groups`` tell which rows a head is over.
 
-    ``doubt`` tells why rows may be missing or misread, "" where nothing speaks against it; ``ordered`` tells that it is known
+    ``doubt`` tells why rows may be missing or misread, ``None`` where nothing speaks against it; ``ordered`` tells that it is known
     which column is which.
     """
 
     rows: list[Draft]
     weight: Span | None = None
     score: Span | None = None
-    doubt: str = ""
+    doubt: Phrase | None = None
     ordered: bool = True
     groups: dict[Span, tuple[str, list[int]]] = {}
 

@@ -11,6 +11,7 @@ from ...field import GENERAL, forms, fund_scope, resolve
 from ...model.document import Document
 from ...model.figure import SHIFT, Figure, Word
 from ...model.filing import Filing
+from ...model.phrasing import phrase
 from ...model.proof import Support
 from ...model.tables import Table, TableSum
 from .blocks import Block, Line
@@ -25,7 +26,7 @@ from .sums import Table as Grounds
 __all__ = ["Grid", "GridRow", "Sheet", "cell_grids", "read_tables", "sheets"]
 
 #: A figure in a table that is not in a column of amounts.
-OUTSIDE = "不在表的金额栏"
+OUTSIDE = phrase("outside-amounts")
 #: So far above and below a family a row may stand that was overlooked.
 _NEAR = 2
 
@@ -106,7 +107,7 @@ def _figures_of(figures: _Figures, sheet: Sheet, ground: Grounds, year: int | No
                     own, named = units[column]
                     _set_unit(figure, own if named or not counted else "")
                     figure.places = max(figure.places, ground.places)
-                figure.section, figure.role, figure.reason = title, roles[column], ""
+                figure.section, figure.role, figure.reason = title, roles[column], None
                 figure.label = _label(block, line, column)
                 figures.at[Spot(ground.number, line.number, column)] = figure
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ...field import FUNDS, Form, Forms, forms
 from ...model.figure import Figure
+from ...model.phrasing import phrase
 from ...model.tables import Row, Table
 from ...startup import pattern
 from .blocks import Block, Line
@@ -91,13 +92,13 @@ def named_table(sheet: Sheet, parts: Sequence[Block], figures: dict[int, Figure]
             if row.cells or row.code:
                 table.rows.append(row)
         if sheet.loose:
-            table.doubt = "表格抽取成文字后空格消失，有的数字不能确定是哪一栏"
+            table.doubt = phrase("spaces-lost")
     if form.publics:
         _as_one_row(table, form)
     table.columns = tuple(columns) if not form.publics else tuple(dict.fromkeys(name for row in table.rows for name in row.cells))
     codes = [row.code for row in table.rows if row.code]
     if len(set(codes)) < len(codes):
-        table.doubt = table.doubt or "表中有重复的科目编码"
+        table.doubt = table.doubt or phrase("codes-repeat")
     return table
 
 

@@ -12,8 +12,9 @@ from ...model.document import Cell, Document
 from ...model.figure import Figure, Word
 from ...model.filing import Filing
 from ...model.finding import FileReport
+from ...model.phrasing import Phrase
 from ...model.place import Place
-from ...wording import say
+from ...wording import say, worded
 from ..layout import spelled, with_unit
 from ..proof import told, told_support
 
@@ -94,18 +95,19 @@ class _Marks:
         thing = self.things[number]
         place = thing.place
         state, reason = self._state(number, key(place) in self.guilty)
-        reason = getattr(thing, "reason", "") or reason or say(lang, "no-reason") if state == "unchecked" else ""
+        told_reason = worded(getattr(thing, "reason", None) or reason, lang) or say(lang, "no-reason") if state == "unchecked" else ""
         text = with_unit(thing.text, thing.unit) if isinstance(thing, Figure) else thing.text
         return _lean({
             "at": key(place), "o": thing.start, "s": state, "t": escaped_line(text), "l": escaped_line(label(thing)),
-            "w": spelled(place, lang), "r": escaped_line(reason), "c": self.bound[number],
+            "w": spelled(place, lang), "r": escaped_line(told_reason), "c": self.bound[number],
         })  # fmt: skip
 
-    def _state(self, number: int, guilty: bool) -> tuple[str, str]:
+    def _state(self, number: int, guilty: bool) -> tuple[str, Phrase | None]:
         """The state of a mark, and why it could not be checked where it could not."""
         if guilty:
-            return "broken", ""
-        reason, found = "", set()
+            return "broken", None
+        reason: Phrase | None = None
+        found: set[str] = set()
         for index in self.bound[number]:
             check = self.checks[index]
             if check.verdict == UNCHECKED:
@@ -129,12 +131,12 @@ def _check(check: Check, marks: _Marks, lang: str) -> dict[str, Any]:
     others = dict.fromkeys((id(part), part) for part in _parts(check) if part is not check.printed)
     told_check["o"] = [_reference(part, marks, lang) for _, part in others]
     if check.verdict == UNCHECKED:
-        return _lean(told_check | {"r": escaped_line(check.reason)})
-    formula, result = arithmetic(check)
+        return _lean(told_check | {"r": escaped_line(worded(check.reason, lang))})
+    formula, result = arithmetic(check, lang)
     _, expected, _ = numbers(check)
     if formula and result:
         formula = f"{formula} = {result}" if " " in formula else ""
-    told_check |= {"f": escaped_line(formula or ""), "n": escaped_line(check.note)}
+    told_check |= {"f": escaped_line(formula or ""), "n": escaped_line(worded(check.note, lang))}
     if check.verdict != HOLDS:
         unit = check.printed.unit if isinstance(check.printed, Figure) else ""
         limit = _LIMITS.get(check.operator, "")
