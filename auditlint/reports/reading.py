@@ -58,7 +58,7 @@ def _figure(figure: Figure, filing: Filing, start: int, checks: list[Check], lan
 
 
 def _check(check: Check, lang: str) -> Iterator[str]:
-    formula, _ = arithmetic(check)
+    formula, _ = arithmetic(check, lang)
     told_verdict = say(lang, f"html-verdict-{check.verdict}")
     reason = f"（{worded(check.reason, lang)}）" if check.verdict == UNCHECKED and check.reason else ""
     yield _row("explain-check", f"{check.rule} {told_verdict} {check.printed.text} {check.operator} {formula or '…'}{reason}", lang)
