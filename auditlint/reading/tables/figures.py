@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from ...field import BUDGETED, SPENT, forms
 from ...model.document import Document
 from ...model.figure import SHIFT, Figure
+from .amounts import number
 from .blocks import Block, Line
 from .grids import Entry, Sheet
 from .names import column_unit, counts, role_of, title_of, unit_of
-from .read import number
 from .sums import Spot, Table, is_total
 
 #: A figure in a table that is not in a column of amounts.

@@ -36,6 +36,12 @@ class GridRow(NamedTuple):
     loose: bool = False
     lines: tuple[int, ...] = ()
 
+    @classmethod
+    def of(cls, line: int, cells: Sequence[tuple[int, Cell]], loose: bool = False) -> "GridRow":
+        """The row of a line with cells that each begin on a line of its own."""
+        lines = tuple([begun for begun, _ in cells])
+        return cls(line, tuple([cell for _, cell in cells]), loose, () if set(lines) == {line} else lines)
+
     def line_of(self, cell: int) -> int:
         """The index of the line that a cell, counted from 0, begins on."""
         return self.lines[cell] if self.lines else self.line

@@ -1,9 +1,9 @@
 """From sheets to tables with values, and from those to the sums that they are built of."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from ...field import forms
+from .amounts import number
 from .blocks import Block, Line, blocks
 from .columns import column_sums, head_sums
 from .families import code_sums, flow_sums, grand_sums, half_sums, mark_sums
@@ -17,11 +17,6 @@ from .sums import Equation, Spot, Table
 _LENT, _SHARE = 3, (3, 5)
 #: So many rows without a code and a total's name tell that codes alone do not say how a block adds up.
 _UNCODED = 3
-
-
-def number(text: str) -> Decimal:
-    """The number that a cell prints."""
-    return Decimal(text.replace(",", "").replace("，", "").replace("－", "-").replace("−", "-"))
 
 
 def tables(found: Sequence[Sheet]) -> list[Table]:
