@@ -233,15 +233,19 @@ class _Halves:
         self.plain = [0] * halves
 
     def place(self) -> None:
-        """Give every record its half."""
+        """Give every record its half; where a line has more records than there are halves, those behind may be any."""
         at = 0
         for _, group in groupby(self.found, key=lambda record: record.first.line):
             line = list(group)
             low = 0
             for number, record in enumerate(line):
                 left = self.halves - len(line) + number + 1
-                record.half = number if len(line) == self.halves else self._half(record, at + number, range(low, max(left, low + 1)))
-                low = record.half + 1 if record.half >= 0 else low
+                among = range(low, min(max(left, low + 1), self.halves))
+                if among:
+                    record.half = number if len(line) == self.halves else self._half(record, at + number, among)
+                else:
+                    record.half = -1
+                low = max(low, record.half + 1)
                 self._take(record)
             at += len(line)
 
