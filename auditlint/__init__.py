@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from .version import __version__
 
 if TYPE_CHECKING:
-    from .runner import check_path, check_text
+    from .desk.run import check_path, check_text
 
 __all__ = ["__version__", "check_path", "check_text"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import the runner when it is first asked for: ``auditlint --version`` needs none of it."""
+    """Import the run when it is first asked for: ``auditlint --version`` needs none of it."""
     if name in ("check_path", "check_text"):
-        from . import runner
+        from .desk import run
 
-        return getattr(runner, name)
+        return getattr(run, name)
     raise AttributeError(f"module 'auditlint' has no attribute {name!r}")
 
 

@@ -117,13 +117,16 @@ def _verify(rule: Rule) -> None:
     for key, value, known in (("severity", rule.severity, SEVERITIES), ("scope", rule.scope, SCOPES)):
         if value not in known:
             raise BadRule("rule-choice", name=rule.name, code=code, key=key, value=value, known=" / ".join(known))
-    for key, examples in (("good", rule.good), ("bad", rule.bad)):
-        if not isinstance(examples, (tuple, list)) or not all(isinstance(example, Example) and isinstance(example.text, str) for example in examples):
-            raise BadRule("rule-examples", name=rule.name, code=code, key=key)
-        for number, example in enumerate(examples, 1):
-            marks = [mark for mark in example.text if mark in "⟦⟧"]
-            if marks != (["⟦", "⟧"] if key == "bad" else []):
-                raise BadRule(f"rule-marks-{key}", name=rule.name, code=code, number=number)
+    _verify_examples(rule, "good", rule.good, "")
+    _verify_examples(rule, "bad", rule.bad, "⟦⟧")
+
+
+def _verify_examples(rule: Rule, key: str, examples: object, marks: str) -> None:
+    if not isinstance(examples, (tuple, list)) or not all(isinstance(example, Example) and isinstance(example.text, str) for example in examples):
+        raise BadRule("rule-examples", name=rule.name, code=rule.code, key=key)
+    for number, example in enumerate(examples, 1):
+        if "".join(mark for mark in example.text if mark in "⟦⟧") != marks:
+            raise BadRule(f"rule-marks-{key}", name=rule.name, code=rule.code, number=number)
 
 
 def rule(code: str, name: str, **facts: Any) -> Callable[[Audit], Audit]:

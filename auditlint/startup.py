@@ -115,8 +115,8 @@ def ship(path: str) -> None:
                     import_module(module.name)
                 except ModuleNotFoundError:  # of a format that needs more than what is here
                     _compile_written(module.name)
-    from .packs import load
-    from .settings import DEFAULTS
+    from .desk.packs import load
+    from .desk.settings import DEFAULTS
 
     for rule in load(DEFAULTS):
         for example in (*rule.good, *rule.bad):

@@ -6,9 +6,9 @@
 import time
 from collections.abc import Callable
 
+from auditlint.desk.run import check_text
 from auditlint.readers.builder import Builder, GridCell
 from auditlint.reading import read_filing
-from auditlint.runner import check_text
 
 _HEAD = (
     "支出决算表\n单位：万元\n项目\n本年支出合计 基本支出 项目支出 上缴上级支出 经营支出 对附属单位补助支出\n类 款 项\n"

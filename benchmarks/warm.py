@@ -11,8 +11,8 @@ from pathlib import Path
 
 import regex
 
+from auditlint.desk.run import check_text
 from auditlint.readers import read
-from auditlint.runner import check_text
 
 _NUMBER = regex.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 

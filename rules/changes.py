@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from auditlint.field import BALANCES
 from auditlint.model import (
     BROKEN,
     HOLDS,
@@ -23,7 +24,6 @@ from auditlint.registry import Example, rule
 from .choice import best, slipped, sound
 
 UP, DOWN = ("增加", "增长"), ("减少", "下降")
-_CARRY = ("年初结转和结余", "年末结转和结余", "结余分配", "使用非财政拨款结余")
 
 
 def _turned(word: Word, amount: bool) -> str:
@@ -347,7 +347,7 @@ def change_amount(filing: Filing) -> Iterator[Check]:
         if change.prior is not None and delta.sign:
             current, prior = change.currents[0], change.prior
             yield expect(delta, current - prior if delta.sign > 0 else prior - current)
-        elif delta.sign > 0 and change.sure and delta.exact > 0 and change.currents[0].concept not in _CARRY and change.base == "上年":
+        elif delta.sign > 0 and change.sure and delta.exact > 0 and change.currents[0].concept not in BALANCES and change.base == "上年":
             check = expect_that(delta, "<=", change.currents[0])
             if change.rate is None or check.verdict == HOLDS:
                 yield check

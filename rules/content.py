@@ -11,7 +11,18 @@ from typing import Any
 from auditlint.model import Change, Check, Filing, Nil, Section
 from auditlint.registry import Example, Rule, rule
 
-from .demands import CAPITAL_SINCE, PROFILES, Demand, Profile, profile_of, sections, statements, table_named, tables
+from .demands import (
+    PROFILES,
+    Demand,
+    Profile,
+    profile_of,
+    published,
+    sections,
+    separate_funds,
+    statements,
+    table_named,
+    tables,
+)
 from .words import paragraph, slip
 
 _TITLE_WIDTH = 40
@@ -194,7 +205,7 @@ def _after(filing: Filing, section: Section, level: int) -> Section | None:
 def required_statements(filing: Filing, profile: str = "") -> Iterator[Check]:
     """按文件的种类和年度检查；说“无”或金额为零的事项，不再要求批次、人次、团组、购置数和保有量。
 
-    增减原因只要求总计、“三公”经费和机关运行经费；政府性基金和国有资本经营预算没有收支的，要说明没有。
+    增减原因只要求总计、“三公”经费和机关运行经费；一般公共预算以外的两类预算没有收支的，要说明没有。
     """
     found = profile_of(filing, profile)
     text = _without_glossary(filing)
@@ -234,23 +245,15 @@ def _nothing(filing: Filing, demand: Demand) -> bool:
 
 def _silent_funds(filing: Filing, profile: Profile) -> Iterator[Check]:
     """A fund of which the filing neither states an amount nor says that there is none."""
-    funds = [("政府性基金", "政府性基金预算的收支，或没有收支的说明", "government funds, or that there are none")]
-    if profile.since(CAPITAL_SINCE):
-        funds.append(
-            (
-                "国有资本",
-                "国有资本经营预算的收支，或没有收支的说明",
-                "state capital operating budget, or that there is none",
-            )
-        )
     text = filing.document.text
-    for fund, name, name_en in funds:
+    for each in separate_funds(profile):
+        fund = each.name
         stated = any(scope == fund for _, scope, _ in filing.ledger.figures) or any(
             scope == fund for nil in filing.claims(Nil) for _, scope in nil.concepts
         )
         said = re.search(rf"(?:无|没有|未)[^，。\n]{{0,14}}{fund}|{fund}[^。\n]{{0,40}}?(?:无|没有|未|空表|\d)", text)
         if not stated and said is None:
-            yield _missing(filing, name, name_en, _heading_of(filing, fund), "说明")
+            yield _missing(filing, f"{each.budget}的收支，或没有收支的说明", f"{each.name_en}, or that there are none", _heading_of(filing, fund), "说明")
 
 
 def _unexplained(filing: Filing) -> Iterator[Check]:
@@ -295,14 +298,15 @@ def required_tables(filing: Filing, profile: str = "") -> Iterator[Check]:
     found = profile_of(filing, profile)
     wanted = tables(found)
     titles = [*_table_titles(filing), *(table.title for table in filing.tables)]
-    named = {table.name for title in titles if (table := table_named(title, wanted)) is not None}
+    named = {form.name for title in titles if (form := table_named(title, wanted, found.kind)) is not None}
     heading = _heading_of(filing, rf"{found.kind}表$|报表|附表")
     if wanted and not named:
         yield _missing(filing, f"{found.kind}各表", "all tables", heading)
         return
-    for table in wanted:
-        if table.name not in named:
-            yield _missing(filing, table.name, f"table of {table.name_en}", heading, "表")
+    for form in wanted:
+        called = published(form, found.kind)
+        if called is not None and form.name not in named:
+            yield _missing(filing, called.name, f"table of {form.name_en}", heading, "表")
 
 
 def _table_titles(filing: Filing) -> Iterator[str]:

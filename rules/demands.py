@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
+from auditlint.field import SEPARATE, Form, Fund, Published, forms
 from auditlint.model import Filing
 
 PROFILES = ("部门决算", "单位决算", "部门预算", "单位预算")
-#: From this year on there is a table and a section of the state capital operating budget.
-CAPITAL_SINCE = 2020
 #: From this year on performance has to be reported.
 PERFORMANCE_SINCE = 2018
 
@@ -38,14 +37,6 @@ class Demand(NamedTuple):
     pattern: str
     topic: str = ""
     concepts: tuple[str, ...] = ()
-
-
-class Table(NamedTuple):
-    """A table, by all the titles it goes under."""
-
-    name: str
-    name_en: str
-    titles: tuple[str, ...]
 
 
 def profile_of(filing: Filing, named: str = "") -> Profile:
@@ -87,11 +78,14 @@ def sections(profile: Profile) -> list[Demand]:
         Demand("一般公共预算财政拨款支出情况", "general public budget", r"一般公共预算"),
         Demand("基本支出情况", "basic expenditure", r"基本支出"),
         Demand("“三公”经费情况", "the three public expenses", r"三公"),
-        Demand("政府性基金预算情况", "government funds", r"政府性基金"),
+        *(Demand(f"{fund.budget}情况", fund.name_en, fund.name) for fund in separate_funds(profile)),
     ]
-    if profile.since(CAPITAL_SINCE):
-        wanted.append(Demand("国有资本经营预算情况", "state capital operating budget", r"国有资本"))
     return wanted
+
+
+def separate_funds(profile: Profile) -> list[Fund]:
+    """The funds beside the general budget, of each of which a filing must say something."""
+    return [fund for fund in SEPARATE if profile.since(fund.since)]
 
 
 _MANY = r"(?:\d+|[一二三四五六七八九十]+)"
@@ -157,75 +151,26 @@ _VISITS = [
 ]  # fmt: skip
 
 
-_ACCOUNTS = (
-    Table("收入支出决算总表", "total revenue and expenditure", (
-        "收入支出决算总表", "收入支出决算表", "收支决算总表", "收支决算表", "收入支出总表",
-    )),
-    Table("收入决算表", "revenue", ("收入决算表", "收入决算总表")),
-    Table("支出决算表", "expenditure", ("支出决算表", "支出决算总表")),
-    Table("财政拨款收入支出决算总表", "fiscal appropriation", (
-        "财政拨款收入支出决算总表", "财政拨款收入支出决算表", "财政拨款收支决算总表", "财政拨款收支决算表",
-    )),
-    Table("一般公共预算财政拨款支出决算表", "general public budget", (
-        "一般公共预算财政拨款支出决算表", "一般公共预算财政拨款收入支出决算表", "一般公共预算支出决算表",
-        "一般公共预算财政拨款收支决算表", "公共预算财政拨款支出决算表",
-    )),
-    Table("一般公共预算财政拨款基本支出决算表", "basic expenditure", (
-        "基本支出决算表", "基本支出决算明细表", "基本支出决算经济分类表", "基本支出决算总表",
-    )),
-    Table("财政拨款“三公”经费支出决算表", "the three public expenses", ()),
-    Table("政府性基金预算财政拨款收入支出决算表", "government funds", (
-        "政府性基金预算财政拨款收入支出决算表", "政府性基金预算财政拨款支出决算表", "政府性基金预算收入支出决算表",
-        "政府性基金预算支出决算表", "政府性基金收入支出决算表", "政府性基金预算财政拨款收支决算表",
-    )),
-    Table("国有资本经营预算财政拨款支出决算表", "state capital operating budget", (
-        "国有资本经营预算财政拨款支出决算表", "国有资本经营预算财政拨款收入支出决算表", "国有资本经营预算支出决算表",
-        "国有资本经营预算财政拨款收支决算表", "国有资本经营预算收入支出决算表",
-    )),
-)  # fmt: skip
-_BUDGETS = (
-    Table("收支预算总表", "total revenue and expenditure", ("收支预算总表", "收支总表", "收支总体情况表", "收入支出预算总表")),
-    Table("收入预算总表", "revenue", ("收入预算总表", "收入总表", "收入总体情况表", "收入预算表")),
-    Table("支出预算总表", "expenditure", ("支出预算总表", "支出总表", "支出总体情况表", "支出预算表")),
-    Table("财政拨款收支预算总表", "fiscal appropriation", (
-        "财政拨款收支预算总表", "财政拨款收支总表", "财政拨款收支总体情况表", "财政拨款收入支出预算总表",
-    )),
-    Table("一般公共预算支出预算表", "general public budget", (
-        "一般公共预算支出功能分类预算表", "一般公共预算支出预算表", "一般公共预算支出表", "一般公共预算支出情况表",
-        "一般公共预算财政拨款支出预算表", "一般公共预算财政拨款支出表",
-    )),
-    Table("一般公共预算基本支出预算表", "basic expenditure", (
-        "基本支出部门预算经济分类预算表", "基本支出预算表", "基本支出表", "基本支出情况表", "基本支出经济分类预算表",
-    )),
-    Table("“三公”经费预算表", "the three public expenses", ()),
-    Table("政府性基金预算支出预算表", "government funds", (
-        "政府性基金预算支出功能分类预算表", "政府性基金预算支出预算表", "政府性基金预算支出表", "政府性基金预算支出情况表",
-        "政府性基金预算财政拨款支出表", "政府性基金预算财政拨款支出预算表",
-    )),
-    Table("国有资本经营预算支出预算表", "state capital operating budget", (
-        "国有资本经营预算支出功能分类预算表", "国有资本经营预算支出预算表", "国有资本经营预算支出表", "国有资本经营预算支出情况表",
-        "国有资本经营预算财政拨款支出表",
-    )),
-)  # fmt: skip
-#: Tables of some regions that end like one of those above and are another.
-_OTHERS = ("项目支出决算表", "项目支出预算表", "项目支出表", "财政拨款支出决算表", "财政拨款收入决算表", "财政拨款支出预算表", "项目收入支出决算表")  # fmt: skip
-
-
-def tables(profile: Profile) -> list[Table]:
+def tables(profile: Profile) -> list[Form]:
     """The tables that a filing must have; their order and their numbers are free."""
     if not profile.kind:
         return []
-    known = _ACCOUNTS if profile.kind == "决算" else _BUDGETS
-    return list(known if profile.since(CAPITAL_SINCE) else known[:-1])
+    return [form for form in forms().forms if published(form, profile.kind) is not None and profile.since(form.since)]
 
 
-def table_named(title: str, known: list[Table]) -> Table | None:
+def published(form: Form, kind: str) -> Published | None:
+    """What a form is called in filings of a kind."""
+    return form.accounts if kind == "决算" else form.budget
+
+
+def table_named(title: str, known: list[Form], kind: str) -> Form | None:
     """The table that a title names: the longest title that it ends with wins."""
     if "三公" in title:
-        return next((table for table in known if "三公" in table.name), None)
-    best: tuple[int, Table | None] = (0, None)
-    for table in (*known, None):
-        for words in table.titles if table is not None else _OTHERS:
+        return next((form for form in known if form.publics), None)
+    best: tuple[int, Form | None] = (0, None)
+    for form in (*known, None):
+        names = published(form, kind) if form is not None else None
+        for words in names.titles if names is not None else forms().others:
             if title.endswith(words) and len(words) > best[0]:
-                best = len(words), table
+                best = len(words), form
     return best[1]

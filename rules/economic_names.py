@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from auditlint.field import codes_of, economic_forms, economic_items
 from auditlint.model import Check, Constant, Filing, Named, Table, Word, expect_that
 from auditlint.registry import Example, rule
 
@@ -10,8 +11,6 @@ _TEXT = (
     "30107\t绩效工资\t\n\t人员经费合计\t45.00\n\t公用经费合计\t\n第三部分 决算情况说明\n"
     "六、一般公共预算财政拨款基本支出决算情况说明\n人员经费45.00万元，主要包括：基本工资、{}。\n"
 )
-#: The sections of the economic classification that make up each.
-_CLASSES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310", "311", "312", "313", "399")}
 
 
 @rule(
@@ -32,7 +31,7 @@ def economic_names(filing: Filing) -> Iterator[Check]:
 
     只是提示：列举的是“主要”科目，详略由单位决定，所以只在列了无数的科目时提出；同一类里有数而没有列举的写在应为一栏。
     """
-    tables = [table for table in filing.tables if table.kind == "T6"]
+    tables = [table for table in filing.tables if table.kind in economic_forms()]
     if len(tables) != 1 or tables[0].doubt:
         return
     table = tables[0]
@@ -42,7 +41,7 @@ def economic_names(filing: Filing) -> Iterator[Check]:
 
 
 def _names(table: Table, claim: Named) -> Iterator[Check]:
-    rows = [row for row in table.rows if len(row.code) == 5 and row.code[:3] in _CLASSES[claim.whole.text]]
+    rows = [row for row in table.rows if len(row.code) == 5 and row.code[:3] in codes_of(claim.whole.text)]
     filled = {_plain(row.name) for row in rows if row.figures}
     if not filled:
         return
@@ -52,7 +51,7 @@ def _names(table: Table, claim: Named) -> Iterator[Check]:
         name = _plain(word.text)
         if name in filled:
             yield _check(word, True, "")
-        elif name in _KNOWN or any(_plain(row.name) == name for row in rows):
+        elif name in economic_items() or any(_plain(row.name) == name for row in rows):
             yield _check(word, False, "、".join(left_out) if claim.complete and len(left_out) == 1 else "")
 
 
@@ -67,9 +66,3 @@ def _check(word: Word, holds: bool, instead: str) -> Check:
 
 def _plain(name: str) -> str:
     return name.translate({ord(old): new for old, new in zip("()", "（）", strict=True)} | {ord(" "): None, ord("\n"): None})
-
-
-#: Names of the classification that a table which leaves blank rows out does not print.
-_KNOWN = frozenset(
-    ["基本工资", "津贴补贴", "奖金", "伙食补助费", "绩效工资", "机关事业单位基本养老保险缴费", "职业年金缴费", "职工基本医疗保险缴费", "公务员医疗补助缴费", "其他社会保障缴费", "住房公积金", "医疗费", "其他工资福利支出", "离休费", "退休费", "退职（役）费", "抚恤金", "生活补助", "救济费", "医疗费补助", "助学金", "奖励金", "个人农业生产补贴", "代缴社会保险费", "其他对个人和家庭的补助", "办公费", "印刷费", "咨询费", "手续费", "水费", "电费", "邮电费", "取暖费", "物业管理费", "差旅费", "因公出国（境）费用", "维修（护）费", "租赁费", "会议费", "培训费", "公务接待费", "专用材料费", "被装购置费", "专用燃料费", "劳务费", "委托业务费", "工会经费", "福利费", "公务用车运行维护费", "其他交通费用", "税金及附加费用", "其他商品和服务支出", "房屋建筑物购建", "办公设备购置", "专用设备购置", "基础设施建设", "大型修缮", "信息网络及软件购置更新", "公务用车购置", "其他交通工具购置", "无形资产购置", "其他资本性支出"]
-)

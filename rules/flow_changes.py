@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
+from auditlint.field import FISCAL, FUNDS, TOTALS
 from auditlint.model import BROKEN, Change, Check, Constant, Figure, Filing, Operand, Total, expect_that, signed
 from auditlint.registry import Example, rule
 
 from .table_lookup import Tables
 
-_TOTALS = ("收支总计", "收入总计", "支出总计")
-_FUNDS = ("一般公共", "政府性基金", "国有资本")
-_SUMMARIES = {"全部": "T1", "财政拨款": "T4"}
 _EXAMPLE = (
     "四、财政拨款收入支出决算总体情况说明\n2024年度财政拨款收入支出总计105.00万元，其中年初财政拨款结转和结余5.00万元，年末财政拨款结转和结余5.00万元。"
     "与2023年度相比，财政拨款收入支出总计{}。主要原因：合同付款放缓，减少支付。\n"
@@ -41,7 +39,7 @@ def unchanged_total(filing: Filing) -> Iterator[Check]:
     tables = None
     for change in filing.claims(Change):
         item, word = change.item, change.flat
-        if word is None or change.base != "上年" or change.loose or item is None or item.concept not in _TOTALS:
+        if word is None or change.base != "上年" or change.loose or item is None or item.concept not in TOTALS:
             continue
         tables = tables or Tables(filing)
         spent = _spent(filing, item.scope)
@@ -65,9 +63,9 @@ def _spent(filing: Filing, scope: str) -> list[Operand] | None:
     whole = _changed(filing, scope)
     if whole is not None:
         return [whole]
-    if scope != "财政拨款":
+    if scope != FISCAL:
         return None
-    parts = [_changed(filing, fund) for fund in _FUNDS]
+    parts = [_changed(filing, fund) for fund in FUNDS]
     return None if parts[0] is None or any(part is None for part in parts) else [part for part in parts if part is not None]
 
 
@@ -78,7 +76,4 @@ def _changed(filing: Filing, scope: str) -> Operand | None:
 
 def _carried(filing: Filing, tables: Tables, scope: str, name: str) -> Operand | None:
     found = filing.ledger.operand(f"{name}结转和结余", scope, "决算")
-    if found is not None or scope not in _SUMMARIES:
-        return found
-    side = "收入" if name == "年初" else "支出"
-    return tables.value(_SUMMARIES[scope], side, f"{name}财政", f"{name}结转")
+    return found if found is not None else tables.printed(f"{name}结转和结余", scope)

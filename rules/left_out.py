@@ -1,14 +1,10 @@
 """Members of a family that a list does not name: what the shares, the narrative elsewhere and the tables say of them."""
 
+from auditlint.field import ALL, TOTAL_OF, family, told
 from auditlint.model import BROKEN, Breakdown, Check, Figure, Filing, expect, total, unchecked
 
 from .choice import sound
-from .table_lookup import INCOME, SPENDING, Tables, summed
-
-#: What the lists of a total often leave out.
-_UNNAMED = {"收入来源": "使用非财政拨款结余", "支出去向": "结余分配"}
-#: The tables whose columns are the members of a family, and those that a list may leave out.
-_COLUMNS = {"收入构成": ("T2", INCOME), "支出构成": ("T3", SPENDING)}
+from .table_lookup import Tables
 
 
 def left_out(filing: Filing, listing: Breakdown, check: Check, parts: list[Figure]) -> Check:
@@ -21,19 +17,20 @@ def left_out(filing: Filing, listing: Breakdown, check: Check, parts: list[Figur
         return check
     if leaves_out(listing, stated):
         return unchecked(stated, "列举可能不全", list(parts))
-    if stated.scope not in ("", "全部") or stated.role != "决算":
+    if stated.scope not in ("", ALL) or stated.role != "决算":
         return check
     named = {part.concept for part in listing.parts}
-    if listing.family in _COLUMNS:
-        kind, columns = _COLUMNS[listing.family]
-        tables = Tables(filing)
-        others = [figure for column in columns if column not in named and (figure := tables.top(kind, column)) is not None and figure.exact]
+    unnamed = [part for part in _beside(listing.family) if part not in named]
+    tables = Tables(filing)
+    if _of_the_year(listing.family):
+        others = [figure for part in unnamed if (figure := tables.printed(part, "")) is not None and figure.exact]
         longer = expect(stated, total([*parts, *others]))
         return longer if sound(longer) else check
-    name = _UNNAMED.get(listing.family)
-    if name is None or name in named:
+    if not unnamed:
         return check
-    printed = filing.ledger.mentions(name, stated.scope, stated.role)[:1] or summed(filing, name)
+    name = unnamed[0]
+    summary = tables.printed(name, "")
+    printed = filing.ledger.mentions(name, stated.scope, stated.role)[:1] or ([summary] if summary is not None else [])
     if not printed:
         check.severity = "warning"
         check.note = f"差额没有说明（没有印出{name}）"
@@ -42,10 +39,22 @@ def left_out(filing: Filing, listing: Breakdown, check: Check, parts: list[Figur
     return longer if sound(longer) else check
 
 
+def _beside(name: str) -> list[str]:
+    """The members of a family that lists often leave out: those that are of no fund and have a cell in the tables."""
+    known = family(name)
+    return [each.concept for each in told() if not each.scope and each.concept in known.parts] if known is not None else []
+
+
+def _of_the_year(name: str) -> bool:
+    """Whether a family makes up what came in, or was spent, in the year."""
+    known = family(name)
+    return known is not None and not known.wholes.isdisjoint(TOTAL_OF)
+
+
 def leaves_out(listing: Breakdown, stated: Figure) -> bool:
     """Whether every part is as much of the whole as its share says, and the shares leave room for a member that is not named."""
     pairs = [(part.share, part.actual) for part in listing.parts if part.actual is None or part.actual.exact]
-    if listing.family not in ("收入构成", "支出构成") or len(pairs) < 2 or not stated.exact:
+    if not _of_the_year(listing.family) or len(pairs) < 2 or not stated.exact:
         return False
     left = slack = stated.exact * 0
     for share, actual in pairs:

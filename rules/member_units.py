@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
+from auditlint.field import ALL, FISCAL, GENERAL, INTERNAL, PARTS, alike
 from auditlint.model import BROKEN, Check, Figure, Filing, Unit, expect, total, unchecked
 from auditlint.registry import Example, rule
 
 from .stated import stated
 from .table_lookup import Tables
 
-_ALL = "全部"
-#: What passes between a department and its units stands in both accounts and is left out of the department's.
-_PASSED = ("上级补助收入", "附属单位上缴收入", "上缴上级支出", "对附属单位补助支出")
 _AMOUNTS = (
-    *((concept, _ALL) for concept in ("收入总计", "支出总计", "本年支出", "基本支出", "项目支出")),
-    *((concept, scope) for concept in ("三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费") for scope in ("财政拨款", "一般公共")),
+    *((concept, ALL) for concept in ("收入总计", "支出总计", "本年支出", "基本支出", "项目支出")),
+    *((concept, scope) for concept in ("三公经费", *PARTS["三公经费"]) for scope in (FISCAL, GENERAL)),
 )
 #: The end of a name that is surely that of one unit.
 _LEAST = 4
@@ -90,7 +88,7 @@ def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterat
         known = [part for part in parts if part is not None]
         if reason or len(known) < len(parts):
             figures = [part for part in known if isinstance(part, Figure)]
-            yield unchecked(whole, reason or f"有的单位没有印出{scope if scope != _ALL else ''}{concept}", figures)
+            yield unchecked(whole, reason or f"有的单位没有印出{scope if scope != ALL else ''}{concept}", figures)
             continue
         check = expect(whole, total(known))
         if check.verdict == BROKEN:
@@ -101,10 +99,8 @@ def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterat
 def _passed(filing: Filing) -> Iterator[Figure]:
     """Amounts that pass between a department and its units, where they are not zero."""
     for (concept, _, role), figures in filing.ledger.figures.items():
-        if concept in _PASSED and role == "决算":
+        if concept in INTERNAL and role == "决算":
             yield from (figure for figure in figures[:1] if not figure.is_zero)
     tables = Tables(filing)
-    for name in _PASSED:
-        for figure in (tables.value("T1", "收入", name), tables.top("T2", name), tables.top("T3", name)):
-            if figure is not None and not figure.is_zero:
-                yield figure
+    for name in INTERNAL:
+        yield from (figure for figure in tables.figures(alike(name, "")) if not figure.is_zero)

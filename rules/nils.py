@@ -4,21 +4,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from auditlint.model import BROKEN, HOLDS, PUBLICS, Check, Constant, Figure, Filing, Nil
+from auditlint.field import CARRIED, FISCAL, SEPARATE, TOTALS, WITHIN, all_parts
+from auditlint.model import BROKEN, HOLDS, Check, Constant, Figure, Filing, Nil
 from auditlint.registry import Example, rule
 
 from .words import found
 
-#: What there is none of either, where there is none of the whole.
-_PARTS = {"三公经费": PUBLICS[1:], "公务用车购置及运行维护费": PUBLICS[3:5], "本年支出": ("基本支出", "项目支出")}
-#: The narrower funds within a fund scope.
-_WITHIN = {
-    "全部": ("财政拨款", "一般公共", "政府性基金", "国有资本"),
-    "财政拨款": ("一般公共", "政府性基金", "国有资本"),
-}
 _START = attrgetter("start")
-_CARRIED = ("年初结转和结余", "年末结转和结余")
-_TABLES = {"政府性基金": "政府性基金预算财政拨款", "国有资本": "国有资本经营预算财政拨款"}
+#: What the title of a fund's own table begins with.
+_TABLES = {fund.name: fund.budget + FISCAL for fund in SEPARATE}
 #: Words before a nil that give it to another year, to somebody else, or to a case that is only supposed.
 _ELSEWHERE = ("上年", "去年", "以前", "往年", "下属", "所属", "除", "如", "若", "年初", "原因", "其他", "其中")
 
@@ -90,10 +84,11 @@ def _stated(filing: Filing, nil: Nil) -> Iterator[Figure]:
     ledger = filing.ledger
     concepts = list(nil.concepts)
     if "结转" in nil.word.text:
-        concepts += [(name, scope) for name in _CARRIED for scope in {scope for _, scope in nil.concepts}]
+        concepts += [(name, scope) for name in CARRIED for scope in {scope for _, scope in nil.concepts}]
     for concept, scope in concepts:
-        for name in (concept, *_PARTS.get(concept, ())):
-            for fund in (scope, *_WITHIN.get(scope, ())):
+        parts = all_parts(concept) if concept not in TOTALS else ()  # what is carried over is named by itself
+        for name in (concept, *parts):
+            for fund in (scope, *WITHIN.get(scope, ())):
                 yield from ledger.mentions(name, fund, "决算")
     spent = {scope for concept, scope in nil.concepts if concept == "本年支出" and scope in _TABLES}
     if spent:

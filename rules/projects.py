@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from auditlint.field import ALL, FISCAL
 from auditlint.model import (
     BROKEN,
     MONEY,
@@ -115,7 +116,7 @@ def _department(filing: Filing, role: str) -> Figure | None:
             amount: Figure = table.total.amounts[role]
             return amount
     if role == "全年执行":
-        found = filing.ledger.mentions("本年支出", "全部", "决算")
+        found = filing.ledger.mentions("本年支出", ALL, "决算")
         return found[0] if found else None
     overall = _overall(filing)
     return overall.budgets.get("全年") if overall is not None else None
@@ -167,7 +168,7 @@ def table_against_narrative(filing: Filing) -> Iterator[Check]:
 def _narrated(filing: Filing, scope: str, role: str) -> list[Figure]:
     """What the narrative says of the expenditure under a fund scope, each amount once."""
     named = "决算" if role == "全年执行" else role
-    scopes = ("全部", "财政拨款") if scope == "全部" else (scope,)
+    scopes = (ALL, FISCAL) if scope == ALL else (scope,)
     found = [figure for each in scopes for name in ("本年支出", "支出总计") for figure in filing.ledger.mentions(name, each, named)]
     return list({figure.exact: figure for figure in reversed(found)}.values())[::-1]
 
@@ -190,7 +191,7 @@ def _whole_table(table: PerformanceTable, role: str, found: list[Figure], severa
     assert check is not None
     if check.verdict == BROKEN:
         check.severity = "warning"
-        if table.kind == "整体" and (found[0].scope != "全部" or role != "全年执行"):
+        if table.kind == "整体" and (found[0].scope != ALL or role != "全年执行"):
             check.verdict, check.reason = UNCHECKED, "说明中没有同一口径的数字"
         elif table.kind != "整体" and (several or amount.exact < found[0].exact):
             check.verdict, check.reason = UNCHECKED, "该项目不一定是这项资金的全部"

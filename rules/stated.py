@@ -1,29 +1,17 @@
 """What a filing states of an amount: in its narrative, or else in its tables."""
 
-from auditlint.model import PUBLICS, Figure, Filing, Operand
+from auditlint.field import BOTH, FISCAL, GENERAL, PUBLICS, fund_scope, public_forms
+from auditlint.model import Figure, Filing, Operand
 
 from .table_lookup import Tables
-
-_ALL = "全部"
-#: Where the tables print an amount: the kind of the table, its side, and what the row or the column is called.
-_CELLS = {
-    ("收入总计", _ALL): ("T1", "收入", ("总计", "收入总计")),
-    ("支出总计", _ALL): ("T1", "支出", ("总计", "支出总计")),
-    ("收支总计", _ALL): ("T1", "支出", ("总计", "支出总计")),
-    ("本年收入", _ALL): ("T1", "收入", ("本年收入", "收入合计")),
-    ("本年支出", _ALL): ("T1", "支出", ("本年支出", "支出合计")),
-    ("基本支出", _ALL): ("T3", "", ("基本支出",)),
-    ("项目支出", _ALL): ("T3", "", ("项目支出",)),
-    ("基本支出", "一般公共"): ("T5", "", ("基本支出",)),
-    ("项目支出", "一般公共"): ("T5", "", ("项目支出",)),
-}
 
 
 def stated(filing: Filing, concept: str, scope: str) -> Operand | None:
     """The amount of the year's accounts, an exact zero where it is declared to be nothing, ``None`` where nothing is said."""
     said = filing.ledger.operand(concept, scope, "决算")
-    if said is None and concept in ("收入总计", "支出总计"):
-        said = filing.ledger.operand("收支总计", scope, "决算")
+    for both, sides in BOTH.items():
+        if said is None and concept in sides:
+            said = filing.ledger.operand(both, scope, "决算")
     if isinstance(said, Figure) or filing.kind != "决算":
         return said
     printed = _printed(filing, concept, scope)
@@ -32,12 +20,8 @@ def stated(filing: Filing, concept: str, scope: str) -> Operand | None:
 
 def _printed(filing: Filing, concept: str, scope: str) -> Figure | None:
     if concept in PUBLICS:
-        if scope not in ("一般公共", "财政拨款"):
+        if scope not in (GENERAL, FISCAL):
             return None
-        found = [table for table in filing.tables if table.kind == "T7" and ("一般公共" in table.title) == (scope == "一般公共")]
+        found = [table for table in filing.tables if table.kind in public_forms() and (fund_scope(table.title) == GENERAL) == (scope == GENERAL)]
         return found[0].rows[0].cells.get(f"{concept}决算") if len(found) == 1 and len(found[0].rows) == 1 else None
-    kind, side, names = _CELLS.get((concept, scope), ("", "", ()))
-    if not kind:
-        return None
-    tables = Tables(filing)
-    return tables.value(kind, side, *names) if kind == "T1" else tables.top(kind, names[0])
+    return Tables(filing).printed(concept, scope)

@@ -1,25 +1,13 @@
-"""What the tables of a filing must agree in: the laws that their forms state (``auditlint/field/forms.toml``).
+"""What the tables of a filing must agree in: the laws that their forms state (``auditlint/field/forms.toml``)."""
 
-A term is a cell: ``T3[合计, 本年支出合计]`` is the row of the totals in the column, ``T4[支出 本年支出合计, 一般公共]`` the first row of that side
-whose name begins so, ``T6[30217]`` the row of a code, ``T7[公务接待费决算]`` an item of a table of one row.  ``T3[类, 本年支出合计]`` is each class
-in turn (``项``: each item, ``行``: each row), matched by code, or by name where a table has no codes.  Names after a stroke are others
-for the same row.
-"""
-
-import re
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
-from auditlint.field import forms
+from auditlint.field import BUDGETS, Law, Term, laws
 from auditlint.model import Check, Figure, Filing, Row, Support, TableSum, Total, expect, expect_that, unchecked
 from auditlint.registry import Example, rule
 
-from .table_lookup import UNKNOWN, Amount, Tables, Unknown, cell
+from .table_lookup import EACH_ROW, Amount, Tables, Unknown
 
-_TERM = re.compile(r"(T\d+)\[([^\],]+)(?:,\s*([^\]]+))?\]")
-_SIDES = ("收入", "支出")
-_EACH = {"类": 3, "项": 7, "行": 0}
 _TABLE5 = (
     "一般公共预算财政拨款支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t80.00\t55.00\t25.00\n205\t教育支出\t50.00\t35.00\t15.00\n"
     "208\t社会保障和就业支出\t30.00\t20.00\t10.00\n"
@@ -32,54 +20,6 @@ _TABLE3 = (
     "支出决算表\n单位：万元\n科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出\n\t合计\t90.00\t57.00\t33.00\n205\t教育支出\t55.00\t36.00\t19.00\n"
     "208\t社会保障和就业支出\t35.00\t21.00\t14.00\n"
 )
-
-
-class Term(NamedTuple):
-    """A cell: the kind of the table, the side ("" for none), the names of the row, the column, and its sign."""
-
-    kind: str
-    side: str
-    rows: tuple[str, ...]
-    column: str
-    sign: int
-
-
-class Law(NamedTuple):
-    """``left operator the sum of right``; ``text`` is how the form states it, ``family`` tells that its names say that these are all."""
-
-    text: str
-    left: Term
-    operator: str
-    right: tuple[Term, ...]
-    family: bool
-
-
-@cache
-def laws() -> tuple[Law, ...]:
-    """The laws of all forms.
-
-    Raises :class:`ValueError` for a line that is none: a mistake in the forms.
-    """
-    return tuple(_law(text, text in form.families) for form in forms().forms for text in (*form.families, *form.laws))
-
-
-def _law(text: str, family: bool) -> Law:
-    operator = next((sign for sign in ("<=", ">=", "=") if sign in text), "")
-    left, _, right = text.partition(f" {operator} ")
-    terms = [_term(right, found) for found in _TERM.finditer(right)]
-    first = _TERM.fullmatch(left.strip())
-    if not operator or first is None or not terms:
-        raise ValueError(text)
-    return Law(text, _term(left, first), operator, tuple(terms), family)
-
-
-def _term(text: str, found: re.Match[str]) -> Term:
-    kind, row, column = found.groups()
-    side, _, name = row.partition(" ")
-    if side not in _SIDES:
-        side, name = "", row
-    sign = -1 if text[: found.start()].rstrip().endswith("-") else 1
-    return Term(kind, side, tuple(name.split("|")), (column or "").strip(), sign)
 
 
 def _checks(filing: Filing, equal: bool) -> Iterator[Check]:
@@ -95,7 +35,7 @@ def _checks(filing: Filing, equal: bool) -> Iterator[Check]:
 
 def _each(tables: Tables, term: Term) -> Iterator[Row | None]:
     """The rows that a law is about: each class, item or row in turn, or one that its terms name."""
-    size = _EACH.get(term.rows[0])
+    size = EACH_ROW.get(term.rows[0])
     if size is None:
         yield None
         return
@@ -106,7 +46,7 @@ def _each(tables: Tables, term: Term) -> Iterator[Row | None]:
 
 def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
     kind = law.left.kind
-    printed = _cell(tables, law.left, kind, row)
+    printed = tables.at(law.left, kind, row)
     parts = [(term.sign * sign, amount) for term in law.right for sign, amount in _amounts(tables, term, kind, row)]
     known = [(sign, part) for sign, part in parts if isinstance(part, Figure)]
     if not isinstance(printed, Figure) or not known:
@@ -130,30 +70,11 @@ def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
 
 def _amounts(tables: Tables, term: Term, kind: str, row: Row | None) -> list[tuple[int, Amount]]:
     """What a term stands for; where it is not printed and what a family says it is made of is, that."""
-    found = _cell(tables, term, kind, row)
+    found = tables.at(term, kind, row)
     if found is not None:
         return [(1, found)]
     own = next((law for law in laws() if law.family and law.left == term._replace(sign=1)), None)
-    return [(1, None)] if own is None else [(part.sign, _cell(tables, part, kind, row)) for part in own.right]
-
-
-def _cell(tables: Tables, term: Term, kind: str, row: Row | None) -> Amount:
-    """What a term stands for; ``row`` is the class or item of the table of this kind that a law is about."""
-    table = tables.of.get(term.kind)
-    name = term.rows[0]
-    if table is None:
-        return None
-    if table.kind == "T7":
-        return cell(table.rows[0], name) if len(table.rows) == 1 else UNKNOWN
-    if row is not None and name in _EACH:
-        found = row if term.kind == kind else tables.like(term.kind, row)
-        return cell(found, term.column) if found is not None else None
-    if name == "合计" and not term.side:
-        return tables.total(term.kind, term.column or "金额")
-    if name.isdigit():
-        found = tables.coded(term.kind).get(name)
-        return cell(found, term.column) if found is not None else UNKNOWN if table.doubt else None
-    return tables.find(term.kind, term.side, *term.rows, column=term.column)
+    return [(1, None)] if own is None else [(part.sign, tables.at(part, kind, row)) for part in own.right]
 
 
 @rule(
@@ -191,7 +112,7 @@ def tables_agree(filing: Filing) -> Iterator[Check]:
     title_en="a table of part of the money is within the table of all of it",
     message="一部分资金大于全部资金",
     message_en="part of the money exceeds the whole of it",
-    formula="财政拨款 <= 全部；一般公共预算 + 政府性基金 + 国有资本经营 <= 全部；基本支出中的科目 <= “三公”经费的同一项",
+    formula=f"财政拨款 <= 全部；{' + '.join(BUDGETS)} <= 全部；基本支出中的科目 <= “三公”经费的同一项",
     source="财政拨款各表是收支总表、支出表的一部分；基本支出表只列基本支出",
     good=(Example(_TABLE3 + _TABLE5),),
     bad=(Example(_TABLE3.replace("90.00\t57.00", "⟦79.00⟧\t57.00") + _TABLE5, "80.00"),),

@@ -1,14 +1,12 @@
 """What the tables of a filing print, by kind, row and column, for the rules that compare with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from auditlint.field import Term, cells_of, public_forms
 from auditlint.model import Check, Figure, Filing, Row, Support, Table, expect, same_class, total, unchecked
 
-#: The columns of income and expenditure that a narrative may leave out.
-INCOME = ("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
-SPENDING = ("上缴上级支出", "经营支出", "对附属单位补助支出")
-#: The rows of the summary table that a narrative often does not speak of: the side they stand on and how they begin.
-BALANCES = {"使用非财政拨款结余": ("收入", ("使用", "用事业基金")), "结余分配": ("支出", ("结余分配",))}
+#: The rows of a table that a law is about in turn: classes, items, all; and how long their codes are.
+EACH_ROW = {"类": 3, "项": 7, "行": 0}
 
 
 class Unknown:
@@ -18,13 +16,6 @@ class Unknown:
 UNKNOWN = Unknown()
 #: A figure, ``None`` for a blank cell (nothing), or :data:`UNKNOWN`.
 Amount = Figure | Unknown | None
-
-
-def summed(filing: Filing, name: str) -> list[Figure]:
-    """What the summary table prints for balances used or distributed, where it does."""
-    side, fronts = BALANCES[name]
-    found = Tables(filing).value("T1", side, *fronts)
-    return [found] if found is not None else []
 
 
 def cell(row: Row, column: str) -> Amount:
@@ -58,11 +49,6 @@ class Tables:
                 return cell(row, column)
         return UNKNOWN if table is None or table.doubt or not side else None
 
-    def value(self, kind: str, side: str, *fronts: str, column: str = "") -> Figure | None:
-        """The figure of such a row, where there is one."""
-        found = self.find(kind, side, *fronts, column=column)
-        return found if isinstance(found, Figure) else None
-
     def total(self, kind: str, column: str) -> Amount:
         """A column of the row of the totals; a table without any row is empty."""
         table = self.of.get(kind)
@@ -70,11 +56,6 @@ class Tables:
             return UNKNOWN
         row = table.total_row()
         return cell(row, column) if row is not None else UNKNOWN if table.rows or table.doubt else None
-
-    def top(self, kind: str, column: str) -> Figure | None:
-        """The figure there, where there is one."""
-        found = self.total(kind, column)
-        return found if isinstance(found, Figure) else None
 
     def coded(self, kind: str) -> dict[str, Row]:
         """The rows of a table by their codes, those that stand there twice left out."""
@@ -97,13 +78,31 @@ class Tables:
         ]  # fmt: skip
         return same[0] if len(same) == 1 else None
 
-    def classes(self, kind: str, column: str) -> Iterator[tuple[Row, Figure]]:
-        """The rows of functional classes that have this column."""
-        table = self.of.get(kind)
-        for row in table.rows if table is not None else ():
-            figure = row.cells.get(column)
-            if figure is not None and (len(row.code) == 3 or (not row.code and row.side == "支出")):
-                yield row, figure
+    def at(self, term: Term, kind: str = "", row: Row | None = None) -> Amount:
+        """What a term of a form stands for; ``row`` is the class or item of the table of ``kind`` that a law is about."""
+        table = self.of.get(term.kind)
+        name = term.rows[0]
+        if table is None:
+            return None
+        if term.kind in public_forms():
+            return cell(table.rows[0], name) if len(table.rows) == 1 else UNKNOWN
+        if row is not None and name in EACH_ROW:
+            found = row if term.kind == kind else self.like(term.kind, row)
+            return cell(found, term.column) if found is not None else None
+        if name == "合计" and not term.side:
+            return self.total(term.kind, term.column or "金额")
+        if name.isdigit():
+            found = self.coded(term.kind).get(name)
+            return cell(found, term.column) if found is not None else UNKNOWN if table.doubt else None
+        return self.find(term.kind, term.side, *term.rows, column=term.column)
+
+    def figures(self, terms: Iterable[Term]) -> Iterator[Figure]:
+        """The figures in cells, where there are any."""
+        return (found for term in terms if isinstance(found := self.at(term), Figure))
+
+    def printed(self, concept: str, scope: str) -> Figure | None:
+        """What the tables print for an amount of the year, ``None`` where none does."""
+        return next(self.figures(cells_of(concept, scope)), None)
 
 
 def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from auditlint.field import ALL, FISCAL, FUNDS, GENERAL, PUBLICS, forms_of, fund_scope, public_forms, told
 from auditlint.model import (
     BROKEN,
-    PUBLICS,
     UNCHECKED,
     Check,
     Figure,
@@ -21,11 +21,8 @@ from auditlint.model import (
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 
-from .table_lookup import BALANCES, INCOME, SPENDING, Tables, tie
+from .table_lookup import Tables, tie
 
-_ALL, _FISCAL, _GENERAL, _FUND, _CAPITAL = "全部", "财政拨款", "一般公共", "政府性基金", "国有资本"
-_FUND_TABLES = ((_GENERAL, "T5"), (_FUND, "T8"), (_CAPITAL, "T9"))
-_ECONOMIC = ("工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出")
 _LEVELS = pattern(r"([^（）]+)（类）([^（）]+)（款）([^（）]+)（项）")
 _TABLE5 = (
     "一般公共预算财政拨款支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t90.00\t60.00\t30.00\n"
@@ -70,71 +67,42 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
         said = filing.ledger.operand(concept, scope, "决算")
         if isinstance(said, Figure) and table.unit and (id(said), figure.exact) not in seen:
             seen.add((id(said), figure.exact))
-            for check in tie(table, said, figure, *(_silent(filing, tables, said, figure) if concept == "其他收入" else ())):
+            for check in tie(table, said, figure, *(_silent(filing, tables, table, said, figure) if concept == "其他收入" else ())):
                 if "收支总计" in (concept, said.concept) and check.support is not None:
                     check.support = check.support._replace(established=True)  # both sides of the table print it, and the words name both
                 yield check
     yield from _items(filing, tables)
-    publics = [table for table in filing.tables if table.kind == "T7"]
+    publics = [table for table in filing.tables if table.kind in public_forms()]
     for table in publics:
-        scope = _GENERAL if _GENERAL in table.title else _FISCAL
+        scope = fund_scope(table.title) or FISCAL
         # A table for each fund scope, each against what the narrative says of its own; two of one title are of two units.
         if table.rows and table.unit and sum(other.title == table.title for other in publics) == 1:
             yield from _publics(filing, table, scope)
 
 
-def _silent(filing: Filing, tables: Tables, said: Figure, other: Figure) -> list[Figure]:
+def _silent(filing: Filing, tables: Tables, table: Table, said: Figure, other: Figure) -> list[Figure]:
     """Receipts of the table that the narrative does not name, where its 其他收入 holds them too."""
-    named = (name for name in INCOME if name != "其他收入" and filing.ledger.operand(name, "", "决算") is None)
-    unnamed = [figure for name in named if (figure := tables.top("T2", name)) is not None and figure.exact]
+    named = [each for each in told() if each.cell.kind == table.kind and not each.scope and each.concept != "其他收入"]
+    silent = tables.figures(each.cell for each in named if filing.ledger.operand(each.concept, "", "决算") is None)
+    unnamed = [figure for figure in silent if figure.exact]
     return unnamed if unnamed and expect(said, total([other, *unnamed])).verdict != BROKEN else []
 
 
 def _pairs(tables: Tables) -> Iterator[tuple[Table, Figure, str, str]]:
     """The figures of the tables of which the narrative speaks by concept and scope."""
-    for kind, figure, concept, scope in _pairings(tables):
-        if figure is not None:
-            yield tables.of[kind], figure, concept, scope
-
-
-def _pairings(tables: Tables) -> Iterator[tuple[str, Figure | None, str, str]]:
-    for kind, scope in (("T1", _ALL), ("T4", _FISCAL)):
-        for side in ("收入", "支出"):
-            last = tables.value(kind, side, "总计", f"{side}总计")
-            yield kind, last, f"{side}总计", scope
-            yield kind, tables.value(kind, side, f"本年{side}", f"{side}合计"), f"本年{side}", scope
-        yield kind, last, "收支总计", scope
-        yield kind, tables.value(kind, "收入", "年初财政", "年初结转"), "年初结转和结余", scope
-        yield kind, tables.value(kind, "支出", "年末财政", "年末结转"), "年末结转和结余", scope
-    for name, (side, fronts) in BALANCES.items():
-        yield "T1", tables.value("T1", side, *fronts), name, ""
-    yield "T2", tables.top("T2", "本年收入合计"), "本年收入", _ALL
-    yield "T2", tables.top("T2", "财政拨款收入"), "本年收入", _FISCAL
-    yield "T3", tables.top("T3", "本年支出合计"), "本年支出", _ALL
-    for name in INCOME:
-        yield "T2", tables.top("T2", name), name, ""
-    for name in SPENDING:
-        yield "T3", tables.top("T3", name), name, ""
-    for name in ("基本支出", "项目支出"):
-        yield "T3", tables.top("T3", name), name, _ALL
-    for scope, kind in _FUND_TABLES:
-        for name in ("本年收入", "本年支出", "基本支出", "项目支出", "年初结转和结余", "年末结转和结余"):
-            yield kind, tables.top(kind, name), name, scope
-    for name in ("人员经费", "公用经费"):
-        yield "T6", tables.value("T6", "", f"{name}合计"), name, _GENERAL
-    basic = tables.of.get("T6")
-    for row in basic.rows if basic is not None else ():
-        if row.name in _ECONOMIC:
-            yield "T6", row.cells.get("金额"), row.name, _GENERAL
+    for each in told():
+        figure = tables.at(each.cell)
+        if isinstance(figure, Figure):
+            yield tables.of[each.cell.kind], figure, each.concept, each.scope
 
 
 def _items(filing: Filing, tables: Tables) -> Iterator[Check]:
     """Classes and items that the narrative names, against the rows of the fund's table, or of all three where it names none."""
-    kinds: dict[str, tuple[str, ...]] = {scope: (kind,) for scope, kind in _FUND_TABLES} | {_FISCAL: tuple(kind for _, kind in _FUND_TABLES)}
     for item in filing.items:
         if item.level not in ("类", "项") or item.actual is None or item.actual.role != "决算":
             continue
-        known = [table for kind in kinds.get(item.scope, ()) if (table := tables.of.get(kind)) is not None and table.unit]
+        funds = FUNDS if item.scope == FISCAL else (item.scope,) if item.scope in FUNDS else ()
+        known = [table for fund in funds for kind in forms_of(fund) if (table := tables.of.get(kind)) is not None and table.unit]
         found = [(table, row) for table in known for row in _rows(table, item)]
         if len(found) == 1:
             table, row = found[0]
@@ -178,7 +146,7 @@ def _stated(filing: Filing, name: str, scope: str, role: str) -> Operand | None:
     found = filing.ledger.operand(name, scope, role)
     if found is None and name == "机关运行经费":
         found = filing.ledger.operand(name, "", role)
-    return found if found is not None or filing.kind != "预算" else filing.ledger.operand(name, _ALL, role)
+    return found if found is not None or filing.kind != "预算" else filing.ledger.operand(name, ALL, role)
 
 
 def _planned(filing: Filing, table: Table, cells: dict[str, Figure], name: str, scope: str) -> Iterator[Check]:
@@ -209,7 +177,7 @@ def running_costs_within_table(filing: Filing) -> Iterator[Check]:
     """有事业单位的部门，机关运行经费小于公用经费是正常的，所以只核对不大于。"""
     if not filing.tables:
         return
-    operating = Tables(filing).value("T6", "", "公用经费合计")
+    operating = Tables(filing).printed("公用经费", GENERAL)
     said = filing.ledger.operand("机关运行经费", "", "决算")
     if operating is not None and isinstance(said, Figure) and operating.unit:
         yield expect_that(said, "<=", operating)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from auditlint.field import BUDGETS
 from auditlint.model import Check, Filing, TableSum, expect, total
 from auditlint.registry import Example, rule
 
@@ -68,7 +69,7 @@ def table_account(filing: Filing) -> Iterator[Check]:
     title_en="the total of each row equals the sum of its columns",
     message="行的合计与各栏之和不符",
     message_en="the total of the row is not the sum of its columns",
-    formula="合计 = 基本支出 + 项目支出 + …；合计 = 一般公共预算 + 政府性基金预算 + 国有资本经营预算",
+    formula=f"合计 = 基本支出 + 项目支出 + …；合计 = {' + '.join(BUDGETS)}",
     source="表中的数字自身：同样几栏的和在其他各行成立",
     good=(Example(_TABLE5),),
     bad=(Example(_TABLE5.replace("小学教育\t42.13", "小学教育\t⟦42.31⟧"), "42.13"),),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from auditlint.field import CARRIED, TOTALS
 from auditlint.model import (
     BROKEN,
     UNCHECKED,
@@ -162,9 +163,9 @@ def may_be_negative(listing: Breakdown) -> bool:
     """Whether a part that was not read may be less than nothing: a total holds what is carried over, which may be a deficit."""
     concept = listing.whole.concept if listing.whole is not None else None
     carry = [part for part in (*listing.parts, *listing.doubtful) if "结余" in part.label or "结转" in part.label]
-    carried = any(part.concept in ("年初结转和结余", "年末结转和结余") for part in carry)
+    carried = any(part.concept in CARRIED for part in carry)
     amounts = [_amount(part) for part in carry]
-    return any(amount is None or amount.exact < 0 for amount in amounts) or (concept in ("收入总计", "支出总计", "收支总计") and not carried)
+    return any(amount is None or amount.exact < 0 for amount in amounts) or (concept in TOTALS and not carried)
 
 
 def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:

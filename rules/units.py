@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from auditlint.field import ALL
 from auditlint.model import BROKEN, MONEY, Change, Check, Constant, Figure, Filing, Share, expect
 from auditlint.registry import Example, rule
 
@@ -97,7 +98,7 @@ def _units(filing: Filing) -> tuple[str, list[tuple[Figure, str]]]:
 def _giants(filing: Filing, amounts: list[Figure]) -> list[Figure]:
     """Amounts many times as large as all that was spent."""
     ledger = filing.ledger
-    whole = ledger.operand("支出总计", "全部", "决算") or ledger.operand("收支总计", "全部", "决算")
+    whole = ledger.operand("支出总计", ALL, "决算") or ledger.operand("收支总计", ALL, "决算")
     if whole is None or not whole.exact:
         return []
     limit = whole.exact * _MOST

@@ -5,6 +5,7 @@ Most filings hold none of it, so each rule first looks whether there can be anyt
 
 from collections.abc import Iterator
 
+from auditlint.field import FISCAL, FUNDS, SEPARATE
 from auditlint.model import Change, Check, Filing, StaleYear
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
@@ -48,7 +49,7 @@ _ASSETS = r"年(?:12月31日|年?末|年?底)[^。；\n]{0,40}?(?:车辆|固定�
 #: After 2022 at the head of a sentence: an amount that a filing states for its own year.
 _STATED = (
     r"年度?[^，。；：\n]{0,8}(?:收入总计|支出总计|收、支总计|收支总计|总收入|总支出|本年收入|本年支出|收入合计|支出合计|财政拨款"
-    r"|“?三公”?经费|机关运行经费|政府采购支出|公务用车保有量|国内公务接待|政府性基金|国有资本经营)[^，。；\n]{0,24}?\d"
+    rf"|“?三公”?经费|机关运行经费|政府采购支出|公务用车保有量|国内公务接待|{'|'.join(fund.name for fund in SEPARATE)})[^，。；\n]{{0,24}}?\d"
 )
 #: Which units the accounts of the year take in.
 _ENTRY = r"年度?(?:部门|单位)?决算(?:编制|汇编|公开)?(?:范围|编制|汇编)"
@@ -56,7 +57,7 @@ _COMPARISONS = ("与上年", "较上年", "比上年", "占本年", "年初预�
 #: It fell to nothing, and the reason given is that there was nothing in the earlier year.
 _GONE = r"[^\d.,]0(?:\.0+)?万?元[^。；]{0,24}减少[^。；]{0,20}下降100(?:\.0+)?%[^。；]{0,12}原因[^。；]{0,40}$"
 _NOTHING = r"年度?(?:未|无|没有)"
-_TITLE = r"年度?(?:部门|单位)?(?:收入|支出|收支|收、支|财政拨款|一般公共|政府性基金|国有资本|“三公”|机关运行|决算)[^，。；：\d]{0,30}(?:决算表?|总表|说明|情况|公开)$|年度?(?:部门|单位)决算(?:公开)?报?表$"
+_TITLE = rf"年度?(?:部门|单位)?(?:收入|支出|收支|收、支|{FISCAL}|{'|'.join(FUNDS)}|“三公”|机关运行|决算)[^，。；：\d]{{0,30}}(?:决算表?|总表|说明|情况|公开)$|年度?(?:部门|单位)决算(?:公开)?报?表$"
 _NOT_LAST = ("与上年比较，年份却更早", "a comparison with last year names an earlier one")
 _HISTORY = ("原因", "由于", "因为", "上年", "去年", "较", "比", "增", "减", "下降", "持平", "历年", "以来", "关于")  # fmt: skip
 _COMPARED = frozenset("较比与和同从自至到、—-－～〔【0123456789")

@@ -5,14 +5,13 @@ Examples hold several filings, parted by a line of equals signs.
 
 from collections.abc import Iterator
 
+from auditlint.field import EACH, alike
 from auditlint.model import BROKEN, Change, Check, Figure, Filing, expect
 from auditlint.registry import Example, rule
 
 from .stated import stated
 from .table_lookup import Tables
 
-_ALL, _FISCAL = "全部", "财政拨款"
-_FUNDS = (("一般公共", ""), ("政府性基金", "T8"), ("国有资本", "T9"))
 _LAST = "甲县水利局2022年度部门决算\n公务接待费支出4.00万元。收入总计90.00万元。年末结转和结余5.00万元。"
 
 _TABLE = (
@@ -110,21 +109,10 @@ def _carried(filing: Filing, end: str) -> dict[str, list[Figure]]:
     if filing.kind != "决算":
         return found
     tables = Tables(filing)
-    side = "收入" if end == "年初" else "支出"
-    cells = [
-        (_ALL, tables.value("T1", side, f"{end}结转")),
-        (_FISCAL, tables.value("T4", side, f"{end}财政", f"{end}结转")),
-    ]
-    for fund, kind in _FUNDS:
-        if end == "年初":
-            cells.append((fund, tables.value("T4", side, f"{end}：{fund}")))
-        else:
-            cells.append((fund, tables.value("T4", side, f"{end}财政", f"{end}结转", column=fund)))
-        if kind:
-            cells.append((fund, tables.top(kind, f"{end}结转和结余")))
-    for scope, figure in cells:
-        if figure is not None and figure.unit:
-            found.setdefault(scope, []).append(figure)
+    for scope in EACH:
+        for figure in tables.figures(alike(f"{end}结转和结余", scope)):
+            if figure.unit:
+                found.setdefault(scope, []).append(figure)
     return found
 
 

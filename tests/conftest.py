@@ -8,8 +8,8 @@ from typing import NamedTuple
 import fakes
 import pytest
 
-from auditlint import runner
 from auditlint.__main__ import main
+from auditlint.desk import document
 
 
 class Outcome(NamedTuple):
@@ -44,6 +44,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / ".config"))
-    monkeypatch.setattr(runner, "read_filing", fakes.read_filing)
+    monkeypatch.setattr(document, "read_filing", fakes.read_filing)
     monkeypatch.setitem(sys.modules, "auditlint_rules", fakes.pack())
     return tmp_path

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from auditlint.accepted import load, save
+from auditlint.desk.accepted import load, save
 from auditlint.errors import ConfigError
 from auditlint.model.acceptance import Acceptance
 

@@ -7,9 +7,9 @@ from types import ModuleType
 
 import pytest
 
-from auditlint.config import Configuration
+from auditlint.desk.config import Configuration
+from auditlint.desk.patterns import matches
 from auditlint.errors import ConfigError
-from auditlint.patterns import matches
 
 BAD = "甲1.00万元，乙2.00万元，丙4.00万元。增长。\n"
 

@@ -129,8 +129,8 @@ def test_the_glossary_is_no_statement() -> None:
     ],
 )
 def test_the_longest_title_wins(title: str, name: str | None) -> None:
-    found = table_named(title, tables(Profile("决算", "部门", 2023)))
-    assert (found.name if found is not None else None) == name
+    found = table_named(title, tables(Profile("决算", "部门", 2023)), "决算")
+    assert (found.accounts.name if found is not None and found.accounts is not None else None) == name
 
 
 def test_tables_go_by_name_in_any_order() -> None:

@@ -16,13 +16,15 @@ from pathlib import Path
 import office_files
 import pytest
 
-from auditlint import bounded, check_path, runner
-from auditlint.bounded import Bounds, read_apart
-from auditlint.clock import Overrun, within
+from auditlint import check_path
+from auditlint.desk import bounded, one
+from auditlint.desk import run as desk_run
+from auditlint.desk.bounded import Bounds, read_apart
+from auditlint.desk.clock import Overrun, within
+from auditlint.desk.transport import pack, unpack
 from auditlint.errors import FileError
 from auditlint.model.document import Document, Lines
 from auditlint.readers import UnreadableFile, read
-from auditlint.transport import pack, unpack
 
 GOOD = "2023年度收入总计 10.00 万元，其中：本年收入 6.00 万元，使用非财政拨款结余 0.00 万元，年初结转和结余 4.00 万元。"
 BAD = GOOD.replace("10.00", "19.00")
@@ -141,10 +143,10 @@ class TestRuns:
     def hit(self, monkeypatch, name, act):
         """Let what is done with one file be something else."""
 
-        def reading(data, path, real=runner.read):
+        def reading(data, path, real=one.read):
             return act() if os.path.basename(path).startswith(name) else real(data, path)
 
-        monkeypatch.setattr(runner, "read", reading)
+        monkeypatch.setattr(one, "read", reading)
         monkeypatch.setattr(bounded, "read", reading)
 
     @pytest.mark.parametrize("act", ["aborts", "is killed", "just ends"])
@@ -185,7 +187,7 @@ class TestRuns:
 
     def test_text_that_takes_too_long(self, folder, run, monkeypatch):
         (folder / "a.txt").write_text(GOOD, encoding="utf-8")
-        monkeypatch.setattr(runner, "audit_document", busy)
+        monkeypatch.setattr(one, "audit_document", busy)
         outcome = run("check", "a.txt", "--timeout-per-file", "1")
         assert outcome.code == 3
         assert "用了 1 秒还没有核对完" in outcome.out
@@ -337,7 +339,7 @@ class TestOutput:
         assert (folder / "r.txt").stat().st_size
 
     def test_whatever_fails_is_neither_clean_nor_a_finding(self, folder, run, monkeypatch):
-        monkeypatch.setattr(runner, "exit_code", lambda *_: 1 // 0)
+        monkeypatch.setattr(desk_run, "exit_code", lambda *_: 1 // 0)
         outcome = run("check", "--isolated", "a.txt")
         assert (outcome.code, outcome.out) == (3, "")
         assert "程序出错：ZeroDivisionError" in outcome.err

@@ -14,15 +14,15 @@ import pytest
 from reported import file_report, note, place, rate, suspect
 
 from auditlint import check_path, check_text
-from auditlint.config import Configuration
-from auditlint.files import gather
+from auditlint.desk.config import Configuration
+from auditlint.desk.files import gather
+from auditlint.desk.run import audit
 from auditlint.model import Report
 from auditlint.model.acceptance import Acceptance
 from auditlint.model.document import Cell
 from auditlint.model.finding import FileReport
 from auditlint.reports import html
 from auditlint.reports.html.picture import _Table, take
-from auditlint.runner import audit
 
 SAMPLES = Path(__file__).parents[1] / "sample_reports"
 FILES = sorted(path.name for path in SAMPLES.iterdir() if "（有误）" in path.name and path.suffix != ".json")

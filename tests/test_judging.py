@@ -5,7 +5,7 @@ from decimal import Decimal
 import fakes
 import pytest
 
-from auditlint.judging import to_finding
+from auditlint.diagnosis.judging import to_finding
 from auditlint.model import BROKEN, HOLDS, UNCHECKED, Check, Constant, Word, expect, expect_that, total
 from auditlint.readers import read
 

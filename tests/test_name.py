@@ -53,7 +53,7 @@ def test_what_sends_nobody_there_is_let_alone(text: str) -> None:
 
 def test_no_text_sends_anyone_there() -> None:
     found = texts()
-    assert {"README.md", "cli.py", "action.yml", "setup.cfg", "run"} <= {path.name for path in found}
+    assert {"README.md", "command_line.py", "action.yml", "setup.cfg", "run"} <= {path.name for path in found}
     for path in found:
         sent = FETCHED.search(path.read_text(encoding="utf-8"))
         assert sent is None, f"{path}: {sent.group()}"

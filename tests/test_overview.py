@@ -13,12 +13,12 @@ import time
 import pytest
 from reported import file_report, note, place, rate, report, suspect
 
+from auditlint.desk.progress import Progress, Watch, watch
+from auditlint.desk.run import exit_code
 from auditlint.model import Report
 from auditlint.model.filing import Identity
-from auditlint.progress import Progress, Watch, watch
 from auditlint.reports import overview, text
 from auditlint.reports.layout import abridged, width
-from auditlint.runner import exit_code
 
 BAD = "本年支出100.00万元，其中：基本支出60.00万元，占61.00%；项目支出40.00万元，占40.00%。\n"
 GOOD = BAD.replace("61.00", "60.00")
@@ -135,7 +135,7 @@ class TestGrouping:
 class TestProgress:
     def test_what_is_drawn(self, monkeypatch, capsys):
         now = iter([0.0, 0.0, 0.05, 2.0, 4.0])
-        monkeypatch.setattr("auditlint.progress.monotonic", lambda: next(now))
+        monkeypatch.setattr("auditlint.desk.progress.monotonic", lambda: next(now))
         progress = Progress("zh")
         progress.begin(4)
         for name in "abc":

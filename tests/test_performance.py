@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import auditlint_rules
-from auditlint.judging import to_finding
+from auditlint.diagnosis.judging import to_finding
 from auditlint.model import UNCHECKED, Figure, Filing, Finding, PerformanceTable
 from auditlint.readers import read
 from auditlint.readers.builder import Builder, GridCell

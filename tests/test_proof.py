@@ -7,10 +7,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from test_table_cells import filing
 
-from auditlint.config import Configuration
+from auditlint.desk.config import Configuration
+from auditlint.desk.document import apply
+from auditlint.desk.one import Desk
 from auditlint.model import BROKEN, UNCHECKED, Check, Figure, Filing, Finding
 from auditlint.proof import prove
-from auditlint.runner import Desk, apply
 
 #: Rows of a table of expenditure: code, name, 基本支出 and 项目支出 of the items; classes and sections are made of them.
 ITEMS = [
@@ -193,7 +194,7 @@ def test_where_the_proof_fails_nothing_is_told(monkeypatch: pytest.MonkeyPatch) 
     def fails(*_: object) -> None:
         raise RuntimeError("出错")
 
-    monkeypatch.setattr("auditlint.runner.prove", fails)
+    monkeypatch.setattr("auditlint.desk.document.prove", fails)
     table = rows(ITEMS)
     table[3][3] = "837.37"
     read = budget((TITLE, text(HEAD, *table)))

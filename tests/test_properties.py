@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditlint import check_text
+from auditlint.diagnosis.repair import readings, would_hold
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Document, Figure, Lines, expect, total
 from auditlint.readers import read
 from auditlint.reading.lexer import figures
-from auditlint.repair import readings, would_hold
 
 EMPTY = Document("x", "utf-8", "", Lines([""]), [], [0], [0])
 CENTS = st.integers(min_value=0, max_value=10**9)

@@ -142,11 +142,11 @@ def test_the_units_that_a_filing_lists(text, units):
 
 def test_only_what_the_names_did_not_tell_is_read_again(folder, run, monkeypatch):
     """Files go to a process by their names; what is related by its text alone is read once more."""
-    from auditlint import workers
+    from auditlint.desk.pool import Pool
 
     told: list[list[int]] = []
-    spread = workers._spread
-    monkeypatch.setattr(workers, "_spread", lambda jobs, *more: told.append([len(work) for work, _ in jobs]) or spread(jobs, *more))
+    work = Pool.work
+    monkeypatch.setattr(Pool, "work", lambda self, jobs: told.append([len(job.files) for job in jobs]) or work(self, jobs))
     put("甲县水利局2022.txt", LAST)
     put("甲县水利局2023.txt", THIS)
     put("乙县水利局2022.txt", LAST.replace("甲", "乙"))

@@ -8,10 +8,12 @@ from pathlib import Path
 import office_files
 import pytest
 
-from auditlint import bounded, results, runner
-from auditlint.files import Source
-from auditlint.results import _packed_report, _report
-from auditlint.settings import DEFAULTS
+from auditlint.desk import bounded, one, results
+from auditlint.desk.files import Source
+from auditlint.desk.job import Job
+from auditlint.desk.results import _packed_report, _report
+from auditlint.desk.settings import DEFAULTS
+from auditlint.model.finding import FileReport
 
 GOOD = "2023年度收入总计 10.00 万元，其中：本年收入 6.00 万元，使用非财政拨款结余 0.00 万元，年初结转和结余 4.00 万元。"
 BAD = GOOD.replace("10.00", "19.00")
@@ -31,13 +33,13 @@ def folder(tmp_path, monkeypatch):
 def audits(monkeypatch):
     """The paths of the files that are audited; only those of this process are seen."""
     seen = []
-    real = runner.Desk.audit
+    real = one.Desk.audit
 
     def audit(self, source, settings):
         seen.append(source.path)
         return real(self, source, settings)
 
-    monkeypatch.setattr(runner.Desk, "audit", audit)
+    monkeypatch.setattr(one.Desk, "audit", audit)
     return seen
 
 
@@ -80,12 +82,12 @@ class TestRuns:
 
     def test_the_program_is_all_its_files(self, tmp_path):
         told = results._made_by.__wrapped__(("auditlint_rules",))
-        for name in ("runner.py", "forms.toml", "results.py"):
+        for name in ("run.py", "forms.toml", "results.py"):
             assert f"{name} " in told
         assert "auditlint_rules" in told or "rules" in told
         assert "no such_pack_at_all" in results._made_by.__wrapped__(("such_pack_at_all",))
 
-    @pytest.mark.parametrize("text", ["", "{", "[]", '{"files": [], "related": []}', '{"files": [{"path": "b.txt"}], "related": []}'])
+    @pytest.mark.parametrize("text", ["", "{", "[]", '{"files": []}', '{"files": [{"path": "b.txt"}]}'])
     def test_what_is_wrong_with_it_does_not_matter(self, folder, run, audits, text):
         first = run("check", "--isolated", "a.txt")
         (path,) = kept(folder)
@@ -100,19 +102,19 @@ class TestRuns:
         assert len(audits) == 2
 
     def test_what_may_come_out_otherwise_is_not_kept(self, folder, run, monkeypatch):
-        monkeypatch.setattr(runner, "audit_document", lambda *_: 1 // 0)
+        monkeypatch.setattr(one, "audit_document", lambda *_: 1 // 0)
         assert run("check", "--isolated", "a.txt").code == 3
         assert run("check", "--isolated", "没有.txt").code == 3
         assert kept(folder) == []
 
     def test_a_file_that_changes_meanwhile_is_not_kept(self, folder, run, monkeypatch):
-        real = runner.audit_document
+        real = one.audit_document
 
         def meddling(*arguments):
             (folder / "a.txt").write_text(GOOD, encoding="utf-8")
             return real(*arguments)
 
-        monkeypatch.setattr(runner, "audit_document", meddling)
+        monkeypatch.setattr(one, "audit_document", meddling)
         (folder / "b.txt").write_text(BAD, encoding="utf-8")
         run("check", "--isolated", "a.txt", "b.txt")
         assert kept(folder) == []
@@ -130,14 +132,14 @@ class TestRuns:
         def fail(*_):
             raise AssertionError("audited anew")
 
-        monkeypatch.setattr("auditlint.workers._made", lambda jobs, *_: [fail() for _ in jobs])
+        monkeypatch.setattr("auditlint.desk.pool.audit_job", fail)
         assert run("check", "--isolated", ".", "--format", "json", "-j", "2") == first
 
     def test_one_that_is_more_than_text(self, folder, run, monkeypatch):
         (folder / "a.docx").write_bytes(office_files.docx(f"<w:p><w:r><w:t>{BAD}</w:t></w:r></w:p>"))
         first = run("check", "--isolated", "a.docx")
         assert first.code == 1
-        monkeypatch.setattr(runner, "read", os.abort)
+        monkeypatch.setattr(one, "read", os.abort)
         monkeypatch.setattr(bounded, "read", os.abort)
         assert run("check", "--isolated", "a.docx") == first
 
@@ -151,7 +153,7 @@ class TestRuns:
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.txt"))[:6], ids=lambda path: path.stem[-8:])
 def test_a_report_comes_back_as_it_was(path):
-    desk = runner.Desk([DEFAULTS], several=True)
+    desk = one.Desk([DEFAULTS], several=True)
     report = desk.audit(Source(str(path)), DEFAULTS)
     back = _report(json.loads(json.dumps(_packed_report(report))))
     for name in report.__slots__:
@@ -162,11 +164,11 @@ def test_a_report_comes_back_as_it_was(path):
 
 def write(top, number):
     made = results.Results(top, (), "test")
-    source = [(Source("a", b"x"), DEFAULTS)]
-    report = runner.FileReport("a")
+    job, tasks = Job((0,)), [(Source("a", b"x"), DEFAULTS)]
     for _ in range(200):
-        assert made.find(0, source, None) in (None, ([report], {})) or made.find(0, source, None)[0][0].path == "a"
-        made.keep(0, source, None, ([report], {}))
+        found = made.find(job, tasks)
+        assert found is None or [report.path for report in found] == ["a"]
+        made.keep(job, tasks, [FileReport("a")])
 
 
 def test_several_runs_at_once(tmp_path):
@@ -186,10 +188,14 @@ def test_the_oldest_go(tmp_path, monkeypatch):
     monkeypatch.setattr(results, "_LEFT", 2)
     monkeypatch.setattr(results.Results, "_path", lambda self, key: str(tmp_path / "results/00" / f"{key}.json"))
     made = results.Results(str(tmp_path), (), "test")
-    for number in range(6):
-        source = [(Source(f"{number}", b"x"), DEFAULTS)]
-        made.find(number, source, None)
-        made.keep(number, source, None, ([runner.FileReport(f"{number}")], {}))
-        os.utime(made._path(made._keys[number]), (number, number))
-    made.prune()
-    assert [made.find(number, [(Source(f"{number}", b"x"), DEFAULTS)], None) is not None for number in range(6)] == [False] * 4 + [True] * 2
+    tasks = [(Source(f"{number}", b"x"), DEFAULTS) for number in range(6)]
+    jobs = [Job((number,)) for number in range(6)]
+
+    def hands(missing):
+        for number, job in enumerate(missing):
+            key = made._keys[job]
+            yield number, [FileReport(tasks[job.files[0]][0].path)]
+            os.utime(made._path(key), (job.files[0],) * 2)
+
+    assert [number for number, _ in made.remembering(hands, tasks)(jobs)] == list(range(6))
+    assert [made.find(job, tasks) is not None for job in jobs] == [False] * 4 + [True] * 2

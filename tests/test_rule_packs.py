@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from auditlint.examples import wrong_with_bad, wrong_with_good
+from auditlint.desk.examples import wrong_with_bad, wrong_with_good
+from auditlint.desk.packs import load
+from auditlint.desk.settings import Settings, parse
+from auditlint.field import CONCEPTS, concepts, resolve
 from auditlint.model import Constant, expect, expect_that
-from auditlint.packs import load
 from auditlint.readers import read
 from auditlint.reading import read_filing
-from auditlint.reading.vocabulary import CONCEPTS, concepts, resolve
 from auditlint.registry import BadRule, DuplicateRule, Example, Registry, Rule
-from auditlint.settings import Settings, parse
 from auditlint_rules.identities import BadIdentity, of_table
 
 ROOT = Path(__file__).parent.parent

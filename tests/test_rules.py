@@ -5,7 +5,7 @@ import re
 import pytest
 
 import auditlint_rules
-from auditlint.examples import wrong_with_bad, wrong_with_good
+from auditlint.desk.examples import wrong_with_bad, wrong_with_good
 from auditlint.registry import DuplicateRule, Example, Registry, Rule
 
 REGISTRY = Registry()

@@ -304,7 +304,7 @@ def test_units_stand_in_the_head(unit: str, exact: int) -> None:
 
 def test_two_tables_of_one_kind_are_two() -> None:
     read = filing(("财政拨款“三公”经费支出决算表", T7_ANHUI), ("一般公共预算财政拨款“三公”经费支出决算表", T7_ANHUI.replace("9.00", "8.00").replace("1.00", "0.00")))
-    assert [(table.kind, table.title) for table in read.tables] == [("T7", "财政拨款三公经费支出决算表"), ("T7", "一般公共预算财政拨款三公经费支出决算表")]
+    assert [(table.kind, table.title) for table in read.tables] == [("三公经费表", "财政拨款三公经费支出决算表"), ("三公经费表", "一般公共预算财政拨款三公经费支出决算表")]
     assert broken(read) == []
 
 

@@ -73,7 +73,7 @@ def test_a_table_without_a_unit_is_not_compared() -> None:
     read = filing(("收入支出决算总表", T1), ("支出决算表", T3))
     assert broken(read) == []
     for table in read.tables:
-        if table.kind == "T3":
+        if table.kind == "支出总表":
             for row in table.rows:
                 for figure in row.figures:
                     figure.unit, figure.shift, figure.exact = "", 0, figure.value

@@ -86,7 +86,7 @@ def cells(row: Row) -> dict[str, str]:
 @pytest.mark.parametrize("text", [RAW3 + PROSE, LAYOUT3 + PROSE], ids=["raw", "layout"])
 def test_blank_cells_find_their_columns(text: str) -> None:
     (table,) = tables(text)
-    assert (table.kind, table.unit, table.doubt) == ("T3", "万元", "")
+    assert (table.kind, table.unit, table.doubt) == ("支出总表", "万元", "")
     assert all(row.bound for row in table.rows)
     rows = {row.code: row for row in table.rows}
     assert cells(rows[""]) == {"本年支出合计": "100.00", "基本支出": "70.00", "项目支出": "30.00"}
@@ -160,8 +160,8 @@ def test_amounts_without_decimals() -> None:
 def test_titles() -> None:
     contents = "目录\n一、收入支出决算总表\n二、收入决算表\n三、支出决算表\n第三部分 说明\n"
     assert tables(contents) == []
-    assert [table.kind for table in tables(contents + RAW3)] == ["T3"]
-    assert [table.kind for table in tables(RAW3.replace("支出决算表", "某市教育局2023年度一般公共预算财政拨款支出决算表", 1))] == ["T5"]
+    assert [table.kind for table in tables(contents + RAW3)] == ["支出总表"]
+    assert [table.kind for table in tables(RAW3.replace("支出决算表", "某市教育局2023年度一般公共预算财政拨款支出决算表", 1))] == ["一般公共支出表"]
     assert [table.kind for table in tables(RAW3.replace("支出决算表", "项目支出决算表", 1))] == [""]
 
 
@@ -226,8 +226,8 @@ BUDGET = """某市教育局2025年部门预算
 
 def test_tables_of_a_budget() -> None:
     spending, revenue = tables(BUDGET)
-    assert (spending.kind, spending.budget, spending.unit, len(spending.rows)) == ("T3", True, "元", 5)
-    assert (revenue.kind, len(revenue.rows), revenue.doubt) == ("T2", 2, "")
+    assert (spending.kind, spending.budget, spending.unit, len(spending.rows)) == ("支出总表", True, "元", 5)
+    assert (revenue.kind, len(revenue.rows), revenue.doubt) == ("收入总表", 2, "")
     assert loud(BUDGET) == []
     wrong = loud(BUDGET.replace("学前教育 400,000.00 400,000.00", "学前教育 440,000.00 400,000.00"))
     assert [finding.actual for finding in wrong] == ["440000.00"]

@@ -23,7 +23,7 @@ TABLE = """某市教育局2024年度部门决算
 def test_blank_cells_keep_their_columns() -> None:
     text = TABLE.replace("70.00\t30.00", "100.00\t").replace("40.00\t20.00", "60.00\t").replace("30.00\t10.00", "40.00\t")
     (table,) = read_filing(read(text.encode(), "a.txt")).tables
-    assert table.kind == "T3"
+    assert table.kind == "支出总表"
     assert [list(row.cells) for row in table.rows] == [["本年支出合计", "基本支出"]] * 3
     assert [finding.rule for finding in check_text(text).findings] == []
 

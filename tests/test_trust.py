@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from auditlint.config import Configuration
+from auditlint.desk.config import Configuration
 from auditlint.errors import ConfigError
 from auditlint.escaping import clean, escaped, escaped_line, harmless
 
@@ -194,7 +194,7 @@ class TestFiles:
             calls.append(descriptor)
             return real(descriptor)
 
-        monkeypatch.setattr("auditlint.files.os.fstat", growing)
+        monkeypatch.setattr("auditlint.desk.files.os.fstat", growing)
         outcome = run("check", "a.txt")
         assert outcome.code == 3
         assert "读取时文件有改动" in outcome.out

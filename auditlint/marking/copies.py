@@ -4,17 +4,17 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-from ..bounded import bounds, call, can_fork
-from ..config import Configuration
+from ..desk.bounded import bounds, call, can_fork
+from ..desk.config import Configuration
+from ..desk.files import Gathered, Source
+from ..desk.progress import watch
+from ..desk.run import audit
 from ..errors import FileError, OutputError, UsageError, describe
 from ..escaping import escaped_line
-from ..files import Gathered, Source
 from ..model.finding import FileReport, Report
 from ..output import emit, tell, write_whole
-from ..progress import watch
 from ..readers import UnreadableFile
 from ..reports.text import problems
-from ..runner import audit
 from ..wording import say
 from . import is_text_copy, mark
 from .remarks import Remark, remarks

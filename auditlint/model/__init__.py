@@ -36,10 +36,10 @@ from .listings import (
 from .performance import TASK_TOTAL, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
 from .place import Place, cell_name
 from .proof import Proof, Support
-from .tables import PUBLICS, Row, Table, TableSum, same_class
+from .tables import Row, Table, TableSum, same_class
 
 __all__ = [
-    "BROKEN", "HOLDS", "MONEY", "PUBLICS", "ROUNDING", "SEVERITIES", "SHIFT", "TASK_TOTAL", "UNCHECKED",
+    "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "TASK_TOTAL", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Cell", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",

@@ -82,6 +82,13 @@ class Identity(NamedTuple):
     units: tuple[str, ...]
 
 
+class Trace(NamedTuple):
+    """How a figure was read: the shape of the words before it, and the rule that said whose it is."""
+
+    shape: str
+    rule: str
+
+
 class Filing:
     """One filing, read.
 
@@ -92,7 +99,7 @@ class Filing:
 
     __slots__ = (
         "document", "sections", "figures", "items", "claims_by_type", "ledger", "year", "name", "kind", "performance",
-        "words", "listings", "products", "tables", "extent", "units",
+        "traces", "listings", "products", "tables", "extent", "units",
     )  # fmt: skip
 
     def __init__(self, document: Document):
@@ -110,6 +117,8 @@ class Filing:
         self.performance: list[Any] = []
         self.tables: list[Table] = []
         self.listings: list[Any] = []
+        #: How figures were read, by where they begin.
+        self.traces: dict[int, Trace] = {}
         self.products: list[Any] = []
 
     def claims(self, kind: type[C]) -> list[C]:

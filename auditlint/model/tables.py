@@ -6,11 +6,6 @@ from .proof import Support
 
 _TOTALS = frozenset(("合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
 
-#: The three public expenses in the order of their table: the whole, and its items.
-PUBLICS = (
-    "三公经费", "因公出国（境）费", "公务用车购置及运行维护费", "公务用车购置费", "公务用车运行维护费", "公务接待费",
-)  # fmt: skip
-
 
 class Row:
     """One row: its code (functional or economic, "" where the table has none), its name, and its figures by column.
@@ -40,7 +35,7 @@ class Row:
 
 
 class Table:
-    """One table: ``kind`` is that of its form (T1 to T9, "" for any other), ``title`` as printed, ``unit`` from its head.
+    """One table: ``kind`` is the name of its form ("" for one of none), ``title`` as printed, ``unit`` from its head.
 
     ``columns`` are those that were named, ``doubt`` tells why the rows may not be all there are, ``budget`` that it is a table of a
     budget and not of final accounts, and ``heading`` is the title where it stands.

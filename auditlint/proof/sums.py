@@ -10,12 +10,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from ..diagnosis.repair import readings, would_hold
+from ..diagnosis.slips import slip
 from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, round_half_up
 from ..model.figure import Figure
 from ..model.filing import Filing
 from ..model.proof import Proof
-from ..repair import readings, would_hold
-from ..slips import slip
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.

@@ -7,12 +7,12 @@ times, the other sign, nothing for something) more likely belongs to another own
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ..diagnosis.repair import readings, would_hold
+from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
 from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, round_half_up
 from ..model.figure import Figure
 from ..model.proof import Proof
-from ..repair import readings, would_hold
-from ..slips import slip
 
 #: Rules that hold one statement against another of the same thing, and those that relate several things: whose figures they are
 #: only the words tell.

@@ -9,9 +9,9 @@ from .identify import identify
 from .lexer import Token, figures
 from .listings import read_listings
 from .naming import read_units
-from .narrative import NarrativeReader
 from .parting import part, whole
 from .performance import read_performance
+from .prose import Narrative
 from .regions import Region, regions
 from .tables import Grid, cell_grids, read_tables, sheets
 
@@ -26,15 +26,15 @@ def read_filing(document: Document) -> Filing:
     identify(filing)
     read_units(filing)
     _settle_precision(document, tokens)
-    reader = NarrativeReader(filing, tokens)
+    narrative = Narrative(filing, tokens)
     parts, tables = regions(document, sheets(document, _grids(document)))
     for region in parts:
         if region.kind == "绩效":
             _read_table(filing, region)
         elif region.kind == "正文":
             for paragraph in region.paragraphs:
-                reader.read(paragraph)
-    reader.binder.finish()
+                narrative.read(paragraph)
+    narrative.finish()
     if tables:
         read_tables(filing, tables)
     read_listings(filing, parts)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
 
+from ..field import GENERAL, fund_scope, public_forms
 from ..model.filing import Filing, Identity
 from ..model.tables import Table
 from .identify import NAME
@@ -44,7 +45,7 @@ def identify(filing: Filing) -> Identity:
 
 def _kind(table: Table) -> str:
     """The kind of a table; there may be one of the three public expenses for each fund scope."""
-    return table.kind + ("一般公共" if table.kind == "T7" and "一般公共" in table.title else "")
+    return table.kind + (GENERAL if table.kind in public_forms() and fund_scope(table.title) == GENERAL else "")
 
 
 def _name_of(stem: str) -> str:

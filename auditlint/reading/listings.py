@@ -1,6 +1,7 @@
 """Announced lists: 下设 7 个处室，分别是：甲、乙、丙 ..., 附表九张, the performance tables that a filing says it has."""
 
 
+from ..field import economic_forms
 from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.listings import Listing
@@ -42,7 +43,7 @@ def read_listings(filing: Filing, regions: list[Region]) -> None:
     _in_characters(scene, tables)
     read_counts(scene, counts)
     read_products(scene, counts, inside)
-    if any(table.kind == "T6" for table in filing.tables):
+    if any(table.kind in economic_forms() for table in filing.tables):
         filing.listings += read_named(filing)
 
 

@@ -1,8 +1,8 @@
 """Headings: 第二部分 / 三、 / （二） / 3. as a path, with the fund scope and the subject that each title sets."""
 
+from ..field import ALL, FISCAL, FUNDS, fund_scope, resolve
 from ..model.filing import Section
 from ..startup import pattern
-from .vocabulary import ALL, FISCAL, FUNDS, fund_scope, resolve
 
 _HEADING = pattern(
     r"(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[）)]、?"
@@ -49,10 +49,10 @@ def subject_of(title: str) -> str:
     return words if resolve(words) is not None else ""
 
 
-def open_section(trail: list[Section], level: int, number: str, title: str, start: int) -> Section:
-    """The section that a heading opens under ``trail``, which is cut back to its parents."""
+def open_section(trail: tuple[Section, ...], level: int, number: str, title: str, start: int) -> tuple[Section, tuple[Section, ...]]:
+    """The section that a heading opens under the open ones (``trail``), and the trail with it."""
     while trail and trail[-1].level >= level:
-        trail.pop()
+        trail = trail[:-1]
     parent = trail[-1] if trail else None
     mark = number if level != 2 else f"（{number}）"
     path = f"{parent.path}/{mark}" if parent and parent.path else mark
@@ -63,5 +63,4 @@ def open_section(trail: list[Section], level: int, number: str, title: str, star
         scope = above
     topic = next((topic for word, topic in _TOPICS if word in title), parent.topic if parent and level > 1 else "")
     section = Section(path, title, scope, topic, start, level)
-    trail.append(section)
-    return section
+    return section, (*trail, section)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ..wording import say
 
 if TYPE_CHECKING:
-    from ..examples import Outcome
-    from ..reading.vocabulary import Concept
+    from ..desk.examples import Outcome
+    from ..field import Concept
 
 
 def render_concepts(concepts: Iterable["Concept"], lang: str = "zh") -> str:
@@ -24,7 +24,8 @@ def render_concepts(concepts: Iterable["Concept"], lang: str = "zh") -> str:
 
 def render_concepts_json(concepts: Iterable["Concept"]) -> str:
     """The same as a list of objects with ``name``, ``funds`` and ``aliases``."""
-    return json.dumps([concept._asdict() for concept in concepts], ensure_ascii=False, indent=2) + "\n"
+    told = [{"name": concept.name, "funds": concept.funds, "aliases": concept.aliases} for concept in concepts]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def render_outcomes(found: list["Outcome"], lang: str = "zh") -> str:

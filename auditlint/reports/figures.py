@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from json import dumps
 from typing import Any
 
+from ..diagnosis.judging import arithmetic, label, numbers
 from ..escaping import clean
-from ..judging import arithmetic, label, numbers
 from ..model.check import BROKEN, UNCHECKED, Check
 from ..model.claims import Claim, Item
 from ..model.figure import Figure, Word

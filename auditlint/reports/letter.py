@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ..accepted import answer_mark
+from ..desk.accepted import answer_mark
 from ..escaping import clean
 from ..model.finding import FileReport, Finding, Report
 from ..wording import say

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from ..diagnosis.slips import NAMES
 from ..model.proof import Proof, Support
-from ..slips import NAMES
 from ..wording import say
 
 

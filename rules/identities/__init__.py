@@ -1,6 +1,6 @@
 """Accounting identities: one entry of TOML an identity, that an auditor can read, check and add to.
 
-An entry has ``code``, ``name``, ``title`` and ``formula``; terms are concepts of the vocabulary, each with its fund scope
+An entry has ``code``, ``name``, ``title`` and ``formula``; terms are concepts of the field, each with its fund scope
 after ``@`` where it is not that of the entry (``本年支出@一般公共``), in square brackets where filings leave it out when nothing.  ``scopes`` are the scopes it is checked in, ``roles``
 the roles it holds for, ``when`` a named condition.  An operand that the filing does not state leaves it unchecked.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from auditlint.field import ALL, CARRIED, EACH, FISCAL, TOTAL_OF
 from auditlint.model import (
     BROKEN,
     Check,
@@ -27,9 +28,8 @@ from auditlint.registry import BadRule, Example, Rule
 from auditlint.startup import kept
 
 from ..left_out import divided_otherwise
-from ..table_lookup import BALANCES, summed
+from ..table_lookup import Tables
 
-_SCOPES = ("全部", "财政拨款", "一般公共", "政府性基金", "国有资本")
 _ROLES = ("决算", "年初预算", "全年预算", "调整预算", "预算", "增减额")
 _KEYS = frozenset(
     ("code", "name", "title", "title_en", "formula", "scope", "scopes", "roles", "when", "severity", "why", "source", "good", "bad")
@@ -143,10 +143,10 @@ def _parse(entry: dict[str, Any], where: str) -> Identity:
     sides = formula.split(operator) if operator else []
     if len(sides) != 2:
         raise BadIdentity("identity-operator", where=where, formula=entry["formula"])
-    scopes = entry.get("scopes", [entry.get("scope", "全部")])
+    scopes = entry.get("scopes", [entry.get("scope", ALL)])
     roles = entry.get("roles", ["决算"])
     when = entry.get("when", "")
-    _choose("identity-scope", where, scopes, _SCOPES)
+    _choose("identity-scope", where, scopes, EACH)
     _choose("identity-role", where, roles, _ROLES)
     _choose("identity-when", where, [when] if when else [], CONDITIONS)
     return Identity(_terms(sides[0], where), operator, _terms(sides[1], where), tuple(scopes), tuple(roles), when)
@@ -170,7 +170,7 @@ def _terms(side: str, where: str) -> tuple[Term, ...]:
             if not words and not terms:
                 continue
             raise BadIdentity("identity-empty", where=where, side=side.strip())
-        _choose("identity-scope", where, [scope.strip()] if scope.strip() else [], _SCOPES)
+        _choose("identity-scope", where, [scope.strip()] if scope.strip() else [], EACH)
         terms.append(Term(sign, concept.strip(), scope.strip(), optional))
     return tuple(terms)
 
@@ -212,7 +212,7 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
     if check.verdict == BROKEN and identity.operator == "=" and len(stated) > 1 and divided_otherwise(filing, head, stated):
         return unchecked(head, "文中的列举另有分项，各项之和相符")
     if silent and check.verdict == BROKEN and identity.operator == "=" and (check.exact or 0) < (head.exact or 0):
-        if scope == "全部" and role == "决算" and (table := _of_summary(filing, identity.right, silent)):
+        if scope == ALL and role == "决算" and (table := _of_summary(filing, identity.right, silent)):
             longer = expect(head, Total([*terms, *table]))
             longer.fold = "identity"
             return longer
@@ -226,9 +226,8 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
 
 def _of_summary(filing: Filing, terms: tuple[Term, ...], silent: list[str]) -> list[tuple[int, Operand]]:
     """What the summary table prints for terms that the narrative leaves out."""
-    return [
-        (term.sign, figure) for term in terms if term.concept in silent and term.concept in BALANCES for figure in summed(filing, term.concept)
-    ]
+    tables = Tables(filing)
+    return [(term.sign, figure) for term in terms if term.concept in silent and (figure := tables.printed(term.concept, "")) is not None]
 
 
 def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | None:
@@ -236,7 +235,7 @@ def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | Non
     found = ledger.operand(term.concept, term.scope or scope, role)
     if found is None and not term.scope:
         found = ledger.operand(term.concept, "", role)
-    total = _TOTAL_OF.get(term.concept)
+    total = TOTAL_OF.get(term.concept)
     if found is None and total is not None and no_carry_over(filing, term.scope or scope):
         found = ledger.operand(total, term.scope or scope, role)
     return signed(found) if role == "增减额" and isinstance(found, Figure) else found
@@ -245,12 +244,11 @@ def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | Non
 def no_carry_over(filing: Filing, scope: str) -> bool:
     """Neither a carry-over into the year nor one out of it: then the totals of both years are the flows of the year."""
     ledger = filing.ledger
-    for concept in ("年初结转和结余", "年末结转和结余"):
+    for concept in CARRIED:
         operand = ledger.operand(concept, scope, "决算")
         if operand is None or operand.exact:
             return False
     return True
 
 
-_TOTAL_OF = {"本年支出": "支出总计", "本年收入": "收入总计"}
-CONDITIONS: dict[str, Callable[[Filing], bool]] = {"财政拨款无结转": partial(no_carry_over, scope="财政拨款")}
+CONDITIONS: dict[str, Callable[[Filing], bool]] = {"财政拨款无结转": partial(no_carry_over, scope=FISCAL)}

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from ...field import BUDGETED
+from ...field import ALL, BUDGETED, FUNDS, fund_scope
 from ...model.document import Document
 from ...model.figure import Figure
 from ...model.performance import SPENT, PerformanceTable
 from ...startup import pattern
 from ..regions import Region
-from ..vocabulary import ALL, FUNDS, fund_scope
 from .funds import read_funds
 from .grid import grid
 from .indicators import read_indicators

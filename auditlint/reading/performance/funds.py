@@ -7,6 +7,7 @@ and its sources alone, or the tasks of the year by source.
 from collections.abc import Iterator
 from operator import itemgetter
 
+from ...field import FUNDS
 from ...model.performance import AMOUNTS, RATE, TASK_TOTAL, FundRow, PerformanceTable
 from ...startup import pattern
 from .flow_funds import fill, flow_funds, money_columns, named, source_label, whole_label
@@ -17,7 +18,7 @@ _UNIT = pattern(r"[（(：:]\s*(万元|亿元|元)")
 #: The total of a table of goals, and what it may be made of.
 _TOTAL = pattern(r"(?:(实施期|中期)|年度|当年|本年|项目|专项)?(?:预算)?资金(?:总额|合计|总计)|当年预算|年度预算(?:总额)?")
 _SOURCE = pattern(
-    r"(?:其中[：:])?.{0,8}(?:财政(?:拨款|资金|补助)|一般公共预算|政府性基金|国有资本|其他资金|其它资金|单位资金|自有资金|自筹资金|上级补助|结转|结余|财政专户"
+    rf"(?:其中[：:])?.{{0,8}}(?:财政(?:拨款|资金|补助)|{'|'.join(FUNDS)}|其他资金|其它资金|单位资金|自有资金|自筹资金|上级补助|结转|结余|财政专户"
     r"|事业收入|经营收入|债券|市级支出|市级资金|区县资金|补助区县|中央资金|省级资金).{0,6}"
 )
 #: A total and its sources without cells, one a line.

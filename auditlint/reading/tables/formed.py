@@ -7,11 +7,10 @@ public expenses has budget and accounts of the same items, in one row or below e
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ...field import ADJUSTED, BUDGETED, LAST_YEAR, SPENT, Form, forms
+from ...field import ADJUSTED, BUDGETED, FUNDS, GENERAL, LAST_YEAR, SPENT, Form, forms, fund_scope, resolve
 from ...model.figure import Figure
 from ...model.tables import Row, Table
 from ...startup import pattern
-from ..vocabulary import FISCAL, FUNDS, GENERAL, resolve
 from .blocks import GRAND, Block, Line
 from .grids import Sheet
 from .heads import Path
@@ -39,7 +38,7 @@ def named_table(sheet: Sheet, parts: Sequence[Block], figures: dict[int, Figure]
     """The table that a form makes of a sheet; of a sheet of no form only title and unit are told."""
     title = title_of(sheet)
     form = forms().of_title(title) if title else None
-    table = Table(form.id if form is not None else "", title, unit_of(sheet))
+    table = Table(form.name if form is not None else "", title, unit_of(sheet))
     table.budget = budget
     if form is None:
         return table
@@ -65,6 +64,11 @@ def _side(form: Form, number: int) -> str:
     return _BY_NATURE if form.halves else ""
 
 
+def _is_receipts(form: Form, side: str) -> bool:
+    """Whether a side of a form tells its funds in rows, and so has one column of amounts."""
+    return form.by_fund and side == form.halves[0]
+
+
 # -- columns ----------------------------------------------------------------------------------------------------------
 
 
@@ -86,7 +90,7 @@ def _columns(block: Block, form: Form, year: int | None, budget: bool, side: str
 
 def _items(block: Block, form: Form, side: str) -> list[str]:
     """What the amounts in the columns of a block are of."""
-    if form.single and (len(block.columns) == 1 or not form.columns or side in form.narrow):
+    if form.single and (len(block.columns) == 1 or not form.columns or _is_receipts(form, side)):
         names = [form.single for _ in block.columns]
     else:
         names = [_column(block.paths[column], form) for column in block.columns]
@@ -139,7 +143,7 @@ def _rows(block: Block, form: Form, side: str, names: dict[int, str], figures: d
     found: list[Row] = []
     for line in block.lines:
         row = _row(line, side, names, figures)
-        if side in form.narrow:
+        if _is_receipts(form, side):
             _open(row, found, form)
         if row.cells or row.code:
             found.append(row)
@@ -210,11 +214,11 @@ def _item(words: str, form: Form, told: bool) -> str:
 def _name_figures(table: Table, form: Form) -> None:
     """The concepts of the figures of which the narrative speaks as well."""
     if form.publics:
-        scope = FISCAL if FISCAL in table.title and GENERAL not in table.title else GENERAL
+        scope = fund_scope(table.title) or GENERAL
         for column, figure in (cell for row in table.rows for cell in row.cells.items()):
             figure.label = figure.concept = _without_role(column)
             figure.scope = scope
-    elif form.scope:
+    elif form.halves:
         for row in table.rows:
             _name_total(row, form)
 
@@ -230,7 +234,7 @@ def _name_total(row: Row, form: Form) -> None:
         if column in row.cells:
             figure = row.cells[column]
             figure.label, figure.concept = label, concept
-            figure.scope = (own or form.scope) if scoped else ""
+            figure.scope = (own or form.fund) if scoped else ""
 
 
 def _without_role(column: str) -> str:

@@ -26,7 +26,7 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
         parts = blocks(sheet)
         places = _set_values(sheet, parts)
         form = forms().of_title(title_of(sheet))
-        out.append(Table(len(out), parts, form.id if form is not None else "", places))
+        out.append(Table(len(out), parts, form.name if form is not None else "", places))
     lend_codes([block for table in out for block in table.blocks])
     return out
 

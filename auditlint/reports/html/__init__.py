@@ -14,7 +14,7 @@ from .page import contents, phrases
 from .picture import take
 
 if TYPE_CHECKING:
-    from ...runner import Picture
+    from ...desk.one import Picture
 
 PACKAGE = "jinja2>=3.1"
 

@@ -5,8 +5,8 @@ from json import dumps
 from typing import Any
 from zlib import compress
 
+from ...diagnosis.judging import arithmetic, label, numbers
 from ...escaping import escaped_line
-from ...judging import arithmetic, label, numbers
 from ...model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from ...model.document import Cell, Document
 from ...model.figure import Figure, Word

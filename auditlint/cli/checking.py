@@ -1,0 +1,161 @@
+"""The command ``check``: a run over files, and its reports, each in its format to where it is wanted."""
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from ..desk.bounded import bounds, call, can_fork
+from ..desk.config import Configuration
+from ..desk.files import Gathered, Source
+from ..desk.progress import watch
+from ..errors import FileError
+from ..model.finding import Report
+from ..output import append, emit, emit_bytes
+from ..readers.sniff import sniff
+
+#: The modules of formats that are not called like them.
+_MODULES = {"json": "json_report", "csv": "letter_csv", "xlsx": "letter_xlsx"}
+#: Formats that need a package of their own, whose ``demand`` names the one that is missing.
+_DEMANDING = {"xlsx", "html"}
+
+
+class Wanted(NamedTuple):
+    """A format that the report is wanted in, and the file that it goes to (the standard output where there is none)."""
+
+    form: str
+    path: str | None
+
+
+def check(
+    gathered: Gathered, configuration: Configuration, lang: str, wanted: Sequence[Wanted], options: dict[str, Any]
+) -> int:
+    """Audit the files, write the reports, the main one last, and return the exit code.
+
+    Raises :class:`~auditlint.errors.AuditlintError` where that cannot be done.
+    """
+    forms = {each.form for each in wanted}
+    for form in sorted(_DEMANDING & forms):
+        _module(form).demand()
+    picture = _module("html").picture_of(lang) if "html" in forms else None
+    main = wanted[-1]
+    colored = main.form == "text" and main.path is None and _wants_color(options["color"])
+    screen = _screen() if main.path is None else 0
+
+    def audited(sources: Sequence[Source], bounded: bool) -> Outcome:
+        # Not before the process for one file is made: the less there is, the less it costs to make it.
+        from ..desk.run import allow_unchecked, audit, exit_code
+
+        if len(sources) > 1:
+            gc.enable()  # what main() turned off for one file
+        report = audit(sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"], picture=picture)
+        report.exclude(gathered.excluded_by)
+        if options["allow_unchecked"]:
+            allow_unchecked(report)
+        status = report.exit_code = exit_code(report)
+        show_notes = options["show_notes"] or any(file.fail_on == "note" for file in report.files)
+        texts = [_rendered(report, each.form, lang, show_notes) for each in wanted[:-1]]
+        texts.append(_text(report, lang, show_notes, colored, screen, options) if main.form == "text" else _rendered(report, main.form, lang, show_notes))
+        return Outcome(status, texts, _step_summary(report, lang, show_notes) if main.form == "github" else "")
+
+    outcome = _apart(gathered.sources, configuration, audited)
+    for each, text in zip(wanted, outcome.texts, strict=True):
+        if each.form == "xlsx":
+            emit_bytes(text.encode("latin-1"), each.path or "")
+        else:
+            emit(text, each.path, commands=each.form == "github", color=colored and each is main)
+    if outcome.summary:
+        append(os.environ["GITHUB_STEP_SUMMARY"], outcome.summary)
+    return outcome.status
+
+
+class Outcome(NamedTuple):
+    """What is left to do of a run: the exit code, the reports to write, and what to add to the summary of a workflow.
+
+    A workbook is no text: each of its characters is a byte.
+    """
+
+    status: int
+    texts: list[str]
+    summary: str
+
+
+def _screen() -> int:
+    """How many lines the terminal has that the report goes to; 0 where it goes to none."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return 0
+    from shutil import get_terminal_size
+
+    return get_terminal_size((80, 50)).lines
+
+
+def _apart(
+    sources: Sequence[Source], configuration: Configuration, audited: Callable[[Sequence[Source], bool], Outcome]
+) -> Outcome:
+    """What comes of the files; one file that is more than text is audited in a process that it may kill."""
+    if len(sources) != 1 or sources[0].problem or not can_fork():
+        return audited(sources, False)
+    source, settings = sources[0], configuration.for_file(sources[0].path)
+    try:
+        data = source.content()
+    except (OSError, FileError):
+        return audited(sources, False)  # it is told with the rest
+    source = source._replace(data=data)
+    if not sniff(data, source.path):
+        return audited([source], False)
+    from json import dumps, loads
+
+    def work() -> bytes:
+        from ..startup import save
+
+        answer = dumps(audited([source], True)).encode()
+        save()
+        return answer
+
+    try:
+        return Outcome(*loads(call(work, bounds(len(data), settings), settings.lang)))
+    except FileError as error:
+        return audited([source._replace(problem=error.message(settings.lang))], False)
+
+
+def _wants_color(choice: str) -> bool:
+    if choice != "auto":
+        return choice == "always"
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _text(report: Report, lang: str, show_notes: bool, color: bool, screen: int, options: dict[str, Any]) -> str:
+    """The report for a person; of several files on a terminal of so many lines the overview comes first, and the worst file."""
+    from ..reports import text
+
+    lines: list[str] = []
+    if options["statistics"] or (screen and len(report.files) > 1):
+        from ..reports import overview
+
+        lines = overview.render(report, lang, screen or 50)
+    if options["statistics"]:
+        return text.statistics(report, lang, lines)
+    group_by = options["group_by"] or ("file" if lines else "")
+    return text.render(report, lang, show_notes, color, group_by, lines)
+
+
+def _module(form: str) -> Any:
+    """The module that writes a format."""
+    from importlib import import_module
+
+    return import_module(f"..reports.{_MODULES.get(form, form)}", __package__)
+
+
+def _rendered(report: Report, form: str, lang: str, show_notes: bool) -> str:
+    """The report in any format, as it is outside a terminal."""
+    rendered: str | bytes = _module(form).render(report, lang, show_notes)
+    return rendered if isinstance(rendered, str) else rendered.decode("latin-1")
+
+
+def _step_summary(report: Report, lang: str, show_notes: bool) -> str:
+    if not os.environ.get("GITHUB_STEP_SUMMARY"):
+        return ""
+    from ..reports import markdown
+
+    return markdown.render_step(report, lang, show_notes)

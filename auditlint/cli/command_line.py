@@ -1,0 +1,140 @@
+"""The command line as people type it: what they mean, and what is said, in our languages, where it cannot be followed."""
+
+import os
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+import click
+
+from ..errors import UsageError, closest
+from ..output import emit
+from ..wording import say
+
+
+def meant(arguments: list[str], cli: "Commands") -> list[str]:
+    """The command line in full: ``help`` is an option, and files or options of ``check`` without a command are to be checked."""
+    first = arguments[0]
+    if first == "help":
+        return [*(word for word in arguments[1:2] if word in cli.names), "--help"]
+    if first in cli.names:
+        return arguments
+    if first.startswith("-") and first != "-":
+        option = first.partition("=")[0]
+        check = cli.get_command(None, "check")
+        own = {name for param in check.params for name in param.opts} if check is not None else ()
+        return ["check", *arguments] if option in own else arguments
+    return ["check", *arguments] if _is_file(first) else arguments
+
+
+def _is_file(word: str) -> bool:
+    """Whether a word is that of a file, be it there or not, and not of a command."""
+    if word == "-" or os.path.lexists(word) or any(char in word for char in "*?[/\\"):
+        return True
+    from ..readers import SUFFIXES
+
+    return os.path.splitext(word)[1].lower() in SUFFIXES
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether there was no room for the report, which is then neither clean nor a usage error."""
+    from errno import EDQUOT, EFBIG, EIO, ENOSPC
+
+    return isinstance(error, OSError) and error.errno in (EDQUOT, EFBIG, EIO, ENOSPC)
+
+
+def spoken(arguments: list[str]) -> str:
+    """The language of messages about a command line that may not even parse."""
+    return "en" if "--lang=en" in arguments or ("--lang", "en") in pairwise(arguments) else "zh"
+
+
+def said(error: click.ClickException, lang: str) -> str:
+    """What the parser of the command line says, in our languages."""
+    param = getattr(error, "param", None)
+    name = (param.opts[0] if isinstance(param, click.Option) else param.make_metavar(error.ctx)) if param and isinstance(error, click.UsageError) and error.ctx else ""
+    if isinstance(error, click.MissingParameter):
+        return say(lang, "missing-argument", name=name)
+    if isinstance(error, click.BadParameter) and param is not None:
+        kind = param.type
+        if isinstance(kind, click.Choice):
+            return say(lang, "bad-choice", name=name, choices=" / ".join(map(str, kind.choices)))
+        return say(lang, "bad-date" if isinstance(kind, click.DateTime) else "bad-number", name=name)
+    if isinstance(error, click.BadOptionUsage):
+        return say(lang, "no-value", name=error.option_name)
+    if error.message.startswith("Got unexpected extra"):
+        return say(lang, "extra-argument", words=error.message[error.message.find("(") + 1 : error.message.rfind(")")])
+    return error.format_message()
+
+
+def annotate(problem: str, arguments: list[str]) -> None:
+    """Say what kept the run from beginning where a workflow on GitHub shows it, if that is where the report would have gone."""
+    if "--format=github" not in arguments and ("--format", "github") not in pairwise(arguments):
+        return
+    from ..output import append
+    from ..reports.github import message
+    from ..reports.markdown import cell
+
+    emit(f"::error title=auditlint::{message(problem)}\n", commands=True)
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        append(path, f"**auditlint**: {cell(problem)}\n")
+
+
+class _Formatter(click.HelpFormatter):
+    """Help whose heads are as Chinese as the rest of it."""
+
+    HEADS = {"Options": "选项", "Commands": "命令"}
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, "用法：" if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        super().write_heading(self.HEADS.get(heading, heading))
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+class Command(click.Command):
+    """A command whose help is as Chinese as the rest of it."""
+
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "显示用法。"
+        return option
+
+
+class Commands(click.Group, Command):
+    """Commands by name; those of ``modules`` are imported from the modules beside this one when they are asked for."""
+
+    command_class = Command
+
+    def __init__(self, *arguments: Any, modules: Mapping[str, str] | None = None, **more: Any):
+        super().__init__(*arguments, **more)
+        self._modules = modules or {}
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all commands."""
+        return sorted({*self.commands, *self._modules})
+
+    def list_commands(self, ctx: click.Context | None) -> list[str]:
+        return self.names
+
+    def get_command(self, ctx: click.Context | None, name: str) -> click.Command | None:
+        if name in self._modules and name not in self.commands:
+            from importlib import import_module
+
+            self.add_command(getattr(import_module(f".{self._modules[name]}", __package__), name))
+        return self.commands.get(name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in self.names:
+            raise UsageError("no-command", close=closest(args[0], self.names), command=args[0])
+        return super().resolve_command(ctx, args)

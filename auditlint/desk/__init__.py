@@ -1,0 +1,1 @@
+"""The desk: how files come to be audited, one, several, or many at once."""

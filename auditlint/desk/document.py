@@ -1,0 +1,186 @@
+"""One document: read, checked by its rules, proved, judged and counted."""
+
+from collections.abc import Iterable
+
+from ..diagnosis.folding import fold_tables
+from ..diagnosis.judging import to_finding
+from ..errors import describe
+from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
+from ..model.document import Document
+from ..model.figure import MONEY, Figure
+from ..model.filing import Filing
+from ..model.finding import FileReport, Finding
+from ..model.place import Place
+from ..proof import prove
+from ..reading import part, read_filing, whole
+from ..reading.lexer import TOO_LONG
+from ..registry import Rule
+from ..wording import say
+from .clock import Overrun
+from .settings import DEFAULTS, Settings
+
+#: The code of the note that says how little could be checked; it is no rule, for it judges the run and not the filing.
+COVERAGE = "COV001"
+#: How far from a finding a related place may stand to be shown with it.
+NEAR = 6
+#: Why a check is left unchecked where its proof failed.
+UNPROVED = "举证出错，不作判断"
+
+Judged = list[tuple[Check, Finding | None]]
+
+
+def audit_document(document: Document, rules: Iterable[Rule], settings: Settings = DEFAULTS) -> FileReport:
+    """Audit one document; its filing and its checks stay in the report."""
+    report = FileReport(document.path)
+    report.encoding = document.encoding
+    report.unseen = document.unseen
+    filings = [read_filing(each) for each in part(document)]
+    filing = report.filing = whole(filings, document)
+    absurd = [str(figure.place.line) for figure in filing.figures if figure.reason == TOO_LONG]
+    if absurd:
+        document.unread.append(say(settings.lang, "too-long", lines=say(settings.lang, "list-comma").join(absurd[:8])))
+    rules = list(rules)
+    checks: list[Check] = []
+    findings: list[Finding] = []
+    for each in filings:
+        failures, judged = apply(each, rules, document.path, settings)
+        report.failures += failures
+        checks += [check for check, _ in judged]
+        findings += fold_tables(each, diagnosed(report, each, judged, settings), settings.lang)
+    report.checks = list(checks)
+    report.findings = sorted(findings, key=lambda finding: finding.order)
+    count(report, filing, checks)
+    assess(report, settings)
+    if document.unread:
+        report.problem = say(settings.lang, "semicolon").join([*document.unread, *filter(None, [report.problem])])
+        report.vacuous = False
+    report.lines = snippets(document, findings)
+    return report
+
+
+def diagnosed(
+    report: FileReport, filing: Filing, judged: list[tuple[Check, Finding | None]], settings: Settings
+) -> list[Finding]:
+    """Findings with one cause as one; a clean filing has nothing to diagnose."""
+    findings = [finding for _, finding in judged if finding is not None]
+    if not any(check.verdict == BROKEN for check, _ in judged):
+        return findings
+    from ..diagnosis.diagnosis import diagnose
+
+    try:
+        findings, undiagnosed = diagnose(filing, judged, settings.lang)
+        report.undiagnosed += undiagnosed
+    except Exception as error:  # what was found stands, whatever becomes of its cause
+        report.failures.append(say(settings.lang, "diagnosis-failed", path=report.path, error=describe(error)))
+    return findings
+
+
+def apply(subject: object, rules: Iterable[Rule], path: str, settings: Settings) -> tuple[list[str], Judged]:
+    """What the rules make of a filing: failures of rules, and each check with its finding."""
+    failures, made = _checked(subject, rules, path, settings)
+    if isinstance(subject, Filing):
+        failures += _proved(subject, [check for check, _ in made], path, settings)
+    judged: Judged = []
+    for check, rule in made:
+        try:
+            judged.append((check, judge(check, rule, settings)))
+        except Exception as error:
+            failures.append(say(settings.lang, "rule-failed", path=path, rule=rule.code, error=describe(error)))
+    return failures, judged
+
+
+def _checked(
+    subject: object, rules: Iterable[Rule], path: str, settings: Settings
+) -> tuple[list[str], list[tuple[Check, Rule]]]:
+    """Failures of rules, and each check with its rule."""
+    failures: list[str] = []
+    made: list[tuple[Check, Rule]] = []
+    for rule in rules:
+        code = rule.code
+        try:
+            for check in rule.audit(subject):
+                check.rule = code
+                made.append((check, rule))
+        except (KeyboardInterrupt, Overrun):
+            raise
+        except BaseException as error:  # a rule that ends the process would end it before anything was told
+            failures.append(say(settings.lang, "rule-failed", path=path, rule=code, error=describe(error)))
+    return failures, made
+
+
+def _proved(filing: Filing, checks: list[Check], path: str, settings: Settings) -> list[str]:
+    """Prove the checks of a filing; returns what failed in that."""
+    try:
+        prove(filing, checks)
+    except Exception as error:
+        for check in checks:
+            if check.verdict == BROKEN and check.proof is None:  # what was not proved accuses nobody
+                check.verdict, check.reason = UNCHECKED, UNPROVED
+        return [say(settings.lang, "proof-failed", path=path, error=describe(error))]
+    return []
+
+
+def judge(check: Check, rule: Rule, settings: Settings) -> Finding | None:
+    """The finding that a check makes under these settings, if any."""
+    silent = check.verdict in (HOLDS, UNCHECKED) and check.severity is None
+    return None if silent else to_finding(check, rule, settings.lang, settings.zero_base)
+
+
+def count(report: FileReport, filing: Filing, checks: Iterable[Check]) -> None:
+    """Count verdicts, the figures that an equality recomputes, be it one of another file, and those that only inequalities bound."""
+    verdicts = {HOLDS: 0, ROUNDING: 0, BROKEN: 0, UNCHECKED: 0}
+    checks = list(checks)
+    for check in checks:
+        verdicts[check.verdict] += 1
+    report.holds, report.rounding = verdicts[HOLDS], verdicts[ROUNDING]
+    report.broken, report.unchecked = verdicts[BROKEN], verdicts[UNCHECKED]
+    recomputed: set[int] = set()
+    bounded: set[int] = set()
+    for check in (*checks, *(other for other in report.shared if isinstance(other, Check))):
+        if check.verdict != UNCHECKED:
+            (recomputed if check.operator == "=" else bounded).update(map(id, check.operands()))
+    figures = filing.figures
+    money = [figure for figure in figures if figure.unit in MONEY]
+    report.figures, report.checked = len(figures), _held(figures, recomputed)
+    report.bounded = _held(figures, bounded - recomputed)
+    report.money, report.money_checked = len(money), _held(money, recomputed)
+
+
+def _held(figures: Iterable[Figure], held: set[int]) -> int:
+    return sum(id(figure) in held for figure in figures)
+
+
+def assess(report: FileReport, settings: Settings) -> None:
+    """A clean result over nothing checked is not a clean result, and one over little deserves a note."""
+    if not report.figures:
+        report.problem = say(settings.lang, "no-figures")
+    elif not report.checked + report.bounded:  # a finding of form alone checks nothing
+        report.problem = say(settings.lang, "no-checks", figures=report.figures)
+    report.vacuous = bool(report.problem)
+    minimum = settings.min_coverage
+    if not report.vacuous and minimum is not None and report.money_checked < minimum * report.money:
+        message = say(
+            settings.lang, "low-coverage", figures=report.money, checked=report.money_checked, minimum=minimum
+        )
+        place = Place(report.path, None, 1, 1, 1, 2)
+        report.findings.insert(0, Finding(COVERAGE, "coverage", "note", message, place))
+
+
+def snippets(document: Document, findings: Iterable[Finding]) -> dict[tuple[int | None, int], str]:
+    """The lines of findings and of what stands near them."""
+    wanted: set[tuple[int | None, int]] = set()
+    for finding in findings:
+        wanted.update(_lines(finding.place))
+        for other in (*(each.place for each in finding.related), *(each.place for each in finding.suspects)):
+            if _is_near(other, finding.place):
+                wanted.update(_lines(other))
+    return {key: text for key in wanted if (text := document.lines.numbered(*key)) is not None}
+
+
+def _lines(place: Place) -> list[tuple[int | None, int]]:
+    return [(place.page, line) for line in range(place.line, place.end_line + 1)]
+
+
+def _is_near(other: Place, place: Place) -> bool:
+    """Whether a place is shown with a finding at another."""
+    return other.path == place.path and other.page == place.page and abs(other.line - place.line) <= NEAR

@@ -1,0 +1,1 @@
+"""Diagnosis: from checks that do not hold to what a person is told, and why."""

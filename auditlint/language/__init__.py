@@ -1,0 +1,6 @@
+"""How filings say it: classes of words, and the shapes that claims have in words.  Data, and the small code that reads it."""
+
+from .lexicon import expanded, group, meaning, rewritten, words
+from .shapes import Found, Shape, find, shapes, starting
+
+__all__ = ["Found", "Shape", "expanded", "find", "group", "meaning", "rewritten", "shapes", "starting", "words"]

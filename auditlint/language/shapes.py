@@ -1,0 +1,106 @@
+"""The shapes of claims: one entry of ``shapes/*.toml`` for each way to say something, and the matcher that finds them.
+
+A shape says one thing (``says``: a comparison, a share, the beginning of a list ...).  Several shapes may say the same; of
+them the one that begins first in the words is meant.
+"""
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..startup import pattern
+from .lexicon import expanded, read
+
+if TYPE_CHECKING:
+    import regex
+
+#: The books, in the order of a reader: what whole clauses say, what stands before an amount, and before a percentage.
+BOOKS = ("clauses", "amounts", "rates")
+
+
+class Example(NamedTuple):
+    """A text and what is read of it: one line for each claim of the shape; none where the text must not be read so."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+class Shape(NamedTuple):
+    """One way to say something, by its name; ``source`` is its pattern with all word classes written out."""
+
+    name: str
+    says: str
+    source: str
+    examples: tuple[Example, ...]
+
+    @property
+    def pattern(self) -> "regex.Pattern[str]":
+        """The compiled pattern."""
+        return pattern(self.source)
+
+
+class Found(NamedTuple):
+    """A shape in words, and what stands in its slots."""
+
+    shape: Shape
+    match: "regex.Match[str]"
+
+    def slot(self, *names: str) -> str:
+        """What stands in the first of these slots that holds something; "" for nothing."""
+        groups = self.match.groupdict()
+        return next((groups[name] for name in names if groups.get(name)), "")
+
+    @property
+    def words(self) -> str:
+        """All words of the shape."""
+        return self.match.group()
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.match.end()
+
+
+@cache
+def shapes() -> dict[str, tuple[Shape, ...]]:
+    """All shapes by what they say, in the order of the books."""
+    found: dict[str, tuple[Shape, ...]] = {}
+    for book in BOOKS:
+        for entry in read(os.path.join("shapes", f"{book}.toml"))["shape"]:
+            examples = [Example(text, tuple(claims)) for text, *claims in entry.get("reads", ())]
+            examples += [Example(text, ()) for text in entry.get("not", ())]
+            made = Shape(entry["name"], entry["says"], expanded(entry["pattern"]), tuple(examples))
+            found[made.says] = (*found.get(made.says, ()), made)
+    return found
+
+
+def find(says: str, text: str, at: int = 0) -> Found | None:
+    """The first place where a text says something, from a position on."""
+    first: Found | None = None
+    for shape in shapes()[says]:
+        match = shape.pattern.search(text, at)
+        if match is not None and (first is None or match.start() < first.start):
+            first = Found(shape, match)
+    return first
+
+
+def last(says: str, text: str) -> Found | None:
+    """The last place where a text says something."""
+    final = found = find(says, text)
+    while found is not None and found.end < len(text):
+        final, found = found, find(says, text, max(found.end, found.start + 1))
+    return found or final
+
+
+def starting(says: str, text: str, at: int = 0) -> Found | None:
+    """What a text begins with, from a position on."""
+    for shape in shapes()[says]:
+        match = shape.pattern.match(text, at)
+        if match is not None:
+            return Found(shape, match)
+    return None

@@ -1,0 +1,293 @@
+"""Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
+
+from typing import NamedTuple
+
+from ...field import FLOWS, normal, resolve
+from ...model.claims import Change, Item, Pair
+from ...model.figure import MONEY, Figure, Word
+from ...startup import pattern
+from .book import Book, measure_of
+from .clauses import Lead, Role
+from .context import Context
+from .focus import Rules
+from .items import new_item
+from .parsing import level_of
+
+_STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|人均|户均|亩均|车均|标准(?:为)?$")
+#: What an item that has a budget is said to have cost.
+_SPENT = frozenset(("支出", "当年支出", "本年支出", "实际支出"))
+_FLOWS = ("支出", "收入")
+_WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
+_CONVERTED = ("折合", "折合人民币", "约合")
+_ADDED, _REST, _WITHIN = "追加", "其余", "其中"
+_COMMAS, _COLONS = "，,", "：:"
+_PRIORS = (Role.PRIOR, Role.BASIS)
+_PLAN = "预算"
+
+
+class Amount(NamedTuple):
+    """A figure that is stated for something, with what its words say."""
+
+    context: Context
+    figure: Figure
+    lead: Lead
+    label: str
+    role: Role
+    book: Book
+
+    def nothing(self, reason: str, role: str = "", forget: bool = False) -> Context:
+        """The figure belongs to nothing, for a reason."""
+        self.book.mean(self.figure, label=self.label, reason=reason, **({"role": role} if role else {}))
+        return self.context._replace(item=None) if forget else self.context
+
+    def stated(self, item: Item, role: Role, budget: str = "") -> Context:
+        """The figure is an item's."""
+        self.book.state(item, self.figure, role, budget)
+        return self.context
+
+
+AMOUNTS: Rules[Amount, Context] = Rules(Amount)
+
+
+def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """Give an amount or a count to what it is stated for."""
+    label, role = _spoken_by(context, lead, book)
+    name, context = AMOUNTS.ask(Amount(context, figure, lead, label, role, book))
+    book.trace(figure, lead.shape, name)
+    return context
+
+
+def _spoken_by(context: Context, lead: Lead, book: Book) -> tuple[str, Role]:
+    """The label and the role that the words before a figure give it, those of the sentence helping."""
+    label, role = lead.label, lead.role
+    begins = not label and lead.flow and lead.separator in ("", "。")
+    if role is Role.BUDGET and book.filing.kind == _PLAN and lead.budget in ("", "年初") and not lead.within:
+        # A budget filing's own figures are the year's; it compares them with those of the last one.
+        role = Role.NONE
+        label = f"本年{lead.flow}" if begins else label
+    elif role is Role.BUDGET and begins and context.item is None and not context.entitled:
+        label = f"本年{lead.flow}"
+    if not label and lead.context and (not lead.separator or lead.separator in _COLONS or role is not Role.NONE or lead.listed):
+        if lead.separator and lead.separator not in _COMMAS or is_known(lead.context) or lead.listed:
+            label = lead.context
+    return label, role
+
+
+def is_known(label: str) -> bool:
+    """Whether words name something that filings are read for."""
+    return resolve(label) is not None or bool(level_of(label))
+
+
+# -- the rules -------------------------------------------------------------------------------------------------------------
+
+
+@AMOUNTS.rule("单位标准")
+def _standard(given: Amount) -> Context | None:
+    """每人每月 1200 元"""
+    return given.nothing("单位标准，不参与核对", "标准") if _STANDARD.search(given.label) else None
+
+
+@AMOUNTS.rule("原因里的数")
+def _in_reason(given: Amount) -> Context | Amount | None:
+    """主要原因是新建水库 3 万元; words that are known go back to what is told."""
+    context, lead = given.context, given.lead
+    if not context.reason:
+        return None
+    if given.role in _PRIORS:
+        return state_prior(context, given.figure, lead, given.book)
+    same_breath = (not lead.separator or lead.separator in _COMMAS) and not context.opened
+    if not is_known(given.label) or same_breath:
+        return given.nothing("原因说明中的数字")
+    return given._replace(context=context._replace(reason=False))
+
+
+@AMOUNTS.rule("上年数")
+def _prior(given: Amount) -> Context | Amount | None:
+    """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
+    if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
+        return given._replace(role=Role.NONE if given.label else Role.ACTUAL)
+    return state_prior(given.context, given.figure, given.lead, given.book) if given.role in _PRIORS else None
+
+
+@AMOUNTS.rule("写明年份的数")
+def _dated(given: Amount) -> Context | Amount | None:
+    """2022 年度支出总计 9 万元 in the accounts of 2023 is last year's."""
+    year, of = given.lead.year, given.book.filing.year
+    if year is None or of is None or year == of:
+        return None
+    if year != of - 1 or not given.label or given.role is Role.BUDGET:
+        return given.nothing("其他年度的数字")
+    start = given.figure.start
+    given.book.dated[start] = given.book.text.rfind(str(year), 0, start)
+    return given._replace(role=Role.PRIOR)
+
+
+@AMOUNTS.rule("所列物品的价值")
+def _worth(given: Amount) -> Amount | None:
+    """车辆 18 辆，价值 253.50 万元"""
+    item = given.context.item
+    own = given.label in _WORTHS and item is not None and item.kind != "money"
+    return given._replace(label=item.label + _WORTH) if own and item is not None else None
+
+
+@AMOUNTS.rule("断在行首的词")
+def _broken_off(given: Amount) -> Context | None:
+    """一般公共预算 / 收入 3 万元: a paragraph begins with a word that the line before leaves without what it belongs to."""
+    text, first, label = given.book.text, given.context.span[0], given.label
+    if label not in _FLOWS or given.context.item is None or given.figure.start - first > len(label) + 1 or first < 2:
+        return None
+    before = text[first - 2]
+    return given.nothing("没有写明是什么数", forget=True) if before not in "。；：:;！？" and before > "\u2e7f" else None
+
+
+@AMOUNTS.rule("承前说收支")
+def _flow(given: Amount) -> Amount | None:
+    """本年收入 9 万元，支出 8 万元"""
+    item = given.context.item
+    flow = given.role is Role.NONE and given.label in _FLOWS and item is not None and item.concept in FLOWS
+    return given._replace(label=f"本年{given.label}") if flow else None
+
+
+@AMOUNTS.rule("折合")
+def _converted(given: Amount) -> Context | None:
+    """13,469,953.71 元（折合 1,347.00 万元）"""
+    last, figure = given.context.last, given.figure
+    if given.label not in _CONVERTED or last is None or last.unit not in MONEY or figure.unit not in MONEY:
+        return None
+    given.book.add(Pair(last, figure, given.context.section.path))
+    given.book.mean(figure, label=last.label, role=last.role)
+    return given.context
+
+
+@AMOUNTS.rule("追加的预算")
+def _added(given: Amount) -> Context | None:
+    """年初预算 10 万元，调整预算 12 万元（追加 2 万元）"""
+    if not given.context.budget or not given.label.endswith(_ADDED):
+        return None
+    word = given.book.word(_ADDED, given.figure.start - len(_ADDED), 1, given.context.section)
+    return adjusted(given.context, given.figure, word, given.book)
+
+
+@AMOUNTS.rule("顺带说的预算")
+def _by_the_way(given: Amount) -> Context | None:
+    """占年初预算 21 万元的 85.81%: what follows still speaks of the item."""
+    if given.role is not Role.BUDGET or not given.lead.within:
+        return None
+    own = given.book.named(given.label, given.context.section) or given.context.item
+    fitting = own is not None and own.kind == "money" and given.figure.unit in MONEY
+    return given.stated(own, given.role, given.lead.budget) if fitting and own is not None else None
+
+
+@AMOUNTS.rule("项目的支出")
+def _project(given: Amount) -> Context | None:
+    """甲项目预算 10 万元，支出 9 万元"""
+    item = given.context.item
+    if given.role is not Role.NONE or given.label not in _SPENT or item is None:
+        return None
+    return given.stated(item, Role.ACTUAL) if item.concept is None and item.actual is None and item.budgets else None
+
+
+@AMOUNTS.rule("其余的个数")
+def _rest(given: Amount) -> Context | None:
+    """其余 5 个村: the next amount closes its list."""
+    if given.figure.unit in MONEY or not given.label.startswith(_REST) or not given.context.lists:
+        return None
+    return given.nothing("其余各项的个数")._replace(rest=True)
+
+
+@AMOUNTS.rule("所说的一项")
+def _unnamed(given: Amount) -> Context | None:
+    """决算数 x 万元, 支出 x 万元: a role of the item spoken of, without its name."""
+    if given.label and (given.role is not Role.NONE or given.label not in _FLOWS):
+        return None
+    context, figure, book = given.context, given.figure, given.book
+    if context.item is None and context.entitled and figure.unit in MONEY:
+        context = new_item(context, context.entitled, figure.start, book, figure=figure)
+    item = context.item
+    if item is None or figure.unit not in MONEY:
+        book.mean(figure, reason="没有写明是什么数")
+        return context._replace(item=None if figure.unit in MONEY else item)
+    if item.kind != "money":
+        context = new_item(context, item.label, figure.start, book, figure=figure)
+        item = context.item
+    assert item is not None
+    role = given.role if given.role is not Role.NONE or item.actual is not None else Role.ACTUAL
+    if role is Role.NONE:
+        book.mean(figure, reason="没有写明是什么数")
+        return context._replace(item=None)
+    book.state(item, figure, role, given.lead.budget)
+    return context
+
+
+@AMOUNTS.rule("写明名称的一项")
+def _named(given: Amount) -> Context:
+    """本年收入 9 万元: an item of that label, a new one where the last is another or has such a figure already."""
+    context, lead, role, book = given.context, given.lead, given.role, given.book
+    if context.item is None or not (_is_same(context.item, given.label) and _is_vacant(context.item, role, lead.budget)):
+        context = new_item(context, given.label, given.figure.start, book, lead.listed, given.figure)
+    item = context.item
+    assert item is not None
+    budget = lead.budget
+    if role is Role.NONE:
+        planned = _planned_by(context, item)
+        role, budget = (Role.BUDGET, planned) if planned is not None else (role, budget)
+    book.state(item, given.figure, role, budget)
+    return context
+
+
+def _planned_by(context: Context, item: Item) -> str | None:
+    """The kind of budget that the parts of a budget are; ``None`` where they are parts of none."""
+    if context.budget is not None and context.asides:
+        return context.budget
+    listing = context.listing
+    whole = listing.whole if listing is not None and item in listing.parts else None
+    return next(reversed(whole.budgets)) if whole is not None and whole.actual is None and whole.budgets else None
+
+
+def _is_same(item: Item, label: str) -> bool:
+    found = resolve(label)
+    if found is None or item.concept is None:
+        return normal(label) == normal(item.label)
+    return found[0] == item.concept and (not found[1] or found[1] == item.scope)
+
+
+def _is_vacant(item: Item, role: Role, budget: str) -> bool:
+    if role is Role.BUDGET:
+        return budget not in item.budgets
+    return item.prior is None if role is Role.PRIOR else item.actual is None
+
+
+# -- last year's, and the difference of two budgets ---------------------------------------------------------------------------
+
+
+def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """An amount of last year's, or the budget that a change is measured against."""
+    book.mean(figure, role="上年")
+    item = book.named(lead.subject, context.section) or context.item
+    if context.asides and item is not None and item.kind != measure_of(figure):
+        return context
+    book.mean(figure, label=item.label if item is not None else "")
+    base = book.kind_of(lead.base) if lead.base is not None else "上年"
+    if base.endswith(_PLAN) and base != "上年预算":
+        book.mean(figure, role=base)
+        if item is not None:
+            book.plan(item, base.removesuffix(_PLAN), figure)
+    elif item is not None and base == "上年" and not context.reason:
+        book.prior(item, figure)
+    return context._replace(prior=figure)
+
+
+def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Context | None:
+    """年初预算 10 万元，调整预算 12 万元（追加 2 万元）: the change from one budget to the other; ``None`` where it is none."""
+    item, last = context.item, context.last
+    first = item.budgets.get("年初") if item is not None else None
+    if first is None or last is None or last is first or not last.role.endswith(_PLAN) or figure.unit not in MONEY:
+        return None
+    stop = figure.end + len(figure.unit)
+    if book.text[stop : stop + 1] not in ("）", ")") or _WITHIN in book.text[last.end : figure.start]:
+        return None
+    change = Change("年初预算", context.section.path)
+    change.currents, change.prior, change.delta, change.delta_word = [last], first, figure, word
+    book.mean(figure, role="增减额", label=last.label, sign=int(word.meaning))
+    book.add(change)
+    return context

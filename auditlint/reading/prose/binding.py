@@ -1,0 +1,78 @@
+"""Binding: the operands of what was claimed, when everything is read.
+
+Some stand before the claim and some after it (a share of 本年支出合计 may name a figure of another section).  Where several figures could be meant, all
+are kept, the most natural first; none is invented.
+"""
+
+from ...field import BOTH, LOCAL
+from ...model.claims import Change, Completion, Item, Nil, Pair, Variance
+from ...model.figure import Figure
+from ...model.filing import Filing
+from .book import Book
+from .comparisons import bind_budget, bind_change, bind_comparison, settle_rivals
+from .index import Index
+from .outline import read_outline
+from .shares import bind_shares
+from .stale import read_stale_years
+from .sums import Completeness, carry_in_budgets, gather_listed, own_outlined, read_hosting, settle_whole
+
+_PLAN = "预算"
+
+
+def bind(book: Book) -> None:
+    """Find the operands of everything that a filing claims."""
+    filing = book.filing
+    index = Index(book)
+    read_stale_years(book)
+    outlined = read_outline(filing)
+    for listing in outlined:
+        own_outlined(listing)
+    carry_in_budgets(index)
+    _fill_ledger(filing)
+    gather_listed(index)
+    for listing in outlined:
+        filing.add(listing)
+    index.own(filing.breakdowns())
+    completeness = Completeness(book)
+    for listing in filing.breakdowns():
+        settle_whole(listing)
+        completeness.judge(listing)
+    for item, figure in book.restated:
+        _pair(item, figure, filing)
+    bind_shares(index)
+    for change in filing.claims(Change):
+        settle_rivals(change, index)
+    for change in filing.claims(Change):
+        bind_change(change, index)
+    for variance in filing.claims(Variance):
+        bind_budget(variance, index)
+    for completion in filing.claims(Completion):
+        bind_budget(completion, index)
+    read_hosting(book)
+    for comparison, kind in book.comparisons:
+        bind_comparison(comparison, kind, index)
+
+
+def _pair(item: Item, figure: Figure, filing: Filing) -> None:
+    """A figure that is stated for an item once more."""
+    first = item.budgets.get(figure.role.removesuffix(_PLAN)) if figure.role.endswith(_PLAN) else item.actual
+    if first is not None and first is not figure:
+        filing.add(Pair(first, figure, item.section))
+
+
+def _fill_ledger(filing: Filing) -> None:
+    """Enter the department's own figures by concept, scope and role, and what it says it has none of."""
+    ledger = filing.ledger
+    for nil in filing.claims(Nil):
+        for concept in nil.concepts:
+            ledger.nils.setdefault(concept, nil)
+    for item in filing.items:
+        if item.concept is None or item.level or item.owner or item.concept in LOCAL:
+            continue
+        for name in BOTH.get(item.concept, (item.concept,)):
+            for figure in (item.actual, item.prior, *item.budgets.values()):
+                if figure is not None:
+                    ledger.figures.setdefault((name, item.scope, figure.role), []).append(figure)
+            change = item.change
+            if change is not None and change.delta is not None and change.base == "上年":
+                ledger.figures.setdefault((name, item.scope, "增减额"), []).append(change.delta)

@@ -1,0 +1,276 @@
+"""Whose change it is: rules for the figures that say by how much something is more or less than before."""
+
+from typing import NamedTuple
+
+from ...field import FAMILY_OF, FLOWS, normal, resolve
+from ...model.claims import Breakdown, Change, Item
+from ...model.figure import Figure, Word
+from ...startup import pattern
+from .amounts import adjusted
+from .book import Book, fits
+from .clauses import Base, Lead
+from .context import Context
+from .focus import Rules
+from .items import again, new_item
+from .lists import expects
+from .words import sign_of
+
+#: Words that name an amount though nobody knows it: 今年支出, 专项业务经费; those with a pronoun are said of what was spoken of.
+_UNKNOWN = pattern(r"(?!(?:该|此|这|其|本|我|全年|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助)$")
+_NOW = frozenset(("今年", "今年度", "本期", "当期"))
+_FLOWS = ("收入", "支出")
+_SEMICOLONS = ("；", ";")
+_PAST = "上年"
+LAST_YEAR = Base(_PAST, None, "")
+#: Lists stand within lists no deeper.
+_DEEP = 6
+
+
+class Delta(NamedTuple):
+    """An amount that something is more or less by, with what its words say."""
+
+    context: Context
+    figure: Figure
+    lead: Lead
+    named: Item | None
+    book: Book
+
+    @property
+    def word(self) -> Word:
+        """The word of direction."""
+        return word_of(self.context, self.lead, self.figure, self.book)
+
+    def nothing(self, reason: str) -> Context:
+        """The figure is a change of nothing that is known."""
+        self.book.mean(self.figure, reason=reason)
+        return self.context
+
+    def of(self, item: Item) -> Context:
+        """The change is an item's."""
+        return _enter(self, item)
+
+
+DELTAS: Rules[Delta, Context] = Rules(Delta)
+
+
+def change_by(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """Give an amount that something is more or less by to its change."""
+    name, context = DELTAS.ask(Delta(context, figure, lead, None, book))
+    book.trace(figure, lead.shape, name)
+    return context
+
+
+# -- the rules -------------------------------------------------------------------------------------------------------------
+
+
+@DELTAS.rule("两个预算之差")
+def _of_budgets(given: Delta) -> Context | None:
+    """年初预算 10 万元，调整预算 12 万元（增加 2 万元）"""
+    if not given.context.budget or given.lead.base is not None:
+        return None
+    return adjusted(given.context, given.figure, given.word, given.book)
+
+
+@DELTAS.rule("句中的主语")
+def _who(given: Delta) -> Delta | None:
+    """公务接待费比上年增加 1 万元; behind a ；the words may turn from the reasons for one part to the next part."""
+    context, lead = given.context, given.lead
+    if lead.separator in _SEMICOLONS and is_next_part(context, lead.subject):
+        context = context._replace(reason=False)
+    context, named = _subject(context, lead, given.figure, given.book)
+    return given._replace(context=context, named=named)
+
+
+@DELTAS.rule("原因里说完整的增减")
+def _in_reason(given: Delta) -> Context | None:
+    """主要原因是……比上年的 433 万元减少 2 万元，下降 0.46%: complete in itself."""
+    context = given.context
+    return _told(given) if context.reason and context.prior is not None else None
+
+
+@DELTAS.rule("原因里的数")
+def _reason(given: Delta) -> Context | Delta | None:
+    """主要原因是人员增加 3 万元; 决算数较上年增加 ends the reasons."""
+    if not given.context.reason:
+        return None
+    base = given.lead.base
+    if (base is None or not base.bare) and (given.named is None or base is None):
+        return given.nothing("原因说明中的数字")
+    return given._replace(context=given.context._replace(reason=False))
+
+
+@DELTAS.rule("写明是谁的增减")
+def _named(given: Delta) -> Context | None:
+    """公务接待费比上年增加 1 万元: what its words name."""
+    return given.of(given.named) if given.named is not None and fits(given.named, given.figure) else None
+
+
+@DELTAS.rule("列举的收支")
+def _flow(given: Delta) -> Context | None:
+    """收入预算 9 万元，其中：甲 8 万元，乙 1 万元，收入比上年增加 2 万元: what is listed, not its last part."""
+    item = _listed_flow(given.context, given.lead.subject) if given.named is None else None
+    if item is None or not fits(item, given.figure) or _is_of_another(given.lead.subject, item):
+        return None
+    return given.of(item)
+
+
+@DELTAS.rule("另有所指的词")
+def _unknown(given: Delta) -> Context | None:
+    """今年支出增加 2 万元 names another amount than was spoken of."""
+    item = _listed_flow(given.context, given.lead.subject) or given.context.item
+    if given.named is not None or item is None or not _is_of_another(given.lead.subject, item):
+        return None
+    context = _told(given)
+    given.book.mean(given.figure, reason="找不到它所说的本年数")
+    return context
+
+
+@DELTAS.rule("所说的一项")
+def _spoken_of(given: Delta) -> Context | None:
+    """收入 9 万元，较上年增加 2 万元"""
+    context, item = given.context, given.context.item
+    if given.named is not None or _listed_flow(context, given.lead.subject) is not None or item is None or not fits(item, given.figure):
+        return None
+    return given.of(item)
+
+
+@DELTAS.rule("没有所说的数")
+def _nobody(given: Delta) -> Context:
+    """增加 2 万元 behind a number of people, or at the beginning."""
+    given.book.mean(given.figure, role="增减额")
+    return given.nothing("找不到它所说的本年数")
+
+
+# -- how a change is entered ---------------------------------------------------------------------------------------------------
+
+
+def _enter(given: Delta, item: Item) -> Context:
+    context, figure, lead, book, named = given.context, given.figure, given.lead, given.book, given.named
+    base = lead.base or context.base if named is not None else lead.base
+    if base is not None:
+        context = context._replace(base=base._replace(subject=""))
+    if base is None and context.prior is not None:
+        base = Base(context.prior.role, None, "")
+    if base is None and (context.change is None or context.change.delta is not None):
+        base = LAST_YEAR
+    if base is not None and item.change is not None and item.change.base != book.kind_of(base):
+        item = again(item, book)
+        context = context._replace(item=item)
+    change = book.change(base, item, context.section) if base is not None else context.change
+    assert change is not None
+    word = given.word
+    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
+    change.delta, change.delta_word = figure, word
+    if named is None and item is context.item:
+        # 收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元 may be said of 乙 or of the whole.
+        change.rivals = _behind(context, item, book) or ([context.resumed] if context.resumed is not None else [])
+    # 其中：甲 3 万元。乙 2 万元。与上年相比，减少 1 万元 may be said of 乙 or of the whole.
+    opens = lead.base is not None and lead.base.bare and item is context.topic and not _is_listed_here(context, item)
+    change.sure = named is not None or item.sentence == context.sentence or opens
+    measured(context, change)
+    if item.change is None or item.change.delta is None:
+        item.change = change
+    return context._replace(prior=None, change=change, item=named if named is not None else context.item)
+
+
+def measured(context: Context, change: Change) -> None:
+    """Give a change the base that the words have stated, where it is of its kind."""
+    prior = context.prior
+    if prior is not None and (prior.role == _PAST) == change.base.startswith(_PAST):
+        change.prior = prior
+
+
+def _told(given: Delta) -> Context:
+    """A change told within a reason, complete in itself."""
+    context, book, word = given.context, given.book, given.word
+    change = book.change(given.lead.base or LAST_YEAR, None, context.section)
+    change.delta, change.delta_word, change.prior = given.figure, word, context.prior
+    book.mean(given.figure, role="增减额", sign=int(word.meaning))
+    return context._replace(prior=None, change=change)
+
+
+def became(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """由上年的 a 万元增加到 b 万元: both figures of a change that is complete in itself."""
+    word = word_of(context, lead, figure, book)
+    change = book.change(LAST_YEAR, None, context.section)
+    change.currents, change.prior, change.rate_word = [figure], context.prior, word
+    book.mean(figure, role="决算")
+    return context._replace(prior=None, change=change)
+
+
+def word_of(context: Context, lead: Lead, figure: Figure, book: Book) -> Word:
+    """The word of direction before a figure; it says nothing where its template left a choice."""
+    return book.word(lead.word, figure.start + lead.word_at, 0 if lead.choice else sign_of(lead.word), context.section)
+
+
+# -- who is meant ----------------------------------------------------------------------------------------------------------
+
+
+def _subject(context: Context, lead: Lead, figure: Figure, book: Book) -> tuple[Context, Item | None]:
+    """The item that the words before 增加 name; a part of a list is a new one, with its figure stated elsewhere."""
+    if lead.subject in _FLOWS and context.item is not None and context.item.concept in FLOWS:
+        return context, book.find(lead.subject, context.section)
+    for subject in (lead.subject, lead.base.subject if lead.base is not None else ""):
+        if len(subject) < 2 or (context.reason and lead.base is None):
+            continue
+        known = resolve(subject)
+        found = book.named(subject, context.section)
+        if known is not None and (found is None or context.opening is not None or expects(context, known[0])):
+            context = new_item(context, subject, figure.start, book)
+            return context, context.item
+        if found is not None:
+            return context, found
+    return context, None
+
+
+def is_next_part(context: Context, subject: str) -> bool:
+    """Whether words behind a ；turn from the reasons for one part of a family to the next part."""
+    known, item = resolve(subject), context.item
+    if not context.reason or known is None or item is None or item.concept is None or known[0] == item.concept:
+        return False
+    return known[0] in FAMILY_OF.get(item.concept, ())
+
+
+def _is_of_another(subject: str, item: Item) -> bool:
+    """Whether the words before 增加, which name no known item, name another one than was spoken of."""
+    if subject in _FLOWS:
+        return item.concept is None or subject not in item.concept
+    found = _UNKNOWN.match(subject)
+    if found is None or resolve(subject) is not None:
+        return False
+    if item.concept in FLOWS:
+        return item.concept != f"本年{found['flow']}" or found["of"] not in _NOW
+    return found["of"] not in f"{normal(item.label)}{item.concept or ''}" and normal(item.label) not in subject
+
+
+def _listed_flow(context: Context, subject: str) -> Item | None:
+    """The whole of the lists that are open which is income, or spending, as the words say."""
+    listing = context.list_of(context.item) if subject in _FLOWS else None
+    for _ in range(_DEEP):
+        whole = listing.whole if listing is not None else None
+        if whole is None or subject in (whole.concept or whole.label):
+            return whole
+        listing = context.list_of(whole)
+    return None
+
+
+def _behind(context: Context, item: Item, book: Book) -> list[Item]:
+    """The wholes of the lists in this paragraph that an item ends so far."""
+    found: list[Item] = []
+    lists = book.filing.breakdowns()
+    listing = context.list_of(item)
+    if listing is None and lists and lists[-1].doubtful[-1:] == [item] and lists[-1].whole is not None:
+        found.append(lists[-1].whole)
+    for _ in range(_DEEP):
+        whole = listing.whole if listing is not None and listing.parts[-1] is item else None
+        if whole is None or whole.paragraph != item.paragraph:
+            break
+        found.append(whole)
+        item, listing = whole, context.list_of(whole)
+    return found
+
+
+def _is_listed_here(context: Context, item: Item) -> bool:
+    """Whether an item is one of several parts that this paragraph lists."""
+    listing: Breakdown | None = context.list_of(item)
+    return listing is not None and len(listing.parts) > 1 and listing.parts[0].paragraph == context.paragraph

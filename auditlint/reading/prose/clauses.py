@@ -1,0 +1,173 @@
+"""What can be said between one figure and the next: clauses, and the lead of a figure.  All of them are frozen."""
+
+from enum import Enum
+from typing import NamedTuple, Union
+
+
+class Base(NamedTuple):
+    """What a change is measured against.
+
+    ``kind`` is 上年, 上年预算, 他年, or a budget (年初预算, and 预算 where none is named); where ``dated``, a budget of ``year``, which tells whose it is.
+    """
+
+    kind: str
+    year: int | None
+    subject: str
+    bare: bool = False
+    dated: bool = False
+
+
+class Carried(NamedTuple):
+    """Words of one clause that may name what the next one tells; ``style`` is that of their number, ``firm`` that a full stop does not end them."""
+
+    words: str = ""
+    style: str = ""
+    firm: bool = False
+
+
+NOTHING = Carried()
+
+
+class Stops(NamedTuple):
+    """A sentence ends."""
+
+
+class GoesOn(NamedTuple):
+    """一是……二是…… goes on with reasons, or with a story."""
+
+
+class Opens(NamedTuple):
+    """A list begins: of ``whole``, of all income or spending (``side``), or ``again`` of what was divided before."""
+
+    shape: str
+    whole: str = ""
+    side: str = ""
+    again: bool = False
+
+
+class Under(NamedTuple):
+    """Words before a colon; ``counted`` where a circled number stands before them."""
+
+    words: str
+    counted: bool
+
+
+class Reasons(NamedTuple):
+    """Reasons begin."""
+
+    shape: str
+
+
+class Enters(NamedTuple):
+    """A bracket opens."""
+
+
+class Leaves(NamedTuple):
+    """A bracket closes."""
+
+
+class Names(NamedTuple):
+    """An item of the functional classification is named; ``at`` counts from the end of the words, here as below."""
+
+    words: str
+    at: int
+
+
+class Measures(NamedTuple):
+    """A base is named."""
+
+    shape: str
+    base: Base
+
+
+class Unchanged(NamedTuple):
+    """与上年持平: nothing changed; ``soft`` where it is said to be nearly so."""
+
+    shape: str
+    subject: str
+    word: str
+    at: int
+    base: Base | None
+    soft: bool
+
+
+class Compares(NamedTuple):
+    """决算数大于预算数: ``sign`` is the word, ``kind`` which budget."""
+
+    shape: str
+    subject: str
+    sign: str
+    at: int
+    kind: str
+    year: int | None
+    soft: bool
+    base: Base | None
+
+
+class Declares(NamedTuple):
+    """无……收入、支出."""
+
+    shape: str
+    what: str
+    word: str
+    at: int
+
+
+Clause = Union[Stops, GoesOn, Opens, Under, Reasons, Enters, Leaves, Names, Measures, Unchanged, Compares, Declares]
+
+
+class Leads(Enum):
+    """What the words directly before a figure make of it."""
+
+    MENTION = "mention"
+    BRACKET = "bracket"
+    TURN = "turn"
+    BECAME = "became"
+    VARIANCE = "variance"
+    COMPLETION = "completion"
+    SHARE = "share"
+    SHARES = "shares"
+
+
+class Role(Enum):
+    """What an amount is of its item; ``NONE`` where the words do not say."""
+
+    NONE = ""
+    ACTUAL = "决算"
+    BUDGET = "预算"
+    PRIOR = "上年"
+    BASIS = "基数"
+
+
+class Lead(NamedTuple):
+    """The words directly before a figure: what they make of it, and what they name.
+
+    ``label`` names what a mention or a rate speaks of, ``budget`` which budget; ``word`` is the direction, with ``word_at`` where it stands before
+    the figure and ``choice`` where another one stands in brackets behind it; ``subject`` are the words before it.  ``whole`` is what a share is of.
+    ``within`` tells that a budget is told by the way (占年初预算 21 万元的 85.81%), ``listed`` the style of a number before the words, ``separator`` the mark.
+    """
+
+    kind: Leads = Leads.MENTION
+    shape: str = ""
+    label: str = ""
+    role: Role = Role.NONE
+    budget: str = ""
+    word: str = ""
+    word_at: int = 0
+    choice: bool = False
+    base: Base | None = None
+    subject: str = ""
+    whole: str = ""
+    within: bool = False
+    context: str = ""
+    separator: str = ""
+    listed: str = ""
+    year: int | None = None
+    flow: str = ""
+
+
+class Gap(NamedTuple):
+    """The words between two figures."""
+
+    clauses: tuple[Clause, ...]
+    lead: Lead

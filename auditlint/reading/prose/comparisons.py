@@ -1,0 +1,114 @@
+"""What a change is said of and measured against, and the two amounts of completions, variances and comparisons."""
+
+from ...model.claims import Change, Comparison, Completion, Item, Variance
+from ...model.figure import Figure
+from .index import Index, amount_of, budget_of
+from .shares import FAR
+
+_PLAN, _PAST, _PAST_PLAN = "预算", "上年", "上年预算"
+
+
+def settle_rivals(change: Change, index: Index) -> None:
+    """收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元，增长 28.57%: of which of them it is true.
+
+    Where another part has a change of its own, or the whole has, there is nothing to choose.
+    """
+    item = change.item
+    listing = index.owner.get(id(item))
+    told = listing is not None and any(_has_own(part, change) for part in listing.parts if part is not item)
+    change.rivals = [] if told else [whole for whole in change.rivals if not _has_own(whole, change) and amount_of(whole) is not None]
+    if item is None or not change.rivals or change.delta is None or change.rate is None or change.prior is not None:
+        return
+    for other in (item, *change.rivals):
+        own = amount_of(other)
+        if own is not None and _moves(change, own):
+            if other is not item:
+                item.change, other.change, change.item, change.rivals = None, change, other, []
+            return
+
+
+def bind_change(change: Change, index: Index) -> None:
+    """Find the figures that a change may be said of, and its base where it is stated."""
+    item = change.item
+    if item is None:
+        return
+    own = _own_amount(change, item, index)
+    if own is not None:
+        change.currents.append(own)
+        if not change.sure:
+            _add_neighbours(change, item, own, index)
+    change.currents += [figure for other in change.rivals if (figure := amount_of(other)) is not None]
+    if change.prior is None:
+        if change.base.endswith(_PLAN) and change.base != _PAST_PLAN:
+            change.prior = budget_of(item, change.base.removesuffix(_PLAN))
+        elif change.base == _PAST:
+            change.prior = item.prior
+
+
+def _own_amount(change: Change, item: Item, index: Index) -> Figure | None:
+    """The amount of the item that a change is said of: its budget against last year's budget."""
+    if change.base == _PAST_PLAN and item.budgets:
+        return next(iter(item.budgets.values()))
+    own = amount_of(item)
+    if own is None and item.concept is not None:
+        twin = index.twin(item)
+        own = twin.actual if twin is not None else None
+    return own
+
+
+def _add_neighbours(change: Change, item: Item, own: Figure, index: Index) -> None:
+    """The amounts of the paragraph that a change may be said of as well, the nearest first."""
+    end = (change.delta or change.rate or own).start
+    for other in reversed(index.of_paragraph[item.paragraph]):
+        if other.start < end and other.actual is not None and other is not item and not other.aside and other.kind == item.kind:
+            change.currents.append(other.actual)
+            if len(change.currents) > FAR:
+                break
+    change.sure = all(other.exact == own.exact for other in change.currents)
+
+
+def bind_budget(claim: Variance | Completion, index: Index) -> None:
+    """Find the budget and the amount of a rate."""
+    item, kind = claim.item, claim.kind
+    if item is None:
+        return
+    claim.actual, claim.budget = _both(item, kind, index)
+    if isinstance(claim, Completion):
+        if claim.budget is None:
+            claim.change = index.change_from(item, kind)
+        claim.others = [figure for figure in item.budgets.values() if figure is not claim.budget]
+
+
+def bind_comparison(claim: Comparison, kind: str, index: Index) -> None:
+    """Find the budget and the amount that words compare, or the rate of completion that is printed instead of a budget."""
+    item = claim.item
+    if item is None:
+        return
+    if budget_of(item, kind) is None:
+        done = (other for other in index.completions(item) if other.budget is None)
+        claim.completion = next((other.rate for other in done if not kind or not other.kind or other.kind == kind), None)
+    claim.actual, claim.budget = _both(item, kind, index)
+
+
+def _both(item: Item, kind: str, index: Index) -> tuple[Figure | None, Figure | None]:
+    """The amount and the budget of an item; what its sentence leaves out is that of the same concept elsewhere."""
+    actual, budget = item.actual, budget_of(item, kind)
+    other = None
+    if actual is None or budget is None:
+        other = index.twin(item, kind if budget is None else None)
+    if other is not None:
+        actual, budget = actual or other.actual, budget or budget_of(other, kind)
+    return actual, budget
+
+
+def _has_own(item: Item, change: Change) -> bool:
+    """Whether an item has a change of its own against the same base."""
+    return item.change is not None and item.change is not change and item.change.base == change.base
+
+
+def _moves(change: Change, own: Figure) -> bool:
+    """Whether a rate is that of a change which an amount has made, its rounding granted."""
+    rate, delta = change.rate, change.delta
+    assert rate is not None and delta is not None
+    prior = own.exact - delta.exact * delta.sign
+    return abs(abs(rate.exact) * abs(prior) - delta.exact) <= rate.quantum * abs(prior) / 2 + delta.quantum

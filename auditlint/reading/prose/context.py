@@ -1,0 +1,109 @@
+"""What a reader of sentences keeps in mind between one clause and the next.  Nothing here is ever changed: a step gives a new context."""
+
+from typing import NamedTuple
+
+from ...model.claims import Breakdown, Change, Item
+from ...model.figure import Figure
+from ...model.filing import Section
+from .clauses import Base
+
+
+class Opening(NamedTuple):
+    """A list that waits for its first part.
+
+    ``whole`` is what it divides, ``sure`` that the words leave no doubt of it; ``paragraph`` is where it was opened, ``stale`` that a sentence has ended since.
+    ``side`` tells that it is all that comes in, or all that goes out; ``aside`` that it stands in a reason and opens only for words that are known;
+    ``missed`` that an amount in it belongs to no item.
+    """
+
+    whole: Item
+    sure: bool
+    paragraph: int
+    side: bool = False
+    aside: bool = False
+    stale: bool = False
+    missed: bool = False
+
+
+class Shares(NamedTuple):
+    """分别占: the items whose shares follow one another (``None`` where they cannot be told), and what they are shares of."""
+
+    items: tuple[Item | None, ...] = ()
+    whole: str = ""
+
+
+class Context(NamedTuple):
+    """Where the reading stands.
+
+    ``trail`` are the open sections, ``span`` the paragraph.  ``item`` is what is spoken of, ``topic`` what the sentence began with, ``entitled`` what the
+    heading of a numbered paragraph names, ``under`` what stands before a colon without an amount, ``resumed`` the last of numbered paragraphs of which
+    one without a number may speak as well as of their whole, ``completed`` what the latest rate of completion was said of.  ``lists`` are open,
+    ``opening`` waits, ``opened`` tells that this sentence opened one.  ``base``, ``change`` and ``prior`` belong to a comparison that goes on, ``reason``
+    tells that reasons are given, whose figures belong to nothing.  ``asides`` are the items (and the number of lists) to go back to behind brackets,
+    ``budget`` is the kind of budget whose parts stand in brackets behind it.  ``last`` is the figure before, ``rest`` tells that 其余 is spoken of.
+    """
+
+    trail: tuple[Section, ...] = (Section("", "", "全部", "", 0, -1),)
+    span: tuple[int, int] = (0, 0)
+    sentence: int = 0
+    paragraph: int = 0
+    item: Item | None = None
+    topic: Item | None = None
+    entitled: str = ""
+    under: str = ""
+    resumed: Item | None = None
+    completed: Item | None = None
+    lists: tuple[Breakdown, ...] = ()
+    opening: Opening | None = None
+    opened: bool = False
+    base: Base | None = None
+    change: Change | None = None
+    prior: Figure | None = None
+    reason: bool = False
+    asides: tuple[tuple[Item | None, int], ...] = ()
+    budget: str | None = None
+    last: Figure | None = None
+    rest: bool = False
+    shares: Shares = Shares()
+
+    @property
+    def section(self) -> Section:
+        """The section that is being read."""
+        return self.trail[-1]
+
+    def list_of(self, item: Item | None) -> Breakdown | None:
+        """The innermost open list of which an item is a part."""
+        return next((listing for listing in reversed(self.lists) if item in listing.parts), None)
+
+    @property
+    def listing(self) -> Breakdown | None:
+        """The innermost open list."""
+        return self.lists[-1] if self.lists else None
+
+    @property
+    def listing_here(self) -> Breakdown | None:
+        """The innermost open list, where this sentence goes on with it."""
+        listing = self.listing
+        return listing if listing is not None and listing.parts[-1].sentence == self.sentence else None
+
+    @property
+    def whole(self) -> Item | None:
+        """What the next part would be a part of."""
+        if self.opening is not None:
+            return self.opening.whole
+        return self.listing.whole if self.listing is not None else None
+
+    @property
+    def whole_here(self) -> Item | None:
+        """What the next part of this sentence would be a part of."""
+        if self.opening is not None:
+            return self.opening.whole
+        return self.listing_here.whole if self.listing_here is not None else None
+
+
+def begun(context: Context, span: tuple[int, int]) -> Context:
+    """A paragraph begins: what the last one left open is said."""
+    return context._replace(
+        span=span, sentence=context.sentence + 1, paragraph=context.paragraph + 1, change=None, prior=None, base=None, reason=False, opened=False,
+        topic=None, asides=(), last=None, budget=None, rest=False, under="",
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""Where everything stands when it is read: items by concept, by paragraph and by the end of their labels; lists by their parts."""
+
+from ...field import normal
+from ...model.claims import Breakdown, Change, Completion, Item
+from ...model.figure import Figure
+from .book import Book
+
+
+class Index:
+    """Finds items and claims again; ``owner`` is filled when all lists are known."""
+
+    def __init__(self, book: Book):
+        self.book = book
+        self.of_concept: dict[tuple[str, str], list[Item]] = {}
+        self.of_paragraph: dict[int, list[Item]] = {}
+        self.owner: dict[int, Breakdown] = {}
+        self._endings: dict[int, dict[str, list[Item]]] = {}
+        self._twins: dict[tuple[str, str, str | None], list[Item]] = {}
+        self._changes: dict[tuple[int, str], Change] = {}
+        self._completions: dict[int, list[Completion]] = {}
+        for item in book.filing.items:
+            self.of_paragraph.setdefault(item.paragraph, []).append(item)
+            if item.concept is not None and not item.owner:
+                self.of_concept.setdefault((item.concept, item.scope), []).append(item)
+
+    def own(self, listings: list[Breakdown]) -> None:
+        """Enter which list each part is of, the first where there are several."""
+        for listing in listings:
+            for part in listing.parts:
+                self.owner.setdefault(id(part), listing)
+
+    def ending(self, words: str) -> list[Item]:
+        """The items with an amount whose labels end with some words."""
+        size = len(words)
+        if size not in self._endings:
+            found = self._endings[size] = {}
+            for item in self.book.filing.items:
+                if item.actual is not None:
+                    label = normal(item.label)
+                    found.setdefault(label[max(0, len(label) - size) :], []).append(item)
+        return self._endings[size].get(words, [])
+
+    def twin(self, item: Item, kind: str | None = None) -> Item | None:
+        """The same concept stated elsewhere: with an amount, or with a budget of a kind."""
+        if item.concept is None or item.owner:
+            return None
+        key = item.concept, item.scope, kind
+        found = self._twins.get(key)
+        if found is None:
+            known = self.of_concept.get((item.concept, item.scope), ())
+            found = self._twins[key] = [other for other in known if (other.actual if kind is None else budget_of(other, kind)) is not None]
+        return next((other for other in found if other is not item), None)
+
+    def change_from(self, item: Item, kind: str) -> Change | None:
+        """How much an item is more or less than a budget of a kind."""
+        if not self._changes:
+            for change in self.book.filing.claims(Change):
+                if change.delta is not None:
+                    self._changes.setdefault((change.item.start if change.item is not None else -1, change.base), change)
+        return self._changes.get((item.start, f"{kind}预算")) or self._changes.get((item.start, "预算"))
+
+    def completions(self, item: Item) -> list[Completion]:
+        """The rates of completion of an item."""
+        if not self._completions:
+            for completion in self.book.filing.claims(Completion):
+                self._completions.setdefault(id(completion.item), []).append(completion)
+        return self._completions.get(id(item), [])
+
+
+def budget_of(item: Item, kind: str) -> Figure | None:
+    """The budget of a kind; where only one of the two sides names the kind, they may mean the same."""
+    budgets = item.budgets
+    if kind in budgets:
+        return budgets[kind]
+    if len(budgets) == 1 and (not kind or "" in budgets):
+        return next(iter(budgets.values()))
+    return None
+
+
+def amount_of(item: Item | None) -> Figure | None:
+    """What a filing states for an item: what was spent, or else its budget."""
+    return item.actual or next(iter(item.budgets.values()), None) if item is not None else None

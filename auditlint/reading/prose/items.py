@@ -1,0 +1,128 @@
+"""Items: what is spoken of, as the words name it, with the concept, the fund and the owner that its section and its list give it."""
+
+from ...field import CARRIED, CLASSES, FAMILY_OF, FLOWS, PARTS_OF, TOTALS, normal, resolve
+from ...model.claims import Item
+from ...model.figure import MONEY, Figure
+from ...startup import pattern
+from .book import Book
+from .context import Context
+from .lists import Known, carried_concept, enlist, listed_concept
+from .parsing import level_of
+
+_ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))
+#: What the numbered entries of a section are that does not say 类 or 项.
+_LISTED_LEVEL = {"具体": "项", "结构": "类"}
+#: Words of the economy of a place: 一般公共预算收入 beside them is what a government takes in.
+_ECONOMY = ("生产总值", "GDP", "辖区", "全县", "全区", "全市", "全省", "税收", "规模以上", "固定资产投资")
+_TAXED, _GRANTED = "预算收入", "财政拨款"
+#: The codes of the economic classification of governments: another classification of the same money than that of departments.
+_GOVERNMENT = pattern(r"[（(]5\d\d(?:\d\d)?[）)]")
+_GOVERNMENT_CLASSES = "政府经济分类"
+#: Expenses that are named without 费.
+_SHORT = ("因公出国（境）", "公务接待")
+_COST = "费"
+_ASSETS, _VEHICLES, _CARS = "国有资产", "车辆", "车辆数"
+_CARRY_IN, _CARRY_OUT, _CARRY = "年初结转和结余", "年末结转和结余", "结转和结余"
+_LATE = ("年末", "下年", "期末")
+_WIDE = ("全部", "财政拨款")
+_YEAR_FLOWS = ("本年支出", "本年收入")
+
+
+def new_item(context: Context, label: str, start: int, book: Book, listed: str = "", figure: Figure | None = None) -> Context:
+    """Speak of something new; ``figure`` is what it is introduced with, ``listed`` the style of the number before it."""
+    money = figure is None or figure.unit in MONEY
+    found = _known(label, context, money)
+    level = level_of(label)
+    concept, scope = None, context.section.scope
+    if found is not None and not level:
+        concept = _carry_over(label, found[0], context)
+        scope = _scope(found, context, book) if found[2] else ""
+    if concept in FLOWS and (context.section.topic in _ASIDE_TOPICS or _is_economy(label, start, book)):
+        concept = None
+    item = Item(label, concept, scope, context.section.path, start)
+    item.level = level or (_LISTED_LEVEL.get(context.section.topic, "") if listed and concept is None else "")
+    item.sentence, item.paragraph = context.sentence, context.paragraph
+    item.aside = bool(context.asides)
+    item.kind = "money" if figure is None or money else figure.unit
+    item.numbered = listed
+    book.enter(item)
+    if not context.asides or context.opening is not None or len(context.lists) > context.asides[-1][1]:
+        context = enlist(context, item, found[1] if found is not None else "", book)
+    item.owner = _owner(item, context)
+    fresh = context.topic is None or context.topic.sentence != context.sentence
+    return context._replace(resumed=None, topic=item if fresh else context.topic, item=item, change=None)
+
+
+def _known(label: str, context: Context, money: bool) -> Known | None:
+    """What a label resolves to, its list and its section helping."""
+    found = listed_concept(label, context) or resolve(label) or carried_concept(label, context)
+    bare = normal(label)
+    if found is None and money and bare.endswith(_SHORT):
+        found = resolve(label + _COST)
+    if found is None and context.section.topic == _ASSETS and bare == _VEHICLES:
+        found = (_CARS, "", False)
+    return found
+
+
+def again(item: Item, book: Book) -> Item:
+    """The same item, spoken of against another base."""
+    other = Item(item.label, item.concept, item.scope, item.section, item.start)
+    other.actual, other.budgets, other.prior, other.kind = item.actual, item.budgets, item.prior, item.kind
+    other.sentence, other.paragraph = item.sentence, item.paragraph
+    return book.enter(other)
+
+
+def _carry_over(label: str, concept: str, context: Context) -> str | None:
+    """结转和结余 alone is that of its whole: 年初结转和结余 5 万元，其中：财政拨款结转和结余 3 万元."""
+    if concept != _CARRY_OUT or any(word in label for word in _LATE):
+        return concept
+    whole = context.whole
+    if whole is not None and whole.concept in (_CARRY_IN, _CARRY_OUT):
+        return whole.concept
+    return None if _CARRY in label and context.section.scope == "全部" else concept
+
+
+def _scope(found: Known, context: Context, book: Book) -> str:
+    """The fund scope of a label: 年初财政拨款结转和结余 under 政府性基金 is that fund's."""
+    concept, named, _ = found
+    here = context.section.scope
+    if named == _GRANTED and here not in _WIDE:
+        if concept in (_CARRY_IN, _CARRY_OUT) or concept in _YEAR_FLOWS and not book.names_funds(context.span):
+            return here
+    whole = context.whole_here
+    if not named and concept in CARRIED and whole is not None and whole.concept in FLOWS:
+        # 收入预算 9 万元，其中：一般公共预算拨款收入 8 万元、上年结转 1 万元: of whatever the whole is of.
+        return whole.scope or here
+    topic = context.topic
+    if not named and topic is not None and topic.sentence == context.sentence and topic.concept in FLOWS and concept in FLOWS:
+        # 一般公共预算财政拨款本年收入 5 万元；本年支出 4 万元: the second is of the same fund.
+        return topic.scope or here
+    return named or here
+
+
+def _owner(item: Item, context: Context) -> str:
+    """Whose an amount is: that of the whole it is a part of, where the department's own is not made of such parts."""
+    if _GOVERNMENT.search(item.label):
+        return _GOVERNMENT_CLASSES
+    if item.concept is None:
+        return ""
+    if context.under and item.concept != context.under and item.concept not in PARTS_OF.get(context.under, ()):
+        return context.under
+    listing = context.list_of(item)
+    whole = listing.whole if listing is not None else None
+    return _owner_of(item.concept, whole) if whole is not None else ""
+
+
+def _owner_of(concept: str, whole: Item) -> str:
+    own = whole.concept in TOTALS or whole.concept in FLOWS or concept in PARTS_OF.get(whole.concept or "", ())
+    own = own or whole.concept is not None and concept not in FAMILY_OF and concept not in CLASSES
+    return whole.owner if own or whole.concept == concept else whole.owner or whole.label
+
+
+def _is_economy(label: str, start: int, book: Book) -> bool:
+    """Whether a label is about the revenue of a place: 辖区一般公共预算收入 6 亿元."""
+    if _GRANTED in label or _TAXED not in label:
+        return False
+    text = book.text
+    words = text[max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1 : start + len(label)]
+    return any(word in words for word in _ECONOMY)

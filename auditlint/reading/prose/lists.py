@@ -1,0 +1,354 @@
+"""Lists: which items are parts of which whole, and where a list ends.
+
+A list ends at a full stop, at a new total or at another unit; it goes on past a full stop only to the missing member of a
+closed family, or to the next numbered paragraph.
+"""
+
+from typing import NamedTuple
+
+from ...field import BY_FUND, CARRIED, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
+from ...model.claims import Breakdown, Item
+from ...startup import pattern
+from .book import Book
+from .context import Context, Opening
+
+CARRIED_IN = frozenset(("上年结转", "上年结余", "上年结转结余", "年初结余", "上年结余结转", "结转资金", "上年结转资金"))
+#: Amounts after which a filing counts the people and things they were for.
+PEOPLE_MONEY = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "会议费", "培训费"))
+#: How many lists may be open within each other; no writer has so many.
+_DEEPEST = 500
+#: How many items back something may belong to what is listed.
+_NEAR, _AROUND = 8, 12
+#: 其他各类收入, 其他支出（上缴上级支出、对附属单位补助支出）: whatever else there is.
+_ELSE = pattern(r"其他(?:各类|各项|方面的?|类)?(?:本年)?(?P<flow>收入|支出)(?:合计)?(?:（[^（）]*）)?")
+_OTHER, _CARS, _STAFF = "其他", "用车", "实有人数"
+_OWN_YEAR = "本年"
+#: No part of one side of an account is the other.
+_SIDES = ({"本年收入", "本年支出"}, {"收入总计", "本年支出"}, {"支出总计", "本年收入"})
+_SPENDING = ("本年支出", "支出总计")
+_INCOMES = ("本年收入", "收入总计", "收支总计")
+_FLOW_NAMES = frozenset(("本年收入", "本年支出"))
+_FUND_ENDS = ("预算", "资金")
+_CAR_COSTS, _CAR, _CAR_PARTS = "公务用车购置及运行维护费", "公务用车", ("购置", "运行")
+_STOPS = "，。；：\n"
+
+#: Concept, fund scope and whether the concept is one of funds, as words resolve to them.
+Known = tuple[str, str, bool]
+
+
+# -- what a list makes of words -------------------------------------------------------------------------------------------
+
+
+def listed_concept(label: str, context: Context) -> Known | None:
+    """What a label says in the list it stands in, which alone it does not."""
+    return _by_fund(label, context) or _by_car(label, context)
+
+
+def carried_concept(label: str, context: Context) -> Known | None:
+    """收入预算 9 万元，其中：一般公共预算拨款 8 万元、上年结转 1 万元: what those words alone do not say for certain, the list does."""
+    whole = context.whole_here
+    known = normal(label) in CARRIED_IN and whole is not None and whole.concept in _INCOMES
+    return resolve("年初结转和结余") if known else None
+
+
+def _by_fund(label: str, context: Context) -> Known | None:
+    """（其中：一般公共预算支出 3 万元；政府性基金预算支出 0 万元）: the whole by fund."""
+    whole = context.whole
+    if whole is None or whole.concept is None:
+        return None
+    found = by_fund(label, whole.concept)
+    if found is None or context.asides:
+        return found
+    return found if whole.scope == FISCAL and found[1] != FISCAL and label.endswith(_FUND_ENDS) else None
+
+
+def _by_car(label: str, context: Context) -> Known | None:
+    """公务用车购置及运行维护费 5 万元（其中购置费 2 万元、运行维护费 3 万元）"""
+    whole = context.whole if label.startswith(_CAR_PARTS) else None
+    return resolve(_CAR + label) if whole is not None and whole.concept == _CAR_COSTS else None
+
+
+def expects(context: Context, concept: str) -> bool:
+    """Whether the list that this sentence goes on with lacks a part of that name."""
+    listing = context.listing_here
+    if listing is None:
+        return False
+    return all(part.concept != concept for part in listing.parts) and concept in FAMILY_OF.get(listing.parts[0].concept or "", ())
+
+
+def is_only(context: Context, book: Book) -> bool:
+    """Whether the item spoken of is the only one it can be: of this sentence, or alone in this paragraph."""
+    item = context.item
+    if item is None:
+        return False
+    if item.sentence == context.sentence and not context.reason:
+        return True
+    return item.paragraph == context.paragraph and sum(other.paragraph == context.paragraph for other in book.filing.items[-3:]) == 1
+
+
+# -- putting an item into its list -----------------------------------------------------------------------------------------
+
+
+def enlist(context: Context, item: Item, scope: str, book: Book) -> Context:
+    """Put an item into the list it belongs to; ``scope`` is the fund that its own words name."""
+    _widen(context, item, book)
+    opening = context.opening
+    context = context._replace(opening=None)
+    if opening is not None and item.concept not in TOTALS and _may_list(opening, item):
+        whole = _same_of(context, item, opening.whole) or _counterpart(opening.whole, item, book)
+        if whole.kind == item.kind and (item.concept is None or item.concept != whole.concept or item.scope != whole.scope):
+            return _opened(context, opening, whole, item, scope, book)
+    return _continued(context, item, scope, book)
+
+
+def _opened(context: Context, opening: Opening, whole: Item, item: Item, scope: str, book: Book) -> Context:
+    """A list begins with its first part."""
+    listing = Breakdown(whole, context.section.path)
+    listing.side, listing.unread = opening.side, opening.missed
+    sure = opening.sure or whole is not opening.whole
+    if not sure and not _is_kin(whole, item):
+        listing.others = [other for other in book.filing.items[-_AROUND:] if other is not whole and other.paragraph >= whole.paragraph - 1]
+    book.add(listing)
+    _join(context, listing, item, scope, book)
+    return context._replace(lists=(*context.lists, listing)[-_DEEPEST:], rest=context.rest and item.kind != "money")
+
+
+def _continued(context: Context, item: Item, scope: str, book: Book) -> Context:
+    """An open list goes on, or those end that do not."""
+    lists = context.lists
+    reach = lists[-1].parts[-1].paragraph if lists else 0
+    if item.numbered:
+        outer = next((i for i, listing in enumerate(lists[:-1]) if _is_next(listing, item, reach)), len(lists))
+        lists = lists[: outer + 1]
+    inner = lists[-1] if lists else None
+    while lists:
+        listing = lists[-1]
+        last = listing.parts[-1]
+        if _belongs(context._replace(lists=lists), listing, item, reach, book):
+            _join(context, listing, item, scope, book)
+            return context._replace(lists=lists, rest=context.rest and item.kind != "money")
+        if last.sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind:
+            listing.doubtful.append(item)
+            return context._replace(lists=lists)
+        if listing.parts[0].level and not item.level and last.paragraph == item.paragraph:
+            return context._replace(lists=lists)  # what is told of one 项 does not end the list of them
+        lists = lists[:-1]
+    if inner is not None and _may_be_part(inner, item):
+        inner.doubtful.append(item)
+    return context._replace(lists=())
+
+
+def _join(context: Context, listing: Breakdown, item: Item, named: str, book: Book) -> None:
+    whole = listing.whole
+    own = whole is not None and not named and whole.scope and (item.scope or whole.concept in BY_FUND)
+    book.join(listing, item, whole.scope if own and whole is not None else "")
+    if context.rest and item.kind == "money":
+        first = listing.parts[0].start
+        inside = [other for other in book.filing.items if other.sentence == item.sentence and other.start > first]
+        listing.closed = all(other in listing.parts for other in inside)
+
+
+def _widen(context: Context, item: Item, book: Book) -> None:
+    """收入预算 9 万元，其中：上年结转 1 万元: in a budget it is the total of what there is, not only of the year's income."""
+    side = CARRIED.get(item.concept or "")
+    whole = context.whole_here if side is not None else None
+    if side is None or whole is None or whole.concept != f"本年{side}" or whole.scope != item.scope or not book.is_planned(whole):
+        return
+    words = book.text[max(0, whole.start - 12) : whole.start]
+    words = words[max(words.rfind(sign) for sign in _STOPS) + 1 :]
+    if context.opening is not None or _OWN_YEAR not in words:
+        book.become(whole, f"{side}总计", whole.label.removesuffix(whole.concept) + f"{side}预算")
+
+
+def _same_of(context: Context, item: Item, opening: Item) -> Item | None:
+    """政府采购 9 万元：货物 8 万元、服务 1 万元；其中一般公共预算政府采购 5 万元：…… is a part of the whole and not of 服务."""
+    if item.concept is None or item.concept == opening.concept:
+        return None
+    wholes = (listing.whole for listing in reversed(context.lists))
+    return next((whole for whole in wholes if whole is not None and whole.concept == item.concept and whole.scope != item.scope), None)
+
+
+def _counterpart(whole: Item, item: Item, book: Book) -> Item:
+    """The whole of a list: 车辆 18 辆，价值 253.50 万元，其中：轿车 3 辆 lists vehicles, not money."""
+    if item.level and whole.concept not in _SPENDING:
+        return book.latest("本年支出", item.scope) or whole
+    if whole.kind == item.kind:
+        return whole
+    near = [other for other in reversed(book.filing.items[-_NEAR:]) if other is not item and other.kind == item.kind]
+    here = next((other for other in near if other.sentence == item.sentence), None)
+    if here is not None:
+        return here
+    if item.kind == "money" and near and near[0].paragraph == item.paragraph and near[0].concept in PEOPLE_MONEY:
+        # 因公出国（境）费 5 万元。全年 3 个团组，5 人次。其中：国际旅费 2 万元 lists money again.
+        return near[0]
+    return whole
+
+
+def _may_list(opening: Opening, item: Item) -> bool:
+    """包括：工资、奖金。公用经费 3 万元 opens no list: the sentence ended, or the next item is the whole's own sibling."""
+    whole = opening.whole
+    if opening.stale and not item.level and not item.numbered:
+        return False
+    if item.level and item.level == whole.level and item.numbered == whole.numbered and opening.paragraph < item.paragraph:
+        return False  # 12. 甲（项）3 万元，其中单价 298 元. 13. 乙（项）…… opens nothing
+    if opening.aside and not item.level and item.concept is None:
+        return False
+    family = FAMILY_OF.get(whole.concept or "")
+    return family is None or item.concept not in family or (item.scope != whole.scope and bool(item.scope))
+
+
+def _may_be_part(listing: Breakdown, item: Item) -> bool:
+    """Whether an item that ended a list of its sentence may have been a part: no total, and no sibling of the whole."""
+    whole, last = listing.whole, listing.parts[-1]
+    if whole is None or item.concept is None or item.concept in TOTALS or item.level or item.kind != last.kind or item.sentence != last.sentence:
+        return False
+    siblings = FAMILY_OF.get(whole.concept or "", frozenset())
+    return item.concept not in siblings and item.concept != whole.concept
+
+
+def _is_kin(whole: Item, item: Item) -> bool:
+    """Whether a whole is known to be made of such parts, so that the words leave no doubt."""
+    if item.level:
+        return whole.concept == "本年支出"
+    return whole.concept is not None and family_member(item, whole) in PARTS_OF.get(whole.concept, ())
+
+
+# -- whether a list goes on -------------------------------------------------------------------------------------------------
+
+
+class _Next(NamedTuple):
+    """An item that may be the next part of a list."""
+
+    listing: Breakdown
+    item: Item
+    reach: int
+    context: Context
+    book: Book
+
+    @property
+    def first(self) -> Item:
+        return self.listing.parts[0]
+
+    @property
+    def last(self) -> Item:
+        return self.listing.parts[-1]
+
+    @property
+    def known(self) -> list[Item]:
+        return [part for part in self.listing.parts if part.concept is not None]
+
+    @property
+    def here(self) -> bool:
+        """Whether the list has a part in the sentence of the item."""
+        return self.last.sentence == self.item.sentence
+
+
+def _belongs(context: Context, listing: Breakdown, item: Item, reach: int, book: Book) -> bool:
+    """Whether an item is the next part of a list: the first of the rules that knows decides."""
+    given = _Next(listing, item, reach, context, book)
+    told = (rule(given) for rule in _RULES)
+    return next(answer for answer in told if answer is not None)
+
+
+def _is_no_part(given: _Next) -> bool | None:
+    """A total, another unit, the whole once more, the other side of the account."""
+    item, whole = given.item, given.listing.whole
+    if item.concept in TOTALS or item.concept == _STAFF or item.kind != given.first.kind:
+        return False
+    if whole is not None and item.concept is not None and item.concept == whole.concept and item.scope == whole.scope:
+        return False
+    if given.listing.side:
+        return given.here
+    return False if whole is not None and {whole.concept, item.concept} in _SIDES else None
+
+
+def _is_numbered(given: _Next) -> bool | None:
+    """（一）基本支出 …… （二）项目支出 ……"""
+    if not _is_next(given.listing, given.item, max(given.reach, given.last.paragraph)):
+        return None
+    return all(part.concept != given.item.concept or part.scope != given.item.scope for part in given.known)
+
+
+def _is_another_car(given: _Next) -> bool | None:
+    """机要通信用车 1 辆、消防用车 2 辆"""
+    car = given.known and given.item.concept is None and normal(given.item.label).endswith(_CARS) and given.here
+    return True if car else None
+
+
+def _is_of_another_fund(given: _Next) -> bool | None:
+    """财政拨款支出 9 万元，包括一般公共预算财政拨款支出 8 万元、政府性基金预算财政拨款支出 1 万元"""
+    item, whole = given.item, given.listing.whole
+    if not given.known or not item.scope or whole is None or item.concept is None or item.concept != whole.concept:
+        return None
+    return item.sentence == given.first.sentence and all(
+        part.concept == item.concept and part.scope not in (item.scope, whole.scope) for part in given.listing.parts
+    )
+
+
+def _is_all_else(given: _Next) -> bool | None:
+    """本年收入 9 万元，其中：财政拨款收入 8 万元、其他各类收入 1 万元: what is left of what the list divides."""
+    if not given.known or not given.here:
+        return None
+    item, whole = given.item, given.listing.whole
+    found = _ELSE.fullmatch(normal(item.label)) if item.concept is None and not item.level else None
+    if found is None or whole is None or whole.concept != f"本年{found['flow']}":
+        return None
+    return None if any(normal(part.label).startswith(_OTHER) for part in given.listing.parts) else True
+
+
+def _is_relative(given: _Next) -> bool | None:
+    """A family goes on to the member that it lacks."""
+    known, parts, whole = given.known, given.listing.parts, given.listing.whole
+    if not known or given.item.concept is None and len(known) != len(parts):
+        return None
+    family = _relatives(given.listing, known, given.book)
+    if family is None:
+        return None
+    member = family_member(given.item, whole)
+    return member in family and all(family_member(part, whole) != member for part in parts)
+
+
+def _is_of_level(given: _Next) -> bool | None:
+    """类 follows 类, 项 follows 项."""
+    if given.first.level and not given.item.level:
+        return False
+    return given.item.level == given.first.level if given.item.level else None
+
+
+def _is_of_sentence(given: _Next) -> bool | None:
+    """What a sentence goes on to tell is listed, unless it belongs to a family of its own."""
+    return given.here and (given.item.concept is None or not FAMILY_OF.get(given.item.concept) or len(given.context.lists) == 1)
+
+
+_RULES = (
+    _is_no_part, _is_numbered, _is_another_car, _is_of_another_fund, _is_all_else, _is_relative, _is_of_level, _is_of_sentence,
+)  # fmt: skip
+
+
+def _is_next(listing: Breakdown, item: Item, reach: int) -> bool:
+    """Whether an item is the next numbered paragraph of a list; ``reach`` is the last paragraph of the lists within."""
+    first, last = listing.parts[0], listing.parts[-1]
+    return (
+        item.numbered != "" and not item.level and first.numbered == last.numbered == item.numbered
+        and last.paragraph < item.paragraph <= reach + 2 and first.section == item.section
+    )  # fmt: skip
+
+
+def _relatives(listing: Breakdown, known: list[Item], book: Book) -> frozenset[str] | None:
+    """What may stand in one list with the parts that are known; the total of a budget lists what was carried over too."""
+    whole = listing.whole
+    names = {family_member(part, whole) for part in known}
+    if whole is not None and whole.concept in TOTALS and book.is_planned(whole) and not names & _FLOW_NAMES:
+        for carried, side in CARRIED.items():
+            if whole.concept == f"{side}总计":
+                return PARTS_OF[f"本年{side}"] | {carried}
+    return FAMILY_OF.get(family_member(known[0], whole))
+
+
+def family_member(part: Item, whole: Item | None) -> str:
+    """The name under which a part stands in a family: 本年收入 of a narrower fund than the whole's is a source of income."""
+    if part.concept == "本年收入" and whole is not None and part.scope != whole.scope:
+        return "财政拨款收入" if part.scope == FISCAL else part.scope + "收入"
+    if part.concept == "公务用车运行维护费" and whole is not None and whole.concept == "三公经费":
+        return _CAR_COSTS  # where nothing was bought, running costs stand for the whole of the cars
+    return part.concept or part.label

@@ -1,0 +1,392 @@
+"""Words to clauses.
+
+The words are cut at their punctuation.  Whole clauses say things of their own (a list opens, a base is named, nothing has changed, reasons begin);
+the words behind the last mark are the *lead*: what they make of the figure that follows.  Which words say what stands in the shapes of
+``auditlint.language``.  A department's words repeat, so what was parsed once is remembered.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...field import resolve
+from ...language import find, meaning, rewritten, starting
+from ...language.shapes import Found, last
+from ...startup import pattern
+from .clauses import (
+    NOTHING,
+    Base,
+    Carried,
+    Clause,
+    Compares,
+    Declares,
+    Enters,
+    Gap,
+    GoesOn,
+    Lead,
+    Leads,
+    Leaves,
+    Measures,
+    Names,
+    Opens,
+    Reasons,
+    Role,
+    Stops,
+    Unchanged,
+    Under,
+)  # fmt: skip
+
+_STOPS = "。！!？?"
+#: What ends a list that has begun: 包括：基本工资、津贴补贴；公用经费 ... names things and lists no figures.
+_ENDS = _STOPS + "；;"
+_COLONS = "：:"
+_COMMAS = "，,"
+_CLAUSE = pattern(r"[，,；;：:。！!？?]")
+_LEVEL = pattern(r"（([类款项])）")
+_YEAR = pattern(r"(20\d\d)年")
+_ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
+_NUMERAL = pattern(r"[\d一二三四五六七八九十①-⑳]+")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_HEADS = pattern(r"情况|说明|总体|如下|其中|构成|分类|包括")
+_NUMBER_AFTER = pattern(r"(?:的)?(?:增加|减少|增长|下降|相比|，?相比|上升|降低|,?相比)")
+#: What may stand before a name and is none of it, and what stands behind it.
+_WITHIN = pattern(r"^(?:含)?(?:其中)?")
+_LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
+_FLOWS = ("支出", "收入")
+_FLOW_BUDGETS = ("收入预算", "支出预算")
+_OPENED = ("（", "，（", "即", "（即")
+#: What a change is told of without a name: the final accounts, and not their total.
+_ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
+_SPENT = _ACCOUNTS | {"支出", "决算"}
+_SHARE_MARKS = "的比重例 "
+_OVER = frozenset(("和", "同", "按"))
+#: How long what only leads on to the next clause may be.
+_LONGEST, _LABEL, _SHORT, _ITEM = 40, 16, 9, 90
+
+
+class _Piece(NamedTuple):
+    """Words up to a mark: the mark, where they begin (counted from the end), and what stands in front of them as their number."""
+
+    words: str
+    separator: str
+    at: int
+    mark: str
+
+    @property
+    def style(self) -> str:
+        """The manner of the number: 1. and 2. alike, （1） another; 一是 is none."""
+        return "" if self.goes_on else _NUMERAL.sub("1", self.mark)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it begins with 一是."""
+        return self.mark.endswith("是")
+
+
+def explicit_prior(after: str) -> bool:
+    """Whether what follows an amount makes it the base of a change: 较上年的 433 万元减少 ..."""
+    return _NUMBER_AFTER.match(after) is not None
+
+
+def level_of(label: str) -> str:
+    """类, 款 or 项: the deepest level that a label names; "" for none."""
+    found = _LEVEL.findall(label)
+    return found[-1] if found else ""
+
+
+@lru_cache(maxsize=16384)
+def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
+    """The clauses and the lead of the words before a figure (a percentage or not).
+
+    ``closing`` words end a paragraph and lead to no figure.
+    """
+    words = rewritten(words)
+    # A full stop within brackets does not end the sentence round them.
+    words = words.replace("。）", "）。" if words.endswith("。）") else "）")
+    size = len(words)
+    cuts = [match.end() for match in _CLAUSE.finditer(words)]
+    begin = cuts[-1] if cuts else 0
+    opened, closed = words.rfind("（"), words.rfind("）")
+    bracket = opened if opened > closed else size
+    found: list[Clause] = []
+    base, carried = None, NOTHING
+    for first, end in zip([0, *cuts], [*cuts, size] if closing else cuts, strict=False):
+        if first <= bracket < end:
+            found.append(Enters())
+            bracket = size
+        separator = words[end - 1] if end in cuts else ""
+        text = words[first : end - len(separator)]
+        said, base, carried = _clause(_piece(text, separator, first - size), base, carried)
+        found += said
+        if separator and separator in _ENDS and len(text) > 2:
+            found = [clause for clause in found if not isinstance(clause, Opens)]
+        if separator and separator in _STOPS:
+            found.append(Stops())
+            base, carried = None, carried if carried.firm else NOTHING
+    if closed >= 0 and not 0 <= words.find("（") < words.find("）"):
+        found.insert(0, Leaves())
+    if closing:
+        return Gap(tuple(found), Lead())
+    if bracket < size:
+        found.append(Enters())
+    said, lead = _lead(_piece(words[begin:], "", 0), percent, base, carried, words[begin - 1] if begin else "")
+    return Gap((*found, *said), lead)
+
+
+def _piece(words: str, separator: str, at: int) -> _Piece:
+    """Words without the number in front of them."""
+    mark = starting("mark", words)
+    size = mark.end if mark is not None else 0
+    return _Piece(words[size:], separator, at + size, words[:size].strip())
+
+
+# -- whole clauses -------------------------------------------------------------------------------------------------------
+
+
+def _clause(piece: _Piece, base: Base | None, carried: Carried) -> tuple[list[Clause], Base | None, Carried]:
+    """What a whole clause says, the base it leaves, and what it may name for the next one."""
+    said: list[Clause] = [GoesOn()] if piece.goes_on else []
+    inner = piece.words.rfind("（") + 1 if "（" in piece.words and "）" not in piece.words else 0
+    piece = piece._replace(words=piece.words[inner:], at=piece.at + inner)
+    head = starting("head", piece.words)
+    if head is not None and head.end < len(piece.words):
+        said.append(Opens(head.shape.name))
+        rest = _piece(piece.words[head.end :], piece.separator, piece.at + head.end)
+        piece = rest if rest.mark else rest._replace(mark=piece.mark)
+    words, at = piece.words, piece.at
+    if starting("item", words) is not None and len(words) < _ITEM and "占" not in words:
+        return [*said, Names(words, at)], base, NOTHING
+    opener = starting("open", words)
+    if opener is not None:
+        side = opener.slot("side")
+        said.append(Opens(opener.shape.name, opener.slot("whole") or side, side, bool(opener.slot("again"))))
+        return said, base, NOTHING if len(words) < _SHORT else carried
+    found = find("base", words)
+    if found is not None:
+        base = _base(found, words[: found.start])
+        said.append(Measures(found.shape.name, base))
+    compared = _compared(words, at, base)
+    said += compared or _stated(words, at, base)
+    reason = find("reason", words)
+    if reason is not None:
+        return [*said, Reasons(reason.shape.name)], base, NOTHING
+    if found is not None or compared:
+        return said, base, NOTHING
+    return said + _under(piece), base, _carried(piece)
+
+
+def _under(piece: _Piece) -> list[Clause]:
+    """②公用经费：what stands before a colon."""
+    if not piece.separator or piece.separator not in _COLONS or not 1 < len(piece.words) <= _LABEL:
+        return []
+    return [Under(piece.words, piece.mark[:1] in _CIRCLED and _HEADS.search(piece.words) is None)]
+
+
+def _carried(piece: _Piece) -> Carried:
+    """What a clause may name for the next one.
+
+    1. 甲项目，预算 10 万元: the number goes with the name, which is given up only by the next one.
+    """
+    words, separator = piece.words, piece.separator
+    if len(words) > _LONGEST:
+        return NOTHING
+    colon = not separator or separator in _COLONS
+    if len(words) > 1 and (colon or separator == "。" and piece.mark):
+        return Carried(words, "", bool(piece.mark))
+    if separator and separator not in _COMMAS:
+        return NOTHING
+    return Carried(words, piece.style)
+
+
+def _compared(words: str, at: int, base: Base | None) -> list[Clause]:
+    """决算数大于预算数, 决算数与预算数持平."""
+    found = find("compare", words)
+    if found is None:
+        return []
+    year = found.slot("year")
+    place = at + found.match.start("sign")
+    kind = budget_kind(found.slot("kind"))
+    return [
+        Compares(found.shape.name, words[: found.start], found.slot("sign"), place, kind, int(year) if year else None, bool(found.slot("soft")), base)
+    ]
+
+
+def _stated(words: str, at: int, base: Base | None) -> list[Clause]:
+    """Words that say a state: 持平, 无……收入、支出."""
+    flat = find("flat", words) or (find("alike", words) if base is not None else None)
+    if flat is not None:
+        return [Unchanged(flat.shape.name, words[: flat.start], flat.words, at + flat.start, base, bool(flat.slot("soft")))]
+    nil = find("nil", words)
+    return [Declares(nil.shape.name, nil.slot("what"), nil.words, at + nil.start)] if nil is not None else []
+
+
+def budget_kind(words: str) -> str:
+    """年初, 全年 or 调整: which budget words name; "" for none in particular."""
+    kind = meaning("budget").get(words.removesuffix("的"), "year")
+    return {"first": "年初", "whole": "全年", "adjusted": "调整"}.get(kind, "")
+
+
+def _base(found: Found, subject: str) -> Base:
+    year = int(found.slot("year")) if found.slot("year") else None
+    kind = budget_kind(found.slot("kind", "inner"))
+    bare = not subject and found.words.startswith("与") or subject in _ACCOUNTS
+    if found.slot("own"):
+        return Base(f"{kind}预算", None, subject)
+    if not found.slot("past"):
+        return Base("上年", None, subject)
+    if not found.slot("budget"):
+        return Base("上年", year, subject, bare)
+    if found.slot("execution") or year is None:
+        return Base("上年" if found.slot("execution") else "上年预算", year, subject)
+    return Base(f"{kind}预算", year, subject, dated=True)
+
+
+# -- the lead ------------------------------------------------------------------------------------------------------------
+
+
+def _lead(piece: _Piece, percent: bool, base: Base | None, carried: Carried, separator: str) -> tuple[list[Clause], Lead]:
+    """What the words after the last punctuation say, and what they make of the figure."""
+    said: list[Clause] = [GoesOn()] if piece.goes_on else []
+    words = piece.words
+    head = starting("head", words) or (starting("head", words, 1) if words.startswith("（") else None)
+    if head is not None:
+        said.append(Opens(head.shape.name))
+        words = words[head.end :]
+    used = starting("used", words)
+    if used is not None:
+        said.append(Opens(used.shape.name, used.slot("whole")))
+        words = words[used.end :]
+    plain = Lead(base=base, context=carried.words, separator=separator, listed=piece.style or carried.style)
+    if words in _OPENED:
+        return said, plain._replace(kind=Leads.BRACKET)
+    reason = find("reason", words)
+    if reason is not None:
+        said += [*_compared(words[: reason.end], -len(words), base), Reasons(reason.shape.name)]
+        words = words[reason.end :]
+    turn = find("turn", words)
+    if turn is not None:
+        return said, _turned(words, turn, plain)
+    if percent:
+        return said, _ratio(words, plain)
+    apart = find("apart", words)
+    if apart is not None:
+        # 决算数大于预算数 55.93 万元: the difference, and not the budget.
+        sign, place, kind = apart.slot("sign"), apart.match.start("sign") - len(words), budget_kind(apart.slot("kind"))
+        said.append(Compares(apart.shape.name, words[: apart.start], sign, place, kind, None, False, base))
+        told = Base(f"{kind}预算", None, "", True)
+        return said, plain._replace(kind=Leads.TURN, shape=apart.shape.name, word=sign, word_at=place, base=told)
+    based, lead = _mention(words, plain)
+    return said + based, lead
+
+
+def _ratio(words: str, plain: Lead) -> Lead:
+    """A percentage that is no change: a variance, a completion, a share."""
+    variance = find("variance", words)
+    if variance is not None:
+        return plain._replace(kind=Leads.VARIANCE, shape=variance.shape.name)
+    done = find("completion", words)
+    if done is not None:
+        return plain._replace(
+            kind=Leads.COMPLETION, shape=done.shape.name, label=words[: done.start], word=done.slot("bare"), flow=done.slot("executed"),
+            budget=budget_kind(done.slot("kind")), whole=done.slot("whole"),
+        )  # fmt: skip
+    share = find("share", words)
+    each = starting("each", words) if share is not None else None
+    if each is not None:
+        return plain._replace(kind=Leads.SHARES, shape=each.shape.name, whole=each.slot("whole").strip(_SHARE_MARKS))
+    if share is not None:
+        return plain._replace(kind=Leads.SHARE, shape=share.shape.name, label=words[: share.start], whole=share.slot("whole").strip(_SHARE_MARKS))
+    return plain._replace(label=subject_of(words))
+
+
+def _turned(words: str, turn: Found, plain: Lead) -> Lead:
+    """比上年增加 20 万元."""
+    before = subject = words[: turn.start]
+    base = plain.base
+    found = last("base", before)
+    if found is not None:
+        base = _base(found, before[: found.start])
+        rest = before[found.end :]
+        subject = rest if len(rest) > 2 else before[: found.start]
+        if not subject and plain.separator in ("；", ";"):
+            base = base._replace(bare=True)
+    return plain._replace(
+        kind=Leads.TURN, shape=turn.shape.name, word=turn.slot("word"), word_at=turn.start - len(words), choice=bool(turn.slot("residue")),
+        base=base, subject=subject_of(subject),
+    )  # fmt: skip
+
+
+def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
+    """What an amount is stated for; a base that is named on the way is said of its own."""
+    said: list[Clause] = []
+    found = find("base", words)
+    if found is not None and found.words[:1] not in _OVER:
+        base = _base(found, words[: found.start])
+        plain = plain._replace(base=base)
+        rest = words[found.end :]
+        if not rest.strip("的为是") or resolve(rest) is not None and (not found.slot("over") or found.slot("over") == "比"):
+            return said, plain._replace(shape=found.shape.name, role=Role.BASIS, subject=subject_of(base.subject))
+        said.append(Measures(found.shape.name, base))
+        words = rest
+    if words.startswith("（") and find("prior", words[1:]) is not None:
+        words = words[1:]  # 公务接待费 2 万元（上年 1.60 万元），增长 25%
+    year = _YEAR.search(words)
+    plain = plain._replace(year=int(year.group(1)) if year else None)
+    prior = find("prior", words)
+    if prior is not None and not words.endswith(_FLOW_BUDGETS):
+        flow = words.removesuffix("为").removesuffix("是")[-2:]
+        return said, plain._replace(shape=prior.shape.name, role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "")
+    return said, _role(words, plain) or _named(words, plain)
+
+
+def _role(words: str, plain: Lead) -> Lead | None:
+    """预算数 or 决算数 of what stands before these words."""
+    if find("fund", words) is not None:
+        return None
+    planned, spent = find("planned", words), find("spent", words)
+    found = planned if spent is None or planned is not None and planned.start <= spent.start else spent
+    if found is None:
+        return None
+    label = words[: found.start].strip("、，,：: ")
+    flow = found.words.lstrip("、，,").lstrip("的")[:2]
+    if flow not in _FLOWS:
+        flow = ""
+    elif label and resolve(label) is None:
+        label = next((known for known in (label + flow, f"{label}本年{flow}") if resolve(known) is not None), label)
+    within = bool(found.slot("within"))
+    if within and label in _SPENT:
+        label = ""
+    what = found.slot("what")
+    budget = next((word for word in meaning("counted") if word in what), "") if what else budget_kind(found.slot("kind"))
+    role = Role.ACTUAL if what else Role.BUDGET
+    return plain._replace(shape=found.shape.name, label=subject_of(label), role=role, budget=budget, within=within, flow=flow)
+
+
+def _named(words: str, plain: Lead) -> Lead:
+    """An amount that only its name introduces."""
+    tail = find("tail", words)
+    label = words[: tail.start] if tail is not None else words
+    turned = find("became", label)
+    if turned is not None:
+        word = turned.slot("word")
+        return plain._replace(kind=Leads.BECAME, shape=turned.shape.name, word=word, word_at=turned.start - len(words), year=None)
+    before = find("from", words)
+    if before is not None:
+        return plain._replace(shape=before.shape.name, role=Role.PRIOR)
+    return plain._replace(label=subject_of(label))
+
+
+def subject_of(label: str) -> str:
+    """The words that name what is spoken of: the piece after the last 、."""
+    label = label.strip(" ，,、；;：:")
+    if "（" in label and "）" not in label:
+        inside = label.rsplit("（", 1)[1]
+        label = inside[len(_WITHIN.match(inside).group()) :]  # type: ignore[union-attr]
+    time = _ONLY_TIME.match(label)
+    rest = label[time.end() :] if time is not None else label
+    if time is not None and rest in ("", *_FLOWS):
+        return f"本年{rest}" if rest else ""
+    piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
+    for word in _LEFT:
+        if piece.endswith(word) and len(piece) > len(word):
+            piece = piece[: -len(word)]
+    return piece

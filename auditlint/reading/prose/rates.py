@@ -1,0 +1,198 @@
+"""What a percentage is of: changes, shares, completions and variances."""
+
+from ...field import resolve
+from ...model.claims import Change, Completion, Item, Portion, Share, Variance
+from ...model.figure import Figure
+from ...startup import pattern
+from ..lexer import Token
+from .amounts import is_known
+from .book import Book
+from .changes import LAST_YEAR, measured, word_of
+from .clauses import Lead, Leads
+from .context import Context, Shares
+from .parsing import budget_kind
+
+_OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
+#: What parts one of several shares from the next.
+_RUN = pattern(r"\s*[、，,和及]\s*")
+_SEVERAL = "和及与、"
+#: A label of these is no name of its own.
+_ACCOUNTS = ("决算数", "支出决算", "决算")
+_LONGEST_ROLE = 6
+_AMOUNT, _AWARDED = "金额", "授予中小企业"
+_PLAN, _PAST, _OF, _OF_AMOUNT = "预算", "上年", "的", "元的"
+#: The budget that what was executed is measured by, where several are stated.
+_EXECUTED = ("全年", "调整")
+
+
+def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """Give a percentage to what it is of."""
+    handler = _HANDLERS.get(lead.kind)
+    waits = context.change is not None and context.change.item is None and handler is _rate
+    leaves = bool(lead.label) and is_known(lead.label)
+    if handler is None or context.reason and not waits and not leaves:
+        book.mean(figure, reason="原因说明中的比率" if context.reason else "没有可识别的比率含义")
+        return context
+    return handler(context, figure, lead, book)
+
+
+# -- changes ---------------------------------------------------------------------------------------------------------------
+
+
+def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """增长 11.11%: the rate that a change waits for, or a change told by its rate alone."""
+    change = context.change
+    if change is None or change.rate is not None or _is_of_another_base(change, lead):
+        item = book.named(lead.subject, context.section) or context.item
+        if item is None or context.reason:
+            book.mean(figure, role="同比", reason="找不到它所说的数")
+            return context
+        change = book.change(lead.base or LAST_YEAR, item, context.section)
+        measured(context, change)
+        context = context._replace(prior=None, change=change)
+    book.mean(figure, role="同比" if change.base.startswith(_PAST) else "较预算")
+    change.rate = figure
+    if change.item is not None:
+        book.mean(figure, label=change.item.label, scope=change.item.scope)
+    if lead.word:
+        change.rate_word = word_of(context, lead, figure, book)
+        book.mean(figure, sign=int(change.rate_word.meaning))
+    elif change.delta is not None:
+        book.mean(figure, sign=change.delta.sign)
+    return context
+
+
+def _is_of_another_base(change: Change, lead: Lead) -> bool:
+    return lead.base is not None and lead.base.subject == "" and lead.base.kind != change.base and lead.word_at == 0
+
+
+# -- shares ----------------------------------------------------------------------------------------------------------------
+
+
+def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """占本年支出的 66.67%"""
+    book.mean(figure, role="占比")
+    budget = _OF_BUDGET.match(lead.whole)
+    if budget is not None and not resolve(lead.whole):
+        return _completion(context, figure, lead._replace(whole="", budget=budget_kind(budget["kind"] or "")), book)
+    item = _of_label(context, lead.label, book)
+    if item is None:
+        book.mean(figure, reason="找不到占比所说的数")
+        _portion(context, figure, lead, book)
+        return context
+    _enter_share(context, item, figure, lead.whole, book)
+    return context
+
+
+def _portion(context: Context, figure: Figure, lead: Lead, book: Book) -> None:
+    """货物采购授予中小企业合同金额占货物支出金额的 p%: of an amount that is not printed."""
+    known = resolve(lead.whole.removesuffix(_AMOUNT)) or resolve(lead.whole)
+    if known is not None and _AWARDED in lead.label:
+        book.mean(figure, label=lead.label)
+        book.add(Portion(figure, known[0], context.section.path))
+
+
+def _enter_share(context: Context, item: Item, figure: Figure, whole: str, book: Book) -> None:
+    book.mean(figure, label=item.label, scope=item.scope)
+    if item.share is None:
+        item.share = figure
+    claim = Share(figure, item.actual, [], whole, context.section.path)
+    book.share(claim, item, context.list_of(item), context.section.scope)
+
+
+def run_of_shares(context: Context, first: int, lead: Lead, book: Book) -> Context:
+    """分别占: the items of this sentence, as many as there are percentages one after another."""
+    count = 1
+    while _goes_on(book.tokens, book, first + count):
+        count += 1
+    items = [item for item in book.filing.items[-count:] if item.sentence == context.sentence and item.actual is not None]
+    listing = context.list_of(items[0]) if items else None
+    whole = listing is None or len(listing.parts) == count
+    fits = len(items) == count and whole and len({item.kind for item in items}) == 1 and not any(sign in lead.whole for sign in _SEVERAL)
+    return context._replace(shares=Shares(tuple(items) if fits else (None,) * count, lead.whole))
+
+
+def _goes_on(tokens: list[Token], book: Book, index: int) -> bool:
+    """Whether a figure is a percentage that follows another directly."""
+    if index >= len(tokens) or tokens[index].figure.unit != "%":
+        return False
+    return _RUN.fullmatch(book.text, tokens[index - 1].end, book.starts[index]) is not None
+
+
+def next_of_run(context: Context, figure: Figure, book: Book) -> Context:
+    """a、b、c，分别占 x%、y%、z%: each share belongs to its own amount."""
+    item, *rest = context.shares.items
+    book.mean(figure, role="占比")
+    if item is None:
+        book.mean(figure, reason="“分别”所指的各项与比率的个数不同")
+    else:
+        _enter_share(context, item, figure, context.shares.whole, book)
+    return context._replace(shares=context.shares._replace(items=tuple(rest)))
+
+
+def _of_label(context: Context, label: str, book: Book) -> Item | None:
+    """The item that a rate speaks of: the one its own words name, else the one spoken of."""
+    if len(label) < 3 or label.endswith(_ACCOUNTS) and len(label) < _LONGEST_ROLE:
+        return context.item
+    return book.named(label, context.section)
+
+
+# -- budgets ---------------------------------------------------------------------------------------------------------------
+
+
+def _variance(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """预决算差异率 7.43%"""
+    book.mean(figure, role="差异率")
+    item = context.item
+    if item is None:
+        book.mean(figure, reason="找不到差异率所说的数")
+        return context
+    book.mean(figure, label=item.label, scope=item.scope)
+    claim = Variance(figure, None, None, "", context.section.path)
+    claim.item = item
+    book.add(claim)
+    return context
+
+
+def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """完成年初预算的 107.43%; 占本年支出预算 66.54% in a budget, which tells of no completion, is a share."""
+    if lead.whole and book.filing.kind == _PLAN:
+        return _share(context, figure, lead, book)
+    book.mean(figure, role="完成率")
+    if lead.word and not _is_told(context, figure, book):
+        book.mean(figure, reason="没有可识别的比率含义")
+        return context
+    item = _of_label(context, lead.label, book)
+    context = context._replace(completed=item)
+    if item is None:
+        book.mean(figure, reason="找不到完成率所说的数")
+        return context
+    book.mean(figure, label=item.label, scope=item.scope)
+    claim = Completion(figure, None, None, lead.budget or _budget_of(context, item, figure, lead, book), context.section.path)
+    claim.item = item
+    book.add(claim)
+    return context
+
+
+def _is_told(context: Context, figure: Figure, book: Book) -> bool:
+    """Whether 完成 90% without more is a rate of the budget: the sentence has told both amounts."""
+    item = context.item
+    told = item is not None and item.budgets and item.actual is not None and item.sentence == context.sentence
+    return bool(told) and not book.text.startswith(_OF, figure.end)
+
+
+def _budget_of(context: Context, item: Item, figure: Figure, lead: Lead, book: Book) -> str:
+    """Which budget a rate is of that names none; "" where nothing tells."""
+    if lead.flow and len(item.budgets) > 1:
+        # 年初预算 10 万元，全年预算 9 万元，全年执行 8 万元，执行率 88.89%
+        kind = next((other for other in _EXECUTED if other in item.budgets), "")
+        if kind:
+            return kind
+    last = context.last
+    behind = last is not None and last.role.endswith(_PLAN) and book.text[last.end : figure.start].endswith(_OF_AMOUNT)
+    return last.role.removesuffix(_PLAN) if behind and last is not None else ""
+
+
+_HANDLERS = {
+    Leads.TURN: _rate, Leads.BRACKET: _rate, Leads.SHARE: _share, Leads.VARIANCE: _variance, Leads.COMPLETION: _completion,
+}  # fmt: skip

@@ -1,0 +1,196 @@
+"""What a share is a share of: the whole that its words name, the list it stands in, or the total under which its section holds."""
+
+from decimal import Decimal
+
+from ...field import CARRIED, FAMILIES, INSTEAD, names_budget, normal, resolve
+from ...model.arithmetic import Operand
+from ...model.claims import Breakdown, Item, Share
+from ...model.figure import Figure
+from .index import Index
+
+#: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
+FAR = 40
+_SUMS = ("总额", "合计", "总量", "总数")
+_ALL_OF_YEAR, _ALL, _PLAN = ("本年", "总"), "总", "预算"
+_SCOPES = ("全部", "财政拨款", "一般公共")
+_TOTALS = ("收入总计", "支出总计")
+_ONE = Decimal(1)
+
+
+def bind_shares(index: Index) -> None:
+    """Find the wholes of all shares."""
+    for claim, item, listing, scope in index.book.shares:
+        _bind(claim, item, listing, scope, index)
+    _infer_wholes(index)
+
+
+def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index: Index) -> None:
+    if claim.part is None:
+        claim.part = item.actual or next(iter(item.budgets.values()), None)
+    part = claim.part
+    if part is None:
+        claim.reason = "没有印出占比所说的金额"
+        return
+    if claim.named:
+        _bind_named(claim, item, part, here, index)
+        if not claim.wholes:
+            claim.reason = f"找不到“{claim.named}”的金额"
+        return
+    whole = _whole_of(item, listing, index)
+    if whole is not None:
+        claim.wholes = [*_figures_like(whole, part)]
+        outer = index.owner.get(id(whole))
+        if outer is not None and outer.whole is not None and whole.share is not None:
+            # 财政拨款收入 9 万元，占 90%（其中：一般公共…… 8 万元，占 80%）: of either of the two.
+            claim.wholes += _figures_like(outer.whole, part)
+        claim.sure = len(claim.wholes)
+    if not claim.wholes:
+        claim.reason = "句中没有写明占什么"
+
+
+def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | None:
+    """What an item is a part of: of the list that was open, of the one that has it, or of its family's."""
+    owner = listing if listing is not None and listing.whole is not None else index.owner.get(id(item))
+    if owner is not None and owner.whole is not None:
+        return owner.whole
+    return _family_whole(item, index) if item.concept is not None else None
+
+
+def _family_whole(item: Item, index: Index) -> Item | None:
+    """The latest item before this one that such parts are known to make up."""
+    for _, members, _, wholes in FAMILIES:
+        if item.concept in members:
+            before = (
+                other for other in reversed(index.book.filing.items)
+                if other.start < item.start and other.concept in wholes and other.scope == item.scope and other.actual is not None
+            )  # fmt: skip
+            found = next(before, None)
+            if found is not None:
+                return found
+    return None
+
+
+# -- wholes that are named ---------------------------------------------------------------------------------------------------
+
+
+def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index) -> None:
+    """Wholes for the words after 占: those that are certainly meant first, those of the same section before others."""
+    budget = index.book.filing.kind == "决算" and not part.role.endswith(_PLAN) and names_budget(claim.named)
+    found = None if budget else _resolved(claim.named)
+    if found is None:
+        sure, loose = _labelled(claim.named, item, index)
+    else:
+        concept, named, scoped = found
+        scope = named or ("全部" if claim.named.startswith(_ALL_OF_YEAR) else here) if scoped else ""
+        sure, loose = _conceived(claim.named, concept, scope, (item.scope, *_SCOPES) if scoped else None, part, index)
+        rest = _of_the_year(concept, scope, part, index) if not sure else None
+        if rest is not None:
+            claim.wholes, claim.sure = [rest], 1
+            return
+    near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
+    sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
+    meant = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
+    claim.wholes, claim.sure = [*meant], sum(1 for figure in meant if figure in sure)
+
+
+def _resolved(words: str) -> tuple[str, str, bool] | None:
+    """What words resolve to, 总额 and 合计 at their end left out."""
+    return next((known for word in ("", *_SUMS) if (known := resolve(words.removesuffix(word))) is not None), None)
+
+
+def _conceived(
+    words: str, concept: str, scope: str, scopes: tuple[str, ...] | None, part: Figure, index: Index
+) -> tuple[list[Figure], list[Figure]]:
+    """The figures that are certainly meant by a concept, and those that may be."""
+    sure, loose = _stated(concept, scope, part, index), []
+    for name in (concept, *INSTEAD.get(concept, ())):
+        for where in (scope, *scopes) if scopes is not None else ("",):
+            loose += _stated(name, where, part, index)
+    if concept in _TOTALS:
+        year = _stated(f"本年{concept[:2]}", scope, part, index)
+        loose += year
+        sure = sure + year if words.startswith(_ALL) else sure
+    return sure, loose
+
+
+def _labelled(words: str, item: Item, index: Index) -> tuple[list[Figure], list[Figure]]:
+    """The figures of items whose labels are these words, and of those whose labels end with them."""
+    bare = normal(words)
+    same = [other for other in index.ending(bare) if other is not item]
+    loose = [other.actual for other in same if other.actual is not None]
+    return [other.actual for other in same if other.actual is not None and normal(other.label) == bare], loose
+
+
+def _of_the_year(concept: str, scope: str, part: Figure, index: Index) -> Operand | None:
+    """本年支出 that is not printed: the total less what is carried over, where the filing states both."""
+    for carried, side in CARRIED.items():
+        if concept == f"本年{side}":
+            whole, rest = _stated(f"{side}总计", scope, part, index), _stated(carried, scope, part, index)
+            return whole[0] - rest[0] if whole and rest else None
+    return None
+
+
+def _stated(concept: str, scope: str, part: Figure, index: Index) -> list[Figure]:
+    return index.book.filing.ledger.mentions(concept, scope, part.role if part.role.endswith(_PLAN) else "决算")
+
+
+def _figures_like(whole: Item, part: Figure) -> list[Figure]:
+    """The whole's figure in the role of the part."""
+    figure = whole.budgets.get(part.role.removesuffix(_PLAN)) if part.role.endswith(_PLAN) else whole.actual
+    return [figure] if figure is not None and figure.dimension == part.dimension else []
+
+
+# -- wholes that nothing names -------------------------------------------------------------------------------------------------
+
+
+def _infer_wholes(index: Index) -> None:
+    """（二）支出结构 1. 甲支出 5 万元，占 50%；2. 乙支出 …: the total before them under which most of the shares hold.
+
+    Shares of one section of which the words name no whole are one list; a total that fits by chance fits one of them.
+    """
+    groups: dict[str, list[Share]] = {}
+    for claim, *_ in index.book.shares:
+        if not claim.wholes and not claim.named and claim.part is not None and claim.part.exact and claim.percent.printed_places:
+            groups.setdefault(claim.section, []).append(claim)
+    for group in groups.values():
+        if len(group) > 1:
+            _infer(group, index)
+
+
+def _infer(group: list[Share], index: Index) -> None:
+    first = min(claim.percent.start for claim in group)
+    largest = max(claim.part.exact for claim in group if claim.part is not None)
+    before = [
+        item.actual for item in index.book.filing.items
+        if item.start < first and item.concept is not None and item.actual is not None and item.actual.exact >= largest
+    ]  # fmt: skip
+    best, most = None, 1
+    for whole in reversed(before[-FAR:]):
+        fitting = sum(_fits(claim, whole) for claim in group)
+        if fitting > most:
+            best, most = whole, fitting
+    if best is None or most * 2 <= len(group):
+        return
+    divided = _divide(group, best)
+    for claim in group:
+        if divided or _fits(claim, best):
+            claim.wholes, claim.sure, claim.reason = [best], 1, ""
+
+
+def _fits(claim: Share, whole: Figure) -> bool:
+    """Whether a share may be one of a whole, its rounding granted."""
+    part, percent = claim.part, claim.percent
+    if part is None or part.dimension != whole.dimension:
+        return False
+    return abs(percent.exact * whole.exact - part.exact) <= percent.quantum * whole.exact / 2 + part.quantum
+
+
+def _divide(group: list[Share], whole: Figure) -> bool:
+    """Whether shares are known to divide a whole, by their amounts or by themselves: a share within a share is not judged."""
+    parts = [claim.part for claim in group if claim.part is not None]
+    slack = sum((part.quantum for part in parts), whole.quantum) / 2
+    if abs(sum((part.exact for part in parts), -whole.exact)) <= slack:
+        return True
+    shares = [claim.percent for claim in group]
+    slack = sum((share.quantum for share in shares), shares[0].quantum * 0) / 2
+    return abs(sum((share.exact for share in shares), -_ONE)) <= slack

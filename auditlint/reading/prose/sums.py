@@ -1,0 +1,228 @@
+"""Sums: which lists are whole, what they are parts of, and which lists no words announce."""
+
+from ...field import CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, OTHER, PARTS_OF, TOTALS, normal
+from ...model.claims import Breakdown, Item
+from ...startup import pattern
+from .book import Book
+from .index import Index, amount_of
+from .lists import family_member
+
+#: How many lists of posts of one paragraph are looked at.
+_FAR = 40
+_POSTS = ("行政", "事业", "工勤", "参公")
+_STAFF = ("编制", "在职", "在编")
+_SUMS = frozenset(("合计", "共计", "总计", "小计", "总共", "共"))
+_CARRY_OVERS = ("年初结转和结余", "年末结转和结余")
+_FLOW_NAMES = ("本年收入", "本年支出")
+_SPENDING, _CARS, _OTHER_CARS = "本年支出", "车辆数", "其他用车"
+_ALL_INCOME = frozenset(("财政拨款收入", "事业收入", "经营收入", "其他收入"))
+_FOREIGN = pattern(r"(?:外宾|外事|国（境）外)(?:公务)?接待(?:费|支出|费支出|经费)")
+_DOMESTIC = pattern(r"(?:其他)?国内(?:公务)?接待(?:费|支出|费支出|经费)")
+_HOSTING = "公务接待费"
+_STOPS = "，。；：\n"
+_CENTRE, _LIST_MARKS, _YUAN, _AND_SO_ON = "第", ("其中", "（"), "元", "等"
+_PLAN, _OWN_YEAR, _WHOLE_SCOPE = "预算", "本年", "全部"
+
+
+# -- what stands under what ----------------------------------------------------------------------------------------------------
+
+
+def own_outlined(listing: Breakdown) -> None:
+    """项目支出 9 万元，其中： / 1.经营支出 2 万元: what is listed under an amount that the department's own is not made of is the amount's."""
+    whole = listing.whole
+    assert whole is not None
+    if not listing.opened or whole.concept is None or whole.concept in TOTALS or whole.concept in FLOWS:
+        return
+    for part in listing.parts:
+        if part.concept != whole.concept and part.concept not in PARTS_OF.get(whole.concept, ()):
+            part.owner = part.owner or whole.label
+
+
+def carry_in_budgets(index: Index) -> None:
+    """支出预算 9 万元 …… （三）年终结转结余 1 万元: in a budget it is the total of what there is, not only of the year."""
+    if index.book.filing.kind != _PLAN:
+        return
+    of = index.of_concept
+    for carried, side in CARRIED.items():
+        sections = {_top(item) for item in of.get((carried, _WHOLE_SCOPE), ()) if item.actual is not None and item.actual.exact}
+        year = of.get((f"本年{side}", _WHOLE_SCOPE), [])
+        totals = [item for item in year if _top(item) in sections and _is_total(item, side, index.book)]
+        for item in totals:
+            index.book.become(item, f"{side}总计", f"{side}预算")
+            year.remove(item)
+            of.setdefault((f"{side}总计", _WHOLE_SCOPE), []).append(item)
+
+
+def _is_total(item: Item, side: str, book: Book) -> bool:
+    """Whether an amount is called the budget, and not the year's."""
+    if item.actual is None:
+        return False
+    words = book.text[max(0, item.actual.start - 16) : item.actual.start]
+    words = words[max(words.rfind(sign) for sign in _STOPS) + 1 :]
+    return f"{side}预算" in words and _OWN_YEAR not in words
+
+
+def _top(item: Item) -> str:
+    """The outermost numbered section that an item stands in."""
+    return item.section.partition("/")[0] if not item.section.startswith(_CENTRE) else "/".join(item.section.split("/")[:2])
+
+
+# -- lists that no words announce ---------------------------------------------------------------------------------------------
+
+
+def gather_listed(index: Index) -> None:
+    """类 and 项 that a section lists without saying 其中: their whole stands in a sibling section."""
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for item in index.book.filing.items:
+        if item.level and not item.marked:
+            groups.setdefault((item.section, item.level), []).append(item)
+    for (section, _level), items in groups.items():
+        known = reversed(index.of_concept.get((_SPENDING, items[0].scope), []))
+        whole = next((item for item in known if item.start < items[0].start and item.actual is not None), None)
+        if whole is not None:
+            listing = Breakdown(whole, section)
+            listing.listed, listing.parts = True, items
+            index.book.add(listing)
+
+
+def read_hosting(book: Book) -> None:
+    """公务接待费 by whom it was spent on: 外宾接待支出 2 万元 …… 国内公务接待支出 3 万元, with counts of guests between the two.
+
+    Only where the foreign guests come first: 国内公务接待支出 5 万元，其中：外事接待支出 1 万元 names a part of what comes before.
+    """
+    whole: Item | None = None
+    foreign: Item | None = None
+    for item in book.filing.items:
+        if item.actual is None or item.kind != "money":
+            continue
+        if item.concept == _HOSTING:
+            whole, foreign = item, None
+        elif whole is None or whole.section != item.section:
+            foreign = None
+        elif _FOREIGN.fullmatch(item.label):
+            foreign = item
+        else:
+            if foreign is not None and _DOMESTIC.fullmatch(item.label):
+                listing = Breakdown(whole, item.section)
+                listing.parts, listing.family, listing.closed = [foreign, item], "接待构成", True
+                book.add(listing)
+            foreign = None
+
+
+# -- wholes and completeness ----------------------------------------------------------------------------------------------------
+
+
+def settle_whole(listing: Breakdown) -> None:
+    """Where the words do not say which total a list belongs to, it is the one it adds up to, or none."""
+    if not listing.others or listing.whole is None:
+        return
+    parts = [amount.exact for part in listing.parts if (amount := amount_of(part)) is not None]
+    wholes, listing.whole = (listing.whole, *listing.others), None
+    if len(parts) < max(2, len(listing.parts)):
+        return
+    for whole in wholes:
+        actual = whole.actual if whole not in listing.parts else None
+        if actual is not None and abs(actual.exact - sum(parts)) <= actual.quantum * (len(parts) + 1) / 2:
+            listing.whole = whole
+            return
+
+
+class Completeness:
+    """Tells of lists whether their parts are all there can be, and why; ``listing.family`` is the reason."""
+
+    def __init__(self, book: Book):
+        self._book = book
+        #: The lists of posts by paragraph.
+        self._posted: dict[int, list[Breakdown]] = {}
+
+    def judge(self, listing: Breakdown) -> None:
+        """Enter whether the parts of a list are all there can be."""
+        if not self._is_family(listing):
+            if listing.side:
+                listing.closed = self._is_whole_side(listing)
+            else:
+                self._judge_kind(listing)
+        _add_up(listing)
+
+    def _is_family(self, listing: Breakdown) -> bool:
+        """Whether the parts are of a family that the field knows, which then tells whether they are all of it."""
+        members = {family_member(part, listing.whole) for part in listing.parts}
+        concept = listing.whole.concept if listing.whole is not None else None
+        for name, family, core, wholes in FAMILIES:
+            if members and members <= family and (not wholes or concept in wholes):
+                # A budget that names 经营收入 and 其他收入 beside 财政拨款收入 names all there is: what it has none of is left out.
+                income = name == "收入构成" and self._book.filing.kind == _PLAN and members >= _ALL_INCOME
+                listing.family = name
+                listing.closed = len(members) == len(listing.parts) and (core <= members or income)
+                return True
+        return False
+
+    def _is_whole_side(self, listing: Breakdown) -> bool:
+        """A list within the list, an amount that is no part, or 等 at its end leaves open what is in it."""
+        text, first, last = self._book.text, listing.parts[0], listing.parts[-1]
+        between = text[first.start : last.start]
+        after = text[last.start : last.start + 60].partition("；")[0].partition("。")[0]
+        inner, bracket = _LIST_MARKS
+        every = between.count(_YUAN) == len(listing.parts) - 1
+        return every and inner not in between + after and _AND_SO_ON not in after and bracket not in between
+
+    def _judge_kind(self, listing: Breakdown) -> None:
+        """Posts, funds, carry-overs and cars."""
+        whole = listing.whole
+        if _is_posts(listing):
+            listing.family = "编制构成"
+            if whole is not None:
+                self._posted.setdefault(whole.paragraph, []).append(listing)
+            return
+        if self._is_like_posts(listing):
+            listing.family, listing.closed = "人员编制构成", True
+            return
+        concept = whole.concept if whole is not None else None
+        named = {(part.concept, part.scope) for part in listing.parts}
+        if concept in _CARRY_OVERS and named == {(concept, FISCAL), (concept, OTHER)}:
+            listing.family, listing.closed = "结转构成", True
+        if concept in _FLOW_NAMES and whole is not None and whole.scope == FISCAL:
+            listing.family = "财政拨款构成"
+            listing.closed = named == {(concept, fund) for fund in FUNDS}
+        members = {family_member(part, whole) for part in listing.parts}
+        if concept == _CARS and len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3):
+            listing.family, listing.closed = "车辆构成", True
+
+    def _is_like_posts(self, listing: Breakdown) -> bool:
+        """编制 598 人，其中行政 150 人、事业 448 人；实有 582 人，其中行政 143 人、事业 439 人: the posts that are all there are, once more."""
+        own, whole = [_post(part) for part in listing.parts], listing.whole
+        if whole is None or whole.kind == "money" or len(own) < 2 or "" in own:
+            return False
+        return any(
+            set(own) <= {_post(part) for part in other.parts} and _comes_to(other, len(own))
+            for other in self._posted.get(whole.paragraph, ())[-_FAR:]
+        )  # fmt: skip
+
+
+def _is_posts(listing: Breakdown) -> bool:
+    """编制 58 名（行政编制 31 名、事业编制 27 名）: nobody holds two posts."""
+    if listing.whole is None or not any(word in listing.whole.label for word in _STAFF):
+        return False
+    found = [_post(part) for part in listing.parts]
+    return len(found) > 1 and "" not in found and len(set(found)) == len(found)
+
+
+def _post(part: Item) -> str:
+    return next((post for post in _POSTS if post in part.label), "")
+
+
+def _comes_to(listing: Breakdown, count: int) -> bool:
+    """Whether the first parts of a list, and as many as that, come to its whole."""
+    whole, parts = listing.whole, listing.parts[:count]
+    amounts = [part.actual.exact for part in parts if part.actual is not None]
+    return whole is not None and whole.actual is not None and len(amounts) == count and sum(amounts) == whole.actual.exact
+
+
+def _add_up(listing: Breakdown) -> None:
+    """项目预算 9 万元，其中甲 8 万元、乙 1 万元，合计 9 万元: the sum is no part, and tells that the parts are all there are."""
+    last = listing.parts[-1]
+    if len(listing.parts) > 2 and normal(last.label) in _SUMS:
+        listing.parts.pop()
+        own, stated = amount_of(last), amount_of(listing.whole)
+        if own is not None and stated is not None and own.exact == stated.exact:
+            listing.family, listing.closed = "合计", True
