@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..startup import pattern
 from .medians import median
-from .paragraphs import MARKER, PAGE_NUMBER, UNBREAKABLE
+from .paragraphs import MARKER, UNBREAKABLE, is_page_number
 from .pdf_layout import Grid, Layout
 from .pdf_lines import TextLine
 
@@ -64,8 +64,7 @@ def drop_margins(layouts: list[Layout]) -> None:
 def _drop_numbers(blocks: list[TextLine | Grid]) -> None:
     for place in (0, -1):
         if blocks and isinstance(line := blocks[place], TextLine):
-            text = "".join(line.text.split())
-            if len(text) < 16 and PAGE_NUMBER.match(text):
+            if is_page_number("".join(line.text.split())):
                 blocks.pop(place)
 
 

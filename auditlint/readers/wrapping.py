@@ -5,6 +5,7 @@ by the number of their characters; there the words tell: nobody ends a paragraph
 before the amount that its last words lead to.
 """
 
+from ..language import expanded
 from ..startup import pattern
 
 _MONEY = "万元|亿元|元"
@@ -30,7 +31,7 @@ _NUMBERED = pattern(r"\d{1,3}[^\d.,年月日%]")
 #: Words after which nothing but an amount can stand.
 _LEADS_ALWAYS = pattern(r"(?:[为是达占约]|(?:预|决)算数)$")
 #: Words after which an amount stands if one follows in the same sentence.
-_LEADS = pattern(r"(?:[的数共计]|增加|减少|增长|下降|提高|降低|支出|收入|费|资金|合计)$")
+_LEADS = pattern(expanded("(?:[的数共计]|{direction}|{flow}|费|资金|合计)$"))
 #: Words after which the reason follows.
 _BECAUSE = pattern(r"原因(?:主要)?[是为：:]+$")
 #: What cannot begin a sentence: signs that close something, and the rest of 预算 / 为5万元 and 5万 / 元.
@@ -80,7 +81,7 @@ def led_to(previous: str, text: str) -> bool:
 
 
 #: A comparison that does not tell yet what it compares with: ，比2025年年初预.
-_COMPARING = pattern(r"(?:^|[，,])(?:比|较|与|同)(?:上年|上一年|去年|20\d\d年)[^，。；：,]{0,16}$")
+_COMPARING = pattern(expanded(r"(?:^|[，,]){versus}(?:{past}|20\d\d年)[^，。；：,]{0,16}$"))
 
 
 def unfinished(previous: str, text: str) -> bool:
