@@ -150,7 +150,7 @@ def is_page_number(line: str) -> bool:
 
 
 def _widths(texts: list[str]) -> list[int]:
-    return list(map(len, "\n".join(texts).encode("gbk", "replace").split(b"\n")))
+    return [] if not texts else list(map(len, "\n".join(texts).encode("gbk", "replace").split(b"\n")))
 
 
 def _indented(lines: Lines, kept: list[int]) -> list[bool]:
