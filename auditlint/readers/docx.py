@@ -147,7 +147,7 @@ class Reader:
             elif name == "txbxContent":
                 boxes.append(part)
             elif name == "r" and self._is_hidden(part, hidden):
-                self.hidden += any(local(each.tag) == "t" and (each.text or "").strip() for each in part)
+                self.hidden += _has_text(part)
             elif not _is_dropped(part, name):
                 if name in HOLDERS:
                     self.objects.add(part)
@@ -176,6 +176,10 @@ class Reader:
     def cell_text(self, cell: Element, blocks: list[Block]) -> str:
         """The paragraphs of a cell as one text."""
         return " ".join(block for block in blocks if isinstance(block, str))
+
+
+def _has_text(run: Element) -> bool:
+    return any(local(each.tag) == "t" and (each.text or "").strip() for each in run)
 
 
 def _is_dropped(element: Element, name: str) -> bool:

@@ -14,7 +14,7 @@ from ..model.document import Document, Lines, Paragraph
 from ..model.spacing import half_width, without_idle
 from ..startup import pattern
 from .running_heads import running_lines
-from .wrapping import DIGIT_FIRST, SIGNS, led_to, left_open, midsentence, one_number, speaks, unfinished
+from .wrapping import DIGIT_FIRST, SIGNS, STOP, led_to, left_open, midsentence, one_number, speaks, unfinished
 
 if TYPE_CHECKING:
     import regex
@@ -61,7 +61,6 @@ _FEWEST_CHARACTERS, _MOST_CHARACTERS, _HANGING = 7, 40, 2
 _SIDE_BY_SIDE = pattern(r"\d [-\d]")
 _HANGS = frozenset("，。；：、！？”’）》%％,.;:)")
 _INDENT = "\u3000\u3000"
-_STOP = "。"
 #: What stands between two paragraphs.
 _PARTED = "\n"
 #: So many lines back tell whether a paragraph is a sentence and has brackets open.
@@ -242,7 +241,7 @@ def _has_all_characters(row: _Row, following: _Row) -> bool:
 
 def _is_filled(row: _Row, following: _Row, opening: bool) -> bool:
     """Whether a row goes on in the next one because it is as wide as a line is; ``opening`` as for :func:`_goes_on`."""
-    if not row.full or row.width * 3 < row.full * 2 or row.text[-1] == _STOP and _is_set_in(row, following):
+    if not row.full or row.width * 3 < row.full * 2 or row.text[-1] == STOP and _is_set_in(row, following):
         return False
     return _goes_on(row.text, row.width, following.text, row.full, opening)
 
