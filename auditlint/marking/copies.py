@@ -1,7 +1,7 @@
 """The command ``mark``: audits files and writes a marked-up copy of each, never over anything that is there."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..desk.bounded import bounds, call, can_fork
@@ -29,9 +29,7 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
     Raises :class:`~auditlint.errors.UsageError` where a copy would be written over something, and
     :class:`~auditlint.errors.OutputError` where it cannot be written.
     """
-    copies = os.path.join(os.path.realpath(folder), "")
-    # Copies of an earlier run lie in the folder that is searched, it may be; they are none of its files.
-    sources = [source for source in gathered.sources if not (source.searched and os.path.realpath(source.path).startswith(copies))]
+    sources = _without_copies(gathered.sources, folder)
     top = _top(sources)
     kept = {source.path: _state(source.path) for source in sources}
     targets = {source.path: _target(source, top, folder) for source in sources if kept[source.path] is not None}
@@ -41,10 +39,7 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
         tell(problem)
     failed = _failed(report)
     lines: list[str] = []
-    for file in report.files:
-        found = remarks(file, lang, options["show_notes"])
-        if file.path not in targets or not found and file.problem:
-            continue  # what kept it from being read has been told
+    for file, found in _worth_marking(report, targets, lang, options["show_notes"]):
         if not found and not options["all"]:
             lines.append(say(lang, "mark-nothing", path=escaped_line(file.path)))
             continue
@@ -58,6 +53,20 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
         lines.append(say(lang, "marked", path=escaped_line(file.path), n=len(found), target=escaped_line(targets[file.path])))
     emit("".join(f"{line}\n" for line in lines))
     return 130 if report.interrupted else 3 if failed else 0
+
+
+def _without_copies(sources: Sequence[Source], folder: str) -> list[Source]:
+    """The files without copies of an earlier run, which lie in the folder that was searched, it may be."""
+    copies = os.path.join(os.path.realpath(folder), "")
+    return [source for source in sources if not (source.searched and os.path.realpath(source.path).startswith(copies))]
+
+
+def _worth_marking(report: Report, targets: dict[str, str], lang: str, show_notes: bool) -> Iterator[tuple[FileReport, list[Remark]]]:
+    """The files that have a copy to be made, each with what is to be written in it; what kept others from being read has been told."""
+    for file in report.files:
+        found = remarks(file, lang, show_notes)
+        if file.path in targets and (found or not file.problem):
+            yield file, found
 
 
 def _reason(error: Exception, lang: str) -> str:
