@@ -12,6 +12,8 @@ BELOW = {
     "diagnosis": {"model", "wording", "registry"}, "proof": {"model", "diagnosis"},
     "desk": {"model", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof"},
     "reports": {"model", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk"},
+    "editor": {"model", "wording", "errors", "escaping", "version", "startup", "readers", "desk", "reports"},
+    "serving": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports", "marking"},
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 LANGUAGES = ("zh", "en")
 #: The books, those first that most runs need.
-BOOKS = ("findings", "reports", "files", "settings", "commands", "accepting", "packs", "rules", "marking", "letter", "html")
+BOOKS = ("findings", "reports", "files", "settings", "commands", "accepting", "packs", "rules", "marking", "letter", "html", "editor", "serving")
 
 _phrases: dict[str, tuple[str, str]] = {}
 _closed = list(BOOKS)
