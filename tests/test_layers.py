@@ -11,7 +11,9 @@ BELOW = {
     "readers": {"model", "language", "startup"}, "reading": {"model", "field", "language", "readers", "startup", "wording"},
     "diagnosis": {"model", "wording", "registry"}, "proof": {"model", "diagnosis"},
     "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof"},
-    "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk"},
+    "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "language"},
+    "editor": {"model", "wording", "errors", "escaping", "version", "startup", "readers", "desk", "reports"},
+    "serving": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports", "marking"},
 }  # fmt: skip
 
 
