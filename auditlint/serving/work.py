@@ -5,7 +5,7 @@ It says on its standard output how far it is, a line of JSON at a time; the last
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from json import dumps, loads
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
