@@ -92,6 +92,17 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unchecked-head": ("未能核对", "Not checked"),
     "unbound": ("未核对：{reason}", "not checked: {reason}"),
     "no-reason": ("没有哪条规则用到它", "no rule uses it"),
+    # the explain command
+    "explain-words": ("词  ", "words  "),
+    "explain-shapes": ("形状", "shapes "),
+    "explain-rule": ("归属", "whose  "),
+    "explain-meaning": ("含义", "meaning"),
+    "explain-reason": ("未读", "unread "),
+    "explain-claim": ("断言", "claim  "),
+    "explain-check": ("核对", "check  "),
+    "explain-support": ("依据", "support"),
+    "explain-proof": ("举证", "proof  "),
+    "explain-nothing": ("{path} 第 {line} 行没有读到数字", "no figure was read on line {line} of {path}"),
     # SARIF
     "sarif-cut": (
         "结果超过 {limit} 条，另有 {n} 条未写入",

@@ -54,7 +54,7 @@ def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount or a count to what it is stated for."""
     label, role = _spoken_by(context, lead, book)
     name, context = AMOUNTS.ask(Amount(context, figure, lead, label, role, book))
-    book.trace(figure, lead.shape, name)
+    book.decide(figure, name)
     return context
 
 

@@ -46,9 +46,14 @@ class Book:
         for name, value in meaning.items():
             setattr(figure, name, value)
 
-    def trace(self, figure: Figure, shape: str, rule: str) -> None:
-        """Enter how a figure was read: the shape of the words before it, and the rule that said whose it is."""
-        self.filing.traces[figure.start] = Trace(shape, rule)
+    def trace(self, at: int, shapes: tuple[str, ...]) -> None:
+        """Enter which shapes the words before a place have."""
+        if shapes:
+            self.filing.traces[at] = Trace(shapes, "")
+
+    def decide(self, figure: Figure, rule: str) -> None:
+        """Enter which rule said whose a figure is."""
+        self.filing.traces[figure.start] = self.filing.traces.get(figure.start, Trace())._replace(rule=rule)
 
     def word(self, text: str, start: int, meaning: int | str, section: Section) -> Word:
         """A word of the text that says something, where it stands."""

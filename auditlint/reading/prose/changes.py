@@ -57,7 +57,7 @@ DELTAS: Rules[Delta, Context] = Rules(Delta)
 def change_by(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount that something is more or less by to its change."""
     name, context = DELTAS.ask(Delta(context, figure, lead, None, book))
-    book.trace(figure, lead.shape, name)
+    book.decide(figure, name)
     return context
 
 

@@ -97,6 +97,7 @@ def _paragraph(context: Context, paragraph: Paragraph, book: Book) -> Context:
         figure = token.figure
         gap = parse(text[at : figure.start], figure.unit == "%")
         context = _waiting(context, at, book)
+        book.trace(figure.start, gap.shapes)
         for clause in gap.clauses:
             context = step(context, clause, figure.start, book)
         book.mean(figure, section=context.section.path)
@@ -105,7 +106,9 @@ def _paragraph(context: Context, paragraph: Paragraph, book: Book) -> Context:
         at = token.end
         context = context._replace(last=figure)
     if at < paragraph.end:
-        for clause in parse(text[at : paragraph.end], closing=True).clauses:
+        gap = parse(text[at : paragraph.end], closing=True)
+        book.trace(paragraph.end, gap.shapes)
+        for clause in gap.clauses:
             context = step(context, clause, paragraph.end, book)
     return context._replace(entitled="")
 

@@ -1,5 +1,7 @@
 """What a percentage is of: changes, shares, completions and variances."""
 
+from collections.abc import Callable
+
 from ...field import resolve
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.figure import Figure
@@ -28,12 +30,13 @@ _EXECUTED = ("全年", "调整")
 
 def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give a percentage to what it is of."""
-    handler = _HANDLERS.get(lead.kind)
+    name, handler = _HANDLERS.get(lead.kind, ("", None))
     waits = context.change is not None and context.change.item is None and handler is _rate
     leaves = bool(lead.label) and is_known(lead.label)
     if handler is None or context.reason and not waits and not leaves:
         book.mean(figure, reason=phrase("rate-of-reason") if context.reason else phrase("no-rate-meaning"))
         return context
+    book.decide(figure, name)
     return handler(context, figure, lead, book)
 
 
@@ -194,6 +197,7 @@ def _budget_of(context: Context, item: Item, figure: Figure, lead: Lead, book: B
     return last.role.removesuffix(_PLAN) if behind and last is not None else ""
 
 
-_HANDLERS = {
-    Leads.TURN: _rate, Leads.BRACKET: _rate, Leads.SHARE: _share, Leads.VARIANCE: _variance, Leads.COMPLETION: _completion,
+_HANDLERS: dict[Leads, tuple[str, Callable[[Context, Figure, Lead, Book], Context]]] = {
+    Leads.TURN: ("所说的增减", _rate), Leads.BRACKET: ("括号里的增减", _rate), Leads.SHARE: ("所说的占比", _share),
+    Leads.VARIANCE: ("所说的差异率", _variance), Leads.COMPLETION: ("所说的完成率", _completion),
 }  # fmt: skip
