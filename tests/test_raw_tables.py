@@ -120,3 +120,12 @@ def test_sentences_are_no_rows() -> None:
 def test_performance_tables_are_read_apart() -> None:
     goals = "项目支出绩效目标表\n（万元）\n资金总额 100.00\n财政拨款 100.00\n其他资金 0.00\n"
     assert raw_grids(read(goals.encode(), "预算.txt")) == []
+
+
+def test_a_line_with_more_names_than_halves_hides_no_figure() -> None:
+    head = "收支总体情况表\n部门：丙市档案局 单位：万元\n项目 预算数 项目 预算数\n"
+    body = "一、财政拨款 60.00 一、教育支出 60.00\n二、事业收入 40.00 二、农林支出 20.00\n"
+    more = "三、其他收入 10.00 三、住房支出 20.00 四、其他支出 10.00\n收入总计 110.00 支出总计 110.00\n"
+    found = [(loose, [text for _, text in cells]) for loose, cells in rows(head + body + more)]
+    assert (False, ["二、事业收入", "40.00", "二、农林支出", "20.00"]) in found
+    assert [loose for loose, cells in found if "四、其他支出" in cells] == [True]

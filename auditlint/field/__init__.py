@@ -29,7 +29,19 @@ from .concepts import (
     family,
 )  # fmt: skip
 from .economic import EconomicClass, codes_of, economic_classes, economic_items
-from .forms import Form, Forms, Published, economic_forms, forms, forms_of, public_forms
+from .forms import (
+    ADJUSTED,
+    BUDGETED,
+    LAST_YEAR,
+    SPENT,
+    Form,
+    Forms,
+    Published,
+    economic_forms,
+    forms,
+    forms_of,
+    public_forms,
+)
 from .funds import (
     ALL,
     ANY_FUND,
@@ -51,6 +63,7 @@ from .labels import by_fund, normal, resolve
 from .laws import Law, Term, Told, alike, cells_of, laws, told
 
 __all__ = [
+    "ADJUSTED", "BUDGETED", "LAST_YEAR", "SPENT",
     "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
     "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from .funds import SCOPES
 from .source import table
 
+#: The roles of ``forms.toml`` that the reading asks for by name: last year's, what was budgeted and as adjusted later, what was spent.
+LAST_YEAR, BUDGETED, ADJUSTED, SPENT = "上年", "预算", "全年预算", "决算"
+
 
 class Published(NamedTuple):
     """What a form is called where it is published, and all the titles that it goes under there."""
@@ -20,7 +23,8 @@ class Form(NamedTuple):
     ``fund`` is the scope of its money, "" where the title tells.  ``every``, ``some`` and ``none`` are the words by which its title is known; ``columns``
     names with the words of a head that give them, ``total`` and ``single`` the names of a column of totals and of the only one.  ``halves`` are
     the sides of its blocks from left to right; ``by_fund`` tells that its receipts stand in rows by fund and its spending in columns, ``publics``
-    that its items may stand in one row or below each other, ``economic`` that its codes are those of the economic classification.  ``laws`` are
+    that its items may stand in one row or below each other, ``economic`` that its codes are those of the economic classification.
+    ``opening`` begins the names of the rows of what was carried over, ``carried`` is what the total is called where that has a column.  ``laws`` are
     what holds inside it once and between it and others, ``told`` where it prints what the narrative tells.  ``accounts`` and ``budget``
     are what the rules of disclosure call it, from the year ``since`` on.
     """
@@ -38,6 +42,8 @@ class Form(NamedTuple):
     by_fund: bool
     publics: bool
     economic: bool
+    opening: tuple[str, ...]
+    carried: str
     laws: tuple[str, ...]
     told: tuple[str, ...]
     accounts: Published | None
@@ -57,15 +63,35 @@ class Form(NamedTuple):
         return next((name for name, *signs in self.columns if all(sign in words for sign in signs)), "")
 
 
+class Role(NamedTuple):
+    """What one of some words of a head says that the figures below it are, unless it is only part of one of ``others``."""
+
+    name: str
+    words: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def is_said(self, words: str) -> bool:
+        """Whether words of a head give this role."""
+        for other in self.others:
+            words = words.replace(other, "")
+        return any(word in words for word in self.words)
+
+
 class Forms(NamedTuple):
     """All forms, in the order in which a title is tried, and the roles that words of a head give, the surest first.
 
-    ``others`` are titles that end like one of a form and are none of its.
+    ``others`` are titles that end like one of a form and are none of its, ``plain`` heads of columns that tell no more than that they
+    are what the table is about.
     """
 
     forms: tuple[Form, ...]
-    roles: tuple[tuple[str, tuple[str, ...]], ...]
+    roles: tuple[Role, ...]
     others: tuple[str, ...]
+    plain: tuple[str, ...]
+
+    def role(self, words: str) -> str:
+        """The role that words of a head give, "" for none."""
+        return next((role.name for role in self.roles if role.is_said(words)), "")
 
     def of_title(self, words: str) -> Form | None:
         """The form that a title names."""
@@ -89,7 +115,8 @@ def _form(entry: dict[str, Any]) -> Form:
     return Form(
         entry["name"], entry.get("name_en", entry["name"]), entry.get("fund", ""), _words(title, "all"), _words(title, "any"), _words(title, "none"),
         tuple(map(tuple, entry.get("columns", ()))), entry.get("total", ""), entry.get("single", ""), _words(entry, "halves"),
-        entry.get("by_fund", False), entry.get("publics", False), entry.get("economic", False), _words(entry, "laws"), _words(entry, "told"),
+        entry.get("by_fund", False), entry.get("publics", False), entry.get("economic", False),
+        _words(entry, "opening"), entry.get("carried", ""), _words(entry, "laws"), _words(entry, "told"),
         _published(entry.get("accounts")), _published(entry.get("budget")),
         next((fund.since for fund in SCOPES if fund.name == entry.get("fund")), 0),
     )  # fmt: skip
@@ -99,8 +126,8 @@ def _form(entry: dict[str, Any]) -> Form:
 def forms() -> Forms:
     """The forms of ``forms.toml``."""
     read = table("forms")
-    roles = tuple((role["name"], tuple(role["words"])) for role in read["role"])
-    return Forms(tuple(map(_form, read["form"])), roles, tuple(read["others"]["titles"]))
+    roles = tuple(Role(role["name"], _words(role, "words"), _words(role, "not")) for role in read["role"])
+    return Forms(tuple(map(_form, read["form"])), roles, tuple(read["others"]["titles"]), tuple(read["plain"]))
 
 
 @cache

@@ -8,6 +8,9 @@ from .phrasing import Phrase
 
 #: The roles of the money columns of a self-evaluation, in the order in which every form prints them.
 AMOUNTS = ("年初预算", "全年预算", "全年执行")
+BUDGETED, SPENT = AMOUNTS[1:]
+#: The roles of its columns beside those of money.
+WEIGHT, RATE, SCORE = "分值", "执行率", "得分"
 #: The role of what a task costs in all.
 TASK_TOTAL = "总额"
 
@@ -111,7 +114,7 @@ class PerformanceTable:
     @property
     def evaluated(self) -> bool:
         """Whether the table says what became of its goals, and not only what they are."""
-        spent = self.total is not None and "全年执行" in self.total.amounts
+        spent = self.total is not None and SPENT in self.total.amounts
         return spent or self.total_score is not None or any(row.score is not None for row in self.indicators)
 
     @property

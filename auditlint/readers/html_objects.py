@@ -16,6 +16,8 @@ _STYLE = pattern(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
 #: Pixels below which a picture is an ornament, and above which it is a page or a table; a frame so high shows a document.
 _ORNAMENT, _LARGE, _HIGH = 22_500, 300_000, 300
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ofd")
+#: Addresses of frames that a script fills, if anything does.
+_EMPTY = ("about:", "javascript:", "data:")
 
 
 class Objects:
@@ -26,20 +28,12 @@ class Objects:
 
     def add(self, node: Node) -> None:
         """Take in an element."""
-        width, height = _length(node, "width"), _length(node, "height")
-        source = node.attributes.get("src") or node.attributes.get("data") or ""
         if node.tag == "svg":
             self._count["drawing"] += any(isinstance(child, str) and any(map(str.isdecimal, child)) for child in node.children)
-        elif node.tag in FRAMES:
-            if source.startswith(("about:", "javascript:", "data:")) or not source or 0 <= min(width, height) < 2:
-                return
-            shown = height >= _HIGH or posixpath.splitext(urlsplit(source).path.lower())[1] in _DOCUMENTS
-            self._count["document" if shown else "frame"] += 1
-        elif width < 0 or height < 0:
-            self._count["picture"] += not ("icon" in source.lower() or source.lower().endswith(".gif"))
-        else:
-            area = width * height
-            self._count["page" if area > _LARGE else "picture" if area > _ORNAMENT else "ornament"] += 1
+            return
+        width, height = _length(node, "width"), _length(node, "height")
+        source = node.attributes.get("src") or node.attributes.get("data") or ""
+        self._count[_frame(source, width, height) if node.tag in FRAMES else _picture(source, width, height)] += 1
 
     def unread(self) -> list[Phrase]:
         """What may hold the figures."""
@@ -54,6 +48,22 @@ class Objects:
         """What else there is."""
         keys = {"picture": "pictures", "frame": "frames", "drawing": "drawings"}
         return [phrase(key, n=self._count[kind]) for kind, key in keys.items() if self._count[kind]]
+
+
+def _frame(source: str, width: int, height: int) -> str:
+    """What a frame is counted as; "" for one that shows nothing."""
+    if source.startswith(_EMPTY) or not source or 0 <= min(width, height) < 2:
+        return ""
+    shown = height >= _HIGH or posixpath.splitext(urlsplit(source).path.lower())[1] in _DOCUMENTS
+    return "document" if shown else "frame"
+
+
+def _picture(source: str, width: int, height: int) -> str:
+    """What a picture is counted as; "" for an ornament."""
+    if width < 0 or height < 0:
+        return "" if "icon" in source.lower() or source.lower().endswith(".gif") else "picture"
+    area = width * height
+    return "page" if area > _LARGE else "picture" if area > _ORNAMENT else ""
 
 
 def _length(node: Node, name: str) -> int:

@@ -133,14 +133,16 @@ def _fault(page: PageContent) -> str:
         return "scanned" if covered > _SEEN else "outlines" if page.drawn else ""
     if page.recognised:
         return "recognised" if covered > _COVERED else ""
-    if covered > _COVERED:
-        left, top = min(box[0] for box in page.pictures), min(box[1] for box in page.pictures)
-        right, bottom = max(box[2] for box in page.pictures), max(box[3] for box in page.pictures)
-        within = (run for run in page.runs if top <= run.middle <= bottom)
-        over = (left <= (x0 + x1) / 2 <= right for run in within for x0, x1 in zip(run.lefts, run.rights, strict=True))
-        if len(list(islice(filter(None, over), _FEW))) < _FEW:
-            return "picture"
-    return ""
+    return "picture" if covered > _COVERED and not _has_text_over(page) else ""
+
+
+def _has_text_over(page: PageContent) -> bool:
+    """Whether more than a few characters of a page stand where its pictures are."""
+    left, top = min(box[0] for box in page.pictures), min(box[1] for box in page.pictures)
+    right, bottom = max(box[2] for box in page.pictures), max(box[3] for box in page.pictures)
+    within = (run for run in page.runs if top <= run.middle <= bottom)
+    over = (left <= (x0 + x1) / 2 <= right for run in within for x0, x1 in zip(run.lefts, run.rights, strict=True))
+    return len(list(islice(filter(None, over), _FEW))) == _FEW
 
 
 def _covered(page: PageContent) -> float:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from ...field import ALL, FUNDS, fund_scope
+from ...field import ALL, BUDGETED, FUNDS, fund_scope
 from ...model.document import Document
 from ...model.figure import Figure
-from ...model.performance import PerformanceTable
+from ...model.performance import SPENT, PerformanceTable
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..regions import Region
@@ -31,6 +31,10 @@ _PROJECT = pattern(r"项\s*目\s*名\s*称[：:\s]*((?:[^\s]+ ?)+)([^管位]{0,6
 _TOLD = pattern(
     r"(?:(共计?支出|共计?支付|使用资金|实际支出|累计支出)|计划(?:总?投入|补助资金|安排资金|使用资金|发放补助)|预算(?:经费|资金)?安排)了?\n?(\d[\d,.]*)万"
 )
+#: Whose a table is: a project's, as its title says, or the whole department's.
+_OF_PROJECT, _OF_ALL, _PROJECT_TITLE = "项目", "整体", pattern(r"(?!.*整体).*项目")
+#: Why a figure that the table did not take is not checked.
+_IN_GOALS, _IN_INDICATORS, _NOT_READ = phrase("of-goals"), phrase("of-indicators"), phrase("performance-unread")
 
 
 def read_performance(document: Document, region: Region, figures: list[Figure]) -> tuple[list[PerformanceTable], list[Figure]]:
@@ -43,7 +47,7 @@ def read_performance(document: Document, region: Region, figures: list[Figure]) 
     text = sheet.text
     title, _, _ = text.partition("\n")
     title = "".join(title.split())
-    kind = "项目" if "项目" in title and "整体" not in title else "整体"
+    kind = _OF_PROJECT if _PROJECT_TITLE.match(title) else _OF_ALL
     table = PerformanceTable(title, kind)
     _identify(table, text)
     sheet.section = table.section
@@ -64,7 +68,7 @@ def read_performance(document: Document, region: Region, figures: list[Figure]) 
 
 def _identify(table: PerformanceTable, text: str) -> None:
     """The project and the fund that its name or its title names."""
-    if table.kind == "项目":
+    if table.kind == _OF_PROJECT:
         name = _PROJECT.search(text[:400])
         if name is not None:
             table.project = "".join(name.group(1).split())[:60]
@@ -93,7 +97,7 @@ def _mark_prose(sheet: Sheet, table: PerformanceTable, goals: "regex.Match[str]"
     for match in _TOLD.finditer(sheet.document.text, first, last):
         figure = sheet.known.get(match.start(2))
         if figure is not None:
-            table.told.append(("全年执行" if match[1] else "预算", figure))
+            table.told.append((SPENT if match[1] else BUDGETED, figure))
 
 
 def _merge(sheet: Sheet, table: PerformanceTable) -> list[Figure]:
@@ -101,10 +105,6 @@ def _merge(sheet: Sheet, table: PerformanceTable) -> list[Figure]:
     for figure in sheet.known.values():
         figure.section = table.section
         if not figure.reason:
-            if any(start <= figure.start < end for start, end in table.prose):
-                figure.reason = phrase("of-goals")
-            elif table.indicators:
-                figure.reason = phrase("of-indicators")
-            else:
-                figure.reason = phrase("performance-unread")
+            told = any(start <= figure.start < end for start, end in table.prose)
+            figure.reason = _IN_GOALS if told else _IN_INDICATORS if table.indicators else _NOT_READ
     return sorted([*sheet.made.values(), *sheet.known.values()], key=lambda figure: figure.start)

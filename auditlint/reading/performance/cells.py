@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from ...model.figure import MONEY
-from ...model.phrasing import phrase
+from ...model.performance import SCORE, WEIGHT
+from ...model.phrasing import Phrase, phrase
 from ...startup import pattern
-from .grid import GridCell, GridRow, number, quantity
-from .rows import GROUP, Draft, Reading, total_of
+from .grid import ACTUAL, NAME, PROJECT, SIGN, TARGET, UNIT, GridCell, GridRow, number, quantity
+from .rows import GROUP, NO_SCORE, Draft, Reading, total_of
 from .sheet import Sheet, Span
 
 _TOTAL = pattern(r"(?:总得?分|合计|总计)(?:[（(][^）)]{0,8}[）)])?[：:]?")
@@ -17,6 +18,7 @@ _EACH = pattern(r"标准|单价|单位成本|[人户次月年件]均|每|/|率")
 _UNIT_OF_NAME = pattern(r"[（(]([^（）()]{1,6})[）)]$")
 #: No weight is more.
 _HUNDRED = 100
+_NO_WEIGHT = phrase("weights-missing")
 
 
 class Goals(NamedTuple):
@@ -74,47 +76,68 @@ class _Cover:
 
 def by_cells(sheet: Sheet, rows: list[GridRow]) -> Goals:
     """The rows under a head of indicators, as far as the row 总分."""
-    widths: dict[int | None, int] = {}
-    for row in rows:
-        widths[row.table] = max(widths.get(row.table, 0), max(cell.column + cell.columns for cell in row.cells))
-    columns: dict[str, int] = {}
-    table: int | None = None
-    drafts: list[Draft] = []
-    targets: list[GridCell] = []
-    costs: list[Span | None] = []
-    cover = _Cover()
-    doubt = None
-    total: tuple[Span | None, Span | None] = (None, None)
+    reader = _Reader(sheet, rows)
     for index, row in enumerate(rows):
         heads = row.heads()
         if heads:
-            columns, table = heads, row.table
-            continue
-        if not columns:
-            continue
-        if any(_TOTAL.fullmatch(cell.text) for cell in row.cells):
-            total = total_of([span for cell in row.cells if (span := number(sheet, cell)) is not None], sheet)
+            reader.columns, reader.table = heads, row.table
+        elif reader.columns and not reader.take(index, row):
             break
-        cover.enter(sheet, row, index)
-        shift = widths[row.table] - widths[table]
-        cells = {name: row.at(column + shift) for name, column in columns.items()}
-        target = cells.get("指标值")
-        if target is not None and not target.blank:
-            targets.append(target)
-            if cover.cost:
-                costs.append(_cost(sheet, cells))
-        draft = _draft(sheet, cells, drafts[-1].project if drafts else "")
+    return reader.goals()
+
+
+class _Reader:
+    """Takes the rows under a head, which may be printed again on every page.
+
+    ``table`` is that of the head: one that a page makes wider has all its columns so many further right.
+    """
+
+    def __init__(self, sheet: Sheet, rows: list[GridRow]):
+        self.sheet = sheet
+        self.widths: dict[int | None, int] = {}
+        for row in rows:
+            self.widths[row.table] = max(self.widths.get(row.table, 0), max(cell.column + cell.columns for cell in row.cells))
+        self.columns: dict[str, int] = {}
+        self.table: int | None = None
+        self.drafts: list[Draft] = []
+        self.targets: list[GridCell] = []
+        self.costs: list[Span | None] = []
+        self.cover = _Cover()
+        self.doubt: Phrase | None = None
+        self.total: tuple[Span | None, Span | None] = (None, None)
+
+    def take(self, index: int, row: GridRow) -> bool:
+        """Take a row; ``False`` where it is the one of the totals, which is the last."""
+        if any(_TOTAL.fullmatch(cell.text) for cell in row.cells):
+            self.total = total_of([span for cell in row.cells if (span := number(self.sheet, cell)) is not None], self.sheet)
+            return False
+        self.cover.enter(self.sheet, row, index)
+        shift = self.widths[row.table] - self.widths[self.table]
+        cells = {name: row.at(column + shift) for name, column in self.columns.items()}
+        self._target(cells)
+        draft = _draft(self.sheet, cells, self.drafts[-1].project if self.drafts else "")
         if draft is None:
-            if "分值" in columns and _unweighed(cells["指标"], cells["分值"]):
-                doubt = phrase("weights-missing")
-            continue
-        if "得分" in columns and draft.score is None:
-            doubt = phrase("scores-missing")
-        cover.add(len(drafts))
-        drafts.append(draft)
-    groups = {span: (label, members) for label, (span, members) in cover.groups.items()}
-    amounts = [] if None in costs else [span for span in costs if span is not None and span.unit]
-    return Goals(Reading(drafts, *total, doubt, groups=groups), targets, amounts)
+            if WEIGHT in cells and _unweighed(cells[NAME], cells[WEIGHT]):
+                self.doubt = _NO_WEIGHT
+            return True
+        if SCORE in cells and draft.score is None:
+            self.doubt = NO_SCORE
+        self.cover.add(len(self.drafts))
+        self.drafts.append(draft)
+        return True
+
+    def _target(self, cells: dict[str, GridCell | None]) -> None:
+        target = cells.get(TARGET)
+        if target is not None and not target.blank:
+            self.targets.append(target)
+            if self.cover.cost:
+                self.costs.append(_cost(self.sheet, cells))
+
+    def goals(self) -> Goals:
+        """What was taken."""
+        groups = {span: (label, members) for label, (span, members) in self.cover.groups.items()}
+        costs = [] if None in self.costs else [span for span in self.costs if span is not None and span.unit]
+        return Goals(Reading(self.drafts, *self.total, self.doubt, groups=groups), self.targets, costs)
 
 
 def _unweighed(name: GridCell | None, weight: GridCell | None) -> bool:
@@ -123,27 +146,27 @@ def _unweighed(name: GridCell | None, weight: GridCell | None) -> bool:
 
 
 def _draft(sheet: Sheet, cells: dict[str, GridCell | None], project: str) -> Draft | None:
-    weight = number(sheet, cells.get("分值"))
+    weight = number(sheet, cells.get(WEIGHT))
     if weight is None or weight.unit not in ("", "分", "%") or sheet.value(weight) > _HUNDRED:
         return None
-    own = cells.get("项目")
-    row = Draft(_name(cells), weight, number(sheet, cells.get("得分")), project=own.text if own is not None and own.text else project)
-    target, actual = quantity(sheet, cells.get("指标值")), quantity(sheet, cells.get("完成值"))
+    own = cells.get(PROJECT)
+    row = Draft(_name(cells), weight, number(sheet, cells.get(SCORE)), project=own.text if own is not None and own.text else project)
+    target, actual = quantity(sheet, cells.get(TARGET)), quantity(sheet, cells.get(ACTUAL))
     if target is None or actual is None:
         return row
-    sign = cells.get("性质")
+    sign = cells.get(SIGN)
     spans = [span if span.unit else span._replace(unit=_unit(cells)) for span in (target[1], actual[1])]
     return row._replace(operator=target[0] or (sign.text if sign is not None else ""), target=spans[0], actual=spans[1])
 
 
 def _name(cells: dict[str, GridCell | None]) -> str:
-    cell = cells["指标"]
+    cell = cells[NAME]
     return cell.text[-30:] if cell is not None else ""
 
 
 def _unit(cells: dict[str, GridCell | None]) -> str:
     """The unit of a row that prints it apart from the number: in a column of its own, or at the end of the name."""
-    cell = cells.get("单位")
+    cell = cells.get(UNIT)
     if cell is not None:
         return cell.text
     match = _UNIT_OF_NAME.search(_name(cells))
@@ -152,7 +175,7 @@ def _unit(cells: dict[str, GridCell | None]) -> str:
 
 def _cost(sheet: Sheet, cells: dict[str, GridCell | None]) -> Span | None:
     """The amount of a row of costs, without a unit where it is no amount; ``None`` where it is one of each of something."""
-    found = quantity(sheet, cells["指标值"])
+    found = quantity(sheet, cells[TARGET])
     if found is None:
         return Span(0, 0)
     span = found[1] if found[1].unit else found[1]._replace(unit=_unit(cells))

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...model.performance import PerformanceTable
-from ...model.phrasing import phrase
 from ...startup import pattern
 from .grid import OPERATOR
-from .rows import GROUP, Draft, Reading, adds_up, total_of
+from .rows import GROUP, NO_SCORE, Draft, Reading, adds_up, total_of
 from .sheet import Sheet, Span, unit_of
 
 if TYPE_CHECKING:
@@ -30,16 +30,24 @@ _BARE = pattern(r"\d+(?:\.\d*)?")
 _MARK = pattern(rf"({OPERATOR.pattern})\s*(\d[\d,]*(?:\.\d*)?)")
 _NUMBER = pattern(r"\d[\d,]*(?:\.\d*)?")
 _TOTAL = pattern(r"(?<![^\s评])(?:总\s*得?\s*分|合\s*计|总\s*计)(?:\s*[（(][^）)]{0,8}[）)])?[：:]?(?=\s*\d)")
+#: What it begins with, the surer first.
+_TOTALS = "总合"
 _HEADER = pattern(r"(实际完成|完成值|完成情况|实际值|实现值)|(分值权重|分值|权重)|(得分|评分)")
 _DATE = pattern(r"(?:19|20)\d\d\s*(?:年|[-./]\d{1,2}[-./]\d)")
 #: What makes two numbers a range, or the second one negative.
 _RANGE = frozenset("-－−~～—至")
 _UNITS_NEXT = frozenset("年月日元人万亿个家次%％/")
+#: What may stand between the numbers of a total.
+_BETWEEN = " \n\t分—-－/\u3000"
 #: No more readings of broken rows than this are weighed against each other, and no more numbers in a run are looked at.
 _MOST = 256
 _LONGEST = 12
 #: A head whose cells are broken may begin so many lines above its 一级指标.
 _ABOVE = 3
+#: Heads that name weights alone, or weights before what was done.
+_WEIGHTS_ONLY, _WEIGHT_FIRST = "weights only", "weight first"
+_STOP = "。"
+_GROUP = "指标"
 
 
 class _Run(NamedTuple):
@@ -57,29 +65,35 @@ def flow(sheet: Sheet, table: PerformanceTable, start: int) -> Iterator[Reading]
     found = _find_total(text, start)
     stop = found.start() if found is not None else len(text)
     runs = list(_runs(text, start, stop))
-    first = _LAST.search(text, start, stop)
-    end = min(runs[0].start if runs else stop, first.start() if first is not None else stop)
-    above = sheet.starts[max(0, sheet.line(start) - _ABOVE)]
-    shape = _shape(text[start:end]) or _shape(text[above:end])
-    if shape == "weights only":
+    shape = _shape_above(sheet, start, stop, runs)
+    if shape == _WEIGHTS_ONLY:
         yield from _planned(sheet, table, start, stop)
-    if not runs or shape in ("weight first", "weights only"):
+    if not runs or shape in (_WEIGHT_FIRST, _WEIGHTS_ONLY):
         return
     weight, score = total_of(_total(text, found.end()), sheet) if found is not None else (None, None)
-    doubt = None
-    if any(text[lone.end() : lone.end() + 4].lstrip()[:1] not in _UNITS_NEXT for lone in _LONE.finditer(text, start, stop)):
-        doubt = phrase("scores-missing")
-    natural = Reading([_draft(text, run, *run.pairs[0]) for run in runs], weight, score, doubt, ordered=bool(shape))
-    many = 1
-    for run in runs:
-        many *= len(run.pairs)
-    if 1 < many <= _MOST:
-        for pairs in product(*(run.pairs for run in runs)):
-            rows = [row._replace(weight=own, score=got) for row, (own, got) in zip(natural.rows, pairs, strict=True)]
-            if adds_up(sheet, table, natural._replace(rows=rows)):
-                natural = natural._replace(rows=[_draft(text, run, *pair) for run, pair in zip(runs, pairs, strict=True)])
-                break
-    yield natural._replace(groups=_groups(sheet, start, stop, runs, natural.rows))
+    alone = any(text[lone.end() : lone.end() + 4].lstrip()[:1] not in _UNITS_NEXT for lone in _LONE.finditer(text, start, stop))
+    natural = Reading([_draft(text, run, *run.pairs[0]) for run in runs], weight, score, NO_SCORE if alone else None, ordered=bool(shape))
+    reading = _that_adds_up(sheet, table, natural, runs) or natural
+    yield reading._replace(groups=_groups(sheet, start, stop, runs, reading.rows))
+
+
+def _shape_above(sheet: Sheet, start: int, stop: int, runs: list[_Run]) -> str:
+    """The shape of the head, which may begin a few lines above the first row."""
+    first = _LAST.search(sheet.text, start, stop)
+    end = min(runs[0].start if runs else stop, first.start() if first is not None else stop)
+    above = sheet.starts[max(0, sheet.line(start) - _ABOVE)]
+    return _shape(sheet.text[start:end]) or _shape(sheet.text[above:end])
+
+
+def _that_adds_up(sheet: Sheet, table: PerformanceTable, natural: Reading, runs: list[_Run]) -> Reading | None:
+    """The first way to read broken rows under which weights and scores add up; ``None`` for none, or where there are too many."""
+    if not 1 < prod(len(run.pairs) for run in runs) <= _MOST:
+        return None
+    for pairs in product(*(run.pairs for run in runs)):
+        rows = [row._replace(weight=own, score=got) for row, (own, got) in zip(natural.rows, pairs, strict=True)]
+        if adds_up(sheet, table, natural._replace(rows=rows)):
+            return natural._replace(rows=[_draft(sheet.text, run, *pair) for run, pair in zip(runs, pairs, strict=True)])
+    return None
 
 
 def _planned(sheet: Sheet, table: PerformanceTable, start: int, stop: int) -> Iterator[Reading]:
@@ -115,7 +129,7 @@ def _without_remark(text: str, start: int, end: int) -> int:
 
 def _find_total(text: str, start: int) -> "regex.Match[str] | None":
     """The row 总分 (or 合计), which is the last."""
-    for first in "总合":
+    for first in _TOTALS:
         at = len(text)
         while (at := text.rfind(first, start, at)) >= 0:
             match = _TOTAL.match(text, at)
@@ -130,7 +144,7 @@ def _shape(header: str) -> str:
     order = "".join([str(match.lastindex) for match in _HEADER.finditer("".join(header.split()))])
     if "123" in order or order.endswith("23") and order.count("2") == 1:
         return "usual"
-    return "weights only" if set(order) == {"2"} else "weight first" if "213" in order else ""
+    return _WEIGHTS_ONLY if set(order) == {"2"} else _WEIGHT_FIRST if "213" in order else ""
 
 
 def _pairs(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
@@ -152,7 +166,7 @@ def _total(text: str, start: int) -> list[Span]:
     cells: list[Span] = []
     at = start
     for bare in _NUMBER.finditer(text, start, start + 60):
-        if text[at : bare.start()].strip(" \n\t分—-－/\u3000"):
+        if text[at : bare.start()].strip(_BETWEEN):
             break
         if cells and text[at - 1] == "." and text[at : bare.start()].isspace() and bare.group().isdigit():
             cells[-1] = cells[-1]._replace(end=bare.end())
@@ -250,9 +264,8 @@ def _unmarked(text: str, low: int, high: int) -> tuple[Span | None, Span | None]
 def _name(text: str, low: int, high: int) -> str:
     """The words of a row before its numbers, without the names of the groups that it stands in."""
     words = "".join(text[low:high].split())
-    if "。" in words:
-        words = words.rpartition("。")[2] or words
-    return (words.rpartition("指标")[2] or words)[-30:]
+    words = words.rpartition(_STOP)[2] or words
+    return (words.rpartition(_GROUP)[2] or words)[-30:]
 
 
 def _groups(sheet: Sheet, start: int, stop: int, runs: list[_Run], rows: list[Draft]) -> dict[Span, tuple[str, list[int]]]:

@@ -1,13 +1,14 @@
 """The money of a self-evaluation whose cells are not known: words and numbers in a row, numbers broken across lines."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations, islice, product
+from itertools import combinations, islice, pairwise, product
+from math import prod
 from typing import NamedTuple
 
 from ...model.check import round_half_up
-from ...model.performance import AMOUNTS, FundRow, PerformanceTable
+from ...model.performance import AMOUNTS, BUDGETED, RATE, SCORE, SPENT, WEIGHT, FundRow, PerformanceTable
 from ...startup import pattern
 from .sheet import Sheet, Span
 
@@ -20,9 +21,13 @@ _TOKEN = pattern(r"\S+")
 _NUMBER = pattern(r"(-?\d[\d,]*\.?\d*)(%|分|万元|元)?$")
 #: Cells that go with the number before them.
 _FILLER = frozenset(("分", "%", "万元", "元"))
-_TAIL = ("分值", "执行率", "得分")
+_TAIL = (WEIGHT, RATE, SCORE)
 _MONEY_UNITS = ("", "万元", "元")
-_OWN_UNITS = {"分值": ("", "分"), "执行率": ("", "%"), "得分": ("", "分")}
+_OWN_UNITS = {WEIGHT: ("", "分"), RATE: ("", "%"), SCORE: ("", "分")}
+_DASHES = "-—－–─/／"
+#: What a source is called beside its name, and what it is called without one.
+_AROUND = pattern(r"[（(]万元[)）]|^(?:项目资金)?(?:部门资金)?")
+_MONEY, _ALL_MONEY = "资金", "资金总额"
 #: No more readings of broken rows than this are weighed against each other, and no longer row is one.
 _MOST = 256
 _LONGEST = 24
@@ -58,7 +63,7 @@ def named(header: str) -> tuple[str, ...]:
 def money_columns(names: dict[str, int] | tuple[str, ...]) -> list[str]:
     """The columns of amounts among ``names``; empty where these head no self-evaluation."""
     money = [role for role in AMOUNTS if role in names]
-    return money if "全年执行" in money and len(money) > 1 else []
+    return money if SPENT in money and len(money) > 1 else []
 
 
 def fill(sheet: Sheet, table: PerformanceTable, row: FundRow, cells: Mapping[str, Span | None]) -> FundRow:
@@ -66,21 +71,14 @@ def fill(sheet: Sheet, table: PerformanceTable, row: FundRow, cells: Mapping[str
     for role, span in cells.items():
         if span is None:
             row.blanks.append(role)
-            continue
-        if role == "执行率":
-            # A rate without its sign is a percentage unless it can only be a ratio.
-            unit = "%" if span.unit or abs(sheet.value(span)) > 2 else ""
+        elif role == WEIGHT:
+            row.weight = sheet.figure(span._replace(unit="分"), role, row.label)
+        elif role == SCORE:
+            row.score = sheet.figure(span._replace(unit="分"), role, row.label)
+        elif role == RATE:  # without its sign it is a percentage unless it can only be a ratio
+            row.rate = sheet.figure(span._replace(unit="%" if span.unit or abs(sheet.value(span)) > 2 else ""), role, row.label)
         else:
-            unit = "分" if role in ("分值", "得分") else table.unit
-        figure = sheet.figure(span._replace(unit=unit), role, row.label)
-        if role == "分值":
-            row.weight = figure
-        elif role == "执行率":
-            row.rate = figure
-        elif role == "得分":
-            row.score = figure
-        else:
-            row.amounts[role] = figure
+            row.amounts[role] = sheet.figure(span._replace(unit=table.unit), role, row.label)
     return row
 
 
@@ -88,14 +86,13 @@ def fill(sheet: Sheet, table: PerformanceTable, row: FundRow, cells: Mapping[str
 def whole_label(label: str) -> str:
     """What the row of the total is called."""
     names = _WHOLE.findall(label)
-    return names[-1] if names else "资金总额"
+    return names[-1] if names else _ALL_MONEY
 
 
 @lru_cache(maxsize=256)
 def source_label(label: str) -> str:
     """What a source is called."""
-    label = label.replace("（万元）", "").replace("(万元)", "").removeprefix("项目资金").removeprefix("部门资金")
-    return label.strip("：:，,") or "资金"
+    return _AROUND.sub("", label).strip("：:，,") or _MONEY
 
 
 def flow_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> None:
@@ -121,6 +118,7 @@ def _spans(reading: _Reading) -> dict[str, Span | None]:
 
 
 def _rows(sheet: Sheet, start: int, end: int) -> Iterator[_Row]:
+    """The rows of a text: words, and the cells behind them; a row has a number at least."""
     words: list[str] = []
     cells: list[_Cell] = []
     at = start
@@ -128,16 +126,7 @@ def _rows(sheet: Sheet, start: int, end: int) -> Iterator[_Row]:
         part = match.group()
         first = at == start or "\n" in sheet.text[at : match.start()]
         at = match.end()
-        found = _NUMBER.match(part) if part[:1].isdigit() or part[:1] == "-" else None
-        if found is not None:
-            _append(sheet, cells, _Cell(Span(match.start(), match.start() + len(found[1]), found[2] or ""), first))
-        elif not part.strip("-—－–─/／"):
-            if cells or not words:
-                cells.append(_Cell(None))
-        elif part in _FILLER:
-            if cells and cells[-1].span is not None:
-                cells[-1] = cells[-1]._replace(span=cells[-1].span._replace(unit=part))
-        else:
+        if not _take(sheet, cells, bool(words), match.start(), part, first):
             if any(cell.span is not None for cell in cells):
                 yield _Row("".join(words), cells)
             if cells:
@@ -145,6 +134,23 @@ def _rows(sheet: Sheet, start: int, end: int) -> Iterator[_Row]:
             words.append(part)
     if any(cell.span is not None for cell in cells):
         yield _Row("".join(words), cells)
+
+
+def _take(sheet: Sheet, cells: list[_Cell], labelled: bool, start: int, part: str, first: bool) -> bool:
+    """Take what stands between spaces into the cells of a row; ``False`` where it is a word."""
+    found = _NUMBER.match(part)
+    if found is not None:
+        _append(sheet, cells, _Cell(Span(start, start + len(found[1]), found[2] or ""), first))
+    elif not part.strip(_DASHES):
+        if cells or not labelled:
+            cells.append(_Cell(None))
+    elif part in _FILLER:
+        last = cells[-1].span if cells else None
+        if last is not None:
+            cells[-1] = cells[-1]._replace(span=last._replace(unit=part))
+    else:
+        return False
+    return True
 
 
 def _append(sheet: Sheet, cells: list[_Cell], cell: _Cell) -> None:
@@ -161,11 +167,11 @@ def _columns(first: _Row) -> list[str]:
     """The roles of the columns in order; empty where the header does not tell."""
     found = named(first.label)
     money = money_columns(found)
-    if money and len(first.cells) == len(money) + 3:
+    if money and len(first.cells) == len(money) + len(_TAIL):
         rates = [at for at, cell in enumerate(first.cells) if cell.unit == "%"]
         if len(rates) == 1 and len(money) <= rates[0]:
-            tail = ["分值", "得分"]
-            tail.insert(rates[0] - len(money), "执行率")
+            tail = [WEIGHT, SCORE]
+            tail.insert(rates[0] - len(money), RATE)
             return money + tail
     return money + [role for role in found if role in _TAIL] if money else []
 
@@ -176,7 +182,7 @@ def _whole(sheet: Sheet, row: _Row, columns: list[str]) -> _Reading | None:
     Where numbers are broken across lines they are joined so that the rate of execution fits.
     """
     over = len(row.cells) - len(columns)
-    if not columns or over < -1 or (over < 0 and columns[-1] != "得分"):
+    if not columns or over < -1 or (over < 0 and columns[-1] != SCORE):
         return None
     if over > 0:
         readings = (dict(zip(columns, cells, strict=True)) for cells in _mergers(sheet, row.cells, over))
@@ -189,25 +195,27 @@ def _mergers(sheet: Sheet, cells: list[_Cell], over: int) -> Iterator[list[_Cell
     """The ways to have ``over`` cells fewer by joining numbers with what begins the next line."""
     if len(cells) > _LONGEST:
         return
-    seams = [
-        at for at in range(1, len(cells))
-        if cells[at].first and cells[at - 1].span is not None and cells[at].span is not None and not cells[at - 1].unit
-    ]  # fmt: skip
+    seams = [at for at, (before, cell) in enumerate(pairwise(cells), 1) if cell.first and before.span and cell.span and not before.unit]
     for chosen in islice(combinations(seams, over), _MOST):
-        merged: list[_Cell] = []
-        for at, cell in enumerate(cells):
-            last = merged[-1].span if merged else None
-            if at in chosen and last is not None and cell.span is not None:
-                merged[-1] = _Cell(Span(last.start, cell.span.end, cell.span.unit), merged[-1].first, True)
-            else:
-                merged.append(cell)
-        digits = [sheet.digits(cell.span) for cell in merged if cell.span is not None]
-        if all(each.count(".") < 2 and "-" not in each[1:] for each in digits):
+        merged = _merged(cells, chosen)
+        if all(_NUMBER.match(sheet.digits(cell.span)) for cell in merged if cell.span is not None):
             yield merged
 
 
+def _merged(cells: list[_Cell], seams: Sequence[int]) -> list[_Cell]:
+    """The cells with those at some seams joined to the ones before them."""
+    merged: list[_Cell] = []
+    for at, cell in enumerate(cells):
+        last = merged[-1].span if at in seams else None
+        if last is not None and cell.span is not None:
+            merged[-1] = _Cell(Span(last.start, cell.span.end, cell.span.unit), merged[-1].first, True)
+        else:
+            merged.append(cell)
+    return merged
+
+
 def _rate_fits(sheet: Sheet, reading: _Reading) -> bool:
-    rate, budget, executed = (reading.get(role, _Cell(None)).span for role in ("执行率", "全年预算", "全年执行"))
+    rate, budget, executed = (reading.get(role, _Cell(None)).span for role in (RATE, BUDGETED, SPENT))
     if rate is None or budget is None or executed is None or not sheet.value(budget):
         return False
     places = Decimal((0, (1,), -len(sheet.digits(rate).partition(".")[2])))
@@ -222,38 +230,43 @@ def _sources(sheet: Sheet, rows: list[_Row], columns: list[str], whole: _Reading
     """Which amount stands in which column (and whether that is sure): as most columns add up under it."""
     money = [role for role in columns if role not in _TAIL]
     choices = [_placements(sheet, row, money, columns) for row in rows]
-    first = [choice[0] for choice in choices]
-    many = 1
-    for choice in choices:
-        many *= len(choice)
-    if many == 1 or many > _MOST:
-        return [(reading, len(choice) == 1) for reading, choice in zip(first, choices, strict=True)]
-    totals = [_value(sheet, whole.get(role)) for role in money]
-    best, most = first, -1
-    for readings in product(*choices):
-        sums = [sum((_value(sheet, reading.get(role)) for reading in readings), Decimal(0)) for role in money]
-        holds = sum(made == total for made, total in zip(sums, totals, strict=True))
-        if holds > most:
-            best, most = list(readings), holds
-    return [(reading, len(choice) == 1 or most * 2 > len(money)) for reading, choice in zip(best, choices, strict=True)]
+    best, sure = [choice[0] for choice in choices], False
+    if 1 < prod(map(len, choices)) <= _MOST:
+        ways = [list(readings) for readings in product(*choices)]
+        holds = [sum(_total(sheet, readings, role) == _value(sheet, whole.get(role)) for role in money) for readings in ways]
+        best, sure = ways[holds.index(max(holds))], max(holds) * 2 > len(money)
+    return [(reading, sure or len(choice) == 1) for reading, choice in zip(best, choices, strict=True)]
+
+
+def _total(sheet: Sheet, readings: list[_Reading], role: str) -> Decimal:
+    return sum((_value(sheet, reading.get(role)) for reading in readings), Decimal(0))
 
 
 def _placements(sheet: Sheet, row: _Row, money: list[str], columns: list[str]) -> list[_Reading]:
     """The ways to read a row of sources, the most natural first."""
-    cells, size = row.cells, len(money)
-    if len(cells) not in (len(columns), size):
-        for _ in _TAIL:
-            if len(cells) > 1 and cells[-1].span is None:
-                cells = cells[:-1]
+    size = len(money)
+    cells = row.cells if len(row.cells) in (len(columns), size) else _without_blank_tail(row.cells)
     if len(cells) == len(columns):
-        return [{role: cell for role, cell in zip(columns, cells, strict=True) if role in money or role == "执行率"}]
+        placed = dict(zip(columns, cells, strict=True))
+        return [{role: placed[role] for role in columns if role in (*money, RATE)}]
     if len(cells) == size:
         return [dict(zip(money, cells, strict=True))]
     numbers = [cell for cell in cells if cell.span is not None]
     if len(numbers) < size:
-        if not any(_value(sheet, cell) for cell in numbers):
-            return [dict(zip(money, numbers, strict=False))]
-        return [dict(zip(chosen, numbers, strict=True)) for chosen in combinations(money, len(numbers))]
+        return _fewer(sheet, numbers, money)
     if len(numbers) < len(cells):
         return [{}]
     return [dict(zip(money, merged, strict=True)) for merged in _mergers(sheet, cells, len(cells) - size)] or [{}]
+
+
+def _fewer(sheet: Sheet, numbers: list[_Cell], money: list[str]) -> list[_Reading]:
+    """The columns that fewer numbers than there are columns may stand in; zeros may as well be the first."""
+    if not any(_value(sheet, cell) for cell in numbers):
+        return [dict(zip(money, numbers, strict=False))]
+    return [dict(zip(chosen, numbers, strict=True)) for chosen in combinations(money, len(numbers))]
+
+
+def _without_blank_tail(cells: list[_Cell]) -> list[_Cell]:
+    """The cells without blank ones behind the last number, where weight, rate and score would stand."""
+    last = max((at for at, cell in enumerate(cells) if cell.span is not None), default=0)
+    return cells[: max(last + 1, len(cells) - len(_TAIL))]

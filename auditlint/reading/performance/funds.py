@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from ...field import FUNDS
-from ...model.performance import TASK_TOTAL, FundRow, PerformanceTable
+from ...model.performance import AMOUNTS, RATE, TASK_TOTAL, FundRow, PerformanceTable
 from ...startup import pattern
 from .flow_funds import fill, flow_funds, money_columns, named, source_label, whole_label
 from .grid import GridCell, GridRow, number
@@ -28,6 +28,9 @@ _LINES = pattern(
 )
 #: A label and its amount in one cell.
 _INSIDE = pattern(r"([^\d：:]{2,24})[：:]\s*(-?\d[\d,]*(?:\.\d+)?)\s*(?:万元|元)?")
+#: The roles of the amounts of a table of goals: of the years that it is for, or of one.
+_PERIOD, _YEAR = "实施期", "年度"
+_ENDS_OF_TOTALS, _COLONS = ("合计", "总计"), "：:"
 _WHOLE = pattern(r"总额|合计|小计")
 _SOURCE_COLUMN = pattern(r".{0,4}财政(?:拨款|资金).{0,4}|其[他它]资金|单位资金|自有资金|自筹资金|财政专户.{0,6}")
 
@@ -54,27 +57,36 @@ def read_funds(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], start
 
 def _by_columns(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bool:
     """年初预算数 | 全年预算数 | 全年执行数 stand over their columns; no number of the total may stand anywhere else."""
-    columns: dict[str, int] = {}
-    money: list[str] = []
-    for row in rows:
-        if not money:
-            columns = {name: cell.column for cell in reversed(row.cells) for name in named(cell.text)[:1]}
-            money = money_columns(columns)
-            continue
-        spans = {cell.column: span for cell in row.cells if (span := number(sheet, cell)) is not None}
-        under = {role: cell for role, column in sorted(columns.items(), key=itemgetter(1)) if (cell := row.at(column)) is not None}
-        found = {role: spans.get(cell.column) for role, cell in under.items()}
-        label = next((cell.text for cell in reversed(row.cells) if cell.column < columns[money[0]] and not cell.blank), "")
-        if not label or any(not under[role].blank and found[role] is None for role in money if role in under):
+    heads = ({name: cell.column for cell in reversed(row.cells) for name in named(cell.text)[:1]} for row in rows)
+    columns = next(((at, found) for at, found in enumerate(heads) if money_columns(found)), None)
+    if columns is None:
+        return False
+    for row in rows[columns[0] + 1 :]:
+        label, found = _under(sheet, row, columns[1])
+        if not label:
             break
         if table.total is not None:
-            found = {role: span for role, span in found.items() if role in (*money, "执行率")}
-            table.sources.append(fill(sheet, table, FundRow(source_label(label)), found))
-        elif sum(span is not None for span in found.values()) == len(spans) and any(found.get(role) for role in money):
+            table.sources.append(fill(sheet, table, FundRow(source_label(label)), {role: found[role] for role in found if role in (*AMOUNTS, RATE)}))
+        elif any(found.get(role) for role in AMOUNTS) and _are_all(sheet, row, found):
             table.total = fill(sheet, table, FundRow(whole_label(label)), found)
         else:
             break
     return table.total is not None
+
+
+def _under(sheet: Sheet, row: GridRow, columns: dict[str, int]) -> tuple[str, dict[str, Span | None]]:
+    """The label of a row of money and the number under each head; no label where it is none, or a column of money holds words."""
+    under = {role: cell for role, column in sorted(columns.items(), key=itemgetter(1)) if (cell := row.at(column)) is not None}
+    found = {role: number(sheet, cell) for role, cell in under.items()}
+    if any(found[role] is None and not under[role].blank for role in AMOUNTS if role in under):
+        return "", found
+    first = columns[money_columns(columns)[0]]
+    return next((cell.text for cell in reversed(row.cells) if cell.column < first and not cell.blank), ""), found
+
+
+def _are_all(sheet: Sheet, row: GridRow, found: dict[str, Span | None]) -> bool:
+    """Whether the numbers under the heads are all that a row has."""
+    return sum(span is not None for span in found.values()) == sum(number(sheet, cell) is not None for cell in row.cells)
 
 
 def _by_labels(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bool:
@@ -85,7 +97,7 @@ def _by_labels(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bo
             match = _TOTAL.fullmatch(label)
             if match is None or amount is None:
                 continue
-            role = "实施期" if match[1] else "年度"
+            role = _PERIOD if match[1] else _YEAR
             if table.total is None:
                 table.total = FundRow(label)
             if role in table.total.amounts:
@@ -107,7 +119,7 @@ def _labelled(sheet: Sheet, row: GridRow, cell: GridCell) -> tuple[str, Span | N
     if inside is not None:
         return "".join(inside[1].split()), Span(*inside.span(2))
     following = next((other for other in row.cells if other.column > cell.column and not other.blank), None)
-    return cell.text.strip("：:"), number(sheet, following)
+    return cell.text.strip(_COLONS), number(sheet, following)
 
 
 def _below(sheet: Sheet, rows: list[GridRow], index: int, total: GridCell) -> Iterator[tuple[str, Span | None]]:
@@ -137,20 +149,16 @@ def _tasks(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> None:
     """The tasks of the year, each with 总额 | 财政拨款 | 其他资金, and 金额合计 under them."""
     columns: dict[str, int] = {}
     for row in rows:
-        named_here = _task_columns(row)
-        if named_here:
-            columns = named_here
-            continue
-        if not columns:
-            continue
-        if row.heads():
+        heads = _task_columns(row)
+        if columns and not heads and row.heads():
             return
+        columns = heads or columns
         spans = {name: span for name, column in columns.items() if (span := number(sheet, row.at(column))) is not None}
-        if not spans:
+        if heads or not spans:
             continue
         label = next((cell.text for cell in row.cells if not cell.blank and cell.column < columns[TASK_TOTAL]), "")
         task = fill(sheet, table, FundRow(label[:30]), spans)
-        if label.endswith(("合计", "总计")):
+        if label.endswith(_ENDS_OF_TOTALS):
             table.tasks_total = task
             return
         table.tasks.append(task)
@@ -174,7 +182,7 @@ def _task_columns(row: GridRow) -> dict[str, int]:
 
 def _by_lines(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> None:
     for match in _LINES.finditer(sheet.text, start, end):
-        role = "实施期" if match[1].startswith("实施期") else "年度"
+        role = _PERIOD if match[1].startswith(_PERIOD) else _YEAR
         if table.total is None:
             table.total = FundRow(match[1])
         if role in table.total.amounts:

@@ -4,23 +4,29 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from ...model.performance import SCORE, WEIGHT
 from ...startup import pattern
 from .sheet import Sheet, Span, unit_of
 
 OPERATOR = pattern(r"[><≥≤=＝＞＜﹥﹤≧≦]=?|不低于|不少于|不小于|不超过|不高于|不大于|不多于")
+#: What stands in a blank cell.
+_DASHES = "-—－–─/／\\"
 _NUMBER = pattern(r"-?\d[\d,]*(?:\.\d*)?")
+_PERCENT = {ord("％"): "%"}
 _BARE = pattern(r"(-?\d[\d,]*(?:\.\d+)?)\s*(%|％|分|万元|元)?")
+#: The columns of indicators beside weight and score; the names of their second level stand for those of the third where it is missing.
+NAME, LEVEL, TARGET, ACTUAL, SIGN, UNIT, PROJECT = "指标", "二级", "指标值", "完成值", "性质", "单位", "项目"
 #: What a column is called, the surest names first; a cell is the first that fits.
 _HEADS = (
-    ("完成值", pattern(r"实际完成|完成值|完成情况|实际值|实现值")),
-    ("得分", pattern(r"得分(?!计算|说明|原因|标准|依据)|评分$")),
-    ("分值", pattern(r"分值|权重")),
-    ("性质", pattern(r"指标性质|^性质$|运算符号?$")),
-    ("单位", pattern(r"计量单位|度量单位")),
-    ("指标值", pattern(r"指标值(?!说明)|目标值|^预期值$")),
-    ("指标", pattern(r"三级指标|指标名称|指标内容")),
-    ("项目", pattern(r"项目名称")),
-    ("二级", pattern(r"二级指标")),
+    (ACTUAL, pattern(r"实际完成|完成值|完成情况|实际值|实现值")),
+    (SCORE, pattern(r"得分(?!计算|说明|原因|标准|依据)|评分$")),
+    (WEIGHT, pattern(r"分值|权重")),
+    (SIGN, pattern(r"指标性质|^性质$|运算符号?$")),
+    (UNIT, pattern(r"计量单位|度量单位")),
+    (TARGET, pattern(r"指标值(?!说明)|目标值|^预期值$")),
+    (NAME, pattern(r"三级指标|指标名称|指标内容")),
+    (PROJECT, pattern(r"项目名称")),
+    (LEVEL, pattern(r"二级指标")),
 )
 
 
@@ -37,7 +43,7 @@ class GridCell(NamedTuple):
     @property
     def blank(self) -> bool:
         """Nothing, or a dash for it."""
-        return not self.text.strip("-—－–─/／\\")
+        return not self.text.strip(_DASHES)
 
 
 class GridRow(NamedTuple):
@@ -61,11 +67,11 @@ class GridRow(NamedTuple):
         found: dict[str, int] = {}
         for cell in self.cells:
             name = head(cell.text)
-            if name and (name == "分值" or name not in found):
+            if name and (name == WEIGHT or name not in found):
                 found[name] = cell.column
-        if "二级" in found:
-            found.setdefault("指标", found["二级"])
-        return found if "指标" in found and ("指标值" in found or "分值" in found) else {}
+        if LEVEL in found:
+            found.setdefault(NAME, found[LEVEL])
+        return found if NAME in found and (TARGET in found or WEIGHT in found) else {}
 
 
 def grid(sheet: Sheet) -> list[GridRow]:
@@ -115,7 +121,7 @@ def number(sheet: Sheet, cell: GridCell | None, unit: str = "") -> Span | None:
     match = _BARE.fullmatch(sheet.text, cell.start, cell.end) if cell is not None else None
     if match is None:
         return None
-    own = (match[2] or unit).replace("％", "%")
+    own = (match[2] or unit).translate(_PERCENT)
     return Span(match.start(1), match.end(1), own)
 
 

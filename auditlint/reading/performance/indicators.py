@@ -6,12 +6,12 @@ reading under which the weights make a hundred and the scores add up is taken, w
 
 from collections.abc import Iterator
 
-from ...model.performance import Indicator, PerformanceTable, WeightGroup
+from ...model.performance import RATE, SCORE, WEIGHT, Indicator, PerformanceTable, WeightGroup
 from ...model.phrasing import phrase
 from ...startup import pattern
 from .cells import Goals, by_cells
 from .flow import flow
-from .grid import GridRow
+from .grid import ACTUAL, TARGET, GridRow
 from .rows import Draft, Reading, adds_up
 from .sheet import Sheet, Span, incomparable, settle
 
@@ -20,6 +20,9 @@ _OPERATORS = {
     "不高于": "<=", "不大于": "<=", "不多于": "<=", "=": "=", "==": "=", ">": ">", "﹥": ">", "<": "<", "﹤": "<", "=>": ">=", "=<": "<=",
     "≥=": ">=", "≤=": "<=", "＞": ">", "＜": "<", "＝": "=", "＞=": ">=", "＜=": "<=",
 }  # fmt: skip
+#: What figures are of that stand in no row of an indicator.
+_STATED_NAME, _COSTS, _TOTAL = "分值权重", "成本指标", "总分"
+_SET_BEFORE = phrase("target-alone")
 #: What a head says of all weights below it, 分值权重（90分）, and what the rate of execution weighs, 执行率分值（10分）.
 _STATED = pattern(r"(?:(?<!率)分\s*值(?:\s*权\s*重)?|权\s*重)\s*[（(]\s*(\d{1,2})\s*分\s*[）)]")
 _RATE = pattern(r"执\s*行\s*(?:率|情\s*况)?\s*(?:分\s*值|权\s*重)?\s*[（(]\s*(\d{1,2})\s*分\s*[）)]")
@@ -29,9 +32,9 @@ def read_indicators(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], 
     """Read the rows into ``table``; the further projects of a table of several are tables of their own."""
     rate = _RATE.search(sheet.text, 0, start)
     if rate is not None and (table.total is None or table.total.weight is None):
-        table.rate_weight = sheet.figure(Span(*rate.span(1), "分"), "分值", "执行率")
+        table.rate_weight = sheet.figure(Span(*rate.span(1), "分"), WEIGHT, RATE)
     table.stated_weights = [
-        sheet.figure(Span(*match.span(1), "分"), "分值", "分值权重") for match in _STATED.finditer(sheet.text, start)
+        sheet.figure(Span(*match.span(1), "分"), WEIGHT, _STATED_NAME) for match in _STATED.finditer(sheet.text, start)
     ]  # fmt: skip
     goals = by_cells(sheet, rows)
     further: list[PerformanceTable] = []
@@ -43,8 +46,8 @@ def read_indicators(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], 
         found = [figure for at in range(first, first + len(cell.text)) if (figure := sheet.known.get(at)) is not None]
         table.targets += found
         for figure in found:
-            figure.role, figure.reason = "指标值", phrase("target-alone")
-    table.costs = [sheet.figure(span, "指标值", "成本指标") for span in goals.costs] if not table.evaluated else []
+            figure.role, figure.reason = TARGET, _SET_BEFORE
+    table.costs = [sheet.figure(span, TARGET, _COSTS) for span in goals.costs] if not table.evaluated else []
     return further
 
 
@@ -76,11 +79,11 @@ def _take(sheet: Sheet, table: PerformanceTable, reading: Reading) -> Iterator[P
         table.doubt = reading.doubt
         table.indicators.append(_indicator(sheet, row))
     if reading.weight is not None:
-        table.total_weight = sheet.figure(reading.weight, "分值", "总分")
+        table.total_weight = sheet.figure(reading.weight, WEIGHT, _TOTAL)
     if reading.score is not None:
-        table.total_score = sheet.figure(reading.score, "得分", "总分")
+        table.total_score = sheet.figure(reading.score, SCORE, _TOTAL)
     for span, (label, members) in reading.groups.items():
-        table.groups.append(WeightGroup(sheet.figure(span, "分值", label), [table.indicators[member].weight for member in members]))
+        table.groups.append(WeightGroup(sheet.figure(span, WEIGHT, label), [table.indicators[member].weight for member in members]))
     for each in tables:
         settle(each.weights)
         settle(each.scores + ([each.total_score] if each.total_score is not None else []))
@@ -89,14 +92,14 @@ def _take(sheet: Sheet, table: PerformanceTable, reading: Reading) -> Iterator[P
 
 def _indicator(sheet: Sheet, row: Draft) -> Indicator:
     target, actual = row.target, row.actual
-    found = Indicator(row.name, sheet.figure(row.weight._replace(unit="分"), "分值", row.name))
+    found = Indicator(row.name, sheet.figure(row.weight._replace(unit="分"), WEIGHT, row.name))
     if row.score is not None:
-        found.score = sheet.figure(row.score._replace(unit="分"), "得分", row.name)
+        found.score = sheet.figure(row.score._replace(unit="分"), SCORE, row.name)
     if target is not None and actual is not None:
         actual = actual._replace(unit=_of_target(sheet, target, actual))
         found.operator = _OPERATORS.get(row.operator, "")
-        found.target = sheet.figure(target._replace(unit=target.unit.strip("?")), "指标值", row.name)
-        found.actual = sheet.figure(actual._replace(unit=actual.unit.strip("?")), "完成值", row.name)
+        found.target = sheet.figure(target._replace(unit=target.unit.strip("?")), TARGET, row.name)
+        found.actual = sheet.figure(actual._replace(unit=actual.unit.strip("?")), ACTUAL, row.name)
         found.reason = found.target.reason = found.actual.reason = incomparable(target.unit, actual.unit)
     return found
 

@@ -3,12 +3,17 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from ...model.figure import Figure
 from ...model.performance import PerformanceTable
-from ...model.phrasing import Phrase
+from ...model.phrasing import Phrase, phrase
 from ...startup import pattern
 from .sheet import Sheet, Span
 
 GROUP = pattern(r"(产出|成本|效益|满意度|过程|决策|运行成本|管理效率|履职效能|社会效应)指标\s*[（(]\s*(\d+)\s*分?\s*[）)]")
+
+#: What all weights make, and what those of goals make beside the 10 of the rate of execution, wherever the head says so.
+_ALL, _BESIDE_RATE = Decimal(100), Decimal(90)
+NO_SCORE = phrase("scores-missing")
 
 
 class Draft(NamedTuple):
@@ -56,14 +61,20 @@ def adds_up(sheet: Sheet, table: PerformanceTable, reading: Reading) -> bool:
         sums[row.project] = sums.get(row.project, Decimal(0)) + sheet.value(row.weight)
     rate = table.rate_weight or (own.weight if own is not None else None)
     with_rate = rate.value if rate is not None else Decimal(0)
-    wholes = {sheet.value(reading.weight) if reading.weight is not None else Decimal(100)}
-    if table.stated_weights:
-        wholes = {table.stated_weights[0].value + with_rate}
-    elif rate is None and reading.weight is None and all(row.score is None for row in reading.rows):
-        wholes.add(Decimal(90))  # goals beside the 10 of the rate of execution, wherever the head says so
-    if not {weight + with_rate for weight in sums.values()} <= wholes:
+    if not {weight + with_rate for weight in sums.values()} <= _wholes(sheet, table, reading, rate):
         return False
     if reading.score is None:
         return True
     scores = sum((sheet.value(row.score) for row in reading.rows if row.score is not None), Decimal(0))
     return scores + (own.score.value if own is not None and own.score is not None else 0) == sheet.value(reading.score)
+
+
+def _wholes(sheet: Sheet, table: PerformanceTable, reading: Reading, rate: Figure | None) -> set[Decimal]:
+    """What the weights of a project may make with that of the rate of execution."""
+    if table.stated_weights:
+        return {table.stated_weights[0].value + (rate.value if rate is not None else Decimal(0))}
+    if reading.weight is not None:
+        return {sheet.value(reading.weight)}
+    if rate is None and all(row.score is None for row in reading.rows):
+        return {_ALL, _BESIDE_RATE}
+    return {_ALL}

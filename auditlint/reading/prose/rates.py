@@ -9,7 +9,7 @@ from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
 from .amounts import is_known
-from .book import Book
+from .book import ACTUAL, Book
 from .changes import LAST_YEAR, measured, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
@@ -152,7 +152,7 @@ def _variance(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
         book.mean(figure, reason=phrase("no-variance"))
         return context
     book.mean(figure, label=item.label, scope=item.scope)
-    claim = Variance(figure, None, None, "", context.section.path)
+    claim = Variance(figure, None, book.said_here(item, ACTUAL, figure.start), "", context.section.path)
     claim.item = item
     book.add(claim)
     return context
@@ -172,7 +172,9 @@ def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
         book.mean(figure, reason=phrase("no-completion"))
         return context
     book.mean(figure, label=item.label, scope=item.scope)
-    claim = Completion(figure, None, None, lead.budget or _budget_of(context, item, figure, lead, book), context.section.path)
+    kind = lead.budget or _budget_of(context, item, figure, lead, book)
+    budget, actual = (book.said_here(item, role, figure.start) for role in (f"{kind}预算", ACTUAL))
+    claim = Completion(figure, budget, actual, kind, context.section.path)
     claim.item = item
     book.add(claim)
     return context

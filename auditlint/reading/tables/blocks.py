@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from ...startup import pattern
 from .grids import Entry, Sheet
@@ -11,6 +12,9 @@ from .heads import AMOUNT, NO_NAME, TOTAL, Path, paths
 _DIGITS = pattern(r"\d{1,12}$")
 _LETTERS = pattern(r"[一-龥A-Za-z]")
 _CODE_HEAD = pattern(r"编码|代码|^[类款项]$")
+_BARE_CODE = pattern(r"(?:\d{3}|\d{5}|\d{7})$")
+#: The code of the highest level has so many digits.
+_TOP_CODE = 3
 #: Columns whose figures number or date their rows.
 _NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份|(?:起始|开始|结束|终止)年|(?:年限|期限)(?:[（(][年月][）)])?$|日期|时间")
 _RATE = pattern(r"[%％]|比例|比重|占比|率$|增幅|降幅")
@@ -22,6 +26,8 @@ _CODED = pattern(r"[〔\[（(【]?(\d{3}(?:\d\d){0,3}|\d{3}(?:[-—.]\d{2,3}){1,
 _CODE_BEHIND = pattern(r"(?<=[一-龥）])[（(\[](\d{3}|\d{5}|\d{7})[）)\]]$")
 _YEARLY = pattern(r"\d{4}年")
 _OF_WHICH = pattern(r"其中[:：]?")
+#: What rows of totals are called that are not simply 合计.
+GRAND, _GROUP, _SUM = "总计", "小计", "合计"
 _MARKS = (
     pattern(r"[一二三四五六七八九十百]+[、.．]"),
     pattern(r"[（(][一二三四五六七八九十]+[)）]"),
@@ -45,7 +51,7 @@ class Line:
         self.number = number
         self.label = label
         self.code = code
-        self.part = label.startswith("其中")
+        self.part = _OF_WHICH.match(label) is not None
         self.depth, self.core, self.key = _told(label)
         self.values: dict[int, int] = {}
         self.entries: dict[int, Entry] = {}
@@ -115,28 +121,48 @@ def _kinds(texts: Sequence[dict[int, tuple[str, Entry]]], heads: list[Path], wid
         for column, (text, entry) in row.items():
             if column < width and text not in NO_NAME:
                 (columns if entry.columns == 1 else spanned)[column].append(text)
-    return [_kind(columns[column] or spanned[column], heads[column], column < width - 1) for column in range(width)]
+    return [_Column(columns[at] or spanned[at], heads[at], at < width - 1).kind for at in range(width)]
 
 
-def _kind(texts: list[str], head: Path, inner: bool) -> str:
-    if not texts:
-        return ""
-    last = head[-1] if head else ""
-    digits = [text for text in texts if _DIGITS.match(text)]
-    named = [text for text in texts if not TOTAL.search(text)]
-    if digits and len(digits) * 5 >= len(named) * 4 and any(_CODE_HEAD.search(words) for words in head) and inner:
-        return "c"
-    if len([text for text in texts if AMOUNT.match(text)]) * 5 >= len(texts) * 3:
+class _Column(NamedTuple):
+    """What stands in a column and the words above it; ``inner`` tells that another column stands right of it, as one does of every code."""
+
+    texts: list[str]
+    head: Path
+    inner: bool
+
+    @property
+    def kind(self) -> str:
+        """c (codes), n (names), v (figures), r (rates), or nothing."""
+        if not self.texts:
+            return ""
+        if self.inner and self._holds_headed_codes():
+            return "c"
+        if len(list(filter(AMOUNT.match, self.texts))) * 5 >= len(self.texts) * 3:
+            return self._kind_of_numbers()
+        if len([text for text in self.texts if text.endswith(("%", "％"))]) * 2 > len(self.texts):
+            return "r"
+        return "n" if any(map(_LETTERS.search, self.texts)) else ""
+
+    def _kind_of_numbers(self) -> str:
+        last = self.head[-1] if self.head else ""
         if _NUMBERING.search(last):
             return ""
-        if _RATE.search(last) or any("%" in text for text in texts):
+        if _RATE.search(last) or any("%" in text for text in self.texts):
             return "r"
-        if inner and len(digits) > 2 and len(digits) == len(texts) and all(len(text) in (3, 5, 7) for text in texts) and texts[0][0] in "235":
+        if self.inner and self._holds_bare_codes():
             return "c"
-        return "" if _counts(texts) and not head else "v"
-    if len([text for text in texts if text.endswith(("%", "％"))]) * 2 > len(texts):
-        return "r"
-    return "n" if any(_LETTERS.search(text) for text in texts) else ""
+        return "" if not self.head and _counts(self.texts) else "v"
+
+    def _holds_headed_codes(self) -> bool:
+        """Whether the head says codes and nearly all that is no total is digits."""
+        digits = len(list(filter(_DIGITS.match, self.texts)))
+        named = len([text for text in self.texts if not TOTAL.search(text)])
+        return digits > 0 and digits * 5 >= named * 4 and any(map(_CODE_HEAD.search, self.head))
+
+    def _holds_bare_codes(self) -> bool:
+        """Whether all texts are codes of functions or of economic kinds by themselves."""
+        return len(self.texts) > 2 and all(_BARE_CODE.match(text) for text in self.texts) and self.texts[0][0] in "235"
 
 
 def _counts(texts: list[str]) -> bool:
@@ -159,25 +185,11 @@ def _halves(kinds: list[str]) -> Iterable[tuple[list[int], list[int], list[int],
 
 
 def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[int], codes: list[int]) -> None:
-    """The lines of a block; levels of a code that are printed once stand for the rows below as well."""
-    carried = [""] * len(codes)
+    """The lines of a block."""
+    levels = _Levels(codes)
     first = min([*names, *codes], default=0)
     for number, row in enumerate(texts):
-        label = "".join(row[column][0] for column in names if column in row and row[column][0] not in NO_NAME)
-        if not label:
-            label = next((text for column, (text, entry) in row.items() if column <= first < column + entry.columns and _LETTERS.search(text)), "")
-        printed = [row[column][0] if column in row and row[column][0].isdigit() else "" for column in codes]
-        if not label:
-            label = next((row[column][0] for column in codes if column in row and _LETTERS.search(row[column][0])), "")
-        code = ""
-        if any(printed):
-            level = next(at for at, text in enumerate(printed) if text)
-            carried = carried[:level] + printed[level:]
-            code = "".join(text.zfill(2) if at else text for at, text in enumerate(carried) if text)
-            if len(codes) > 1 and len(max(printed, key=len)) > 3:
-                code = max(printed, key=len)
-                carried = [code[:3], code[3:5], code[5:7], *carried[3:]][: len(codes)]
-        code, label = _named(code, label)
+        code, label = _named(levels.code(row), _label(row, names, codes, first))
         line = Line(number, label, code)
         for column in (*block.columns, *block.rates):
             if column in row:
@@ -188,6 +200,37 @@ def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[i
                     line.words.add(column)
         if label or code or line.entries:
             block.lines.append(line)
+
+
+def _label(row: dict[int, tuple[str, Entry]], names: list[int], codes: list[int], first: int) -> str:
+    """The name of a row: in its columns of names, in a cell over them, or among its codes."""
+    label = "".join(row[column][0] for column in names if column in row and row[column][0] not in NO_NAME)
+    if label:
+        return label
+    spanning = (text for column, (text, entry) in row.items() if column <= first < column + entry.columns)
+    among = (row[column][0] for column in codes if column in row)
+    return next(filter(_LETTERS.search, chain(spanning, among)), "")
+
+
+class _Levels:
+    """Reads the codes of rows; levels that are printed once stand for the rows below as well."""
+
+    def __init__(self, columns: list[int]):
+        self.columns = columns
+        self.carried = [""] * len(columns)
+
+    def code(self, row: dict[int, tuple[str, Entry]]) -> str:
+        """The whole code of a row, "" where none is printed."""
+        printed = [row[column][0] if column in row and row[column][0].isdigit() else "" for column in self.columns]
+        longest = max(printed, key=len, default="")
+        if not longest:
+            return ""
+        level = next(at for at, text in enumerate(printed) if text)
+        self.carried = self.carried[:level] + printed[level:]
+        if len(printed) > 1 and len(longest) > _TOP_CODE:  # a whole code in one cell
+            self.carried = [longest[:3], longest[3:5], longest[5:7], *self.carried[3:]][: len(printed)]
+            return longest
+        return "".join(text.zfill(2) if at else text for at, text in enumerate(self.carried) if text)
 
 
 def _named(code: str, label: str) -> tuple[str, str]:
@@ -205,7 +248,7 @@ def _named(code: str, label: str) -> tuple[str, str]:
 def _told(label: str) -> tuple[int, str, str]:
     """The depth of the mark of a label, its name, and what it is called where it is one of totals; tables repeat each other's labels."""
     depth, core = _mark(label)
-    return depth, core, "" if TOTAL.search(core) is None else "总计" if "总计" in core else "小计" if "小计" in core else "合计"
+    return depth, core, "" if TOTAL.search(core) is None else next((key for key in (GRAND, _GROUP) if key in core), _SUM)
 
 
 def _mark(label: str) -> tuple[int, str]:

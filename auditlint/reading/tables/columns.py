@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, groupby
+from typing import NamedTuple
 
+from ...startup import pattern
 from .blocks import Block
 from .sums import FAILURE, MARGIN, Equation, Schema, Spot, Table, allowed, bits, is_total
 
@@ -11,6 +13,7 @@ from .sums import FAILURE, MARGIN, Equation, Schema, Spot, Table, allowed, bits,
 _PROBED = 4
 #: A column may stand for this many other ones before it, best first.
 _KEPT = 2
+_OF_WHICH = pattern(r"其中|#")
 
 
 def column_sums(table: Table, block: Block) -> Iterator[Equation]:
@@ -38,26 +41,38 @@ def _equations(table: Table, block: Block, schema: Schema, target: int, parts: S
 
 
 def _found(block: Block) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Every column with the columns that its numbers say it is the sum of."""
     columns = [column for column in block.columns if any(line.values.get(column) for line in block.lines)]
-    if len(columns) < 2:
-        return
-    rows = list({row: None for line in block.lines if any(row := tuple(line.values.get(column, 0) for column in columns))})
-    search = len(columns).bit_length()
-    for at, target in enumerate(columns):
-        probes = sorted(rows, key=lambda row: -abs(row[at]))[:_PROBED]
-        scored = []
-        for parts in _proposals(len(columns), at):
-            if _fits(probes, at, parts):
-                tried = _score(rows, at, parts)
-                if tried is None:
-                    continue
-                evidence, held, failed, summed = tried
-                beside = parts == tuple(range(at + 1, at + 1 + len(parts))) or parts == tuple(range(at - len(parts), at))
-                evidence -= MARGIN + (2 * search if beside else (len(parts) + 1) * search)
-                if evidence > 0 and (held > 2 or held and summed and _spans(block, target, [columns[part] for part in parts])):
-                    scored.append((evidence, failed, parts))
+    rows = list(filter(any, dict.fromkeys(tuple([line.values.get(column, 0) for column in columns]) for line in block.lines)))
+    for at, target in enumerate(columns if len(columns) > 1 else ()):
+        scored = [
+            (each.evidence, each.failed, parts) for parts, each in _scored(rows, at, len(columns))
+            if each.held > 2 or each.summed and _spans(block, target, [columns[part] for part in parts])
+        ]  # fmt: skip
         for parts in _best(scored):
-            yield target, tuple(columns[part] for part in parts)
+            yield target, tuple([columns[part] for part in parts])
+
+
+class _Score(NamedTuple):
+    """Evidence, instances that hold and fail, and whether some are sums of several."""
+
+    evidence: int
+    held: int
+    failed: int
+    summed: bool
+
+
+def _scored(rows: Sequence[tuple[int, ...]], at: int, width: int) -> Iterator[tuple[tuple[int, ...], _Score]]:
+    """The proposals for a column of which more speaks than the search for them would find by chance."""
+    search = width.bit_length()
+    probes = sorted(rows, key=lambda row: -abs(row[at]))[:_PROBED]
+    for parts in _proposals(width, at):
+        tried = _score(rows, at, parts) if _fits(probes, at, parts) else None
+        if tried is not None:
+            beside = parts == tuple(range(at + 1, at + 1 + len(parts))) or parts == tuple(range(at - len(parts), at))
+            evidence = tried.evidence - MARGIN - (2 * search if beside else (len(parts) + 1) * search)
+            if evidence > 0:
+                yield parts, tried._replace(evidence=evidence)
 
 
 @lru_cache(256)
@@ -82,8 +97,8 @@ def _fits(probes: Sequence[tuple[int, ...]], at: int, parts: tuple[int, ...]) ->
     return room >= 0
 
 
-def _score(rows: Sequence[tuple[int, ...]], at: int, parts: tuple[int, ...]) -> tuple[int, int, int, bool] | None:
-    """Evidence, instances that hold and fail, and whether some are sums of several; ``None`` where a part does nothing."""
+def _score(rows: Sequence[tuple[int, ...]], at: int, parts: tuple[int, ...]) -> _Score | None:
+    """How much speaks for a column being the sum of others; ``None`` where a part does nothing."""
     evidence = held = failed = 0
     working: set[int] = set()
     summed = False
@@ -99,7 +114,7 @@ def _score(rows: Sequence[tuple[int, ...]], at: int, parts: tuple[int, ...]) -> 
         else:
             failed += 1
             evidence -= FAILURE
-    return (evidence, held, failed, summed) if len(parts) == 1 or len(working) == len(parts) else None
+    return _Score(evidence, held, failed, summed) if len(parts) == 1 or len(working) == len(parts) else None
 
 
 def _best(scored: list[tuple[int, int, tuple[int, ...]]]) -> Iterator[tuple[int, ...]]:
@@ -152,4 +167,4 @@ def _units(block: Block, columns: Sequence[int], depth: int) -> list[int]:
 
 
 def _of_which(path: Sequence[str]) -> bool:
-    return any(words.startswith(("其中", "#")) for words in path)
+    return any(map(_OF_WHICH.match, path))

@@ -1,8 +1,11 @@
 """Sums down the columns of a table, by codes and by words: parents of codes, totals, marks, and grand totals."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from .blocks import Block, Line
+from .blocks import GRAND, Block, Line
+from .codes import OpenCodes
 from .sums import MARGIN, Equation, Schema, Spot, Table, family, weigh
 
 
@@ -14,66 +17,67 @@ def code_sums(table: Table, block: Block) -> Iterator[Equation]:
     for parent, children in families.items():
         yield from family(table, schema, lines[parent], [lines[child] for child in children], block.columns)
     for at in bare:
-        yield from _total(table, block, at, roots, bare)
+        yield from _total_by_words(table, block, at, roots, bare)
+        yield from _total_by_numbers(table, block, at, roots, bare)
 
 
 def _tree(block: Block) -> tuple[dict[int, list[int]], list[int], list[int]]:
     """The children of each line by codes, the lines above none, and the lines without a code."""
-    lines = block.lines
     families: dict[int, list[int]] = {}
-    stack: list[int] = []
+    codes: OpenCodes[int] = OpenCodes()
     roots: list[int] = []
     bare: list[int] = []
     broken: set[int] = set()
-    for at, line in enumerate(lines):
+    for at, line in enumerate(block.lines):
         if not line.values and not line.open:
             continue
         if line.code:
-            while stack and not (line.code.startswith(lines[stack[-1]].code) and len(line.code) > len(lines[stack[-1]].code)):
-                stack.pop()
-            if stack:
-                families.setdefault(stack[-1], []).append(at)
-            else:
-                roots.append(at)
-            stack.append(at)
-        elif block.lent and not line.key and stack:
-            broken.update(stack)  # a name that no code was lent to may be a part of any of them
+            parent = codes.enter(line.code, at)
+            (roots if parent is None else families.setdefault(parent, [])).append(at)
+        elif block.lent and not line.key and codes.items:
+            broken.update(codes.items)  # a name that no code was lent to may be a part of any of them
         else:
             bare.append(at)
-            stack = []
+            codes.close()
     return {parent: children for parent, children in families.items() if parent not in broken}, roots, bare
 
 
-def _total(table: Table, block: Block, at: int, roots: list[int], bare: list[int]) -> Iterator[Equation]:
+def _total_by_words(table: Table, block: Block, at: int, roots: list[int], bare: list[int]) -> Iterator[Equation]:
+    """A line that is called a total over the codes right below it, else over those above it."""
+    line = block.lines[at]
+    children = _between(roots, at, bare) or [root for root in roots if root < at]
+    if line.key and children:
+        several = sum(other.coded for other in table.blocks) > 1  # a total may be that of other halves too
+        schema = Schema("words", ("total",), words=True) if block.lent or several else table.words("total")
+        yield from family(table, schema, line, [block.lines[child] for child in children], block.columns)
+
+
+def _total_by_numbers(table: Table, block: Block, at: int, roots: list[int], bare: list[int]) -> Iterator[Equation]:
     """A line without a code over the codes below it, above it or all, whichever the numbers tell."""
-    lines = block.lines
-    line = lines[at]
-    following = next((other for other in bare if other > at), len(lines))
-    below = [root for root in roots if at < root < following]
-    if line.key:
-        children = below or [root for root in roots if root < at]
-        if children:
-            several = sum(other.coded for other in table.blocks) > 1  # a total may be that of other halves too
-            schema = Schema("words", ("total",), words=True) if block.lent or several else table.words("total")
-            yield from family(table, schema, line, [lines[child] for child in children], block.columns)
+    above, below = bisect_left(roots, at), bisect_right(roots, at)
     choices = {
-        "below": below,
-        "under": [root for root in roots if root > at],
+        "below": _between(roots, at, bare),
+        "under": roots[below:],
         "all": roots,
-        "above": [root for root in roots if root < at],
-        "bare below": [other for other in bare if other > at],
-        "bare above": [other for other in bare if other < at],
+        "above": roots[:above],
+        "bare below": bare[bisect_right(bare, at) :],
+        "bare above": bare[: bisect_left(bare, at)],
     }
-    best: tuple[int, int, list[Equation]] | None = None
+    best: tuple[int, int] | None = None
+    found: list[Equation] = []
     for name, children in choices.items():
-        if children:
-            schema = Schema("total", (table.number, block.number, at, name))
-            made = family(table, schema, line, [lines[child] for child in children], block.columns)
-            held, failed, evidence = weigh(made, table.values)
-            if held > failed and evidence > MARGIN + len(choices).bit_length() and (best is None or (held - failed, evidence) > best[:2]):
-                best = held - failed, evidence, made
-    if best is not None:
-        yield from best[2]
+        schema = Schema("total", (table.number, block.number, at, name))
+        made = family(table, schema, block.lines[at], [block.lines[child] for child in children], block.columns) if children else []
+        held, failed, evidence = weigh(made, table.values)
+        if held > failed and evidence > MARGIN + len(choices).bit_length() and (best is None or (held - failed, evidence) > best):
+            best, found = (held - failed, evidence), made
+    yield from found
+
+
+def _between(roots: list[int], at: int, bare: list[int]) -> list[int]:
+    """The roots below a line and above the next one without a code."""
+    following = bare[bisect_right(bare, at) :]
+    return roots[bisect_right(roots, at) : bisect_left(roots, following[0]) if following else None]
 
 
 def mark_sums(table: Table, block: Block) -> Iterator[Equation]:
@@ -109,35 +113,37 @@ def grand_sums(table: Table, block: Block) -> Iterator[Equation]:
     """总计 is 合计 and what stands between them."""
     lines = [line for line in block.lines if line.label]
     schema = table.words("grand")
+    base: int | None = None
     for at, line in enumerate(lines):
-        before = [other for other in range(at) if lines[other].key and lines[other].key != "总计"]
-        if line.key != "总计" or not before:
-            continue
-        base = lines[before[-1]]
-        between = lines[before[-1] + 1 : at]
-        choices = [
-            [base, *between],
-            [base, *(other for other in between if other.depth <= 1 and not other.part)],
-            [base, *(other for other in between if other.depth == 0 and not other.part)],
-            [base, *between[:1]],
-        ]
-        for column in block.columns:
-            if not line.values.get(column):
-                continue
-            made = [each for children in choices for each in family(table, schema, line, children, [column])]
-            if made:
-                yield next((each for each in made if each.holds), made[0])
+        if line.key == GRAND and base is not None:
+            choices = _addends(lines[base], lines[base + 1 : at])
+            for column in filter(line.values.get, block.columns):
+                made = [each for children in choices for each in family(table, schema, line, children, [column])]
+                if made:
+                    yield next((each for each in made if each.holds), made[0])
+        elif line.key and line.key != GRAND:
+            base = at
+
+
+def _addends(base: Line, between: Sequence[Line]) -> list[list[Line]]:
+    """What may be added to a total on the way to the next: all between them, the chief of them by their marks, or the first."""
+    whole = [other for other in between if not other.part]
+    return [
+        [base, *between],
+        [base, *(other for other in whole if other.depth <= 1)],
+        [base, *(other for other in whole if other.depth == 0)],
+        [base, *between[:1]],
+    ]
 
 
 def half_sums(table: Table) -> Iterator[Equation]:
     """收入总计 is 支出总计 where both stand in one row."""
     schema = Schema("half", ("totals",), words=True)
-    for left, right in zip(table.blocks, table.blocks[1:], strict=False):
-        others = {line.number: line for line in right.lines}
+    for left, right in pairwise(table.blocks):
+        others = {line.number for line in right.lines if line.key == GRAND}
         for line in left.lines:
-            other = others.get(line.number)
-            if other is not None and line.key == other.key == "总计":
-                ends = Spot(table.number, line.number, left.columns[0]), Spot(table.number, other.number, right.columns[0])
+            if line.key == GRAND and line.number in others:
+                ends = Spot(table.number, line.number, left.columns[0]), Spot(table.number, line.number, right.columns[0])
                 if all(end in table.values for end in ends):
                     made = table.equation(schema, ends[1], (ends[0],))
                     if made is not None:
@@ -151,23 +157,23 @@ def flow_sums(table: Table) -> Iterator[Equation]:
         return
     schema = Schema("flow", (table.number,))
     for at in range(len(halves[0].columns)):
-        families: dict[Spot, list[Spot]] = {}
-        stack: list[tuple[str, Spot]] = []
-        roots: list[Spot] = []
-        for block in halves:
-            for line in block.lines:
-                spot = Spot(table.number, line.number, block.columns[at])
-                if line.code:
-                    while stack and not (line.code.startswith(stack[-1][0]) and len(line.code) > len(stack[-1][0])):
-                        stack.pop()
-                    if stack:
-                        families.setdefault(stack[-1][1], []).append(spot)
-                    else:
-                        roots.append(spot)
-                    stack.append((line.code, spot))
-                elif line.key and line.values and roots:
-                    families[spot], roots, stack = roots, [], []
-        for parent, children in families.items():
+        rows = [(line, Spot(table.number, line.number, block.columns[at])) for block in halves for line in block.lines]
+        for parent, children in _flow(rows).items():
             made = table.equation(schema, parent, children)
             if made is not None:
                 yield made
+
+
+def _flow(rows: Sequence[tuple[Line, Spot]]) -> dict[Spot, list[Spot]]:
+    """What each figure of a column that goes on over the halves is made of: by codes, and the totals of all codes above none since the last."""
+    families: dict[Spot, list[Spot]] = {}
+    codes: OpenCodes[Spot] = OpenCodes()
+    roots: list[Spot] = []
+    for line, spot in rows:
+        if line.code:
+            parent = codes.enter(line.code, spot)
+            (roots if parent is None else families.setdefault(parent, [])).append(spot)
+        elif line.key and line.values and roots:
+            families[spot], roots = roots, []
+            codes.close()
+    return families

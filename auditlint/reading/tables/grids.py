@@ -5,6 +5,7 @@ head, the lines above it and its data rows.
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from ...model.document import Cell, Document
@@ -15,6 +16,11 @@ from .heads import TALLEST, bare, head_size, is_caption, numbers_columns
 _PAGE = pattern(r"[-—–－·第]*\d{1,4}[-—–－·页]*(?:共\d+页)?$")
 #: So many lines over a grid may belong to it: its number, its title, whose it is and its unit.
 _OVER = 5
+#: Ends of lines that are sentences, and of titles.
+_SENTENCE, _TABLE = ("。", "；", "，", "："), "表"
+#: A title that says that its table goes on.
+_ONWARD = pattern(r"^.?续|续.{0,3}$")
+_HAN = pattern(r"[\u4e00-\u9fff]")
 _LONGEST = 60
 
 
@@ -29,6 +35,12 @@ class GridRow(NamedTuple):
     cells: tuple[Cell, ...]
     loose: bool = False
     lines: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, line: int, cells: Sequence[tuple[int, Cell]], loose: bool = False) -> "GridRow":
+        """The row of a line with cells that each begin on a line of its own."""
+        lines = tuple([begun for begun, _ in cells])
+        return cls(line, tuple([cell for _, cell in cells]), loose, () if set(lines) == {line} else lines)
 
     def line_of(self, cell: int) -> int:
         """The index of the line that a cell, counted from 0, begins on."""
@@ -116,7 +128,7 @@ def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:
         if found and not between and _continues(found[-1], made):
             made = found[-1]
         else:
-            if found and not {line for line in made.over if line.endswith("表")}.isdisjoint(found[-1].over):
+            if found and not {line for line in made.over if line.endswith(_TABLE)}.isdisjoint(found[-1].over):
                 made.breaks.add(0)  # it goes on with the one before, and what stands between was lost
             found.append(made)
         made.spans.append((start, last))
@@ -136,51 +148,42 @@ def _lines_over(document: Document, first: int, behind: int) -> int:
     start = first
     while start > max(behind, first - _OVER):
         line = line_text(document, start - 1)
-        if len(line) > _LONGEST or line.endswith(("。", "；", "，", "：")):
+        if len(line) > _LONGEST or line.endswith(_SENTENCE):
             break
         start -= 1
     return start
 
 
 def _sheet(document: Document, grid: Grid, over: list[str]) -> Sheet:
-    rows = [
-        [
-            Entry(bare(cell.text), len(cell.text), row.line_of(at), cell.start, cell.column, cell.columns)
-            for at, cell in enumerate(row.cells) if cell.text or number <= TALLEST  # blanks tell something in a head only
-        ]
-        for number, row in enumerate(grid.rows)
-    ]  # fmt: skip
-    lead = 0
-    while lead < len(rows) and is_caption(rows[lead]):
-        over = [*over, *(cell.text for cell in rows[lead] if cell.text)]
-        lead += 1
-    rows = rows[lead:]
+    rows = [_entries(row, number <= TALLEST) for number, row in enumerate(grid.rows)]  # blanks tell something in a head only
+    captions = list(takewhile(is_caption, rows))
+    over = [*over, *(cell.text for row in captions for cell in row if cell.text)]
+    rows = rows[len(captions) :]
     size = head_size(rows)
     spots = document.lines.spots
     spot = spots[grid.rows[0].line] if spots is not None else None
     head = [row for row in rows[:size] if not numbers_columns([cell.text for cell in row if cell.text])]
     sheet = Sheet(over, head, rows[size:], spot and spot.page, spot and spot.sheet)
-    sheet.loose = {number for number, row in enumerate(grid.rows[lead + size :]) if row.loose}
+    sheet.loose = {number for number, row in enumerate(grid.rows[len(captions) + size :]) if row.loose}
     return sheet
+
+
+def _entries(row: GridRow, blanks: bool) -> list[Entry]:
+    return [
+        Entry(bare(cell.text), len(cell.text), row.line_of(at), cell.start, cell.column, cell.columns)
+        for at, cell in enumerate(row.cells) if cell.text or blanks
+    ]  # fmt: skip
 
 
 def _continues(table: Sheet, more: Sheet) -> bool:
     """Take ``more`` into ``table`` where it goes on with it: the same head or none, under the same titles or none."""
     if table.name != more.name or table.page is not None and more.page is not None and more.page - table.page > 1:
         return False
-    if any(line not in table.over and "续" not in line[:2] + line[-4:] for line in more.over):
+    if any(line not in table.over and not _ONWARD.search(line) for line in more.over):
         return False
     if _beside(table, more):
         return True
-    if table.width != more.width or not (table.head or table.rows):
-        return False
-    if more.head:
-        known, own = _texts(table.head), _texts(more.head)
-        if own != known:
-            if more.over or len(more.head) > TALLEST or not known or set(own) & set(known):
-                return False
-            more.rows = [*more.head, *more.rows]  # names alone look like a head
-    elif more.over or not table.head:
+    if table.width != more.width or not _heads_on(table, more):
         return False
     table.breaks.add(len(table.rows))
     table.loose.update(number + len(table.rows) for number in more.loose)
@@ -189,11 +192,24 @@ def _continues(table: Sheet, more: Sheet) -> bool:
     return True
 
 
+def _heads_on(table: Sheet, more: Sheet) -> bool:
+    """Whether the head of ``more``, or that it has none, lets it go on with ``table``; names alone that look like a head become rows."""
+    if not more.head:
+        return bool(table.head) and not more.over
+    known, own = _texts(table.head), _texts(more.head)
+    if own == known:
+        return bool(table.head or table.rows)
+    if more.over or len(more.head) > TALLEST or not known or set(own) & set(known):
+        return False
+    more.rows = [*more.head, *more.rows]
+    return True
+
+
 def _beside(table: Sheet, more: Sheet) -> bool:
     """Columns that went on to the next sheet of paper: as many rows, and no column of names."""
     if more.over or table.page == more.page or len(table.rows) != len(more.rows) or len(table.head) != len(more.head):
         return False
-    if not table.rows or any("\u4e00" <= sign <= "\u9fff" for row in more.rows for cell in row for sign in cell.text):
+    if not table.rows or any(_HAN.search(cell.text) for row in more.rows for cell in row):
         return False
     for own, other in zip([*table.head, *table.rows], [*more.head, *more.rows], strict=True):
         own += [cell._replace(column=cell.column + table.width) for cell in other]

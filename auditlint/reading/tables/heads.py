@@ -15,6 +15,10 @@ _MARK = pattern(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四�
 #: What stands over the head of a table where a sheet holds both: 收入决算表 | 公开02表 | 部门：… | 单位：万元.
 _CAPTION = pattern(r"表\d*$|单位[:：]|^(?:编制|填报|预算)?(?:部门|单位)(?:名称|代码)?[:：]")
 TOTAL = pattern(r"(?:合计|总计|小计|共计)(?:[（(].*[）)])?$|^(?:合计|总计)")
+_NUMBERED = "栏次"
+#: What stands beside the numbers in a row that numbers the columns.
+_BESIDE_NUMBERS = frozenset((_NUMBERED, "行次", "项目", "类", "款", "项", "合计", "**", "*"))
+_PARTED = pattern(r"[.,]")
 NO_NAME = frozenset(("类", "款", "项", "栏次", "行次", "-", "—", "－", "——", "/", "无", "－－", "--", "*", "**"))
 #: No head has more rows.
 TALLEST = 16
@@ -56,9 +60,8 @@ def numbers_columns(texts: Sequence[str]) -> bool:
     if not texts:
         return False
     numbers = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 3]
-    rest = [text for text in texts if not (text.isascii() and text.isdigit())]
     rising = len(numbers) > 1 and all(b - a == 1 for a, b in pairwise(numbers))
-    return texts[0] == "栏次" or rising and all(text in ("栏次", "行次", "项目", "类", "款", "项", "合计", "**", "*") for text in rest)
+    return texts[0] == _NUMBERED or rising and all(text in _BESIDE_NUMBERS or text.isascii() and text.isdigit() for text in texts)
 
 
 def is_data(row: Sequence[Entry]) -> bool:
@@ -66,12 +69,17 @@ def is_data(row: Sequence[Entry]) -> bool:
     texts = [cell.text for cell in row if cell.text]
     if not texts or numbers_columns(texts):
         return False
-    if any(is_amount(text) for text in texts[1:]) or is_amount(texts[0]) and ("." in texts[0] or "," in texts[0]):
-        return True
     first = texts[0]
+    if any(map(is_amount, texts[1:])) or is_amount(first) and _PARTED.search(first):
+        return True
     if _CODE.match(first) or _MARK.match(first) and len(first) > 3:
         return True
-    return all(text in NO_NAME or TOTAL.search(text) and len(text) < 8 for text in texts) and row[0].columns < 3 and len(texts) < 3
+    return row[0].columns < 3 and len(texts) < 3 and all(map(_is_no_head, texts))
+
+
+def _is_no_head(text: str) -> bool:
+    """Whether a text is blank or a short name of a total."""
+    return text in NO_NAME or len(text) < 8 and TOTAL.search(text) is not None
 
 
 def head_size(rows: Sequence[Sequence[Entry]]) -> int:
@@ -89,13 +97,10 @@ def paths(head: Sequence[Sequence[Entry]], width: int) -> list[Path]:
     for number, row in enumerate(head):
         left = ""
         for cell in row:
-            text = cell.text
+            left = cell.text or left
             for column in range(cell.column, min(width, cell.column + cell.columns)):
                 above = found[column]
-                if text:
-                    if text not in above[-1:]:
-                        above.append(text)
-                elif left and not above and deepest.get(column, 0) > number:
+                known = left in above[-1:] if cell.text else bool(above) or deepest.get(column, 0) <= number
+                if left and not known:
                     above.append(left)
-            left = text or left
     return [tuple(path) for path in found]

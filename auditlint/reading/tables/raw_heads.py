@@ -1,6 +1,7 @@
 """Heads of tables in raw text: the names of their columns in order, and which of them have amounts at all."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from ...field import Form
@@ -15,6 +16,8 @@ _LONGEST, _NEAR = 6, 14
 _ROLE = pattern(r"(?:预算|决算|执行)数?$")
 _WHOLE = pattern(r"(?:收入|支出|[合小总]计|结余|结转|费|预算|拨款|资金)$")
 _AMOUNT = pattern(r"\d[\d,，]*(?:\.\d+)?")
+#: What the vehicles are told by, and their parts: their purchase, their running, and both.
+_VEHICLES, _PART = "购置", pattern(r"小计$|(?!.*运).*购置|(?!.*购置).*运")
 
 
 class Name(NamedTuple):
@@ -50,57 +53,77 @@ def by_form(head: Sequence[Sequence[Word]], form: Form, amounts: Sequence[str], 
     Where more names are printed than columns have amounts, the narrative tells which: an amount that it gives a name is that column's.
     """
     names = list(_names([word for line in head for word in line], form))
-    if len(names) <= len(amounts):
-        return [*names] if len(names) == len(amounts) else [None] * len(amounts)
-    if not names or TOTAL.search(names[0].text) is None:
+    if len(names) == len(amounts):
+        return [*names]
+    if len(names) < len(amounts) or TOTAL.search(names[0].text) is None:
         return [None] * len(amounts)
-    told = [set(_told(name.text, text)) for name in names]
-    best: list[list[tuple[int, int]]] = [[(0, 1)] + [(-1, 0)] * len(amounts)]  # evidence and ways for the first names and amounts
-    for name in range(len(names)):
-        row = [(0, 1)]
-        for at in range(1, len(amounts) + 1):
-            skipped, taken = best[-1][at], best[-1][at - 1]
-            if taken[0] >= 0 and (name == 0) == (at == 1):
-                taken = taken[0] + (_plain(amounts[at - 1]) in told[name]), taken[1]
-            else:
-                taken = -1, 0
-            most = max(skipped[0], taken[0])
-            row.append((most, sum(ways for evidence, ways in (skipped, taken) if evidence == most and most >= 0)))
+    chosen = _told_ways([set(_told(name.text, text)) for name in names], list(map(_plain, amounts)))
+    return [names[number] for number in chosen] or [None] * len(amounts)
+
+
+def _told_ways(told: Sequence[set[str]], amounts: Sequence[str]) -> list[int]:
+    """The name of each amount, in order and the first the first's, so that most amounts are told of their names; nothing where two ways are as good."""
+    best = [[_Ways(0, 1)] + [_NO_WAY] * len(amounts)]  # for the first names and amounts
+    for number, said in enumerate(told):
+        row = [_Ways(0, 1)]
+        for at, amount in enumerate(amounts):
+            taken = best[-1][at].told(amount in said) if (number == 0) == (at == 0) else _NO_WAY
+            row.append(best[-1][at + 1].beside(taken))
         best.append(row)
-    found: list[Name | None] = [None] * len(amounts)
+    found: list[int] = []
     at = len(amounts)
-    if best[-1][at][1] != 1:
-        return found
-    for number in range(len(names), 0, -1):
-        if at and best[number][at] != best[number - 1][at]:
+    for number in reversed(range(len(told))) if best[-1][at].ways == 1 else ():
+        if at and best[number + 1][at] != best[number][at]:
             at -= 1
-            found[at] = names[number - 1]
-    return found
+            found.append(number)
+    return found[::-1]
+
+
+class _Ways(NamedTuple):
+    """How many amounts are told of their names, and in how many ways as many are."""
+
+    evidence: int
+    ways: int
+
+    def told(self, more: bool) -> "_Ways":
+        """With one more amount."""
+        return self._replace(evidence=self.evidence + more) if self.ways else self
+
+    def beside(self, other: "_Ways") -> "_Ways":
+        """The better of two, or both together."""
+        if self.evidence == other.evidence:
+            return _Ways(self.evidence, self.ways + other.ways)
+        return max(self, other)
+
+
+_NO_WAY = _Ways(-1, 0)
 
 
 def of_publics(head: Sequence[Sequence[Word]], form: Form, width: int) -> list[Name | None]:
     """The names over the amounts of the three public expenses: the vehicles in their parts, budget and what was spent for each or for all."""
     words = [word for line in head for word in line]
     roles = [word.text for word in words if _ROLE.search(word.text) is not None]
-    names = list(_names([word for word in words if _ROLE.search(word.text) is None], form))
-    parts = [name for name in names if name.text == "小计" or ("购置" in name.text) != ("运" in name.text)]
-    tops = [name for name in names if name not in parts]
-    groups = sum("购置" in name.text for name in tops)
-    if parts and (not groups or len(parts) % groups):
-        return [None] * width
-    columns: list[Name] = []
-    for name in tops:
-        if parts and "购置" in name.text:
-            count = len(parts) // groups
-            taken = [columns.index(part) for part in parts if part in columns]
-            columns += parts[len(taken) : len(taken) + count]
-        else:
-            columns.append(name)
+    columns, groups = _items([word for word in words if _ROLE.search(word.text) is None], form)
     if len(columns) * 2 == width == len(roles):
         return [Name(columns[at // 2].text + role, columns[at // 2].word) for at, role in enumerate(roles)]
     if len(columns) == width and len(roles) == 2 == groups:
         return [Name(name.text + roles[at * 2 // width], name.word) for at, name in enumerate(columns)]
     return [*columns] if len(columns) == width and not roles else [None] * width
+
+
+def _items(words: list[Word], form: Form) -> tuple[list[Name], int]:
+    """The items in the order of their columns, and how often the vehicles stand among them: in their place stand their parts, printed below."""
+    names = list(_names(words, form))
+    parts = [name for name in names if _PART.match(name.text)]
+    tops = [name for name in names if not _PART.match(name.text)]
+    groups = sum(_VEHICLES in name.text for name in tops)
+    if parts and (not groups or len(parts) % groups):
+        return [], groups
+    waiting = iter(parts)
+    columns: list[Name] = []
+    for name in tops:
+        columns += islice(waiting, len(parts) // groups) if parts and _VEHICLES in name.text else [name]
+    return columns, groups
 
 
 def _names(words: list[Word], form: Form) -> Iterator[Name]:

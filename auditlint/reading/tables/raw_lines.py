@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from ...model.document import Document
 from ...startup import pattern
-from .text_pieces import AMOUNT, MEASURE, PLAIN_AMOUNT, SENTENCE, is_title
+from .amounts import AMOUNT, BLANK, PLAIN_AMOUNT
+from .text_pieces import MEASURE, SENTENCE, is_title
 
 _WORD = pattern(r"\S+")
 _PAGE = pattern(r"[-—–－·第\s]*\d{1,4}[-—–－·页\s]*(?:共\s*\d+\s*页)?$")
@@ -24,10 +25,9 @@ MARK = pattern(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三
 CODE = pattern(r"\d{2,9}$|\d{3}-\d{2,}$")
 TOTAL = pattern(r"(?:合计|总计|小计)$")
 LOST = -1
+_PERFORMANCE = pattern(r"绩效.*表|表.*绩效")
 #: A line that is a code alone, and no number of a page.
 _KIND = pattern(r"[1-5]\d\d(?:\d\d){0,2}$")
-#: A cell that is printed blank.
-BLANK = frozenset(("-", "—", "－", "——", "--"))
 #: So often a line with a year is printed that it runs over the pages, and so long it is; so far before the first amounts its row may begin.
 _RUNNING, _LONG, _BEFORE = 3, 8, 3
 #: The name of the first row, where its amounts stand below it; several words, or less, are a head.
@@ -107,44 +107,53 @@ class _Search:
             self.interrupted = True
             self.words.clear()
         elif is_title(text) and not rows:
-            if not self.titled:
-                self.over.clear()
-            self.titled = True
-            if "绩效" in text and "表" in text:
-                self.performance = True
-            elif _NAMED.search(text) is not None:
-                self.performance = False
-            self.over.append("".join(text.split()))
-            self.words.clear()
+            self._title(text)
         elif not rows:
             self.words.append(words)
         else:
             self._row(words)
+
+    def _title(self, text: str) -> None:
+        """A line that names a table, or what stands around one; those that follow each other are one title."""
+        if not self.titled:
+            self.over.clear()
+        self.titled = True
+        if _PERFORMANCE.search(text) is not None:
+            self.performance = True
+        elif _NAMED.search(text) is not None:
+            self.performance = False
+        self.over.append("".join(text.split()))
+        self.words.clear()
 
     def _row(self, words: list[Word]) -> None:
         """A line with amounts: the first of a table, or one of the table that is open."""
         before, self.words = self.words, []
         if self.performance:  # which is read apart
             self.open = False
-            return
-        if self.titled or not self.open:
-            head, body = _parted(before, words)
-            if self._goes_on(head):
-                self.tables[-1].body.extend(body)
-            elif self.titled or len(head) > 0 and not self.interrupted:
-                self.tables.append(RawTable(tuple(self.over), head, body))
-                self.heads = {_joined(line) for line in head}
-                self.open = True
-            self.interrupted = self.titled = False
-            return
-        if self.interrupted:
-            amounts = sum(word.amount for word in words)
-            if amounts < _WIDE or amounts != max(sum(word.amount for word in line) for line in self.tables[-1].body):
-                self.open = False
-                return
+        elif self.titled or not self.open:
+            self._first_row(before, words)
+        elif self.interrupted and not self._goes_on_behind_sentences(words):
+            self.open = False
+        else:
             self.interrupted = False
-        self.tables[-1].body.extend(line for line in before if _joined(line) not in self.heads)
-        self.tables[-1].body.append(words)
+            self.tables[-1].body.extend(line for line in before if _joined(line) not in self.heads)
+            self.tables[-1].body.append(words)
+
+    def _first_row(self, before: list[list[Word]], words: list[Word]) -> None:
+        """The first line with amounts below a title or a head: that of another table, or of the one before, which goes on."""
+        head, body = _parted(before, words)
+        if self._goes_on(head):
+            self.tables[-1].body.extend(body)
+        elif self.titled or head and not self.interrupted:
+            self.tables.append(RawTable(tuple(self.over), head, body))
+            self.heads = {_joined(line) for line in head}
+            self.open = True
+        self.interrupted = self.titled = False
+
+    def _goes_on_behind_sentences(self, words: list[Word]) -> bool:
+        """Whether a line that sentences part from its table is as wide as the widest there."""
+        amounts = sum(word.amount for word in words)
+        return amounts >= _WIDE and amounts == max(sum(word.amount for word in line) for line in self.tables[-1].body)
 
     def _goes_on(self, head: list[list[Word]]) -> bool:
         """Whether a table goes on under the same titles, or parts of them, and the same head."""
@@ -182,26 +191,30 @@ def _is_sentence(text: str, words: list[Word]) -> bool:
 
 def _is_whole(words: list[Word]) -> bool:
     """Whether a line is a code or a numbered name and amounts without decimals."""
-    if not words[-1].amount or len(words) < 2 or not (CODE.match(words[0].text) or MARK.match(words[0].text)):
+    if not words[-1].amount or len(words) < 2 or not _is_marked(words):
         return False
-    last = max((at for at, word in enumerate(words) if not word.amount), default=-1)
-    return last >= 0 and words[-1].text.isdigit()
+    return words[-1].text.isdigit() and not all(word.amount for word in words)
 
 
 def _parted(before: list[list[Word]], words: list[Word]) -> tuple[list[list[Word]], list[list[Word]]]:
     """The lines before the first with amounts: the head, and the beginning of the first row where its name stands over several lines."""
-    start = len(before)
     bare = words[0].amount and not CODE.match(words[0].text)
-    for number in range(len(before) - 1, max(-1, len(before) - 1 - _BEFORE), -1):
-        first = before[number][0].text
-        if CODE.match(first) or MARK.match(first) or bare and TOTAL.search(_joined(before[number])) and len(before[number]) == 1:
-            start = number
-            break
-    if start == len(before) and bare and len(before) > 1 and len(before[-1]) == 1 and len(before[-1][0].text) >= _NAME:
-        start -= 1
-    while start > 0 and all(CODE.match(word.text) or MARK.match(word.text) for word in before[start - 1][:1]):
+    near = reversed(range(max(0, len(before) - _BEFORE), len(before)))
+    start = next((number for number in near if _is_marked(before[number]) or bare and _is_total(before[number])), None)
+    if start is None:
+        start = len(before) - (bare and len(before) > 1 and len(before[-1]) == 1 and len(before[-1][0].text) >= _NAME)
+    while start > 0 and _is_marked(before[start - 1]):
         start -= 1
     return before[max(0, start - _TALLEST) : start], [*before[start:], words]
+
+
+def _is_marked(line: list[Word]) -> bool:
+    """Whether a line begins with a code or a mark, as a row does."""
+    return CODE.match(line[0].text) is not None or MARK.match(line[0].text) is not None
+
+
+def _is_total(line: list[Word]) -> bool:
+    return len(line) == 1 and TOTAL.search(line[0].text) is not None
 
 
 def _joined(words: list[Word]) -> str:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ...startup import pattern
-from .raw_lines import BLANK, CODE, LOST, MARK, TOTAL, Word
-from .text_numbers import places
-from .text_pieces import PLAIN_AMOUNT
+from .amounts import BLANK, PLAIN_AMOUNT, decimals, usual_decimals
+from .raw_lines import CODE, LOST, MARK, TOTAL, Word
 
 #: The name of a row of totals, wherever the line before ended.
 _WHOLE = pattern(r"[一-龥]{0,6}(?:合计|总计|小计)$")
@@ -16,6 +16,7 @@ _HEADS = pattern(r"(?:项目|科目名称|科目编码|经济分类(?:科目名�
 _ECONOMIC = pattern(r"[235]\d\d(?:\d\d){0,2}$")
 _BROKEN = pattern(r"-?\d[\d,]*\.\d*$")
 _KINDS, _TOTAL = frozenset(("人员经费", "公用经费", "本年收入", "本年支出", "收入", "支出")), 2
+_RECEIPTS, _SPENDING, _FUNDS = pattern(r"收入"), pattern(r"支出"), pattern(r"拨款")
 _LEVEL = pattern(r"\d\d$")
 #: Fewer digits alone in a line may be the number of a page.
 _CODED = 2
@@ -84,15 +85,13 @@ def records(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> t
 
 def _whole(body: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
     """The lines of a table; amounts whose last digits begin the next line are put together again."""
-    counts = Counter(places(word.text) for line in body for word in line if "." in word.text and word.amount)
-    usual = max(counts, key=lambda each: counts[each]) if counts else 0
+    usual = usual_decimals(word.text for line in body for word in line if word.amount)
     waiting: list[Word] = []
     for line in body:
         rest = list(line)
         if waiting:
             last = waiting[-1]
-            wanted = usual - places(last.text) if _BROKEN.match(last.text) else 0
-            if wanted > 0 and rest[0].text.isdigit() and len(rest[0].text) == wanted:
+            if _completes(rest[0].text, last.text, usual):
                 waiting[-1] = last._replace(text=last.text + rest.pop(0).text, amount=True)
             yield waiting
         if rest and rest[0].start == LOST and len(rest[0].text) < _CODED:
@@ -100,6 +99,11 @@ def _whole(body: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
         waiting = rest
     if waiting:
         yield waiting
+
+
+def _completes(text: str, broken: str, usual: int) -> bool:
+    """Whether digits are those that an amount lacks beside others of its table."""
+    return _BROKEN.match(broken) is not None and text.isdigit() and len(text) == usual - decimals(broken)
 
 
 def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> int:
@@ -124,6 +128,14 @@ def _groups(line: Sequence[Word]) -> int:
     return count
 
 
+def _is_code(word: Word) -> bool:
+    return CODE.match(word.text) is not None
+
+
+def _is_name(word: Word | None) -> bool:
+    return word is not None and not word.amount and word.text not in BLANK
+
+
 class _Rows:
     """Reads words in order into records."""
 
@@ -136,21 +148,25 @@ class _Rows:
     def of(self, body: Sequence[Sequence[Word]]) -> list[Record]:
         """The records of some lines."""
         for line in body:
-            for at, word in enumerate(line):
-                after = line[at + 1] if at + 1 < len(line) else None
-                if not at and after is not None and word.text == str(self.count + 1):
-                    self._new()
-                    self.count += 1
-                    self.now.number = word
-                    continue
-                if self._is_code(word, line[at - 1] if at else None, after):
-                    self._code(word, after)
-                elif word.amount and (at or after is None or after.amount) or word.text in BLANK:
-                    self.now.amounts.append(word)
-                else:
-                    self._name(word, line[at - 1] if at else None)
+            first = line[0]
+            numbered = first.text == str(self.count + 1) and len(line) > 1
+            if numbered:
+                self._new()
+                self.count += 1
+                self.now.number = first
+            for before, word, after in zip((None, *line), line, (*line[1:], None), strict=False):
+                if word is not first or not numbered:
+                    self._take(word, before, after)
         self._new()
         return self.found
+
+    def _take(self, word: Word, before: Word | None, after: Word | None) -> None:
+        if self._is_code(word, before, after):
+            self._code(word, after)
+        elif word.text in BLANK or word.amount and (before is not None or after is None or after.amount):
+            self.now.amounts.append(word)
+        else:
+            self._name(word, before)
 
     def _new(self) -> None:
         if self.now.codes or self.now.words or self.now.amounts or self.now.number:
@@ -158,18 +174,24 @@ class _Rows:
         self.now = Record()
 
     def _is_code(self, word: Word, before: Word | None, after: Word | None) -> bool:
-        if CODE.match(word.text) is None:
+        if not _is_code(word):
             return False
         if before is None:
-            return after is None or not after.amount or CODE.match(after.text) is not None
+            return after is None or not after.amount or _is_code(after)
+        if self.halves > 1:
+            return self._is_code_of_next_half(word, after)
         if self.now.amounts:
-            if after is not None:
-                return not after.amount and after.text not in BLANK or self.halves > 1 and CODE.match(after.text) is not None
-            return self.halves > 1 and _ECONOMIC.match(word.text) is not None
-        if self.now.words and self.halves > 1:
-            return _ECONOMIC.match(word.text) is not None
+            return _is_name(after)
         if self.now.words:
-            return after is not None and not after.amount and after.text not in BLANK and len(word.text) > 2
+            return _is_name(after) and len(word.text) > 2
+        return bool(self.now.codes)
+
+    def _is_code_of_next_half(self, word: Word, after: Word | None) -> bool:
+        """Whether digits within a line are a code where the next half begins with one."""
+        if self.now.amounts and after is not None:
+            return _is_name(after) or _is_code(after)
+        if self.now.amounts or self.now.words:
+            return _ECONOMIC.match(word.text) is not None
         return bool(self.now.codes)
 
     def _code(self, word: Word, after: Word | None) -> None:
@@ -211,14 +233,19 @@ class _Halves:
         self.plain = [0] * halves
 
     def place(self) -> None:
-        """Give every record its half."""
+        """Give every record its half; where a line has more records than there are halves, those behind may be any."""
         at = 0
-        for line in _lines(self.found):
+        for _, group in groupby(self.found, key=lambda record: record.first.line):
+            line = list(group)
             low = 0
             for number, record in enumerate(line):
                 left = self.halves - len(line) + number + 1
-                record.half = number if len(line) == self.halves else self._half(record, at + number, range(low, max(left, low + 1)))
-                low = record.half + 1 if record.half >= 0 else low
+                among = range(low, min(max(left, low + 1), self.halves))
+                if among:
+                    record.half = number if len(line) == self.halves else self._half(record, at + number, among)
+                else:
+                    record.half = -1
+                low = max(low, record.half + 1)
                 self._take(record)
             at += len(line)
 
@@ -235,26 +262,33 @@ class _Halves:
 
     def _half(self, record: Record, at: int, among: range) -> int:
         """The half of a record that is not one of as many as there are halves; -1 where it may be any."""
-        if self.halves == 2 and at and 0 in among and "拨款" in record.label and "支出" not in record.label:
+        receipts, spending = _RECEIPTS.search(record.label) is not None, _SPENDING.search(record.label) is not None
+        if self.halves == 2 and at and 0 in among and _FUNDS.search(record.label) and not spending:
             return 0  # funds are where money comes from
         fits = self._fits(record, among)
         if len(fits) > 1 and self.halves == 2:
-            named = [half for half in fits if not record.codes and ("支出" if half else "收入") in record.label]
-            fits = named if len(named) == 1 else [0 if self._leads(record, at) else 1]
+            if receipts != spending and not record.codes:
+                return int(spending)
+            return 0 if self._leads(record, at) else 1
         return fits[0] if len(fits) == 1 else -1
 
     def _fits(self, record: Record, among: range) -> list[int]:
         """The halves that a record may go on with."""
-        marked = record.marked
         if record.total:
             return list(among) if self.halves == 2 else []
         if record.codes:
             code = record.codes[0].text
             return [half for half in among if self.code[half] == code[:3]] or [half for half in among if self.code[half] < code]
+        marked = record.marked
         if marked is not None:
             return [half for half in among if self.marks[half].get(marked[0], 0) == marked[1] - 1]
-        most = max(among, key=lambda half: self.plain[half])
-        return [most] if all(self.plain[half] * 2 < self.plain[most] for half in among if half != most) and self.plain[most] else []
+        return self._plainest(among)
+
+    def _plainest(self, among: range) -> list[int]:
+        """The half with by far the most names without code and mark."""
+        counts = sorted((self.plain[half], -half) for half in among)
+        clear = len(counts) < 2 or counts[-2][0] * 2 < counts[-1][0]
+        return [-counts[-1][1]] if clear and counts[-1][0] else []
 
     def _leads(self, record: Record, at: int) -> bool:
         """Whether a record that either of two halves may have is followed by its neighbour in the second one."""
@@ -269,14 +303,3 @@ class _Halves:
             return self.code[0] != after.codes[0].text[:3]
         return after.marked == record.marked
 
-
-def _lines(found: list[Record]) -> Iterator[list[Record]]:
-    """The records that begin on the same line."""
-    run: list[Record] = []
-    for record in found:
-        if run and record.first.line != run[-1].first.line:
-            yield run
-            run = []
-        run.append(record)
-    if run:
-        yield run

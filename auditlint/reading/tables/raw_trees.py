@@ -2,45 +2,53 @@
 
 from collections.abc import Sequence
 
+from .codes import OpenCodes
 from .raw_records import Record
 from .sums import allowed
 
 #: The code of a kind has so many digits, each level below it two more.
 _KIND = 3
+#: The codes of functions begin so.
+_BY_FUNCTION = "2"
 
 
 def levels(found: Sequence[Record], values: Sequence[Sequence[int]]) -> list[int]:
-    """The level that the first code of each row is of, from 0: where only 01 is printed, it is an item of the section above it or a section.
+    """The level that the first code of each row is of, from 0: where only 01 is printed, it is an item of the section above it or a section."""
+    sections = _Sections()
+    return [sections.level([word.text for word in record.codes], row[0] if row else 0) for record, row in zip(found, values, strict=True)]
+
+
+class _Sections:
+    """Reads codes in order.
 
     A section ends where its items make it up, or where codes begin again; kinds of expenditure by what is bought have sections alone.
     """
-    out: list[int] = []
-    kind = last = ""
-    rest: int | None = None
-    items = 0
-    for record, row in zip(found, values, strict=True):
-        parts = [word.text for word in record.codes]
-        if parts and len(parts[0]) > _KIND and parts[0].startswith(kind) and rest is not None:
-            out.append(0)
-            rest -= row[0] if row else 0
-            last = parts[0][-2:]
-            items += 1
-        elif not parts or len(parts[0]) > 2:
-            kind, rest, last = (parts[0] if parts else ""), None, ""
-            out.append(0)
-        elif len(parts) > 1:
-            out.append(1)
-        elif not kind.startswith("2"):
-            out.append(1)
-        elif rest is None or last and (allowed(rest, items) or parts[0] <= last):
-            out.append(1)
-            rest, last, items = (row[0] if row else 0), "", 0
-        else:
-            out.append(2)
-            rest -= row[0] if row else 0
-            last = parts[0]
-            items += 1
-    return out
+
+    def __init__(self) -> None:
+        self.kind = self.last = ""
+        self.rest: int | None = None
+        self.items = 0
+
+    def level(self, codes: list[str], amount: int) -> int:
+        """The level of the first code of the next row."""
+        code = codes[0] if codes else ""
+        if self.rest is not None and len(code) > _KIND and code.startswith(self.kind):
+            self._item(code[-2:], self.rest - amount)
+            return 0
+        if not code or len(code) > 2:
+            self.kind, self.rest, self.last = code, None, ""
+            return 0
+        if len(codes) > 1 or not self.kind.startswith(_BY_FUNCTION):
+            return 1
+        if self.rest is None or self.last and (allowed(self.rest, self.items) or code <= self.last):
+            self.rest, self.last, self.items = amount, "", 0
+            return 1
+        self._item(code, self.rest - amount)
+        return 2
+
+    def _item(self, code: str, rest: int) -> None:
+        self.last, self.rest = code, rest
+        self.items += 1
 
 
 def full_codes(found: Sequence[Record], first: Sequence[int]) -> list[str]:
@@ -59,22 +67,18 @@ def full_codes(found: Sequence[Record], first: Sequence[int]) -> list[str]:
 def parents(codes: Sequence[str], totals: Sequence[bool], rows: Sequence[Sequence[int]]) -> list[int]:
     """The row that each row is part of, -1 for none."""
     found = [-1] * len(rows)
-    stack: list[int] = []
+    tree: OpenCodes[int] = OpenCodes()
     roots: list[int] = []
     for number, code in enumerate(codes):
         if not rows[number]:
             continue
-        if not code:
-            stack = []
+        above = tree.enter(code, number) if code else None
+        if above is None:
             roots.append(number)
-            continue
-        while stack and not (code.startswith(codes[stack[-1]]) and len(code) > len(codes[stack[-1]])):
-            stack.pop()
-        if stack:
-            found[number] = stack[-1]
         else:
-            roots.append(number)
-        stack.append(number)
+            found[number] = above
+        if not code:
+            tree.close()
     _runs(found, roots, codes, totals, rows)
     return found
 

@@ -1,9 +1,9 @@
 """From sheets to tables with values, and from those to the sums that they are built of."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from ...field import forms
+from .amounts import number
 from .blocks import Block, Line, blocks
 from .columns import column_sums, head_sums
 from .families import code_sums, flow_sums, grand_sums, half_sums, mark_sums
@@ -19,29 +19,30 @@ _LENT, _SHARE = 3, (3, 5)
 _UNCODED = 3
 
 
-def number(text: str) -> Decimal:
-    """The number that a cell prints."""
-    return Decimal(text.replace(",", "").replace("，", "").replace("－", "-").replace("−", "-"))
-
-
 def tables(found: Sequence[Sheet]) -> list[Table]:
     """The tables of a filing with the values of their cells, each in units of its own last digit."""
     out: list[Table] = []
     for sheet in found:
         parts = blocks(sheet)
-        figures = {id(entry): number(entry.text) for block in parts for line in block.lines for entry in line.entries.values()}
-        places = max((-int(value.as_tuple().exponent) for value in figures.values()), default=0)
-        for block in parts:
-            for line in block.lines:
-                if line.number in sheet.loose:
-                    line.open = bool(line.entries)
-                    line.words.update(block.columns)
-                elif not line.apart and not _numbers(line):
-                    line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in block.columns}
+        places = _set_values(sheet, parts)
         form = forms().of_title(title_of(sheet))
         out.append(Table(len(out), parts, form.name if form is not None else "", places))
     lend_codes([block for table in out for block in table.blocks])
     return out
+
+
+def _set_values(sheet: Sheet, parts: Sequence[Block]) -> int:
+    """Give the lines of a table their values in units of the last digit of all; gives its decimals."""
+    lines = [(block, line) for block in parts for line in block.lines]
+    figures = {id(entry): number(entry.text) for _, line in lines for entry in line.entries.values()}
+    places = max((-int(value.as_tuple().exponent) for value in figures.values()), default=0)
+    for block, line in lines:
+        if line.number in sheet.loose:
+            line.open = bool(line.entries)
+            line.words.update(block.columns)
+        elif not line.apart and not _numbers(line):
+            line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in block.columns}
+    return places
 
 
 def _numbers(line: Line) -> bool:
@@ -55,10 +56,9 @@ def _numbers(line: Line) -> bool:
 def lend_codes(parts: Sequence[Block]) -> None:
     """Give the rows of blocks without codes those that other blocks print beside the same names."""
     known: dict[str, set[str]] = {}
-    for block in parts:
-        for line in block.lines:
-            if line.code and line.core and not line.key:
-                known.setdefault(line.core, set()).add(line.code)
+    for line in (line for block in parts for line in block.lines):
+        if line.code and line.core and not line.key:
+            known.setdefault(line.core, set()).add(line.code)
     for block in parts:
         if not block.coded:
             lent = _lent(block, known)

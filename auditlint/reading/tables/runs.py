@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from .blocks import Block, Line
+from .blocks import Block
 from .sums import FAILURE, MARGIN, Equation, Schema, Table, allowed, bits, family
 
 #: Tables of so few rows are searched for any rows that make up another.
@@ -22,6 +22,10 @@ class _Rows:
         self.items = list(range(len(self.lines)))
         self.search = (2 * len(self.lines)).bit_length()
 
+    def drop(self, taken: Sequence[int]) -> None:
+        """Rows that are part of another are no longer looked at."""
+        self.items = [item for item in self.items if item not in taken]
+
     def tried(self, parent: int, children: Sequence[int]) -> tuple[int, int, int]:
         """How many columns hold and fail, and the evidence."""
         held = failed = evidence = 0
@@ -37,7 +41,10 @@ class _Rows:
         return held, failed, evidence
 
     def scan(self, parent: int, order: Sequence[int], least: int, extra: Callable[[int], int], stops: bool) -> list[int] | None:
-        """The first stretch in this order that makes up the parent in all columns but one."""
+        """The first stretch of ``least`` rows or more in this order that makes up the parent in all columns but one.
+
+        ``extra`` is the evidence that a stretch needs more by its size; ``stops`` tells that no total stands behind the first row.
+        """
         own = self.values[parent]
         widest = sorted(range(len(self.columns)), key=lambda at: -abs(own[at]))[:3]
         if not own[widest[0]]:
@@ -45,21 +52,20 @@ class _Rows:
         slack = 1 if len(self.columns) > 3 else 0
         left = [own[each] for each in widest]
         taken: list[int] = []
-        for at in order:
-            child = self.items[at]
+        for child in (self.items[at] for at in order):
             taken.append(child)
-            values, size, missed = self.values[child], len(taken), 0
-            for number, each in enumerate(widest):
-                rest = left[number] = left[number] - values[each]
-                missed += not allowed(rest, size)
-            if stops and size > 1 and self.lines[child].key:
+            left = [rest - self.values[child][each] for rest, each in zip(left, widest, strict=True)]
+            if stops and len(taken) > 1 and self.lines[child].key:
                 return None
-            if size < least or missed > slack:
-                continue
-            held, failed, evidence = self.tried(parent, taken)
-            if held and (not failed or held > 3 and failed == 1) and evidence > MARGIN + self.search + extra(len(taken)):
+            missed = sum([not allowed(rest, len(taken)) for rest in left])
+            if len(taken) >= least and missed <= slack and self._makes_up(parent, taken, extra(len(taken))):
                 return taken
         return None
+
+    def _makes_up(self, parent: int, children: Sequence[int], extra: int) -> bool:
+        """Whether rows make up another in all columns, or in all but one of several, and more speaks for it than chance."""
+        held, failed, evidence = self.tried(parent, children)
+        return held > 0 and (not failed or held > 3 and failed == 1) and evidence > MARGIN + self.search + extra
 
 
 def run_sums(table: Table, block: Block) -> Iterator[Equation]:
@@ -67,33 +73,49 @@ def run_sums(table: Table, block: Block) -> Iterator[Equation]:
     rows = _Rows(block)
     if len(rows.lines) < 2 or not rows.columns:
         return
-    at = len(rows.items) - 1
-    while at >= 0:
+    for parent, children in [*_headed_runs(rows), *_closed_runs(rows)]:
+        schema = Schema("run", (table.number, block.number, rows.lines[parent].number))
+        yield from family(table, schema, rows.lines[parent], [rows.lines[child] for child in children], block.columns)
+
+
+def _headed_runs(rows: _Rows) -> Iterator[tuple[int, list[int]]]:
+    """Rows that the ones below them make up, all of them or those that are no 其中; a run that ends with a total is none."""
+    for at in reversed(range(len(rows.items))):
         parent = rows.items[at]
         behind = range(at + 1, len(rows.items))
-        found = rows.scan(parent, behind, 1, lambda size: _ONE if size == 1 else 0, True)
+        found = rows.scan(parent, behind, 1, _headed, True)
         own = [each for each in behind if not rows.lines[rows.items[each]].part]
         if found is None and len(own) < len(behind):
-            found = rows.scan(parent, own, 1, lambda size: _ONE if size == 1 else 0, True)
+            found = rows.scan(parent, own, 1, _headed, True)
         if found is not None and not rows.lines[found[-1]].key:
-            yield from _taken(table, block, rows, parent, found)
-        at -= 1
+            rows.drop(found)
+            yield parent, found
+
+
+def _closed_runs(rows: _Rows) -> Iterator[tuple[int, list[int]]]:
+    """Rows that the ones above them make up: totals by any, others by two or more."""
     at = 1
     while at < len(rows.items):
         parent = rows.items[at]
         total = bool(rows.lines[parent].key)
-        found = rows.scan(parent, range(at - 1, -1, -1), 1 if total else 2, lambda size, total=total: 0 if total else _ABOVE, False)  # type: ignore[misc]
+        found = rows.scan(parent, range(at - 1, -1, -1), 1 if total else 2, _closed if total else _closed_unnamed, False)
         if found is not None:
-            yield from _taken(table, block, rows, parent, found)
+            rows.drop(found)
+            yield parent, found
             at = rows.items.index(parent)
         at += 1
 
 
-def _taken(table: Table, block: Block, rows: _Rows, parent: int, children: Sequence[int]) -> Iterator[Equation]:
-    gone = set(children)
-    rows.items = [item for item in rows.items if item not in gone]
-    schema = Schema("run", (table.number, block.number, rows.lines[parent].number))
-    yield from family(table, schema, rows.lines[parent], [rows.lines[child] for child in children], block.columns)
+def _headed(size: int) -> int:
+    return _ONE if size == 1 else 0
+
+
+def _closed(size: int) -> int:
+    return 0
+
+
+def _closed_unnamed(size: int) -> int:
+    return _ABOVE
 
 
 def few_sums(table: Table, block: Block) -> Iterator[Equation]:
@@ -101,19 +123,21 @@ def few_sums(table: Table, block: Block) -> Iterator[Equation]:
     rows = _Rows(block)
     if len(rows.lines) not in _FEW or len(rows.columns) < 3:
         return
-    search = (len(rows.lines) + 1).bit_length()
     for parent in rows.items:
-        best: tuple[int, int, tuple[int, ...]] | None = None
-        for size in (2, 3):
-            for children in combinations([item for item in rows.items if item != parent], size):
-                held, failed, evidence = rows.tried(parent, children)
-                if held < 3 or failed > 1 or evidence - (size + 1) * search - MARGIN - failed * FAILURE <= 0:
-                    continue
-                if any(not any(rows.values[child]) for child in children):
-                    continue
-                if best is None or (held - failed, evidence) > best[:2]:
-                    best = held - failed, evidence, children
-        if best is not None:
-            lines: list[Line] = [rows.lines[child] for child in best[2]]
+        best: tuple[int, int] | None = None
+        found: tuple[int, ...] = ()
+        others = [item for item in rows.items if item != parent]
+        for children in (*combinations(others, 2), *combinations(others, 3)):
+            worth = _worth(rows, parent, children)
+            if worth is not None and (best is None or worth > best):
+                best, found = worth, children
+        if found:
             schema = Schema("run", (table.number, block.number, "few", rows.lines[parent].number))
-            yield from family(table, schema, rows.lines[parent], lines, block.columns)
+            yield from family(table, schema, rows.lines[parent], [rows.lines[child] for child in found], block.columns)
+
+
+def _worth(rows: _Rows, parent: int, children: Sequence[int]) -> tuple[int, int] | None:
+    """How much speaks for a few rows making up another; ``None`` where it is no more than chance."""
+    held, failed, evidence = rows.tried(parent, children)
+    chance = (len(children) + 1) * (len(rows.lines) + 1).bit_length() + MARGIN + failed * FAILURE
+    return (held - failed, evidence) if held > 2 and failed < 2 and evidence > chance else None

@@ -6,6 +6,7 @@ What only one way explains is settled; where two remain, a row stays open.  One 
 it may be wrong: that figure is then told by the sums and not hidden by them.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from math import comb
@@ -19,6 +20,29 @@ _PARTS, _LOOKED = 5, 40
 _RARE = 8
 Columns = tuple[int, ...]
 Law = tuple[int, Columns]
+
+
+#: What stands in some columns, and one way to put a row's amounts with what it adds to them.
+Vector = tuple[int, ...]
+Way = tuple[Vector, Columns]
+
+
+def _adds(whole: list[tuple[int, ...]], target: int, parts: Columns) -> bool:
+    """Whether parts do more than repeat their total."""
+    return len(parts) == 1 or any(row[part] and row[target] != row[part] for row in whole for part in parts)
+
+
+def _reached(vectors: list[list[Way]], limit: Vector | None) -> list[set[Vector]] | None:
+    """The sums that the first parts can come to, none above the limit; ``None`` where there are none or too many."""
+    reached: list[set[Vector]] = [{(0,) * len(vectors[0][0][0])}]
+    for options in vectors:
+        now = {tuple(map(int.__add__, state, vector)) for state in reached[-1] for vector, _ in options}
+        if limit is not None:
+            now = {total for total in now if all(map(int.__le__, total, limit))}
+        if not now or len(now) > _STATES:
+            return None
+        reached.append(now)
+    return reached
 
 
 class Settler:
@@ -75,12 +99,8 @@ class Settler:
         best: tuple[int, int, Columns] | None = None
         for size in range(1, min(most, len(others)) + 1):
             for parts in combinations(others, size):
-                failed = sum(not allowed(row[target] - sum(row[part] for part in parts), size) for row in whole)
-                if failed * _RARE > len(whole):
-                    continue
-                if size > 1 and not any(row[part] and row[target] != row[part] for row in whole for part in parts):
-                    continue
-                if best is None or (failed, size) < best[:2]:
+                failed = sum([not allowed(row[target] - sum([row[part] for part in parts]), size) for row in whole])
+                if failed * _RARE <= len(whole) and (best is None or (failed, size) < best[:2]) and _adds(whole, target, parts):
                     best = failed, size, parts
         if best is None or best[1] == 1 and len(whole) > 1 and target > best[2][0]:
             return None  # said already by the other of the two
@@ -138,18 +158,20 @@ class Settler:
         """From parts that are all settled to their total."""
         for parent in reversed(range(len(self.rows))):
             children = self.children[parent]
-            if self.columns[parent] is not None or not children or any(self.columns[child] is None for child in children):
-                continue
-            sums = [0] * self.width
-            for child in children:
-                for column, value in self.values(child).items():
-                    sums[column] += value
-            filled = tuple(column for column in range(self.width) if sums[column])
-            row = [value for value in self.rows[parent] if value]
-            if len(filled) == len(row) == len(self.rows[parent]):
-                wrong = sum(not allowed(value - sums[column], len(children)) for column, value in zip(filled, row, strict=True))
-                if wrong <= (len(row) > 2):
-                    self.columns[parent] = filled
+            if self.columns[parent] is None and children and all(self.columns[child] is not None for child in children):
+                self._total(parent, children)
+
+    def _total(self, parent: int, children: list[int]) -> None:
+        """Settle a total where its amounts are as many as the sums of its parts, and in all columns but one come out."""
+        sums: Counter[int] = Counter()
+        for child in children:
+            sums.update(self.values(child))
+        filled = tuple(column for column in range(self.width) if sums[column])
+        row = self.rows[parent]
+        if len(filled) == len(row) and all(row):
+            wrong = sum(not allowed(value - sums[column], len(children)) for column, value in zip(filled, row, strict=True))
+            if wrong <= (len(row) > 2):
+                self.columns[parent] = filled
 
     def _lone(self, number: int, within: Columns) -> None:
         """Settle a row by the sums across alone, where only one way obeys them and sums up several figures."""
@@ -199,38 +221,27 @@ class Settler:
 
     def _solved(self, whole: dict[int, int], children: list[int], ways: list[list[Columns]], used: Columns) -> list[list[Columns]] | None:
         """For each part the ways under which all of them make up the total in some columns; ``None`` where there are none or too many."""
-        vectors = [
-            [(tuple(dict(zip(columns, self.rows[child], strict=True)).get(column, 0) for column in used), columns) for columns in each]
-            for child, each in zip(children, ways, strict=True)
-        ]
+        vectors = [[(self._vector(child, columns, used), columns) for columns in each] for child, each in zip(children, ways, strict=True)]
         positive = all(value >= 0 for child in children for value in self.rows[child])
-        limit = [whole.get(column, 0) + len(children) for column in used]
-        reached: list[set[tuple[int, ...]]] = [{(0,) * len(used)}]
-        for options in vectors:
-            now: set[tuple[int, ...]] = set()
-            for state in reached[-1]:
-                for vector, _ in options:
-                    total = tuple(map(int.__add__, state, vector))
-                    if not positive or all(map(int.__le__, total, limit)):
-                        now.add(total)
-            if not now or len(now) > _STATES:
-                return None
-            reached.append(now)
         wanted = tuple(whole.get(column, 0) for column in used)
-        ends = {wanted} & reached[-1] or {
-            state for state in reached[-1] if all(allowed(a - b, len(children)) for a, b in zip(wanted, state, strict=True))
-        }
-        if not ends:
+        reached = _reached(vectors, tuple(value + len(children) for value in wanted) if positive else None)
+        if reached is None:
             return None
-        return list(self._back(vectors, reached, ends))[::-1]
+        near = {wanted} & reached[-1] or {state for state in reached[-1] if all(allowed(a - b, len(children)) for a, b in zip(wanted, state, strict=True))}
+        return list(self._back(vectors, reached, near))[::-1] if near else None
+
+    def _vector(self, number: int, columns: Columns, used: Columns) -> Vector:
+        """What a row adds to some columns where its amounts are put in this way."""
+        values = dict(zip(columns, self.rows[number], strict=True))
+        return tuple([values.get(column, 0) for column in used])
 
     @staticmethod
     def _back(
-        vectors: list[list[tuple[tuple[int, ...], Columns]]], reached: list[set[tuple[int, ...]]], ends: set[tuple[int, ...]]
+        vectors: list[list[Way]], reached: list[set[Vector]], ends: set[Vector]
     ) -> Iterator[list[Columns]]:
         """From the total back: which ways of each part lead to it."""
         for options, before in zip(reversed(vectors), reversed(reached[:-1]), strict=True):
-            starts: set[tuple[int, ...]] = set()
+            starts: set[Vector] = set()
             useful: list[Columns] = []
             for vector, columns in options:
                 froms = {state for end in ends if (state := tuple(map(int.__sub__, end, vector))) in before}

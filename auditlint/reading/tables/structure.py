@@ -4,7 +4,7 @@ A schema that holds in three distinct instances and fails in hardly any is *esta
 filing, and a form that is confirmed establishes what its words say.  One that holds more often than it fails, and what words alone propose, is *likely*: it may confirm a repair and never accuses by itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -20,6 +20,11 @@ _RARE = 8
 _POOLED = 12
 #: Two columns that agree in most rows and differ in one in so many tell of the same money.
 _TIED = 5
+#: What words alone propose, or two columns that agree, is likely at most, however often it holds.
+_BY_WORDS = frozenset(("words", "form", "half", "tie"))
+
+
+Keyed = dict[tuple[str, str], Spot]
 
 
 class Structure(NamedTuple):
@@ -31,32 +36,51 @@ class Structure(NamedTuple):
 
 def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
     """Count the evidence of every schema and keep the equations of those that are there."""
-    known: dict[tuple[str, tuple[object, ...]], Schema] = {}
-    equations = [
-        each if (schema := known.setdefault((each.schema.kind, each.schema.key), each.schema)) is each.schema else each._replace(schema=schema)
-        for each in equations
-    ]  # fmt: skip
-    # Words that propose a sum which comes out are not refuted by what else they might propose.
-    settled = {each.target for each in equations if each.schema.words and each.holds and not each.schema.across}
-    equations = [each for each in equations if each.holds or not each.schema.words or each.schema.across or each.target not in settled]
-    equations = _adding(equations)
+    equations = _adding(_not_refuted(_united(equations)))
     _count(equations, values)
-    schemas = {id(schema): schema for schema in known.values()}
-    trees = [each for each in schemas.values() if each.kind == "code" and each.failed <= max(1, each.held // _RARE)]
-    pooled = sum(each.held for each in trees) >= _POOLED * max(1, sum(each.failed for each in trees))
-    strong, weak = set(), set()
-    for key, schema in schemas.items():
-        if schema.kind == "code" and pooled and schema.held >= OF_CODES and schema.failed <= min(_OF_ONE_SLIP, schema.held - 1):
-            strong.add(key)
-        elif schema.kind == "form" and schema.held >= OF_CODES and schema.failed <= min(_OF_ONE_SLIP, schema.held - 1):
-            strong.add(key)
-        elif schema.kind in ("words", "form", "half", "tie"):
-            weak.add(key)
-        elif schema.held >= ENOUGH and schema.failed <= max(1, schema.held // _RARE):
-            strong.add(key)
-        elif schema.held > schema.failed or schema.kind == "head" and schema.failed <= 1:
-            weak.add(key)
-    return Structure([each for each in equations if id(each.schema) in strong], [each for each in equations if id(each.schema) in weak])
+    schemas = {id(each.schema): each.schema for each in equations}
+    pooled = _codes_add_up(schemas.values())
+    established = {key for key, schema in schemas.items() if _is_established(schema, pooled)}
+    likely = {key for key, schema in schemas.items() if key not in established and _is_likely(schema)}
+    return Structure([each for each in equations if id(each.schema) in established], [each for each in equations if id(each.schema) in likely])
+
+
+def _codes_add_up(schemas: Iterable[Schema]) -> bool:
+    """Whether the trees of codes of a filing come out taken together, those left out that are none."""
+    trees = [schema for schema in schemas if schema.kind == "code" and _hardly_fails(schema)]
+    return sum(each.held for each in trees) >= _POOLED * max(1, sum(each.failed for each in trees))
+
+
+def _united(equations: Iterable[Equation]) -> list[Equation]:
+    """The equations with one schema object for each kind and key."""
+    known: dict[tuple[str, tuple[object, ...]], Schema] = {}
+    found: list[Equation] = []
+    for each in equations:
+        schema = known.setdefault((each.schema.kind, each.schema.key), each.schema)
+        found.append(each if schema is each.schema else each._replace(schema=schema))
+    return found
+
+
+def _not_refuted(equations: Sequence[Equation]) -> list[Equation]:
+    """Words that propose a sum which comes out are not refuted by what else they might propose."""
+    settled = {each.target for each in equations if each.schema.words and each.holds and not each.schema.across}
+    return [each for each in equations if each.holds or not each.schema.words or each.schema.across or each.target not in settled]
+
+
+def _is_established(schema: Schema, pooled: bool) -> bool:
+    """Whether a schema accuses what breaks it; ``pooled`` tells that the codes of the whole filing add up."""
+    if schema.kind == "form" or schema.kind == "code" and pooled:
+        if schema.held >= OF_CODES and schema.failed <= min(_OF_ONE_SLIP, schema.held - 1):
+            return True
+    return schema.kind not in _BY_WORDS and schema.held >= ENOUGH and _hardly_fails(schema)
+
+
+def _is_likely(schema: Schema) -> bool:
+    return schema.kind in _BY_WORDS or schema.held > schema.failed or schema.kind == "head" and schema.failed <= 1
+
+
+def _hardly_fails(schema: Schema) -> bool:
+    return schema.failed <= max(1, schema.held // _RARE)
 
 
 def _adding(equations: Sequence[Equation]) -> list[Equation]:
@@ -104,19 +128,9 @@ def ties(tables: Sequence[Table], values: dict[Spot, int]) -> list[Equation]:
         (block, rows) for table in tables for block in table.blocks for column in block.columns
         if len(rows := _keyed(table, block, column)) >= ENOUGH
     ]  # fmt: skip
-    pairs = []
-    for one, other in combinations(range(len(columns)), 2):
-        (block, first), (beside, second) = columns[one], columns[other]
-        if block is beside:
-            continue
-        common = first.keys() & second.keys()
-        equal = [value for key in common if (value := values[first[key]]) == values[second[key]]]
-        differ = len(common) - len(equal)
-        if len(set(equal)) >= ENOUGH and differ <= min(1, len(equal) // _TIED):
-            pairs.append((differ, -len(set(equal)), one, other))
     above = list(range(len(columns)))
     found: list[Equation] = []
-    for _, _, one, other in sorted(pairs):
+    for _, _, one, other in sorted(_agreeing(columns, values)):
         if _root(above, one) == _root(above, other):
             continue
         above[_root(above, other)] = _root(above, one)
@@ -128,15 +142,28 @@ def ties(tables: Sequence[Table], values: dict[Spot, int]) -> list[Equation]:
     return found
 
 
+def _agreeing(columns: Sequence[tuple[Block, Keyed]], values: dict[Spot, int]) -> Iterator[tuple[int, int, int, int]]:
+    """Pairs of columns of different blocks that agree in nearly all rows: in how many they differ, how much speaks for them, and which they are."""
+    for one, other in combinations(range(len(columns)), 2):
+        (block, first), (beside, second) = columns[one], columns[other]
+        if block is beside:
+            continue
+        common = first.keys() & second.keys()
+        equal = [value for key in common if (value := values[first[key]]) == values[second[key]]]
+        differ, told = len(common) - len(equal), len(set(equal))
+        if told >= ENOUGH and differ <= min(1, len(equal) // _TIED):
+            yield differ, -told, one, other
+
+
 def _root(above: list[int], number: int) -> int:
     while above[number] != number:
         number = above[number]
     return number
 
 
-def _keyed(table: Table, block: Block, column: int) -> dict[tuple[str, str], Spot]:
+def _keyed(table: Table, block: Block, column: int) -> Keyed:
     """The figures of a column by code, by name, or as a total; what stands there twice is left out."""
-    found: dict[tuple[str, str], Spot] = {}
+    found: Keyed = {}
     twice: set[tuple[str, str]] = set()
     for line in block.lines:
         if not line.values.get(column):

@@ -2,14 +2,16 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...startup import pattern
-from .text_pieces import PLAIN_AMOUNT, Piece, PieceLine
+from .text_pieces import Piece, PieceLine
 
-#: Names of totals stand in the middle of their columns, and so tell nothing of where these begin.
 _ZERO = pattern(r"0(?:\.0+)?$")
 _TOTAL = pattern(r"[\s合总小共计]+$")
+#: Codes below the highest level have so many digits.
+_LOWER = 5
 
 
 class Span(NamedTuple):
@@ -57,26 +59,25 @@ def drifted(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int]]
 
     An extractor that loses the place of a row makes two columns of one, and no row fills both.
     """
-    rows = [
-        [piece for piece in line.pieces if piece.amount and PLAIN_AMOUNT.match(piece.text) is not None] for line in lines
-    ]
+    rows = [[piece for piece in line.pieces if piece.plain] for line in lines]
     rows = [row for row in rows if row]
-    if not rows or len({len(row) for row in rows}) > 1 or not any(_ZERO.match(piece.text) for row in rows for piece in row):
+    if len({len(row) for row in rows}) != 1 or not any(_ZERO.match(piece.text) for row in rows for piece in row):
         return amounts
-    filled = [{number for piece in row for number in _under(amounts, piece)} for row in rows]
-    wanted = len(rows[0])
+    return _put_together(amounts, [{number for piece in row for number in _under(amounts, piece)} for row in rows], len(rows[0])) or amounts
+
+
+def _put_together(amounts: list[list[int]], filled: list[set[int]], wanted: int) -> list[list[int]]:
+    """So many columns, made of neighbours that no row fills both; nothing where there are not so many.  ``filled`` are those that each row fills."""
     used = sorted(set().union(*filled))
     kept = [list(span) for span in amounts]
-    number = len(used) - 1
-    while number and len(used) > wanted:
-        left, right = used[number - 1], used[number]
-        if right == left + 1 and not any(left in row and right in row for row in filled):
+    count = len(used)
+    for left, right in reversed([*pairwise(used)]):
+        if count > wanted and right == left + 1 and not any({left, right} <= row for row in filled):
             kept[left] = [min(kept[left][0], kept[right][0]), max(kept[left][1], kept[right][1])]
             kept[right] = []
             filled = [{left if each == right else each for each in row} for row in filled]
-            del used[number]
-        number -= 1
-    return [span for span in kept if span] if len(used) == wanted else amounts
+            count -= 1
+    return [span for span in kept if span] if count == wanted else []
 
 
 def unnested(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int]]:
@@ -96,37 +97,39 @@ def _are_nested(lines: list[PieceLine], outer: list[int], inner: list[int]) -> b
     code = ""
     found = False
     for line in lines:
-        texts = [[piece.text for piece in line.pieces if piece.amount and _under([span], piece)] for span in (outer, inner)]
-        if texts[0] and texts[1] or any(not text.isdigit() for each in texts for text in each):
+        own, under = ([piece.text for piece in line.pieces if piece.amount and piece.meets(*span)] for span in (outer, inner))
+        if own and under or not all(map(str.isdigit, own + under)):
             return False
-        code = max([*texts[0]], key=len, default=code)
-        found = found or bool(texts[1])
-        if code and any(not text.startswith(code[:3]) or len(text) <= len(code) for text in texts[1]) or any(len(text) < 5 for text in texts[1]):
+        code = max(own, key=len, default=code)
+        found = found or bool(under)
+        if not all(_stands_under(text, code) for text in under):
             return False
     return found and bool(code)
 
 
+def _stands_under(text: str, code: str) -> bool:
+    """Whether a code may be of a level below another, or below one that is not known."""
+    return len(text) >= _LOWER and (not code or text.startswith(code[:3]) and len(text) > len(code))
+
+
 def _under(amounts: list[list[int]], piece: Piece) -> list[int]:
-    return [number for number, (left, right) in enumerate(amounts) if left < piece.right and piece.left < right]
+    return [number for number, span in enumerate(amounts) if piece.meets(*span)]
 
 
 def columns_of(lines: list[PieceLine], amounts: list[list[int]]) -> list[Span]:
-    """All columns of a table, those of words among them; ``lines`` are the rows below its head."""
+    """All columns of a table, those of words among them; ``lines`` are the rows below its head.
+
+    Names of totals stand in the middle of their columns: they tell of one only where no other words do, and only of the first.
+    """
     regions: list[list[Piece]] = [[] for _ in range(len(amounts) + 1)]
-    for line in lines:
-        for piece in line.pieces:
-            if piece.amount or _TOTAL.match(piece.text) is not None:
-                continue
-            region = between(amounts, piece)
-            if region is not None:
-                regions[region].append(piece)
-    for line in lines:
-        for piece in line.pieces:
-            if not piece.amount and (region := between(amounts, piece)) is not None and not regions[region]:
-                regions[region].append(piece)
+    totals: list[list[Piece]] = [[] for _ in regions]
+    for piece in (piece for line in lines for piece in line.pieces if not piece.amount):
+        region = between(amounts, piece)
+        if region is not None:
+            (totals if _TOTAL.match(piece.text) else regions)[region].append(piece)
     found: list[Span] = []
     for region, pieces in enumerate(regions):
-        found.extend(Span(left, right, False) for left, right in _merged(pieces))
+        found.extend(Span(left, right, False) for left, right in _merged(pieces or totals[region][:1]))
         if region < len(amounts):
             found.append(Span(amounts[region][0], amounts[region][1], True))
     return found

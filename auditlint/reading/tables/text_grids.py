@@ -1,6 +1,7 @@
 """Tables in plain text: lines whose amounts stand under each other, as grids."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...model.document import Cell, Document
@@ -11,7 +12,7 @@ from .text_columns import AmountColumns, Span, columns_of, drifted, unnested
 from .text_heads import Head
 from .text_numbers import whole_numbers
 from .text_pages import Part, joined
-from .text_pieces import LEVELS, PLAIN_AMOUNT, SENTENCE, Piece, PieceLine, is_title, stretches
+from .text_pieces import LEVELS, SENTENCE, Piece, PieceLine, is_title, stretches
 from .text_rows import Pieces, text_rows
 
 #: No head has more lines.
@@ -47,9 +48,9 @@ def text_grids(document: Document) -> list[Grid]:
             if before is not None and lines.onward and len(head.places) == len(columns) and _alike(columns, before.body):
                 before.rows.extend(_row(row.index, row.pieces, before.places) for row in body)
                 continue
-            rows = [GridRow(index, cells) for index, cells in head.rows()]
-            rows += [_row(row.index, row.pieces, head.places) for row in body]
-            before = Part(rows, head.columns, head.names, columns, head.places, *(_over(document, found, rows[0].line) if not lines.onward else (frozenset(), True)))
+            rows = [*head.rows(), *(_row(row.index, row.pieces, head.places) for row in body)]
+            over, onward = (frozenset[str](), True) if lines.onward else _over(document, found, rows[0].line)
+            before = Part(rows, head.columns, head.names, columns, head.places, over, onward)
             found.append(before)
     return joined(found)
 
@@ -95,28 +96,29 @@ def _heads(line: PieceLine, columns: AmountColumns) -> bool:
 
 def _stands_in_columns(part: _Lines) -> bool:
     """Whether lines are a table and no sentences: pieces stand apart, and amounts under each other or under a head."""
-    apart = near = named = aligned = several = 0
-    edges: set[int] = set()
-    for line in part.body:
-        for before, piece in zip(line.pieces, line.pieces[1:], strict=False):
-            apart += piece.left - before.right > 1
-            near += piece.left - before.right <= 1
-        named += line.amounts > 0 and line.amounts < len(line.pieces)
-        several += sum(PLAIN_AMOUNT.match(piece.text) is not None for piece in line.pieces) > 1
-        found = {edge for piece in line.pieces if piece.amount for edge in (piece.right, -piece.left - piece.right)}
-        if found:
-            aligned += not edges.isdisjoint(found)
-            edges = found
-    if near > apart:
+    gaps = [piece.left - before.right for line in part.body for before, piece in pairwise(line.pieces)]
+    if sum(gap <= 1 for gap in gaps) * 2 > len(gaps):
         return False
+    several = any(sum(piece.plain for piece in line.pieces) > 1 for line in part.body)
     over = any(len(line.pieces) > 1 and any(_above(piece, part.amounts) for piece in line.pieces) for line in part.head)
-    if named:
-        return aligned > 0 or over or several > 0
-    return over and several > 0
+    if any(0 < line.amounts < len(line.pieces) for line in part.body):
+        return over or several or _aligned(part.body)
+    return over and several
+
+
+def _aligned(body: list[PieceLine]) -> bool:
+    """Whether an amount has an edge, or its middle, under one of the line of amounts before."""
+    edges: set[int] = set()
+    for line in body:
+        found = {edge for piece in line.pieces if piece.amount for edge in (piece.right, -piece.left - piece.right)}
+        if not edges.isdisjoint(found):
+            return True
+        edges = found or edges
+    return False
 
 
 def _above(piece: Piece, amounts: list[list[int]]) -> bool:
-    return any(piece.left < right and left < piece.right for left, right in amounts)
+    return any(piece.meets(*span) for span in amounts)
 
 
 def _trimmed(part: _Lines) -> tuple[_Lines, list[Span]]:
@@ -145,9 +147,10 @@ def _begins_row(line: PieceLine, part: _Lines) -> bool:
     piece = line.pieces[0]
     if len(line.pieces) > 1 or piece.text in LEVELS or _above(piece, part.amounts):
         return False
-    return SENTENCE.search(piece.text) is not None or not any(
-        not other.amount and piece.left < other.right and other.left < piece.right for other in part.body[0].pieces
-    ) and any(piece.left == other.left for line in part.body for other in line.pieces if not other.amount)
+    if SENTENCE.search(piece.text) is not None:
+        return True
+    alone = not any(not other.amount and piece.meets(other.left, other.right) for other in part.body[0].pieces)
+    return alone and any(piece.left == other.left for line in part.body for other in line.pieces if not other.amount)
 
 
 def _fits(line: PieceLine, columns: list[Span]) -> bool:
@@ -163,9 +166,5 @@ def _fits(line: PieceLine, columns: list[Span]) -> bool:
 
 
 def _row(index: int, pieces: Pieces, places: list[int]) -> GridRow:
-    columns = sorted(pieces)
-    cells = tuple(
-        Cell("".join(piece.text for piece in pieces[column]), pieces[column][0].start, places[column]) for column in columns
-    )
-    lines = tuple(pieces[column][0].line for column in columns)
-    return GridRow(index, cells, lines=() if set(lines) == {index} else lines)
+    made = [(column, pieces[column]) for column in sorted(pieces)]
+    return GridRow.of(index, [(own[0].line, Cell("".join(piece.text for piece in own), own[0].start, places[column])) for column, own in made])

@@ -1,8 +1,10 @@
 """Heads of tables in plain text: which columns each of their names stands over."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from ...model.document import Cell
+from .grids import GridRow
 from .text_columns import Span
 from .text_pieces import Piece, PieceLine, words_of
 
@@ -57,23 +59,21 @@ class Head:
         leaves.sort(key=lambda name: name.left + name.right)
         self.places, placed, self.columns = _matched(columns, leaves)
         self._own = dict(zip(placed, leaves, strict=True))
-        self._cells = [(name, (column, column)) for column, name in zip(placed, leaves, strict=True)]
         self.names = [self._own[number].text if number in self._own else "" for number in range(len(self.columns))]
-        known = set(map(id, leaves))
-        for line in range(len(lines)):
-            groups = [name for name in self._names if name.top == line and id(name) not in known]
-            if groups:
-                groups.sort(key=lambda name: name.left)
-                self._cells += zip(groups, self._shares(groups, below) or map(self._nearest, groups), strict=True)
+        self._cells = [(name, (column, column)) for column, name in self._own.items()]
+        groups = [name for name in self._names if name not in leaves]
+        for _, line in groupby(sorted(groups, key=lambda name: (name.top, name.left)), key=lambda name: name.top):
+            over = list(line)
+            self._cells += zip(over, self._shares(over, below) or map(self._nearest, over), strict=True)
 
-    def rows(self) -> list[tuple[int, tuple[Cell, ...]]]:
-        """The rows of the head: the line of each and its cells."""
+    def rows(self) -> list[GridRow]:
+        """The rows of the head."""
         begun = {name.top for name, _ in self._cells}
         found: dict[int, list[Cell]] = {number: [] for number in sorted(begun)}
         for name, (first, last) in sorted(self._cells, key=lambda each: (each[1], each[0].left)):
             high = sum(number in begun for number in range(name.top, name.bottom + 1))
             found[name.top].append(Cell(name.text, name.piece.start, first, last - first + 1, high))
-        return [(self._lines[number], tuple(cells)) for number, cells in found.items()]
+        return [GridRow(self._lines[number], tuple(cells)) for number, cells in found.items()]
 
     def _children(self, name: Name) -> list[Name]:
         """The names below one, between those that stand beside it."""
@@ -139,22 +139,14 @@ def _matched(columns: list[Span], leaves: list[Name]) -> tuple[list[int], list[i
     Gives the numbers of the columns and of the names among all columns, and what all of them take up: a name too far from any
     column without a name is a column of its own.
     """
-    wide, high = len(columns), len(leaves)
-    best = [[0] * (wide + 1) for _ in range(high + 1)]
-    for row in range(high + 1):
-        for at in range(wide + 1):
-            ways = [best[row - 1][at] + _LONE] if row else []
-            if at:
-                ways.append(best[row][at - 1] + _LONE)
-                if row:
-                    ways.append(best[row - 1][at - 1] + _apart(leaves[row - 1], columns[at - 1]))
-            best[row][at] = min(ways, default=0)
+    apart = [[_apart(leaf, column) for column in columns] for leaf in leaves]
+    best = _distances(apart, len(columns))
     places: list[int] = []
     placed: list[int] = []
     spans: list[Span] = []
-    row, at = high, wide
+    row, at = len(leaves), len(columns)
     while row or at:
-        both = row and at and best[row][at] == best[row - 1][at - 1] + _apart(leaves[row - 1], columns[at - 1])
+        both = row and at and best[row][at] == best[row - 1][at - 1] + apart[row - 1][at - 1]
         named = both or (row and best[row][at] == best[row - 1][at] + _LONE)
         if named:
             row -= 1
@@ -167,6 +159,17 @@ def _matched(columns: list[Span], leaves: list[Name]) -> tuple[list[int], list[i
             spans.append(Span(leaves[row].left, leaves[row].right, True))
     last = len(spans) - 1
     return [last - each for each in reversed(places)], [last - each for each in reversed(placed)], spans[::-1]
+
+
+def _distances(apart: list[list[int]], width: int) -> list[list[int]]:
+    """How far the first names and the first columns are from each other at least: pairs by how far they stand apart, others by being alone."""
+    best = [[at * _LONE for at in range(width + 1)]]
+    for row, own in enumerate(apart, 1):
+        now = [row * _LONE]
+        for at, far in enumerate(own, 1):
+            now.append(min(best[-1][at] + _LONE, now[-1] + _LONE, best[-1][at - 1] + far))
+        best.append(now)
+    return best
 
 
 def _apart(name: Name, column: Span) -> int:

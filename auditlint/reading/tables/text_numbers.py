@@ -1,9 +1,8 @@
 """Amounts that a narrow column breaks over lines of plain text, put together again."""
 
-from collections import Counter
-
 from ...startup import pattern
-from .text_pieces import AMOUNT, Piece, PieceLine
+from .amounts import AMOUNT, decimals, usual_decimals
+from .text_pieces import Piece, PieceLine
 
 _DIGITS = pattern(r"\d+$")
 #: So many lines below its beginning the rest of an amount stands at most: the line of its row may be between.
@@ -17,38 +16,46 @@ def whole_numbers(lines: list[PieceLine]) -> list[PieceLine]:
 
     Where the last digits stand in the very next line, what else stands in that belongs to the same row.
     """
-    usual = _usual_places(lines)
-    made = [list(line.pieces) for line in lines]
-    numbers = {line.number: number for number, line in enumerate(lines)}
-    changed = False
-    for number in range(len(made)):
-        waiting = [piece for piece in made[number] if piece.amount]
-        while waiting:
-            piece = waiting.pop(0)
-            first = numbers[piece.line] + 1
-            found = _rest(piece, made[first : first + _REACH], usual)
-            if found is None:
-                continue
-            below, rest = found
-            between = first if below and any(each.amount for each in made[first]) else number
-            at = made[number].index(piece)
-            made[number][at : at + 1] = []
-            whole = piece._replace(text=piece.text + rest.text, right=piece.right + len(rest.text))
-            made[first + below].remove(rest)
-            made[between].append(whole)
-            if between == number:
-                others = _behind(whole, made[first + below])
-                made[first + below] = []
-                made[number] += others
-                waiting += [each for each in others if each.amount]
-            changed = True
-    if not changed:
-        return [line for line in lines if not line.dropped] if any(line.dropped for line in lines) else lines
+    broken = _Broken(lines)
+    for number in range(len(lines)):
+        broken.mend(number)
     return [
         line._replace(pieces=tuple(sorted(pieces, key=lambda each: each.left)))
-        for line, pieces in zip(lines, made, strict=True)
-        if pieces and not line.dropped
-    ]
+        for line, pieces in zip(lines, broken.pieces, strict=True) if pieces and not line.dropped
+    ]  # fmt: skip
+
+
+class _Broken:
+    """The pieces of lines, put together line by line from the first."""
+
+    def __init__(self, lines: list[PieceLine]):
+        self.pieces = [list(line.pieces) for line in lines]
+        self.numbers = {line.number: number for number, line in enumerate(lines)}
+        self.usual = usual_decimals(piece.text for line in lines for piece in line.pieces)
+
+    def mend(self, number: int) -> None:
+        """Make the amounts of a line whole."""
+        waiting = [piece for piece in self.pieces[number] if piece.amount]
+        while waiting:
+            piece = waiting.pop(0)
+            first = self.numbers[piece.line] + 1
+            found = _rest(piece, self.pieces[first : first + _REACH], self.usual)
+            if found is not None:
+                below, rest = found
+                waiting += self._join(number, piece, first, first + below, rest)
+
+    def _join(self, number: int, piece: Piece, first: int, below: int, rest: Piece) -> list[Piece]:
+        """Put an amount and its rest together, in the line between them where that has amounts; gives other amounts that come with the rest."""
+        self.pieces[number].remove(piece)
+        self.pieces[below].remove(rest)
+        whole = piece._replace(text=piece.text + rest.text, right=piece.right + len(rest.text))
+        if below > first and any(each.amount for each in self.pieces[first]):
+            self.pieces[first].append(whole)
+            return []
+        others = _behind(whole, self.pieces[below])
+        self.pieces[below] = []
+        self.pieces[number] += [whole, *others]
+        return [each for each in others if each.amount]
 
 
 def _behind(piece: Piece, others: list[Piece]) -> list[Piece]:
@@ -57,20 +64,9 @@ def _behind(piece: Piece, others: list[Piece]) -> list[Piece]:
     return [each._replace(left=each.left + shift, right=each.right + shift) for each in others] if shift else others
 
 
-def places(text: str) -> int:
-    """The decimals of an amount."""
-    return len(text.rstrip("%").partition(".")[2])
-
-
-def _usual_places(lines: list[PieceLine]) -> int:
-    """The decimals that most amounts of these lines have."""
-    counts = Counter(places(piece.text) for line in lines for piece in line.pieces if "." in piece.text)
-    return max(counts, key=lambda each: counts[each]) if counts else 0
-
-
 def _rest(piece: Piece, below: list[list[Piece]], usual: int) -> tuple[int, Piece] | None:
     """Where the rest of a broken amount stands: which of the lines below it, and its digits."""
-    wanted = usual - places(piece.text)
+    wanted = usual - decimals(piece.text)
     if wanted <= 0 or piece.text.endswith("%"):
         return None
     broken = "." in piece.text

@@ -6,14 +6,13 @@ without one has those that it fits best where each page is as wide as it likes.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from ...model.document import Cell
+from .amounts import PLAIN_AMOUNT, decimals, units
 from .grids import Grid, GridRow
 from .text_columns import Span
-from .text_numbers import places as decimals
-from .text_pieces import PLAIN_AMOUNT
 
 #: So many ways to put a part's columns among those of the table are looked at.
 _MANY = 3000
@@ -25,6 +24,8 @@ _TELLING, _WIDE = 2, 14
 _LOOKED = 60
 #: So many columns a part may have that those before it lack.
 _NEW = 2
+#: A title that says so goes on.
+_ONWARD = "续"
 _SAME, _LIKE, _FREE = 4, 2, 1
 
 
@@ -56,7 +57,7 @@ class _Whole:
 
     def take(self, part: Part) -> bool:
         """Take a part that goes on with the last one; ``False`` where it does not, or its columns cannot be told."""
-        if not part.onward or not part.over <= self.parts[0].over and not any("续" in title for title in part.over):
+        if not part.onward or not part.over <= self.parts[0].over and not any(_ONWARD in title for title in part.over):
             return False
         pairs = self._by_name(part) if any(part.names) else self._by_place(part)
         if pairs is None or len(part.columns) - len(pairs) > _NEW:
@@ -137,23 +138,18 @@ class _Whole:
     def _add(self, part: Part, pairs: list[tuple[int, int]]) -> None:
         """Take a part whose columns are paired with those of the whole; the others are put between."""
         self.parts.append(part)
-        if len(pairs) == len(part.columns):
-            self.places.append([own for own, _ in pairs])
-            return
         merged: list[tuple[int | None, int | None]] = []
         row = at = 0
         for own, other in [*pairs, (len(self.columns), len(part.columns))]:
             merged += [(number, None) for number in range(row, own)]
             merged += [(None, number) for number in range(at, other)]
-            if own < len(self.columns):
-                merged.append((own, other))
+            merged.append((own, other))
             row, at = own + 1, other + 1
-        old = {own: number for number, (own, _) in enumerate(merged) if own is not None}
-        new = {other: number for number, (_, other) in enumerate(merged) if other is not None}
-        self.columns = [self.columns[own] if own is not None else part.columns[other or 0] for own, other in merged]
-        self.names = [
-            (self.names[own] if own is not None else "") or (part.names[other] if other is not None else "") for own, other in merged
-        ]
+        merged.pop()  # the end of both
+        old = {own: number for number, (own, _) in enumerate(merged)}
+        new = {other: number for number, (_, other) in enumerate(merged)}
+        self.columns = [part.columns[other or 0] if own is None else self.columns[own] for own, other in merged]
+        self.names = [_at(self.names, own) or _at(part.names, other) for own, other in merged]
         self.places = [[old[place] for place in places] for places in self.places]
         self.places.append([new[number] for number in range(len(part.columns))])
 
@@ -165,27 +161,19 @@ def values(rows: Sequence[GridRow], places: Sequence[int] | None = None) -> dict
         for number, row in enumerate(rows)
     }
     size = max((decimals(text) for row in texts.values() for text in row.values()), default=0)
-    return {number: {column: _whole(text, size) for column, text in row.items()} for number, row in texts.items() if row}
-
-
-def _whole(text: str, size: int) -> int:
-    digits = text.rstrip("%").replace(",", "").replace("，", "").replace("－", "-").replace("−", "-")
-    return int(digits.replace(".", "") + "0" * (size - decimals(text)))
+    return {number: {column: units(text, size) for column, text in row.items()} for number, row in texts.items() if row}
 
 
 def row_laws(rows: Sequence[dict[int, int]]) -> list[tuple[int, tuple[int, ...]]]:
     """The columns that are the sum of some others in every row, and of two or more figures in some of them."""
     columns = sorted({column for row in rows for column, value in row.items() if value})
+    amounts = {column: [row.get(column, 0) for row in rows] for column in columns}
     found: list[tuple[int, tuple[int, ...]]] = []
-    for size in (2, 3) if len(columns) <= _WIDE else (2,):
-        for parts in combinations(columns, size):
-            telling = [row for row in rows if sum(bool(row.get(part)) for part in parts) == size]
-            if len(telling) < _TELLING:
-                continue
-            sums = [sum(row.get(part, 0) for part in parts) for row in rows]
-            for total in columns:
-                if total not in parts and all(row.get(total, 0) == value for row, value in zip(rows, sums, strict=True)):
-                    found.append((total, parts))
+    for parts in chain.from_iterable(combinations(columns, size) for size in ((2, 3) if len(columns) <= _WIDE else (2,))):
+        beside = list(zip(*(amounts[part] for part in parts), strict=True))
+        if sum(map(all, beside)) >= _TELLING:
+            sums = list(map(sum, beside))
+            found += [(total, parts) for total in columns if total not in parts and amounts[total] == sums]
     return found
 
 
@@ -196,6 +184,10 @@ def broken(laws: Sequence[tuple[int, tuple[int, ...]]], rows: Sequence[dict[int,
         placed = {chosen[column]: value for column, value in row.items()}
         count += sum(placed.get(total, 0) != sum(placed.get(part, 0) for part in parts) for total, parts in laws)
     return count
+
+
+def _at(names: Sequence[str], number: int | None) -> str:
+    return "" if number is None else names[number]
 
 
 def joined(parts: Sequence[Part]) -> list[Grid]:

@@ -1,20 +1,19 @@
 """Lines of plain text as pieces: what stands apart from its neighbours, and where on the page it stands."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from ...model.document import Document
 from ...startup import pattern
+from .amounts import AMOUNT, PLAIN_AMOUNT
 
-#: An amount and nothing else.
-AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?%?$")
-#: An amount that is no code, no year and no number of a row: it has decimals or groups of digits.
-PLAIN_AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)%?$")
 #: What may be the last digits of an amount.
 _REST = pattern(r"\s*\d{1,2}\s*$")
 #: The decimals of one amount and the beginning of the next.
 _TOUCHING = pattern(r"\.\d\d(?:\d{1,3}(?:,\d{3})*)$")
 _WORD = pattern(r"\S+")
+_WIDE_SPACE = "\u3000"
 _WIDE = pattern(r"[^\x00-\u2e7f]|[“”‘’…—·×①-⓿■□○●△▲☆★]")
 #: Words whose two characters heads set apart.
 _SPACED = frozenset(("收入", "支出", "项目", "合计", "科目", "总计", "小计", "金额", "单位", "名称", "编码", "备注", "序号"))
@@ -46,12 +45,20 @@ class Piece(NamedTuple):
     """
 
     line: int
-
     text: str
     start: int
     left: int
     right: int
     amount: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is an amount that is no code, no year and no number of a row."""
+        return PLAIN_AMOUNT.match(self.text) is not None
+
+    def meets(self, left: int, right: int) -> bool:
+        """Whether it stands over or under what has these edges."""
+        return self.left < right and left < self.right
 
 
 class PieceLine(NamedTuple):
@@ -74,30 +81,30 @@ class PieceLine(NamedTuple):
 
 def stretches(document: Document) -> Iterator[list[PieceLine]]:
     """The lines of each page between sentences, titles and units."""
-    texts, pages = document.lines.texts, document.lines.pages
-    wide = _set_wide(texts)
-    kept = set(document.origins)
     run: list[PieceLine] = []
     gap = False
-    for index, text in enumerate(texts):
-        turned = pages is not None and index > 0 and pages[index] != pages[index - 1]
-        if turned and run:
+    for index, kept, turned, pieces in _lines(document):
+        if run and (turned or kept and not pieces):
             yield run
             run = []
-        if index not in kept:
-            if run and not gap and _REST.match(text) is not None:
-                run.append(PieceLine(index, pieces_of(index, text, wide, turned), gap, True))
-            gap = True
-            continue
-        pieces = () if index in document.lines.cells else pieces_of(index, text, wide, turned)
-        if pieces and len(pieces) <= _WIDEST and not _stands_alone(text, pieces):
-            run.append(PieceLine(index, pieces, gap))
-        elif run:
-            yield run
-            run = []
-        gap = False
+        if pieces and (kept or run and not gap):
+            run.append(PieceLine(index, pieces, gap, not kept))
+        gap = not kept
     if run:
         yield run
+
+
+def _lines(document: Document) -> Iterator[tuple[int, bool, bool, tuple[Piece, ...]]]:
+    """Each line of a text: whether it was kept, whether it begins a page, and the pieces that it may give a table."""
+    texts, pages = document.lines.texts, document.lines.pages
+    wide = _set_wide(texts)
+    known = set(document.origins)
+    for index, text in enumerate(texts):
+        kept = index in known
+        turned = pages is not None and index > 0 and pages[index] != pages[index - 1]
+        silent = index in document.lines.cells if kept else _REST.match(text) is None
+        pieces = () if silent else pieces_of(index, text, wide, turned)
+        yield index, kept, turned, () if kept and (len(pieces) > _WIDEST or _stands_alone(text, pieces)) else pieces
 
 
 def is_title(text: str) -> bool:
@@ -113,12 +120,10 @@ def _stands_alone(text: str, pieces: tuple[Piece, ...]) -> bool:
         return True
     if len(pieces) == 1 and _TITLE.search(plain) is not None and not pieces[0].amount:
         return True
-    if _MONEY.search(plain) is not None and any(
-        each.amount and _MONEY.match(after.text) is not None for each, after in zip(pieces, pieces[1:], strict=False)
-    ):
+    if _MONEY.search(plain) is not None and any(each.amount and _MONEY.match(after.text) is not None for each, after in pairwise(pieces)):
         return True
     for piece in pieces:
-        if PLAIN_AMOUNT.match(piece.text) is not None or piece.left >= _MARGIN:
+        if piece.plain or piece.left >= _MARGIN:
             return False
         if len(piece.text) >= _LONG and SENTENCE.search(piece.text) is not None:
             return True
@@ -180,17 +185,13 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
 def _belongs(before: Piece, piece: Piece, text: str) -> bool:
     """Whether two words of a line are one piece."""
     if len(before.text) == 1 == len(piece.text) and not piece.amount:
-        near = piece.left - before.right == 1 and before.text not in LEVELS and piece.text not in LEVELS
+        near = piece.left - before.right == 1 and not LEVELS & {before.text, piece.text}
         return near or before.text + piece.text in _SPACED
-    if piece.left - before.right > 1 or piece.left == before.right or text[piece.start - 1] == "\u3000":
+    if piece.left - before.right != 1 or text[piece.start - 1] == _WIDE_SPACE:
         return False
     if before.amount and piece.amount or _DECIMALS.match(before.text) or _DECIMALS.match(piece.text):
         return False
-    if before.amount:
-        return PLAIN_AMOUNT.match(before.text) is None or MEASURE.match(piece.text) is not None
-    if piece.amount:
-        return PLAIN_AMOUNT.match(piece.text) is None
-    return True
+    return not before.plain and not piece.plain or before.amount and MEASURE.match(piece.text) is not None
 
 
 def _set_wide(texts: list[str]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...startup import pattern
 from .text_columns import Span, column_of
-from .text_pieces import PLAIN_AMOUNT, Piece, PieceLine
+from .text_pieces import Piece, PieceLine
 
 #: What begins the name of a row of its own.
 _BEGINS = pattern(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．](?!\d)|其中|[合总小]\s*计|[\d]{3,}")
@@ -50,7 +50,7 @@ def code_columns(lines: Sequence[PieceLine], columns: list[Span]) -> frozenset[i
     plain: set[int] = set()
     for line in lines:
         for piece in line.pieces:
-            if piece.amount and PLAIN_AMOUNT.match(piece.text) is not None:
+            if piece.plain:
                 plain.add(column_of(columns, piece))
     codes: set[int] = set()
     named = False

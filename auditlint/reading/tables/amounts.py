@@ -1,0 +1,38 @@
+"""Amounts as tables print them: what looks like one, its decimals, and its value as a whole number of units of a last digit."""
+
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ...startup import pattern
+
+#: An amount and nothing else.
+AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?%?$")
+#: An amount that is no code, no year and no number of a row: it has decimals or groups of digits.
+PLAIN_AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)%?$")
+#: A cell that is printed blank.
+BLANK = frozenset(("-", "—", "－", "——", "--"))
+_PLAIN = {ord(","): None, ord("，"): None, ord("－"): "-", ord("−"): "-", ord("%"): None}
+
+
+def number(text: str) -> Decimal:
+    """The number that a cell prints."""
+    return Decimal(text.translate(_PLAIN))
+
+
+def units(text: str, places: int) -> int:
+    """An amount in units of its last digit of so many decimals; a blank is nothing."""
+    if text in BLANK:
+        return 0
+    return int(text.translate(_PLAIN).replace(".", "") + "0" * (places - decimals(text)))
+
+
+def decimals(text: str) -> int:
+    """How many decimals an amount has."""
+    return len(text.rstrip("%").partition(".")[2])
+
+
+def usual_decimals(texts: Iterable[str]) -> int:
+    """The decimals that most of some amounts have, 0 where none has any."""
+    counts = Counter(decimals(text) for text in texts if "." in text)
+    return max(counts, key=lambda each: counts[each], default=0)

@@ -1,0 +1,91 @@
+"""What stands beside a sum of a table that does not come out: figures that may be a part which was overlooked, or a whole row that is missing."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from .grids import Sheet
+from .structure import Structure
+from .sums import Equation, Schema, Spot, Table
+
+#: So far above and below a family a row may stand that was overlooked.
+_NEAR = 2
+#: One family of one table: its schema, the number of the table, and the row of its total.
+Family = tuple[Schema, int, int]
+
+
+class Beside:
+    """The cells, the sums and the ends of pages of a filing's tables."""
+
+    def __init__(self, found: Sequence[Sheet], grounds: Sequence[Table], read: Structure):
+        self.values = {ground.number: ground.values for ground in grounds}
+        self.breaks = [{*sheet.breaks, len(sheet.rows)} for sheet in found]
+        self.read = read
+
+    def near(self, equation: Equation) -> list[Spot]:
+        """Figures of the same row, or near in the same column, that are no part of the sum and of no other that holds.
+
+        What is carried over may be printed in the row of the totals alone: there a figure whose column has nothing in the rows of the parts
+        stands beside the sum too.
+        """
+        target, own = equation.target, {equation.target, *equation.parts}
+        printed = [spot for spot, value in self.values[target.table].items() if value]
+        if equation.schema.across:
+            return [spot for spot in printed if spot.row == target.row and spot not in own]
+        rows = {spot.row for spot in own}
+        below = {spot.column for spot in printed if spot.row in rows - {target.row}}
+        reach = range(min(rows) - _NEAR, max(rows) + _NEAR + 1)
+        return [spot for spot in printed if spot not in own and (self._may_add(spot, target, reach) or spot.row == target.row and spot.column not in below)]
+
+    def _may_add(self, spot: Spot, target: Spot, reach: range) -> bool:
+        """Whether a figure near a sum down a column is part of no other that holds."""
+        return spot.column == target.column and spot.row in reach and spot not in self._children
+
+    def is_row(self, equation: Equation) -> bool:
+        """Whether the family fails in several columns by what would itself be a row of the table."""
+        if equation.schema.across or equation.schema.kind == "tie" or equation.residual < 0:
+            return False
+        missing = self._failing.get(_family(equation), {})
+        if len(missing) < 2 or self._broken_off(equation):
+            return False
+        sums = [
+            (missing.get(target, 0), sum(missing.get(part, 0) for part in parts))
+            for target, parts in self._columns(equation.target.table) if not missing.keys().isdisjoint((target, *parts))
+        ]  # fmt: skip
+        return bool(sums) and all(whole == total for whole, total in sums)
+
+    @cached_property
+    def _children(self) -> set[Spot]:
+        """The figures that are part of a sum down a column that holds."""
+        both = (*self.read.established, *self.read.likely)
+        return {part for each in both if each.holds and each.size > 1 and not each.schema.across for part in each.parts}
+
+    @cached_property
+    def _failing(self) -> dict[Family, dict[int, int]]:
+        """What the families that fail lack in each column."""
+        found: dict[Family, dict[int, int]] = {}
+        for each in self.read.established:
+            if not each.holds and not each.schema.across:
+                found.setdefault(_family(each), {})[each.target.column] = each.residual
+        return found
+
+    def _broken_off(self, equation: Equation) -> bool:
+        """Whether a page ends among the rows of a family, or right behind them: one may have been lost there by its reader."""
+        below: dict[int, list[int]] = {}
+        for each in self.read.established:
+            if not each.schema.across and each.target.table == equation.target.table:
+                below.setdefault(each.target.row, []).extend(part.row for part in each.parts)
+        rows = [equation.target.row]
+        for row in rows:
+            rows += [child for child in below.get(row, ()) if child not in rows]
+        return any(min(rows) <= line <= max(rows) + 1 for line in self.breaks[equation.target.table])
+
+    def _columns(self, table: int) -> set[tuple[int, tuple[int, ...]]]:
+        """The established sums across the rows of a table."""
+        return {
+            (int(each.schema.key[2]), each.schema.key[3]) for each in self.read.established  # type: ignore[call-overload, misc]
+            if each.schema.kind == "column" and each.target.table == table
+        }  # fmt: skip
+
+
+def _family(equation: Equation) -> Family:
+    return equation.schema, equation.target.table, equation.target.row
