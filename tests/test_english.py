@@ -40,8 +40,8 @@ PHRASES = {key: pair for book in BOOKS for key, pair in import_module(f"auditlin
 def test_every_sentence_is_there_in_both_languages(key: str) -> None:
     chinese, english = PHRASES[key]
     fields = [set(re.findall(r"{(\w+)}", text)) - {"s", "ies"} for text in (chinese, english)]
-    assert fields[0] == fields[1] or key in ("own", "clean")
-    assert chinese and english and not HAN.search(english)
+    assert fields[0] == fields[1] or key == "own"
+    assert chinese and english and (not HAN.search(english) or key == "serve-language")  # it offers the other language
 
 
 def test_every_sentence_is_said_somewhere_and_none_is_lacking() -> None:

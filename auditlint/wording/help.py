@@ -71,6 +71,16 @@ ENGLISH: dict[str, str] = {
     "解释一条规则：为什么、公式、例外、依据和正误的例子。": "Explain a rule: why, formula, exceptions, source, right and wrong examples.",
     "列出全部规则。": "List all rules.",
     "表格，或规则手册。": "A table, or the manual.",
+    "编辑器的语言服务器（标准输入输出）：一边写一边核对 .txt 和 .md，悬停看算式和依据，一键改成应有的数字。":
+        "A language server for editors (on the standard input and output): audits .txt and .md as they are written, shows arithmetic and grounds, and "
+        "puts in what should stand there.",
+    "在浏览器里核对：拖入文件，看报告，下载核对意见表和标出问题的副本。只有这台电脑能打开，结束时删除全部文件。\n\n不读临时文件夹上面的配置，只用 --config 或自己的用户配置。":
+        "Audit in a browser: drop files, see the report, download the letter and marked copies.  Only this computer can open it, and all files are "
+        "deleted at the end.\n\nNo configuration above the temporary folder is read, only --config or the user's own.",
+    "端口，默认取一个空着的。": "The port, a free one if not given.",
+    "不打开浏览器，只印出地址。": "Open no browser, print the address.",
+    "一次最多几个文件，默认 200。": "The most files at a time, 200 by default.",
+    "一次最多共多少 MB，默认 200。": "The most MB at a time, 200 by default.",
     # heads
     "用法：": "Usage: ",
     "选项": "Options",
