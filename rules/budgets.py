@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from auditlint.model import (
     BROKEN,
     HOLDS,
-    UNCHECKED,
     Check,
     Comparison,
     Completion,
@@ -53,16 +52,22 @@ def budget_variance(filing: Filing) -> Iterator[Check]:
             continue
         check = expect(claim.rate, (actual - budget) / budget)
         if check.verdict == BROKEN:
-            check.explain(_variance_hint(claim, actual, budget, check))
+            hint = _variance_hint(claim, actual, budget)
+            check = check.explained_by(hint)
+            if hint == _TURNED:
+                check = check.warned()
         yield check
 
 
-def _variance_hint(claim: Variance, actual: Figure, budget: Figure, check: Check) -> Phrase | None:
+#: The rate is right but for its sign.
+_TURNED = phrase("sign-turned")
+
+
+def _variance_hint(claim: Variance, actual: Figure, budget: Figure) -> Phrase | None:
     if not budget.exact:
         return None
     if sound(expect(claim.rate, (budget - actual) / budget)):
-        check.severity = "warning"
-        return phrase("sign-turned")
+        return _TURNED
     if sound(expect(claim.rate, actual / budget)):
         return phrase("rate-is-completion")
     if actual.exact and sound(expect(claim.rate, (actual - budget) / actual)):
@@ -104,7 +109,7 @@ def budget_completion(filing: Filing) -> Iterator[Check]:
             continue
         check = expect(claim.rate, actual / budget)
         if check.verdict == BROKEN:
-            check.explain(_completion_hint(claim, actual, budget))
+            check = check.explained_by(_completion_hint(claim, actual, budget))
         yield check
 
 
@@ -152,9 +157,9 @@ def actual_against_budget(filing: Filing) -> Iterator[Check]:
         check = expect_that(actual, str(claim.word.meaning), budget, claim.word)
         if check.verdict == BROKEN:
             right = ">" if actual.exact > budget.exact else "<" if actual.exact < budget.exact else "="
-            check.should = words[right]
+            check = check.instead(words[right])
             if claim.loose:
-                check.verdict, check.reason = UNCHECKED, phrase("roughly-equal")
+                check = check.doubted(phrase("roughly-equal"))
         yield check
 
 
@@ -188,6 +193,5 @@ def rate_on_zero_budget(filing: Filing) -> Iterator[Check]:
         usual = rate.is_zero or rate.value == 100
         check = Check(rate, "=", actual / budget, HOLDS if usual else BROKEN)
         if rate.value == 100:
-            check.severity = "note"
-            check.message = phrase("zero-budget-rate")
+            check = check.graded("note").said(phrase("zero-budget-rate"))
         yield check

@@ -6,7 +6,6 @@ from auditlint.field import BALANCES
 from auditlint.model import (
     BROKEN,
     HOLDS,
-    UNCHECKED,
     Change,
     Check,
     Constant,
@@ -138,7 +137,7 @@ def change_rate(filing: Filing) -> Iterator[Check]:
             turned = [rate_check(change, sign) for sign in (1, -1)]
             if change.prior is None and change.delta is not None and any(sound(other) for other in turned):
                 continue  # the words of direction are wrong, not the rate: CHG002
-            check.explain(_hint(change))
+            check = check.explained_by(_hint(change))
         yield check
 
 
@@ -209,8 +208,7 @@ def _against_prior(change: Change, word: Word | None, sign: int) -> Check:
     assert word is not None and change.prior is not None
     nothing = change.delta is not None and change.delta.is_zero
     operator = (">=" if sign > 0 else "<=") if nothing else (">" if sign > 0 else "<")
-    check = expect_that(change.currents[0], operator, change.prior, word)
-    check.should = _turned(word, word is change.delta_word)
+    check = expect_that(change.currents[0], operator, change.prior, word).instead(_turned(word, word is change.delta_word))
     return check
 
 
@@ -223,19 +221,16 @@ def _words(change: Change, first: int, second: int) -> Check:
             return unchecked(rate, phrase("prior-negative"), [delta])
         second = -second
     if first == second and (holds or change.prior is not None or not sound(rate_check(change, -first))):
-        check = Check(change.delta_word, "=", None, HOLDS)
-        check.others = [delta, rate]
+        check = Check(change.delta_word, "=", None, HOLDS).beside([delta, rate])
         return check
     if first == second:
         word, amount = change.delta_word, True
     else:
         wrong_rate = holds and not sound(rate_check(change, -first))
         word, amount = (change.rate_word, False) if wrong_rate else (change.delta_word, True)
-    check = Check(word, "=", None, BROKEN)
-    check.others = [delta, rate, *change.currents[:1]]
-    check.should = _turned(word, amount)
+    check = Check(word, "=", None, BROKEN).beside([delta, rate, *change.currents[:1]]).instead(_turned(word, amount))
     if delta.is_zero and rate.is_zero:
-        check.severity = "note"
+        check = check.graded("note")
     return check
 
 
@@ -302,7 +297,7 @@ def _subject(change: Change) -> tuple[object, ...]:
 
 def _loosely(check: Check, change: Change) -> Check:
     if change.loose and check.verdict == BROKEN:
-        check.verdict, check.reason = UNCHECKED, phrase("roughly-equal")
+        check = check.doubted(phrase("roughly-equal"))
     return check
 
 
@@ -339,9 +334,7 @@ def growth_from_zero(filing: Filing) -> Iterator[Check]:
         usual = rate.is_zero or rate.value == 100
         check = Check(rate, "=", delta / (change.prior or current - delta), HOLDS if usual else BROKEN)
         if usual:
-            check.severity = "note"
-            check.message = phrase("zero-prior-rate")
-        check.actual = None
+            check = check.graded("note").said(phrase("zero-prior-rate"))
         yield check
 
 

@@ -37,9 +37,7 @@ def broken(check: Check | None) -> bool:
 
 def strictly(check: Check) -> Check:
     """The same check with every figure held to the decimals of its table."""
-    if check.weak:
-        check.verdict = BROKEN
-    return check
+    return check._replace(verdict=BROKEN) if check.weak else check
 
 
 def same(figures: Iterable[Figure]) -> bool:
@@ -95,5 +93,5 @@ def stroke(figure: Figure, value: Decimal) -> str:
 def proved(check: Check) -> Check:
     """A relation that words establish is an error where a slip or a wrong denominator explains it, and a warning where nothing does."""
     if check.verdict == BROKEN and not (check.explained or check.truncated or slipped(check)):
-        check.severity = "warning"
+        check = check.warned()
     return check

@@ -166,9 +166,7 @@ def _missing(filing: Filing, name: str, name_en: str, section: Section | None, k
     text = filing.document.text
     start = section.start if section is not None else 0
     end = min(paragraph(text, start)[1], start + (len(section.title) if section is not None else _TITLE_WIDTH))
-    check = slip(filing, start, end, message=phrase(kind, what=own(name, name_en)), label=name)
-    check.lacking = True
-    return check
+    return slip(filing, start, end, message=phrase(kind, what=own(name, name_en)), label=name)._replace(lacking=True)
 
 
 def _heading_of(filing: Filing, pattern: str) -> Section | None:

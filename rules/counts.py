@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from auditlint.model import (
     BROKEN,
-    UNCHECKED,
     AtLeast,
     Check,
     Constant,
@@ -72,16 +71,15 @@ def _announced(claim: Listing) -> Check:
     words = (f"所附自评表 {listed} 张", f"{listed} tables attached") if claim.what == "自评表" else (f"列出 {listed} 项", f"{listed} listed")
     expression = Constant(listed, *words)
     if isinstance(claim.count, Word):
-        check = expect_that(Constant(claim.announced), "=", expression, claim.count)
-        check.should = _numeral(listed)
+        check = expect_that(Constant(claim.announced), "=", expression, claim.count).instead(_numeral(listed))
     else:
         check = expect(claim.count, expression)
     if check.verdict == BROKEN and not claim.firm:
-        check.verdict, check.reason = UNCHECKED, phrase("count-unclear")
+        check = check.doubted(phrase("count-unclear"))
     elif check.verdict == BROKEN and claim.what != "名称":
-        check.severity = "warning"
+        check = check.warned()
     if claim.what == "自评表":
-        check.message = phrase("count-of-tables")
+        check = check.said(phrase("count-of-tables"))
     return check
 
 
@@ -138,7 +136,7 @@ def _tally(claim: Tally) -> Check:
         return expect_that(parts, "<=", claim.whole)
     check = expect(claim.whole, parts)
     if check.verdict == BROKEN and claim.sure:
-        check.severity = "error"
+        check = check.graded("error")
     return check
 
 
@@ -184,8 +182,7 @@ def money_and_counts(filing: Filing) -> Iterator[Check]:
         elif isinstance(claim, AtLeast):
             check = expect_that(claim.more, ">=", claim.less)
             if check.verdict == BROKEN and claim.kind == "批次":
-                check.severity = "error"
-                check.message = phrase("fewer-guests")
+                check = check.graded("error").said(phrase("fewer-guests"))
             yield check
         elif isinstance(claim, Repeat):
             yield from _repeats(claim)
@@ -195,19 +192,19 @@ def _presence(claim: Presence) -> Check:
     counts, cause = claim.counts, claim.cause
     counted = total(list(counts)) if len(counts) > 1 else counts[0]
     check = expect_that(counted, "=", NOTHING) if cause.is_zero else expect_that(counted, ">=", ONE)
-    check.others = [*check.others, cause]
+    check = check.beside([*check.others, cause])
     if check.verdict != BROKEN:
         return check
     if claim.kind == "运行" and cause.is_zero:
-        check.verdict, check.reason = UNCHECKED, phrase("cars-without-costs")
+        check = check.doubted(phrase("cars-without-costs"))
     elif claim.kind == "运行":
-        check.severity, check.note = "note", phrase("maybe-hired")
+        check = check.graded("note").noted(phrase("maybe-hired"))
     if claim.kind == "人数":
-        check.message = phrase("one-without-other", missing=cause.unit, counted=counts[0].unit)
+        check = check.said(phrase("one-without-other", missing=cause.unit, counted=counts[0].unit))
     elif cause.is_zero:
-        check.message = phrase("count-without-money")
+        check = check.said(phrase("count-without-money"))
     else:
-        check.message = phrase("money-without-count")
+        check = check.said(phrase("money-without-count"))
     return check
 
 
@@ -216,12 +213,12 @@ def _repeats(claim: Repeat) -> Iterator[Check]:
     for other, figure in zip(claim.counts[1:], claim.amounts[1:], strict=True):
         if other.exact == count.exact:
             check = expect(figure, amount)
-            check.others = [*check.others, other, count]
+            check = check.beside([*check.others, other, count])
             yield check
         elif figure.exact == amount.exact and figure.exact:
             check = expect(other, count)
-            check.others = [*check.others, figure, amount]
-            check.message = phrase("one-amount-several-counts")
+            check = check.beside([*check.others, figure, amount])
+            check = check.said(phrase("one-amount-several-counts"))
             yield check
 
 
@@ -274,5 +271,5 @@ def _numbering(claim: Numbering) -> Check | None:
         return unchecked(mark, phrase("level-unclear"))
     check = expect_that(Constant(values[at]), "=", Constant(wanted), mark)
     shown = str(values[at]) if str(values[at]) in mark.text else _numeral(values[at])
-    check.should = mark.text.replace(shown, str(wanted) if shown.isdecimal() else _numeral(wanted))
+    check = check.instead(mark.text.replace(shown, str(wanted) if shown.isdecimal() else _numeral(wanted)))
     return check

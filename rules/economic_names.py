@@ -65,11 +65,8 @@ def _names(table: Table, claim: Named) -> Iterator[Check]:
 
 def _check(word: Word, holds: bool, instead: str) -> Check:
     check = expect_that(Constant(1 if holds else 0), "=", Constant(1), word)
-    check.should = instead
-    check.expression = None  # there is no arithmetic to show
-    if not holds:
-        check.note = phrase("economic-empty")
-    return check
+    check = check.instead(instead)._replace(expression=None)  # there is no arithmetic to show
+    return check if holds else check.noted(phrase("economic-empty"))
 
 
 def _plain(name: str) -> str:

@@ -60,10 +60,9 @@ def unchanged_total(filing: Filing) -> Iterator[Check]:
         word.section = change.section
         if check.verdict == BROKEN and moved.exact is not None:
             way = 1 if moved.exact > 0 else -1
-            check.should = "增加" if way > 0 else "减少"
+            check = check.instead("增加" if way > 0 else "减少")
             if change.cause is None or change.cause.meaning != way:
-                check.severity = "note"
-                check.note = phrase("opening-adjusted-excepted")
+                check = check.graded("note").noted(phrase("opening-adjusted-excepted"))
         yield check
 
 

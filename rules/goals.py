@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from auditlint.model import (
     BROKEN,
     HOLDS,
-    UNCHECKED,
     Check,
     Chosen,
     Figure,
@@ -159,7 +158,7 @@ def costs_against_money(filing: Filing) -> Iterator[Check]:
     established = len(broken) == 1 and len(checks) > _FEWEST and _mistyped(broken[0])
     for check in checks:
         if check.verdict == BROKEN and not established:
-            check.verdict, check.reason = UNCHECKED, phrase("costs-in-part")
+            check = check.doubted(phrase("costs-in-part"))
         yield check
 
 

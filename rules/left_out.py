@@ -32,8 +32,7 @@ def left_out(filing: Filing, listing: Breakdown, check: Check, parts: list[Figur
     summary = tables.printed(name, "")
     printed = filing.ledger.mentions(name, stated.scope, stated.role)[:1] or ([summary] if summary is not None else [])
     if not printed:
-        check.severity = "warning"
-        check.note = phrase("difference-unexplained", what=name)
+        check = check.warned().noted(phrase("difference-unexplained", what=name))
         return check
     longer = expect(stated, total([*parts, *printed]))
     return longer if sound(longer) else check

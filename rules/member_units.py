@@ -100,7 +100,7 @@ def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterat
             continue
         check = expect(whole, total(known))
         if check.verdict == BROKEN:
-            check.note = phrase("maybe-offset")
+            check = check.noted(phrase("maybe-offset"))
         yield check
 
 

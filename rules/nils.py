@@ -68,10 +68,9 @@ def declared_nil(filing: Filing) -> Iterator[Check]:
             (HOLDS, [figure for figure in figures if not figure.exact]),
         ):
             if others:
-                check = Check(nil.word, "=", None, verdict)
-                check.others = others
+                check = Check(nil.word, "=", None, verdict).beside(others)
                 if len(others) == 1:
-                    check.left, check.expression = others[0], Constant(0, "0")
+                    check = check._replace(left=others[0], expression=Constant(0, "0"))
                 yield check
 
 

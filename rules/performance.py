@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from auditlint.model import (
     BROKEN,
     TASK_TOTAL,
-    UNCHECKED,
     Check,
     Chosen,
     Constant,
@@ -93,7 +92,7 @@ def _planned(filing: Filing) -> Iterator[Check]:
     held = sum(sound(check) for check in checks)
     for check in checks:
         if check.verdict == BROKEN and held <= len(checks) - held:
-            check.verdict, check.reason = UNCHECKED, phrase("weights-total-not-said")
+            check = check.doubted(phrase("weights-total-not-said"))
         yield check
 
 
@@ -105,7 +104,7 @@ def _unread_rate(table: PerformanceTable) -> Phrase | None:
 def _weighed(check: Check, doubt: Phrase | None = None) -> Check:
     """Weights that miss what they should make by more than a slip miss a row, most likely one that was not read."""
     if check.verdict == BROKEN and (doubt is not None or not slipped(check)):
-        check.verdict, check.reason = UNCHECKED, doubt or phrase("weights-row-unread")
+        check = check.doubted(doubt or phrase("weights-row-unread"))
     return proved(check)
 
 
@@ -158,7 +157,7 @@ def _add_up(
         if sound(without) and sound(_column(others[1:], other, None)):
             return without
     if table.doubt and not (other is not None and sound(_column(others, other, None))):
-        check.verdict, check.reason = UNCHECKED, table.doubt
+        check = check.doubted(table.doubt)
     return proved(check)
 
 
@@ -226,11 +225,11 @@ def execution_rate(filing: Filing) -> Iterator[Check]:
     for row, check in judged:
         if check.verdict == BROKEN and row.score is not None and row.weight is not None:
             if row.score.exact == row.weight.exact:
-                check.message = phrase("full-below-rate")
+                check = check.said(phrase("full-below-rate"))
             if row.score.exact == row.weight.exact or row.score.is_zero:
-                check.severity = "warning" if proportional else "note"
+                check = check.graded("warning" if proportional else "note")
             elif not proportional:
-                check.severity = "warning"
+                check = check.warned()
         yield check
 
 
@@ -242,11 +241,11 @@ def _rate(row: FundRow) -> Iterator[Check]:
     check = expect(rate, spent / budget)
     initial = row.amounts.get("年初预算")
     if check.verdict == BROKEN and initial is not None and initial is not budget and sound(expect(rate, spent / initial)):
-        check.explain(phrase("over-initial-budget"))
+        check = check.explained_by(phrase("over-initial-budget"))
         if row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate)):
-            check.severity = "warning"
+            check = check.warned()
     elif check.verdict == BROKEN and "全年预算" in row.blanks:
-        check.verdict, check.reason = UNCHECKED, phrase("no-full-year-budget")
+        check = check.doubted(phrase("no-full-year-budget"))
     yield check if check.severity else proved(check)
 
 
@@ -267,8 +266,7 @@ def _share_of(weight: Figure, score: Figure, rate: Operand) -> Check:
     chosen = Chosen(weight)
     if rate.exact is None or rate.exact < 1:
         return expect(score, Product(chosen, rate))
-    check = expect(score, chosen)
-    check.others = rate.operands()
+    check = expect(score, chosen).beside(rate.operands())
     return check
 
 
@@ -316,10 +314,9 @@ def fund_sources(filing: Filing) -> Iterator[Check]:
 
 
 def _of_sources(stated: Figure, parts: list[Figure], sources: list[FundRow]) -> Check:
-    check = expect(stated, total(list(parts)))
-    check.fold = "sum"
+    check = expect(stated, total(list(parts))).folded("sum")
     if check.verdict == BROKEN:
-        _doubt_sources(check, stated, sources)
+        check = _doubted(check, stated, sources)
     return proved(check)
 
 
@@ -338,12 +335,12 @@ def _tasks(table: PerformanceTable) -> Iterator[Check]:
             yield _of_sources(stated, column, tasks)
 
 
-def _doubt_sources(check: Check, stated: Figure, sources: list[FundRow]) -> None:
+def _doubted(check: Check, stated: Figure, sources: list[FundRow]) -> Check:
     if not all(row.sure for row in sources):
-        check.verdict, check.reason = UNCHECKED, phrase("sources-unplaced")
-    elif check.exact is not None and check.exact < stated.exact and "其他" not in sources[-1].label:
-        check.severity = "warning"
-        check.note = phrase("sources-open")
+        return check.doubted(phrase("sources-unplaced"))
+    if check.exact is not None and check.exact < stated.exact and "其他" not in sources[-1].label:
+        return check.warned().noted(phrase("sources-open"))
+    return check
 
 
 def _outer(whole: FundRow, sources: list[FundRow]) -> list[FundRow]:

@@ -7,7 +7,6 @@ from auditlint.field import ALL, FISCAL
 from auditlint.model import (
     BROKEN,
     MONEY,
-    UNCHECKED,
     Check,
     Figure,
     Filing,
@@ -85,17 +84,15 @@ def projects_total(filing: Filing) -> Iterator[Check]:
         if len(parts) < len(tables) or (count is not None and count.value != len(tables)):
             yield unchecked(figure, phrase("tables-not-all"))
         else:
-            check = expect(figure, total(list(parts)))
-            check.fold = "sum"
+            check = expect(figure, total(list(parts))).folded("sum")
             if check.verdict == BROKEN and count is None:
-                check.severity = "warning"
+                check = check.warned()
             yield check
         whole = _department(filing, role)
         if whole is not None and whole.unit == figure.unit:
             check = expect_that(figure, "<=", whole)
             if check.verdict == BROKEN:
-                check.severity = "warning"
-                check.message = phrase("projects-above-whole")
+                check = check.warned().said(phrase("projects-above-whole"))
             yield check
 
 
@@ -209,11 +206,11 @@ def _whole_table(table: PerformanceTable, role: str, found: list[Figure], severa
     check = best(expect(amount, figure) for figure in found)
     assert check is not None
     if check.verdict == BROKEN:
-        check.severity = "warning"
+        check = check.warned()
         if table.kind == "整体" and (found[0].scope != ALL or role != "全年执行"):
-            check.verdict, check.reason = UNCHECKED, phrase("narrative-other-scope")
+            check = check.doubted(phrase("narrative-other-scope"))
         elif table.kind != "整体" and (several or amount.exact < found[0].exact):
-            check.verdict, check.reason = UNCHECKED, phrase("project-in-part")
+            check = check.doubted(phrase("project-in-part"))
     yield check
 
 
@@ -230,15 +227,12 @@ def _cost_indicators(table: PerformanceTable) -> Iterator[Check]:
             continue
         if all(target.exact != budget.exact for budget in budgets):
             continue
-        check = expect(actual, spent)
-        check.others = [target]
+        check = expect(actual, spent).beside([target])
         if check.verdict == BROKEN:
             if actual.exact in {budget.exact for budget in budgets}:
-                check.severity = "warning"
-                check.message = phrase("budget-for-spending")
+                check = check.warned().said(phrase("budget-for-spending"))
             else:
-                check.severity = "note"
-                check.message = phrase("reached-not-spent")
+                check = check.graded("note").said(phrase("reached-not-spent"))
         yield check
 
 
@@ -253,10 +247,9 @@ def _told(table: PerformanceTable) -> Iterator[Check]:
         if check is None:
             continue
         if check.verdict == BROKEN and not table.evaluated:
-            check.verdict, check.reason = UNCHECKED, phrase("goal-money-in-part")
+            check = check.doubted(phrase("goal-money-in-part"))
         elif check.verdict == BROKEN:
-            check.severity = "warning" if role == "全年执行" else "note"
-            check.message = phrase("goal-money-differs")
+            check = check.graded("warning" if role == "全年执行" else "note").said(phrase("goal-money-differs"))
         yield check
 
 
@@ -268,8 +261,7 @@ def _rate_indicators(projects: Quotient | None, table: PerformanceTable) -> Iter
             if check is None:
                 continue
             if check.verdict == BROKEN:
-                check.severity = "note"
-                check.message = phrase("rate-not-from-tables")
+                check = check.graded("note").said(phrase("rate-not-from-tables"))
             yield check
 
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 from auditlint.model import (
     BROKEN,
-    UNCHECKED,
     Average,
     Check,
     Figure,
@@ -79,17 +78,17 @@ def _sum(claim: ProseSum) -> Check:
     longest = checks[-1]
     first = checks[0]
     if first.exact is not None and whole.exact is not None and first.exact > whole.exact:
-        first.message = phrase("listed-exceed-whole")
+        first = first.said(phrase("listed-exceed-whole"))
         return first
     slip = next((other for other, parts in zip(checks, claim.readings, strict=True) if _one_stroke(whole, other, parts)), None)
     if slip is not None:
-        slip.severity, slip.note = "note", phrase("one-stroke-fits")
+        slip = slip.graded("note").noted(phrase("one-stroke-fits"))
         return slip
     return _open(longest, phrase("list-open"))
 
 
 def _open(check: Check, reason: Phrase) -> Check:
-    check.verdict, check.reason = UNCHECKED, reason
+    check = check.doubted(reason)
     return check
 
 
@@ -166,10 +165,10 @@ def _product(claim: ProseProduct) -> Check:
     if check.verdict != BROKEN:
         return check
     if claim.strict:
-        check.severity = "error"
+        check = check.graded("error")
     elif not claim.firm:
         if claim.doubtful:
-            check.severity, check.note = "note", phrase("months-inferred")
+            check = check.graded("note").noted(phrase("months-inferred"))
         else:
             return _open(check, phrase("product-not-said"))
     return check
@@ -217,6 +216,5 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
             check = best(expect(claim.stated, reading) for reading in claim.readings)
             if check is not None:
                 if check.verdict == BROKEN and claim.doubtful:
-                    check.severity = "note"
-                    check.message = phrase("average-of-months")
+                    check = check.graded("note").said(phrase("average-of-months"))
                 yield check

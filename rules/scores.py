@@ -11,7 +11,6 @@ from auditlint.model import (
     HOLDS,
     MONEY,
     ROUNDING,
-    UNCHECKED,
     Check,
     Chosen,
     Constant,
@@ -94,12 +93,13 @@ def indicator_score(filing: Filing) -> Iterator[Check]:
         used = any(found.how == HABIT and found.row.operator[:1] == "<" and not found.unmet for found in rows)
         for found in rows:
             if found.how == OPEN:
-                _weigh(found, ways, everywhere)
+                yield _weighed(found, ways, everywhere)
             elif found.how == FULL and found.unmet:
-                _say_unmet(found.check, ways[FORMULA, True] > 0)
+                yield _unmet(found.check, ways[FORMULA, True] > 0)
             elif used and found.how == FULL and _below_limit(found.row):
-                _note(found.check, phrase("full-within-limit"))
-            yield found.check
+                yield _noted(found.check, phrase("full-within-limit"))
+            else:
+                yield found.check
         yield from _impossible(table)
 
 
@@ -108,7 +108,7 @@ def _ways(rows: Iterable[Judged]) -> Counter[tuple[str, bool]]:
     return Counter((found.how, found.unmet) for found in rows)
 
 
-def _weigh(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter[tuple[str, bool]]) -> None:
+def _weighed(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter[tuple[str, bool]]) -> Check:
     """A score that no way of scoring gives is held to the formula only where others of its table, and of the filing, follow it.
 
     Full marks for a target that was reached follow any way of scoring: they speak for full marks, and little for the formula.
@@ -120,31 +120,25 @@ def _weigh(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter[t
     if not found.unmet:
         followed, all_followed = followed + reached, all_followed + all_reached
     if followed >= failed and all_followed >= all_failed:
-        if all_followed == all_failed or not slipped(check):
-            check.severity = "warning"
-    elif (failed == 1 and all_followed > all_failed) or (followed + reached > failed and slipped(check)):
-        check.severity = "warning"
-    else:
-        check.verdict, check.reason = UNCHECKED, phrase("score-at-discretion")
+        return check.warned() if all_followed == all_failed or not slipped(check) else check
+    if (failed == 1 and all_followed > all_failed) or (followed + reached > failed and slipped(check)):
+        return check.warned()
+    return check.doubted(phrase("score-at-discretion"))
 
 
 def _below_limit(row: Indicator) -> bool:
     return row.operator[:1] == "<" and row.target is not None and row.actual is not None and row.actual.exact < row.target.exact
 
 
-def _note(check: Check, message: Phrase) -> None:
-    """Have a check that holds told as a note."""
-    check.severity = "note"
-    check.message = message
-    if check.verdict == HOLDS:
-        check.expected = None
+def _noted(check: Check, message: Phrase) -> Check:
+    """The check told as a note, though it holds."""
+    check = check.graded("note").said(message)
+    return check._replace(expected=None) if check.verdict == HOLDS else check
 
 
-def _say_unmet(check: Check, contradicts: bool) -> None:
-    check.severity = "warning" if contradicts else "note"
-    check.message = phrase("full-though-unmet")
-    if contradicts:
-        check.note = phrase("others-in-proportion")
+def _unmet(check: Check, contradicts: bool) -> Check:
+    check = check.said(phrase("full-though-unmet"))
+    return check.warned().noted(phrase("others-in-proportion")) if contradicts else check.graded("note")
 
 
 def _impossible(table: PerformanceTable) -> Iterator[Check]:
@@ -153,16 +147,13 @@ def _impossible(table: PerformanceTable) -> Iterator[Check]:
     misread = above > 1 and above * 2 > len(table.indicators)
     for row in table.indicators:
         if row.score is not None and row.score.exact > row.weight.exact:
-            check = expect_that(row.score, "<=", Chosen(row.weight))
-            check.message = phrase("score-above-weight")
+            check = expect_that(row.score, "<=", Chosen(row.weight)).said(phrase("score-above-weight"))
             if misread:
-                check.verdict, check.reason = UNCHECKED, phrase("columns-mistaken")
+                check = check.doubted(phrase("columns-mistaken"))
             yield check
         for figure in (row.target, row.actual):
             if figure is not None and figure.unit == "%" and figure.exact > 1 and _is_share(row.name):
-                check = expect_that(figure, "<=", _WHOLE)
-                check.severity = "warning"
-                check.message = phrase("rate-above-whole")
+                check = expect_that(figure, "<=", _WHOLE).warned().said(phrase("rate-above-whole"))
                 yield check
 
 
@@ -200,10 +191,9 @@ def _direction(row: Indicator, target: Figure, actual: Figure) -> int:
 
 def _full_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: int) -> Judged | None:
     if sign > 0:
-        check = Check(score, "=", row.weight, HOLDS, row.weight.exact, row.weight.exact)
-        check.others = [target, actual]
+        check = Check(score, "=", row.weight, HOLDS, row.weight.exact, row.weight.exact).beside([target, actual])
         if row.operator == "=" and actual.exact != target.exact:
-            _note(check, phrase("full-though-unequal"))
+            check = _noted(check, phrase("full-though-unequal"))
         return Judged(row, check, FULL, False)
     if sign == 0:
         return None
@@ -225,18 +215,17 @@ def _part_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, s
         return None
     check = expect(score, natural)
     if sign > 0:
-        check.others = [target, actual]
+        check = check.beside([target, actual])
     elif _fits(check):
         return Judged(row, check, FORMULA, True)
-    strictly(check)
+    check = strictly(check)
     habit = _habit(row, score, target, actual, sign)
     if habit is not None:
         return Judged(row, habit, HABIT, sign < 0)
     if sign == 0:
         return None
     if sign > 0 and row.operator[:1] != "<" and target.exact and actual.exact / target.exact >= _LOW_TARGET:
-        _note(check, phrase("well-above"))
-        return Judged(row, check, HABIT, False)
+        return Judged(row, _noted(check, phrase("well-above")), HABIT, False)
     return Judged(row, check, OPEN, sign < 0)
 
 
@@ -269,7 +258,5 @@ def _habit(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: 
             continue
         check = expect(score, expression)
         if _fits(check):
-            _note(check, message)
-            check.others = [target] if target not in expression.operands() else []
-            return check
+            return _noted(check, message).beside([target] if target not in expression.operands() else [])
     return None

@@ -76,7 +76,7 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
             check = unchecked(claim.percent, phrase("whole-not-printed", named=claim.named), [claim.part])
         if check.verdict == BROKEN:
             amounts = amounts or _Amounts(filing)
-            check.explain(_hint(filing, amounts, claim.percent, claim.part, claim.wholes))
+            check = check.explained_by(_hint(filing, amounts, claim.percent, claim.part, claim.wholes))
         yield check
 
 
@@ -187,8 +187,8 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     if stated is not None and not full and leaves_out(listing, stated):
         return unchecked(shares[-1], phrase("list-open"), list(shares[:-1]))
     if stated is not None and full and _from_amounts(stated, parts, shares, check):
-        check.verdict = ROUNDING
-    check.note = phrase("shares-come-to", rate=f"{((added.exact or ONE) * 100).normalize():f}")
+        check = check._replace(verdict=ROUNDING)
+    check = check.noted(phrase("shares-come-to", rate=f"{((added.exact or ONE) * 100).normalize():f}"))
     return check
 
 

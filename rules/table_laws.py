@@ -59,12 +59,12 @@ def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
         one = len(known) == 1 and known[0][0] > 0
         other = known[0][1] if one else Total([(sign, part) for sign, part in known])
         check = expect(printed, other) if law.operator == "=" else expect_that(printed, law.operator, other)
-    check.fold = tables.of[kind].fold
+    check = check.folded(tables.of[kind].fold)
     if all(term.kind == kind for term in law.right):
-        check.message = phrase("within-table")
+        check = check.said(phrase("within-table"))
     # What establishes a law is how often these tables keep to it; only the names of a family leave nothing to show.
     key = (kind,) if law.operator == "=" else (kind, "within", *(term.kind for term in law.right))
-    check.support = Support("law", key, 0, 0, law.family)
+    check = check.supported(Support("law", key, 0, 0, law.family))
     yield check
 
 
@@ -109,8 +109,7 @@ def tables_agree(filing: Filing) -> Iterator[Check]:
     yield from _checks(filing, True)
     for claim in filing.claims(TableSum):
         if claim.support.kind == "tie":
-            check = expect(claim.whole, claim.parts[0])
-            check.claim, check.support, check.fold = claim, claim.support, claim.fold
+            check = expect(claim.whole, claim.parts[0]).supported(claim.support, claim).folded(claim.fold)
             yield check
 
 

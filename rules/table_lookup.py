@@ -115,7 +115,6 @@ def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
     elif len({bool(figure.unit) for figure in (printed, *known)}) > 1:
         yield unchecked(printed, phrase("table-without-unit"))
     else:
-        check = expect(printed, known[0] if len(known) == 1 else total(list(known)))
-        check.fold = table.fold
-        check.support = Support("prose", ("prose", table.kind), 0, 0, False)
+        check = expect(printed, known[0] if len(known) == 1 else total(list(known))).folded(table.fold)
+        check = check.supported(Support("prose", ("prose", table.kind), 0, 0, False))
         yield check

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from auditlint.field import ALL, FISCAL, FUNDS, GENERAL, PUBLICS, forms_of, fund_scope, public_forms, told
 from auditlint.model import (
     BROKEN,
-    UNCHECKED,
     Check,
     Figure,
     Filing,
@@ -79,7 +78,7 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
             seen.add((id(said), figure.exact))
             for check in tie(table, said, figure, *(_silent(filing, tables, table, said, figure) if concept == "其他收入" else ())):
                 if "收支总计" in (concept, said.concept) and check.support is not None:
-                    check.support = check.support._replace(established=True)  # both sides of the table print it, and the words name both
+                    check = check.supported(check.support._replace(established=True))  # both sides of the table print it, and the words name both
                 yield check
     yield from _items(filing, tables)
     publics = [table for table in filing.tables if table.kind in public_forms()]
@@ -166,7 +165,7 @@ def _planned(filing: Filing, table: Table, cells: dict[str, Figure], name: str, 
             continue
         for check in tie(table, planned, cells.get(f"{name}预算")):
             if check.verdict == BROKEN and role == "年初预算":
-                check.verdict, check.reason = UNCHECKED, phrase("budget-not-initial")
+                check = check.doubted(phrase("budget-not-initial"))
             yield check
 
 

@@ -20,8 +20,7 @@ _TABLE5 = (
 def _sums(filing: Filing, *kinds: str) -> Iterator[Check]:
     for claim in filing.claims(TableSum):
         if claim.support.kind in kinds:
-            check = expect(claim.whole, total(list(claim.parts)))
-            check.claim, check.support, check.fold = claim, claim.support, claim.fold
+            check = expect(claim.whole, total(list(claim.parts))).supported(claim.support, claim).folded(claim.fold)
             yield check
 
 

@@ -6,7 +6,6 @@ from itertools import combinations
 from auditlint.field import CARRIED, TOTALS
 from auditlint.model import (
     BROKEN,
-    UNCHECKED,
     Breakdown,
     Check,
     Figure,
@@ -84,8 +83,7 @@ def _audit_outline(filing: Filing) -> Iterator[Check]:
             stated = _amount(listing.whole)
             parts = [figure for part in listing.parts if (figure := _amount(part)) is not None]
             if stated is not None and len(parts) == len(listing.parts):
-                check = expect(stated, total(list(parts)))
-                check.fold = "sum"
+                check = expect(stated, total(list(parts))).folded("sum")
                 checks.append((listing, check, sum(not part.is_zero for part in parts) > 1))
     held = sum(telling and sound(check) for _, check, telling in checks)
     for listing, check, _ in checks:
@@ -112,7 +110,7 @@ def _audit_listing(filing: Filing, listing: Breakdown) -> Iterator[Check]:
             continue
         if any(part.exact < 0 for part in known):
             if len(known) == len(parts) > 1 and sound(check := expect(stated, total(list(known)))):
-                check.fold = "sum"
+                check = check.folded("sum")
                 yield check
             continue
         if len(known) == len(parts) and (len(known) > 1 or _alone(listing)):
@@ -131,19 +129,18 @@ def _alone(listing: Breakdown) -> bool:
 
 
 def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure]) -> Check:
-    check = expect(stated, total(list(parts)))
-    check.fold = "sum"
+    check = expect(stated, total(list(parts))).folded("sum")
     if check.verdict != BROKEN or check.exact is None:
         return check
+    short = check.exact < stated.exact
     if _doubted(listing, stated, check):
         held = _with_doubtful(listing, role, stated, parts)
-        short = check.exact < stated.exact
-        return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), list(parts)))
+        return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), parts))
     if listing.closed or len(parts) == 1 or complete(listing, role):
-        if listing.family == "人员编制构成" and check.exact < stated.exact:
-            check.severity = "warning"  # whoever holds no post of these kinds may be left out
+        if listing.family == "人员编制构成" and short:
+            return check.warned()  # whoever holds no post of these kinds may be left out
         return check
-    return _over(listing, stated, parts) if check.exact > stated.exact else _within(listing, parts, stated)
+    return _within(listing, parts, stated) if short else _over(listing, stated, parts)
 
 
 def _doubted(listing: Breakdown, stated: Figure, check: Check) -> bool:
@@ -205,18 +202,17 @@ def _lengths(stated: Figure, parts: list[Figure]) -> Iterator[int]:
 
 def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
     """Whatever else the whole may hold, its parts do not pass it."""
-    check = expect_that(total(list(parts)) if len(parts) > 1 else parts[0], "<=", stated)
-    check.message = phrase("parts-exceed-total")
+    check = expect_that(total(list(parts)) if len(parts) > 1 else parts[0], "<=", stated).said(phrase("parts-exceed-total"))
     known = listing.family or listing.listed or "" not in {part.level for part in listing.parts}
     if check.verdict == BROKEN and may_be_negative(listing):
-        check.verdict, check.reason = UNCHECKED, phrase("carry-negative")
+        check = check.doubted(phrase("carry-negative"))
     elif check.verdict == BROKEN and not known:
         if stated.dimension != "money" and stated.unit != "辆":
-            check.verdict, check.reason = UNCHECKED, phrase("list-overlaps")
+            check = check.doubted(phrase("list-overlaps"))
         elif slipped(expect(stated, total(list(parts)))):
-            check.severity = "warning"
+            check = check.warned()
         else:
-            check.verdict, check.reason = UNCHECKED, phrase("list-no-parts")
+            check = check.doubted(phrase("list-no-parts"))
     return check
 
 
@@ -304,11 +300,9 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
     proven = sum(sound(check) and check.printed.exact != 0 for check in checks if isinstance(check.printed, Figure))
     for check in checks:
         assert isinstance(check.printed, Figure)
-        check.fold = "sum"
         short = check.exact is not None and check.exact < check.printed.exact
-        if check.verdict == BROKEN and short and not proven:
-            check.verdict, check.reason = UNCHECKED, phrase("items-open")
-        yield check
+        doubtful = check.verdict == BROKEN and short and not proven
+        yield (check.doubted(phrase("items-open")) if doubtful else check).folded("sum")
 
 
 def _class_of(label: str) -> str:
@@ -363,9 +357,9 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
         # A budget names only what there still is: what last year's had and this one has not is in no list.
         dropped = whole is not None and whole.change is not None and whole.change.base == "上年预算"
         if check.verdict == BROKEN and not (listing.closed or not dropped and complete(listing, "change")):
-            check.verdict, check.reason = UNCHECKED, phrase("list-open")
+            check = check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
-            check.verdict, check.reason = UNCHECKED, phrase("list-unread")
+            check = check.doubted(phrase("list-unread"))
         yield check
 
 
@@ -394,9 +388,7 @@ def _changes(listing: Breakdown) -> Check | None:
     if change.delta.sign < 0:
         expression = -expression
     check = expect(change.delta, expression)
-    check.fold = "sum"
-    check.words = flat
-    return check
+    return check.folded("sum")._replace(words=tuple(flat))
 
 
 @rule(
@@ -431,5 +423,5 @@ def balance(filing: Filing) -> Iterator[Check]:
                 check = expect(figure, income[0])
                 if check.verdict == BROKEN and not any("总计" in word or "收支" in word or "预算" in word for word in (figure.label, income[0].label)):
                     # 总收入 and 总支出 may be those of the year alone, which differ by what is carried over.
-                    check.verdict, check.reason = UNCHECKED, phrase("totals-of-year")
+                    check = check.doubted(phrase("totals-of-year"))
                 yield check

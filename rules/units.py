@@ -85,7 +85,7 @@ def unit(filing: Filing) -> Iterator[Check]:
         if fits_only_as(filing, figure, wanted, tiny):
             end = figure.end + len(figure.unit)
             check = slip(filing, figure.start, end, figure.text + wanted, label=figure.label)
-            check.others = [figure]
+            check = check.beside([figure])
             yield check
 
 
@@ -226,8 +226,7 @@ def fraction_as_percentage(filing: Filing) -> Iterator[Check]:
             continue
         scaled = expect(check.printed, expression / _HUNDRED)
         if scaled.verdict != BROKEN or scaled.truncated:
-            check.truncated = False
-            yield check
+            yield check._replace(truncated=False)
 
 
 def _small_rates(filing: Filing) -> Iterator[Check]:

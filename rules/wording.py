@@ -242,7 +242,7 @@ def template_residue(filing: Filing) -> Iterator[Check]:
             if in_sentence(text, match.start()):
                 check = slip(filing, match.start() - width, match.end())
                 if _NOTHING_CHANGED.search(text, paragraph(text, match.start())[0], match.start()) or _ZERO.match(text, match.end()):
-                    check.severity = "note"  # neither word is wrong of nothing
+                    check = check.graded("note")  # neither word is wrong of nothing
                 yield check
     if _lacks_number(text):
         for match in pattern(_BLANK).finditer(text):

@@ -26,9 +26,7 @@ def slip(
     word = Word(document.text[start:end], start, end, document, 0)
     word.label = label
     word.section = section_at(filing, start)
-    check = Check(word, "=", None, BROKEN)
-    check.should = should
-    check.message = message
+    check = Check(word, "=", None, BROKEN).instead(should).said(message)
     return check
 
 

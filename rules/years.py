@@ -70,7 +70,7 @@ def implied_last_year(filings: list[Filing]) -> Iterator[Check]:
             current = change.currents[0]
             check = expect(delta, current - published if delta.sign > 0 else published - current)
             if check.verdict == BROKEN:
-                check.note = phrase("prior-restated")
+                check = check.noted(phrase("prior-restated"))
             yield check
 
 
@@ -102,7 +102,7 @@ def carried_over(filings: list[Filing]) -> Iterator[Check]:
             for figure in figures if scope in closings else ():
                 check = expect(figure, closings[scope][0])
                 if check.verdict == BROKEN:
-                    check.note = phrase("opening-adjusted")
+                    check = check.noted(phrase("opening-adjusted"))
                 yield check
 
 

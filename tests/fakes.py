@@ -60,19 +60,14 @@ def third_is_sum(filing: Filing) -> Iterator[Check]:
 def no_growth(filing: Filing) -> Iterator[Check]:
     """这里没有什么会增长。"""
     for word in filing.products:
-        check = Check(word, "=", None, BROKEN)
-        check.should = "下降"
-        check.others = filing.figures[:1]  # what is said to grow
-        yield check
+        yield Check(word, "=", None, BROKEN).instead("下降").beside(filing.figures[:1])  # what is said to grow
 
 
 @rule("OFF001", "off-by-default", default=False, **facts("默认不启用", "note"))
 def off_by_default(filing: Filing) -> Iterator[Check]:
     """要选了才用。"""
     for figure in filing.figures[:1]:
-        check = Check(figure, "=", None, UNCHECKED)
-        check.severity = "note"
-        yield check
+        yield Check(figure, "=", None, UNCHECKED).graded("note")
 
 
 @rule("OFF002", "raises", default=False, **facts("出错"))

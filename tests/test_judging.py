@@ -6,7 +6,7 @@ import fakes
 import pytest
 
 from auditlint.diagnosis.judging import to_finding
-from auditlint.model import BROKEN, HOLDS, UNCHECKED, Check, Constant, Word, expect, expect_that, own, total
+from auditlint.model import BROKEN, HOLDS, UNCHECKED, Check, Constant, Word, expect, expect_that, own, total, unchecked
 from auditlint.readers import read
 
 RULE = fakes.third_is_sum.rule
@@ -73,7 +73,7 @@ class TestFigures:
         finding = to_finding(check, RULE)
         assert (finding.severity, finding.fold) == ("note", "FAK001")
         assert finding.message == "第三个数不符：印作 3.01 万元，重算为 3.00 万元，四舍五入可以解释"
-        check.fold = "sum"
+        check = check.folded("sum")
         assert to_finding(check, RULE).fold == "sum"
 
     def test_truncated(self):
@@ -84,9 +84,9 @@ class TestFigures:
     def test_hint(self):
         whole, first, second = figures("4.00万元", "1.00万元", "2.00万元")
         check = expect(whole, first + second)
-        check.note = own("抄错行", "from the wrong line")
+        check = check.noted(own("抄错行", "from the wrong line"))
         assert to_finding(check, RULE).message == "第三个数不符：印作 4.00 万元，应为 3.00 万元；抄错行"
-        check.message = own("自己的话", "own words")
+        check = check.said(own("自己的话", "own words"))
         assert to_finding(check, RULE, "en").message == ("own words: printed 4.00 万元, should be 3.00 万元; from the wrong line")
 
     def test_each_place_is_related_once(self):
@@ -114,7 +114,7 @@ class TestComparisons:
         actual, budget = figures("5.00万元", "3.00万元")
         word = Word("小于", 0, 2, actual.source, "<")
         check = expect_that(actual, "<", budget, word)
-        check.should = "大于"
+        check = check.instead("大于")
         finding = to_finding(check, WARNING)
         assert finding.message == "增长不符：印作“小于”，应为“大于”"
         assert to_finding(check, WARNING, "en").message == 'does not fit: printed "小于", should be "大于"'
@@ -126,7 +126,7 @@ class TestComparisons:
     def test_word_that_rounding_explains(self):
         actual, budget = figures("3.00万元", "3.00万元")
         check = expect_that(actual, "<", budget, Word("小于", 0, 2, actual.source, "<"))
-        check.should = "大于"
+        check = check.instead("大于")
         finding = to_finding(check, RULE)
         assert (finding.severity, finding.message) == ("note", "第三个数不符：四舍五入可以解释")
 
@@ -135,7 +135,7 @@ class TestSeverity:
     def check(self, verdict, severity=None):
         (figure,) = figures("100.00%")
         check = Check(figure, "=", None, verdict)
-        check.severity = severity
+        check = check._replace(severity=severity)
         return check
 
     @pytest.mark.parametrize(
@@ -157,3 +157,16 @@ class TestSeverity:
         assert to_finding(check, RULE).severity == "note"
         assert to_finding(check, RULE, zero_base="error").severity == "error"
         assert to_finding(check, RULE).message == "第三个数不符：印作 100.00%"
+
+
+def test_a_check_is_never_changed():
+    printed, first, second = figures("4.00万元", "1.00万元", "2.00万元")
+    check = expect(printed, first + second)
+    with pytest.raises(AttributeError):
+        check.verdict = HOLDS
+    doubted = check.doubted(own("不全", "incomplete")).warned().noted(own("另见", "see also")).beside([second])
+    assert (check.verdict, check.reason, check.severity, check.note, check.others) == (BROKEN, None, None, None, ())
+    assert (doubted.verdict, doubted.severity, doubted.others) == (UNCHECKED, "warning", (second,))
+    assert check.explained_by(None) is check
+    with pytest.raises(TypeError, match="own"):
+        unchecked(printed, "不全")

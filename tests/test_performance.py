@@ -126,7 +126,6 @@ def findings(text: str) -> list[Finding]:
     out = []
     for rule in RULES:
         for check in rule.audit(found):
-            check.rule = rule.code
             if check.verdict != UNCHECKED:
                 finding = to_finding(check, rule)
                 if finding is not None:

@@ -176,7 +176,7 @@ def test_what_words_assert_far_from_the_truth_is_no_error() -> None:
     read = filing(("", "项目 | 金额\n甲 | 1.00\n"))
     printed = read.figures[0]
     check = next(iter(_restated(printed)))
-    prove(read, [check])
+    (check,) = prove(read, [check])
     assert (check.verdict, check.reason) == (UNCHECKED, phrase("far-apart"))
 
 
@@ -185,9 +185,7 @@ def _restated(printed: Figure) -> list[Check]:
 
     other = printed.at(printed, printed.exact * 37)
     assert isinstance(other, Figure)
-    check = expect(printed, other)
-    check.rule = "REF001"
-    return [check]
+    return [expect(printed, other)._replace(rule="REF001")]
 
 
 def test_where_the_proof_fails_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

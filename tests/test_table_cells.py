@@ -48,8 +48,7 @@ def checks(read: Filing) -> list[Check]:
     registry = Registry()
     register(registry)
     made = [check for rule in registry if rule.code.startswith("TAB") and rule.scope == "filing" for check in rule.audit(read)]
-    prove(read, made)
-    return made
+    return prove(read, made)
 
 
 def broken(read: Filing) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ def run(arguments: list[str]) -> int:
     lang = spoken(arguments)
     arguments = meant(arguments or ["--help"], cli)
     try:
-        return int(cli.main(arguments, "auditlint", standalone_mode=False) or 0)
+        return int(cli.main(arguments, "auditlint", standalone_mode=False, obj=lang) or 0)
     except UsageError as error:
         return _misused(error.message(lang), arguments, lang)
     except AuditlintError as error:

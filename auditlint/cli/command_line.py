@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from inspect import cleandoc
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from ..errors import UsageError, closest
 from ..output import emit
-from ..wording import say
+from ..wording import LANGUAGES, say
 
 
 def meant(arguments: list[str], cli: "Commands") -> list[str]:
@@ -80,16 +81,26 @@ def annotate(problem: str, arguments: list[str]) -> None:
         append(path, f"**auditlint**: {cell(problem)}\n")
 
 
+def _helpful(words: str) -> str:
+    """Words of the help, which the commands hold in Chinese, in the language of the command line."""
+    context = click.get_current_context(silent=True)
+    if context is None or context.find_root().obj != "en":
+        return words
+    from ..wording.help import ENGLISH
+
+    return ENGLISH.get(words, words)
+
+
 class _Formatter(click.HelpFormatter):
-    """Help whose heads are as Chinese as the rest of it."""
+    """Help whose heads are in the language of the rest of it."""
 
     HEADS = {"Options": "选项", "Commands": "命令"}
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args, "用法：" if prefix is None else prefix)
+        super().write_usage(prog, args, _helpful("用法：") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
-        super().write_heading(self.HEADS.get(heading, heading))
+        super().write_heading(_helpful(self.HEADS.get(heading, heading)))
 
 
 class _Context(click.Context):
@@ -97,9 +108,27 @@ class _Context(click.Context):
 
 
 class Command(click.Command):
-    """A command whose help is as Chinese as the rest of it."""
+    """A command whose help is in the language of the command line."""
 
     context_class = _Context
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_helpful(cleandoc(self.help or "")))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return _helpful(cleandoc(self.help or "")).partition("\n\n")[0]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        records = []
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record is not None and isinstance(param, click.Option):
+                words = param.help or ""
+                records.append((record[0], record[1].replace(words, _helpful(words))))
+        with formatter.section("Options"):
+            formatter.write_dl(records)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
@@ -115,12 +144,17 @@ class Commands(click.Group, Command):
 
     def __init__(self, *arguments: Any, modules: Mapping[str, str] | None = None, **more: Any):
         super().__init__(*arguments, **more)
+        self.params.append(click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, hidden=True))
         self._modules = modules or {}
 
     @property
     def names(self) -> list[str]:
         """The names of all commands."""
         return sorted({*self.commands, *self._modules})
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        Command.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
 
     def list_commands(self, ctx: click.Context | None) -> list[str]:
         return self.names

@@ -80,7 +80,9 @@ def apply(subject: object, rules: Iterable[Rule], path: str, settings: Settings)
     """What the rules make of a filing: failures of rules, and each check with its finding."""
     failures, made = _checked(subject, rules, path, settings)
     if isinstance(subject, Filing):
-        failures += _proved(subject, [check for check, _ in made], path, settings)
+        failed, proved = _proved(subject, [check for check, _ in made], path, settings)
+        failures += failed
+        made = [(check, rule) for check, (_, rule) in zip(proved, made, strict=True)]
     judged: Judged = []
     for check, rule in made:
         try:
@@ -100,8 +102,7 @@ def _checked(
         code = rule.code
         try:
             for check in rule.audit(subject):
-                check.rule = code
-                made.append((check, rule))
+                made.append((check._replace(rule=code), rule))
         except (KeyboardInterrupt, Overrun):
             raise
         except BaseException as error:  # a rule that ends the process would end it before anything was told
@@ -109,16 +110,13 @@ def _checked(
     return failures, made
 
 
-def _proved(filing: Filing, checks: list[Check], path: str, settings: Settings) -> list[str]:
-    """Prove the checks of a filing; returns what failed in that."""
+def _proved(filing: Filing, checks: list[Check], path: str, settings: Settings) -> tuple[list[str], list[Check]]:
+    """What failed in the proof of a filing's checks, and the checks with their proof."""
     try:
-        prove(filing, checks)
-    except Exception as error:
-        for check in checks:
-            if check.verdict == BROKEN and check.proof is None:  # what was not proved accuses nobody
-                check.verdict, check.reason = UNCHECKED, UNPROVED
-        return [say(settings.lang, "proof-failed", path=path, error=describe(error))]
-    return []
+        return [], prove(filing, checks)
+    except Exception as error:  # what was not proved accuses nobody
+        left = [check.doubted(UNPROVED) if check.verdict == BROKEN else check for check in checks]
+        return [say(settings.lang, "proof-failed", path=path, error=describe(error))], left
 
 
 def judge(check: Check, rule: Rule, settings: Settings) -> Finding | None:

@@ -52,11 +52,8 @@ def audited(rule: Rule, text: str, beside: Iterable[Rule]) -> list[Check]:
         except Exception as error:
             error.add_note(each.code)
             raise
-        for check in made:
-            check.rule = each.code
-        checks += made
-    prove(filings[0], checks)
-    return [check for check in checks if check.rule == rule.code]
+        checks += [check._replace(rule=each.code) for check in made]
+    return [check for check in prove(filings[0], checks) if check.rule == rule.code]
 
 
 def reported(checks: Iterable[Check]) -> list[Check]:

@@ -5,8 +5,9 @@ printed one; it is *rounding* when only the roundings of the originals explain t
 meet); it is *broken* when no originals can explain it; *unchecked* when it could not be judged.
 """
 
+from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, NamedTuple, Union
 
 from .arithmetic import Operand, operand
 from .figure import Figure, Word
@@ -26,74 +27,92 @@ _HALF_UP = Context(prec=60, rounding=ROUND_HALF_UP)
 _DOWN = Context(prec=60, rounding=ROUND_DOWN)
 
 
-class Check:
-    """A printed figure (or word), what it should be, and the verdict.
+class Check(NamedTuple):
+    """A printed figure (or word), what it should be, and the verdict.  It is never changed: what doubts it or says more gives a new one.
 
     ``exact`` is the recomputed value and ``expected`` the same rounded as printed, both in base units.  ``weak`` tells
     that the relation is one of rounding only because a figure prints fewer decimals than those around it: at theirs it is broken.  ``severity``,
     where a rule sets it, overrides the rule's own.  ``left`` is what a comparison compares: the printed figure, a sum
     that begins with it, or what the printed word speaks of; ``words`` take part without being figures (持平 for nothing);
+    ``others`` are figures bound beside those of the expression, ``should`` is the word that fits.
     ``explained`` tells that another reading (a wrong denominator) gives just what is printed; ``lacking`` that something is not there,
     of which another file of the same filing may know.
     """
 
-    __slots__ = (
-        "printed", "operator", "expression", "verdict", "exact", "expected", "weak", "truncated", "reason",
-        "severity", "note", "message", "rule", "others", "should", "actual", "fold", "left", "words", "explained", "lacking", "claim", "support", "proof", "_operands",
-    )  # fmt: skip
+    printed: Figure | Word
+    operator: str
+    expression: Operand | None
+    verdict: str
+    exact: Decimal | None = None
+    expected: Decimal | None = None
+    reason: Phrase | None = None
+    weak: bool = False
+    truncated: bool = False
+    severity: str | None = None
+    note: Phrase | None = None
+    message: Phrase | None = None
+    rule: str = ""
+    others: tuple[Figure, ...] = ()
+    should: str = ""
+    fold: str = ""
+    left: Operand | None = None
+    words: tuple[Word, ...] = ()
+    explained: bool = False
+    lacking: bool = False
+    claim: "TableSum | None" = None
+    support: Support | None = None
+    proof: Proof | None = None
 
-    def __init__(
-        self,
-        printed: Figure | Word,
-        operator: str,
-        expression: Operand | None,
-        verdict: str,
-        exact: Decimal | None = None,
-        expected: Decimal | None = None,
-        reason: Phrase | None = None,
-    ):
-        self.printed = printed
-        self.operator = operator
-        self.expression = expression
-        self.verdict = verdict
-        self.exact = exact
-        self.expected = expected
-        self.weak = False
-        self.truncated = False
-        self.reason = reason
-        self.severity: str | None = None
-        self.note: Phrase | None = None
-        self.message: Phrase | None = None
-        self.rule = ""
-        self.others: list[Figure] = []
-        self.should = ""
-        self.actual: Figure | None = None
-        self.fold = ""
-        self.left: Operand | None = None
-        self.words: list[Word] = []
-        self.explained = False
-        self.lacking = False
-        self.claim: TableSum | None = None
-        self.support: Support | None = None
-        self.proof: Proof | None = None
-        self._operands: list[Figure] | None = None
+    def doubted(self, reason: Phrase | None) -> "Check":
+        """The same left unchecked, with the reason."""
+        return self._replace(verdict=UNCHECKED, reason=reason)
 
-    def explain(self, hint: Phrase | None) -> None:
-        """Say how the printed figure came to be wrong, where another reading gives just that: a wrong denominator."""
-        if hint is not None:
-            self.note, self.explained = hint, True
+    def graded(self, severity: str) -> "Check":
+        """The same with another severity than its rule's."""
+        return self._replace(severity=severity)
+
+    def warned(self) -> "Check":
+        """The same as a warning."""
+        return self._replace(severity="warning")
+
+    def said(self, message: Phrase | None) -> "Check":
+        """The same in other words than its rule's."""
+        return self._replace(message=message)
+
+    def noted(self, note: Phrase) -> "Check":
+        """The same with something to add."""
+        return self._replace(note=note)
+
+    def explained_by(self, hint: Phrase | None) -> "Check":
+        """The same with how the printed figure came to be wrong, where another reading gives just that: a wrong denominator."""
+        return self if hint is None else self._replace(note=hint, explained=True)
+
+    def folded(self, fold: str) -> "Check":
+        """The same, its note of rounding told with those of one ``fold``."""
+        return self._replace(fold=fold)
+
+    def instead(self, word: str) -> "Check":
+        """The same with the word that fits."""
+        return self._replace(should=word)
+
+    def beside(self, others: Iterable[Figure]) -> "Check":
+        """The same with other figures that it binds."""
+        return self._replace(others=tuple(others))
+
+    def supported(self, support: Support, claim: "TableSum | None" = None) -> "Check":
+        """The same with what speaks for it."""
+        return self._replace(support=support, claim=claim)
+
+    def proved(self, proof: Proof) -> "Check":
+        """The same with its proof."""
+        return self._replace(proof=proof)
 
     def operands(self) -> list[Figure]:
-        """Every figure that the relation binds, the printed one first; asked for when the rule is done with the check."""
-        bound = self._operands
-        if bound is None:
-            bound = [self.printed] if isinstance(self.printed, Figure) else []
-            if self.actual is not None:
-                bound.append(self.actual)
-            if self.expression is not None:
-                bound += self.expression.operands()
-            bound += self.others
-            self._operands = bound
+        """Every figure that the relation binds, the printed one first."""
+        bound = [self.printed] if isinstance(self.printed, Figure) else []
+        if self.expression is not None:
+            bound += self.expression.operands()
+        bound += self.others
         return bound
 
     def __repr__(self) -> str:
@@ -113,18 +132,14 @@ def expect(printed: Figure, expression: Operand) -> Check:
     rounded = round_half_up(exact, printed.quantum)
     if rounded == printed.exact:
         return Check(printed, "=", expression, HOLDS, exact, rounded)
-    check = Check(printed, "=", expression, BROKEN, exact, rounded)
     bounds = expression.interval()
     if bounds is None:
-        check.verdict, check.reason = UNCHECKED, phrase("divisor-may-be-zero")
-        return check
+        return Check(printed, "=", expression, UNCHECKED, exact, rounded, phrase("divisor-may-be-zero"))
     if _meet(printed.interval(), bounds):
-        check.verdict = ROUNDING
-    elif round_half_up(exact, printed.printed_quantum) == printed.exact or _meet_own(printed, expression):
-        check.verdict, check.weak = ROUNDING, True
-    else:
-        check.truncated = _DOWN.quantize(exact, printed.quantum) == printed.exact
-    return check
+        return Check(printed, "=", expression, ROUNDING, exact, rounded)
+    if round_half_up(exact, printed.printed_quantum) == printed.exact or _meet_own(printed, expression):
+        return Check(printed, "=", expression, ROUNDING, exact, rounded, weak=True)
+    return Check(printed, "=", expression, BROKEN, exact, rounded, truncated=_DOWN.quantize(exact, printed.quantum) == printed.exact)
 
 
 def expect_that(left: Operand, operator: str, right: Operand, word: Word | None = None) -> Check:
@@ -139,34 +154,29 @@ def expect_that(left: Operand, operator: str, right: Operand, word: Word | None 
     a, b = left.exact, right.exact
     if a is None or b is None:
         return Check(printed, operator, right, UNCHECKED, reason=phrase("nothing-to-compare"))
-    check = Check(printed, operator, right, HOLDS, b, b)
-    check.left = left
-    check.others = left.operands() if word is not None else left.operands()[1:]
+    others = tuple(left.operands() if word is not None else left.operands()[1:])
+    check = Check(printed, operator, right, HOLDS, b, b, left=left, others=others)
     if _compare(a, operator, b):
         return check
     first, second = left.interval(), right.interval()
     if first is None or second is None:
-        check.verdict, check.reason = UNCHECKED, phrase("divisor-may-be-zero")
-    elif _possible(first, operator, second):
-        check.verdict = ROUNDING
-    else:
-        check.verdict = BROKEN
-        own_first, own_second = left.interval(True), right.interval(True)
-        if own_first is not None and own_second is not None and _possible(own_first, operator, own_second):
-            check.verdict, check.weak = ROUNDING, True
-    return check
+        return check.doubted(phrase("divisor-may-be-zero"))
+    if _possible(first, operator, second):
+        return check._replace(verdict=ROUNDING)
+    own_first, own_second = left.interval(True), right.interval(True)
+    if own_first is not None and own_second is not None and _possible(own_first, operator, own_second):
+        return check._replace(verdict=ROUNDING, weak=True)
+    return check._replace(verdict=BROKEN)
 
 
-def unchecked(printed: Figure | Word, reason: Phrase | None, others: list[Figure] | None = None) -> Check:
+def unchecked(printed: Figure | Word, reason: Phrase | None, others: Iterable[Figure] = ()) -> Check:
     """A relation that the filing asserts and that could not be judged, with the reason.
 
     Raises :class:`TypeError` that says what to write in the place of plain words.
     """
     if reason is not None and not isinstance(reason, Phrase):
         raise TypeError(f"unchecked：原因请写成 own({reason!r}, \"…\") / write own({reason!r}, \"…\"), in both languages")
-    check = Check(printed, "=", None, UNCHECKED, reason=reason)
-    check.others = others or []
-    return check
+    return Check(printed, "=", None, UNCHECKED, reason=reason, others=tuple(others))
 
 
 def round_half_up(value: Decimal, quantum: Decimal) -> Decimal:

@@ -13,15 +13,18 @@ from ..model.check import BROKEN, Check
 from ..model.filing import Filing
 
 
-def prove(filing: Filing, checks: Sequence[Check]) -> None:
-    """Settle every broken check of a filing: its severity, its proof, or why it is unchecked."""
-    broken = [check for check in checks if check.verdict == BROKEN]
-    supported = [check for check in broken if check.support is not None]
+def prove(filing: Filing, checks: Sequence[Check]) -> list[Check]:
+    """The checks of a filing with every broken one settled: its severity, its proof, or why it is unchecked."""
+    broken = sum(check.verdict == BROKEN for check in checks)
+    settled = list(checks)
+    supported = [at for at, check in enumerate(checks) if check.verdict == BROKEN and check.support is not None]
     if supported:
         from .sums import Bench
 
-        Bench(filing, checks, supported).settle()
-    if len(supported) < len(broken):
-        from .words import settle
+        for at, check in zip(supported, Bench(filing, checks, [checks[at] for at in supported]).settled(), strict=True):
+            settled[at] = check
+    if len(supported) == broken:
+        return settled
+    from .words import settle
 
-        settle(checks, [check for check in broken if check.support is None])
+    return settle(settled)

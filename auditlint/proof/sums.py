@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
-from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, round_half_up
+from ..model.check import BROKEN, HOLDS, ROUNDING, Check, expect, round_half_up
 from ..model.figure import Figure
 from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
@@ -76,6 +76,7 @@ class Bench:
         self.figures = filing.figures
         self.titles = {table.title for table in filing.tables}
         self.broken = list(broken)
+        self.outcome = list(broken)
         self.of: dict[int, list[int]] = {}
         for at, check in enumerate(self.broken):
             for figure in check.operands():
@@ -95,8 +96,8 @@ class Bench:
             found.setdefault((figure.dimension, figure.exact), set()).add(figure.section)
         return found
 
-    def settle(self) -> None:
-        """Settle every broken check."""
+    def settled(self) -> list[Check]:
+        """Every broken check with its proof, or why it is unchecked, in their order."""
         options = self._options()
         done: set[int] = set()
         for option in options:
@@ -112,6 +113,7 @@ class Bench:
         for at in range(len(self.broken)):
             if at not in done:
                 self._rest(at)
+        return self.outcome
 
     # -- one figure ---------------------------------------------------------------------------------------------------
 
@@ -228,11 +230,11 @@ class Bench:
         if support.kind in ("law", "prose"):
             self._tied(at)
         elif not support.established or support.kind in _TIES:
-            self._doubt(check, ALONE)
+            self._doubt(at, ALONE)
         elif claim is not None and claim.row and not self._beside(at):
             self._tell(at, "error", "row")
         elif self._beside(at) or self._often(check) or claim is not None and claim.equal:
-            self._doubt(check, NEVER_THERE)
+            self._doubt(at, NEVER_THERE)
         else:
             self._tell(at, "warning", "")
 
@@ -253,9 +255,9 @@ class Bench:
         pooled = sum(each for (kind, _), (each, _) in self.instances.items() if kind == "prose") if support.kind == "prose" else held
         most = _OF_ONE_SLIP if support.established else max(1, held // _SELDOM)
         if pooled < _CONFIRMED and not support.established or failed > most:
-            self._doubt(check, ALONE)
+            self._doubt(at, ALONE)
         elif check.exact is None or self._meant(check) or self._carried(check):
-            self._doubt(check, ANOTHER)
+            self._doubt(at, ANOTHER)
         elif abs(printed.exact - check.exact) < printed.quantum:
             self._tell(at, "note", "")  # a sum of rounded parts may differ by as much
         else:
@@ -263,7 +265,7 @@ class Bench:
             if name or support.established or support.kind == "prose" and self._twice(check):
                 self._tell(at, "error", name)
             elif far(check):
-                self._doubt(check, ANOTHER)
+                self._doubt(at, ANOTHER)
             else:
                 self._tell(at, "warning", "")
 
@@ -298,15 +300,15 @@ class Bench:
         support = check.support
         assert support is not None
         if severity != "error":
-            check.severity = severity
+            check = check.graded(severity)
         if slip == "row":
-            check.note = phrase("row-left-out")
+            check = check.noted(phrase("row-left-out"))
         held, failed = (support.held, support.failed) if support.held else self.instances.get((support.kind, support.key), (0, 0))
         rivals = ("beside", "another") if support.kind in _TIES else ("beside",) if support.kind in ("column", "head") else ("beside", "rows")
-        check.proof = Proof(support.kind, held, failed, rivals, slip)
+        self.outcome[at] = check.proved(Proof(support.kind, held, failed, rivals, slip))
 
-    def _doubt(self, check: Check, reason: Phrase) -> None:
-        check.verdict, check.reason = UNCHECKED, reason
+    def _doubt(self, at: int, reason: Phrase) -> None:
+        self.outcome[at] = self.broken[at].doubted(reason)
 
 
 def _amount(value: Decimal, like: Figure) -> Figure:

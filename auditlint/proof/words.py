@@ -10,7 +10,7 @@ from decimal import Decimal
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
-from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, round_half_up
+from ..model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
 from ..model.figure import Figure
 from ..model.phrasing import phrase
 from ..model.proof import Proof
@@ -24,26 +24,32 @@ RESTATED = phrase("whole-among-parts")
 NOT_THE_SAME = phrase("far-apart")
 
 
-def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
-    """Give each broken check that only words establish its proof: a slip, several relations that one figure repairs, or neither."""
-    bound: dict[int, list[Check]] = {id(figure): [] for check in broken for figure in check.operands()}
-    for check in checks:
+def settle(checks: Sequence[Check]) -> list[Check]:
+    """The checks, each broken one that only words establish with its proof: a slip, several relations that one figure repairs, or neither."""
+    now = list(checks)
+    broken = [at for at, check in enumerate(now) if check.verdict == BROKEN and check.support is None]
+    bound: dict[int, list[int]] = {id(figure): [] for at in broken for figure in now[at].operands()}
+    for at, check in enumerate(now):
         if check.verdict in (BROKEN, HOLDS, ROUNDING):
             for figure in check.operands():
                 if id(figure) in bound:
-                    bound[id(figure)].append(check)
-    for check in broken:
-        if _restates(check):
-            check.verdict, check.reason = UNCHECKED, RESTATED
-            continue
-        name = _explanation(check, bound)
-        check.proof = Proof("words", 0, 0, (), name)
-        if name or check.severity in ("note", "warning") or not far(check):
-            continue
-        if check.rule.startswith(_RESTATED) or check.rule.startswith(_RELATED) and not _one_paragraph(check):
-            check.verdict, check.reason = UNCHECKED, NOT_THE_SAME
-        else:
-            check.severity = "warning"
+                    bound[id(figure)].append(at)
+    for at in broken:
+        # What was settled before counts as settled: a list that restates its whole speaks against no figure.
+        now[at] = _settled(now[at], bound, now)
+    return now
+
+
+def _settled(check: Check, bound: dict[int, list[int]], now: Sequence[Check]) -> Check:
+    if _restates(check):
+        return check.doubted(RESTATED)
+    name = _explanation(check, bound, now)
+    check = check.proved(Proof("words", 0, 0, (), name))
+    if name or check.severity in ("note", "warning") or not far(check):
+        return check
+    if check.rule.startswith(_RESTATED) or check.rule.startswith(_RELATED) and not _one_paragraph(check):
+        return check.doubted(NOT_THE_SAME)
+    return check.warned()
 
 
 def _restates(check: Check) -> bool:
@@ -61,7 +67,7 @@ def _one_paragraph(check: Check) -> bool:
     return len(sources) == 1 and "\n" not in figures[0].source.text[start:end]
 
 
-def _explanation(check: Check, bound: dict[int, list[Check]]) -> str:
+def _explanation(check: Check, bound: dict[int, list[int]], now: Sequence[Check]) -> str:
     """The slip that explains a check, ``repaired`` where one figure repairs several, "" where nothing does."""
     if not isinstance(check.printed, Figure) or check.expression is None or check.operator != "=":
         return ""
@@ -74,7 +80,7 @@ def _explanation(check: Check, bound: dict[int, list[Check]]) -> str:
             name = slip(figure, value)
             if name:
                 return name
-            if not repaired and _repairs(figure, value, bound[id(figure)]):
+            if not repaired and _repairs(figure, value, [now[at] for at in bound[id(figure)]]):
                 repaired = "repaired"
     return repaired
 

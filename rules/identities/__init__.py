@@ -209,20 +209,18 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
     if role == "增减额" and head.sign < 0:
         expression = -expression
     check = expect(head, expression) if identity.operator == "=" else expect_that(head, identity.operator, expression)
-    check.fold = "identity"
+    check = check.folded("identity")
     stated = [operand for _, operand in right if isinstance(operand, Figure)]
     if check.verdict == BROKEN and identity.operator == "=" and len(stated) > 1 and divided_otherwise(filing, head, stated):
         return unchecked(head, phrase("divided-otherwise"))
     if silent and check.verdict == BROKEN and identity.operator == "=" and (check.exact or 0) < (head.exact or 0):
         if scope == ALL and role == "决算" and (table := _of_summary(filing, identity.right, silent)):
             longer = expect(head, Total([*terms, *table]))
-            longer.fold = "identity"
+            longer = longer.folded("identity")
             return longer
-        check.severity = "warning"
-        check.note = phrase("difference-unexplained", what=tuple(silent))
+        check = check.warned().noted(phrase("difference-unexplained", what=tuple(silent)))
     if check.verdict == BROKEN and role != "决算" and any(isinstance(operand, Constant) for _, operand in terms):
-        check.severity = "note"
-        check.note = phrase("nil-of-year-alone")
+        check = check.graded("note").noted(phrase("nil-of-year-alone"))
     return check
 
 
