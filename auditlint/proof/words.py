@@ -26,12 +26,7 @@ NOT_THE_SAME = phrase("far-apart")
 
 def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
     """Give each broken check that only words establish its proof: a slip, several relations that one figure repairs, or neither."""
-    bound: dict[int, list[Check]] = {id(figure): [] for check in broken for figure in check.operands()}
-    for check in checks:
-        if check.verdict in (BROKEN, HOLDS, ROUNDING):
-            for figure in check.operands():
-                if id(figure) in bound:
-                    bound[id(figure)].append(check)
+    bound = _bound(checks, broken)
     for check in broken:
         if _restates(check):
             check.verdict, check.reason = UNCHECKED, RESTATED
@@ -44,6 +39,17 @@ def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:
             check.verdict, check.reason = UNCHECKED, NOT_THE_SAME
         else:
             check.severity = "warning"
+
+
+def _bound(checks: Sequence[Check], broken: Sequence[Check]) -> dict[int, list[Check]]:
+    """The judged checks of each figure, by its identity, that takes part in a broken one."""
+    bound: dict[int, list[Check]] = {id(figure): [] for check in broken for figure in check.operands()}
+    for check in checks:
+        if check.verdict in (BROKEN, HOLDS, ROUNDING):
+            for figure in check.operands():
+                if id(figure) in bound:
+                    bound[id(figure)].append(check)
+    return bound
 
 
 def _restates(check: Check) -> bool:
