@@ -123,33 +123,54 @@ def _complement(parts: list[Identity]) -> bool:
 
 def relations(identities: Sequence[Identity | None]) -> list[list[int]]:
     """The files that have to do with each other, by their numbers: one filing in parts, one department, its units."""
-    above = list(range(len(identities)))
+    known = {number: each for number, each in enumerate(identities) if each is not None}
+    kin = _Kin(len(identities))
+    named: dict[tuple[str, str], int] = {}
+    for number, each in known.items():
+        if each.name:
+            kin.join(named.setdefault((each.name, each.kind), number), number)
+    for group in groups(identities):
+        for number in group[1:]:
+            kin.join(group[0], number)
+    ends = _ends(named) if any(each.units for each in known.values()) else {}
+    for number, each in known.items():
+        for unit in each.units:
+            for other in ends.get((unit, each.kind), ()):
+                kin.join(number, other)
+    return kin.clusters()
 
-    def root(number: int) -> int:
+
+def _ends(named: dict[tuple[str, str], int]) -> dict[tuple[str, str], list[int]]:
+    """The files by all that their names end with: a list of units leaves out the region."""
+    ends: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for (name, kind), number in named.items():
+        for at in range(len(name) - _SHORT + 1):
+            ends[name[at:], kind].append(number)
+    return ends
+
+
+class _Kin:
+    """Numbers that are joined two by two, and the clusters that they make."""
+
+    def __init__(self, size: int):
+        self._above = list(range(size))
+
+    def join(self, one: int, other: int) -> None:
+        """These belong together, and so does all that either was joined to."""
+        self._above[self._root(other)] = self._root(one)
+
+    def clusters(self) -> list[list[int]]:
+        """What belongs together, without what stands alone."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._above)):
+            found[self._root(number)].append(number)
+        return [members for members in found.values() if len(members) > 1]
+
+    def _root(self, number: int) -> int:
+        above = self._above
         while above[number] != number:
             above[number] = number = above[above[number]]
         return number
-
-    named: dict[tuple[str, str], int] = {}
-    ends: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, each in enumerate(identities):
-        if each is not None and each.name:
-            above[root(number)] = root(named.setdefault((each.name, each.kind), number))
-    for group in groups(identities):
-        for number in group[1:]:
-            above[root(number)] = root(group[0])
-    if any(each is not None and each.units for each in identities):
-        for name, kind in named:
-            for at in range(len(name) - _SHORT + 1):
-                ends[name[at:], kind].append(named[name, kind])
-    for number, each in enumerate(identities):
-        for unit in each.units if each is not None else ():
-            for other in ends.get((unit, each.kind), ()) if each is not None else ():
-                above[root(other)] = root(number)
-    clusters: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(identities)):
-        clusters[root(number)].append(number)
-    return [members for members in clusters.values() if len(members) > 1]
 
 
 #: Related files by their numbers, with those of them that are one filing together.
