@@ -15,7 +15,7 @@ from ..diagnosis.slips import slip
 from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, round_half_up
 from ..model.figure import Figure
 from ..model.filing import Filing
-from ..model.proof import Proof
+from ..model.proof import Proof, Support
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
@@ -123,22 +123,24 @@ class Bench:
         return sorted(found, key=lambda option: option.rank, reverse=True)
 
     def _of_figure(self, figure: Figure) -> list[Option]:
-        mine = self.of[id(figure)]
-        if any(self._vetoes(check) for check in self.holding[id(figure)]):
+        """The values under which a figure repairs what it takes part in."""
+        if any(map(self._vetoes, self.holding[id(figure)])):
             return []
-        found: list[Option] = []
-        for at in mine:
-            for exact, _, _ in readings(self.broken[at], figure)[:1]:
-                value = round_half_up(exact, figure.quantum)
-                if value == figure.exact or any(option.value == value for option in found):
-                    continue
-                repaired = tuple(other for other in mine if would_hold(self.broken[other], figure, value))
-                if any(other not in repaired and self._established(other) for other in mine):
-                    continue
-                witnesses = self._witnesses(repaired, figure)
-                if len(witnesses) > 1 or witnesses and (self._established(witnesses[0]) or len(repaired) > 1):
-                    found.append(Option(figure, value, repaired, witnesses, self._elsewhere(figure, value), self._again(figure)))
-        return found
+        values: dict[Decimal, None] = {}
+        for at in self.of[id(figure)]:
+            values.update({round_half_up(exact, figure.quantum): None for exact, _, _ in readings(self.broken[at], figure)[:1]})
+        return [option for value in values if value != figure.exact and (option := self._option(figure, value)) is not None]
+
+    def _option(self, figure: Figure, value: Decimal) -> Option | None:
+        """A value of a figure that repairs all that is established and has witnesses enough."""
+        mine = self.of[id(figure)]
+        repaired = tuple(at for at in mine if would_hold(self.broken[at], figure, value))
+        witnesses = self._witnesses(repaired, figure)
+        if not witnesses or any(self._established(at) for at in mine if at not in repaired):
+            return None
+        if len(witnesses) == 1 and len(repaired) == 1 and not self._established(witnesses[0]):
+            return None
+        return Option(figure, value, repaired, witnesses, self._elsewhere(figure, value), self._again(figure))
 
     def _vetoes(self, check: Check) -> bool:
         """Whether a check that holds speaks for a figure as it is printed."""
@@ -188,13 +190,17 @@ class Bench:
         if not sums:
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
-        kinds = {support.kind for at in sums if (support := self.broken[at].support) is not None}
-        if len(sums) > 1 and (any(map(self._established, sums)) or len(kinds) > 1 or confirmed or kinds == {"form"}):
+        if len(sums) > 1 and (confirmed or self._independent(sums)):
             return "" if self._overlooked(sums) else "error"
         sure = any(map(self._established, sums)) or option.recurs and any(map(self._ties, option.repaired))
         if confirmed and sure and not any(map(self._beside, option.repaired)):
             return "error" if slip(option.figure, option.value) else "warning"
         return ""
+
+    def _independent(self, sums: Sequence[int]) -> bool:
+        """Whether one of several sums is established, or they are of several kinds, or a form proposes them all."""
+        kinds = {support.kind for at in sums if (support := self.broken[at].support) is not None}
+        return any(map(self._established, sums)) or len(kinds) > 1 or kinds == {"form"}
 
     # -- rivals ---------------------------------------------------------------------------------------------------------
 
@@ -248,10 +254,7 @@ class Bench:
         check = self.broken[at]
         printed, support = check.printed, check.support
         assert isinstance(printed, Figure) and support is not None
-        held, failed = self.instances.get((support.kind, support.key), (0, 0))
-        pooled = sum(each for (kind, _), (each, _) in self.instances.items() if kind == "prose") if support.kind == "prose" else held
-        most = _OF_ONE_SLIP if support.established else max(1, held // _SELDOM)
-        if pooled < _CONFIRMED and not support.established or failed > most:
+        if not self._confirmed(support):
             self._doubt(check, ALONE)
         elif check.exact is None or self._meant(check) or self._carried(check):
             self._doubt(check, ANOTHER)
@@ -265,6 +268,15 @@ class Bench:
                 self._doubt(check, ANOTHER)
             else:
                 self._tell(at, "warning", "")
+
+    def _confirmed(self, support: Support) -> bool:
+        """Whether what says that the same thing is printed twice agrees elsewhere in the filing, and seldom fails; all narrative counts together."""
+        held, failed = self.instances.get((support.kind, support.key), (0, 0))
+        if support.established:
+            return failed <= _OF_ONE_SLIP
+        if support.kind == "prose":
+            return failed <= max(1, held // _SELDOM) and sum(each for (kind, _), (each, _) in self.instances.items() if kind == "prose") >= _CONFIRMED
+        return failed <= max(1, held // _SELDOM) and held >= _CONFIRMED
 
     def _meant(self, check: Check) -> bool:
         """Whether what the narrative prints stands in a table as well: it speaks of that."""

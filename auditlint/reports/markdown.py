@@ -1,6 +1,7 @@
 """Markdown: a comment on a pull request, and the step summary of a GitHub Actions run.  Errors first, and what is cut is counted."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from ..escaping import clean
 from ..model.finding import SEVERITIES, Finding, Report
@@ -29,23 +30,34 @@ def _render(report: Report, lang: str, show_notes: bool, limit: int, in_bytes: b
     room = _Room(limit - _REST, in_bytes)
     for line in (f"## {say(lang, 'summary-title')}", "", cell(summary(report, lang)), ""):
         room.take(line)
-    problems = [f"- {cell(file.path)}: {cell(file.problem)}" for file in report.files if file.problem and not file.passed_over]
-    problems += [f"- {cell(text)}" for text in (*report.failures, *unseen(report, lang), *passed_over(report, lang), *stale(report, lang))]
-    unsaid = len([line for line in problems if not room.take(line)])
+    unsaid = len([line for line in _problems(report, lang) if not room.take(line)])
     if unsaid:
         room.add(f"- {say(lang, 'others', n=unsaid)}")
     found = [finding for finding in report.findings if show_notes or finding.severity != "note"]
-    found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
     if found:
-        heads = (say(lang, key) for key in ("summary-where", "head-severity", "summary-rule", "summary-message"))
-        for line in ("", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"):
-            room.take(line)
+        _table(room, sorted(found, key=lambda finding: -SEVERITIES.index(finding.severity)), report, lang)
+    return "\n".join(room.lines) + "\n"
+
+
+def _problems(report: Report, lang: str) -> Iterator[str]:
+    """What could not be audited, and what was not read."""
+    for file in report.files:
+        if file.problem and not file.passed_over:
+            yield f"- {cell(file.path)}: {cell(file.problem)}"
+    for text in (*report.failures, *unseen(report, lang), *passed_over(report, lang), *stale(report, lang)):
+        yield f"- {cell(text)}"
+
+
+def _table(room: "_Room", found: list[Finding], report: Report, lang: str) -> None:
+    """The findings as rows, as far as there is room, and how many were cut."""
+    heads = (say(lang, key) for key in ("summary-where", "head-severity", "summary-rule", "summary-message"))
+    for line in ("", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"):
+        room.take(line)
     cut = Counter(finding.severity for finding in found if not room.take(_row(finding, report, lang)))
     if cut:
         counts = (say(lang, f"count-{severity}", n=cut[severity]) for severity in reversed(SEVERITIES) if cut[severity])
         room.add("")
         room.add(say(lang, "summary-cut", counts=say(lang, "comma").join(counts)))
-    return "\n".join(room.lines) + "\n"
 
 
 class _Room:

@@ -11,6 +11,8 @@ from .layout import abridged, width
 from .totals import coverage
 
 _TABLES = ("department", "rule", "file")
+#: The phrase at the head of the last column of each.
+_LAST = {"department": "head-files", "rule": "head-files", "file": "head-checked"}
 #: Columns that a name may take.
 _NAME = 48
 #: Lines of a screen that are not rows of the three tables: their heads, what is left out, the summary, the prompt.
@@ -65,24 +67,27 @@ def _table(report: Report, by: str, lang: str, most: int) -> list[str]:
     loud = [(name, found) for name, found in grouped(report, by, lang) if any(each.severity != "note" for each in found)]
     if not loud:
         return []
-    files = Counter(department(file) for file in report.files) if by == "department" else Counter()
-    shares = {file.path: file for file in report.files}
-    heads = [say(lang, f"by-{by}", n=len(loud)), *(say(lang, severity) for severity in ("error", "warning"))]
-    heads += [say(lang, {"department": "head-files", "rule": "head-files", "file": "head-checked"}[by])]
-    rows = [heads]
+    last = _checked(report) if by == "file" else _files(report, by)
+    rows = [[say(lang, f"by-{by}", n=len(loud)), say(lang, "error"), say(lang, "warning"), say(lang, _LAST[by])]]
     for name, found in loud[:most]:
         count = Counter(each.severity for each in found)
-        last = ""
-        if by == "file":
-            file = shares[found[0].place.path]
-            last = coverage(file.checked, file.figures) if file.figures else ""
-        else:
-            last = str(files[name] or len({each.place.path for each in found if each.severity != "note"}))
-        rows.append([abridged(escaped_line(name), _NAME), str(count["error"]), str(count["warning"]), last])
+        rows.append([abridged(escaped_line(name), _NAME), str(count["error"]), str(count["warning"]), last(name, found)])
     if len(loud) > most:
         rest = Counter(each.severity for _, found in loud[most:] for each in found)
         rows.append([say(lang, "others", n=len(loud) - most), str(rest["error"]), str(rest["warning"]), ""])
     return [*_aligned(rows), ""]
+
+
+def _checked(report: Report) -> Callable[[str, list[Finding]], str]:
+    """How much of the file of a group was checked."""
+    shares = {file.path: coverage(file.checked, file.figures) if file.figures else "" for file in report.files}
+    return lambda name, found: shares[found[0].place.path]
+
+
+def _files(report: Report, by: str) -> Callable[[str, list[Finding]], str]:
+    """How many files a group has: all of a department, else those with errors or warnings."""
+    files = Counter(map(department, report.files)) if by == "department" else Counter[str]()
+    return lambda name, found: str(files[name] or len({each.place.path for each in found if each.severity != "note"}))
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:

@@ -35,30 +35,27 @@ def summary(report: Report, lang: str) -> str:
     if not report.files:
         return say(lang, "semicolon").join([say(lang, "nothing-audited"), *(_silenced(each, lang) for each in report.silenced)])
     total = totals(report)
-    found = [
-        say(lang, f"count-{severity}", n=total[f"{severity}s"])
-        for severity in ("error", "warning", "note")
-        if total[f"{severity}s"]
-    ]
-    problems = sum(bool(file.problem) and not file.passed_over for file in report.files)
-    accepted = sum(len(file.accepted) for file in report.files)
-    if accepted:
-        found.append(say(lang, "count-accepted", n=accepted))
-    if problems:
-        found.append(say(lang, "not-audited", n=problems))
-    if report.failures:
-        found.append(say(lang, "rule-failures", n=len(report.failures)))
-    if report.interrupted:
-        found.append(say(lang, "interrupted-count", n=report.interrupted))
-    parts = [say(lang, "files", n=total["files"])] if total["files"] > 1 else []
-    parts.append(say(lang, "comma").join(found) or say(lang, "clean"))
     undiagnosed = sum(file.undiagnosed for file in report.files)
-    if undiagnosed:
-        parts.append(say(lang, "undiagnosed", n=undiagnosed))
-    if total["figures"]:
-        parts.append(covered(total, lang))
-    parts += [_silenced(each, lang) for each in report.silenced]
-    return say(lang, "semicolon").join(parts)
+    parts = [
+        say(lang, "files", n=total["files"]) if total["files"] > 1 else "",
+        say(lang, "comma").join(_found(report, total, lang)) or say(lang, "clean"),
+        say(lang, "undiagnosed", n=undiagnosed) if undiagnosed else "",
+        covered(total, lang) if total["figures"] else "",
+        *(_silenced(each, lang) for each in report.silenced),
+    ]
+    return say(lang, "semicolon").join(filter(None, parts))
+
+
+def _found(report: Report, total: dict[str, int], lang: str) -> list[str]:
+    """What was found, accepted and not audited, as far as there is any."""
+    counted = {
+        **{f"count-{severity}": total[f"{severity}s"] for severity in ("error", "warning", "note")},
+        "count-accepted": sum(len(file.accepted) for file in report.files),
+        "not-audited": sum(bool(file.problem) and not file.passed_over for file in report.files),
+        "rule-failures": len(report.failures),
+        "interrupted-count": report.interrupted,
+    }
+    return [say(lang, phrase, n=n) for phrase, n in counted.items() if n]
 
 
 def _silenced(silenced: Silenced, lang: str) -> str:

@@ -100,6 +100,7 @@ class _Writer:
         formula = clean(finding.formula or "") + (f" = {finding.result}" if finding.formula and finding.result else "")
         proof = told(finding.proof, self.lang)
         suspects = finding.suspects
+        elsewhere = len(suspects) > 1 or bool(suspects) and suspects[0].place != finding.place
         return {
             "rule": finding.rule,
             "title": self.titles.get(finding.rule, finding.name),
@@ -110,13 +111,17 @@ class _Writer:
             "quote": self.quote(finding),
             "formula": formula,
             "related": [self.related(each, finding.place) for each in finding.related if each.text],
-            "suspects": [self.suspect(each, finding.place) for each in suspects] if len(suspects) > 1 or suspects and suspects[0].place != finding.place else [],
+            "suspects": [self.suspect(each, finding.place) for each in suspects] if elsewhere else [],
             "slip": clean(suspects[0].slip) if len(suspects) == 1 else "",
             "proof": proof,
-            "rivals": say(self.lang, "rivals", rivals=say(self.lang, "list-comma").join(proof["rivals"])) if proof and proof["rivals"] else "",
+            "rivals": self.rivals(proof),
             "explains": [self.explained(each) for each in (finding.explains if single else [*finding.explains, *group[1:]])],
             "lead": say(self.lang, "explains" if finding.severity != "note" else "these"),
         }
+
+    def rivals(self, proof: dict[str, Any] | None) -> str:
+        """The other readings that were tried."""
+        return say(self.lang, "rivals", rivals=say(self.lang, "list-comma").join(proof["rivals"])) if proof and proof["rivals"] else ""
 
     def quote(self, finding: Finding) -> tuple[str, str, str]:
         """The line of a finding before, in and behind its figure."""

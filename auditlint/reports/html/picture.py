@@ -8,7 +8,7 @@ from zlib import compress
 from ...diagnosis.judging import arithmetic, label, numbers
 from ...escaping import escaped_line
 from ...model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
-from ...model.document import Cell, Document
+from ...model.document import Cell, Document, Spot
 from ...model.figure import Figure, Word
 from ...model.filing import Filing
 from ...model.finding import FileReport
@@ -62,28 +62,30 @@ class _Marks:
     """The stretches of a document that are marked: figures, and words that take part in checks; none covers another."""
 
     def __init__(self, filing: Filing, checks: list[Check], file: FileReport):
-        self.path = path = file.path
-        self.guilty = {
-            key(place) for finding in file.findings if finding.severity != "note"
-            for place in (finding.place, *(suspect.place for suspect in finding.suspects)) if place.path == path
-        }  # fmt: skip
+        self.path = file.path
+        loud = [finding for finding in file.findings if finding.severity != "note"]
+        accused = [*(finding.place for finding in loud), *(suspect.place for finding in loud for suspect in finding.suspects)]
+        self.guilty = {key(place) for place in accused if place.path == file.path}
         self.checks = checks
-        spans: dict[tuple[int, int], Thing] = {}
-        for thing in (*filing.figures, *(part for check in checks for part in _parts(check))):
-            if thing.source.path == path and thing.end > thing.start:
-                spans.setdefault((thing.start, thing.end), thing)
         self.things: list[Thing] = []
         self.numbers: dict[tuple[int, int], int] = {}
-        for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            thing = spans[start, end]
-            if not self.things or start >= self.things[-1].end:
+        for span, thing in sorted(self._spans(filing).items(), key=lambda each: (each[0][0], -each[0][1])):
+            if not self.things or span[0] >= self.things[-1].end:
                 self.things.append(thing)
-            self.numbers[start, end] = len(self.things) - 1
+            self.numbers[span] = len(self.things) - 1
         self.bound: list[list[int]] = [[] for _ in self.things]
         for number, check in enumerate(checks):
-            for mark in dict.fromkeys(self.of(part) for part in _parts(check)):
+            for mark in dict.fromkeys(map(self.of, _parts(check))):
                 if mark is not None:
                     self.bound[mark].append(number)
+
+    def _spans(self, filing: Filing) -> dict[tuple[int, int], Thing]:
+        """What stands in this file, once for each stretch: figures before words."""
+        spans: dict[tuple[int, int], Thing] = {}
+        for thing in (*filing.figures, *(part for check in self.checks for part in _parts(check))):
+            if thing.source.path == self.path and thing.end > thing.start:
+                spans.setdefault((thing.start, thing.end), thing)
+        return spans
 
     def of(self, thing: Thing) -> int | None:
         """The number of the mark of a figure or word; ``None`` where it stands in another file."""
@@ -136,14 +138,18 @@ def _check(check: Check, marks: _Marks, lang: str) -> dict[str, Any]:
         formula = f"{formula} = {result}" if " " in formula else ""
     told_check |= {"f": escaped_line(formula or ""), "n": escaped_line(check.note)}
     if check.verdict != HOLDS:
-        unit = check.printed.unit if isinstance(check.printed, Figure) else ""
-        limit = _LIMITS.get(check.operator, "")
-        told_check["x"] = limit + (expected + "%" if unit == "%" else with_unit(expected, unit)) if expected else escaped_line(check.should)
+        told_check["x"] = _wanted(check, expected) if expected else escaped_line(check.should)
     if check.support is not None:
         told_check["u"] = told_support(check.support, lang)["established"]
     if check.verdict == BROKEN and (proof := told(check.proof, lang)):
         told_check |= {"u": proof["established"], "q": proof["rivals"], "y": proof["slip"]}
     return _lean(told_check)
+
+
+def _wanted(check: Check, expected: str) -> str:
+    """What should be printed, with its unit, or the limit of it."""
+    unit = check.printed.unit if isinstance(check.printed, Figure) else ""
+    return _LIMITS.get(check.operator, "") + (expected + "%" if unit == "%" else with_unit(expected, unit))
 
 
 def _lean(values: dict[str, Any]) -> dict[str, Any]:
@@ -167,23 +173,29 @@ def _blocks(document: Document, marks: _Marks, lang: str) -> Iterator[list[Any]]
     heading: str | None = None
     table: _Table | None = None
     for index, text in enumerate(lines.texts):
-        line = lines.spots[index] if lines.spots is not None else None
-        page = lines.pages[index] if lines.pages else line.page if line else None
-        title = escaped_line(line.sheet) if line and line.sheet else say(lang, "page", page=page) if page is not None else None
-        number = None if line is None or line.row is None else (page, line.table)
+        spot = lines.spots[index] if lines.spots is not None else Spot(lines.pages[index] if lines.pages else None, index + 1)
+        number = None if spot.row is None else (spot.page, spot.table)
         if table is not None and table.key != number:
             yield ["t", table.rows]
             table = None
+        title = _title(spot, lang)
         if title != heading and title is not None:
             yield ["p", title]
             heading = title
-        if line is None or line.row is None:
-            yield ["l", line.line if line else index + 1, _pieces(text, 0, len(text), cuts.get(index, ()))]
-            continue
-        table = table or _Table(number)
-        table.add(line.row, text, lines.cells.get(index, ()), cuts.get(index, ()))
+        if spot.row is None:
+            yield ["l", spot.line, _pieces(text, 0, len(text), cuts.get(index, ()))]
+        else:
+            table = table or _Table(number)
+            table.add(spot.row, text, lines.cells.get(index, ()), cuts.get(index, ()))
     if table is not None:
         yield ["t", table.rows]
+
+
+def _title(spot: Spot, lang: str) -> str | None:
+    """What stands over a page or a sheet."""
+    if spot.sheet:
+        return escaped_line(spot.sheet)
+    return say(lang, "page", page=spot.page) if spot.page is not None else None
 
 
 class _Table:

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
 
-from ..field import GENERAL, fund_scope, public_forms
-from ..model.filing import Filing, Identity
-from ..model.tables import Table
+from ...field import BUDGETED, GENERAL, SPENT, fund_scope, public_forms
+from ...model.filing import Filing, Identity
+from ...model.tables import Table
 from .identify import NAME
 from .naming import extent_of, is_name, name_in_heads, whole_name
 
@@ -22,6 +22,8 @@ _FRONT = re.compile(r"^(?:附件|附表|附)?[\s\d一二三四五六七八九十
 _REGIONS = tuple("省市县区州旗盟镇乡")
 #: The least that a name of a unit has to have in common with the end of a file's name.
 _SHORT = 4
+#: The marks of a sentence.
+_MARKS = "，。；"
 #: More files of one name, or of one directory without names, are not those of one department.
 _SMALL = 12
 
@@ -34,8 +36,9 @@ def identify(filing: Filing) -> Identity:
     name = filing.name if is_name(filing.name) else name_in_heads(filing.document.text)
     text = filing.document.text
     kind = filing.kind
-    if kind not in text and ("预算" in stem) != ("决算" in stem):
-        kind = "预算" if "预算" in stem else "决算"
+    said = [each for each in (BUDGETED, SPENT) if each in stem]
+    if kind not in text and len(said) == 1:
+        kind = said[0]
     return Identity(
         path, directory, whole_name(name) if name else _name_of(stem), filing.year or _year_of(stem), kind,
         filing.extent or extent_of(stem), _has_narrative(filing), tuple(sorted({_kind(table) for table in filing.tables if table.rows})),
@@ -71,7 +74,7 @@ def _has_narrative(filing: Filing) -> bool:
         for figure in figures:
             if id(figure) not in printed:
                 first, last = text.rfind("\n", 0, figure.start) + 1, text.find("\n", figure.end)
-                if any(mark in text[first : last if last >= 0 else len(text)] for mark in "，。；"):
+                if any(mark in text[first : last if last >= 0 else len(text)] for mark in _MARKS):
                     return True
     return False
 
