@@ -3,31 +3,45 @@
 import os
 import stat
 import sys
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from .errors import OutputError
 from .escaping import escaped, harmless
 
 
-def emit(text: str, path: str | None = None, *, commands: bool = False, color: bool = False) -> None:
-    """Write a report to a file, or to the standard output.
+def emit(text: str | Iterable[str], path: str | None = None, *, commands: bool = False, color: bool = False) -> None:
+    """Write a report, whole or in pieces, to a file, or to the standard output.
 
     Nothing in it acts on what it is written to, unless it is meant to be ``commands`` of a workflow or has ``color``, whose
     writers have escaped what they were given.
 
     Raises :class:`~auditlint.errors.OutputError` where it cannot be written.
     """
+    pieces: Iterable[str] = [text] if isinstance(text, str) else text
     if not color:
-        text = escaped(text)
+        pieces = map(escaped, pieces)
     if not commands:
-        text = harmless(text)
+        pieces = map(harmless, _in_lines(pieces))
     try:
         if path is None or _is_standard_output(path):
-            _print(text)
+            _print(pieces)
         else:
-            write_whole(path, text)
+            write_whole(path, pieces)
     except OSError as error:
         raise OutputError("cannot-write", path=path or "stdout", reason=error.strerror or error) from error
+
+
+def _in_lines(pieces: Iterable[str]) -> Iterator[str]:
+    """Pieces made into such as end with a line each: what a line is to who reads it shows only where it is whole."""
+    rest: list[str] = []
+    for piece in pieces:
+        whole, newline, begun = piece.rpartition("\n")
+        if newline:
+            yield "".join((*rest, whole, newline))
+            rest.clear()
+        rest.append(begun)
+    yield "".join(rest)
 
 
 def emit_bytes(data: bytes, path: str) -> None:
@@ -44,7 +58,7 @@ def emit_bytes(data: bytes, path: str) -> None:
 def tell(text: str) -> None:
     """Say something on the standard error; where that cannot be written there is nobody to tell."""
     try:
-        _write(sys.stderr, harmless(escaped(text)) + "\n")
+        _write(sys.stderr, [harmless(escaped(text)) + "\n"])
     except OSError:
         _silence(sys.stderr)
 
@@ -61,17 +75,18 @@ def append(path: str, text: str) -> None:
         raise OutputError("cannot-write", path=path, reason=error.strerror) from error
 
 
-def write_whole(path: str, content: str | bytes, mode: int | None = None) -> None:
+def write_whole(path: str, content: str | bytes | Iterable[str], mode: int | None = None) -> None:
     """Write a file beside its place and move it there, so that nobody ever reads half of it.
 
     It keeps the mode of the file that it replaces, unless another is given.
 
     Raises :class:`OSError`.
     """
-    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+    pieces = [content] if isinstance(content, (str, bytes)) else content
+    data = (piece.encode("utf-8", "backslashreplace") if isinstance(piece, str) else piece for piece in pieces)
     if os.path.exists(path) and not os.path.isfile(path):  # a pipe, a device
         with open(path, "wb") as stream:
-            stream.write(data)
+            stream.writelines(data)
         return
     target = os.path.realpath(path)
     if mode is None and os.path.exists(target):
@@ -80,7 +95,7 @@ def write_whole(path: str, content: str | bytes, mode: int | None = None) -> Non
     try:
         descriptor, temporary = _beside(target)
         with open(descriptor, "wb") as file:
-            file.write(data)
+            file.writelines(data)
         if mode is not None:
             os.chmod(temporary, mode)
         os.replace(temporary, target)
@@ -110,10 +125,10 @@ def _is_standard_output(path: str) -> bool:
         return False
 
 
-def _print(text: str) -> None:
+def _print(pieces: Iterable[str]) -> None:
     """Print in UTF-8, except on a terminal that has another encoding; what cannot be encoded is escaped."""
     try:
-        _write(sys.stdout, text)
+        _write(sys.stdout, pieces)
     except BrokenPipeError:  # the reader has seen enough
         _silence(sys.stdout)
     except OSError:
@@ -121,7 +136,7 @@ def _print(text: str) -> None:
         raise
 
 
-def _write(stream: TextIO | None, text: str) -> None:
+def _write(stream: TextIO | None, pieces: Iterable[str]) -> None:
     if stream is None:
         raise OSError(None, "closed")
     if hasattr(stream, "reconfigure"):
@@ -129,7 +144,7 @@ def _write(stream: TextIO | None, text: str) -> None:
             stream.reconfigure(errors="backslashreplace")
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    stream.write(text)
+    stream.writelines(pieces)
     stream.flush()
 
 

@@ -23,17 +23,18 @@ class Example(NamedTuple):
 
 
 class Rule:
-    """A rule and everything there is to know of it."""
+    """A rule and everything there is to know of it; what is not given in English is told in Chinese."""
 
     __slots__ = (
         "code", "name", "severity", "title", "title_en", "message", "message_en", "formula", "source", "good", "bad",
-        "audit", "scope", "_doc", "default",
+        "audit", "scope", "_doc", "_english", "default",
     )  # fmt: skip
 
     def __init__(
         self, code: str, name: str, audit: Audit, *, severity: str, title: str, title_en: str, message: str,
         message_en: str, formula: str, source: str, good: tuple[Example, ...], bad: tuple[Example, ...],
         scope: str = "filing", doc: str = "", default: bool = True,
+        why_en: str = "", formula_en: str = "", source_en: str = "",
     ):  # fmt: skip
         self.code = code
         self.name = name
@@ -50,6 +51,7 @@ class Rule:
         self.scope = scope
         self.default = default
         self._doc = doc
+        self._english = {"why": why_en, "formula": formula_en, "source": source_en}
 
     @property
     def explanation(self) -> str:
@@ -57,6 +59,14 @@ class Rule:
         from inspect import cleandoc
 
         return cleandoc(self._doc or self.audit.__doc__ or "")
+
+    def told(self, part: str, lang: str) -> str:
+        """Its ``title``, ``message``, ``why``, ``formula`` or ``source`` in a language."""
+        if lang == "en":
+            english = {"title": self.title_en, "message": self.message_en, **self._english}[part]
+            if english:
+                return english
+        return self.explanation if part == "why" else str(getattr(self, part))
 
 
 class BadRule(ValueError):
@@ -132,8 +142,8 @@ def _verify_examples(rule: Rule, key: str, examples: object, marks: str) -> None
 def rule(code: str, name: str, **facts: Any) -> Callable[[Audit], Audit]:
     """Mark a function as a rule.
 
-    ``facts`` are those of :class:`Rule`: severity, title, title_en, message, message_en, formula, source, good and bad
-    examples; ``scope="related"`` for a rule over the filings of a
+    ``facts`` are those of :class:`Rule`: severity, title, title_en, message, message_en, formula, formula_en, source, source_en, why_en (the
+    English of its docstring), good and bad examples; ``scope="related"`` for a rule over the filings of a
     department (its years, its units), ``scope="run"`` for one over all filings of a run; ``default=False`` for one that must be selected.
     A pack's ``register(registry)`` collects the marked functions.
     """

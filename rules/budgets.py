@@ -13,9 +13,11 @@ from auditlint.model import (
     Figure,
     Filing,
     Operand,
+    Phrase,
     Variance,
     expect,
     expect_that,
+    phrase,
     signed,
     unchecked,
 )  # fmt: skip
@@ -34,6 +36,9 @@ from .choice import sound
     message_en="the variance rate does not fit the figures",
     formula="预决算差异率 = (决算数 - 预算数) ÷ 预算数",
     source="新疆部门决算公开说明：“年初预算数 b，决算数 a，预决算差异率 r%”",
+    why_en="The variance rate has a sign: it is negative where actual is below budget. A budget of zero is the business of BUD004.",
+    formula_en="variance rate = (actual - budget) ÷ budget",
+    source_en="narratives of Xinjiang: 年初预算数 b, 决算数 a, 预决算差异率 r%",
     good=(Example("2023年度一般公共预算财政拨款支出80.00万元。与年初预算相比，年初预算数100.00万元，决算数80.00万元，预决算差异率-20.00%。"),),
     bad=(Example("2023年度一般公共预算财政拨款支出80.00万元。与年初预算相比，年初预算数100.00万元，决算数80.00万元，预决算差异率⟦-25.00%⟧。", "-20.00"),),
 )  # fmt: skip
@@ -42,7 +47,7 @@ def budget_variance(filing: Filing) -> Iterator[Check]:
     for claim in filing.claims(Variance):
         actual, budget = claim.actual, claim.budget
         if actual is None or budget is None:
-            yield unchecked(claim.rate, "没有印出预算数或决算数")
+            yield unchecked(claim.rate, phrase("no-budget-or-actual"))
             continue
         if budget.is_zero and not actual.is_zero:
             continue
@@ -52,17 +57,17 @@ def budget_variance(filing: Filing) -> Iterator[Check]:
         yield check
 
 
-def _variance_hint(claim: Variance, actual: Figure, budget: Figure, check: Check) -> str:
+def _variance_hint(claim: Variance, actual: Figure, budget: Figure, check: Check) -> Phrase | None:
     if not budget.exact:
-        return ""
+        return None
     if sound(expect(claim.rate, (budget - actual) / budget)):
         check.severity = "warning"
-        return "符号相反"
+        return phrase("sign-turned")
     if sound(expect(claim.rate, actual / budget)):
-        return "这是完成率，不是差异率"
+        return phrase("rate-is-completion")
     if actual.exact and sound(expect(claim.rate, (actual - budget) / actual)):
-        return "若以决算数为分母则相符，可能用错分母"
-    return ""
+        return phrase("over-actual")
+    return None
 
 
 @rule(
@@ -75,6 +80,12 @@ def _variance_hint(claim: Variance, actual: Figure, budget: Figure, check: Check
     message_en="the completion rate does not fit the figures",
     formula="完成率 = 决算数 ÷ 预算数",
     source="部门决算公开说明：“年初预算为 b 万元，支出决算为 a 万元，完成年初预算的 r%”",
+    why_en=(
+        "The initial budget, the full-year budget and the adjusted budget are figures of their own; the one that the sentence "
+        "names is taken. Where another of them fits, the note says so."
+    ),
+    formula_en="completion rate = actual ÷ budget",
+    source_en="narratives: 年初预算为 b 万元，支出决算为 a 万元，完成年初预算的 r%",
     good=(Example("一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，完成年初预算的98.20%。"),),
     bad=(Example("一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，完成年初预算的⟦98.00%⟧。", "98.20"),),
 )
@@ -87,7 +98,7 @@ def budget_completion(filing: Filing) -> Iterator[Check]:
             yield expect(claim.rate, actual / (actual - signed(change.delta)))
             continue
         if actual is None or budget is None:
-            yield unchecked(claim.rate, "没有印出所说的预算数或决算数")
+            yield unchecked(claim.rate, phrase("no-named-budget"))
             continue
         if budget.is_zero and not actual.is_zero:
             continue
@@ -97,15 +108,15 @@ def budget_completion(filing: Filing) -> Iterator[Check]:
         yield check
 
 
-def _completion_hint(claim: Completion, actual: Figure, budget: Figure) -> str:
+def _completion_hint(claim: Completion, actual: Figure, budget: Figure) -> Phrase | None:
     for other in claim.others:
         if other.exact and sound(expect(claim.rate, actual / other)):
-            return f"若以{other.role}数为分母则相符"
+            return phrase("over-other-budget", budget=other.role)
     if budget.exact and sound(expect(claim.rate, (budget - actual) / budget)):
-        return "这是减少的比率，不是完成率"
+        return phrase("rate-is-decrease")
     if actual.exact and sound(expect(claim.rate, budget / actual)):
-        return "分子与分母颠倒"
-    return ""
+        return phrase("fraction-inverted")
+    return None
 
 
 @rule(
@@ -118,6 +129,12 @@ def _completion_hint(claim: Completion, actual: Figure, budget: Figure) -> str:
     message_en="what is said of actual against budget does not fit the figures",
     formula="大于 ⇔ 决算数 > 预算数；小于 ⇔ 决算数 < 预算数；等于、持平 ⇔ 决算数 = 预算数",
     source="部门决算公开说明：“决算数小于预算数的主要原因”",
+    why_en=(
+        "The sentence of the template, that actual is above (below, equal to) budget, is often left as it was. 'Roughly equal' is "
+        "no exact statement and is not judged where the figures differ."
+    ),
+    formula_en="above ⇔ actual > budget; below ⇔ actual < budget; equal ⇔ actual = budget",
+    source_en="narratives: 决算数小于预算数的主要原因",
     good=(Example("公务接待费支出年初预算为3.00万元，支出决算为2.00万元，决算数小于年初预算数的主要原因是厉行节约。"),),
     bad=(Example("公务接待费支出年初预算为3.00万元，支出决算为2.00万元，决算数⟦大于⟧年初预算数的主要原因是厉行节约。", "小于"),),
 )
@@ -130,14 +147,14 @@ def actual_against_budget(filing: Filing) -> Iterator[Check]:
         if budget is None and claim.completion is not None:
             actual, budget = claim.completion, Constant(1, "100%")
         if actual is None or budget is None or actual.exact is None or budget.exact is None:
-            yield unchecked(claim.word, "没有印出预算数或决算数")
+            yield unchecked(claim.word, phrase("no-budget-or-actual"))
             continue
         check = expect_that(actual, str(claim.word.meaning), budget, claim.word)
         if check.verdict == BROKEN:
             right = ">" if actual.exact > budget.exact else "<" if actual.exact < budget.exact else "="
             check.should = words[right]
             if claim.loose:
-                check.verdict, check.reason = UNCHECKED, "“基本持平”不是精确的说法"
+                check.verdict, check.reason = UNCHECKED, phrase("roughly-equal")
         yield check
 
 
@@ -151,6 +168,12 @@ def actual_against_budget(filing: Filing) -> Iterator[Check]:
     message_en="the budget is zero: there is no such rate",
     formula="预算数 = 0 ⇒ 不应印出有限的比率（0%、“—”除外）",
     source="除法的定义；各地填报习惯",
+    why_en=(
+        "Spending without an initial budget is lawful, but then there is no completion rate. 0% counts as none; 100% is a note; "
+        "anything else is an error."
+    ),
+    formula_en="budget = 0 ⇒ no finite rate is printed (except 0% or a dash)",
+    source_en="the definition of division; customs of filing",
     good=(Example("公务接待费支出年初预算为0.00万元，支出决算为0.00万元，完成年初预算的0.00%。"),),
     bad=(Example("公务接待费支出年初预算为0.00万元，支出决算为2.00万元，完成年初预算的⟦200.00%⟧。", ""),),
 )
@@ -166,5 +189,5 @@ def rate_on_zero_budget(filing: Filing) -> Iterator[Check]:
         check = Check(rate, "=", actual / budget, HOLDS if usual else BROKEN)
         if rate.value == 100:
             check.severity = "note"
-            check.message = ("预算数为零，比率没有意义", "the budget is zero: the rate means nothing")
+            check.message = phrase("zero-budget-rate")
         yield check

@@ -13,9 +13,11 @@ from auditlint.model import (
     Figure,
     Filing,
     Operand,
+    Phrase,
     Word,
     expect,
     expect_that,
+    phrase,
     signed,
     unchecked,
 )  # fmt: skip
@@ -52,13 +54,13 @@ def rate_check(change: Change, sign: int) -> Check | None:
         return None
     if rate.exact < 0 and _deficit(change):
         other = expect(rate, -(delta / abs(_prior(change, change.currents[0], delta.sign or sign))))
-        return other if sound(other) else unchecked(rate, "上年数为负，变动率的正负没有确定的含义")
+        return other if sound(other) else unchecked(rate, phrase("prior-negative"))
     checks = [expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents]
     check = best(checks)
     if check is not None and check.verdict == BROKEN and len(change.currents) > 1 and not (change.sure and not change.rivals):
         # Of several that it may be said of, it is said of the one of which a slip of the hand can be true.
         check = next((other for other in checks if slipped(other)), None) if change.sure else None
-        check = check or unchecked(rate, "不能确定是哪一项的变动", [delta])
+        check = check or unchecked(rate, phrase("whose-change"), [delta])
     return check
 
 
@@ -98,6 +100,14 @@ def _zero_base(change: Change) -> bool:
     message_en="the rate of change does not fit the change",
     formula="变动率 = 增减额 ÷ |本年数 ∓ 增减额|",
     source="部门决算公开说明：“与上年相比，增加（减少）d 万元，增长（下降）r%”",
+    why_en=(
+        "Where last year's figure is not printed it is worked out from this year's and the change; where it is printed, it "
+        "counts. A change against a budget has that budget for its denominator.\n\n"
+        "Growth from nothing has no rate: CHG004. A wrong denominator (this year's figure, a budget), or a rate truncated instead "
+        "of rounded, is told in the note."
+    ),
+    formula_en="rate of change = change ÷ |this year's figure ∓ change|",
+    source_en="narratives: 与上年相比，增加（减少）d 万元，增长（下降）r%",
     good=(
         Example("一、收入支出决算总体情况说明\n2023年度收入总计120.00万元。与上年相比，增加20.00万元，增长20.00%。"),
         Example("公务接待费支出3.00万元，较2022年的4.00万元减少1.00万元，下降25.00%。"),
@@ -118,11 +128,11 @@ def change_rate(filing: Filing) -> Iterator[Check]:
             continue
         first, second = _signs(change)
         if change.delta is None and change.prior is None:
-            yield unchecked(rate, "没有印出增减额或上年数")
+            yield unchecked(rate, phrase("no-change-or-prior"))
             continue
         check = rate_check(change, first or second or 1)
         if check is None:
-            yield unchecked(rate, "找不到它所说的本年数")
+            yield unchecked(rate, phrase("no-current"))
             continue
         if check.verdict == BROKEN:
             turned = [rate_check(change, sign) for sign in (1, -1)]
@@ -132,24 +142,24 @@ def change_rate(filing: Filing) -> Iterator[Check]:
         yield check
 
 
-def _hint(change: Change) -> str:
+def _hint(change: Change) -> Phrase | None:
     """Another denominator that makes the rate right, or the rate turned round."""
     rate, delta = change.rate, change.delta
     assert rate is not None
     if delta is None or rate.is_zero:
-        return ""
+        return None
     for current in change.currents:
         if sound(expect(rate, delta / current)):
-            return "若以本年数为分母则相符，可能用错分母"
+            return phrase("over-current")
     item = change.item
     for kind, budget in (item.budgets.items() if item is not None else ()):
         if budget.exact and sound(expect(rate, delta / budget)):
-            return f"若以{kind}预算数为分母则相符，可能用错分母"
+            return phrase("over-budget", kind=kind)
     for current in change.currents:
         prior = _prior(change, current, delta.sign or 1)
         if prior.exact and sound(expect(rate, current / prior)):
-            return "这是本年数占上年数的比例"
-    return ""
+            return phrase("current-over-prior")
+    return None
 
 
 @rule(
@@ -162,6 +172,12 @@ def _hint(change: Change) -> str:
     message_en="the word of direction does not fit the figures",
     formula="增加 / 增长 ⇔ 本年数 > 上年数；减少 / 下降 ⇔ 本年数 < 上年数",
     source="部门决算公开说明",
+    why_en=(
+        "The amount and the rate each have a word of direction; the two words and the figures must agree.\n\n"
+        "Where the change is zero the direction means nothing, and two words that differ are a note."
+    ),
+    formula_en="increase ⇔ this year > last year; decrease ⇔ this year < last year",
+    source_en="narrative of the final accounts",
     good=(Example("2023年度收入总计80.00万元。与上年相比，减少20.00万元，下降20.00%。"),),
     bad=(
         Example("2023年度收入总计80.00万元。与上年相比，⟦增加⟧20.00万元，下降20.00%。", "减少"),
@@ -204,7 +220,7 @@ def _words(change: Change, first: int, second: int) -> Check:
     holds = sound(rate_check(change, first))
     if rate.exact < 0 <= delta.exact:
         if _deficit(change):
-            return unchecked(rate, "上年数为负，变动率的正负没有确定的含义", [delta])
+            return unchecked(rate, phrase("prior-negative"), [delta])
         second = -second
     if first == second and (holds or change.prior is not None or not sound(rate_check(change, -first))):
         check = Check(change.delta_word, "=", None, HOLDS)
@@ -233,6 +249,13 @@ def _words(change: Change, first: int, second: int) -> Check:
     message_en="'unchanged' does not fit the figures",
     formula="持平 ⇔ 本年数 = 上年数",
     source="部门决算公开说明",
+    why_en=(
+        "Where 'unchanged' stands beside figures that differ, or the same thing is said elsewhere to have changed by an amount, "
+        "one of the two is wrong.\n\n"
+        "'Roughly unchanged' is no exact statement and is not judged where the figures differ."
+    ),
+    formula_en="unchanged ⇔ this year = last year",
+    source_en="narrative of the final accounts",
     good=(Example("公务接待费支出3.00万元，上年决算数3.00万元，与上年持平。"),),
     bad=(Example("公务接待费支出3.00万元，上年决算数4.00万元，与上年⟦持平⟧。", ""),),
 )
@@ -279,7 +302,7 @@ def _subject(change: Change) -> tuple[object, ...]:
 
 def _loosely(check: Check, change: Change) -> Check:
     if change.loose and check.verdict == BROKEN:
-        check.verdict, check.reason = UNCHECKED, "“基本持平”不是精确的说法"
+        check.verdict, check.reason = UNCHECKED, phrase("roughly-equal")
     return check
 
 
@@ -293,6 +316,12 @@ def _loosely(check: Check, change: Change) -> Check:
     message_en="last year's figure is zero: there is no rate of change",
     formula="上年数 = 0 ⇒ 变动率无意义（习惯写作 100%、0% 或“—”）",
     source="各地填报习惯",
+    why_en=(
+        "Growth from zero is customarily written as 100%, as 0% or not at all; these are notes (errors with zero-base = \"error\").\n\n"
+        "Any other value is an error."
+    ),
+    formula_en="last year = 0 ⇒ the rate means nothing (customarily 100%, 0% or a dash)",
+    source_en="customs of filing",
     good=(Example("公务接待费支出0.00万元，比上年减少3.00万元，下降100.00%。"),),
     bad=(Example("公务接待费支出3.00万元，比上年增加3.00万元，增长⟦300.00%⟧。", ""),),
 )
@@ -311,7 +340,7 @@ def growth_from_zero(filing: Filing) -> Iterator[Check]:
         check = Check(rate, "=", delta / (change.prior or current - delta), HOLDS if usual else BROKEN)
         if usual:
             check.severity = "note"
-            check.message = ("上年数为零，变动率没有意义", "last year's figure is zero: the rate means nothing")
+            check.message = phrase("zero-prior-rate")
         check.actual = None
         yield check
 
@@ -326,6 +355,13 @@ def growth_from_zero(filing: Filing) -> Iterator[Check]:
     message_en="the change does not fit the two figures",
     formula="增减额 = |本年数 - 上年数|；增加额不超过本年数",
     source="部门决算公开说明：“较 2022 年的 x 万元减少 d 万元”",
+    why_en=(
+        "Where last year's figure (or the budget) stands in the sentence, the two are subtracted; where it does not, an increase "
+        "is at most this year's figure, else last year's would be negative.\n\n"
+        "Carry-over may be negative and is not held to the latter."
+    ),
+    formula_en="change = |this year - last year|; an increase does not exceed this year's figure",
+    source_en="narratives: 较 2022 年的 x 万元减少 d 万元",
     good=(
         Example("公务接待费支出3.00万元，较2022年的4.00万元减少1.00万元，下降25.00%。"),
         Example("公务接待费支出3.00万元，比上年增加1.00万元。"),

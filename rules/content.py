@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
-from auditlint.model import Change, Check, Filing, Nil, Section
+from auditlint.model import Change, Check, Filing, Nil, Section, own, phrase
 from auditlint.registry import Example, Rule, rule
 
 from .demands import (
@@ -102,6 +102,14 @@ def _under(audit: Any, profile: str) -> Rule:
     message_en="a required section is missing",
     formula="概况、决算情况说明各节、名词解释……每节都有标题，标题下有内容",
     source="《地方预决算公开操作规程》（财预〔2016〕143 号）；财政部部门决算公开模板",
+    why_en=(
+        "By the kind of filing (of a department or of a unit, accounts or budget) and its year. What stands in the table of "
+        "contents and has nothing in the text is missing too.\n\n"
+        "Up to 2019 there was no section of the state capital operating budget. Names and order of sections differ from place to "
+        "place; only key words of the headings count."
+    ),
+    formula_en="overview, the sections on the accounts, glossary: each has a heading with something under it",
+    source_en="《地方预决算公开操作规程》（财预〔2016〕143 号）; template of the Ministry of Finance",
     good=(Example(_WHOLE),),
     bad=(
         Example(_TITLED.replace("第四部分 名词解释\n一、基本支出：指为保障机构正常运转而发生的支出。\n", "")),
@@ -123,7 +131,7 @@ def required_sections(filing: Filing, profile: str = "") -> Iterator[Check]:
         if any(re.search(demand.pattern, title) for title in headings):
             continue
         bare = next((section for section in empty if re.search(demand.pattern, section.title)), None)
-        yield _missing(filing, demand.name, demand.name_en, bare, "章节")
+        yield _missing(filing, demand.name, demand.name_en, bare, "lacks-section")
 
 
 def _headings(filing: Filing) -> tuple[list[str], list[Section]]:
@@ -153,13 +161,12 @@ def _headings(filing: Filing) -> tuple[list[str], list[Section]]:
     return titles, empty
 
 
-def _missing(filing: Filing, name: str, name_en: str, section: Section | None, kind: str = "") -> Check:
+def _missing(filing: Filing, name: str, name_en: str, section: Section | None, kind: str = "lacks") -> Check:
     """Something is missing; the finding stands at the heading under which it is missed, or at the title."""
     text = filing.document.text
     start = section.start if section is not None else 0
     end = min(paragraph(text, start)[1], start + (len(section.title) if section is not None else _TITLE_WIDTH))
-    message = (f"缺少{kind}：{name}", f"missing: {name_en}")
-    check = slip(filing, start, end, message=message, label=name)
+    check = slip(filing, start, end, message=phrase(kind, what=own(name, name_en)), label=name)
     check.lacking = True
     return check
 
@@ -191,6 +198,16 @@ def _after(filing: Filing, section: Section, level: int) -> Section | None:
     message_en="a required statement is missing",
     formula="批次和人次、团组和人次、购置数和保有量、空表说明、增减原因、机关运行经费、政府采购、国有资产、绩效均有说明",
     source="《地方预决算公开操作规程》（财预〔2016〕143 号）；部门决算公开检查表",
+    why_en=(
+        "By the kind of filing and its year; of what is declared as nil or is zero, no counts are demanded.\n\n"
+        "Reasons for changes are demanded of the totals, the three public expenses and agency running costs alone; where "
+        "government funds or the state capital operating budget have nothing, that must be said."
+    ),
+    formula_en=(
+        "receptions and guests, groups and persons, vehicles bought and held, empty tables, reasons for changes, agency running "
+        "costs, procurement, state assets and performance are all told"
+    ),
+    source_en="《地方预决算公开操作规程》（财预〔2016〕143 号）; check list for published accounts",
     good=(Example(_WHOLE), Example(_WHOLE.replace(_VISITORS, "公务接待费支出0.00万元。\n"))),
     bad=(
         Example(_WHOLE.replace("七、财政拨款“三公”经费支出决算情况说明", "⟦七、财政拨款“三公”经费支出决算情况说明⟧").replace("3批次，20人次", "3批次")),
@@ -211,7 +228,7 @@ def required_statements(filing: Filing, profile: str = "") -> Iterator[Check]:
     text = _without_glossary(filing)
     for demand in statements(found):
         if not re.search(demand.pattern, text) and not _nothing(filing, demand):
-            yield _missing(filing, demand.name, demand.name_en, _heading_of(filing, demand.topic), "说明")
+            yield _missing(filing, demand.name, demand.name_en, _heading_of(filing, demand.topic), "lacks-statement")
     if found.kind == "决算":
         yield from _silent_funds(filing, found)
         yield from _unexplained(filing)
@@ -253,7 +270,7 @@ def _silent_funds(filing: Filing, profile: Profile) -> Iterator[Check]:
         )
         said = re.search(rf"(?:无|没有|未)[^，。\n]{{0,14}}{fund}|{fund}[^。\n]{{0,40}}?(?:无|没有|未|空表|\d)", text)
         if not stated and said is None:
-            yield _missing(filing, f"{each.budget}的收支，或没有收支的说明", f"{each.name_en}, or that there are none", _heading_of(filing, fund), "说明")
+            yield _missing(filing, f"{each.budget}的收支，或没有收支的说明", f"{each.name_en}, or that there are none", _heading_of(filing, fund), "lacks-statement")
 
 
 def _unexplained(filing: Filing) -> Iterator[Check]:
@@ -269,7 +286,7 @@ def _unexplained(filing: Filing) -> Iterator[Check]:
         after = _after(filing, around[0], 1) if around else None
         start, end = around[0].start if around else 0, after.start if after is not None else len(text)
         if not any(text.find(reason, start, end) >= 0 for reason in _REASONS):
-            name = (f"没有说明增减的原因：{item.label}", f"no reason is given for the change of {item.label}")
+            name = phrase("change-unexplained", label=item.label)
             yield slip(filing, word.start, word.end, message=name, label=item.label)
 
 
@@ -283,6 +300,12 @@ def _unexplained(filing: Filing) -> Iterator[Check]:
     message_en="a required table is missing",
     formula="决算九表（2019 年度及以前八表）、预算九表均有表名；顺序和编号不限",
     source="财政部部门决算公开模板；《地方预决算公开操作规程》（财预〔2016〕143 号）",
+    why_en=(
+        "Tables are known by their names and not by their numbers; where one name ends in another, the longer counts. More tables "
+        "than demanded are no fault. Where none is listed at all, it is told once."
+    ),
+    formula_en="the nine tables of the accounts (eight up to 2019), or of the budget, are named; order and numbers are free",
+    source_en="template of the Ministry of Finance; 《地方预决算公开操作规程》（财预〔2016〕143 号）",
     good=(Example(_WHOLE),),
     bad=(
         Example(
@@ -306,7 +329,7 @@ def required_tables(filing: Filing, profile: str = "") -> Iterator[Check]:
     for form in wanted:
         called = published(form, found.kind)
         if called is not None and form.name not in named:
-            yield _missing(filing, called.name, f"table of {form.name_en}", heading, "表")
+            yield _missing(filing, called.name, form.name_en, heading, "lacks-table")
 
 
 def _table_titles(filing: Filing) -> Iterator[str]:

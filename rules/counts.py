@@ -17,6 +17,7 @@ from auditlint.model import (
     Word,
     expect,
     expect_that,
+    phrase,
     total,
     unchecked,
 )
@@ -37,6 +38,13 @@ NOTHING, ONE = Constant(0, "0"), Constant(1, "1")
     message_en="the announced number differs from the number listed",
     formula="下设 n 个处室，分别是：甲、乙、… ⇒ n = 列出的项数；绩效评价项目 n 个 ⇒ n = 所附自评表的张数",
     source="部门概况的机构设置、单位构成；预算绩效情况说明；所附报表目录",
+    why_en=(
+        "A 、 within brackets parts nothing. A last member joined by 和 may be one or two; it is enough that one reading fits.\n\n"
+        "Lists that end in 等 are not checked; where members do not look like names, or 、 and ， are mixed, a difference is not "
+        "judged. Not all self-evaluation tables need be attached, so a difference there is a warning."
+    ),
+    formula_en="n offices, namely: a, b, … ⇒ n = number listed; n projects evaluated ⇒ n = tables attached",
+    source_en="organisation and units; performance; list of the tables attached",
     good=(
         Example("单位下设3个科室，分别是：办公室（党委办公室、信访室）、人事科、财务科。"),
         Example("本部门下属2家单位，分别为：甲中心、乙中心。"),
@@ -61,18 +69,19 @@ def _announced(claim: Listing) -> Check:
     listed = claim.readings[0]
     if claim.announced in claim.readings:
         listed = claim.announced
-    expression = Constant(listed, f"所附自评表 {listed} 张" if claim.what == "自评表" else f"列出 {listed} 项")
+    words = (f"所附自评表 {listed} 张", f"{listed} tables attached") if claim.what == "自评表" else (f"列出 {listed} 项", f"{listed} listed")
+    expression = Constant(listed, *words)
     if isinstance(claim.count, Word):
         check = expect_that(Constant(claim.announced), "=", expression, claim.count)
         check.should = _numeral(listed)
     else:
         check = expect(claim.count, expression)
     if check.verdict == BROKEN and not claim.firm:
-        check.verdict, check.reason = UNCHECKED, "列举的写法不能确定有几项"
+        check.verdict, check.reason = UNCHECKED, phrase("count-unclear")
     elif check.verdict == BROKEN and claim.what != "名称":
         check.severity = "warning"
     if claim.what == "自评表":
-        check.message = ("写明的个数与所附绩效自评表的张数不符", "the announced number differs from that of the tables attached")
+        check.message = phrase("count-of-tables")
     return check
 
 
@@ -92,6 +101,14 @@ def _numeral(value: int) -> str:
     message_en="the counts of the parts do not add up",
     formula="项目个数 = 优 + 良 + 中 + …；发现问题 = 已整改 + 正在整改；总数 = 甲 + 乙 + 其余；其中的个数 ≤ 总数",
     source="预算绩效情况说明、国有资产占用情况说明、公务接待情况",
+    why_en=(
+        "Staff, units and vehicles by kind are checked by SUM001; here are all other counts: grades of projects, problems mended, "
+        "lists that end in 其余.\n\n"
+        "One grade alone, or a list that goes on with 其余 or 其他 without a count, must only not pass the total; two parts that do "
+        "not add up are a warning."
+    ),
+    formula_en="projects = excellent + good + fair + …; problems = mended + being mended; total = a + b + the rest; a part ≤ the total",
+    source_en="performance, state assets, receptions",
     good=(
         Example("对8个项目开展绩效自评，其中评为“优”等次项目6个、“良”等次项目2个。"),
         Example("共有车辆18辆，其中：其他用车18辆，其他用车主要是：3辆执法车辆，4辆业务用车，其余11辆由其他部门使用。"),
@@ -135,6 +152,17 @@ def _tally(claim: Tally) -> Check:
     message_en="money and counts do not go together",
     formula="公务接待费 > 0 ⇔ 批次、人次 > 0；因公出国费 > 0 ⇔ 团组 > 0；购置费 > 0 ⇔ 购置数 > 0；人次 ≥ 批次；人次 ≥ 团组",
     source="财政拨款“三公”经费支出决算情况说明",
+    why_en=(
+        "The three public expenses must be told with groups, receptions, guests, vehicles bought and held: money and counts are "
+        "both there or both not.\n\n"
+        "Running costs without vehicles may be those of hired ones, a note; vehicles without running costs may be paid by other "
+        "money and are not judged. One set of projects spoken of several times has one amount where it has one count."
+    ),
+    formula_en=(
+        "receptions cost > 0 ⇔ receptions, guests > 0; travel abroad > 0 ⇔ groups > 0; purchase > 0 ⇔ vehicles bought > 0; guests "
+        "≥ receptions; persons ≥ groups"
+    ),
+    source_en="the three public expenses in the narrative",
     good=(
         Example("七、“三公”经费支出决算情况说明\n公务接待费支出3.00万元。国内公务接待20批次，180人次。"),
         Example("七、“三公”经费支出决算情况说明\n公务用车购置费0.00万元，公务用车购置数0辆。"),
@@ -157,7 +185,7 @@ def money_and_counts(filing: Filing) -> Iterator[Check]:
             check = expect_that(claim.more, ">=", claim.less)
             if check.verdict == BROKEN and claim.kind == "批次":
                 check.severity = "error"
-                check.message = ("接待人次少于批次", "fewer guests than receptions")
+                check.message = phrase("fewer-guests")
             yield check
         elif isinstance(claim, Repeat):
             yield from _repeats(claim)
@@ -171,15 +199,15 @@ def _presence(claim: Presence) -> Check:
     if check.verdict != BROKEN:
         return check
     if claim.kind == "运行" and cause.is_zero:
-        check.verdict, check.reason = UNCHECKED, "有车而没有运行维护费，可能由其他资金负担"
+        check.verdict, check.reason = UNCHECKED, phrase("cars-without-costs")
     elif claim.kind == "运行":
-        check.severity, check.note = "note", "可能是租用车辆"
+        check.severity, check.note = "note", phrase("maybe-hired")
     if claim.kind == "人数":
-        check.message = (f"没有{cause.unit}却有{counts[0].unit}", f"no {cause.unit} and yet {counts[0].unit}")
+        check.message = phrase("one-without-other", missing=cause.unit, counted=counts[0].unit)
     elif cause.is_zero:
-        check.message = ("没有金额却有数量", "a count without money")
+        check.message = phrase("count-without-money")
     else:
-        check.message = ("有金额而数量为零", "money without a count")
+        check.message = phrase("money-without-count")
     return check
 
 
@@ -193,7 +221,7 @@ def _repeats(claim: Repeat) -> Iterator[Check]:
         elif figure.exact == amount.exact and figure.exact:
             check = expect(other, count)
             check.others = [*check.others, figure, amount]
-            check.message = ("金额相同而项目个数不同", "one amount for different numbers of projects")
+            check.message = phrase("one-amount-several-counts")
             yield check
 
 
@@ -207,6 +235,13 @@ def _repeats(claim: Repeat) -> Iterator[Check]:
     message_en="the numbering does not run on",
     formula="一、二、三、…；（一）（二）（三）…；1. 2. 3. …",
     source="部门决算公开说明的章节与列举",
+    why_en=(
+        "A number left out is often a paragraph left out; a number twice is left from editing.\n\n"
+        "Only three or more paragraphs of one level in one section are looked at, tables and the glossary are not; several breaks "
+        "in one section are most likely the layout, and are not judged."
+    ),
+    formula_en="一、二、三、…; （一）（二）（三）…; 1. 2. 3. …",
+    source_en="sections and lists of the narrative",
     good=(Example("1.甲项工作有序推进。\n2.乙项工作有序推进。\n3.丙项工作有序推进。"),),
     bad=(
         Example("1.甲项工作有序推进。\n2.乙项工作有序推进。\n⟦4.⟧丙项工作有序推进。\n5.丁项工作有序推进。", "3."),
@@ -233,10 +268,10 @@ def _numbering(claim: Numbering) -> Check | None:
     at = breaks[0]
     mark, wanted = claim.word(at), values[at - 1] + 1
     if len(breaks) > 1:
-        return unchecked(mark, "编号不止一处不连续")
+        return unchecked(mark, phrase("several-breaks"))
     step = values[at] - values[at - 1]
     if at < 2 or step < 0 or (step > 2 and at == len(values) - 1):
-        return unchecked(mark, "不能确定编号属于哪一级")
+        return unchecked(mark, phrase("level-unclear"))
     check = expect_that(Constant(values[at]), "=", Constant(wanted), mark)
     shown = str(values[at]) if str(values[at]) in mark.text else _numeral(values[at])
     check.should = mark.text.replace(shown, str(wanted) if shown.isdecimal() else _numeral(wanted))

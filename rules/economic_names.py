@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditlint.field import codes_of, economic_forms, economic_items
-from auditlint.model import Check, Constant, Filing, Named, Table, Word, expect_that
+from auditlint.model import Check, Constant, Filing, Named, Table, Word, expect_that, phrase
 from auditlint.registry import Example, rule
 
 _TEXT = (
@@ -23,6 +23,14 @@ _TEXT = (
     message_en="the economic items named do not match the table of basic expenditure",
     formula="“主要包括”所列科目 ⇔ 基本支出决算表中有数的款",
     source="一般公共预算财政拨款基本支出决算表",
+    why_en=(
+        "Narratives are often taken over from last year: they name items without an amount, or leave out some that have one. "
+        "Names outside the classification, and lists that end in 等, are not judged for what they leave out.\n\n"
+        "Only a note: the list is of the main items, and how many is the unit's choice; it is told where an item without an "
+        "amount is named, with the one that is left out as what should stand there."
+    ),
+    formula_en="items named after 主要包括 ⇔ economic items with an amount in the table of basic expenditure",
+    source_en="table of basic expenditure of the general budget",
     good=(Example(_TEXT.format("奖金")),),
     bad=(Example(_TEXT.format("⟦绩效工资⟧"), "奖金"),),
 )
@@ -60,7 +68,7 @@ def _check(word: Word, holds: bool, instead: str) -> Check:
     check.should = instead
     check.expression = None  # there is no arithmetic to show
     if not holds:
-        check.note = "表中这一科目没有数"
+        check.note = phrase("economic-empty")
     return check
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditlint.field import FISCAL, FUNDS, TOTALS
-from auditlint.model import BROKEN, Change, Check, Constant, Figure, Filing, Operand, Total, expect_that, signed
+from auditlint.model import BROKEN, Change, Check, Constant, Figure, Filing, Operand, Total, expect_that, phrase, signed
 from auditlint.registry import Example, rule
 
 from .table_lookup import Tables
@@ -27,6 +27,15 @@ _EXAMPLE = (
     message_en="the total is not unchanged",
     formula="总计增减额 = 本年支出增减额 + 年末结转和结余 - 年初结转和结余",
     source="支出总计 = 本年支出 + 年末结转和结余；上年年末结转和结余即本年年初结转和结余",
+    why_en=(
+        "The totals of two years differ by the change of expenditure plus that of carry-over, unless the carry-over into the year "
+        "was adjusted.\n\n"
+        "It is an error only where the reason that the filing gives has the direction that the figures have, else a note. Where "
+        "the change of fiscal expenditure is not printed, those of the three funds are added up, and a fund that is not there "
+        "must be declared as nil."
+    ),
+    formula_en="change of the total = change of expenditure + carry-over out - carry-over in",
+    source_en="total expenditure = expenditure of the year + carry-over out; carry-over out of last year is carry-over into this one",
     good=(Example(_EXAMPLE.format("减少20.00万元，下降16.00%")),),
     bad=(Example(_EXAMPLE.format("⟦持平⟧"), "减少"),),
 )
@@ -54,7 +63,7 @@ def unchanged_total(filing: Filing) -> Iterator[Check]:
             check.should = "增加" if way > 0 else "减少"
             if change.cause is None or change.cause.meaning != way:
                 check.severity = "note"
-                check.note = "年初结转和结余经过调整的除外"
+                check.note = phrase("opening-adjusted-excepted")
         yield check
 
 

@@ -1,7 +1,7 @@
 """Members of a family that a list does not name: what the shares, the narrative elsewhere and the tables say of them."""
 
 from auditlint.field import ALL, TOTAL_OF, family, told
-from auditlint.model import BROKEN, Breakdown, Check, Figure, Filing, expect, total, unchecked
+from auditlint.model import BROKEN, Breakdown, Check, Figure, Filing, expect, phrase, total, unchecked
 
 from .choice import sound
 from .table_lookup import Tables
@@ -16,7 +16,7 @@ def left_out(filing: Filing, listing: Breakdown, check: Check, parts: list[Figur
     if check.verdict != BROKEN or check.exact is None or not isinstance(stated, Figure) or check.exact >= stated.exact:
         return check
     if leaves_out(listing, stated):
-        return unchecked(stated, "列举可能不全", list(parts))
+        return unchecked(stated, phrase("list-open"), list(parts))
     if stated.scope not in ("", ALL) or stated.role != "决算":
         return check
     named = {part.concept for part in listing.parts}
@@ -33,7 +33,7 @@ def left_out(filing: Filing, listing: Breakdown, check: Check, parts: list[Figur
     printed = filing.ledger.mentions(name, stated.scope, stated.role)[:1] or ([summary] if summary is not None else [])
     if not printed:
         check.severity = "warning"
-        check.note = f"差额没有说明（没有印出{name}）"
+        check.note = phrase("difference-unexplained", what=name)
         return check
     longer = expect(stated, total([*parts, *printed]))
     return longer if sound(longer) else check

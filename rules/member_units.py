@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditlint.field import ALL, FISCAL, GENERAL, INTERNAL, PARTS, alike
-from auditlint.model import BROKEN, Check, Figure, Filing, Unit, expect, total, unchecked
+from auditlint.model import BROKEN, Check, Figure, Filing, Unit, expect, phrase, total, unchecked
 from auditlint.registry import Example, rule
 
 from .stated import stated
@@ -33,6 +33,14 @@ _STATION = "甲县河道管理站2023年度单位决算\n本年支出30.00万元
     message_en="the department's figure is not the sum of its units'",
     formula="部门汇总数 = 本级 + 各所属单位（收入总计、支出总计、本年支出、基本支出、项目支出、“三公”）",
     source="部门决算由部门本级和所属单位的决算汇总而成",
+    why_en=(
+        "Added up only where the narrative names the units that the accounts take in and the accounts of all of them are audited "
+        "together; where one is missing, nothing is checked.\n\n"
+        "What passes between a department and its units, or between units, is left out when accounts are added up; where there is "
+        "any, nothing is checked. Other adjustments may remain, so this is a note."
+    ),
+    formula_en="department = its own office + its units (totals, expenditure of the year, basic, project, the three public expenses)",
+    source_en="the accounts of a department are those of its office and its units added up",
     scope="related",
     good=(
         Example(f"{_DEPARTMENT}\n=====\n{_OWN}\n=====\n{_STATION}"),
@@ -75,11 +83,11 @@ def _accounts(unit: Unit, department: Filing, filings: list[Filing]) -> Filing |
 
 def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterator[Check]:
     passed = [figure for filing in (department, *units) for figure in _passed(filing)]
-    reason = f"没有给出{'、'.join(missing)}的决算" if missing else ""
+    reason = phrase("units-missing", names=tuple(missing)) if missing else None
     if len({id(filing) for filing in units}) < len(units):
-        reason = reason or "两个单位对应同一份决算"
+        reason = reason or phrase("units-share-accounts")
     if passed:
-        reason = reason or f"有{passed[0].label or '内部往来'}，汇总时要抵销"
+        reason = reason or phrase("internal-transfers", what=passed[0].label or phrase("internal-transfer"))
     for concept, scope in _AMOUNTS:
         whole = stated(department, concept, scope)
         if not isinstance(whole, Figure):
@@ -88,11 +96,11 @@ def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterat
         known = [part for part in parts if part is not None]
         if reason or len(known) < len(parts):
             figures = [part for part in known if isinstance(part, Figure)]
-            yield unchecked(whole, reason or f"有的单位没有印出{scope if scope != ALL else ''}{concept}", figures)
+            yield unchecked(whole, reason or phrase("unit-silent", what=f"{scope if scope != ALL else ''}{concept}"), figures)
             continue
         check = expect(whole, total(known))
         if check.verdict == BROKEN:
-            check.note = "汇总时可能有抵销或口径调整"
+            check.note = phrase("maybe-offset")
         yield check
 
 

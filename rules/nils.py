@@ -31,6 +31,14 @@ _GOES_ON = ("支出", "收入", "决算", "情况", "安排", "发生")
     message_en="declared as nil, yet an amount is stated",
     formula="无……收入、支出 ⇒ 该项及其组成部分的金额 = 0，相应的表为空表",
     source="部门决算公开说明：“无政府性基金预算财政拨款收入、支出，该表为空表”",
+    why_en=(
+        "A nil is an exact 0 and not silence: where the same thing (or a part of it) has an amount elsewhere, or a table said to "
+        "be empty has figures, one of the two is wrong.\n\n"
+        "Where all money is nil, so is the fiscal part, and not the other way round. What is said of last year, of a subordinate "
+        "unit, or with an exception does not count."
+    ),
+    formula_en="no revenue or expenditure of … ⇒ its amount and those of its parts = 0, its table is empty",
+    source_en="narratives: 无政府性基金预算财政拨款收入、支出，该表为空表",
     good=(
         Example("三、财政拨款“三公”经费支出决算情况说明\n公务接待费支出0.00万元。本单位2023年度无公务接待费支出。"),
         Example("三、财政拨款“三公”经费支出决算情况说明\n公务接待费支出3.00万元，上年无公务接待费支出。"),

@@ -14,9 +14,11 @@ from auditlint.model import (
     FundRow,
     Operand,
     PerformanceTable,
+    Phrase,
     Product,
     expect,
     expect_that,
+    phrase,
     total,
     unchecked,
 )  # fmt: skip
@@ -38,6 +40,15 @@ _ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 
     message_en="the weights do not add up to the total",
     formula="预算执行率分值 + 各指标分值 = 100",
     source="财预〔2020〕10号：预算执行率和一级指标权重统一设置，合计 100 分",
+    why_en=(
+        "The weights of the first-level indicators differ from place to place, but with the execution rate they always make 100. "
+        "Where a head states its weight, as 产出指标（50分） does, the rows below it make just that; under 分值权重（90分） the rows make 90. "
+        "Tables of goals have no scores, but their weights add up too.\n\n"
+        "Where rows may not have been read and neither weights nor scores add up, nothing is judged. What no single slip repairs "
+        "is a warning."
+    ),
+    formula_en="weight of the execution rate + weights of the indicators = 100",
+    source_en="财预〔2020〕10号: the weights of the execution rate and of the first-level indicators are set centrally and make 100",
     good=(
         Example(_TITLE + "年度资金总额 50 50 50 10 100% 10\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 100 分"),
         Example(_TITLE + "年度资金总额 50 50 50 10 100% 10\n" + _ROWS + "产出指标（90分） 养护里程 >=40 公里 =42 公里 90 90\n总分 100 100 分"),
@@ -60,7 +71,7 @@ def weights(filing: Filing) -> Iterator[Check]:
             yield _weighed(expect(stated, total([row.weight for row in table.indicators])), table.doubt)
         if table.evaluated or table.total_weight is not None:
             check = _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
-            yield _weighed(check, "" if rate is not None else _unread_rate(table))
+            yield _weighed(check, None if rate is not None else _unread_rate(table))
         elif table.stated_weights and rate is not None:
             yield expect_that(total([rate, table.stated_weights[0]]), "=", Constant(100, "100"))
         yield from _groups(table)
@@ -82,19 +93,19 @@ def _planned(filing: Filing) -> Iterator[Check]:
     held = sum(sound(check) for check in checks)
     for check in checks:
         if check.verdict == BROKEN and held <= len(checks) - held:
-            check.verdict, check.reason = UNCHECKED, "没有写明各行分值合计多少"
+            check.verdict, check.reason = UNCHECKED, phrase("weights-total-not-said")
         yield check
 
 
-def _unread_rate(table: PerformanceTable) -> str:
+def _unread_rate(table: PerformanceTable) -> Phrase | None:
     """Weights that lack just the 10 of the rate of execution, which such a table may print in its own way."""
-    return "可能没有读出预算执行率的分值" if total(list(table.weights)).exact == 90 else ""
+    return phrase("rate-weight-unread") if total(list(table.weights)).exact == 90 else None
 
 
-def _weighed(check: Check, doubt: str = "") -> Check:
+def _weighed(check: Check, doubt: Phrase | None = None) -> Check:
     """Weights that miss what they should make by more than a slip miss a row, most likely one that was not read."""
-    if check.verdict == BROKEN and (doubt or not slipped(check)):
-        check.verdict, check.reason = UNCHECKED, doubt or "分值差得多，可能有的行没有读出"
+    if check.verdict == BROKEN and (doubt is not None or not slipped(check)):
+        check.verdict, check.reason = UNCHECKED, doubt or phrase("weights-row-unread")
     return proved(check)
 
 
@@ -108,6 +119,12 @@ def _weighed(check: Check, doubt: str = "") -> Check:
     message_en="the scores do not add up to the total score",
     formula="总分 = 预算执行率得分 + 各指标得分",
     source="项目支出绩效自评表合计行",
+    why_en=(
+        "The total is the sum of all scores, that of the execution rate among them. With scores of two decimals, n of them may "
+        "differ from it by (n+1)×0.005, which is rounding."
+    ),
+    formula_en="total score = score of the execution rate + scores of the indicators",
+    source_en="last row of the self-evaluation table",
     good=(
         Example(_TITLE + "年度资金总额 50 50 40 10 80% 8\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 98 分"),
     ),
@@ -121,7 +138,7 @@ def scores(filing: Filing) -> Iterator[Check]:
         if table.total_score is None or not any(row.score is not None for row in table.indicators):
             continue
         if table.rate_weight is not None:
-            yield unchecked(table.total_score, "没有读出预算执行率的得分")
+            yield unchecked(table.total_score, phrase("rate-score-unread"))
         else:
             yield _add_up(table, table.scores, table.total_score, table.weights, table.total_weight, None)
 
@@ -162,7 +179,7 @@ def _groups(table: PerformanceTable) -> Iterator[Check]:
         if group.weights:
             yield _weighed(expect(group.weight, total(list(group.weights))), table.doubt)
         else:
-            yield unchecked(group.weight, "各组指标从哪一行到哪一行不能确定")
+            yield unchecked(group.weight, phrase("groups-unclear"))
 
 
 @rule(
@@ -175,6 +192,17 @@ def _groups(table: PerformanceTable) -> Iterator[Check]:
     message_en="the execution rate or its score does not fit the figures",
     formula="执行率 = 全年执行数 ÷ 全年预算数；得分 = 分值 × 执行率（以分值为限）",
     source="项目支出绩效自评表资金行；财预〔2020〕10号",
+    why_en=(
+        "The denominator is the budget of the full year (as adjusted) and not the initial one; where both rate and score are "
+        "those of the initial budget, it is a warning. Scores from the exact rate and from the rounded one are both right.\n\n"
+        "Full marks below 100%, and none below 60%, are the custom of some places: warnings or notes. Any other score that does "
+        "not follow is an error."
+    ),
+    formula_en=(
+        "execution rate = spending of the full year ÷ budget of the full year; score = weight × execution rate (at most the "
+        "weight)"
+    ),
+    source_en="money rows of the self-evaluation table; 财预〔2020〕10号",
     good=(
         Example(_TITLE + "年度资金总额 50.00 60.00 40.00 10 66.67% 6.67\n" + _ROWS + "养护里程 >=40 公里 =42 公里 90 90\n总分 100 96.67 分"),
     ),
@@ -198,7 +226,7 @@ def execution_rate(filing: Filing) -> Iterator[Check]:
     for row, check in judged:
         if check.verdict == BROKEN and row.score is not None and row.weight is not None:
             if row.score.exact == row.weight.exact:
-                check.message = ("执行率不足 100% 而得满分", "full marks although the rate is below 100%")
+                check.message = phrase("full-below-rate")
             if row.score.exact == row.weight.exact or row.score.is_zero:
                 check.severity = "warning" if proportional else "note"
             elif not proportional:
@@ -214,11 +242,11 @@ def _rate(row: FundRow) -> Iterator[Check]:
     check = expect(rate, spent / budget)
     initial = row.amounts.get("年初预算")
     if check.verdict == BROKEN and initial is not None and initial is not budget and sound(expect(rate, spent / initial)):
-        check.explain("若以年初预算数为分母则相符，可能用错分母")
+        check.explain(phrase("over-initial-budget"))
         if row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate)):
             check.severity = "warning"
     elif check.verdict == BROKEN and "全年预算" in row.blanks:
-        check.verdict, check.reason = UNCHECKED, "没有印出全年预算数"
+        check.verdict, check.reason = UNCHECKED, phrase("no-full-year-budget")
     yield check if check.severity else proved(check)
 
 
@@ -254,6 +282,15 @@ def _share_of(weight: Figure, score: Figure, rate: Operand) -> Check:
     message_en="the sources do not add up to the total",
     formula="年度资金总额 = 当年财政拨款 + 上年结转资金 + 其他资金（年初预算数、全年预算数、全年执行数各列）",
     source="项目支出绩效自评表、绩效目标表资金行",
+    why_en=(
+        "It holds for each column: initial budget, budget and spending of the full year, or the year and the whole period of a "
+        "table of goals. A source may be left blank; it is no zero and adds nothing. In a table of goals by tasks, each task is "
+        "the sum of its sources and the total that of its tasks.\n\n"
+        "Figures that are fewer than the columns are placed so that every column adds up; where that cannot be, nothing is "
+        "judged. What no single slip repairs is a warning."
+    ),
+    formula_en="total of the year = fiscal appropriation + carry-over + other money, in each column",
+    source_en="money rows of tables of self-evaluation and of goals",
     good=(
         Example(_TITLE + "年度资金总额 50.00 60.00 40.00 10 66.67% 6.67\n其中：当年财政拨款 50.00 50.00 30.00 — — —\n上年结转资金 10.00 10.00 — — —\n其他资金 0 — — —"),
     ),
@@ -303,10 +340,10 @@ def _tasks(table: PerformanceTable) -> Iterator[Check]:
 
 def _doubt_sources(check: Check, stated: Figure, sources: list[FundRow]) -> None:
     if not all(row.sure for row in sources):
-        check.verdict, check.reason = UNCHECKED, "资金来源的数字少于列数，不能确定属于哪一列"
+        check.verdict, check.reason = UNCHECKED, phrase("sources-unplaced")
     elif check.exact is not None and check.exact < stated.exact and "其他" not in sources[-1].label:
         check.severity = "warning"
-        check.note = "来源可能没有列全"
+        check.note = phrase("sources-open")
 
 
 def _outer(whole: FundRow, sources: list[FundRow]) -> list[FundRow]:

@@ -20,6 +20,7 @@ from auditlint.model import (
     Total,
     expect,
     expect_that,
+    phrase,
     total,
     unchecked,
 )  # fmt: skip
@@ -51,6 +52,12 @@ _SPENT = "三、支出决算情况说明\n2023年度本年支出90.00万元。\n
     message_en="the stated total of the projects does not equal their tables",
     formula="说明中的全年预算数（执行数）= 各项目自评表之和；各项目之和 ≤ 部门整体",
     source="新疆部门决算公开说明：“预算绩效评价项目 n 个，全年预算数 b 万元，全年执行数 a 万元”",
+    why_en=(
+        "Totals are checked only where there are as many tables as the narrative names projects.\n\n"
+        "Projects may hold money passed on to units or to lower levels, so that more than the whole department is only a warning."
+    ),
+    formula_en="full-year budget (spending) of the narrative = sum of the projects' tables; the projects ≤ the whole department",
+    source_en="narratives of Xinjiang: 预算绩效评价项目 n 个，全年预算数 b 万元，全年执行数 a 万元",
     good=(Example(_SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B),),
     bad=(
         Example(_SAID + "全年预算数⟦71.00⟧万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B, "70.00"),
@@ -76,7 +83,7 @@ def projects_total(filing: Filing) -> Iterator[Check]:
             continue
         parts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
         if len(parts) < len(tables) or (count is not None and count.value != len(tables)):
-            yield unchecked(figure, "绩效自评表的张数与说明中的项目个数不同，或有的表没有读出资金")
+            yield unchecked(figure, phrase("tables-not-all"))
         else:
             check = expect(figure, total(list(parts)))
             check.fold = "sum"
@@ -88,7 +95,7 @@ def projects_total(filing: Filing) -> Iterator[Check]:
             check = expect_that(figure, "<=", whole)
             if check.verdict == BROKEN:
                 check.severity = "warning"
-                check.message = ("各项目合计大于部门整体", "the projects come to more than the whole department")
+                check.message = phrase("projects-above-whole")
             yield check
 
 
@@ -132,6 +139,18 @@ def _department(filing: Filing, role: str) -> Figure | None:
     message_en="the table does not agree with the narrative",
     formula="整体自评表全年执行数 = 本年支出；全年预算数、年初预算数 = 说明中的同一数字",
     source="部门决算公开说明与绩效自评表",
+    why_en=(
+        "The table of the whole department repeats what the narrative says of its performance; accounts and initial budgets may "
+        "have another scope, and a difference from them is a warning.\n\n"
+        "The table of a project is compared only where its name names a fund (such as the state capital operating budget), and "
+        "more than that fund is a warning.\n"
+        "What was reached of a cost is what was spent: where it is just the budget, it was most likely filled in wrongly."
+    ),
+    formula_en=(
+        "full-year spending of the whole = expenditure of the year; full-year and initial budget = the same figures of the "
+        "narrative"
+    ),
+    source_en="narrative and self-evaluation tables",
     good=(Example(_SPENT + _SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B),),
     bad=(
         Example(_SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE.replace(" 90.00 10", " ⟦91.00⟧ 10") + _A + _B, "90.00"),
@@ -192,9 +211,9 @@ def _whole_table(table: PerformanceTable, role: str, found: list[Figure], severa
     if check.verdict == BROKEN:
         check.severity = "warning"
         if table.kind == "整体" and (found[0].scope != ALL or role != "全年执行"):
-            check.verdict, check.reason = UNCHECKED, "说明中没有同一口径的数字"
+            check.verdict, check.reason = UNCHECKED, phrase("narrative-other-scope")
         elif table.kind != "整体" and (several or amount.exact < found[0].exact):
-            check.verdict, check.reason = UNCHECKED, "该项目不一定是这项资金的全部"
+            check.verdict, check.reason = UNCHECKED, phrase("project-in-part")
     yield check
 
 
@@ -216,10 +235,10 @@ def _cost_indicators(table: PerformanceTable) -> Iterator[Check]:
         if check.verdict == BROKEN:
             if actual.exact in {budget.exact for budget in budgets}:
                 check.severity = "warning"
-                check.message = ("完成值是预算数而不是执行数", "what was reached is printed as the budget and not as what was spent")
+                check.message = phrase("budget-for-spending")
             else:
                 check.severity = "note"
-                check.message = ("指标值是预算数，完成值却不是执行数", "the target is the budget, but what was reached is not what was spent")
+                check.message = phrase("reached-not-spent")
         yield check
 
 
@@ -234,10 +253,10 @@ def _told(table: PerformanceTable) -> Iterator[Check]:
         if check is None:
             continue
         if check.verdict == BROKEN and not table.evaluated:
-            check.verdict, check.reason = UNCHECKED, "目标中的资金可能只是其中一部分"
+            check.verdict, check.reason = UNCHECKED, phrase("goal-money-in-part")
         elif check.verdict == BROKEN:
             check.severity = "warning" if role == "全年执行" else "note"
-            check.message = ("目标与完成情况中的资金数与资金行不符", "the money told in the goals is not that of the table")
+            check.message = phrase("goal-money-differs")
         yield check
 
 
@@ -250,7 +269,7 @@ def _rate_indicators(projects: Quotient | None, table: PerformanceTable) -> Iter
                 continue
             if check.verdict == BROKEN:
                 check.severity = "note"
-                check.message = ("完成值不能由自评表中的预算数与执行数算出", "the rate does not follow from the budgets and the spending of the tables")
+                check.message = phrase("rate-not-from-tables")
             yield check
 
 

@@ -11,9 +11,11 @@ from auditlint.model import (
     Figure,
     Filing,
     Operand,
+    Phrase,
     ProseProduct,
     ProseSum,
     expect,
+    phrase,
     total,
     unchecked,
 )
@@ -36,6 +38,14 @@ _TELLING = 4
     message_en="the total told in the sentence is not the sum of its parts",
     formula="甲 + 乙 + … = 合计；x，其中：甲、乙、…",
     source="绩效自评表的年度目标与完成情况、原因说明、三公经费说明",
+    why_en=(
+        "A sentence may be read in several ways: a list after 其中 may run over the full stop, 合计 may add up the last few only. It "
+        "is enough that one reading fits.\n\n"
+        "Where none does, it is wrong only where each part before 合计 is certain; a list after 其中 may be incomplete and is wrong "
+        "where it exceeds the whole, or a note where one altered figure makes it fit."
+    ),
+    formula_en="a + b + … = total; x, of which a, b, …",
+    source_en="goals and results of self-evaluations, reasons, the three public expenses",
     good=(
         Example("全年支付生活补贴60.50万元，发放安家费5.70万元，合计66.20万元。"),
         Example("1.公务接待费支出3.00万元，主要原因是：追加资金9.00万元，其中会议费4.00万元、差旅费5.00万元。"),
@@ -65,20 +75,20 @@ def _sum(claim: ProseSum) -> Check:
     if claim.complete and claim.firm:
         return check
     if not claim.firm:
-        return _open(check, "不能确定合计的是哪几项")
+        return _open(check, phrase("parts-unclear"))
     longest = checks[-1]
     first = checks[0]
     if first.exact is not None and whole.exact is not None and first.exact > whole.exact:
-        first.message = ("其中各项之和超过总数", "the parts that are listed exceed the whole")
+        first.message = phrase("listed-exceed-whole")
         return first
     slip = next((other for other, parts in zip(checks, claim.readings, strict=True) if _one_stroke(whole, other, parts)), None)
     if slip is not None:
-        slip.severity, slip.note = "note", "改动一处数字即可相符"
+        slip.severity, slip.note = "note", phrase("one-stroke-fits")
         return slip
-    return _open(longest, "列举可能不全")
+    return _open(longest, phrase("list-open"))
 
 
-def _open(check: Check, reason: str) -> Check:
+def _open(check: Check, reason: Phrase) -> Check:
     check.verdict, check.reason = UNCHECKED, reason
     return check
 
@@ -121,6 +131,15 @@ def _stroke(figure: Figure, other: Decimal) -> bool:
     message_en="the amount told in the sentence is not what people, standard and times come to",
     formula="金额 = 人数 × 每人每月标准 × 月数（次数）；金额 = 个数 × 每个标准",
     source="绩效自评表的年度目标与完成情况",
+    why_en=(
+        "Checked only where units and sentence leave one reading: one amount, one number and standard (or several in turn), and "
+        "months or times that are named.\n\n"
+        "An error where number, standard and times are all named; a warning where their order alone pairs them; a note where the "
+        "months are worked out from the words; else not checked, with the reason. Outside the goals only what names all three is "
+        "checked."
+    ),
+    formula_en="amount = number × monthly standard × months (times); amount = number × standard",
+    source_en="goals and results of self-evaluations",
     good=(
         Example("对26名工作人员发放补助37.44万元，全年发放12次，补助标准为每人每月1200元。"),
     ),
@@ -150,9 +169,9 @@ def _product(claim: ProseProduct) -> Check:
         check.severity = "error"
     elif not claim.firm:
         if claim.doubtful:
-            check.severity, check.note = "note", "月份由叙述推算"
+            check.severity, check.note = "note", phrase("months-inferred")
         else:
-            return _open(check, "句中没有写明金额就是这些人数与标准之积")
+            return _open(check, phrase("product-not-said"))
     return check
 
 
@@ -166,6 +185,16 @@ def _product(claim: ProseProduct) -> Check:
     message_en="the average does not fit the amount and the number",
     formula="人均接待费 = 公务接待费 ÷ 接待人次；车均运行维护费 = 运行维护费 ÷ 保有量；车均购置费 = 购置费 ÷ 购置数",
     source="财政拨款“三公”经费支出决算情况说明",
+    why_en=(
+        "The divisor is the number of guests, or of vehicles held or bought, that the sentence names; of several groups of "
+        "guests, one or their sum must fit.\n\n"
+        "What is called a limit or a standard is no average and is not checked."
+    ),
+    formula_en=(
+        "cost per guest = receptions ÷ guests; running costs per vehicle = running costs ÷ vehicles held; price per vehicle = "
+        "purchase ÷ vehicles bought"
+    ),
+    source_en="the three public expenses in the narrative",
     good=(
         Example(
             "七、“三公”经费支出决算情况说明\n公务接待费支出7.31万元。国内公务接待46批次，573人次，人均接待费127.57元。"
@@ -189,5 +218,5 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
             if check is not None:
                 if check.verdict == BROKEN and claim.doubtful:
                     check.severity = "note"
-                    check.message = ("人数与各月人数的平均数不符", "the number is not the average of the months")
+                    check.message = phrase("average-of-months")
                 yield check

@@ -16,6 +16,13 @@ from auditlint.registry import Example, rule
     message_en="the same thing is stated with different figures",
     formula="同一事项、同一资金口径、同一年度、同一角色的数字处处相同",
     source="部门决算公开说明各节之间",
+    why_en=(
+        "Only figures whose names are fully recognised and whose funds are the same are compared; last year's, other years' and "
+        "those in reasons are not.\n\n"
+        "Of several the majority counts, of two the first; which one is right is not said."
+    ),
+    formula_en="one thing, one fund, one year, one role: one figure",
+    source_en="between the sections of the narrative",
     good=(Example("六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出10.00万元。一般公共预算财政拨款基本支出10.00万元。"),),
     bad=(
         Example("六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出10.00万元。一般公共预算财政拨款基本支出⟦11.00⟧万元。", "10.00"),

@@ -20,11 +20,13 @@ from auditlint.model import (
     Indicator,
     Operand,
     PerformanceTable,
+    Phrase,
     Product,
     Quotient,
     Total,
     expect,
     expect_that,
+    phrase,
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
@@ -61,6 +63,17 @@ class Judged(NamedTuple):
     message_en="the score does not follow from target and actual",
     formula="达到指标值：得分 = 分值；未达到：得分 = 分值 × 完成值 ÷ 指标值（≤ 类指标：分值 × 指标值 ÷ 完成值）",
     source="项目支出绩效自评表填报说明；财预〔2020〕10号",
+    why_en=(
+        "A score that any customary way of scoring gives is right: full marks for a target reached, in proportion below it, the "
+        "other way round where less is better.\n\n"
+        "Marks in proportion for a limit that was kept, weight times actual without the target, and the like are notes that say "
+        "which it is. Full marks for a target missed contradict a table that scores others in proportion: a warning. What people "
+        "grade is not checked; tables of goals have no scores.\n"
+        "A score is judged only where most of the filing follows the formula: an error where its own table does too or one slip "
+        "repairs it, else a warning; where several of one table do not follow, none is judged."
+    ),
+    formula_en="target reached: score = weight; missed: score = weight × actual ÷ target (for ≤: weight × target ÷ actual)",
+    source_en="instructions of the self-evaluation table; 财预〔2020〕10号",
     good=(Example(_HEAD + "养护里程 >=40 公里 =30 公里 40 30\n合格率 >=95% =98% 50 50\n总分 100 90 分"),),
     bad=(
         Example(_HEAD + "养护里程 >=40 公里 =30 公里 40 30\n合格率 >=95% =100% 50 ⟦0.5⟧\n总分 100 40.5 分", "50.0"),
@@ -85,7 +98,7 @@ def indicator_score(filing: Filing) -> Iterator[Check]:
             elif found.how == FULL and found.unmet:
                 _say_unmet(found.check, ways[FORMULA, True] > 0)
             elif used and found.how == FULL and _below_limit(found.row):
-                _note(found.check, "同表其他“≤”指标按完成值与指标值之比计分，这一项却得满分", "full marks, where others within their limit are scored in proportion")
+                _note(found.check, phrase("full-within-limit"))
             yield found.check
         yield from _impossible(table)
 
@@ -112,26 +125,26 @@ def _weigh(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter[t
     elif (failed == 1 and all_followed > all_failed) or (followed + reached > failed and slipped(check)):
         check.severity = "warning"
     else:
-        check.verdict, check.reason = UNCHECKED, "同表的得分多不按公式计算，可能是酌情评分"
+        check.verdict, check.reason = UNCHECKED, phrase("score-at-discretion")
 
 
 def _below_limit(row: Indicator) -> bool:
     return row.operator[:1] == "<" and row.target is not None and row.actual is not None and row.actual.exact < row.target.exact
 
 
-def _note(check: Check, zh: str, en: str) -> None:
+def _note(check: Check, message: Phrase) -> None:
     """Have a check that holds told as a note."""
     check.severity = "note"
-    check.message = (zh, en)
+    check.message = message
     if check.verdict == HOLDS:
         check.expected = None
 
 
 def _say_unmet(check: Check, contradicts: bool) -> None:
     check.severity = "warning" if contradicts else "note"
-    check.message = ("未达到指标值而得满分", "full marks although the target was not reached")
+    check.message = phrase("full-though-unmet")
     if contradicts:
-        check.note = "同表其他指标按完成比例计分"
+        check.note = phrase("others-in-proportion")
 
 
 def _impossible(table: PerformanceTable) -> Iterator[Check]:
@@ -141,15 +154,15 @@ def _impossible(table: PerformanceTable) -> Iterator[Check]:
     for row in table.indicators:
         if row.score is not None and row.score.exact > row.weight.exact:
             check = expect_that(row.score, "<=", Chosen(row.weight))
-            check.message = ("得分超过分值", "the score is above its weight")
+            check.message = phrase("score-above-weight")
             if misread:
-                check.verdict, check.reason = UNCHECKED, "多数得分超过分值，两列可能认错"
+                check.verdict, check.reason = UNCHECKED, phrase("columns-mistaken")
             yield check
         for figure in (row.target, row.actual):
             if figure is not None and figure.unit == "%" and figure.exact > 1 and _is_share(row.name):
                 check = expect_that(figure, "<=", _WHOLE)
                 check.severity = "warning"
-                check.message = ("这样的比率不会大于 100%", "such a rate cannot pass 100%")
+                check.message = phrase("rate-above-whole")
                 yield check
 
 
@@ -190,7 +203,7 @@ def _full_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, s
         check = Check(score, "=", row.weight, HOLDS, row.weight.exact, row.weight.exact)
         check.others = [target, actual]
         if row.operator == "=" and actual.exact != target.exact:
-            _note(check, "指标值写作“=”，完成值与它不等而得满分", "full marks although the actual does not equal the target")
+            _note(check, phrase("full-though-unequal"))
         return Judged(row, check, FULL, False)
     if sign == 0:
         return None
@@ -222,7 +235,7 @@ def _part_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, s
     if sign == 0:
         return None
     if sign > 0 and row.operator[:1] != "<" and target.exact and actual.exact / target.exact >= _LOW_TARGET:
-        _note(check, "超额完成较多而未得满分", "well above the target and yet not full marks")
+        _note(check, phrase("well-above"))
         return Judged(row, check, HABIT, False)
     return Judged(row, check, OPEN, sign < 0)
 
@@ -237,26 +250,26 @@ def _habit(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: 
     """The score by a customary way that is not the rule, told as a note; the rule itself is not claimed to be broken."""
     weight = Chosen(row.weight)
     used = Quotient(Product(weight, actual), Chosen(target))
-    ways: list[tuple[Operand, str, str]] = []
+    ways: list[tuple[Operand, Phrase]] = []
     if row.operator[:1] == "<" and sign > 0:
-        ways.append((used, "已达到“≤”指标值，却按完成值与指标值之比计分", "within its limit, and yet scored by how much of it was used"))
+        ways.append((used, phrase("limit-by-use")))
         saved = Product(weight, Total([(1, _ONE), (-1, Quotient(actual, Chosen(target)))]))
-        ways.append((saved, "已达到“≤”指标值，却按节约的比例计分", "within its limit, and yet scored by how much of it was saved"))
+        ways.append((saved, phrase("limit-by-saving")))
     elif sign > 0:
         more = Quotient(Product(weight, Chosen(target)), actual)
-        ways.append((more, "超额完成，按指标值与完成值之比扣分", "above its target, and marked down in proportion"))
+        ways.append((more, phrase("above-marked-down")))
     elif sign < 0 and score.is_zero:
-        ways.append((Constant(0, "0"), "未达到指标值，不得分", "target missed, no marks"))
+        ways.append((Constant(0, "0"), phrase("missed-no-marks")))
     elif sign == 0:
-        ways.append((Quotient(Product(weight, Chosen(target)), actual), "按指标值与完成值之比计分", "scored by target over actual"))
+        ways.append((Quotient(Product(weight, Chosen(target)), actual), phrase("target-over-actual")))
     if actual.unit == "%" and sign < 0:
-        ways.append((Product(weight, actual), "以完成率直接乘分值，未除以指标值", "weight times actual, not divided by the target"))
-    for expression, zh, en in ways:
+        ways.append((Product(weight, actual), phrase("rate-times-weight")))
+    for expression, message in ways:
         if expression.exact is None:
             continue
         check = expect(score, expression)
         if _fits(check):
-            _note(check, zh, en)
+            _note(check, message)
             check.others = [target] if target not in expression.operands() else []
             return check
     return None

@@ -15,9 +15,11 @@ from auditlint.model import (
     Filing,
     Item,
     Operand,
+    Phrase,
     Portion,
     Share,
     expect,
+    phrase,
     total,
     unchecked,
 )
@@ -40,6 +42,13 @@ ONE = Decimal(1)
     message_en="the share does not fit the amounts",
     formula="占比 = 该项金额 ÷ 合计",
     source="部门决算公开说明：“……x 万元，占 p%”",
+    why_en=(
+        "The sentence says of what it is a share: of the expenditure of the year, of procurement, of contracts with small and "
+        "medium firms; where it does not, it is the total of its list.\n\n"
+        "No other denominator is guessed; where another one fits, that is only told in the note."
+    ),
+    formula_en="share = amount ÷ whole",
+    source_en="narratives: x 万元，占 p%",
     good=(
         Example("二、收入决算情况说明\n本年收入300.00万元，其中：财政拨款收入200.00万元，占66.67%；其他收入100.00万元，占33.33%。"),
         Example("（二）政府采购情况\n政府采购支出总额50.00万元。授予中小企业合同金额40.00万元，占政府采购支出总额的80.00%，"
@@ -64,7 +73,7 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
         check = best(expect(claim.percent, claim.part / whole) for whole in claim.wholes)
         assert check is not None
         if check.verdict == BROKEN and not claim.sure:
-            check = unchecked(claim.percent, f"没有印出“{claim.named}”", [claim.part])
+            check = unchecked(claim.percent, phrase("whole-not-printed", named=claim.named), [claim.part])
         if check.verdict == BROKEN:
             amounts = amounts or _Amounts(filing)
             check.explain(_hint(filing, amounts, claim.percent, claim.part, claim.wholes))
@@ -97,21 +106,21 @@ class _Amounts:
         return [item for _, _, item in sorted(found[first:last], key=itemgetter(1))]
 
 
-def _hint(filing: Filing, amounts: _Amounts, percent: Figure, part: Figure, wholes: list[Operand]) -> str:
+def _hint(filing: Filing, amounts: _Amounts, percent: Figure, part: Figure, wholes: list[Operand]) -> Phrase | None:
     """Which other whole of the same section would make the share right."""
     if percent.is_zero:
-        return ""
+        return None
     for item in amounts.near(percent, part):
         other = item.actual
         if other is None or other is part or other in wholes or other.dimension != part.dimension:
             continue
         if other.exact > part.exact and sound(expect(percent, part / other)):
-            return f"若以“{item.label}”{other.text}为分母则相符"
+            return phrase("over-item", label=item.label, amount=other.text)
     for claim in filing.claims(Share):
         if claim.percent is not percent and claim.percent.section == percent.section and claim.part is not None:
             if claim.percent.exact == percent.exact:
-                return f"与“{claim.percent.label}”的占比相同，可能抄错行"
-    return ""
+                return phrase("same-share", label=claim.percent.label)
+    return None
 
 
 @rule(
@@ -124,6 +133,13 @@ def _hint(filing: Filing, amounts: _Amounts, percent: Figure, part: Figure, whol
     message_en="the shares do not add up to 100%",
     formula="占比 1 + 占比 2 + … = 100%",
     source="部门决算公开说明的构成列举",
+    why_en=(
+        "Where the amounts add up to the total, the shares add up to 100%; each is rounded, so that n of them may miss it by "
+        "n×0.005 points.\n\n"
+        "Lists that are not complete are not checked."
+    ),
+    formula_en="share 1 + share 2 + … = 100%",
+    source_en="lists of the narrative",
     good=(Example("三、支出决算情况说明\n本年支出300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占66.67%。"),),
     bad=(
         Example("三、支出决算情况说明\n本年支出300.00万元，其中：基本支出100.00万元，占33.33%；项目支出200.00万元，占⟦67.66%⟧。", ""),
@@ -165,14 +181,14 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     full = stated is not None and len(parts) == len(shares) and sound(expect(stated, total(list(parts))))
     added = total(list(shares))
     if not full and not listing.closed and not (complete(listing, "share") and added.exact is not None and added.exact > ONE):
-        return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
+        return unchecked(shares[-1], phrase("list-open"), list(shares[:-1]))
     if listing.unread and not full and added.exact is not None and added.exact < ONE:
-        return unchecked(shares[-1], "列举中有认不出的项", list(shares[:-1]))
+        return unchecked(shares[-1], phrase("list-unread"), list(shares[:-1]))
     if stated is not None and not full and leaves_out(listing, stated):
-        return unchecked(shares[-1], "列举可能不全", list(shares[:-1]))
+        return unchecked(shares[-1], phrase("list-open"), list(shares[:-1]))
     if stated is not None and full and _from_amounts(stated, parts, shares, check):
         check.verdict = ROUNDING
-    check.note = f"合计 {((added.exact or ONE) * 100).normalize():f}%"
+    check.note = phrase("shares-come-to", rate=f"{((added.exact or ONE) * 100).normalize():f}")
     return check
 
 
@@ -186,6 +202,12 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     message_en="the shares of goods, works and services do not fit the contracts with small and medium firms",
     formula="授予中小企业合同金额 = 货物支出 × 占比 + 工程支出 × 占比 + 服务支出 × 占比",
     source="部门决算公开说明（2022 年度以后）：政府采购支出情况",
+    why_en=(
+        "The shares of the three kinds of procurement come without their amounts, but these amounts make up the contracts with "
+        "small and medium firms. Where a kind has an amount and no share, nothing is checked."
+    ),
+    formula_en="contracts with small and medium firms = goods × share + works × share + services × share",
+    source_en="narratives from 2022 on: procurement",
     good=(
         Example(
             "（二）政府采购情况\n政府采购货物支出10.00万元，政府采购工程支出0.00万元，政府采购服务支出20.00万元。授予中小企业合同金额15.00万元，"
@@ -210,7 +232,7 @@ def portions_of_procurement(filing: Filing) -> Iterator[Check]:
     for kind in ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"):
         amounts = filing.ledger.mentions(kind, "", "决算")
         if not amounts or (amounts[0].exact and kind not in shares):
-            yield unchecked(stated[0], f"没有印出{kind}或其占比", list(shares.values()))
+            yield unchecked(stated[0], phrase("kind-not-printed", kind=kind), list(shares.values()))
             return
         if kind in shares:
             parts.append(amounts[0] * shares[kind])

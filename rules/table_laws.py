@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditlint.field import BUDGETS, Law, Term, laws
-from auditlint.model import Check, Figure, Filing, Row, Support, TableSum, Total, expect, expect_that, unchecked
+from auditlint.model import Check, Figure, Filing, Row, Support, TableSum, Total, expect, expect_that, phrase, unchecked
 from auditlint.registry import Example, rule
 
 from .table_lookup import EACH_ROW, Amount, Tables, Unknown
@@ -52,16 +52,16 @@ def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
     if not isinstance(printed, Figure) or not known:
         return
     if any(isinstance(part, Unknown) for _, part in parts):
-        check = unchecked(printed, "相关的表中有认不出的数字")
+        check = unchecked(printed, phrase("other-table-unread"))
     elif len({bool(figure.unit) for figure in (printed, *(part for _, part in known))}) > 1:
-        check = unchecked(printed, "有的表没有写明单位")
+        check = unchecked(printed, phrase("table-without-unit"))
     else:
         one = len(known) == 1 and known[0][0] > 0
         other = known[0][1] if one else Total([(sign, part) for sign, part in known])
         check = expect(printed, other) if law.operator == "=" else expect_that(printed, law.operator, other)
     check.fold = tables.of[kind].fold
     if all(term.kind == kind for term in law.right):
-        check.message = ("表内的勾稽关系不成立", "a relation within the table does not hold")
+        check.message = phrase("within-table")
     # What establishes a law is how often these tables keep to it; only the names of a family leave nothing to show.
     key = (kind,) if law.operator == "=" else (kind, "within", *(term.kind for term in law.right))
     check.support = Support("law", key, 0, 0, law.family)
@@ -87,6 +87,16 @@ def _amounts(tables: Tables, term: Term, kind: str, row: Row | None) -> list[tup
     message_en="two tables print different figures for the same thing",
     formula="一张表的数字 = 另一张表同一科目、同一栏的数字",
     source="财决各表之间的勾稽关系；两张表的两栏在其他各行都相同",
+    why_en=(
+        "The same money printed in several tables is equal; each table may have been rounded by itself, so that a last digit is a "
+        "note.\n\n"
+        "A law of the form is a fault only where it holds elsewhere in the filing and sums of the table confirm it. Where a file "
+        "holds several tables of one kind (of several units), forms are not applied; blanks are zero, and a blank left of the "
+        "equals sign is not checked. Two columns that agree almost everywhere print the same money; that alone does not say which "
+        "is wrong, but confirms other checks."
+    ),
+    formula_en="a figure of one table = the same code and column of another",
+    source_en="relations between the tables of the accounts; two columns that agree in all other rows",
     good=(Example(_TABLE5 + _TABLE6),),
     bad=(Example(_TABLE5.replace("80.00\t55.00\t25.00", "80.00\t⟦56.00⟧\t25.00") + _TABLE6, "55.00"),),
 )
@@ -114,6 +124,18 @@ def tables_agree(filing: Filing) -> Iterator[Check]:
     message_en="part of the money exceeds the whole of it",
     formula=f"财政拨款 <= 全部；{' + '.join(BUDGETS)} <= 全部；基本支出中的科目 <= “三公”经费的同一项",
     source="财政拨款各表是收支总表、支出表的一部分；基本支出表只列基本支出",
+    why_en=(
+        "Without other money the two are equal. Carry-over is not compared: a business loss may make that of all money smaller "
+        "than that of the fiscal part. 30212 may pay for persons outside the unit, so that its scope may differ: a warning."
+    ),
+    formula_en=(
+        "fiscal <= all; general budget + government funds + state capital <= all; economic items of basic expenditure <= the same "
+        "of the three public expenses"
+    ),
+    source_en=(
+        "tables of the fiscal appropriation are part of those of all money; the table of basic expenditure holds basic "
+        "expenditure alone"
+    ),
     good=(Example(_TABLE3 + _TABLE5),),
     bad=(Example(_TABLE3.replace("90.00\t57.00", "⟦79.00⟧\t57.00") + _TABLE5, "80.00"),),
 )

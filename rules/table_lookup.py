@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from auditlint.field import Term, cells_of, public_forms
-from auditlint.model import Check, Figure, Filing, Row, Support, Table, expect, same_class, total, unchecked
+from auditlint.model import Check, Figure, Filing, Row, Support, Table, expect, phrase, same_class, total, unchecked
 
 #: The rows of a table that a law is about in turn: classes, items, all; and how long their codes are.
 EACH_ROW = {"类": 3, "项": 7, "行": 0}
@@ -111,9 +111,9 @@ def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
     if not isinstance(printed, Figure) or not known:
         return
     if any(isinstance(part, Unknown) for part in parts):
-        yield unchecked(printed, "相关的表中有认不出的数字")
+        yield unchecked(printed, phrase("other-table-unread"))
     elif len({bool(figure.unit) for figure in (printed, *known)}) > 1:
-        yield unchecked(printed, "有的表没有写明单位")
+        yield unchecked(printed, phrase("table-without-unit"))
     else:
         check = expect(printed, known[0] if len(known) == 1 else total(list(known)))
         check.fold = table.fold

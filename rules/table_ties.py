@@ -15,6 +15,7 @@ from auditlint.model import (
     Table,
     expect,
     expect_that,
+    phrase,
     same_class,
     total,
 )
@@ -48,6 +49,15 @@ _PROSE = (
     message_en="the narrative and the table print different figures",
     formula="说明中的金额 = 表中的金额",
     source="决算情况说明与决算表应由同一套数字生成",
+    why_en=(
+        "Totals, revenue, expenditure, fiscal appropriation, general budget (whole, classes, items), basic expenditure, the three "
+        "public expenses, government funds and state capital are compared with the nine tables.\n\n"
+        "Classes and items are compared where one row alone has their name. Where the narrative takes unnamed receipts into 其他收入, "
+        "their sum counts. Tables print the initial or the full-year budget of the three public expenses: a difference from the "
+        "initial one is not judged."
+    ),
+    formula_en="amount of the narrative = amount of the table",
+    source_en="narrative and tables come from the same figures",
     good=(Example(_TABLE5 + _PROSE),),
     bad=(
         Example(_TABLE5 + _PROSE.replace("（一）总体情况\n一般公共预算财政拨款支出90.00", "（一）总体情况\n一般公共预算财政拨款支出⟦99.00⟧"), "90.00"),
@@ -156,7 +166,7 @@ def _planned(filing: Filing, table: Table, cells: dict[str, Figure], name: str, 
             continue
         for check in tie(table, planned, cells.get(f"{name}预算")):
             if check.verdict == BROKEN and role == "年初预算":
-                check.verdict, check.reason = UNCHECKED, "表中的预算数可能不是年初预算"
+                check.verdict, check.reason = UNCHECKED, phrase("budget-not-initial")
             yield check
 
 
@@ -170,6 +180,9 @@ def _planned(filing: Filing, table: Table, cells: dict[str, Figure], name: str, 
     message_en="agency running costs exceed the operating costs of the table",
     formula="机关运行经费 <= 公用经费合计",
     source="机关运行经费是行政单位和参公事业单位的公用经费",
+    why_en="Departments with public institutions have agency running costs below operating costs, so only more is told.",
+    formula_en="agency running costs <= operating costs",
+    source_en="agency running costs are the operating costs of administrative units and of institutions run like them",
     good=(Example(_TABLE6 + "第三部分 决算情况说明\n十、机关运行经费支出情况说明\n机关运行经费支出10.00万元。"),),
     bad=(Example(_TABLE6 + "第三部分 决算情况说明\n十、机关运行经费支出情况说明\n机关运行经费支出⟦16.00⟧万元。", "15.00"),),
 )

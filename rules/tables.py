@@ -35,6 +35,9 @@ def _sums(filing: Filing, *kinds: str) -> Iterator[Check]:
     message_en="the two sides of the table differ",
     formula="收入总计 = 支出总计",
     source="收入支出决算总表、财政拨款收入支出决算总表",
+    why_en="The two sides of a summary table are always equal.",
+    formula_en="total revenue = total expenditure",
+    source_en="summary tables of the accounts and of the fiscal appropriation",
     good=(Example(_TABLE1),),
     bad=(Example(_TABLE1.replace("支出总计\t100.00", "支出总计\t⟦101.00⟧"), "100.00"),),
 )
@@ -53,6 +56,12 @@ def table_balance(filing: Filing) -> Iterator[Check]:
     message_en="a total of the table is not the sum of its rows",
     formula="合计 = 各行之和；总计 = 合计 + 结余 + 结转",
     source="表中的数字自身：同一结构在其他栏、其他行成立",
+    why_en=(
+        "Which rows make up another is told by the figures of all columns together, with the marks of the rows and words such as "
+        "合计 and 其中 as seconders; rows after 其中 are not counted twice, blanks are zero."
+    ),
+    formula_en="subtotal = sum of its rows; total = subtotal + balances + carry-over",
+    source_en="the figures of the table: the same structure holds in other columns and rows",
     good=(Example(_TABLE1),),
     bad=(Example(_TABLE1.replace("本年收入合计\t95.00", "本年收入合计\t⟦96.00⟧"), "95.00"),),
 )
@@ -71,6 +80,12 @@ def table_account(filing: Filing) -> Iterator[Check]:
     message_en="the total of the row is not the sum of its columns",
     formula=f"合计 = 基本支出 + 项目支出 + …；合计 = {' + '.join(BUDGETS)}",
     source="表中的数字自身：同样几栏的和在其他各行成立",
+    why_en=(
+        "Which columns make up another is told by the figures of nearly all rows, with the head as a seconder; columns beside the "
+        "total, such as 其中 and 政府采购, are therefore not added. Blanks are zero."
+    ),
+    formula_en="total = basic + project + …; total = general budget + government funds + state capital",
+    source_en="the figures of the table: the same columns add up in other rows",
     good=(Example(_TABLE5),),
     bad=(Example(_TABLE5.replace("小学教育\t42.13", "小学教育\t⟦42.31⟧"), "42.13"),),
 )
@@ -89,6 +104,13 @@ def table_row(filing: Filing) -> Iterator[Check]:
     message_en="the rows below do not add up to the row",
     formula="合计 = Σ类；类 = Σ款；款 = Σ项",
     source="科目编码：类三位，款五位，项七位",
+    why_en=(
+        "Each column is checked by itself; tables that stop at classes or sections, or leave sections out, are checked at the "
+        "levels that are printed. A code printed once for each of several units belongs to the rows near it.\n\n"
+        "Where several columns miss and their differences agree with each other as a row does, a row was left out."
+    ),
+    formula_en="total = Σ classes; class = Σ sections; section = Σ items",
+    source_en="codes: a class has three digits, a section five, an item seven",
     good=(Example(_TABLE5),),
     bad=(Example(_TABLE5.replace("普通教育\t93.17", "普通教育\t⟦93.71⟧"), "93.17"),),
 )

@@ -16,6 +16,7 @@ from auditlint.model import (
     Word,
     expect,
     expect_that,
+    phrase,
     signed,
     total,
     unchecked,
@@ -39,6 +40,17 @@ _MOST = 5
     message_en="the parts do not add up to the stated total",
     formula="合计 = 分项 1 + 分项 2 + …",
     source="部门决算公开说明：“……合计 A 万元，其中：……”；决算报表各构成表的合计行",
+    why_en=(
+        "A total and its parts are the same money written twice; one wrong figure keeps them from agreeing.\n\n"
+        "Parts that exceed the total are always wrong; parts below it only where the list is known to be complete: a fixed family "
+        "(personnel and operating costs), shares of 100%, or budgets of the same list that add up. Otherwise the parts must only "
+        "not exceed the total; where an item was not recognised nothing is judged.\n"
+        "Where a total of revenue (expenditure) does not name balances used (distributed), what the summary table prints counts; "
+        "where it is printed nowhere, the difference is only said to be unexplained.\n"
+        "With two decimals, n parts may differ from the total by (n+1)×0.005, which is rounding."
+    ),
+    formula_en="total = part 1 + part 2 + …",
+    source_en="narratives: 合计 A 万元，其中：……; total rows of the tables",
     good=(
         Example("三、支出决算情况说明\n本年支出100.00万元，其中：基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。"),
         Example("2023年度支出100.00万元，其中：办公费10.00万元，印刷费5.00万元。"),
@@ -80,7 +92,7 @@ def _audit_outline(filing: Filing) -> Iterator[Check]:
         if check.verdict == BROKEN and not listing.closed and not (held > 1 and slipped(check)):
             whole, parts = check.printed, check.operands()[1:]
             within = expect_that(total(list(parts)), "<=", whole) if listing.opened and isinstance(whole, Figure) else check
-            check = within if sound(within) else unchecked(whole, "各段不一定是它的分项", parts)
+            check = within if sound(within) else unchecked(whole, phrase("paragraphs-no-parts"), parts)
         yield check
 
 
@@ -126,7 +138,7 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     if _doubted(listing, stated, check):
         held = _with_doubtful(listing, role, stated, parts)
         short = check.exact < stated.exact
-        return held or (_within(listing, parts, stated) if short else unchecked(stated, "列举中有认不出的项", list(parts)))
+        return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), list(parts)))
     if listing.closed or len(parts) == 1 or complete(listing, role):
         if listing.family == "人员编制构成" and check.exact < stated.exact:
             check.severity = "warning"  # whoever holds no post of these kinds may be left out
@@ -177,7 +189,7 @@ def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:
                 return shorter
     if not listing.family and stated.dimension != "money" and stated.unit != "辆":
         # People are counted twice more often than money.
-        return unchecked(stated, "列举的各项可能互相重叠", list(parts))
+        return unchecked(stated, phrase("list-overlaps"), list(parts))
     return _within(listing, parts, stated)
 
 
@@ -194,17 +206,17 @@ def _lengths(stated: Figure, parts: list[Figure]) -> Iterator[int]:
 def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
     """Whatever else the whole may hold, its parts do not pass it."""
     check = expect_that(total(list(parts)) if len(parts) > 1 else parts[0], "<=", stated)
-    check.message = ("分项之和超过合计", "the parts exceed the stated total")
+    check.message = phrase("parts-exceed-total")
     known = listing.family or listing.listed or "" not in {part.level for part in listing.parts}
     if check.verdict == BROKEN and may_be_negative(listing):
-        check.verdict, check.reason = UNCHECKED, "没有读到的结转和结余可能为负"
+        check.verdict, check.reason = UNCHECKED, phrase("carry-negative")
     elif check.verdict == BROKEN and not known:
         if stated.dimension != "money" and stated.unit != "辆":
-            check.verdict, check.reason = UNCHECKED, "列举的各项可能互相重叠"
+            check.verdict, check.reason = UNCHECKED, phrase("list-overlaps")
         elif slipped(expect(stated, total(list(parts)))):
             check.severity = "warning"
         else:
-            check.verdict, check.reason = UNCHECKED, "列举的各项可能不是它的分项"
+            check.verdict, check.reason = UNCHECKED, phrase("list-no-parts")
     return check
 
 
@@ -252,6 +264,13 @@ def _figure(item: Item, role: str) -> Figure | None:
     message_en="the items do not add up to their class",
     formula="类级支出 = 该类下各项支出之和",
     source="一般公共预算财政拨款支出决算表：类 = Σ款 = ΣΣ项",
+    why_en=(
+        "One section prints the classes and another the items; both are the same money.\n\n"
+        "Some filings list the main items only: less than the class is an error only where other classes agree, else it is not "
+        "judged; more than the class always is."
+    ),
+    formula_en="class = sum of its items",
+    source_en="table of general budget expenditure: class = Σ sections = ΣΣ items",
     good=(
         Example(
             "五、一般公共预算财政拨款支出决算情况说明\n（二）结构情况\n1.教育支出（类）30.00万元；2.卫生健康支出（类）20.00万元。\n"
@@ -288,7 +307,7 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
         check.fold = "sum"
         short = check.exact is not None and check.exact < check.printed.exact
         if check.verdict == BROKEN and short and not proven:
-            check.verdict, check.reason = UNCHECKED, "列举的项可能不全"
+            check.verdict, check.reason = UNCHECKED, phrase("items-open")
         yield check
 
 
@@ -309,6 +328,12 @@ def _class_of(label: str) -> str:
     message_en="the changes of the parts do not add up to the change of the total",
     formula="总增减额 = ±分项增减额 1 ± 分项增减额 2 …",
     source="部门决算公开说明：合计与各分项各自“比上年增加（减少）……”",
+    why_en=(
+        "The changes of all parts make the change of the total: the most common slip, and the one least looked for.\n\n"
+        "Checked only where the list is complete (see SUM001) and total and parts all name a change, or none, against one base."
+    ),
+    formula_en="change of the total = ± change 1 ± change 2 …",
+    source_en="narratives: a total and its parts, each with its change over last year",
     good=(
         Example(
             "七、财政拨款“三公”经费支出决算情况说明\n2023年度财政拨款“三公”经费支出10.00万元，比上年增加2.00万元，增长25.00%。"
@@ -338,9 +363,9 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
         # A budget names only what there still is: what last year's had and this one has not is in no list.
         dropped = whole is not None and whole.change is not None and whole.change.base == "上年预算"
         if check.verdict == BROKEN and not (listing.closed or not dropped and complete(listing, "change")):
-            check.verdict, check.reason = UNCHECKED, "列举可能不全"
+            check.verdict, check.reason = UNCHECKED, phrase("list-open")
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
-            check.verdict, check.reason = UNCHECKED, "列举中有认不出的项"
+            check.verdict, check.reason = UNCHECKED, phrase("list-unread")
         yield check
 
 
@@ -384,6 +409,12 @@ def _changes(listing: Breakdown) -> Check | None:
     message_en="total revenue and total expenditure differ",
     formula="收入总计 = 支出总计",
     source="收入支出决算总表、财政拨款收入支出决算总表",
+    why_en=(
+        "The two sides of the accounts are always equal: revenue with what was carried in, expenditure with what is carried out. "
+        "There is no exception."
+    ),
+    formula_en="total revenue = total expenditure",
+    source_en="summary tables of the accounts and of the fiscal appropriation",
     good=(Example("一、收入支出决算总体情况说明\n2023年度收入总计100.00万元。2023年度支出总计100.00万元。"),),
     bad=(Example("一、收入支出决算总体情况说明\n2023年度收入总计100.00万元。2023年度支出总计⟦101.00⟧万元。", "100.00"),),
 )
@@ -400,5 +431,5 @@ def balance(filing: Filing) -> Iterator[Check]:
                 check = expect(figure, income[0])
                 if check.verdict == BROKEN and not any("总计" in word or "收支" in word or "预算" in word for word in (figure.label, income[0].label)):
                     # 总收入 and 总支出 may be those of the year alone, which differ by what is carried over.
-                    check.verdict, check.reason = UNCHECKED, "“总收入”“总支出”可能指本年收入、本年支出"
+                    check.verdict, check.reason = UNCHECKED, phrase("totals-of-year")
                 yield check

@@ -41,6 +41,14 @@ _LEAST = 100
     message_en="the number lacks its unit or has the wrong one",
     formula="占、增长、下降之后的数字带 %；金额带万元（或元），全文同一",
     source="部门决算公开说明；各地公开检查通报的常见差错",
+    why_en=(
+        "Only numbers in sentences: a table has its unit in the head and none in its cells.\n\n"
+        "A unit is wrong where it is not that of the filing, what is said of the amount does not hold with it, and holds with the "
+        "unit of the filing.\n"
+        "Amounts in reasons, such as a rise of 320 元 a head, take part in nothing and are not told. 万 is 万元."
+    ),
+    formula_en="numbers after 占, 增长, 下降 carry %; amounts carry 万元 (or 元), one throughout",
+    source_en="narrative; common faults of published filings",
     good=(
         Example("公务接待费支出3.00万元，占60.00%，比上年增加1.00万元，增长50.00%，人均接待费127.57元。"),
         Example("人民币对美元平均汇率为7.0467，较编制预算时的汇率上升。公务接待费支出3.00万元。"),
@@ -128,6 +136,12 @@ def _bare(filing: Filing, figure: Figure, usual: str) -> Iterator[Check]:
     message_en="this is not how a number is written",
     formula="千分位每三位一个半角逗号；一个数一个小数点；一个单位",
     source="《出版物上数字用法》（GB/T 15835）",
+    why_en=(
+        "Thousands grouped wrongly are mostly a digit lost or doubled. A full-width comma is taken for a wrong separator only "
+        "between one to three digits and three digits with decimals and a unit of money."
+    ),
+    formula_en="a half-width comma every three digits; one decimal point; one unit",
+    source_en="national standard GB/T 15835 on numbers in print",
     good=(
         Example("2023年度收入总计1,234.56万元，支出总计1234.56万元。"),
         Example("收、支总计各是125.49，143.91万元；办公费、印刷费分别为80，100万元。"),
@@ -185,6 +199,12 @@ def _joined(filing: Filing, figure: Figure) -> Iterator[Check]:
     message_en="the rate may be a fraction that was given a % as it was",
     formula="印出的比率 = 重算的比率",
     source="各地公开检查通报：0.67% 印作 0.0067%",
+    why_en=(
+        "The rate is just a hundredth of what it should be: a fraction was given a %. The fault of the rate is told by its own "
+        "rule; this one says how it came about."
+    ),
+    formula_en="printed rate = recomputed rate",
+    source_en="faults of published filings: 0.67% printed as 0.0067%",
     good=(
         Example(
             "公务接待费支出0.50万元，比上年减少0.01万元，下降1.96%。因公出国（境）费支出3.00万元，比上年增加0.01万元，增长0.33%。"

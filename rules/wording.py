@@ -6,7 +6,7 @@ Most filings hold none of it, so each rule first looks whether there can be anyt
 from collections.abc import Iterator
 
 from auditlint.field import FISCAL, FUNDS, SEPARATE
-from auditlint.model import Change, Check, Filing, StaleYear
+from auditlint.model import Change, Check, Filing, StaleYear, phrase
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 
@@ -58,7 +58,7 @@ _COMPARISONS = ("与上年", "较上年", "比上年", "占本年", "年初预�
 _GONE = r"[^\d.,]0(?:\.0+)?万?元[^。；]{0,24}减少[^。；]{0,20}下降100(?:\.0+)?%[^。；]{0,12}原因[^。；]{0,40}$"
 _NOTHING = r"年度?(?:未|无|没有)"
 _TITLE = rf"年度?(?:部门|单位)?(?:收入|支出|收支|收、支|{FISCAL}|{'|'.join(FUNDS)}|“三公”|机关运行|决算)[^，。；：\d]{{0,30}}(?:决算表?|总表|说明|情况|公开)$|年度?(?:部门|单位)决算(?:公开)?报?表$"
-_NOT_LAST = ("与上年比较，年份却更早", "a comparison with last year names an earlier one")
+_NOT_LAST = phrase("earlier-than-last")
 _HISTORY = ("原因", "由于", "因为", "上年", "去年", "较", "比", "增", "减", "下降", "持平", "历年", "以来", "关于")  # fmt: skip
 _COMPARED = frozenset("较比与和同从自至到、—-－～〔【0123456789")
 
@@ -73,6 +73,15 @@ _COMPARED = frozenset("较比与和同从自至到、—-－～〔【0123456789"
     message_en="the sentence speaks of this year and names an earlier one",
     formula="说本年数字的句子、标题和截止日期中的年份 = 决算年度",
     source="部门决算公开说明常由上年的文稿改成",
+    why_en=(
+        "Only what must speak of this year is told: nothing happened in the year, assets at its end, figures that begin with the "
+        "year, titles, and a base of comparison that can only be last year.\n\n"
+        "Where last year has an amount, this year none, and the reason says that there was none last year, the year was not "
+        "changed either. Other bases, document numbers, names of projects, dates of policies, reasons and plans over years name "
+        "earlier years rightly; budgets speak of last year and are not checked."
+    ),
+    formula_en="the year in sentences with figures of this year, in titles and closing dates = the year of the accounts",
+    source_en="narratives are often made from last year's",
     good=(
         Example("2023年度部门决算\n2023年度收入总计120.00万元，与2022年度相比，增加20.00万元，增长20.00%。"),
         Example("2023年度部门决算\n公务接待费支出3.00万元，比上年增加3.00万元，主要原因是我单位2022年未发生公务接待。"),
@@ -197,6 +206,13 @@ _RATE = r"\d+(?:\.\d+)?%(?=[，。；,;])"
     message_en="words of the template were not replaced",
     formula="增加（减少）、大于（小于）只留其一；XX、空白括号、空白的数字和年份都填上实际内容",
     source="部门决算公开说明模板；各地财政部门公开检查通报",
+    why_en=(
+        "Words to choose from (increase/decrease, above/below), placeholders (XX, ××, **, ____) and blank numbers of the template "
+        "are to be replaced before a filing is published.\n\n"
+        "Headings and heads such as 增加（减少）情况 are none: it is told only where a number, a placeholder or a reason follows."
+    ),
+    formula_en="one of 增加（减少）, 大于（小于） stays; XX, empty brackets, blank numbers and years are filled in",
+    source_en="template of the narrative; faults found by the finance offices",
     good=(
         Example("2023年度收入总计120.00万元，比上年增加20.00万元，增长20.00%。"),
         Example("新增或减少的编制由机构编制部门核定，（图1：收、支决算总计变动情况）。"),
@@ -274,6 +290,12 @@ def _gaps(filing: Filing, text: str, even: str) -> Iterator[Check]:
     message_en="punctuation is doubled or misplaced",
     formula="一处只有一个标点；占、增长、下降与其数字之间没有标点",
     source="《标点符号用法》（GB/T 15834）",
+    why_en=(
+        "Doubled punctuation is mostly left where a sentence was cut, and something is often missing beside it. Three full stops "
+        "or more are an ellipsis; 原因是：。 is the business of TXT001."
+    ),
+    formula_en="one mark in one place; none between 占, 增长, 下降 and its number",
+    source_en="national standard GB/T 15834 on punctuation",
     good=(Example("基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。"), Example("具体情况如下。。。。。。")),
     bad=(
         Example("公务接待费支出3.00万元⟦。。⟧", "。"),

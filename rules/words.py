@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import attrgetter
 
-from auditlint.model import BROKEN, Check, Filing, Word
+from auditlint.model import BROKEN, Check, Filing, Phrase, Word
 
 _ENDS = "。；！？;\n"
 _PAUSES = "，。；"
@@ -15,11 +15,11 @@ _START = attrgetter("start")
 
 
 def slip(
-    filing: Filing, start: int, end: int, should: str = "", message: tuple[str, str] | None = None, label: str = ""
+    filing: Filing, start: int, end: int, should: str = "", message: Phrase | None = None, label: str = ""
 ) -> Check:
     """A broken check of the words ``text[start:end]``.
 
-    ``should`` is what ought to stand there, ``message`` (Chinese and English) overrides the rule's own, ``label`` tells
+    ``should`` is what ought to stand there, ``message`` overrides the rule's own, ``label`` tells
     what the words speak of.
     """
     document = filing.document

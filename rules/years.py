@@ -6,7 +6,7 @@ Examples hold several filings, parted by a line of equals signs.
 from collections.abc import Iterator
 
 from auditlint.field import EACH, alike
-from auditlint.model import BROKEN, Change, Check, Figure, Filing, expect
+from auditlint.model import BROKEN, Change, Check, Figure, Filing, expect, phrase
 from auditlint.registry import Example, rule
 
 from .stated import stated
@@ -50,6 +50,9 @@ def _body(filing: Filing) -> tuple[str, bool, str]:
     message_en="the change does not fit the figure published last year",
     formula="本年增减额 = 本年数 - 上年公布数",
     source="两个年度的部门决算公开说明",
+    why_en="Last year's figure may have been restated for a reorganisation or another scope, so this is a note.",
+    formula_en="change of this year = this year's figure - the one published last year",
+    source_en="narratives of two years",
     scope="related",
     good=(Example(f"{_LAST}\n=====\n甲县水利局2023年度部门决算\n公务接待费支出3.00万元，比上年减少1.00万元，下降25.00%。"),),
     bad=(Example(f"{_LAST}\n=====\n甲县水利局2023年度部门决算\n公务接待费支出3.00万元，比上年减少⟦2.00⟧万元，下降40.00%。", "1.00"),),
@@ -67,7 +70,7 @@ def implied_last_year(filings: list[Filing]) -> Iterator[Check]:
             current = change.currents[0]
             check = expect(delta, current - published if delta.sign > 0 else published - current)
             if check.verdict == BROKEN:
-                check.note = "上年数可能因口径调整而重述"
+                check.note = phrase("prior-restated")
             yield check
 
 
@@ -81,6 +84,9 @@ def implied_last_year(filings: list[Filing]) -> Iterator[Check]:
     message_en="carry-over into the year differs from that published out of the year before",
     formula="本年年初结转和结余 = 上年年末结转和结余",
     source="两个年度的收入支出决算总表",
+    why_en="Corrections, money taken back, money gathered in and reorganisations all adjust the opening figure, so this is a note.",
+    formula_en="carry-over into the year = carry-over out of last year",
+    source_en="summary tables of two years",
     scope="related",
     good=(Example(f"{_LAST}\n=====\n甲县水利局2023年度部门决算\n年初结转和结余5.00万元。"),),
     bad=(
@@ -96,7 +102,7 @@ def carried_over(filings: list[Filing]) -> Iterator[Check]:
             for figure in figures if scope in closings else ():
                 check = expect(figure, closings[scope][0])
                 if check.verdict == BROKEN:
-                    check.note = "年初数可能有调整"
+                    check.note = phrase("opening-adjusted")
                 yield check
 
 
@@ -126,6 +132,12 @@ def _carried(filing: Filing, end: str) -> dict[str, list[Figure]]:
     message_en="two filings of one department and year differ",
     formula="两份公开中同一事项的数字相同",
     source="同一部门同一年度先后公开的两份文件",
+    why_en=(
+        "Of a filing published again the later counts; it is only said that the two differ, and not which is right. One that does "
+        "not say whether it is a department's or a unit's is compared with such alone."
+    ),
+    formula_en="the same thing has the same figure in both",
+    source_en="two files that one department published for one year",
     scope="related",
     good=(Example(f"{_LAST}\n=====\n{_LAST}"),),
     bad=(Example(f"{_LAST}\n=====\n甲县水利局2022年度部门决算\n公务接待费支出⟦4.10⟧万元。收入总计90.00万元。", "4.00"),),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import ModuleType
 
-from auditlint.model import BROKEN, UNCHECKED, Check, Document, Figure, Filing, Word, expect, unchecked
+from auditlint.model import BROKEN, UNCHECKED, Check, Document, Figure, Filing, Word, expect, own, unchecked
 from auditlint.registry import Example, Registry, collect, rule
 
 FIGURE = re.compile(r"(?P<label>[一-龥]*)(?P<digits>[\d,]+\.\d+)(?P<unit>%|万元|人)")
@@ -53,7 +53,7 @@ def third_is_sum(filing: Filing) -> Iterator[Check]:
     for first, second, third in zip(figures[::3], figures[1::3], figures[2::3], strict=False):
         yield expect(third, first + second)
     for figure in figures[len(figures) // 3 * 3 :]:
-        yield unchecked(figure, "凑不成三个")
+        yield unchecked(figure, own("凑不成三个", "there is no third"))
 
 
 @rule("FAK002", "no-growth", **facts("增长", "warning"))
@@ -78,7 +78,7 @@ def off_by_default(filing: Filing) -> Iterator[Check]:
 @rule("OFF002", "raises", default=False, **facts("出错"))
 def raises(filing: Filing) -> Iterator[Check]:
     """总是出错。"""
-    yield unchecked(filing.figures[0], "先出一个")
+    yield unchecked(filing.figures[0], own("先出一个", "one first"))
     raise ZeroDivisionError("除以零")
 
 

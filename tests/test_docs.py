@@ -45,7 +45,7 @@ def test_the_readme_knows_every_family_of_rules() -> None:
 
 def commands() -> list[list[str]]:
     """Every command of ours in a block of the README or of a page, as its words."""
-    pages = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/rule-packs.md"))
+    pages = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/rule-packs.md", "docs/editor.md", "docs/serve.md"))
     blocks = re.findall(r"```(?:sh|console|powershell)\n(.*?)```", pages, re.DOTALL)
     lines = (line.removeprefix("$ ") for block in blocks for line in block.splitlines())
     found = (re.split(r"(?:^|&& |\.venv[/\\]\S*[/\\])auditlint ", line, maxsplit=1) for line in lines)

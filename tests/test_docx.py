@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from office_files import docx, ole, package, relations
+from telling import told
 
 from auditlint.model import Document
 from auditlint.readers import UnreadableFile, read
@@ -122,7 +123,7 @@ def test_what_a_style_hides_nobody_sees() -> None:
     )  # fmt: skip
     document = read(docx(body, styles=styles), "a.docx")
     assert document.text.split() == ["丙", "丁", "己"]
-    assert document.unseen == ["隐藏的文字 3 处"]
+    assert told(document.unseen) == ["隐藏的文字 3 处"]
 
 
 def style(name: str, run: str, parent: str = "", kind: str = "paragraph") -> str:

@@ -32,11 +32,15 @@ class Browser:
         self.driver.execute_cdp_cmd("Network.enable", {})
 
     def open(self, path: Path) -> None:
+        self.go(path.as_uri())
+        self.wait("return document.body.classList.contains('live')")
+
+    def go(self, address: str) -> None:
+        """Open a page, with nothing asked for or complained of before."""
         self.driver.get("about:blank")
         self.driver.get_log("performance")
         self.driver.get_log("browser")
-        self.driver.get(path.as_uri())
-        self.wait("return document.body.classList.contains('live')")
+        self.driver.get(address)
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self.driver.execute_script(script, *arguments)

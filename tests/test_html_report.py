@@ -199,7 +199,7 @@ class TestPage:
     def test_a_finding_by_its_cause(self):
         finding = rate(
             suspects=(suspect(slip="错一位数字"),),
-            explains=(rate(place=place(136, 16, 24), message="分项之和与合计不符：印作 5.00 万元，应为 6.00 万元"),),
+            explains=(rate(place=place(136, 16, 24), message="分项之和与合计不符：印作 5.00 万元，应为 6.00 万元", aside="分项之和与合计不符：印作 5.00 万元"),),
         )
         page = html.render(Report([file_report(finding, note(3))]))
         for words in ("变动率与增减额不符：印作 53.31%，应为 53.32%", "5,013.95 ÷ (4,388.99 + 5,013.95) = 53.3232…%", "第138行第1字", "错一位数字"):

@@ -6,7 +6,7 @@ import fakes
 import pytest
 
 from auditlint.diagnosis.judging import to_finding
-from auditlint.model import BROKEN, HOLDS, UNCHECKED, Check, Constant, Word, expect, expect_that, total
+from auditlint.model import BROKEN, HOLDS, UNCHECKED, Check, Constant, Word, expect, expect_that, own, total
 from auditlint.readers import read
 
 RULE = fakes.third_is_sum.rule
@@ -84,10 +84,10 @@ class TestFigures:
     def test_hint(self):
         whole, first, second = figures("4.00万元", "1.00万元", "2.00万元")
         check = expect(whole, first + second)
-        check.note = "抄错行"
+        check.note = own("抄错行", "from the wrong line")
         assert to_finding(check, RULE).message == "第三个数不符：印作 4.00 万元，应为 3.00 万元；抄错行"
-        check.message = ("自己的话", "own words")
-        assert to_finding(check, RULE, "en").message == ("own words: printed 4.00 万元, should be 3.00 万元; 抄错行")
+        check.message = own("自己的话", "own words")
+        assert to_finding(check, RULE, "en").message == ("own words: printed 4.00 万元, should be 3.00 万元; from the wrong line")
 
     def test_each_place_is_related_once(self):
         whole, first = figures("4.00万元", "1.00万元")

@@ -1,7 +1,7 @@
 """Cells from ruling lines: whatever the cells are, the lines round them bring them back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from auditlint.readers.lattice import Box, Lattice, Ruling, TooDense, lattices
@@ -51,6 +51,7 @@ def tables(draw: st.DrawFn) -> tuple[list[float], list[float], list[Box]]:
     return xs, ys, boxes
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(tables(), st.data())
 def test_cells_come_back(table: tuple[list[float], list[float], list[Box]], data: st.DataObject) -> None:
     xs, ys, boxes = table

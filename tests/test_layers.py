@@ -7,11 +7,13 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "auditlint"
 #: Each layer, and those that it stands on.
 BELOW = {
-    "model": {"startup"}, "wording": set(), "field": {"startup"}, "readers": {"model", "startup"},
-    "reading": {"model", "field", "readers", "startup", "wording"},
+    "model": {"startup"}, "wording": set(), "field": {"startup"}, "language": {"field", "startup"},
+    "readers": {"model", "language", "startup"}, "reading": {"model", "field", "language", "readers", "startup", "wording"},
     "diagnosis": {"model", "wording", "registry"}, "proof": {"model", "diagnosis"},
-    "desk": {"model", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof"},
-    "reports": {"model", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk"},
+    "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof"},
+    "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "language"},
+    "editor": {"model", "wording", "errors", "escaping", "version", "startup", "readers", "desk", "reports"},
+    "serving": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports", "marking"},
 }  # fmt: skip
 
 

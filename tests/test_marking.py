@@ -564,7 +564,7 @@ class TestText:
 
 class TestRemarks:
     def test_what_is_said(self):
-        explained = rate(rule="PCT001", message="占比不符：印作 1%，应为 2%")
+        explained = rate(rule="PCT001", message="占比不符：印作 1%，应为 2%", aside="占比不符：印作 1%")
         (found,) = remarks(file_report(rate(explains=(explained,), suspects=(suspect(slip="错一位数字"),))), "zh", False)
         assert found.lines == (
             "CHG001 变动率与增减额不符：印作 53.31%，应为 53.32%",

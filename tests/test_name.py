@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from auditlint import editor, serving
 from auditlint.readers import READERS
 
 ROOT = Path(__file__).parent.parent
@@ -76,3 +77,5 @@ def test_messages_name_the_packages_that_the_extras_install() -> None:
     packages = {package for _, package in READERS.values() if package}
     assert packages <= set(extras["all"])
     assert packages == set(extras["pdf"]) | set(extras["html"]) | set(extras["xlsx"])
+    assert {editor.PACKAGE} == set(extras["lsp"]) and set(serving.PACKAGES.values()) == set(extras["serve"])
+    assert set(extras["lsp"]) | set(extras["serve"]) <= set(extras["all"]) & set(extras["dev"])

@@ -2,6 +2,7 @@
 
 import pytest
 from office_files import xlsx
+from telling import told
 
 from auditlint import check_path
 from auditlint.readers import read
@@ -44,7 +45,7 @@ def test_powers_and_fractions_are_known(code: str, odd: bool) -> None:
 def test_they_are_told() -> None:
     cells = '<sheetData><row r="1"><c r="A1" s="1"><v>36425000</v></c><c r="B1" s="2"><v>2.5</v></c></row></sheetData>'
     document = read(xlsx({"表": cells}, ("0.00E+00", "# ?/?")), "a.xlsx")
-    assert document.unseen == ["工作表“表”有 2 个数字以科学记数法或分数显示，按存入的数读"]
+    assert told(document.unseen) == ["工作表“表”有 2 个数字以科学记数法或分数显示，按存入的数读"]
     assert "36425000" in document.text
 
 

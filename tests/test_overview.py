@@ -138,8 +138,8 @@ class TestProgress:
         monkeypatch.setattr("auditlint.desk.progress.monotonic", lambda: next(now))
         progress = Progress("zh")
         progress.begin(4)
-        for name in "abc":
-            progress.step([file_report(path=name)])
+        for _ in range(3):
+            progress.reach(1)
         progress.end()
         assert capsys.readouterr().err == (
             "\r核对 4 个文件…" + "\r核对 2/4，约剩 2 秒" + "\r核对 3/4，约剩 1 秒" + "\r" + " " * 19 + "\r"

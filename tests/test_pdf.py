@@ -15,6 +15,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
+from telling import told
 
 import auditlint
 from auditlint.model import Document
@@ -388,8 +389,8 @@ def facts(canvas: Canvas) -> None:
 def test_a_page_without_text_is_told(draw: Callable[[Canvas], None], words: str) -> None:
     document = read(pdf(facts, draw, lambda canvas: None, draw, draw), "a.pdf")
     assert len(document.unread) == 1
-    assert document.unread[0].startswith("第 2、4—5 页没有文字")
-    assert words in document.unread[0]
+    assert told(document.unread)[0].startswith("第 2、4—5 页没有文字")
+    assert words in told(document.unread)[0]
     with pytest.raises(UnreadableFile, match=words):
         read(pdf(draw), "a.pdf")
 
@@ -412,7 +413,7 @@ def test_a_scan_with_a_page_number_and_one_with_recognised_text() -> None:
         canvas.drawText(text)
 
     document = read(pdf(facts, numbered, recognised), "a.pdf")
-    assert [each.split("，")[0] for each in document.unread] == ["第 2 页主要是图片", "第 3 页的文字是扫描后识别出来的"]
+    assert [each.split("，")[0] for each in told(document.unread)] == ["第 2 页主要是图片", "第 3 页的文字是扫描后识别出来的"]
     assert "支出合计100.00万元" in document.text
 
 
@@ -439,7 +440,7 @@ def test_characters_without_meaning() -> None:
     data = pdf(facts, page)
     assert b"/ToUnicode" in data
     document = read(data.replace(b"/ToUnicode", b"/ToNothing"), "a.pdf")
-    assert document.unread and "解不出来" in document.unread[0]
+    assert told(document.unread) and "解不出来" in told(document.unread)[0]
     assert not read(data, "a.pdf").unread
 
 
@@ -496,7 +497,7 @@ def test_a_drawing_of_very_many_lines_takes_no_time() -> None:
     begun = time.perf_counter()
     document = read(data, "a.pdf")
     assert time.perf_counter() - begun < 10
-    assert document.unread and "图形或字符过多" in document.unread[0]
+    assert told(document.unread) and "图形或字符过多" in told(document.unread)[0]
     assert "收入总计" in document.text
     assert "1,198.50" in document.text and not document.lines.cells
 

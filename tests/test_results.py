@@ -11,7 +11,7 @@ import pytest
 from auditlint.desk import bounded, one, results
 from auditlint.desk.files import Source
 from auditlint.desk.job import Job
-from auditlint.desk.results import _packed_report, _report
+from auditlint.desk.packing import pack, unpack
 from auditlint.desk.settings import DEFAULTS
 from auditlint.model.finding import FileReport
 
@@ -56,7 +56,8 @@ class TestRuns:
         assert audits == ["a.txt"]
         (path,) = kept(folder)
         assert path.stat().st_mode & 0o777 == 0o600
-        json.loads(path.read_text(encoding="utf-8"))
+        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+            json.loads(line)
 
     @pytest.mark.parametrize(
         "change",
@@ -132,7 +133,7 @@ class TestRuns:
         def fail(*_):
             raise AssertionError("audited anew")
 
-        monkeypatch.setattr("auditlint.desk.pool.audit_job", fail)
+        monkeypatch.setattr("auditlint.desk.pool.do_job", fail)
         assert run("check", "--isolated", ".", "--format", "json", "-j", "2") == first
 
     def test_one_that_is_more_than_text(self, folder, run, monkeypatch):
@@ -155,7 +156,7 @@ class TestRuns:
 def test_a_report_comes_back_as_it_was(path):
     desk = one.Desk([DEFAULTS], several=True)
     report = desk.audit(Source(str(path)), DEFAULTS)
-    back = _report(json.loads(json.dumps(_packed_report(report))))
+    back = unpack(pack(report))
     for name in report.__slots__:
         if name not in ("filing", "checks", "shared"):
             assert getattr(back, name) == getattr(report, name), name
@@ -167,8 +168,9 @@ def write(top, number):
     job, tasks = Job((0,)), [(Source("a", b"x"), DEFAULTS)]
     for _ in range(200):
         found = made.find(job, tasks)
-        assert found is None or [report.path for report in found] == ["a"]
-        made.keep(job, tasks, [FileReport("a")])
+        assert found is None or [unpack(record).path for record in found] == ["a"]
+        report = FileReport("a")
+        made.keep(made.key(job, tasks), job, tasks, [report], [pack(report)])
 
 
 def test_several_runs_at_once(tmp_path):
@@ -187,15 +189,12 @@ def test_the_oldest_go(tmp_path, monkeypatch):
     monkeypatch.setattr(results, "_MOST", 4)
     monkeypatch.setattr(results, "_LEFT", 2)
     monkeypatch.setattr(results.Results, "_path", lambda self, key: str(tmp_path / "results/00" / f"{key}.json"))
-    made = results.Results(str(tmp_path), (), "test")
+    made = results.Results(str(tmp_path / "results"), (), "test")
     tasks = [(Source(f"{number}", b"x"), DEFAULTS) for number in range(6)]
     jobs = [Job((number,)) for number in range(6)]
-
-    def hands(missing):
-        for number, job in enumerate(missing):
-            key = made._keys[job]
-            yield number, [FileReport(tasks[job.files[0]][0].path)]
-            os.utime(made._path(key), (job.files[0],) * 2)
-
-    assert [number for number, _ in made.remembering(hands, tasks)(jobs)] == list(range(6))
+    for number, job in enumerate(jobs):
+        key, report = made.key(job, tasks), FileReport(str(number))
+        made.keep(key, job, tasks, [report], [pack(report)])
+        os.utime(made._path(key), (number, number))
+    made.prune()
     assert [made.find(job, tasks) is not None for job in jobs] == [False] * 4 + [True] * 2

@@ -86,7 +86,7 @@ def cells(row: Row) -> dict[str, str]:
 @pytest.mark.parametrize("text", [RAW3 + PROSE, LAYOUT3 + PROSE], ids=["raw", "layout"])
 def test_blank_cells_find_their_columns(text: str) -> None:
     (table,) = tables(text)
-    assert (table.kind, table.unit, table.doubt) == ("支出总表", "万元", "")
+    assert (table.kind, table.unit, table.doubt) == ("支出总表", "万元", None)
     assert all(row.bound for row in table.rows)
     rows = {row.code: row for row in table.rows}
     assert cells(rows[""]) == {"本年支出合计": "100.00", "基本支出": "70.00", "项目支出": "30.00"}
@@ -227,7 +227,7 @@ BUDGET = """某市教育局2025年部门预算
 def test_tables_of_a_budget() -> None:
     spending, revenue = tables(BUDGET)
     assert (spending.kind, spending.budget, spending.unit, len(spending.rows)) == ("支出总表", True, "元", 5)
-    assert (revenue.kind, len(revenue.rows), revenue.doubt) == ("收入总表", 2, "")
+    assert (revenue.kind, len(revenue.rows), revenue.doubt) == ("收入总表", 2, None)
     assert loud(BUDGET) == []
     wrong = loud(BUDGET.replace("学前教育 400,000.00 400,000.00", "学前教育 440,000.00 400,000.00"))
     assert [finding.actual for finding in wrong] == ["440000.00"]

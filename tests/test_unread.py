@@ -5,6 +5,7 @@ import zlib
 import office_files
 import pytest
 from office_files import package, relations
+from telling import told
 
 from auditlint import check_path, check_text
 from auditlint.readers import UnreadableFile, read
@@ -45,8 +46,8 @@ class TestWord:
     )
     def test_objects(self, body, unread, unseen):
         document = word(body)
-        assert "；".join(document.unread).startswith(unread) and bool(document.unread) == bool(unread)
-        assert "；".join(document.unseen) == unseen
+        assert "；".join(told(document.unread)).startswith(unread) and bool(document.unread) == bool(unread)
+        assert "；".join(told(document.unseen)) == unseen
 
     @pytest.mark.parametrize(
         "data",
@@ -105,12 +106,12 @@ class TestExcel:
     def test_pictures_and_charts(self):
         big, small = ('<x:pic><a:ext cx="{0}" cy="{0}"/></x:pic>'.format(size * 360_000) for size in (9, 3))
         data = book({"A": f'{ROWS}<drawing {NS} r:id="r1"/>'}, drawing(big * 2 + small + "<x:graphicFrame/>"))
-        assert read(data, "a.xlsx").unseen == ["工作表“A”的 2 张图片", "工作表“A”的 1 张图表"]
+        assert told(read(data, "a.xlsx").unseen) == ["工作表“A”的 2 张图片", "工作表“A”的 1 张图表"]
 
     @pytest.mark.parametrize("extra", [drawing("<x:pic/>"), {}])
     def test_a_sheet_that_is_a_picture(self, extra):
         data = book({"收入决算表": f'<sheetData/><drawing {NS} r:id="r1"/>', "B": ROWS}, extra)
-        assert read(data, "a.xlsx").unread == ["工作表“收入决算表”里只有图片或图形，上面的文字未能核对；请先识别成文字（OCR）再核对"]
+        assert told(read(data, "a.xlsx").unread) == ["工作表“收入决算表”里只有图片或图形，上面的文字未能核对；请先识别成文字（OCR）再核对"]
 
     def test_a_sheet_without_its_part(self):
         parts = {"xl/_rels/workbook.xml.rels": relations(("worksheet", "worksheets/sheet1.xml"))}
@@ -120,7 +121,7 @@ class TestExcel:
     @pytest.mark.parametrize("drop", [(), ("xl/sharedStrings.xml",)])
     def test_texts_that_are_not_there(self, drop):
         sheet = f'<sheetData>{row(1, GOOD)}<row r="2"><c r="A2" t="s"><v>7</v></c></row></sheetData>'
-        assert read(book({"A": sheet}, drop=drop), "a.xlsx").unread[0].startswith("工作表“A”有 1 个单元格的文字缺失")
+        assert told(read(book({"A": sheet}, drop=drop), "a.xlsx").unread)[0].startswith("工作表“A”有 1 个单元格的文字缺失")
 
     @pytest.mark.parametrize(
         ("front", "back", "shown"),
@@ -190,8 +191,8 @@ class TestWeb:
     )
     def test_objects(self, body, unread, unseen):
         document = page(body)
-        assert "；".join(document.unread).startswith(unread) and bool(document.unread) == bool(unread)
-        assert "；".join(document.unseen) == unseen
+        assert "；".join(told(document.unread)).startswith(unread) and bool(document.unread) == bool(unread)
+        assert "；".join(told(document.unseen)) == unseen
 
     def test_text_of_a_form_is_read(self):
         assert "支出 5.00" in page("<textarea>总计\n支出 5.00</textarea>").lines.texts
@@ -201,7 +202,7 @@ class TestWeb:
         assert "首页" not in page("<nav><a>首页</a></nav>").text
 
     def test_cut_off(self):
-        assert "网页不完整" in page("<table><tr><td>甲</td>", "").unread[0]
+        assert "网页不完整" in told(page("<table><tr><td>甲</td>", "").unread)[0]
         assert page("", "</body>").unread == []
 
 
@@ -241,8 +242,8 @@ class TestPdf:
         packed = zlib.compress(DRAWN * 200)
         spoilt = {"whole": packed, "damaged": packed[:2] + b"\0\xff" * 90, "cut": packed[: len(packed) // 2], "checksum": packed[:-4] + b"abcd"}
         document = read(raw_pdf([stream(zlib.compress(DRAWN)), stream(spoilt[spoil], length)]), "a.pdf")
-        told = ["第 2 页的内容已损坏或不完整，未能核对；请重新下载或从原稿重新导出 PDF"]
-        assert document.unread == (told if spoil in ("damaged", "cut") else [])
+        wanted = ["第 2 页的内容已损坏或不完整，未能核对；请重新下载或从原稿重新导出 PDF"]
+        assert told(document.unread) == (wanted if spoil in ("damaged", "cut") else [])
 
     def test_a_spoilt_stream_that_is_no_content(self):
         extra = ["<< /Filter /FlateDecode /Length 4 >>\nstream\nabcd\nendstream"]
@@ -260,19 +261,19 @@ class TestPdf:
     )
     def test_what_stands_over_a_page(self, entries, extra, unread):
         document = read(raw_pdf([stream(zlib.compress(DRAWN))], entries, [extra]), "a.pdf")
-        assert "；".join(document.unread).startswith(unread) and bool(document.unread) == bool(unread)
+        assert "；".join(told(document.unread)).startswith(unread) and bool(document.unread) == bool(unread)
 
     def test_attachments(self):
         extra = ["<< /Type /EmbeddedFile /Length 3 >>\nstream\nabc\nendstream", "<< /Type /Filespec /F (a.txt) /EF << /F 90 0 R >> >>"]
         catalog = "/Names << /EmbeddedFiles << /Names [(a) 91 0 R] >> >>"
-        assert read(raw_pdf([stream(zlib.compress(DRAWN))], "", extra, catalog), "a.pdf").unseen == ["1 个附件"]
+        assert told(read(raw_pdf([stream(zlib.compress(DRAWN))], "", extra, catalog), "a.pdf").unseen) == ["1 个附件"]
 
 
 class TestText:
     def test_lost_characters(self):
         with pytest.raises(UnreadableFile, match="转换编码时丢失"):
             read((GOOD + "\ufffd").encode(), "a.txt")
-        assert read((GOOD * 20 + "\ufffd").encode(), "a.txt").unseen == ["有 1 个字符在转换编码时丢失（\ufffd）"]
+        assert told(read((GOOD * 20 + "\ufffd").encode(), "a.txt").unseen) == ["有 1 个字符在转换编码时丢失（\ufffd）"]
 
     @pytest.mark.parametrize("text", ["乱码 1,2345.67 万元 乱码 55.10 万元", "甲 1.00 万元。乙 2.00 万元"])
     def test_form_alone_is_no_check(self, text):

@@ -7,6 +7,7 @@ from auditing import loud
 from test_readers import paragraphs
 
 from auditlint import check_text
+from auditlint.model import phrase
 from auditlint.readers import read
 
 SAMPLES = Path(__file__).parent.parent / "sample_reports"
@@ -148,7 +149,7 @@ def test_two_numbers_that_are_not_one_are_not_read() -> None:
     assert "0712" not in read(text.encode(), "a.txt").text
     assert not check_text(text).findings
     half = next(figure for figure in check_text(text).files[0].filing.figures if figure.place.line == 2)
-    assert half.reason == "数字在换行处断开，不知其全"
+    assert half.reason == phrase("cut-number")
 
 
 def test_an_indented_line_begins_a_paragraph_however_full_the_one_before() -> None:

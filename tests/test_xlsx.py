@@ -2,6 +2,7 @@
 
 import pytest
 from office_files import ole, xls, xlsx
+from telling import told
 
 from auditlint.model import Document
 from auditlint.model.document import NO_RESULT
@@ -108,7 +109,7 @@ def test_kinds_of_cells() -> None:
 def test_formulas_without_results_are_told() -> None:
     sheet = rows(row(1, text("A1", "合计"), '<c r="B1"><f>SUM(B2:B3)</f></c>'))
     document = read(xlsx({"表": sheet}), "a.xlsx")
-    assert document.unread == ["工作表“表”有 1 个公式没有存下结果；请用 Excel 或 WPS 打开并保存一次，再核对"]
+    assert told(document.unread) == ["工作表“表”有 1 个公式没有存下结果；请用 Excel 或 WPS 打开并保存一次，再核对"]
     # Such a cell is not blank: blank ones count as nothing.
     assert grid(document) == {"表": [["合计", NO_RESULT]]}
 
@@ -137,7 +138,7 @@ def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     far = xlsx({"a": rows(row(1, text("A1", "甲"), text("XFD1", "远")), row(1048576, text("A1048576", "末")))})
     document = read(far, "a.xlsx")
     assert [cells[0] for cells in grid(document)["a"]] == ["甲", "末"]
-    assert document.unread == ["工作表“a”第 512 列以后的内容没有读"]
+    assert told(document.unread) == ["工作表“a”第 512 列以后的内容没有读"]
     twice = rows(row(1, *(f'<c r="A{at}" t="s"><v>0</v></c>' for at in range(1, 9))))
     monkeypatch.setattr("auditlint.readers.xlsx.MOST_CHARACTERS", 500)
     with pytest.raises(UnreadableFile, match="过大"):

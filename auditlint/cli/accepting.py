@@ -19,7 +19,7 @@ from ..output import emit, tell
 from ..readers import UnreadableFile
 from ..reports.layout import spot, where
 from ..reports.text import problems, stale_entry
-from ..wording import LANGUAGES, say
+from ..wording import LANGUAGES, say, worded
 
 #: Findings of a file that are named to someone who asked for another.
 _NAMED = 6
@@ -140,7 +140,7 @@ def _understood(letter: str, lang: str) -> list[Answer]:
         reason = error.message(lang) if isinstance(error, FileError) else error.strerror
         raise UsageError("not-readable", letter, reason=reason) from error
     except UnreadableFile as error:
-        raise UsageError("not-readable", letter, reason=str(error)) from error
+        raise UsageError("not-readable", letter, reason=worded(error.phrase, lang)) from error
     for answer in answers:
         if not answer.known:
             choices = " / ".join(say(lang, key) for key in ("decision-mend", "decision-accept", "decision-open"))

@@ -1,6 +1,7 @@
-"""The commands that audit files: ``check``, ``mark``, ``figures``."""
+"""The commands that audit files: ``check``, ``mark``, ``figures``, ``explain``."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,7 @@ from .command_line import Command
 from .options import common_language, configuration_of, configured, gathered_of, given_keys, selecting, tell_passed_over
 
 if TYPE_CHECKING:
+    from ..model.finding import FileReport
     from .checking import Wanted
 
 GROUPS = ("department", "rule", "file")
@@ -110,9 +112,36 @@ def mark(paths: tuple[str, ...], output: str | None, **options: Any) -> int:
 @configured
 def figures(file: str, form: str, output: str | None, stdin_filename: str, **options: Any) -> int:
     """列出从文件中读到的每个数字、核对它的规则，以及未能核对的和原因。"""
+    from ..reports.figures import render_json, render_text
+
+    def shown(reading: "FileReport", lang: str) -> str:
+        return render_json(reading, lang) if form == "json" else render_text(reading, lang)
+
+    return _read(file, options, shown, output, stdin_filename)
+
+
+@click.command(cls=Command)
+@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@configured
+def explain(place: str, **options: Any) -> int:
+    """说明某一行的数字为什么这样读：词、形状、归属、断言、核对和举证。"""
+    from ..reports.reading import render
+
+    found = re.fullmatch(r"(.+?):(\d+)(?::(\d+))?", place)
+    if found is None:
+        raise UsageError("explain-where", value=place)
+    file, line, column = found[1], int(found[2]), int(found[3]) if found[3] else None
+
+    def shown(reading: "FileReport", lang: str) -> str:
+        return render(reading, line, column, lang) or say(lang, "explain-nothing", path=reading.path, line=line) + "\n"
+
+    return _read(file, options, shown)
+
+
+def _read(file: str, options: dict[str, Any], shown: "Callable[[FileReport, str], str]", output: str | None = None, stdin_filename: str = "") -> int:
+    """Read one file and show what was read; the exit code."""
     from ..desk.files import gather
     from ..desk.run import audit, exit_code
-    from ..reports.figures import render_json, render_text
     from ..reports.text import problems
 
     configuration = configuration_of(options, {"lang": options["lang"]} if options["lang"] else {})
@@ -123,7 +152,7 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
     lang = options["lang"] or common_language(gathered, configuration)
     for reading in report.files:
         if reading.filing is not None:
-            emit(render_json(reading) if form == "json" else render_text(reading, lang), output)
+            emit(shown(reading, lang), output)
     for problem in problems(report, lang):
         tell(problem)
     tell_passed_over(gathered, lang)

@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..desk.bounded import bounds, call, can_fork
@@ -45,14 +45,15 @@ def check(
 
     def audited(sources: Sequence[Source], bounded: bool) -> Outcome:
         # Not before the process for one file is made: the less there is, the less it costs to make it.
-        from ..desk.run import allow_unchecked, audit, exit_code
+        from ..desk.run import audit, exit_code
 
         if len(sources) > 1:
             gc.enable()  # what main() turned off for one file
-        report = audit(sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"], picture=picture)
+        report = audit(
+            sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"],
+            picture=picture, allow_unchecked=options["allow_unchecked"],
+        )  # fmt: skip
         report.exclude(gathered.excluded_by)
-        if options["allow_unchecked"]:
-            allow_unchecked(report)
         status = report.exit_code = exit_code(report)
         show_notes = options["show_notes"] or any(file.fail_on == "note" for file in report.files)
         texts = [_rendered(report, each.form, lang, show_notes) for each in wanted[:-1]]
@@ -62,7 +63,7 @@ def check(
     outcome = _apart(gathered.sources, configuration, audited)
     for each, text in zip(wanted, outcome.texts, strict=True):
         if each.form == "xlsx":
-            emit_bytes(text.encode("latin-1"), each.path or "")
+            emit_bytes("".join(text).encode("latin-1"), each.path or "")
         else:
             emit(text, each.path, commands=each.form == "github", color=colored and each is main)
     if outcome.summary:
@@ -71,13 +72,13 @@ def check(
 
 
 class Outcome(NamedTuple):
-    """What is left to do of a run: the exit code, the reports to write, and what to add to the summary of a workflow.
+    """What is left to do of a run: the exit code, the reports to write, in pieces, and what to add to the summary of a workflow.
 
     A workbook is no text: each of its characters is a byte.
     """
 
     status: int
-    texts: list[str]
+    texts: list[Iterable[str]]
     summary: str
 
 
@@ -109,12 +110,14 @@ def _apart(
     def work() -> bytes:
         from ..startup import save
 
-        answer = dumps(audited([source], True)).encode()
+        status, texts, summary = audited([source], True)
+        answer = dumps((status, ["".join(text) for text in texts], summary)).encode()
         save()
         return answer
 
     try:
-        return Outcome(*loads(call(work, bounds(len(data), settings), settings.lang)))
+        status, texts, summary = loads(call(work, bounds(len(data), settings), settings.lang))
+        return Outcome(status, [[text] for text in texts], summary)
     except FileError as error:
         return audited([source._replace(problem=error.message(settings.lang))], False)
 
@@ -125,7 +128,7 @@ def _wants_color(choice: str) -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def _text(report: Report, lang: str, show_notes: bool, color: bool, screen: int, options: dict[str, Any]) -> str:
+def _text(report: Report, lang: str, show_notes: bool, color: bool, screen: int, options: dict[str, Any]) -> Iterable[str]:
     """The report for a person; of several files on a terminal of so many lines the overview comes first, and the worst file."""
     from ..reports import text
 
@@ -135,9 +138,9 @@ def _text(report: Report, lang: str, show_notes: bool, color: bool, screen: int,
 
         lines = overview.render(report, lang, screen or 50)
     if options["statistics"]:
-        return text.statistics(report, lang, lines)
+        return [text.statistics(report, lang, lines)]
     group_by = options["group_by"] or ("file" if lines else "")
-    return text.render(report, lang, show_notes, color, group_by, lines)
+    return text.pieces(report, lang, show_notes, color, group_by, lines)
 
 
 def _module(form: str) -> Any:
@@ -147,10 +150,14 @@ def _module(form: str) -> Any:
     return import_module(f"..reports.{_MODULES.get(form, form)}", __package__)
 
 
-def _rendered(report: Report, form: str, lang: str, show_notes: bool) -> str:
-    """The report in any format, as it is outside a terminal."""
-    rendered: str | bytes = _module(form).render(report, lang, show_notes)
-    return rendered if isinstance(rendered, str) else rendered.decode("latin-1")
+def _rendered(report: Report, form: str, lang: str, show_notes: bool) -> Iterable[str]:
+    """The report in any format, as it is outside a terminal; in pieces where the format is made so."""
+    module = _module(form)
+    if hasattr(module, "pieces"):
+        made: Iterable[str] = module.pieces(report, lang, show_notes)
+        return made
+    rendered: str | bytes = module.render(report, lang, show_notes)
+    return [rendered if isinstance(rendered, str) else rendered.decode("latin-1")]
 
 
 def _step_summary(report: Report, lang: str, show_notes: bool) -> str:

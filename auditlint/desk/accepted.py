@@ -149,40 +149,48 @@ def sift(report: Report, configuration: Configuration) -> None:
 
     Raises :class:`~auditlint.errors.ConfigError` for a list that cannot be followed.
     """
-    lists: dict[str, list[FileReport]] = {}
-    for file in report.files:
-        path = configuration.accepted_list(file.path)
-        if path:
-            lists.setdefault(path, []).append(file)
-    for path, files in lists.items():
-        entries = load(path)
-        left = _take(path, files, entries)
-        report.stale += _stale(path, left, report)
+    lists: dict[str, list[int]] = {}
+    for number, path in enumerate(report.paths):
+        own = configuration.accepted_list(path)
+        if own:
+            lists.setdefault(own, []).append(number)
+    taken: dict[str, _Taken] = {}
+    left = {path: list(_take(path, report, numbers, taken)) for path, numbers in lists.items()}
+
+    def move(number: int, file: FileReport) -> None:
+        own = taken.get(file.path, {})
+        file.accepted = [(file.findings[at], own[at]) for at in sorted(own)]
+        if own:
+            file.findings = [finding for at, finding in enumerate(file.findings) if at not in own]
+
+    report.change(move)
+    for path, entries in left.items():
+        report.stale += _stale(path, entries, report)
 
 
-def _take(path: str, files: Iterable[FileReport], entries: Iterable[Acceptance]) -> list[Acceptance]:
-    """Move accepted findings to ``accepted``; returns the entries that are left over, and the expired ones."""
+#: The entries that accept findings of a file, by the numbers of the findings in it.
+_Taken = dict[int, Acceptance]
+
+
+def _take(path: str, report: Report, numbers: Iterable[int], taken: dict[str, _Taken]) -> Iterator[Acceptance]:
+    """Find what the list at ``path`` accepts in some of the files; returns the entries that are left over, and the expired ones."""
     waiting: dict[tuple[str, ...], list[Acceptance]] = {}
-    left = []
-    for entry in entries:
+    for entry in load(path):
         if is_expired(entry):
-            left.append(entry)
+            yield entry
         else:
             waiting.setdefault(key(entry), []).append(entry)
     for exactly in (True, False):  # of several alike, those that stand where the accepted ones stood go first
-        for file in files:
-            kept: list[Finding] = []
-            for finding in file.findings:
+        for file in map(report.files.__getitem__, numbers):
+            own = taken.setdefault(file.path, {})
+            for at, finding in enumerate(file.findings):
                 asked = acceptance(finding, file, path, reason="")
-                alike = waiting.get(key(asked), [])
+                alike = waiting.get(key(asked), []) if at not in own else []
                 fits = next((each for each in alike if not exactly or each.fingerprint == asked.fingerprint), None)
-                if fits is None:
-                    kept.append(finding)
-                else:
+                if fits is not None:
                     alike.remove(fits)
-                    file.accepted.append((finding, fits))
-            file.findings = kept
-    return left + [entry for fitting in waiting.values() for entry in fitting]
+                    own[at] = fits
+    yield from (entry for fitting in waiting.values() for entry in fitting)
 
 
 def _stale(path: str, left: Iterable[Acceptance], report: Report) -> Iterator[Stale]:

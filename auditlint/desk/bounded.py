@@ -205,7 +205,9 @@ def _opened(answer: bytes, limits: Bounds, lang: str) -> bytes:
     if kind == _DONE:
         return content
     if kind == _UNREADABLE:
-        raise UnreadableFile(content.decode("utf-8", "replace"))
+        from .transport import phrase_of
+
+        raise UnreadableFile(phrase_of(content))
     if kind == _NO_MEMORY:
         raise FileError("over-memory", most=limits.megabytes)
     if kind == _FAILED:
@@ -240,7 +242,9 @@ def _answer(work: Callable[[], bytes]) -> bytes:
     try:
         return _DONE + work()
     except UnreadableFile as error:
-        return _UNREADABLE + str(error).encode("utf-8", "replace")
+        from .transport import phrase_bytes
+
+        return _UNREADABLE + phrase_bytes(error.phrase)
     except MemoryError:
         return _NO_MEMORY
     except Exception as error:

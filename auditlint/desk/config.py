@@ -48,7 +48,7 @@ class Configuration:
             self._fixed = self._combine(DEFAULTS)
         elif file is not None:
             self._fixed = self._combine(_named(file))
-        elif os.path.isfile(user := _users()):
+        elif os.path.isfile(user := users_own()):
             self._default = parse(_table(user) or {}, user, os.path.dirname(user))
 
     def for_file(self, path: str) -> Settings:
@@ -133,7 +133,7 @@ class Configuration:
         return self._own.over(base, self._given) if self._given else base
 
 
-def _users() -> str:
+def users_own() -> str:
     """Where the user's own configuration would be."""
     home = os.environ.get("XDG_CONFIG_HOME") or os.environ.get("APPDATA") or os.path.expanduser(os.path.join("~", ".config"))
     return os.path.join(home, "auditlint", NAMES[0]) if os.path.isabs(home) else ""

@@ -10,12 +10,13 @@ from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
 from ..model.finding import FileReport, Finding
+from ..model.phrasing import phrase
 from ..model.place import Place
 from ..proof import prove
 from ..reading import part, read_filing, whole
 from ..reading.lexer import TOO_LONG
 from ..registry import Rule
-from ..wording import say
+from ..wording import say, worded
 from .clock import Overrun
 from .settings import DEFAULTS, Settings
 
@@ -24,7 +25,7 @@ COVERAGE = "COV001"
 #: How far from a finding a related place may stand to be shown with it.
 NEAR = 6
 #: Why a check is left unchecked where its proof failed.
-UNPROVED = "举证出错，不作判断"
+UNPROVED = phrase("unproved")
 
 Judged = list[tuple[Check, Finding | None]]
 
@@ -33,12 +34,12 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     """Audit one document; its filing and its checks stay in the report."""
     report = FileReport(document.path)
     report.encoding = document.encoding
-    report.unseen = document.unseen
+    report.unseen = [worded(each, settings.lang) for each in document.unseen]
     filings = [read_filing(each) for each in part(document)]
     filing = report.filing = whole(filings, document)
     absurd = [str(figure.place.line) for figure in filing.figures if figure.reason == TOO_LONG]
     if absurd:
-        document.unread.append(say(settings.lang, "too-long", lines=say(settings.lang, "list-comma").join(absurd[:8])))
+        document.unread.append(phrase("numbers-too-long", lines=tuple(absurd[:8])))
     rules = list(rules)
     checks: list[Check] = []
     findings: list[Finding] = []
@@ -52,7 +53,7 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
     count(report, filing, checks)
     assess(report, settings)
     if document.unread:
-        report.problem = say(settings.lang, "semicolon").join([*document.unread, *filter(None, [report.problem])])
+        report.problem = say(settings.lang, "semicolon").join([*(worded(each, settings.lang) for each in document.unread), *filter(None, [report.problem])])
         report.vacuous = False
     report.lines = snippets(document, findings)
     return report

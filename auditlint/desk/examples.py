@@ -10,7 +10,7 @@ from ..proof import prove
 from ..readers import read
 from ..reading import read_filing
 from ..registry import Example, Rule
-from ..wording import say
+from ..wording import say, worded
 
 #: What parts the filings of an example of a rule over several.
 BETWEEN = "\n=====\n"
@@ -101,7 +101,7 @@ def _instead(checks: Iterable[Check], told: Sequence[Check], lang: str) -> str:
     """What is told where the marked figure is not, or why nothing is."""
     if told:
         return say(lang, "pack-other", found=_shown(told))
-    reasons = "；".join(dict.fromkeys(each.reason for each in checks if each.verdict == UNCHECKED and each.reason))
+    reasons = say(lang, "semicolon").join(dict.fromkeys(worded(each.reason, lang) for each in checks if each.verdict == UNCHECKED and each.reason))
     return say(lang, "pack-unproved", reasons=reasons) if reasons else say(lang, "pack-nothing")
 
 

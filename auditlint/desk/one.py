@@ -7,10 +7,11 @@ from ..errors import FileError, describe
 from ..model.figure import AbsurdNumber
 from ..model.filing import Filing
 from ..model.finding import FileReport, Silenced
+from ..model.phrasing import phrase
 from ..readers import UnreadableFile, read
 from ..readers.sniff import sniff
 from ..registry import Rule
-from ..wording import say
+from ..wording import say, worded
 from . import packs
 from .bounded import bounds, read_apart, take_on
 from .clock import Overrun, within
@@ -106,7 +107,7 @@ class Desk:
             except FileError as error:
                 problem = error.message(settings.lang)
             except UnreadableFile as error:
-                problem, unsure = str(error), False
+                problem, unsure = worded(error.phrase, settings.lang), False
             except MemoryError:
                 problem = say(settings.lang, "over-memory", most=settings.memory_per_file)
             except Exception as error:
@@ -129,7 +130,7 @@ class Desk:
         except Overrun:
             raise FileError("over-time", most=limits.seconds) from None
         except AbsurdNumber as error:
-            raise UnreadableFile(say(settings.lang, "too-long", lines=error.line)) from None
+            raise UnreadableFile(phrase("numbers-too-long", lines=error.line)) from None
         report.fail_on = settings.fail_on
         if self.several:
             _identify(report)

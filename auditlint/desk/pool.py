@@ -4,7 +4,7 @@ import gc
 import os
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from typing import Any
@@ -16,8 +16,10 @@ from .bounded import forget as forget_lifeline
 from .files import Source
 from .job import Job, Task
 from .one import Desk, Picture
+from .packing import pack
+from .results import Results
 from .settings import Settings
-from .work import audit_job
+from .work import do_job
 
 #: How many jobs a process has at a time: the one that it is at, and the next, so that it never waits and keeps few from others.
 _AHEAD = 2
@@ -26,38 +28,41 @@ _AHEAD = 2
 class Pool:
     """``count`` processes that take the jobs of a run."""
 
-    def __init__(self, tasks: Sequence[Task], count: int, picture: Picture | None):
-        self._tasks = tasks
+    def __init__(self, tasks: Sequence[Task], count: int, picture: Picture | None, results: Results | None):
+        self._equipment = tasks, picture, results
         self._count = count
-        self._picture = picture
 
-    def work(self, jobs: Sequence[Job]) -> Iterator[tuple[int, list[FileReport]]]:
+    def work(self, jobs: Sequence[Job]) -> Generator[tuple[int, list[bytes]], None, None]:
         """Do the jobs.
 
         A process that dies, or takes too long, costs the file that it was at, whose report says so.
         """
-        round = _Round(jobs, self._tasks, self._picture)
+        turn = _Turn(jobs, self._equipment)
         try:
-            yield from round.run(min(self._count, len(jobs)))
+            yield from turn.run(min(self._count, len(jobs)))
         finally:
-            round.close()
+            turn.close()
+
+
+#: What a process needs beside its jobs: the tasks of the run, what is kept of each file, and the results that last.
+Equipment = tuple[Sequence[Task], Picture | None, Results | None]
 
 
 class _Part:
-    """A job, or what is left of it; ``lost`` are the reports of those of its files that killed a process."""
+    """A job, or what is left of it; ``lost`` are the records of those of its files that killed a process."""
 
     __slots__ = ("number", "job", "lost")
 
     def __init__(self, number: int, job: Job):
         self.number = number
         self.job = job
-        self.lost: dict[int, FileReport] = {}
+        self.lost: dict[int, bytes] = {}
 
 
 class _Worker:
     """One process and what it was given; ``file`` is the number of the file that it is at, -1 between files."""
 
-    def __init__(self, tasks: Sequence[Task], picture: Picture | None):
+    def __init__(self, equipment: Equipment):
         method = "fork" if can_fork() else "spawn"
         context: Any = get_context(method)
         self.pipe, theirs = context.Pipe()
@@ -65,7 +70,7 @@ class _Worker:
         self.parts: deque[_Part] = deque()
         self.file = -1
         self.end = float("inf")
-        self.process = context.Process(target=_serve, args=(theirs, life, tasks, picture), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, life, *equipment), daemon=True)
         self.process.start()
         theirs.close()
         if life >= 0:
@@ -84,20 +89,19 @@ class _Worker:
         return max(0, -(code or 0))
 
 
-class _Round:
+class _Turn:
     """Processes that take jobs until all are done."""
 
-    def __init__(self, jobs: Sequence[Job], tasks: Sequence[Task], picture: Picture | None):
+    def __init__(self, jobs: Sequence[Job], equipment: Equipment):
         self._jobs = jobs
-        self._tasks = tasks
-        self._picture = picture
-        # Who has a large job should not be given it last, when nobody has anything else to do.
-        numbers = sorted(range(len(jobs)), key=lambda number: -len(jobs[number].files))
-        self._waiting = deque(_Part(number, jobs[number]) for number in numbers)
+        self._equipment = equipment
+        # A large job that is begun last is one that everybody waits for.
+        self._waiting = deque(sorted(range(len(jobs)), key=lambda number: -len(jobs[number].files)))
+        self._again: list[_Part] = []
         self._workers: list[_Worker] = []
-        self._done: deque[tuple[int, list[FileReport]]] = deque()
+        self._done: deque[tuple[int, list[bytes]]] = deque()
 
-    def run(self, count: int) -> Iterator[tuple[int, list[FileReport]]]:
+    def run(self, count: int) -> Iterator[tuple[int, list[bytes]]]:
         """What comes of the jobs, as it comes."""
         for _ in range(count):
             self._start()
@@ -122,15 +126,15 @@ class _Round:
         return None if end == float("inf") else max(0.0, end - time.monotonic())
 
     def _start(self) -> None:
-        worker = _Worker(self._tasks, self._picture)
+        worker = _Worker(self._equipment)
         self._workers.append(worker)
         self._give(worker)
 
     def _give(self, worker: _Worker) -> None:
         """Give a process its next jobs, or let it go."""
         try:
-            while self._waiting and len(worker.parts) < _AHEAD:
-                worker.parts.append(self._waiting.popleft())
+            while (self._again or self._waiting) and len(worker.parts) < _AHEAD:
+                worker.parts.append(self._next())
                 worker.pipe.send(worker.parts[-1].job)
             if not worker.parts:
                 worker.pipe.send(None)
@@ -138,6 +142,12 @@ class _Round:
                 worker.stop()
         except OSError:
             self._bury(worker)
+
+    def _next(self) -> _Part:
+        if self._again:
+            return self._again.pop(0)
+        number = self._waiting.popleft()
+        return _Part(number, self._jobs[number])
 
     def _hear(self, worker: _Worker) -> None:
         try:
@@ -153,7 +163,7 @@ class _Round:
         self._take(worker.parts.popleft(), said)
         self._give(worker)
 
-    def _take(self, part: _Part, files: Sequence[FileReport]) -> None:
+    def _take(self, part: _Part, files: Sequence[bytes]) -> None:
         """What came of the files of a job; those that were lost on the way have their place among them."""
         found = dict(zip(part.job.files, files, strict=True)) | part.lost
         self._done.append((part.number, [found[number] for number in self._jobs[part.number].files]))
@@ -168,15 +178,15 @@ class _Round:
             self._lose(worker.parts[0], worker.file, signal, overdue)
             if not worker.parts[0].job.files:
                 self._take(worker.parts.popleft(), ())
-        self._waiting.extendleft(reversed(worker.parts))
-        if self._waiting:
+        self._again += worker.parts
+        if self._again or self._waiting:
             self._start()
 
     def _lose(self, part: _Part, file: int, signal: int, overdue: bool) -> None:
         """Report a file as lost: the one that a process was at, or was to begin with."""
         lost = file if file in part.job.files else part.job.files[0]
-        source, settings = self._tasks[lost]
-        part.lost[lost] = _lost(source, settings, signal, overdue)
+        source, settings = self._equipment[0][lost]
+        part.lost[lost] = pack(_lost(source, settings, signal, overdue))
         # What is related to what must be found out again.
         part.job = Job(tuple(number for number in part.job.files if number != lost))
 
@@ -192,7 +202,7 @@ def _lost(source: Source, settings: Settings, signal: int, overdue: bool) -> Fil
     return report
 
 
-def _serve(pipe: Connection, life: int, tasks: Sequence[Task], picture: Picture | None) -> None:
+def _serve(pipe: Connection, life: int, tasks: Sequence[Task], picture: Picture | None, results: Results | None) -> None:
     """What a process does: take jobs, tell at which file it is and how long that may take, and send what came of each."""
     import signal
 
@@ -208,7 +218,7 @@ def _serve(pipe: Connection, life: int, tasks: Sequence[Task], picture: Picture 
 
     try:
         while (job := pipe.recv()) is not None:
-            pipe.send(audit_job(job, tasks, desk, tell))
+            pipe.send(do_job(job, tasks, desk, results, tell))
             gc.collect(0)  # now that nothing holds what was read there is little to look through
     except (EOFError, BrokenPipeError):
         pass

@@ -1,11 +1,9 @@
-"""How far a run is: what is done is kept for who breaks it off, and told on a terminal."""
+"""How far a run is, told on a terminal."""
 
 import os
 import sys
-from collections.abc import Iterable
 from time import monotonic
 
-from ..model.finding import FileReport
 from ..wording import say
 
 #: Seconds between two drawings, and from when on the time that is left can be told.
@@ -13,17 +11,13 @@ _PAUSE, _SURE = 0.1, 1.0
 
 
 class Watch:
-    """Takes the reports of files as they are done."""
-
-    def __init__(self) -> None:
-        self.done: dict[str, FileReport] = {}
+    """Is told how many files are done."""
 
     def begin(self, total: int) -> None:
         """So many files are to be audited."""
 
-    def step(self, files: Iterable[FileReport]) -> None:
-        """These files are done; those that were audited anew take the place of what they were."""
-        self.done.update((file.path, file) for file in files)
+    def reach(self, count: int) -> None:
+        """So many more files are done; some of them may be audited once more."""
 
     def end(self) -> None:
         """Nothing more is to come."""
@@ -33,9 +27,8 @@ class Progress(Watch):
     """A line on the standard error that says how many files are done and how long the others may take."""
 
     def __init__(self, lang: str):
-        super().__init__()
         self.lang = lang
-        self._total = 0
+        self._total = self._done = 0
         self._start = self._drawn = monotonic()
         self._width = 0
 
@@ -44,8 +37,8 @@ class Progress(Watch):
         self._start = monotonic()
         self._draw(say(self.lang, "progress-begin", n=total))
 
-    def step(self, files: Iterable[FileReport]) -> None:
-        super().step(files)
+    def reach(self, count: int) -> None:
+        self._done += count
         now = monotonic()
         if now - self._drawn >= _PAUSE:
             self._drawn = now
@@ -55,7 +48,7 @@ class Progress(Watch):
         self._draw("")
 
     def _told(self, elapsed: float) -> str:
-        done = len(self.done)
+        done = min(self._done, self._total)
         text = say(self.lang, "progress", done=done, total=self._total)
         if elapsed < _SURE or done >= self._total:
             return text

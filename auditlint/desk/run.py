@@ -1,8 +1,9 @@
 """The run: files to reports, here or in several processes."""
 
 import os
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, overload
 
 from ..model.finding import SEVERITIES, FileReport, Report
 from .bounded import can_fork
@@ -11,7 +12,11 @@ from .files import Source, gather
 from .job import Hands, Job, Task
 from .one import Desk, Picture
 from .progress import Watch
-from .work import audit_job
+from .settings import Settings
+from .work import audit_job, do_job
+
+if TYPE_CHECKING:
+    from .results import Results
 
 #: From this many files on, starting processes costs less than it saves.
 PARALLEL_FROM = 8
@@ -41,7 +46,7 @@ def _configured(settings: dict[str, Any]) -> Configuration:
 
 def audit(
     sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False,
-    watch: Watch | None = None, cached: bool = False, picture: Picture | None = None,
+    watch: Watch | None = None, cached: bool = False, picture: Picture | None = None, allow_unchecked: bool = False,
 ) -> Report:
     """Audit files, each under its own settings.
 
@@ -49,102 +54,162 @@ def audit(
     that this process is one that a file may kill.  ``watch`` sees each file as it is done; a run that is broken off from the
     keyboard gives the report of what is done until then.  ``cached`` takes what came of unchanged files before.
     ``picture`` is asked for what a report needs of each file before its filing and checks are let go, so that nothing is taken
-    from before; it must be a function that another process can be given.
+    from before; it must be a function that another process can be given.  ``allow_unchecked`` passes over the files that hold
+    nothing that can be checked, whoever named them.
 
-    Files are audited each for itself, then those that have to do with each other once more together.  Rules over all
-    filings of a run need every filing at once: where one is enabled, one process reads all files and keeps them.
+    Files are audited each for itself, then those that have to do with each other once more together, and let go of as soon
+    as they are.  Rules over all filings of a run need every filing at once: where one is enabled, one process reads all files
+    and keeps them.
 
     Raises :class:`~auditlint.errors.ConfigError` and :class:`~auditlint.errors.PackError`.
     """
-    tasks = [(source, configuration.for_file(source.path)) for source in sources]
+    tasks = _Tasks(sources, configuration)
     several = len(tasks) > 1
-    desk = Desk([settings for _, settings in tasks] or [configuration.for_directory("")], several, bounded, picture, keep)
+    desk = Desk(tasks.settings or [configuration.for_directory("")], several, bounded, picture, keep)
     desk.over_all = several and (keep or desk.has_rules("run"))
-    hands = _hands(tasks, desk, jobs)
-    if cached and not (keep or desk.over_all or picture):
-        hands = _remembering(hands, tasks)
+    results = _results(tasks) if cached and not (keep or desk.over_all or picture) else None
     watch = watch or Watch()
     watch.begin(len(tasks))
-    interrupted = 0
     try:
-        files = _audited(tasks, desk, hands, watch)
+        if desk.over_all or not several:
+            report = Report(_at_once(tasks, desk, results))
+        else:
+            report = _one_by_one(tasks, desk, _hands(tasks, desk, jobs, results), results, watch)
     except KeyboardInterrupt:
-        files = [watch.done[source.path] for source in sources if source.path in watch.done]
-        interrupted = len(sources) - len(files)
+        report = Report([])
+        report.interrupted = len(tasks)
     finally:
         watch.end()
-    return _report(files, tasks, desk, configuration, interrupted)
-
-
-def _hands(tasks: Sequence[Task], desk: Desk, count: int) -> Hands:
-    """What does the jobs: this process, or others."""
-    here = not desk.several or desk.over_all or desk.bounded
-    processes = 1 if here else _processes(len(tasks), count)
-    # One process for all files is less than one for each that is more than text.
-    apart = not here and can_fork() and not all(_is_text(source) for source, _ in tasks)
-    if processes > 1 or apart:
-        from .pool import Pool
-
-        return Pool(tasks, processes if len(tasks) >= PARALLEL_FROM else 1, desk.picture).work
-    return _here(tasks, desk)
-
-
-def _here(tasks: Sequence[Task], desk: Desk) -> Hands:
-    """This process does the jobs, in their order."""
-
-    def work(jobs: Sequence[Job]) -> Iterator[tuple[int, list[FileReport]]]:
-        for number, job in enumerate(jobs):
-            yield number, audit_job(job, tasks, desk)
-
-    return work
-
-
-def _remembering(hands: Hands, tasks: Sequence[Task]) -> Hands:
-    """Hands that take what came of unchanged files before."""
-    from .results import Results, folder
-
-    top = folder()
-    packs = {pack for _, settings in tasks for pack in settings.rule_packs}
-    return Results(top, packs, "several" if len(tasks) > 1 else "alone").remembering(hands, tasks) if top else hands
-
-
-def _audited(tasks: Sequence[Task], desk: Desk, hands: Hands, watch: Watch) -> list[FileReport]:
-    """The reports of the files, in their order."""
-    found: dict[int, FileReport] = {}
-
-    def do(jobs: Sequence[Job]) -> None:
-        for number, files in hands(jobs):
-            found.update(zip(jobs[number].files, files, strict=True))
-            watch.step(files)
-
-    if desk.over_all or not desk.several:
-        do([Job(tuple(range(len(tasks))))])
-    else:
-        from .plan import Plan
-
-        plan = Plan([source.path for source, _ in tasks], desk.has_rules("related"))
-        do(plan.first())
-        do(plan.rest({number: file.identity for number, file in found.items()}))
-    return [found[number] for number in range(len(tasks))]
-
-
-def _report(
-    files: list[FileReport], tasks: Sequence[Task], desk: Desk, configuration: Configuration, interrupted: int
-) -> Report:
-    report = Report(files)
-    report.interrupted = interrupted
-    audited = any(not file.problem for file in files)
-    searched = {source.path for source, _ in tasks if source.searched}
-    for file in files:
-        file.passed_over = audited and file.path in searched and file.vacuous and not file.money
-        report.failures += file.failures
+    _finish(report, tasks, allow_unchecked)
     report.rules = list(desk.rules())
     report.silenced = desk.silenced()
-    if any(configuration.accepted_list(file.path) for file in files):
+    if any(configuration.accepted_list(path) for path in report.paths):
         from .accepted import sift
 
         sift(report, configuration)
     return report
+
+
+class _Tasks(Sequence[Task]):
+    """The files of a run with their settings, in a few bytes a file."""
+
+    def __init__(self, sources: Sequence[Source], configuration: Configuration):
+        self._sources = sources
+        #: The settings that are that of some file, each once.
+        self.settings: list[Settings] = []
+        numbers: dict[int, int] = {}
+        self._numbers: list[int] = []
+        for source in sources:
+            own = configuration.for_file(source.path)
+            if id(own) not in numbers:
+                numbers[id(own)] = len(self.settings)
+                self.settings.append(own)
+            self._numbers.append(numbers[id(own)])
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    @overload
+    def __getitem__(self, at: int) -> Task: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Task]: ...
+    def __getitem__(self, at: int | slice) -> Task | Sequence[Task]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(len(self))[at]]
+        return self._sources[at], self.settings[self._numbers[at]]
+
+
+def _results(tasks: _Tasks) -> "Results | None":
+    """What is kept of earlier runs."""
+    from .results import Results, folder
+
+    top = folder()
+    packs = {pack for settings in tasks.settings for pack in settings.rule_packs}
+    return Results(top, packs, "several" if len(tasks) > 1 else "alone") if top else None
+
+
+def _at_once(tasks: _Tasks, desk: Desk, results: "Results | None") -> list[FileReport]:
+    """The reports of all files, audited here as one job; what was read of them is kept where the desk keeps it."""
+    job = Job(tuple(range(len(tasks))))
+    if results is None:
+        return audit_job(job, tasks, desk)
+    from .packing import unpack
+
+    return [unpack(record) for record in results.find(job, tasks) or do_job(job, tasks, desk, results)]
+
+
+def _hands(tasks: _Tasks, desk: Desk, count: int, results: "Results | None") -> Hands:
+    """What does the jobs: this process, or others."""
+    processes = 1 if desk.bounded else _processes(len(tasks), count)
+    # One process for all files is less than one for each that is more than text.
+    apart = not desk.bounded and can_fork() and not all(_is_text(source) for source, _ in tasks)
+    if processes > 1 or apart:
+        from .pool import Pool
+
+        return Pool(tasks, processes if len(tasks) >= PARALLEL_FROM else 1, desk.picture, results).work
+
+    def here(jobs: Sequence[Job]) -> Generator[tuple[int, list[bytes]], None, None]:
+        for number, job in enumerate(jobs):
+            yield number, do_job(job, tasks, desk, results)
+
+    return here
+
+
+def _one_by_one(tasks: _Tasks, desk: Desk, hands: Hands, results: "Results | None", watch: Watch) -> Report:
+    """The report over the files, none of which is held any longer than what is related to it needs."""
+    from .plan import Plan
+    from .shelf import Shelf
+
+    shelf = Shelf(len(tasks))
+    paths = [source.path for source, _ in tasks]
+    plan = Plan(paths, desk.has_rules("related"))
+    interrupted = 0
+    try:
+        for jobs in (plan.first, lambda: plan.rest([file.identity for file in shelf])):
+            for files, found in _done(jobs(), tasks, hands, results):
+                for number, record in zip(files, found, strict=True):
+                    shelf.put(number, record)
+                watch.reach(len(files))
+    except KeyboardInterrupt:
+        interrupted = len(tasks) - len(shelf)
+    report = Report(shelf, paths if not interrupted else [paths[number] for number in shelf.numbers])
+    report.interrupted = interrupted
+    return report
+
+
+def _done(
+    jobs: Sequence[Job], tasks: _Tasks, hands: Hands, results: "Results | None"
+) -> Iterator[tuple[tuple[int, ...], list[bytes]]]:
+    """The files of each job with their records: those that came of them before, then what the hands make of the others."""
+    missing = jobs
+    if results is not None:
+        missing = []
+        for job in jobs:
+            known = results.find(job, tasks)
+            if known is None:
+                missing.append(job)
+            else:
+                yield job.files, known
+    if missing:
+        with closing(hands(missing)) as made:
+            for number, found in made:
+                yield missing[number].files, found
+        if results is not None:
+            results.prune()
+
+
+def _finish(report: Report, tasks: _Tasks, allow_unchecked: bool) -> None:
+    """What the run says of its files: which are none that anybody meant to be audited, and the rules that failed in them."""
+    audited = False
+    for file in report.files:
+        audited |= not file.problem
+        report.failures += file.failures
+
+    def pass_over(number: int, file: FileReport) -> None:
+        stray = audited and tasks[number][0].searched and file.vacuous and not file.money
+        file.passed_over = stray or allow_unchecked and file.vacuous
+
+    report.change(pass_over)
 
 
 def _is_text(source: Source) -> bool:
@@ -159,12 +224,6 @@ def _processes(files: int, jobs: int) -> int:
         return 1
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(cores, files)
-
-
-def allow_unchecked(report: Report) -> None:
-    """Pass over the files that hold nothing that can be checked, whoever named them."""
-    for file in report.files:
-        file.passed_over = file.passed_over or file.vacuous
 
 
 def exit_code(report: Report) -> int:
@@ -183,4 +242,4 @@ def _fails(file: FileReport) -> bool:
     if file.fail_on == "never":
         return False
     least = SEVERITIES.index(file.fail_on)
-    return any(SEVERITIES.index(finding.severity) >= least for finding in file.findings)
+    return any(file.count(severity) for severity in SEVERITIES[least:])

@@ -4,6 +4,7 @@ from json import dumps, loads
 from typing import Any
 
 from ..model.document import Cell, Document, Lines, Paragraph, Spot
+from ..model.phrasing import Phrase
 
 
 def pack(document: Document) -> bytes:
@@ -15,8 +16,8 @@ def pack(document: Document) -> bytes:
         "paragraphs": document.paragraphs,
         "anchors": document.anchors,
         "origins": document.origins,
-        "unread": document.unread,
-        "unseen": document.unseen,
+        "unread": list(map(packed, document.unread)),
+        "unseen": list(map(packed, document.unseen)),
         "texts": lines.texts,
         "pages": lines.pages,
         "spots": lines.spots,
@@ -39,5 +40,37 @@ def unpack(data: bytes, path: str) -> Document:
     document = Document(
         path, content["encoding"], content["text"], lines, paragraphs, content["anchors"], content["origins"]
     )
-    document.unread, document.unseen = content["unread"], content["unseen"]
+    document.unread, document.unseen = (list(map(unpacked, content[name])) for name in ("unread", "unseen"))
     return document
+
+
+def phrase_bytes(phrase: Phrase) -> bytes:
+    """A phrase as bytes."""
+    return dumps(packed(phrase), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def phrase_of(data: bytes) -> Phrase:
+    """The phrase that :func:`phrase_bytes` made bytes of."""
+    return unpacked(loads(data.decode("utf-8", "surrogatepass")))
+
+
+def packed(phrase: Phrase) -> dict[str, Any]:
+    """A phrase as JSON holds it: a phrase within it is an object too, a list of values an array."""
+    return {"key": phrase.key, "values": [[name, _packed(value)] for name, value in phrase.values]}
+
+
+def unpacked(content: dict[str, Any]) -> Phrase:
+    """The phrase that :func:`packed` made an object of."""
+    return Phrase(content["key"], tuple((name, _unpacked(value)) for name, value in content["values"]))
+
+
+def _packed(value: object) -> object:
+    if isinstance(value, Phrase):
+        return packed(value)
+    return list(map(_packed, value)) if isinstance(value, tuple) else value
+
+
+def _unpacked(value: Any) -> object:
+    if isinstance(value, dict):
+        return unpacked(value)
+    return tuple(map(_unpacked, value)) if isinstance(value, list) else value

@@ -1,14 +1,16 @@
 """The work on a job: its files each for itself, then what is related together."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from ..model.finding import FileReport
-from .job import Job, Task
+from .job import Job, Tasks
 from .one import Desk
 from .settings import Settings
 
-#: The tasks of a run, by the numbers of their files.
-Tasks = Sequence[Task] | Mapping[int, Task]
+if TYPE_CHECKING:
+    from .results import Results
+
 #: Is told the number of each file before it is audited, and -1 when all are and what is related comes next.
 Tell = Callable[[int], None]
 
@@ -33,3 +35,15 @@ def audit_job(job: Job, tasks: Tasks, desk: Desk, tell: Tell = nobody) -> list[F
     for file in files:
         desk.let_go(file)
     return files
+
+
+def do_job(job: Job, tasks: Tasks, desk: Desk, results: "Results | None", tell: Tell = nobody) -> list[bytes]:
+    """The records of the reports of a job; they are kept for the next run too, where results are."""
+    from .packing import pack
+
+    key = results.key(job, tasks) if results is not None else ""
+    files = audit_job(job, tasks, desk, tell)
+    found = [pack(file) for file in files]
+    if results is not None:
+        results.keep(key, job, tasks, files, found)
+    return found

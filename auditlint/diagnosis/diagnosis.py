@@ -11,6 +11,7 @@ from ..model.check import BROKEN, Check
 from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import SEVERITIES, Finding, Related, Suspect
+from ..wording import say
 from .slips import NAMES, written
 from .suspects import Candidate, Part, Suspects
 
@@ -122,14 +123,10 @@ class Diagnosis:
         """The same finding, told of the one figure whose change repairs it: an operand, not what was recomputed."""
         figure, value = candidate.subject, candidate.value
         assert isinstance(figure, Figure) and value is not None
-        what = finding.message.partition("：" if self.lang != "en" else ": ")[0]
         label, unit = suspect.label, f" {suspect.unit}" if suspect.unit else ""
-        words = (
-            f"{what}：“{label}”印作 {suspect.text}{unit}，应为 {suspect.should_be}{unit}" if self.lang != "en"
-            else f"{what}: {label} printed as {suspect.text}{unit}, should be {suspect.should_be}{unit}"
-        )  # fmt: skip
+        words = say(self.lang, "moved", what=finding.what, label=label, printed=suspect.text + unit, fix=suspect.should_be + unit)
         return finding._replace(
-            message=words, place=suspect.place, actual=f"{figure.value:f}", expected=f"{figure.in_unit(value):f}",
+            message=words, aside="", place=suspect.place, actual=f"{figure.value:f}", expected=f"{figure.in_unit(value):f}",
             difference=f"{figure.value - figure.in_unit(value):f}", unit=figure.unit, label=label, section=figure.section,
             formula=f"{finding.actual} = {finding.formula}", result="",
         )  # fmt: skip
@@ -147,7 +144,7 @@ class Diagnosis:
             return Suspect(subject.place, subject.text, check.should, name)
         assert candidate.value is not None
         unit = "" if subject.unit == "%" else subject.unit
-        return Suspect(subject.place, subject.text, written(candidate.value, subject), name, unit, _name(subject))
+        return Suspect(subject.place, subject.text, written(candidate.value, subject), name, unit, _name(subject, self.lang))
 
 
 def diagnose(filing: Filing, judged: Judged, lang: str = "zh") -> tuple[list[Finding], int]:
@@ -158,13 +155,13 @@ def diagnose(filing: Filing, judged: Judged, lang: str = "zh") -> tuple[list[Fin
     return diagnosis.findings_told(), diagnosis.left_out
 
 
-def _name(figure: Figure) -> str:
+def _name(figure: Figure, lang: str) -> str:
     """What a figure is of: 公务接待费, 公务接待费的同比."""
     label = figure.label.strip("“”")
     if figure.concept is not None and len(label) > 20:
         label = figure.concept
     role = {"较预算": "较预算增减率", "上年": "上年数"}.get(figure.role, figure.role)
-    return label if role in ("决算", "") else f"{label}的{role}" if label else role
+    return label if role in ("决算", "") else say(lang, "figure-of", label=label, role=role) if label else role
 
 
 def _text(finding: Finding) -> str:

@@ -7,8 +7,10 @@ from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from ..model.figure import Figure, Word
 from ..model.finding import Finding, Related
 from ..registry import Rule
-from ..wording import say
+from ..wording import say, worded
 
+#: What tells of a figure without what it should be.
+_PRINTED = {"=": "printed", "sum=": "comes-to"}
 _SIGN = {"=": "=", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 #: Digits of a recomputed value that are shown beyond the printed ones.
 _EXTRA = 2
@@ -24,13 +26,14 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
     if not severity:
         return None
     printed = check.printed
-    formula, result = arithmetic(check)
+    formula, result = arithmetic(check, lang)
     actual, expected, difference = numbers(check)
+    what, fault, aside, notes = _sentence(check, rule, lang)
     return Finding(
         rule=rule.code,
         name=rule.name,
         severity=severity,
-        message=_message(check, rule, lang),
+        message=what + fault + notes,
         place=printed.place,
         actual=actual,
         expected=expected,
@@ -43,6 +46,8 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
         fold=check.fold or (rule.code if check.verdict == ROUNDING else ""),
         result=result,
         proof=check.proof,
+        what=what,
+        aside=what + aside + notes,
     )
 
 
@@ -137,36 +142,39 @@ def numbers(check: Check) -> tuple[str | None, str | None, str | None]:
     return _Subject(check).numbers() if isinstance(check.printed, Figure) else (None, None, None)
 
 
-def _message(check: Check, rule: Rule, lang: str) -> str:
-    own = check.message or (rule.message, rule.message_en)
-    text = own[1 if lang == "en" else 0]
+def _sentence(check: Check, rule: Rule, lang: str) -> tuple[str, str, str, str]:
+    """What is wrong, what is printed there and should be, what is printed alone, and the notes."""
+    fault = aside = ""
     if isinstance(check.printed, Figure):
         subject = _Subject(check)
         actual, expected = subject.words()
         key = "rounding" if check.verdict == ROUNDING else check.operator
         key = "printed" if not expected else key if subject.alone else f"sum{key}"
-        text += say(lang, key, actual=actual, expected=expected)
+        fault = aside = say(lang, key, actual=actual, expected=expected)
+        if key in _PRINTED:
+            aside = say(lang, _PRINTED[key], actual=actual)
     elif check.verdict == ROUNDING:
-        text += say(lang, "word-rounding")
+        fault = aside = say(lang, "word-rounding")
     elif check.should:
-        text += say(lang, "word", actual=check.printed.text, expected=check.should)
-    if check.truncated and "截" not in check.note:
-        text += say(lang, "note-tail", note=say(lang, "truncated"))
-    return text + (say(lang, "note-tail", note=check.note) if check.note else "")
+        fault, aside = say(lang, "word", actual=check.printed.text, expected=check.should), say(lang, "word-printed", actual=check.printed.text)
+    said = [say(lang, "truncated")] if check.truncated else []
+    said += [worded(check.note, lang)] if check.note else []
+    notes = "".join(say(lang, "note-tail", note=note) for note in said)
+    return worded(check.message, lang) or rule.told("message", lang), fault, aside, notes
 
 
-def arithmetic(check: Check) -> tuple[str | None, str]:
+def arithmetic(check: Check, lang: str = "zh") -> tuple[str | None, str]:
     """The formula of a check as a person writes it, and what it comes to; ``None`` and "" where it has none."""
     right, left = check.expression, check.left
     if right is None:
         return None, ""
     if isinstance(check.printed, Figure) and (left is None or (left is check.printed and check.operator == "=")):
-        text = right.formula()
+        text = right.formula(lang)
         return text, "" if isinstance(right, Figure) else _Subject(check).result()
     if left is None:
-        return (right.formula() if right.operands() else None), ""
+        return (right.formula(lang) if right.operands() else None), ""
     sign = _SIGN[check.operator] if isinstance(check.printed, Figure) else _true_sign(left, right)
-    return f"{left.formula()} {sign} {right.formula()}", ""
+    return f"{left.formula(lang)} {sign} {right.formula(lang)}", ""
 
 
 def _true_sign(left: Operand, right: Operand) -> str:

@@ -2,5 +2,6 @@
 
 from .lexicon import expanded, group, meaning, rewritten, words
 from .shapes import Found, Shape, find, shapes, starting
+from .tokens import Token, scan
 
-__all__ = ["Found", "Shape", "expanded", "find", "group", "meaning", "rewritten", "shapes", "starting", "words"]
+__all__ = ["Found", "Shape", "Token", "expanded", "find", "group", "meaning", "rewritten", "scan", "shapes", "starting", "words"]

@@ -1,7 +1,7 @@
 """The command ``mark``: audits files and writes a marked-up copy of each, never over anything that is there."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..desk.bounded import bounds, call, can_fork
@@ -15,7 +15,7 @@ from ..model.finding import FileReport, Report
 from ..output import emit, tell, write_whole
 from ..readers import UnreadableFile
 from ..reports.text import problems
-from ..wording import say
+from ..wording import say, worded
 from . import is_text_copy, mark
 from .remarks import Remark, remarks
 
@@ -29,11 +29,9 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
     Raises :class:`~auditlint.errors.UsageError` where a copy would be written over something, and
     :class:`~auditlint.errors.OutputError` where it cannot be written.
     """
-    copies = os.path.join(os.path.realpath(folder), "")
-    # Copies of an earlier run lie in the folder that is searched, it may be; they are none of its files.
-    sources = [source for source in gathered.sources if not (source.searched and os.path.realpath(source.path).startswith(copies))]
+    sources = _without_copies(gathered.sources, folder)
     top = _top(sources)
-    kept = {source.path: _state(source.path) for source in sources}
+    kept = {source.path: state_of(source.path) for source in sources}
     targets = {source.path: _target(source, top, folder) for source in sources if kept[source.path] is not None}
     _demand_free(targets, options["force"])
     report = audit(sources, configuration, options["jobs"], watch=watch(len(sources), lang))
@@ -41,17 +39,14 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
         tell(problem)
     failed = _failed(report)
     lines: list[str] = []
-    for file in report.files:
-        found = remarks(file, lang, options["show_notes"])
-        if file.path not in targets or not found and file.problem:
-            continue  # what kept it from being read has been told
+    for file, found in _worth_marking(report, targets, lang, options["show_notes"]):
         if not found and not options["all"]:
             lines.append(say(lang, "mark-nothing", path=escaped_line(file.path)))
             continue
         try:
-            marked = _marked(file, found, kept[file.path], configuration, lang)
+            marked = marked_copy(file, found, kept[file.path], configuration, lang)
         except (OSError, FileError, UnreadableFile) as error:
-            tell(f"{escaped_line(file.path)}: {say(lang, 'mark-failed', reason=_reason(error, lang))}")
+            tell(f"{escaped_line(file.path)}: {say(lang, 'mark-failed', reason=why(error, lang))}")
             failed = True
             continue
         _write(targets[file.path], marked)
@@ -60,9 +55,26 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
     return 130 if report.interrupted else 3 if failed else 0
 
 
-def _reason(error: Exception, lang: str) -> str:
+def _without_copies(sources: Sequence[Source], folder: str) -> list[Source]:
+    """The files without copies of an earlier run, which lie in the folder that was searched, it may be."""
+    copies = os.path.join(os.path.realpath(folder), "")
+    return [source for source in sources if not (source.searched and os.path.realpath(source.path).startswith(copies))]
+
+
+def _worth_marking(report: Report, targets: dict[str, str], lang: str, show_notes: bool) -> Iterator[tuple[FileReport, list[Remark]]]:
+    """The files that have a copy to be made, each with what is to be written in it; what kept others from being read has been told."""
+    for file in report.files:
+        found = remarks(file, lang, show_notes)
+        if file.path in targets and (found or not file.problem):
+            yield file, found
+
+
+def why(error: Exception, lang: str) -> str:
+    """Why a file could not be copied, for a person."""
     if isinstance(error, FileError):
         return error.message(lang)
+    if isinstance(error, UnreadableFile):
+        return worded(error.phrase, lang)
     return getattr(error, "strerror", None) or str(error)
 
 
@@ -70,7 +82,7 @@ def _failed(report: Report) -> bool:
     return bool(report.failures) or any(file.problem and not file.passed_over for file in report.files)
 
 
-def _state(path: str) -> tuple[int, int] | None:
+def state_of(path: str) -> tuple[int, int] | None:
     """By what a file is known to be the same still; ``None`` for what is no file."""
     try:
         found = os.stat(path)
@@ -92,6 +104,11 @@ def _target(source: Source, top: str, folder: str) -> str:
     """Where the copy of a file goes."""
     path = os.path.abspath(source.path)
     name = os.path.relpath(path, top) if top else os.path.basename(path)
+    return os.path.join(folder, copy_name(path, name))
+
+
+def copy_name(path: str, name: str) -> str:
+    """How the copy of a file is called that is known as ``name``."""
     stem, suffix = os.path.splitext(name)
     try:
         with open(path, "rb") as file:
@@ -99,8 +116,8 @@ def _target(source: Source, top: str, folder: str) -> str:
     except OSError:
         text = False
     if text:  # web pages and old workbooks are copied as text; theirs must not be taken for that of a text
-        return os.path.join(folder, f"{stem if suffix.lower() == '.txt' else name}{_MARKED}.txt")
-    return os.path.join(folder, stem + _MARKED + suffix)
+        return f"{stem if suffix.lower() == '.txt' else name}{_MARKED}.txt"
+    return stem + _MARKED + suffix
 
 
 def _demand_free(targets: dict[str, str], force: bool) -> None:
@@ -116,13 +133,13 @@ def _demand_free(targets: dict[str, str], force: bool) -> None:
         taken.add(real)
 
 
-def _marked(file: FileReport, found: list[Remark], state: tuple[int, int] | None, configuration: Configuration, lang: str) -> bytes:
-    """The copy, made in a process of its own as the reading is.
+def marked_copy(file: FileReport, found: list[Remark], state: tuple[int, int] | None, configuration: Configuration, lang: str) -> bytes:
+    """The copy of a file that is as it was when its ``state`` was taken, made in a process of its own as the reading is.
 
     Raises :class:`OSError`, :class:`~auditlint.errors.FileError` and :class:`~auditlint.readers.UnreadableFile`.
     """
     data = Source(file.path).content()
-    if _state(file.path) != state:
+    if state_of(file.path) != state:
         raise FileError("file-changed")
     if not can_fork():
         try:

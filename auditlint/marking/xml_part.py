@@ -8,6 +8,7 @@ from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 from xml.sax.saxutils import escape
 
+from ..model.phrasing import phrase
 from ..readers.unreadable import UnreadableFile
 
 _TAG = re.compile(rb"<[^\s/>]++(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
@@ -25,7 +26,7 @@ def quoted(text: str) -> str:
 
 def damaged() -> UnreadableFile:
     """What to say of a part that is not as Office writes it."""
-    return UnreadableFile("文件里有损坏的部分，没有标注；请用 Word、Excel 或 WPS 打开后另存，再标注另存的文件")
+    return UnreadableFile(phrase("part-damaged"))
 
 
 class Part:

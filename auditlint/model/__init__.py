@@ -34,6 +34,7 @@ from .listings import (
     Tally,
 )
 from .performance import TASK_TOTAL, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
+from .phrasing import Phrase, own, phrase
 from .place import Place, cell_name
 from .proof import Proof, Support
 from .tables import Row, Table, TableSum, same_class
@@ -42,8 +43,8 @@ __all__ = [
     "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "TASK_TOTAL", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Cell", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
-    "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Place", "Portion",
+    "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerformanceTable", "Phrase", "Place", "Portion",
     "Presence", "Product", "Proof", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
     "Spot", "StaleYear", "Support", "Suspect", "Table", "TableSum", "Tally", "Total", "Unit", "Variance", "WeightGroup", "Word",
-    "cell_name", "expect", "expect_that", "round_half_up", "same_class", "signed", "total", "unchecked",
+    "cell_name", "expect", "expect_that", "own", "phrase", "round_half_up", "same_class", "signed", "total", "unchecked",
 ]  # fmt: skip

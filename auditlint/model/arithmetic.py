@@ -33,7 +33,7 @@ class Operand:
         """The figures in it, in reading order."""
         raise NotImplementedError
 
-    def formula(self) -> str:
+    def formula(self, lang: str = "zh") -> str:
         """The expression as a person writes it."""
         raise NotImplementedError
 
@@ -71,13 +71,14 @@ class Operand:
 class Constant(Operand):
     """A number nobody printed: 100%, the nothing of a declared nil, the months of a year.
 
-    It is in base units (yuan, a plain ratio, a count), or written as it is printed: ``Constant("100%")`` is ``Constant(1, "100%")``.
+    It is in base units (yuan, a plain ratio, a count), or written as it is printed: ``Constant("100%")`` is ``Constant(1, "100%")``;
+    ``words_en`` are its words in English where ``words`` are Chinese.
     Raises :class:`ValueError` for text that is no number, and :class:`TypeError` for a float, which is none exactly.
     """
 
-    __slots__ = ("exact", "words")
+    __slots__ = ("exact", "words", "words_en")
 
-    def __init__(self, exact: Decimal | int | str, words: str = ""):
+    def __init__(self, exact: Decimal | int | str, words: str = "", words_en: str = ""):
         if isinstance(exact, str):
             words = words or exact
             exact = _printed(exact)
@@ -85,6 +86,7 @@ class Constant(Operand):
             raise TypeError(f"Constant({exact!r})：小数请写成文字：Constant(\"{exact!r}\") / write decimals as text")
         self.exact = Decimal(exact)
         self.words = words or f"{self.exact:f}"
+        self.words_en = words_en or self.words
 
     def interval(self, own: bool = False) -> Interval:
         assert self.exact is not None
@@ -93,8 +95,8 @@ class Constant(Operand):
     def operands(self) -> list["Figure"]:
         return []
 
-    def formula(self) -> str:
-        return self.words
+    def formula(self, lang: str = "zh") -> str:
+        return self.words_en if lang == "en" else self.words
 
 
 class Total(Operand):
@@ -125,10 +127,10 @@ class Total(Operand):
     def operands(self) -> list["Figure"]:
         return [figure for _, term in self.terms for figure in term.operands()]
 
-    def formula(self) -> str:
+    def formula(self, lang: str = "zh") -> str:
         out = ""
         for sign, term in self.terms:
-            text = term.formula()
+            text = term.formula(lang)
             if isinstance(term, Total) and sign < 0:
                 text = f"({text})"
             elif out and text.startswith("-"):
@@ -178,8 +180,8 @@ class Product(Operand):
     def operands(self) -> list["Figure"]:
         return self.left.operands() + self.right.operands()
 
-    def formula(self) -> str:
-        return f"{_factor(self.left)} × {_factor(self.right)}"
+    def formula(self, lang: str = "zh") -> str:
+        return f"{_factor(self.left, lang)} × {_factor(self.right, lang)}"
 
     def at(self, figure: "Figure", value: Decimal) -> "Product":
         return Product(self.left.at(figure, value), self.right.at(figure, value))
@@ -219,8 +221,8 @@ class Quotient(Operand):
     def operands(self) -> list["Figure"]:
         return self.left.operands() + self.right.operands()
 
-    def formula(self) -> str:
-        return f"{_factor(self.left)} ÷ {_factor(self.right, divisor=True)}"
+    def formula(self, lang: str = "zh") -> str:
+        return f"{_factor(self.left, lang)} ÷ {_factor(self.right, lang, divisor=True)}"
 
     def at(self, figure: "Figure", value: Decimal) -> "Quotient":
         return Quotient(self.left.at(figure, value), self.right.at(figure, value))
@@ -256,8 +258,8 @@ class Absolute(Operand):
     def operands(self) -> list["Figure"]:
         return self.inner.operands()
 
-    def formula(self) -> str:
-        text = self.inner.formula()
+    def formula(self, lang: str = "zh") -> str:
+        text = self.inner.formula(lang)
         return f"|{text}|" if (self.inner.exact or 0) < 0 else text
 
     def at(self, figure: "Figure", value: Decimal) -> "Absolute":
@@ -304,8 +306,8 @@ def signed(figure: "Figure") -> Union["Figure", Total]:
     return figure if figure.sign > 0 else Total([(-1, figure)])
 
 
-def _factor(operand: Operand, divisor: bool = False) -> str:
-    text = operand.formula()
+def _factor(operand: Operand, lang: str, divisor: bool = False) -> str:
+    text = operand.formula(lang)
     many = isinstance(operand, Total) and (len(operand.terms) > 1 or operand.terms[0][0] < 0)
     inner: Operand | None = operand.inner if isinstance(operand, Absolute) else None
     many = many or (isinstance(inner, Total) and len(inner.terms) > 1 and not text.startswith("|"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Union
 
 from .arithmetic import Operand, operand
 from .figure import Figure, Word
+from .phrasing import Phrase, phrase
 from .proof import Proof, Support
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Check:
         verdict: str,
         exact: Decimal | None = None,
         expected: Decimal | None = None,
-        reason: str = "",
+        reason: Phrase | None = None,
     ):
         self.printed = printed
         self.operator = operator
@@ -61,8 +62,8 @@ class Check:
         self.truncated = False
         self.reason = reason
         self.severity: str | None = None
-        self.note = ""
-        self.message: tuple[str, str] | None = None
+        self.note: Phrase | None = None
+        self.message: Phrase | None = None
         self.rule = ""
         self.others: list[Figure] = []
         self.should = ""
@@ -77,9 +78,9 @@ class Check:
         self.proof: Proof | None = None
         self._operands: list[Figure] | None = None
 
-    def explain(self, hint: str) -> None:
+    def explain(self, hint: Phrase | None) -> None:
         """Say how the printed figure came to be wrong, where another reading gives just that: a wrong denominator."""
-        if hint:
+        if hint is not None:
             self.note, self.explained = hint, True
 
     def operands(self) -> list[Figure]:
@@ -115,7 +116,7 @@ def expect(printed: Figure, expression: Operand) -> Check:
     check = Check(printed, "=", expression, BROKEN, exact, rounded)
     bounds = expression.interval()
     if bounds is None:
-        check.verdict, check.reason = UNCHECKED, "除数四舍五入前可能为零"
+        check.verdict, check.reason = UNCHECKED, phrase("divisor-may-be-zero")
         return check
     if _meet(printed.interval(), bounds):
         check.verdict = ROUNDING
@@ -137,7 +138,7 @@ def expect_that(left: Operand, operator: str, right: Operand, word: Word | None 
     printed: Union[Figure, Word] = word if word is not None else left.operands()[0]
     a, b = left.exact, right.exact
     if a is None or b is None:
-        return Check(printed, operator, right, UNCHECKED, reason="缺少可比较的数")
+        return Check(printed, operator, right, UNCHECKED, reason=phrase("nothing-to-compare"))
     check = Check(printed, operator, right, HOLDS, b, b)
     check.left = left
     check.others = left.operands() if word is not None else left.operands()[1:]
@@ -145,7 +146,7 @@ def expect_that(left: Operand, operator: str, right: Operand, word: Word | None 
         return check
     first, second = left.interval(), right.interval()
     if first is None or second is None:
-        check.verdict, check.reason = UNCHECKED, "除数四舍五入前可能为零"
+        check.verdict, check.reason = UNCHECKED, phrase("divisor-may-be-zero")
     elif _possible(first, operator, second):
         check.verdict = ROUNDING
     else:
@@ -156,8 +157,13 @@ def expect_that(left: Operand, operator: str, right: Operand, word: Word | None 
     return check
 
 
-def unchecked(printed: Figure | Word, reason: str, others: list[Figure] | None = None) -> Check:
-    """A relation that the filing asserts and that could not be judged, with the reason."""
+def unchecked(printed: Figure | Word, reason: Phrase | None, others: list[Figure] | None = None) -> Check:
+    """A relation that the filing asserts and that could not be judged, with the reason.
+
+    Raises :class:`TypeError` that says what to write in the place of plain words.
+    """
+    if reason is not None and not isinstance(reason, Phrase):
+        raise TypeError(f"unchecked：原因请写成 own({reason!r}, \"…\") / write own({reason!r}, \"…\"), in both languages")
     check = Check(printed, "=", None, UNCHECKED, reason=reason)
     check.others = others or []
     return check
@@ -171,9 +177,9 @@ def round_half_up(value: Decimal, quantum: Decimal) -> Decimal:
 def _over_zero(printed: Figure, expression: Operand) -> Check:
     above = getattr(expression, "left", None)
     if above is None or above.exact is None:
-        return Check(printed, "=", expression, UNCHECKED, reason="缺少可计算的数")
+        return Check(printed, "=", expression, UNCHECKED, reason=phrase("nothing-to-compute"))
     if above.exact:
-        return Check(printed, "=", expression, UNCHECKED, reason="除数为零")
+        return Check(printed, "=", expression, UNCHECKED, reason=phrase("divisor-zero"))
     verdict = HOLDS if printed.is_zero else BROKEN
     return Check(printed, "=", expression, verdict, Decimal(0), Decimal(0))
 

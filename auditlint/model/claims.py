@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from .arithmetic import Operand
 from .figure import Figure, Word
+from .phrasing import Phrase
 
 
 class Item:
@@ -55,7 +56,7 @@ class Claim:
 
     __slots__ = ("section", "reason")
 
-    def __init__(self, section: str = "", reason: str = ""):
+    def __init__(self, section: str = "", reason: Phrase | None = None):
         self.section = section
         self.reason = reason
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple, overload
 
+from .phrasing import Phrase
 from .place import Place, cell_name
 from .spacing import idle_spans
 
@@ -125,8 +126,8 @@ class Document:
         self.paragraphs = paragraphs
         self.anchors = anchors
         self.origins = origins
-        self.unread: list[str] = []
-        self.unseen: list[str] = []
+        self.unread: list[Phrase] = []
+        self.unseen: list[Phrase] = []
         self._gaps: dict[int, tuple[list[int], list[int], list[int]]] = {}
 
     def line_at(self, offset: int) -> int:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .arithmetic import ONE, Linear, Operand
+from .phrasing import Phrase
 from .place import Place
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Figure(Operand):
         self.year: int | None = None
         self.section = ""
         self.sign = 1
-        self.reason = ""
+        self.reason: Phrase | None = None
         self.malformed = False
 
     @property
@@ -122,7 +123,7 @@ class Figure(Operand):
     def operands(self) -> list["Figure"]:
         return [self]
 
-    def formula(self) -> str:
+    def formula(self, lang: str = "zh") -> str:
         return self.text.rstrip("%") if self.unit == "%" else self.text
 
     def at(self, figure: Operand, value: Decimal) -> "Figure":

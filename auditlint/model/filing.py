@@ -83,10 +83,10 @@ class Identity(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """How a figure was read: the shape of the words before it, and the rule that said whose it is."""
+    """How a figure was read: the shapes of the words before it, and the rule that said whose it is."""
 
-    shape: str
-    rule: str
+    shapes: tuple[str, ...] = ()
+    rule: str = ""
 
 
 class Filing:
@@ -117,7 +117,7 @@ class Filing:
         self.performance: list[Any] = []
         self.tables: list[Table] = []
         self.listings: list[Any] = []
-        #: How figures were read, by where they begin.
+        #: How figures were read, by where they begin (for what closes a paragraph, by where it ends).
         self.traces: dict[int, Trace] = {}
         self.products: list[Any] = []
 

@@ -1,6 +1,7 @@
 """What is reported: findings, the figures in doubt, and the report over all files."""
 
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from .filing import Identity
@@ -38,7 +39,8 @@ class Finding(NamedTuple):
 
     ``actual``, ``expected`` and ``difference`` are plain decimal strings in ``unit``; empty where the finding is about
     words.  ``result`` is what ``formula`` comes to, as a person writes it.  ``explains`` are other broken checks that
-    have the same cause.  Findings with the same ``fold`` may be told as one.
+    have the same cause.  Findings with the same ``fold`` may be told as one.  ``what`` is the message without figures, and ``aside`` the
+    message without what should stand there, for a finding that another one explains.
     """
 
     rule: str
@@ -59,6 +61,8 @@ class Finding(NamedTuple):
     fold: str = ""
     result: str = ""
     proof: Proof | None = None
+    what: str = ""
+    aside: str = ""
 
     @property
     def each(self) -> tuple["Finding", ...]:
@@ -138,18 +142,32 @@ class FileReport:
         """Let go of what was read and checked; what was found and counted stays."""
         self.filing, self.checks, self.shared = None, [], []
 
-    def count(self, severity: str) -> int:
-        """How many findings have this severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+    def count(self, severity: str, single: bool = False) -> int:
+        """How many findings have this severity; ``single`` counts every note of rounding, also where a table's are told as one."""
+        return sum(len(finding.each) if single else 1 for finding in self.findings if finding.severity == severity)
+
+
+#: Changes the report of a file, told its number in the run.
+Change = Callable[[int, FileReport], None]
+
+
+class Files(Sequence[FileReport]):
+    """The reports of many files, each made anew when it is looked at."""
+
+    @abstractmethod
+    def change(self, change: Change) -> None:
+        """Let every report be changed when it is looked at, after the changes before."""
 
 
 class Report:
     """The whole run."""
 
-    __slots__ = ("files", "failures", "rules", "silenced", "stale", "interrupted", "exit_code", "_by_path")
+    __slots__ = ("files", "paths", "failures", "rules", "silenced", "stale", "interrupted", "exit_code", "_by_path")
 
-    def __init__(self, files: list[FileReport]):
+    def __init__(self, files: Sequence[FileReport], paths: Sequence[str] | None = None):
         self.files = files
+        #: The paths of the files, which are known without looking into any.
+        self.paths = paths if paths is not None else [file.path for file in files]
         #: Rules that failed, as messages for a person.
         self.failures: list[str] = []
         self.rules: list[object] = []
@@ -160,13 +178,32 @@ class Report:
         self.silenced: list[Silenced] = []
         #: Entries in lists of what was accepted that fit nothing any more.
         self.stale: list[Stale] = []
-        self._by_path: dict[str, FileReport] = {}
+        self._by_path: dict[str, int] = {}
 
     def file(self, path: str) -> FileReport:
         """The report of one of the files; raises :class:`KeyError` for a path that was not audited."""
-        if len(self._by_path) != len(self.files):
-            self._by_path = {file.path: file for file in self.files}
-        return self._by_path[path]
+        if len(self._by_path) != len(self.paths):
+            self._by_path = {path: number for number, path in enumerate(self.paths)}
+        return self.files[self._by_path[path]]
+
+    def change(self, change: Change) -> None:
+        """Change the report of every file."""
+        if isinstance(self.files, Files):
+            self.files.change(change)
+        else:
+            for number, file in enumerate(self.files):
+                change(number, file)
+
+    def in_order(self) -> Iterator[FileReport]:
+        """The files by path, one at a time, each with its findings in reading order."""
+        for number in sorted(range(len(self.paths)), key=self.paths.__getitem__):
+            yield self.files[number]
+
+    def told(self) -> Iterator[tuple[FileReport, Finding]]:
+        """All findings in reading order, each with its file, one at a time."""
+        for file in self.in_order():
+            for finding in sorted(file.findings, key=lambda finding: finding.order):
+                yield file, finding
 
     def exclude(self, by: Mapping[str, int]) -> None:
         """Take in how many files and directories each found configuration kept out of the run."""
@@ -183,4 +220,4 @@ class Report:
     @property
     def findings(self) -> list[Finding]:
         """All findings in reading order."""
-        return sorted((f for file in self.files for f in file.findings), key=lambda f: f.order)
+        return sorted((finding for file in self.files for finding in file.findings), key=lambda finding: finding.order)

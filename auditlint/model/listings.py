@@ -6,6 +6,7 @@ from .arithmetic import Constant, Operand, Product
 from .claims import Claim
 from .document import Document
 from .figure import SHIFT, Figure, Word
+from .phrasing import Phrase
 
 
 class InUnit(Product):
@@ -16,8 +17,8 @@ class InUnit(Product):
     def __init__(self, figure: Figure, unit: str):
         super().__init__(figure, Constant(Decimal(1).scaleb(SHIFT.get(unit, 0) - figure.shift), unit))
 
-    def formula(self) -> str:
-        return self.left.formula()
+    def formula(self, lang: str = "zh") -> str:
+        return self.left.formula(lang)
 
 
 class Listing(Claim):
@@ -159,7 +160,7 @@ class ProseProduct(Claim):
 
     __slots__ = ("stated", "readings", "strict", "firm", "doubtful", "factors")
 
-    def __init__(self, stated: Figure, readings: list[Operand], section: str, reason: str = ""):
+    def __init__(self, stated: Figure, readings: list[Operand], section: str, reason: Phrase | None = None):
         super().__init__(section, reason)
         self.stated = stated
         self.readings = readings

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from .arithmetic import Interval, Linear, Operand
 from .figure import Figure
+from .phrasing import Phrase
 
 #: The roles of the money columns of a self-evaluation, in the order in which every form prints them.
 AMOUNTS = ("年初预算", "全年预算", "全年执行")
@@ -53,7 +54,7 @@ class Indicator:
         self.actual: Figure | None = None
         self.weight = weight
         self.score: Figure | None = None
-        self.reason = ""
+        self.reason: Phrase | None = None
 
     def __repr__(self) -> str:
         return f"<{self.name} {self.operator}{self.target!r} {self.actual!r} {self.weight!r} {self.score!r}>"
@@ -79,7 +80,7 @@ class PerformanceTable:
     ``scope`` is the fund scope under which the narrative speaks of the same money, "" where it is not known.
     ``prose`` are the stretches of the document's text that hold the goals and what became of them.  ``told`` are the
     amounts of that prose that speak of the whole table, with what they are (全年执行 or 预算).  ``doubt`` tells why the
-    rows may not be all there are, "" where nothing was left over.
+    rows may not be all there are, ``None`` where nothing was left over.
     """
 
     __slots__ = (
@@ -107,7 +108,7 @@ class PerformanceTable:
         self.costs: list[Figure] = []
         self.prose: list[tuple[int, int]] = []
         self.told: list[tuple[str, Figure]] = []
-        self.doubt = ""
+        self.doubt: Phrase | None = None
         self.section = ""
 
     @property
@@ -147,8 +148,8 @@ class Chosen(Operand):
     def operands(self) -> list[Figure]:
         return [self.figure]
 
-    def formula(self) -> str:
-        return self.figure.formula()
+    def formula(self, lang: str = "zh") -> str:
+        return self.figure.formula(lang)
 
     def at(self, figure: Figure, value: Decimal) -> "Chosen":
         return Chosen(self.figure.at(figure, value))

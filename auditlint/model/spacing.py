@@ -80,15 +80,20 @@ def _within_numbers(text: str) -> list[Span]:
     for match in _APART.finditer(text):
         printed = match.group().rstrip(" ,.")
         number = printed.replace(" ", "")
-        end = match.start() + len(printed)
-        if _YEAR.fullmatch(number) and _YEAR_NEXT.match(text, end):
-            sure.append((match.start(), end))
-        elif _AMOUNT.fullmatch(number):
-            counted = _UNIT_NEXT.match(text, end) is not None
-            if ("." in number or "," in number) and (counted or len(number) > 3):
-                sure.append((match.start(), end))
-            elif counted:
-                likely.append((match.start(), end))
+        span = match.start(), match.start() + len(printed)
+        if _is_sure(number, text, span[1]):
+            sure.append(span)
+        elif _AMOUNT.fullmatch(number) and _UNIT_NEXT.match(text, span[1]):
+            likely.append(span)
     lines = {text.count("\n", 0, start) for start, _ in sure}
     numbers = sure + [each for each in likely if text.count("\n", 0, each[0]) in lines]
     return sorted((at, at + 1) for start, end in numbers for at in range(start + 1, end, 2))
+
+
+def _is_sure(number: str, text: str, end: int) -> bool:
+    """Whether digits that are set apart, and end there in a text, are one number: a year, or an amount with its point or commas."""
+    if _YEAR.fullmatch(number) and _YEAR_NEXT.match(text, end):
+        return True
+    if not _AMOUNT.fullmatch(number) or "." not in number and "," not in number:
+        return False
+    return len(number) > 3 or _UNIT_NEXT.match(text, end) is not None

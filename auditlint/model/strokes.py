@@ -11,18 +11,23 @@ def digits(text: str) -> str:
 def one_stroke(printed: str, right: str) -> str:
     """The slip that turns ``right`` into ``printed``: digit, swapped, dropped or doubled; "" where it takes more than one."""
     if len(printed) == len(right):
-        apart = [i for i in range(len(printed)) if printed[i] != right[i]]
-        if len(apart) == 1:
-            return "digit"
-        if len(apart) == 2 and (apart[1] == apart[0] + 1 or printed[apart[0] + 1 : apart[1]] == "."):
-            i, j = apart
-            if printed[i] == right[j] and printed[j] == right[i]:
-                return "swapped"
-        return ""
+        return _replaced(printed, right)
     short, long = (printed, right) if len(printed) < len(right) else (right, printed)
     if len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long))):
         return "dropped" if short is printed else "doubled"
     return ""
+
+
+def _replaced(printed: str, right: str) -> str:
+    """The slip between two numbers of one length."""
+    apart = [i for i in range(len(printed)) if printed[i] != right[i]]
+    if len(apart) == 1:
+        return "digit"
+    if len(apart) != 2:
+        return ""
+    i, j = apart
+    beside = j == i + 1 or printed[i + 1 : j] == "."
+    return "swapped" if beside and printed[i] == right[j] and printed[j] == right[i] else ""
 
 
 def one_stroke_away(text: str) -> Iterator[str]:

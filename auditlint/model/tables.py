@@ -2,6 +2,7 @@
 
 from .claims import Claim
 from .figure import Figure, Word
+from .phrasing import Phrase
 from .proof import Support
 
 _TOTALS = frozenset(("合计", "总计", "支出合计", "收入合计", "本年支出合计", "本年收入合计"))
@@ -49,7 +50,7 @@ class Table:
         self.unit = unit
         self.columns = columns
         self.rows: list[Row] = []
-        self.doubt = ""
+        self.doubt: Phrase | None = None
         self.budget = False
         self.heading: Word | None = None
 

@@ -15,15 +15,16 @@ from ..diagnosis.slips import slip
 from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, expect, round_half_up
 from ..model.figure import Figure
 from ..model.filing import Filing
+from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
 _TIES = frozenset(("tie", "half", "law", "prose"))
 #: Why a check is left unchecked.
-NEVER_THERE = "表的结构没有读准：差额就印在旁边，或这一关系在别处也不成立"
-ALONE = "只有一处旁证，不足以判断"
-ANOTHER = "印出的数字或差额在表中另有所指，可能不是同一口径"
+NEVER_THERE = phrase("structure-never-there")
+ALONE = phrase("one-witness")
+ANOTHER = phrase("another-meaning")
 #: A form, or a narrative beside it, is confirmed by so many distinct figures that agree, and may fail once in so many.
 _CONFIRMED, _SELDOM = 2, 4
 #: One slip breaks at most two of the relations that names establish: the one that it heads, and the one that it is part of.
@@ -311,12 +312,12 @@ class Bench:
         if severity != "error":
             check.severity = severity
         if slip == "row":
-            check.note = "几栏的差数自成一行，可能漏了一行"
+            check.note = phrase("row-left-out")
         held, failed = (support.held, support.failed) if support.held else self.instances.get((support.kind, support.key), (0, 0))
         rivals = ("beside", "another") if support.kind in _TIES else ("beside",) if support.kind in ("column", "head") else ("beside", "rows")
         check.proof = Proof(support.kind, held, failed, rivals, slip)
 
-    def _doubt(self, check: Check, reason: str) -> None:
+    def _doubt(self, check: Check, reason: Phrase) -> None:
         check.verdict, check.reason = UNCHECKED, reason
 
 

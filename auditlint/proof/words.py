@@ -12,6 +12,7 @@ from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
 from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check, round_half_up
 from ..model.figure import Figure
+from ..model.phrasing import phrase
 from ..model.proof import Proof
 
 #: Rules that hold one statement against another of the same thing, and those that relate several things: whose figures they are
@@ -19,8 +20,8 @@ from ..model.proof import Proof
 _RESTATED, _RELATED = "REF0", "REF"
 #: So many times as much is no slip.
 _FAR = 3
-RESTATED = "列举中有一项就是合计本身，不能相加"
-NOT_THE_SAME = "两处相差悬殊，不像笔误，可能不是同一口径"
+RESTATED = phrase("whole-among-parts")
+NOT_THE_SAME = phrase("far-apart")
 
 
 def settle(checks: Sequence[Check], broken: Sequence[Check]) -> None:

@@ -4,6 +4,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from ..model.document import Document
+from ..model.phrasing import phrase
 from .sniff import sniff
 from .unreadable import UnreadableFile
 
@@ -48,8 +49,6 @@ def read(data: bytes, path: str) -> Document:
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith(__name__):
             raise
-        raise UnreadableFile(
-            f"读取 {found} 文件需要另装组件（缺 {error.name}）：pip install \"{package}\""
-        ) from None
+        raise UnreadableFile(phrase("reader-missing", kind=found, module=error.name, package=package)) from None
     document: Document = reader.read_document(data, path)
     return document

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..model.document import Cell, Document, Lines, Spot
+from ..model.phrasing import Phrase, phrase
 from .cell_text import one_text
 from .paragraphs import assemble_spotted
 from .unreadable import UnreadableFile
@@ -37,8 +38,8 @@ class Builder:
         self.encoding = encoding
         self.page: int | None = None
         self.sheet: str | None = None
-        self.unread: list[str] = []
-        self.unseen: list[str] = []
+        self.unread: list[Phrase] = []
+        self.unseen: list[Phrase] = []
         self._texts: list[str] = []
         self._spots: list[Spot] = []
         self._cells: dict[int, tuple[Cell, ...]] = {}
@@ -116,6 +117,6 @@ class Builder:
         self._line += 1
         self._characters += len(text)
         if len(self._texts) >= MOST_LINES or self._characters > MOST_CHARACTERS:
-            raise UnreadableFile(f"内容过多（超过 {MOST_LINES} 行或 {MOST_CHARACTERS} 字）；请只保留要核对的内容")
+            raise UnreadableFile(phrase("content-large", lines=MOST_LINES, characters=MOST_CHARACTERS))
         self._texts.append(text)
         self._spots.append(Spot(self.page, self._line, self.sheet, self._tables if row is not None else None, row))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model.document import Document
+from ..model.phrasing import phrase
 from .builder import Builder, GridCell
 from .docx_numbering import Numbering, child, hidden_by, number, value
 from .docx_objects import HOLDERS, Objects
@@ -15,7 +16,8 @@ from .unreadable import UnreadableFile
 _WRAPPERS = frozenset(("ins", "moveTo", "customXml", "smartTag", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo", "ruby", "rubyBase"))
 #: What was deleted, or is no text of the document.
 _DROPPED = frozenset(("del", "moveFrom", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "instrText", "delText", "rt"))
-_BREAKS = frozenset(("br", "cr"))
+#: Elements that are shown as a sign.
+_SIGNS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-"}
 #: How many columns a cell may cover; Word allows 63.
 _WIDEST = 64
 _MOST_CELLS = 500_000
@@ -42,10 +44,10 @@ def read_document(data: bytes, path: str) -> Document:
     reader.builder.unread += reader.objects.unread()
     reader.builder.unseen += reader.objects.unseen()
     if reader.hidden:
-        reader.builder.unseen.append(f"隐藏的文字 {reader.hidden} 处")
+        reader.builder.unseen.append(phrase("hidden-text", n=reader.hidden))
     document = reader.builder.finish()
     if not document.text.strip():
-        raise UnreadableFile("Word 文件里没有文字；若内容是图片，请先识别成文字")
+        raise UnreadableFile(phrase("word-empty"))
     return document
 
 
@@ -76,7 +78,7 @@ class Reader:
             if event == "start":
                 path.append(element)
                 if len(path) > 400:
-                    raise self.package.damaged("（嵌套过深）")
+                    raise self.package.damaged(phrase("nested-deeply"))
                 continue
             path.pop()
             if len(path) == 2 and local(path[1].tag) == "body":
@@ -93,7 +95,7 @@ class Reader:
     def _blocks(self, elements: Iterable[Element], depth: int) -> Iterator[Block]:
         """Paragraphs (one line each) and tables of some content."""
         if depth > _DEEPEST:
-            raise self.package.damaged("（嵌套过深）")
+            raise self.package.damaged(phrase("nested-deeply"))
         for element in elements:
             name = local(element.tag)
             if name == "p":
@@ -139,25 +141,18 @@ class Reader:
                 stack.pop()
                 continue
             name = local(part.tag)
-            if name == "t":
+            if name in _SIGNS:
+                pieces.append(_SIGNS[name])
+            elif name == "t":
                 pieces.append(part.text or "")
-            elif name in _BREAKS:
-                pieces.append("\n")
-            elif name in ("tab", "ptab"):
-                pieces.append(" ")
-            elif name == "noBreakHyphen":
-                pieces.append("-")
             elif name == "txbxContent":
                 boxes.append(part)
-            elif name == "AlternateContent":
-                stack.append(iter(list(part)[:1]))
-            elif name in HOLDERS:
-                self.objects.add(part)
-                stack.append(iter(part))
             elif name == "r" and self._is_hidden(part, hidden):
-                self.hidden += any(local(each.tag) == "t" and (each.text or "").strip() for each in part)
-            elif name not in _DROPPED and not (name == "sdt" and _is_contents(part)):
-                stack.append(iter(part))
+                self.hidden += _has_text(part)
+            elif not _is_dropped(part, name):
+                if name in HOLDERS:
+                    self.objects.add(part)
+                stack.append(iter(list(part)[:1] if name == "AlternateContent" else part))
 
     def _is_hidden(self, run: Element, otherwise: bool) -> bool:
         """Whether a run is hidden by its own mark, or else by its style, or else by that of its paragraph."""
@@ -171,13 +166,10 @@ class Reader:
         rows = [list(_cells(row)) for row in _rows(element)]
         self.cells += sum(map(len, rows))
         if self.cells > _MOST_CELLS:
-            raise UnreadableFile(f"Word 文件的表格过大（超过 {_MOST_CELLS} 格）；请只保留要核对的内容后另存")
+            raise UnreadableFile(phrase("word-table-large", most=_MOST_CELLS))
         contents = [[list(self._blocks(cell, 1)) for cell in row] for row in rows]
-        nested = any(isinstance(block, Table) for row in contents for cell in row for block in cell)
-        if nested or all(len(row) < 2 for row in rows):  # a frame round paragraphs
-            for row in contents:
-                for cell in row:
-                    self._emit(cell)
+        if _is_frame(contents):
+            self._emit(block for row in contents for cell in row for block in cell)
             return
         texts = [[self.cell_text(*each) for each in zip(row, cells, strict=True)] for row, cells in zip(rows, contents, strict=True)]
         self.builder.table(_grid(element, rows, texts))
@@ -185,6 +177,15 @@ class Reader:
     def cell_text(self, cell: Element, blocks: list[Block]) -> str:
         """The paragraphs of a cell as one text."""
         return " ".join(block for block in blocks if isinstance(block, str))
+
+
+def _has_text(run: Element) -> bool:
+    return any(local(each.tag) == "t" and (each.text or "").strip() for each in run)
+
+
+def _is_dropped(element: Element, name: str) -> bool:
+    """Whether an element in a paragraph holds nothing that is shown there, or the table of contents."""
+    return name in _DROPPED or name == "sdt" and _is_contents(element)
 
 
 def _is_contents(control: Element) -> bool:
@@ -204,6 +205,11 @@ def _inside(element: Element, wanted: str) -> Iterator[Element]:
             yield part
         elif local(part.tag) in _WRAPPERS or local(part.tag) == "sdt":
             stack.append(iter(part))
+
+
+def _is_frame(contents: list[list[list[Block]]]) -> bool:
+    """Whether what the cells of a table hold shows that it is only a frame round paragraphs and other tables."""
+    return all(len(row) < 2 for row in contents) or any(isinstance(block, Table) for row in contents for cell in row for block in cell)
 
 
 def _rows(table: Element) -> Iterator[Element]:

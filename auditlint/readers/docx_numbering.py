@@ -159,23 +159,28 @@ class Numbering:
 
     def _read_lists(self, root: Element) -> None:
         abstracts = {attribute(each, "abstractNumId") or "": each for each in root if local(each.tag) == "abstractNum"}
-        linked = {value(each, "styleLink"): name for name, each in abstracts.items() if value(each, "styleLink")}
-        for each in root:
-            if local(each.tag) != "num":
-                continue
+        linked = _linked(abstracts)
+        for each in (each for each in root if local(each.tag) == "num"):
             name = value(each, "abstractNumId") or ""
-            if name in abstracts and (link := value(abstracts[name], "numStyleLink")) in linked:
-                name = linked[link]
+            name = linked.get(name, name)
+            overrides = [own for own in each if local(own.tag) == "lvlOverride"]
             levels = _levels(abstracts.get(name))
-            starts: dict[int, int] = {}
-            for override in each:
-                if local(override.tag) != "lvlOverride":
-                    continue
+            for override in overrides:
                 levels.update(_levels(override))
-                start = value(override, "startOverride")
-                if start is not None:
-                    starts[number(attribute(override, "ilvl"))] = number(start, 1)
-            self._lists[attribute(each, "numId") or ""] = List(name, levels, starts)
+            self._lists[attribute(each, "numId") or ""] = List(name, levels, _starts(overrides))
+
+
+def _linked(abstracts: dict[str, Element]) -> dict[str, str]:
+    """The lists that only name a style, each with the list that the style is of."""
+    styles = {value(each, "styleLink"): name for name, each in abstracts.items() if value(each, "styleLink")}
+    named = ((name, value(each, "numStyleLink")) for name, each in abstracts.items())
+    return {name: styles[style] for name, style in named if style in styles}
+
+
+def _starts(overrides: list[Element]) -> dict[int, int]:
+    """What the levels of a list begin with that does not begin as its model does."""
+    told = ((attribute(each, "ilvl"), value(each, "startOverride")) for each in overrides)
+    return {number(level): number(start, 1) for level, start in told if start is not None}
 
 
 def _levels(element: Element | None) -> dict[int, Level]:

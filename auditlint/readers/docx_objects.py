@@ -3,6 +3,7 @@
 from collections import Counter
 from xml.etree.ElementTree import Element
 
+from ..model.phrasing import Phrase, phrase
 from ..startup import pattern
 from .office import local
 
@@ -39,21 +40,21 @@ class Objects:
             area = _area(names)
             self._count["page" if area > _LARGE else "picture" if area > _SMALL else "emblem"] += 1
 
-    def unread(self) -> list[str]:
+    def unread(self) -> list[Phrase]:
         """What may hold the figures."""
         found = []
         if self._count["page"]:
-            found.append(f"有 {self._count['page']} 张大图（可能是扫描的页面或表格），图片上的文字未能核对；请先识别成文字（OCR）再核对")
+            found.append(phrase("large-pictures", n=self._count["page"]))
         if self._count["embedded"]:
-            found.append(f"有 {self._count['embedded']} 个嵌入的对象（如 Excel 工作簿），里面的内容未能核对；请取出另存，一起核对")
+            found.append(phrase("embedded-objects", n=self._count["embedded"]))
         if self._count["chunk"]:
-            found.append(f"有 {self._count['chunk']} 处嵌入的外部内容，未能核对；请用 Word 打开后另存")
+            found.append(phrase("embedded-parts", n=self._count["chunk"]))
         return found
 
-    def unseen(self) -> list[str]:
+    def unseen(self) -> list[Phrase]:
         """What else there is."""
-        words = {"picture": "图片", "chart": "图表"}
-        return [f"{self._count[kind]} 张{word}" for kind, word in words.items() if self._count[kind]]
+        keys = {"picture": "pictures", "chart": "charts"}
+        return [phrase(key, n=self._count[kind]) for kind, key in keys.items() if self._count[kind]]
 
 
 def _area(names: dict[str, Element]) -> float:

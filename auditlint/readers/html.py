@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from ..model.document import Document
+from ..model.phrasing import phrase
 from ..startup import pattern
 from .builder import Builder, GridCell
 from .html_objects import OBJECTS, Objects
@@ -42,10 +43,10 @@ def read_document(data: bytes, path: str) -> Document:
     :class:`UnreadableFile` for what is empty, enormous or in no encoding known.
     """
     if len(data) > _LARGEST:
-        raise UnreadableFile(f"网页过大（超过 {_LARGEST // 1_000_000} MB）；请只保存正文部分")
+        raise UnreadableFile(phrase("page-large", most=_LARGEST // 1_000_000))
     text, encoding = _decoded(data)
     if len(text) > _SMALL and deepest(text) > _DEEPEST:
-        raise UnreadableFile("网页的标签嵌套过深，已损坏；请在浏览器里打开后另存")
+        raise UnreadableFile(phrase("page-deep"))
     root = LexborHTMLParser(text).root
     body = grown(root) if root is not None else None
     writer = _Writer(Builder(path, encoding), body.size if body is not None else 0)
@@ -55,10 +56,10 @@ def read_document(data: bytes, path: str) -> Document:
     writer.builder.unread += writer.objects.unread()
     writer.builder.unseen += writer.objects.unseen()
     if _is_cut(text):
-        writer.builder.unread.append("网页不完整（没有结尾，可能没有下载完）；请重新下载，或在浏览器里打开后另存")
+        writer.builder.unread.append(phrase("page-cut"))
     document = writer.builder.finish()
     if not document.text.strip():
-        raise UnreadableFile("网页里没有正文（可能由脚本载入，或只有附件）；请在浏览器里打开后另存，或直接核对附件")
+        raise UnreadableFile(phrase("page-empty"))
     return document
 
 
@@ -90,7 +91,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
     # One byte that was cut in half somewhere on the page need not make the whole of it unreadable.
     text = data.decode(names[0], "replace")
     if text.count("\ufffd") * 1000 > len(text):
-        raise UnreadableFile("网页的编码无法识别：既不是 UTF-8 也不是 GB18030；请在浏览器里打开后另存为 UTF-8")
+        raise UnreadableFile(phrase("page-encoding"))
     return text, names[0]
 
 
@@ -191,7 +192,7 @@ class _Writer:
             _pass(places, over)
             self.places += len(places)
             if self.places > _MOST_PLACES:
-                raise UnreadableFile(f"网页的表格过大（超过 {_MOST_PLACES} 格）；请只保存正文部分")
+                raise UnreadableFile(phrase("page-table-large", most=_MOST_PLACES))
             over = {column: left for column, rows_left in {**over, **begun}.items() if (left := rows_left - 1) > 0}
             yield places
 

@@ -4,6 +4,7 @@ import posixpath
 from collections import Counter
 from urllib.parse import urlsplit
 
+from ..model.phrasing import Phrase, phrase
 from ..startup import pattern
 from .html_tree import Node
 
@@ -15,6 +16,8 @@ _STYLE = pattern(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})(?:\.\d+)?px")
 #: Pixels below which a picture is an ornament, and above which it is a page or a table; a frame so high shows a document.
 _ORNAMENT, _LARGE, _HIGH = 22_500, 300_000, 300
 _DOCUMENTS = (".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ofd")
+#: Addresses of frames that a script fills, if anything does.
+_EMPTY = ("about:", "javascript:", "data:")
 
 
 class Objects:
@@ -25,34 +28,42 @@ class Objects:
 
     def add(self, node: Node) -> None:
         """Take in an element."""
-        width, height = _length(node, "width"), _length(node, "height")
-        source = node.attributes.get("src") or node.attributes.get("data") or ""
         if node.tag == "svg":
             self._count["drawing"] += any(isinstance(child, str) and any(map(str.isdecimal, child)) for child in node.children)
-        elif node.tag in FRAMES:
-            if source.startswith(("about:", "javascript:", "data:")) or not source or 0 <= min(width, height) < 2:
-                return
-            shown = height >= _HIGH or posixpath.splitext(urlsplit(source).path.lower())[1] in _DOCUMENTS
-            self._count["document" if shown else "frame"] += 1
-        elif width < 0 or height < 0:
-            self._count["picture"] += not ("icon" in source.lower() or source.lower().endswith(".gif"))
-        else:
-            area = width * height
-            self._count["page" if area > _LARGE else "picture" if area > _ORNAMENT else "ornament"] += 1
+            return
+        width, height = _length(node, "width"), _length(node, "height")
+        source = node.attributes.get("src") or node.attributes.get("data") or ""
+        self._count[_frame(source, width, height) if node.tag in FRAMES else _picture(source, width, height)] += 1
 
-    def unread(self) -> list[str]:
+    def unread(self) -> list[Phrase]:
         """What may hold the figures."""
         found = []
         if self._count["page"]:
-            found.append(f"有 {self._count['page']} 张大图（可能是扫描的页面或表格），图片上的文字未能核对；请先识别成文字（OCR）再核对")
+            found.append(phrase("large-pictures", n=self._count["page"]))
         if self._count["document"]:
-            found.append(f"有 {self._count['document']} 个嵌入的框架，里面的内容未能核对；请另存后一起核对")
+            found.append(phrase("frames-unread", n=self._count["document"]))
         return found
 
-    def unseen(self) -> list[str]:
+    def unseen(self) -> list[Phrase]:
         """What else there is."""
-        words = {"picture": "张图片", "frame": "个嵌入的框架", "drawing": "个带文字的图形"}
-        return [f"{self._count[kind]} {word}" for kind, word in words.items() if self._count[kind]]
+        keys = {"picture": "pictures", "frame": "frames", "drawing": "drawings"}
+        return [phrase(key, n=self._count[kind]) for kind, key in keys.items() if self._count[kind]]
+
+
+def _frame(source: str, width: int, height: int) -> str:
+    """What a frame is counted as; "" for one that shows nothing."""
+    if source.startswith(_EMPTY) or not source or 0 <= min(width, height) < 2:
+        return ""
+    shown = height >= _HIGH or posixpath.splitext(urlsplit(source).path.lower())[1] in _DOCUMENTS
+    return "document" if shown else "frame"
+
+
+def _picture(source: str, width: int, height: int) -> str:
+    """What a picture is counted as; "" for an ornament."""
+    if width < 0 or height < 0:
+        return "" if "icon" in source.lower() or source.lower().endswith(".gif") else "picture"
+    area = width * height
+    return "page" if area > _LARGE else "picture" if area > _ORNAMENT else ""
 
 
 def _length(node: Node, name: str) -> int:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ..model.phrasing import phrase
 from ..startup import pattern
 from .unreadable import UnreadableFile
 
@@ -24,6 +25,7 @@ _LISTS = frozenset(("div", "ul", "ol", "section", "header", "dl", "p", "center")
 _CLOSED = pattern(
     r"(?i)<(/?)(?:div|ul|ol|dl|dir|menu|section|article|aside|main|blockquote|center|form|fieldset|figure|pre|details|header|footer|nav)\b"
 )
+_MONEY = "万元"
 _AMOUNT = pattern(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -80,24 +82,33 @@ def grown(root: Any) -> Node | None:
             continue
         count += 1
         if count > _MOST_NODES:
-            raise UnreadableFile("网页过大；请只保存正文部分")
+            raise UnreadableFile(phrase("page-nodes"))
         path.append((source.next, parent))
         if source.is_text_node:
             parent.children.append(source.text_content or "")
-        elif source.is_element_node and source.tag not in _DROPPED:
-            attributes = {name: value or "" for name, value in source.attributes.items()}
-            if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "").lower()):
-                continue
-            if len(path) > _DEEPEST:
-                path.append((source.first_child, parent))
-                continue
-            node = Node(source.tag, attributes)
-            parent.children.append(node)
-            if node.tag == "svg":
-                node.children += [each.text() for each in source.css("text")]
-            elif node.tag not in _LEAVES:
-                path.append((source.first_child, node))
+            continue
+        node = _shown(source)
+        if node is None:
+            continue
+        if len(path) > _DEEPEST:
+            path.append((source.first_child, parent))
+            continue
+        parent.children.append(node)
+        if node.tag == "svg":
+            node.children += [each.text() for each in source.css("text")]
+        elif node.tag not in _LEAVES:
+            path.append((source.first_child, node))
     return top
+
+
+def _shown(source: Any) -> Node | None:
+    """An element of the parser without its children; ``None`` for what is no element or not shown."""
+    if not source.is_element_node or source.tag in _DROPPED:
+        return None
+    attributes = {name: value or "" for name, value in source.attributes.items()}
+    if "hidden" in attributes or _HIDDEN.search(attributes.get("style", "").lower()):
+        return None
+    return Node(source.tag, attributes)
 
 
 def is_clutter(node: Node, whole: int) -> bool:
@@ -124,7 +135,7 @@ def _speaks_of_money(node: Node) -> bool:
         part = parts.pop()
         if isinstance(part, Node):
             parts += part.children
-        elif "万元" in part:
+        elif _MONEY in part:
             return True
     return False
 

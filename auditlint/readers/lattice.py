@@ -5,7 +5,7 @@ the caller to say: a fraction of the height of a character, for between lines th
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -194,18 +194,19 @@ def _lattice(across: list[_Track], down: list[_Track], near: float) -> Lattice |
     boxes = _boxes(above, beside, len(ys) - 1, len(xs) - 1)
     if not boxes:
         return None
-    if len(boxes) == (len(xs) - 1) * (len(ys) - 1):
-        return Lattice(xs, ys, boxes)
-    used_x, used_y = set[int](), set[int]()
-    for column, row, columns, rows in boxes:
-        used_x.update((column, column + columns))
-        used_y.update((row, row + rows))
+    return Lattice(xs, ys, boxes) if len(boxes) == (len(xs) - 1) * (len(ys) - 1) else _trimmed(xs, ys, boxes)
+
+
+def _trimmed(xs: list[float], ys: list[float], boxes: list[Box]) -> Lattice:
+    """Boxes from top to bottom, and of the lines only those that bound one."""
+    used_x = sorted({x for box in boxes for x in (box.column, box.column + box.columns)})
+    used_y = sorted({y for box in boxes for y in (box.row, box.row + box.rows)})
     if len(used_x) < len(xs) or len(used_y) < len(ys):
-        x_of = {old: new for new, old in enumerate(sorted(used_x))}
-        y_of = {old: new for new, old in enumerate(sorted(used_y))}
+        x_of = {old: new for new, old in enumerate(used_x)}
+        y_of = {old: new for new, old in enumerate(used_y)}
         boxes = [Box(x_of[c], y_of[r], x_of[c + columns] - x_of[c], y_of[r + rows] - y_of[r]) for c, r, columns, rows in boxes]
     boxes.sort(key=lambda box: (box.row, box.column))
-    return Lattice([xs[each] for each in sorted(used_x)], [ys[each] for each in sorted(used_y)], boxes)
+    return Lattice([xs[each] for each in used_x], [ys[each] for each in used_y], boxes)
 
 
 def _covered(track: _Track, places: Sequence[float], near: float) -> list[bool]:
@@ -222,9 +223,7 @@ def _covered(track: _Track, places: Sequence[float], near: float) -> list[bool]:
 def _boxes(above: list[list[bool]], beside: list[list[bool]], rows: int, columns: int) -> list[Box]:
     """What the lines enclose.  ``above[y][x]`` tells of a line above the place (y, x), ``beside[x][y]`` of one left of it."""
     owner = [[_UNSEEN] * columns for _ in range(rows)]
-    edge = [(0, x) for x in range(columns) if not above[0][x]] + [(rows - 1, x) for x in range(columns) if not above[rows][x]]
-    edge += [(y, 0) for y in range(rows) if not beside[0][y]] + [(y, columns - 1) for y in range(rows) if not beside[columns][y]]
-    for y, x in edge:
+    for y, x in _open_places(above, beside):
         if owner[y][x] == _UNSEEN:
             _flood(owner, above, beside, y, x, _OUTSIDE)
     boxes: list[Box] = []
@@ -241,6 +240,15 @@ def _boxes(above: list[list[bool]], beside: list[list[bool]], rows: int, columns
                 boxes += _rectangles(_flood(owner, above, beside, y, x, number))
             number += 1
     return boxes
+
+
+def _open_places(above: list[list[bool]], beside: list[list[bool]]) -> Iterator[tuple[int, int]]:
+    """The places that are open to the outside at one of the four edges."""
+    last_y, last_x = len(above) - 2, len(beside) - 2
+    for y, line in ((0, above[0]), (last_y, above[-1])):
+        yield from ((y, x) for x, closed in enumerate(line) if not closed)
+    for x, line in ((0, beside[0]), (last_x, beside[-1])):
+        yield from ((y, x) for y, closed in enumerate(line) if not closed)
 
 
 def _flood(

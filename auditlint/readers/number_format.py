@@ -37,6 +37,10 @@ _NO_SIGN = {ord(sign): None for sign in "-−()（）"}
 _PLAIN = pattern(r"General|G/通用格式|常规")
 _PLACES = frozenset("0#?")
 _MOMENT = frozenset("ymdhsYMDHS")
+#: What stands for a cell's text, and between a number and its power of ten.
+_TEXT = "@"
+_POWERS = frozenset(("e+", "e-"))
+_MOST_DECIMALS = 30
 _ELAPSED = frozenset(("h", "hh", "m", "mm", "s", "ss"))
 
 
@@ -60,6 +64,10 @@ class Section(NamedTuple):
     plain: bool
     inner: tuple[tuple[int, str], ...]
     odd: bool
+
+
+#: A power of ten or a fraction: the number is shown in full.
+_ODD = Section("", "", False, 0, 0, 0, False, 0, None, "", True, (), True)
 
 
 def shown(text: str, code: str, epoch_1904: bool = False) -> str:
@@ -152,48 +160,81 @@ def _sections(code: str) -> tuple[Section, ...]:
 
 
 def _section(part: str) -> Section:
-    before: list[str] = []
-    after: list[str] = []
-    places = moment = ""
-    condition: tuple[str, Decimal] | None = None
-    percents = 0
     plain = _PLAIN.search(part)
-    odd = False
-    inner: list[tuple[int, str]] = []
+    draft = _Draft(plain is not None)
     for piece in _PIECE.finditer(part, plain.end() if plain else 0):
         literal, escaped, bracketed, char = piece.groups()
-        aside = after if places or plain else before
-        if char in _PLACES and after and places and not plain:
-            # What was taken for the text after the number stands within it.
-            odd = odd or "/" in after or "".join(after[-2:]) in ("E+", "E-", "e+", "e-")
-            if "." not in places:
-                inner.append((len(places.replace(",", "")), "".join(after)))
-            after.clear()
-        if literal is not None or escaped is not None:
-            aside.append(escaped if literal is None else literal)
+        if literal is not None:
+            draft.write(literal)
+        elif escaped is not None:
+            draft.write(escaped)
         elif bracketed is not None:
-            found = _CONDITION.match(bracketed)
-            condition = (found.group(1), Decimal(found.group(2))) if found else condition
-            moment += bracketed.lower() if bracketed.lower() in _ELAPSED else ""
-        elif char is None or char in _CURRENCY or char == "@":
-            pass
-        elif char in _PLACES or char == "." or char == "," and places:
-            places += char
+            draft.bracket(bracketed)
+        elif char is not None:
+            draft.sign(char)
+    return draft.section(part.strip() == _TEXT)
+
+
+class _Draft:
+    """A section of which some pieces have been read; ``plain`` tells that it has the format of a number without any."""
+
+    def __init__(self, plain: bool):
+        self.plain = plain
+        self.before: list[str] = []
+        self.after: list[str] = []
+        self.places = self.moment = ""
+        self.condition: tuple[str, Decimal] | None = None
+        self.percents = 0
+        self.odd = False
+        self.inner: list[tuple[int, str]] = []
+
+    def write(self, text: str) -> None:
+        """Take what is shown as it stands, before the number or behind."""
+        (self.after if self.places or self.plain else self.before).append(text)
+
+    def bracket(self, text: str) -> None:
+        """Take what stands in square brackets: a condition, or a time that has passed."""
+        found = _CONDITION.match(text)
+        if found is not None:
+            self.condition = found.group(1), Decimal(found.group(2))
+        if text.lower() in _ELAPSED:
+            self.moment += text.lower()
+
+    def sign(self, char: str) -> None:
+        """Take a character that has a meaning, or has none and is shown."""
+        if char in _PLACES:
+            self._place(char)
+        elif char == "." or char == "," and self.places:
+            self.places += char
         elif char in _MOMENT:
-            moment += char.lower()
-        else:
-            percents += char == "%"
-            aside.append(char)
-    if odd and not moment:
-        return Section("", "", False, 0, 0, 0, False, 0, condition, "", True, (), True)
-    whole, _, fraction = places.partition(".")
-    shift = 2 * percents - 3 * (len(places) - len(places.rstrip(",")))
-    fraction = fraction.replace(",", "")[:30]
-    return Section(
-        "".join(before), "".join(after), bool(places), whole.count("0"), fraction.count("0"), len(fraction), "," in whole.rstrip(","),
-        shift, condition, "" if plain else moment, plain is not None or part.strip() == "@",
-        tuple((len(whole.replace(",", "")) - count, text) for count, text in inner), False,
-    )  # fmt: skip
+            self.moment += char.lower()
+        elif char not in _CURRENCY and char != _TEXT:
+            self.percents += char == "%"
+            self.write(char)
+
+    def _place(self, char: str) -> None:
+        """Take the place of a digit; what was taken for the text behind the number then stands within it."""
+        if self.after and self.places and not self.plain:
+            self.odd = self.odd or "/" in self.after or "".join(self.after[-2:]).lower() in _POWERS
+            if "." not in self.places:
+                self.inner.append((len(self.places.replace(",", "")), "".join(self.after)))
+            self.after.clear()
+        self.places += char
+
+    def section(self, text: bool) -> Section:
+        """What was read, now that it is all; ``text`` tells that it shows numbers as text."""
+        if self.odd and not self.moment:
+            return _ODD._replace(condition=self.condition)
+        whole, _, fraction = self.places.partition(".")
+        thousands = len(self.places) - len(self.places.rstrip(","))
+        fraction = fraction.replace(",", "")[:_MOST_DECIMALS]
+        return Section(
+            before="".join(self.before), after="".join(self.after), placed=bool(self.places),
+            digits=whole.count("0"), least=fraction.count("0"), most=len(fraction), grouped="," in whole.rstrip(","),
+            shift=2 * self.percents - 3 * thousands, condition=self.condition,
+            moment="" if self.plain else self.moment, plain=self.plain or text,
+            inner=tuple((len(whole.replace(",", "")) - count, inner) for count, inner in self.inner), odd=False,
+        )  # fmt: skip
 
 
 def _moment(number: Decimal, parts: str, epoch_1904: bool) -> str:

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import IO, Any
 from xml.etree.ElementTree import Element, XMLPullParser
 
+from ..model.phrasing import Phrase, phrase
 from .unreadable import UnreadableFile
 
 #: How large a part may be when unpacked, in bytes; no filing comes near it.
@@ -46,18 +47,18 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
             raise self.damaged() from None
         if any(info.flag_bits & 1 for info in self.names.values()):
-            raise UnreadableFile(f"{kind} 文件有密码；请去掉密码后另存")
+            raise UnreadableFile(phrase("office-locked", kind=kind))
 
-    def damaged(self, why: str = "") -> UnreadableFile:
+    def damaged(self, why: Phrase | None = None) -> UnreadableFile:
         """What to say about a part that cannot be made out."""
-        return UnreadableFile(f"{self.kind} 文件已损坏或不完整{why}；请用 Word、Excel 或 WPS 打开后另存，再核对另存的文件")
+        return UnreadableFile(phrase("office-damaged", kind=self.kind, why=why or ""))
 
     def main(self) -> str:
         """The name of the part that is the document itself."""
         for kind, target in self.relations("").values():
             if kind == "officeDocument" and target.lower() in self.names:
                 return target
-        raise self.damaged("（缺少正文）")
+        raise self.damaged(phrase("lacks-body"))
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """The parts that a part refers to: the kind of each relation and the name of its part, by the relation's id."""
@@ -92,7 +93,7 @@ class Package:
                 while piece := file.read(_PIECE):
                     if not begun:
                         if b"<!DOCTYPE" in piece or b"\0" in piece:
-                            raise self.damaged("（含有不应有的文档类型声明）")
+                            raise self.damaged(phrase("has-doctype"))
                         begun = True
                     parser.feed(piece)
                     for event, element in parser.read_events():
@@ -127,7 +128,7 @@ class Package:
     def _open(self, part: str, limit: int) -> IO[bytes]:
         info = self.names.get(part.lower())
         if info is None:
-            raise self.damaged(f"（缺少 {part}）")
+            raise self.damaged(phrase("lacks-part", part=part))
         if info.file_size > limit:
-            raise UnreadableFile(f"{self.kind} 文件解压后过大（{part} 超过 {limit // 1_000_000} MB）；请只保留要核对的内容后另存")
+            raise UnreadableFile(phrase("office-part-large", kind=self.kind, part=part, most=limit // 1_000_000))
         return self._zip.open(info)

@@ -6,13 +6,15 @@ because its paragraph did.  Headings and list markers always begin a paragraph.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from typing import TYPE_CHECKING
+from itertools import repeat
+from typing import TYPE_CHECKING, NamedTuple
 
+from ..language import expanded
 from ..model.document import Document, Lines, Paragraph
 from ..model.spacing import half_width, without_idle
 from ..startup import pattern
 from .running_heads import running_lines
-from .wrapping import DIGIT_FIRST, SIGNS, led_to, left_open, midsentence, one_number, speaks, unfinished
+from .wrapping import DIGIT_FIRST, SIGNS, STOP, led_to, left_open, midsentence, one_number, speaks, unfinished
 
 if TYPE_CHECKING:
     import regex
@@ -29,8 +31,10 @@ _HEADING_END = pattern(
     r"(?:情况|说明|概况|职责|职能|构成|设置|解释|附件|附表|报表|决算表|预算表|总表|明细表|目标|绩效|经费|采购|事项|部分|目录)$"
 )
 #: A page number, where it stands alone on a line.
-PAGE_NUMBER = pattern(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
+_PAGE_NUMBER = pattern(r"[-—－–·\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／]\s*\d{1,3}|\s*共\s*\d+\s*页)?[-—－–·\s]*$")
+_LONGEST_NUMBER = 15
 #: A page number that cannot be anything else, even where no form feed tells the pages.
+_PAGE_MARK_FIRST = frozenset("-—–－第")
 _PAGE_MARK = pattern(r"(?:[-—–－]{1,2}\s*\d{1,3}\s*[-—–－]{1,2}|第\s*\d{1,3}\s*页(?:[,，/／]?\s*共\s*\d{1,3}\s*页)?)$")
 #: Signs of Chinese sentences in half width: those beside Chinese, but no comma before a digit and no bracket of a list's number.
 _HAN = r"[一-龥、。，；：）》”％%]"
@@ -41,11 +45,11 @@ _FULL_SIGNS = {":": "：", ";": "；", ",": "，", "(": "（", ")": "）"}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
-_LEADS = pattern(r"(?:[为占达约共计]|增加|减少|增长|下降|支出|收入|[费数])$")
+_LEADS = pattern(expanded("(?:[为占达约共计]|{direction}|{flow}|[费数])$"))
 #: What else an amount may follow, though it need not: 完成预算的 / 76.13%.
-_LEADS_TOO = pattern(r"(?:[的到至了由比]|比[例重]|[率额]|合计|降低|提高|上升)$")
+_LEADS_TOO = pattern(r"(?:[的到至了由比]|比[例重]|[率额]|合计)$")
 #: What makes of the words before it what is compared, and no lead: 决算数 / 小于预算数.
-_COMPARES = pattern(r"[大小高低等多少超]于|超[过出]|[与和较比同的、]|增|减|上升|下降|提高|降低|占")
+_COMPARES = pattern(expanded("{comparison}|{versus}|{direction}|[的、占]"))
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TERMINAL = frozenset("。！？；;")
 #: Signs that no paragraph and no cell begins with.
@@ -57,6 +61,8 @@ _FEWEST_CHARACTERS, _MOST_CHARACTERS, _HANGING = 7, 40, 2
 _SIDE_BY_SIDE = pattern(r"\d [-\d]")
 _HANGS = frozenset("，。；：、！？”’）》%％,.;:)")
 _INDENT = "\u3000\u3000"
+#: What stands between two paragraphs.
+_PARTED = "\n"
 #: So many lines back tell whether a paragraph is a sentence and has brackets open.
 _BACK = 6
 _NUMBERED_TITLE = pattern(r"\d{1,2}[.、．][^，。；：、（,:(]{4,}(?:情况|说明)$")
@@ -77,18 +83,38 @@ def split_lines(text: str) -> Lines:
     return Lines(text.replace("\f", " ").split("\n"), pages)
 
 
+class _Row(NamedTuple):
+    """A line as it is joined to others, and what tells whether it goes on in the next one.
+
+    ``width`` is how wide it is in bytes of GBK and ``length`` how many characters it has; lines near it are wrapped at ``full``
+    and at ``usual`` of these, 0 where they are not.  One that is ``alone`` is a paragraph; ``onward`` is what a reader knows.
+    """
+
+    text: str
+    indented: bool
+    width: int
+    full: int
+    length: int = 0
+    usual: int = 0
+    alone: bool = False
+    onward: bool | None = None
+
+
 def assemble(path: str, encoding: str, lines: Lines) -> Document:
     """Join lines into paragraphs."""
     cleaned = _cleaned(lines)
     kept = [index for index, line in enumerate(cleaned) if line]
     if lines.pages:
         running = running_lines(cleaned, lines.pages)
-        kept = [index for index in kept if index not in running] if running else kept
-        kept = [index for index in kept if not (len(cleaned[index]) < 16 and PAGE_NUMBER.match(cleaned[index]))]
+        kept = [index for index in kept if index not in running and not is_page_number(cleaned[index])]
         _unswap(kept, cleaned)
     else:
-        kept = [index for index in kept if not (cleaned[index][0] in "-—–－第" and _PAGE_MARK.match(cleaned[index]))]
-    return _join(path, encoding, lines, kept, [cleaned[index] for index in kept])
+        kept = [index for index in kept if not (cleaned[index][0] in _PAGE_MARK_FIRST and _PAGE_MARK.match(cleaned[index]))]
+    texts = [cleaned[index] for index in kept]
+    widths = _widths(texts)
+    lengths = [len(lines.texts[index].rstrip()) for index in kept]
+    rows = map(_Row, texts, _indented(lines, kept), widths, _local_widths(widths), lengths, _local_counts(lengths, texts))
+    return _join(path, encoding, lines, kept, list(rows))
 
 
 def assemble_spotted(
@@ -106,10 +132,29 @@ def assemble_spotted(
     kept = [
         index for index, line in enumerate(cleaned)
         if line
-        and (index in alone or index in onward or spots[index].page is None or len(line) >= 16 or not PAGE_NUMBER.match(line))
+        and (index in alone or index in onward or spots[index].page is None or not is_page_number(line))
     ]  # fmt: skip
-    goes_on = list(map(onward.get, kept)) if onward else None
-    return _join(path, encoding, lines, kept, [cleaned[index] for index in kept], [index in alone for index in kept], goes_on)
+    texts = [cleaned[index] for index in kept]
+    single = [index in alone for index in kept]
+    widths = [0 if each else width for width, each in zip(_widths(texts), single, strict=True)]
+    # Such lines are never wrapped by the number of their characters.
+    uncounted = repeat(0), repeat(0)
+    rows = map(_Row, texts, _indented(lines, kept), widths, _local_widths(widths), *uncounted, single, map(onward.get, kept))
+    return _join(path, encoding, lines, kept, list(rows))
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line is nothing but a page number."""
+    return len(line) <= _LONGEST_NUMBER and _PAGE_NUMBER.match(line) is not None
+
+
+def _widths(texts: list[str]) -> list[int]:
+    return [] if not texts else list(map(len, "\n".join(texts).encode("gbk", "replace").split(b"\n")))
+
+
+def _indented(lines: Lines, kept: list[int]) -> list[bool]:
+    """Whether each line is indented as the first of a paragraph is."""
+    return [lines.texts[index].startswith(_INDENT) for index in kept]
 
 
 def _cleaned(lines: Lines) -> list[str]:
@@ -138,75 +183,85 @@ def _unswap(kept: list[int], cleaned: list[str]) -> None:
             kept[i], kept[i + 1] = kept[i + 1], kept[i]
 
 
-def _join(
-    path: str,
-    encoding: str,
-    lines: Lines,
-    kept: list[int],
-    texts: list[str],
-    alone: list[bool] | None = None,
-    onward: list[bool | None] | None = None,
-) -> Document:
-    widths = list(map(len, "\n".join(texts).encode("gbk", "replace").split(b"\n")))
-    if alone is not None:
-        widths = [0 if single else width for width, single in zip(widths, alone, strict=bool(alone))]
-    wrapped = _local_widths(widths)
-    lengths = [0] * len(kept) if alone else [len(lines.texts[index].rstrip()) for index in kept]
-    counted = _local_counts(lengths, texts)
+def _join(path: str, encoding: str, lines: Lines, kept: list[int], rows: list[_Row]) -> Document:
     anchors: list[int] = []
     paragraphs: list[Paragraph] = []
     pieces: list[str] = []
     offset = start = first = 0
-    previous = ""
     spoken = False
-    for i, text in enumerate(texts):
+    for i, row in enumerate(rows):
         if i:
-            full, width = wrapped[i - 1], widths[i - 1]
-            whole = alone is not None and (alone[i] or alone[i - 1])
-            known = onward[i - 1] if onward else None
-            unknown = known is None
-            cut = False
-            if unknown and counted[i - 1] and not (_SIDE_BY_SIDE.search(previous) or _SIDE_BY_SIDE.search(text)):
-                over = lengths[i - 1] - counted[i - 1]
-                known = -1 <= over <= (_HANGING if previous[-1] in _HANGS else 0)
-                known = known and not (_indented(lines, kept, i) or _is_over(previous, text))
-                cut = known and not over
-            elif unknown and not (previous[-1] == "。" and _indented(lines, kept, i)):
-                known = bool(full) and width * 3 >= full * 2 and _goes_on(previous, width, text, full, i - 1 == first)
-            if not (known or whole):
-                known = text[0] in DIGIT_FIRST and led_to(previous, text) or (spoken or text[0] in _WITHIN) and _told(texts, first, i, unknown)
-            if known and not whole:
-                if previous[-1].isdigit() and text[0].isdigit() and not (cut or one_number(previous, text)):
-                    pieces.append(" ")
-                    offset += 1
-            else:
+            between = _between(rows, first, i, spoken)
+            if between == _PARTED:
                 paragraphs.append(Paragraph(start, offset, first, i))
-                pieces.append("\n")
-                offset += 1
-                start, first = offset, i
+                start, first = offset + len(between), i
                 spoken = False
+            pieces.append(between)
+            offset += len(between)
         anchors.append(offset)
-        pieces.append(text)
-        offset += len(text)
-        previous = text
-        spoken = spoken or not SIGNS.isdisjoint(text) and speaks(text)
-    if texts:
-        paragraphs.append(Paragraph(start, offset, first, len(texts)))
+        pieces.append(row.text)
+        offset += len(row.text)
+        spoken = spoken or not SIGNS.isdisjoint(row.text) and speaks(row.text)
+    if rows:
+        paragraphs.append(Paragraph(start, offset, first, len(rows)))
     return Document(path, encoding, "".join(pieces), lines, paragraphs, anchors, kept)
 
 
-def _indented(lines: Lines, kept: list[int], i: int) -> bool:
-    """Whether a line is indented as the first of a paragraph is, and the one before it as the others are."""
-    return lines.texts[kept[i]].startswith(_INDENT) and not lines.texts[kept[i - 1]].startswith(_INDENT)
+def _between(rows: list[_Row], first: int, i: int, spoken: bool) -> str:
+    """What stands between row ``i`` and the one before it, of a paragraph that begins with row ``first``.
+
+    It is nothing, or a space between two numbers, where the paragraph goes on, and the end of a line where it does not.
+    ``spoken`` tells that the paragraph so far has the signs of a sentence.
+    """
+    row, following = rows[i - 1], rows[i]
+    if row.alone or following.alone:
+        return _PARTED
+    goes_on, cut = (row.onward, False) if row.onward is not None else _is_full(row, following, i - 1 == first)
+    if not (goes_on or _is_told(rows, first, i, spoken)):
+        return _PARTED
+    numbers = row.text[-1].isdigit() and following.text[0].isdigit()
+    return " " if numbers and not (cut or one_number(row.text, following.text)) else ""
 
 
-def _told(texts: list[str], first: int, i: int, unknown: bool) -> bool:
-    """Whether the words tell that line ``i`` goes on a sentence begun in line ``first`` or later; less is enough where widths are all there is."""
-    previous, text = texts[i - 1], texts[i]
-    before = "".join(texts[max(first, i - _BACK) : i])
+def _is_full(row: _Row, following: _Row, opening: bool) -> tuple[bool, bool]:
+    """Whether a row goes on in the next one because it is full, and whether it was cut there whatever it says."""
+    if not row.usual or _SIDE_BY_SIDE.search(row.text) or _SIDE_BY_SIDE.search(following.text):
+        return _is_filled(row, following, opening), False
+    full = _has_all_characters(row, following)
+    return full, full and row.length == row.usual
+
+
+def _has_all_characters(row: _Row, following: _Row) -> bool:
+    """Whether a row goes on in the next one because it has as many characters as a line has."""
+    over = row.length - row.usual
+    if not -1 <= over <= (_HANGING if row.text[-1] in _HANGS else 0):
+        return False
+    return not (_is_set_in(row, following) or _is_over(row.text, following.text))
+
+
+def _is_filled(row: _Row, following: _Row, opening: bool) -> bool:
+    """Whether a row goes on in the next one because it is as wide as a line is; ``opening`` as for :func:`_goes_on`."""
+    if not row.full or row.width * 3 < row.full * 2 or row.text[-1] == STOP and _is_set_in(row, following):
+        return False
+    return _goes_on(row.text, row.width, following.text, row.full, opening)
+
+
+def _is_set_in(row: _Row, following: _Row) -> bool:
+    """Whether a row is indented as the first of a paragraph is, and the one before it as the others are."""
+    return following.indented and not row.indented
+
+
+def _is_told(rows: list[_Row], first: int, i: int, spoken: bool) -> bool:
+    """Whether the words tell that row ``i`` goes on a sentence begun in row ``first`` or later; less is enough where widths are all there is."""
+    previous, text = rows[i - 1].text, rows[i].text
+    if text[0] in DIGIT_FIRST and led_to(previous, text):
+        return True
+    if not spoken and text[0] not in _WITHIN:
+        return False
     if unfinished(previous, text):
         return True
-    return (left_open(previous, text, before) or unknown and midsentence(previous, text, before)) and not _begins(text)
+    before = "".join([row.text for row in rows[max(first, i - _BACK) : i]])
+    return (left_open(previous, text, before) or rows[i - 1].onward is None and midsentence(previous, text, before)) and not _begins(text)
 
 
 def _local_widths(widths: list[int]) -> list[int]:

@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Any
 
 from ..model.document import Document
+from ..model.phrasing import Phrase, phrase
 from . import pdfium
 from .builder import Builder
 from .pdf_flow import drop_margins, onward
@@ -23,16 +24,11 @@ _SEEN, _COVERED, _FEW = 0.05, 0.5, 16
 #: From this part of a page on its pictures are told of, though the page is read.
 _NOTED = 0.1
 
-_OCR = "请先识别成文字（OCR）再核对，或核对原稿的文本"
+#: Why a page is not read, or not to be trusted, and what says so.
 _WHY = {
-    "scanned": ("没有文字（可能是扫描件），未能核对", _OCR),
-    "picture": ("主要是图片，图片上的文字未能核对", _OCR),
-    "outlines": ("没有文字（文字可能已转成图形），未能核对", "请从原稿重新导出 PDF，或先识别成文字（OCR）再核对"),
-    "garbled": ("的文字解不出来（字体没有编码对照），未能核对", "请从原稿重新导出 PDF，导出时嵌入字体"),
-    "crowded": ("的图形或字符过多，表格未能核对", "请从原稿重新导出 PDF"),
-    "recognised": ("的文字是扫描后识别出来的，可能有错字", "请对照原件看核对结果"),
-    "broken": ("已损坏，未能核对", "请重新下载或从原稿重新导出 PDF"),
-}
+    "scanned": "pdf-scanned", "picture": "pdf-picture", "outlines": "pdf-outlines", "garbled": "pdf-garbled",
+    "crowded": "pdf-crowded", "recognised": "pdf-recognised", "broken": "pdf-page-broken",
+}  # fmt: skip
 
 
 def read_document(data: bytes, path: str) -> Document:
@@ -53,14 +49,14 @@ def lay_out_pages(data: bytes) -> tuple[list[Layout], dict[str, list[int]]]:
     Raises :class:`UnreadableFile` as :func:`read_document` does.
     """
     if not _is_complete(data):
-        raise UnreadableFile("PDF 文件不完整（没有结尾，可能没有下载完）；请重新下载或重新导出")
+        raise UnreadableFile(phrase("pdf-cut"))
     with own_fonts():
         try:
             document = pdfium.Document(data)
         except pdfium.NotOpened as error:
             if error.number in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-                raise UnreadableFile("PDF 文件设有打开密码；请先解除密码再核对") from None
-            raise UnreadableFile("PDF 文件打不开（已损坏，或一页也没有）；请重新下载或从原稿重新导出") from None
+                raise UnreadableFile(phrase("pdf-locked")) from None
+            raise UnreadableFile(phrase("pdf-broken")) from None
         try:
             layouts, faults = _read_pages(document)
         finally:
@@ -73,15 +69,15 @@ def lay_out_pages(data: bytes) -> tuple[list[Layout], dict[str, list[int]]]:
 def _tell(document: Document, found: Parts, pictures: list[int]) -> None:
     """Say what pdfium does not: damaged contents, and what is shown beside the text of the pages."""
     if found.damaged != []:
-        which = _pages(found.damaged) if found.damaged else "有页面"
-        document.unread.append(f"{which}的内容已损坏或不完整，未能核对；请重新下载或从原稿重新导出 PDF")
+        which = _pages(found.damaged) if found.damaged else phrase("some-pages")
+        document.unread.append(phrase("pdf-content-damaged", pages=which))
     if found.fields or found.notes:
-        what = "、".join(word for word, is_there in (("表单", found.fields), ("批注", found.notes)) if is_there)
-        document.unread.append(f"{what}里的文字未能核对；请打印成 PDF（把表单和批注印在页面上）再核对")
+        what = tuple(phrase(key) for key, is_there in (("pdf-forms", found.fields), ("pdf-remarks", found.notes)) if is_there)
+        document.unread.append(phrase("pdf-beside", what=what))
     if found.attachments:
-        document.unseen.append(f"{found.attachments} 个附件")
+        document.unseen.append(phrase("attachments", n=found.attachments))
     if pictures:
-        document.unseen.append(f"{_pages(pictures)}的图片")
+        document.unseen.append(phrase("pictures-of-pages", pages=_pages(pictures)))
 
 
 def _is_complete(data: bytes) -> bool:
@@ -98,9 +94,9 @@ def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
     """What stands on the pages, and the pages that could not be read by the reason why not."""
     count = pdfium.FPDF_GetPageCount(document)
     if not count:
-        raise UnreadableFile("PDF 文件里一页也没有；请重新下载或从原稿重新导出")
+        raise UnreadableFile(phrase("pdf-no-page"))
     if count > MOST_PAGES:
-        raise UnreadableFile(f"PDF 文件共 {count} 页，超过 {MOST_PAGES} 页；请拆成几个文件再核对")
+        raise UnreadableFile(phrase("pdf-many-pages", count=count, most=MOST_PAGES))
     layouts: list[Layout] = []
     faults: dict[str, list[int]] = {}
     characters = 0
@@ -111,7 +107,7 @@ def _read_pages(document: Any) -> tuple[list[Layout], dict[str, list[int]]]:
             continue
         characters += content.characters
         if characters > MOST_CHARACTERS:
-            raise UnreadableFile(f"PDF 文件超过 {MOST_CHARACTERS} 个字符；请拆成几个文件再核对")
+            raise UnreadableFile(phrase("pdf-many-characters", most=MOST_CHARACTERS))
         fault = _fault(content)
         if fault != "garbled":
             layout = lay_out(index + 1, content)
@@ -137,14 +133,16 @@ def _fault(page: PageContent) -> str:
         return "scanned" if covered > _SEEN else "outlines" if page.drawn else ""
     if page.recognised:
         return "recognised" if covered > _COVERED else ""
-    if covered > _COVERED:
-        left, top = min(box[0] for box in page.pictures), min(box[1] for box in page.pictures)
-        right, bottom = max(box[2] for box in page.pictures), max(box[3] for box in page.pictures)
-        within = (run for run in page.runs if top <= run.middle <= bottom)
-        over = (left <= (x0 + x1) / 2 <= right for run in within for x0, x1 in zip(run.lefts, run.rights, strict=True))
-        if len(list(islice(filter(None, over), _FEW))) < _FEW:
-            return "picture"
-    return ""
+    return "picture" if covered > _COVERED and not _has_text_over(page) else ""
+
+
+def _has_text_over(page: PageContent) -> bool:
+    """Whether more than a few characters of a page stand where its pictures are."""
+    left, top = min(box[0] for box in page.pictures), min(box[1] for box in page.pictures)
+    right, bottom = max(box[2] for box in page.pictures), max(box[3] for box in page.pictures)
+    within = (run for run in page.runs if top <= run.middle <= bottom)
+    over = (left <= (x0 + x1) / 2 <= right for run in within for x0, x1 in zip(run.lefts, run.rights, strict=True))
+    return len(list(islice(filter(None, over), _FEW))) == _FEW
 
 
 def _covered(page: PageContent) -> float:
@@ -159,17 +157,16 @@ def _covered(page: PageContent) -> float:
 def _refuse(count: int, faults: dict[str, list[int]]) -> None:
     """Say why there is no text at all."""
     if not faults:
-        raise UnreadableFile(f"PDF 文件是空白的（共 {count} 页）；请确认导出是否完整")
+        raise UnreadableFile(phrase("pdf-blank", count=count))
     reason = max(faults, key=lambda each: len(faults[each]))
-    what, advice = _WHY[reason]
-    raise UnreadableFile(f"PDF 文件共 {count} 页，{_pages(faults[reason])}{what}；{advice}")
+    raise UnreadableFile(phrase("pdf-pages", count=count, fault=phrase(_WHY[reason], pages=_pages(faults[reason]))))
 
 
-def _unread(faults: dict[str, list[int]]) -> list[str]:
-    return [f"{_pages(numbers)}{_WHY[reason][0]}；{_WHY[reason][1]}" for reason, numbers in faults.items()]
+def _unread(faults: dict[str, list[int]]) -> list[Phrase]:
+    return [phrase(_WHY[reason], pages=_pages(numbers)) for reason, numbers in faults.items()]
 
 
-def _pages(numbers: list[int]) -> str:
+def _pages(numbers: list[int]) -> Phrase:
     """Numbers of pages as a person writes them: 第 3、5—8 页."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -177,10 +174,10 @@ def _pages(numbers: list[int]) -> str:
             runs[-1] = [runs[-1][0], number]
         else:
             runs.append([number])
-    return f"第 {'、'.join('—'.join(map(str, run)) for run in runs)} 页"
+    return phrase("pages", numbers=tuple("—".join(map(str, run)) for run in runs))
 
 
-def _build(path: str, layouts: list[Layout], unread: list[str]) -> Document:
+def _build(path: str, layouts: list[Layout], unread: list[Phrase]) -> Document:
     builder = Builder(path, "pdf")
     builder.unread = unread
     rows = 0

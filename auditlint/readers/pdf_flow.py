@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..startup import pattern
 from .medians import median
-from .paragraphs import MARKER, PAGE_NUMBER, UNBREAKABLE
+from .paragraphs import MARKER, UNBREAKABLE, is_page_number
 from .pdf_layout import Grid, Layout
 from .pdf_lines import TextLine
 
@@ -37,18 +37,9 @@ class _Margins(NamedTuple):
 
 def drop_margins(layouts: list[Layout]) -> None:
     """Take page numbers and running heads and feet off the pages."""
-    seen: dict[tuple[bool, str], list[tuple[float, float]]] = defaultdict(list)
     for layout in layouts:
         _drop_numbers(layout.blocks)
-        for top in (True, False):
-            for text, line in _outer(layout, top):
-                seen[top, text].append((_distance(layout, line, top), line.size))
-    least = max(_REPEATED, len(layouts) / 3)
-    running: dict[tuple[bool, str], float] = {}
-    for key, places in seen.items():
-        usual = median(place for place, _ in places)
-        if sum(abs(place - usual) <= size for place, size in places) >= least and not _TITLE.search(key[1]):
-            running[key] = usual
+    running = _running(layouts)
     if not running:
         return
     for layout in layouts:
@@ -61,11 +52,26 @@ def drop_margins(layouts: list[Layout]) -> None:
         _drop_numbers(layout.blocks)
 
 
+def _running(layouts: list[Layout]) -> dict[tuple[bool, str], float]:
+    """What is printed at the same distance from the upper (``True``) or lower edge on page after page, and that distance."""
+    seen: dict[tuple[bool, str], list[tuple[float, float]]] = defaultdict(list)
+    for layout in layouts:
+        for top in (True, False):
+            for text, line in _outer(layout, top):
+                seen[top, text].append((_distance(layout, line, top), line.size))
+    least = max(_REPEATED, len(layouts) / 3)
+    running: dict[tuple[bool, str], float] = {}
+    for (top, text), places in seen.items():
+        usual = median(place for place, _ in places)
+        if sum(abs(place - usual) <= size for place, size in places) >= least and not _TITLE.search(text):
+            running[top, text] = usual
+    return running
+
+
 def _drop_numbers(blocks: list[TextLine | Grid]) -> None:
     for place in (0, -1):
         if blocks and isinstance(line := blocks[place], TextLine):
-            text = "".join(line.text.split())
-            if len(text) < 16 and PAGE_NUMBER.match(text):
+            if is_page_number("".join(line.text.split())):
                 blocks.pop(place)
 
 
@@ -150,21 +156,25 @@ def _all_margins(layouts: list[Layout]) -> list[_Margins]:
     for layout, lines in zip(layouts, own, strict=True):
         alike[round(layout.width), round(layout.height)] += lines
     shared = {size: _margins(lines) for size, lines in alike.items()}
-    found: list[_Margins] = []
-    for layout, lines in zip(layouts, own, strict=True):
-        common = shared[round(layout.width), round(layout.height)]
-        mine = _margins(lines) if len(lines) > 2 else None
-        if mine is None or common is None:
-            margins = common or _Margins(0.0, layout.width)
-        else:
-            size = median(line.size for line in lines)
-            # A page whose paragraphs are a line each shows where they are set in, and one of short lines where those end.
-            left = common.left if 0 < mine.left - common.left < 2.5 * size else mine.left
-            narrow = mine.right - left < _WIDE * (common.right - common.left)
-            margins = _Margins(left, max(mine.right, common.right) if narrow else mine.right)
-        wide = margins.right - margins.left > _WIDE_ON_PAGE * layout.width
-        found.append(margins if wide else _Margins(margins.left, layout.width))
-    return found
+    return [
+        _page_margins(layout, lines, shared[round(layout.width), round(layout.height)])
+        for layout, lines in zip(layouts, own, strict=True)
+    ]
+
+
+def _page_margins(layout: Layout, lines: list[TextLine], shared: _Margins | None) -> _Margins:
+    """The margins of a page that has these lines; ``shared`` are those of all pages of its size."""
+    own = _margins(lines) if len(lines) > 2 else None
+    if own is None or shared is None:
+        margins = shared or _Margins(0.0, layout.width)
+    else:
+        size = median(line.size for line in lines)
+        # A page whose paragraphs are a line each shows where they are set in, and one of short lines where those end.
+        left = shared.left if 0 < own.left - shared.left < 2.5 * size else own.left
+        narrow = own.right - left < _WIDE * (shared.right - shared.left)
+        margins = _Margins(left, max(own.right, shared.right) if narrow else own.right)
+    wide = margins.right - margins.left > _WIDE_ON_PAGE * layout.width
+    return margins if wide else _Margins(margins.left, layout.width)
 
 
 def _margins(lines: list[TextLine]) -> _Margins | None:

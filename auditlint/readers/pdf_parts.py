@@ -39,6 +39,25 @@ def parts(data: bytes) -> Parts:
     """Look through a file."""
     if b"/Encrypt" in data:
         return Parts([], False, False, 0)
+    looked = _looked_into(data)
+    contents = [number for number in looked.damaged[:_MOST_DAMAGED] if any(_content_of(number).search(text) for text in looked.texts)]
+    return Parts(
+        _pages(data, contents) if contents else None if looked.forms else [],
+        _has_fields(looked.texts), any(b"/FreeText" in text for text in looked.texts),
+        sum(text.count(b"/EmbeddedFile") - text.count(b"/EmbeddedFiles") for text in looked.texts),
+    )  # fmt: skip
+
+
+class _Looked(NamedTuple):
+    """Where objects are written out, the numbers of streams that are damaged, and whether one of these is drawn by pages (a form)."""
+
+    texts: list[bytes]
+    damaged: list[int]
+    forms: bool
+
+
+def _looked_into(data: bytes) -> _Looked:
+    """Inflate what may be content of pages or hold objects."""
     damaged: list[int] = []
     texts = [data]
     room = _MOST
@@ -56,12 +75,12 @@ def parts(data: bytes) -> Parts:
             texts.append(inflated)
         if room <= 0:
             break
-    contents = [number for number in damaged[:_MOST_DAMAGED] if any(_content_of(number).search(text) for text in texts)]
-    return Parts(
-        _pages(data, contents) if contents else None if forms else [],
-        any(b"/Widget" in text and _TEXT_FIELD.search(text) is not None for text in texts) and any(map(_FILLED.search, texts)), any(b"/FreeText" in text for text in texts),
-        sum(text.count(b"/EmbeddedFile") - text.count(b"/EmbeddedFiles") for text in texts),
-    )  # fmt: skip
+    return _Looked(texts, damaged, forms)
+
+
+def _has_fields(texts: list[bytes]) -> bool:
+    """Whether fields for text show something."""
+    return any(b"/Widget" in text and _TEXT_FIELD.search(text) is not None for text in texts) and any(map(_FILLED.search, texts))
 
 
 def _content_of(number: int) -> re.Pattern[bytes]:

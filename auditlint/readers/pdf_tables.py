@@ -1,5 +1,7 @@
 """Tables that go on over pages, put together."""
 
+from enum import Enum
+
 from ..startup import pattern
 from .builder import GridCell
 from .paragraphs import MARKER
@@ -28,14 +30,8 @@ def join_tables(layouts: list[Layout]) -> None:
     for layout in layouts:
         if not layout.blocks:
             continue
-        at = next((index for index, block in enumerate(layout.blocks) if isinstance(block, Grid)), None)
-        if base is not None and last is not None and at is not None and _are_repeated(layout.blocks[:at], above):
-            part = layout.blocks[at]
-            assert isinstance(part, Grid)
-            places = _places(base.xs, part.xs, layout.near)
-            if places is not None:
-                part = _continued(base, last, part, places)
-                layout.blocks[: at + 1] = [part]
+        if base is not None and last is not None:
+            _join_first(layout, base, last, above)
         end = layout.blocks[-1]
         if not isinstance(end, Grid):
             base = last = None
@@ -45,6 +41,16 @@ def join_tables(layouts: list[Layout]) -> None:
                 above = _texts(layout.blocks[:-1])
             if end.rows or not end.goes_on:
                 last = end
+
+
+def _join_first(layout: Layout, base: Grid, last: Grid, above: set[str]) -> None:
+    """Make the first table of a page the part of another whose first part is ``base`` and last ``last``, where it is one."""
+    for at, part in enumerate(layout.blocks):
+        if isinstance(part, Grid):
+            places = _places(base.xs, part.xs, layout.near) if _are_repeated(layout.blocks[:at], above) else None
+            if places is not None:
+                layout.blocks[: at + 1] = [_continued(base, last, part, places)]
+            return
 
 
 def _texts(blocks: list[TextLine | Grid]) -> set[str]:
@@ -74,7 +80,7 @@ def _continued(base: Grid, last: Grid, part: Grid, places: list[int]) -> Grid:
     while again < min(len(rows), len(base.rows)) and _same(rows[again].cells, base.rows[again].cells):
         again += 1
     # A table of one head alone, or one that is wholly the same, is printed twice and not gone on with.
-    if again < len(rows) and any(cell is not None and cell.text for cell in rows[0].cells):
+    if again < len(rows) and any(map(_has_text, rows[0].cells)):
         rows = rows[again:]
     if last.rows and rows:
         whole = _whole(last.rows[-1], rows[0])
@@ -110,31 +116,48 @@ def _whole(above: GridRow, below: GridRow) -> GridRow | None:
     stand either above or below.
     """
     together: Cells = []
-    going_on = late = early = False
+    ways: set[_Way] = set()
     for column, (upper, lower) in enumerate(zip(above.cells, below.cells, strict=True)):
-        if upper is None or lower is None:
-            if upper is not lower:
-                return None
-            together.append(None)
-            continue
-        if upper[1:] != lower[1:] or upper.rows > 1:
+        met = _met(upper, lower, column in above.full)
+        if met is None:
             return None
-        if upper.text and lower.text:
-            if column not in above.full or MARKER.match(lower.text) or upper.text[-1].isdigit() or lower.text[0].isdigit():
-                return None
-            going_on = True
-            space = " " if (upper.text[-1] + lower.text[0]).isascii() else ""
-            upper = upper._replace(text=upper.text + space + lower.text)
-        elif lower.text:
-            if not _AMOUNT.fullmatch(lower.text):
-                return None
-            late = True
-            upper = lower
-        elif upper.text and _AMOUNT.fullmatch(upper.text):
-            early = True
-        together.append(upper)
-    first = above.cells[0], below.cells[0]
-    begun = first[0] is not None and first[0].text and first[1] is not None and not first[1].text
-    if not going_on or (late and (early or not begun)):
+        together.append(met[0])
+        ways.add(met[1])
+    begun = _has_text(above.cells[0]) and below.cells[0] is not None and not below.cells[0].text
+    if _Way.GOES_ON not in ways or _Way.BELOW in ways and (_Way.ABOVE in ways or not begun):
         return None
     return above._replace(cells=together, full=below.full)
+
+
+class _Way(Enum):
+    """How a cell is parted by the end of a page: a text goes on below, or its amount stands above or below."""
+
+    NONE = 0
+    GOES_ON = 1
+    ABOVE = 2
+    BELOW = 3
+
+
+def _met(upper: GridCell | None, lower: GridCell | None, full: bool) -> tuple[GridCell | None, _Way] | None:
+    """Two cells as one and how it is parted, ``None`` where they may be two; ``full`` tells that the upper one is filled."""
+    if upper is None or lower is None:
+        return (None, _Way.NONE) if upper is lower else None
+    if upper[1:] != lower[1:] or upper.rows > 1:
+        return None
+    if not lower.text:
+        return upper, _Way.ABOVE if _AMOUNT.fullmatch(upper.text) else _Way.NONE
+    if not upper.text:
+        return (lower, _Way.BELOW) if _AMOUNT.fullmatch(lower.text) else None
+    if not full or not _may_go_on(upper.text, lower.text):
+        return None
+    space = " " if (upper.text[-1] + lower.text[0]).isascii() else ""
+    return upper._replace(text=upper.text + space + lower.text), _Way.GOES_ON
+
+
+def _may_go_on(above: str, below: str) -> bool:
+    """Whether two texts may be one: neither a marker nor the digits of two numbers part them."""
+    return not (MARKER.match(below) or above[-1].isdigit() or below[0].isdigit())
+
+
+def _has_text(cell: GridCell | None) -> bool:
+    return cell is not None and bool(cell.text)

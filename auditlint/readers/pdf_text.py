@@ -153,12 +153,8 @@ class _Reader:
                 if top != edge or self._quarter != 0:
                     self._look(start, boxes[4 * start + 3])
                     edge = top
-                stop = end
-                if self._quarter != 0:
-                    # Those of another direction are looked at one by one.
-                    stop = start + 1
-                elif tops[4 * start : 4 * end] != top * (end - start):
-                    stop = next(at for at in range(start + 1, end) if tops[4 * at : 4 * at + 4] != top)
+                # Those of another direction are looked at one by one.
+                stop = _end_of_edge(tops, start, end) if self._quarter == 0 else start + 1
                 if self._quarter is not None:
                     self._take(letters[start:stop], lefts[start:stop], rights[start:stop])
                 start = stop
@@ -217,6 +213,14 @@ class _Reader:
         for each in shown:
             self.found.runs.append(each if each.spaced == self._spaced else each._replace(spaced=self._spaced))
             self._spaced = False
+
+
+def _end_of_edge(tops: bytes, start: int, end: int) -> int:
+    """Up to which of the characters ``start`` to ``end`` the upper edges are that of the first; ``tops`` has four bytes for each."""
+    top = tops[4 * start : 4 * start + 4]
+    if tops[4 * start : 4 * end] == top * (end - start):
+        return end
+    return next(at for at in range(start + 1, end) if tops[4 * at : 4 * at + 4] != top)
 
 
 class Letters(dict[int, str]):

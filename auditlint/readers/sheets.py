@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from ..model.phrasing import phrase
 from ..startup import pattern
 from .builder import Builder, GridCell
 from .unreadable import UnreadableFile
@@ -31,7 +32,7 @@ class Area(NamedTuple):
 
 def too_large() -> UnreadableFile:
     """What to say of a workbook with more cells than a filing has."""
-    return UnreadableFile(f"Excel 文件过大（单元格超过 {MOST_CELLS} 个，或文字过多）；请只保留要核对的工作表后另存")
+    return UnreadableFile(phrase("excel-large", most=MOST_CELLS))
 
 
 def add_sheet(builder: Builder, number: int, name: str, rows: Mapping[int, Mapping[int, str]], merged: Iterable[Area]) -> None:
@@ -43,32 +44,28 @@ def add_sheet(builder: Builder, number: int, name: str, rows: Mapping[int, Mappi
     if not filled:
         return
     builder.start_page(number, sheet=name)
-    if _TITLE.search(name) and _bare(name) not in _bare("".join(text for row in filled[:3] for text in rows[row].values())):
+    if _is_title(name, [rows[row] for row in filled[:3]]):
         builder.paragraph(name)
     builder.table(())
-    corners, covered = _merged(merged, filled)
+    areas = _merged(merged, filled)
     beyond = False
     count = 0
     for row in filled:
         cells = rows[row]
         width = max(column for column, text in cells.items() if text.strip()) + 1
         beyond = beyond or width > MOST_COLUMNS
-        count += min(width, MOST_COLUMNS)
+        width = min(width, MOST_COLUMNS)
+        count += width
         if count > MOST_PLACES:
             raise too_large()
-        places: list[GridCell | None] = []
-        for column in range(min(width, MOST_COLUMNS)):
-            if (row, column) in covered:
-                places.append(None)
-                continue
-            area = corners.get((row, column))
-            if area is None:
-                places.append(GridCell(cells.get(column, "")))
-            else:
-                places.append(GridCell(cells.get(column, ""), area.right - area.left + 1, area.bottom - area.top + 1))
-        builder.row(row + 1, places)
+        builder.row(row + 1, [areas.cell(row, column, cells.get(column, "")) for column in range(width)])
     if beyond:
-        builder.unread.append(f"工作表“{name}”第 {MOST_COLUMNS} 列以后的内容没有读")
+        builder.unread.append(phrase("sheet-wide", name=name, most=MOST_COLUMNS))
+
+
+def _is_title(name: str, first: Iterable[Mapping[int, str]]) -> bool:
+    """Whether the name of a sheet tells what none of its first rows does."""
+    return _TITLE.search(name) is not None and _bare(name) not in _bare("".join(text for cells in first for text in cells.values()))
 
 
 def _bare(text: str) -> str:
@@ -76,8 +73,22 @@ def _bare(text: str) -> str:
     return "".join(text.split()).translate(_QUOTES)
 
 
-def _merged(merged: Iterable[Area], filled: list[int]) -> tuple[dict[tuple[int, int], Area], set[tuple[int, int]]]:
-    """Where merged areas begin, and the places that they cover; areas that run off the used rows are cut there."""
+class _Areas(NamedTuple):
+    """Merged areas by the place where they begin, and the other places that they cover."""
+
+    corners: dict[tuple[int, int], Area]
+    covered: set[tuple[int, int]]
+
+    def cell(self, row: int, column: int, text: str) -> GridCell | None:
+        """The cell that begins at a place; ``None`` where another covers it."""
+        if (row, column) in self.covered:
+            return None
+        area = self.corners.get((row, column))
+        return GridCell(text) if area is None else GridCell(text, area.right - area.left + 1, area.bottom - area.top + 1)
+
+
+def _merged(merged: Iterable[Area], filled: list[int]) -> _Areas:
+    """Merged areas, those that run off the used rows cut there."""
     corners: dict[tuple[int, int], Area] = {}
     covered: set[tuple[int, int]] = set()
     for area in merged:
@@ -92,4 +103,4 @@ def _merged(merged: Iterable[Area], filled: list[int]) -> tuple[dict[tuple[int, 
         covered.discard((area.top, area.left))
         if len(corners) > MOST_MERGED:
             raise too_large()
-    return corners, covered
+    return _Areas(corners, covered)

@@ -2,6 +2,7 @@
 
 import os
 
+_ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 #: The names of streams in old Office files, as they stand in the bytes.
 _OLD_SHEET = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -16,18 +17,29 @@ _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 
 def sniff(data: bytes, path: str) -> str:
     """``PDF``, ``DOCX``, ``XLSX``, ``XLS``, ``HTML`` or ``OLE`` (old Office); ``""`` for text and whatever nobody reads."""
+    suffix = os.path.splitext(path)[1].lower()
     if b"%PDF-" in data[:1024]:
         return "PDF"
-    if data.startswith(b"PK\x03\x04"):
-        return _zipped(data) or _ZIPPED.get(os.path.splitext(path)[1].lower(), "")
+    if data.startswith(_ZIP):
+        return _zipped(data) or _ZIPPED.get(suffix, "")
     if data.startswith(_OLE):
-        return "XLS" if any(name in data for name in _OLD_SHEET) and not any(name in data for name in _OTHER_OLD) else "OLE"
+        return _old(data)
     if any(name in data[:4096] for name in _XML_2003):
         return "OLE"
+    return "HTML" if _is_page(data, suffix) else ""
+
+
+def _old(data: bytes) -> str:
+    """Whether an old Office file is a workbook; what holds something else as well is read by nobody."""
+    return "XLS" if any(name in data for name in _OLD_SHEET) and not any(name in data for name in _OTHER_OLD) else "OLE"
+
+
+def _is_page(data: bytes, suffix: str) -> bool:
+    """Whether a text is a web page; its name is believed where there is any tag."""
     front = data[:512].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
     if front.startswith(_HTML_FRONTS) and (b"<html" in data[:4096].lower() or b"<table" in data.lower()):
-        return "HTML"
-    return "HTML" if os.path.splitext(path)[1].lower() in _HTML_SUFFIXES and front.startswith(b"<") else ""
+        return True
+    return suffix in _HTML_SUFFIXES and front.startswith(b"<")
 
 
 def _zipped(data: bytes) -> str:

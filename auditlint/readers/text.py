@@ -1,6 +1,7 @@
 """Plain text, as a person saved it or as a PDF extractor left it."""
 
 from ..model.document import Document
+from ..model.phrasing import phrase
 from .encoding import decode
 from .paragraphs import assemble, split_lines
 from .unreadable import UnreadableFile
@@ -13,7 +14,7 @@ def read_text(data: bytes, path: str) -> Document:
     """
     text, encoding = decode(data)
     if not text.strip():
-        raise UnreadableFile("文件是空的；请确认导出是否完整")
+        raise UnreadableFile(phrase("file-empty"))
     lines = split_lines(text)
     if "\t" in text:
         from .tabs import tab_cells
@@ -22,5 +23,5 @@ def read_text(data: bytes, path: str) -> Document:
     document = assemble(path, encoding, lines)
     lost = text.count("\ufffd")
     if lost:
-        document.unseen.append(f"有 {lost} 个字符在转换编码时丢失（\ufffd）")
+        document.unseen.append(phrase("characters-lost", n=lost))
     return document

@@ -5,6 +5,7 @@ by the number of their characters; there the words tell: nobody ends a paragraph
 before the amount that its last words lead to.
 """
 
+from ..language import expanded
 from ..startup import pattern
 
 _MONEY = "万元|亿元|元"
@@ -23,19 +24,21 @@ _TAIL = pattern(r"(?<![\d.,a-zA-Z])\d[\d,]*(?:\.\d*)?$")
 #: Digits at the beginning of a line that count or measure something.
 _HEAD = pattern(rf"(?P<digits>[\d,]*(?:\.\d+)?)(?P<unit>{_MONEY}|%|[年月]|日(?!常)|{_COUNTED})")
 _AMOUNT = pattern(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,6})?$")
-_YEAR = pattern(r"(?:19|20)\d\d$")
 _DAY = pattern(r"[12]?\d$|3[01]$")
+#: What stands before a unit that is none of amounts.
+_NUMBERS = {"年": pattern(r"(?:19|20)\d\d$"), "月": _DAY, "日": _DAY}
 #: 2 甲局, 3 乙中心: numbers that are no figures begin the rows of a list.
 _NUMBERED = pattern(r"\d{1,3}[^\d.,年月日%]")
 #: Words after which nothing but an amount can stand.
 _LEADS_ALWAYS = pattern(r"(?:[为是达占约]|(?:预|决)算数)$")
 #: Words after which an amount stands if one follows in the same sentence.
-_LEADS = pattern(r"(?:[的数共计]|增加|减少|增长|下降|提高|降低|支出|收入|费|资金|合计)$")
+_LEADS = pattern(expanded("(?:[的数共计]|{direction}|{flow}|费|资金|合计)$"))
 #: Words after which the reason follows.
 _BECAUSE = pattern(r"原因(?:主要)?[是为：:]+$")
 #: What cannot begin a sentence: signs that close something, and the rest of 预算 / 为5万元 and 5万 / 元.
 _MUST_NOT_BEGIN = frozenset("，。；、）)》”’％%：")
 _REST = pattern(r"[为是]-?\d|的\d")
+_YUAN = "元"
 _HALF_UNIT = pattern(r"\d万$|\d亿$")
 _OPENS = "（("
 _CLOSES = "）)"
@@ -43,7 +46,9 @@ _CLOSES = "）)"
 _LISTING = pattern(r"[（(](?:其中|包括|含|[^（）()]{0,30}\d)")
 #: What an amount begins with.
 DIGIT_FIRST = frozenset("0123456789-－")
-_STOPS = frozenset("。！？：:")
+#: What ends a sentence, and what announces that more comes.
+STOP, _COLONS = "。", "：:"
+_STOPS = frozenset("！？" + STOP + _COLONS)
 _TERMINAL = _STOPS | {"；", ";"}
 _OPEN_ENDED = frozenset("，,、（(“《")
 #: What a line without is surely no sentence.
@@ -64,9 +69,7 @@ def one_number(previous: str, text: str) -> bool:
     if tail is None or head is None or not head["digits"]:
         return False
     whole = tail.group() + head["digits"]
-    if head["unit"] == "年":
-        return _YEAR.match(whole) is not None
-    return (_DAY if head["unit"] in "月日" else _AMOUNT).match(whole) is not None
+    return _NUMBERS.get(head["unit"], _AMOUNT).match(whole) is not None
 
 
 def speaks(text: str) -> bool:
@@ -80,7 +83,7 @@ def led_to(previous: str, text: str) -> bool:
 
 
 #: A comparison that does not tell yet what it compares with: ，比2025年年初预.
-_COMPARING = pattern(r"(?:^|[，,])(?:比|较|与|同)(?:上年|上一年|去年|20\d\d年)[^，。；：,]{0,16}$")
+_COMPARING = pattern(expanded(r"(?:^|[，,]){versus}(?:{past}|20\d\d年)[^，。；：,]{0,16}$"))
 
 
 def unfinished(previous: str, text: str) -> bool:
@@ -96,7 +99,7 @@ def unfinished(previous: str, text: str) -> bool:
         return last.isdigit() and _UNIT_FIRST.match(text) is not None or one_number(previous, text)
     if amount:
         return _LEADS.search(previous[-4:]) is not None or last not in _TERMINAL and _MONEY_FIRST.match(text) is not None
-    return first == "元" and _HALF_UNIT.search(previous[-3:]) is not None
+    return first == _YUAN and _HALF_UNIT.search(previous[-3:]) is not None
 
 
 def left_open(previous: str, text: str, before: str) -> bool:
@@ -106,7 +109,7 @@ def left_open(previous: str, text: str, before: str) -> bool:
     """
     if _BECAUSE.search(previous[-8:]) is not None or _COMPARING.search(previous[-32:]) is not None:
         return True
-    return previous[-1] != "。" and _bracketed(before, text)
+    return previous[-1] != STOP and _bracketed(before, text)
 
 
 def midsentence(previous: str, text: str, before: str) -> bool:
@@ -118,7 +121,7 @@ def midsentence(previous: str, text: str, before: str) -> bool:
         return True
     if last in _STOPS or _NUMBERED.match(text) and not _AMOUNT_FIRST.match(text):
         return False
-    running = _SENTENCE.search(text) is not None or text[-1] in "：:"
+    running = _SENTENCE.search(text) is not None or text[-1] in _COLONS
     if _ITEM.search(previous) is not None:
         return running or _ITEM.search(text) is not None
     return _SENTENCE.search(before) is not None and (running or last in _OPEN_ENDED)

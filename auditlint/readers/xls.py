@@ -9,6 +9,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from ..model.document import Document
+from ..model.phrasing import phrase
 from .builder import Builder
 from .sheets import MOST_CELLS, Area, add_sheet, too_large
 from .unreadable import UnreadableFile
@@ -28,7 +29,7 @@ def read_document(data: bytes, path: str) -> Document:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         builder = _read(workbook, path)
     except PasswordError:
-        raise UnreadableFile("Excel 文件有打开密码，内容已加密；请用 Excel 或 WPS 去掉密码后另存") from None
+        raise UnreadableFile(phrase("excel-locked")) from None
     except (CalamineError, ValueError, OSError):
         raise _damaged() from None
     except BaseException as error:
@@ -38,12 +39,12 @@ def read_document(data: bytes, path: str) -> Document:
         raise _damaged() from None
     document = builder.finish()
     if not document.text.strip():
-        raise UnreadableFile("Excel 文件里没有内容（看得见的工作表都是空的）；请确认导出是否完整")
+        raise UnreadableFile(phrase("excel-empty"))
     return document
 
 
 def _damaged() -> UnreadableFile:
-    return UnreadableFile("Excel 文件已损坏或不完整；请用 Excel 或 WPS 打开后另存为 .xlsx，再核对另存的文件")
+    return UnreadableFile(phrase("excel-damaged"))
 
 
 def _read(workbook: CalamineWorkbook, path: str) -> Builder:

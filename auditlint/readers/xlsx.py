@@ -5,6 +5,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model.document import NO_RESULT, Document
+from ..model.phrasing import phrase
 from ..startup import pattern
 from .builder import Builder
 from .number_format import BUILT_IN, is_odd, shown
@@ -50,9 +51,9 @@ def read_document(data: bytes, path: str) -> Document:
             continue
         kind, part = parts.get(relation(sheet), ("", ""))
         if not kind:
-            raise package.damaged(f"（缺少工作表“{name}”）")
+            raise package.damaged(phrase("lacks-sheet", name=name))
         if kind != "worksheet":
-            builder.unseen.append(f"工作表“{name}”是图表")
+            builder.unseen.append(phrase("sheet-chart", name=name))
             continue
         reader = _SheetReader(package, part, book, MOST_CELLS - cells, MOST_CHARACTERS - characters)
         reader.read()
@@ -62,20 +63,20 @@ def read_document(data: bytes, path: str) -> Document:
         _tell(builder, number, name, reader)
     document = builder.finish()
     if not document.text.strip():
-        raise UnreadableFile("Excel 文件里没有内容（看得见的工作表都是空的）；请确认导出是否完整")
+        raise UnreadableFile(phrase("excel-empty"))
     return document
 
 
 def _tell(builder: Builder, number: int, name: str, reader: "_SheetReader") -> None:
     """Read what lies over the cells of a sheet, and tell what could not be read."""
     if reader.blank_formulas:
-        builder.unread.append(f"工作表“{name}”有 {reader.blank_formulas} 个公式没有存下结果；请用 Excel 或 WPS 打开并保存一次，再核对")
+        builder.unread.append(phrase("sheet-formulas", name=name, n=reader.blank_formulas))
     if reader.lost:
-        builder.unread.append(f"工作表“{name}”有 {reader.lost} 个单元格的文字缺失（文件不完整）；请用 Excel 或 WPS 打开后另存")
+        builder.unread.append(phrase("sheet-lost", name=name, n=reader.lost))
     if reader.odd:
-        builder.unseen.append(f"工作表“{name}”有 {reader.odd} 个数字以科学记数法或分数显示，按存入的数读")
+        builder.unseen.append(phrase("sheet-odd", name=name, n=reader.odd))
     if reader.objects:
-        builder.unread.append(f"工作表“{name}”里嵌入的对象未能核对；请取出另存，一起核对")
+        builder.unread.append(phrase("sheet-objects", name=name))
     drawing = reader.drawing()
     if drawing is None:
         return
@@ -85,10 +86,10 @@ def _tell(builder: Builder, number: int, name: str, reader: "_SheetReader") -> N
         for text in drawing.paragraphs:
             builder.paragraph(text)
     if not reader.rows and not drawing.paragraphs:
-        builder.unread.append(f"工作表“{name}”里只有图片或图形，上面的文字未能核对；请先识别成文字（OCR）再核对")
+        builder.unread.append(phrase("sheet-pictures", name=name))
     else:
-        counts = ((drawing.pictures, "图片"), (drawing.charts, "图表"))
-        builder.unseen += [f"工作表“{name}”的 {count} 张{word}" for count, word in counts if count]
+        counts = ((drawing.pictures, "pictures"), (drawing.charts, "charts"))
+        builder.unseen += [phrase("sheet-has", name=name, what=phrase(key, n=count)) for count, key in counts if count]
 
 
 def named(element: Element, name: str) -> list[Element]:

@@ -4,6 +4,7 @@ from ..model.figure import MONEY, Figure
 from ..model.listings import AtLeast, Presence, Repeat, Tally
 from .averages import read_averages
 from .kinds import FOREIGN, Counts, Reception, sort_counts
+from .reasons import of_reasons
 from .scene import FAR, PEOPLE, Scene
 
 _GRADES = tuple(
@@ -158,7 +159,7 @@ def _ratings(scene: Scene, indices: list[int]) -> None:
     groups: dict[int, list[int]] = {}
     for index in indices:
         figure = figures[index]
-        if figure.unit not in ("个", "项") or figure.reason.startswith("原因"):
+        if figure.unit not in ("个", "项") or of_reasons(figure):
             continue
         words = scene.clause(index)
         after = scene.after(index, 20)

@@ -1,6 +1,7 @@
 """What each count of the narrative counts: receptions and their guests, trips and travellers, vehicles bought and kept."""
 
 from ..model.figure import MONEY, Figure
+from .reasons import of_reasons
 from .scene import PEOPLE, Scene
 
 FOREIGN = ("外事", "外宾", "境）外", "境)外", "境外", "国外", "外国")
@@ -100,7 +101,7 @@ def _past(scene: Scene, figure: Figure, lead: str, kind: str) -> bool:
     """Whether the count is one of another year, or one that a reason mentions."""
     if any(word in lead for word in _NOT_NOW):
         return True
-    if not figure.reason.startswith("原因"):
+    if not of_reasons(figure):
         return False
     year = scene.filing.year
     return kind != "购置" or year is None or f"{year}年" not in lead

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
+from ..model.phrasing import Phrase, phrase
 from ..startup import pattern
 
 #: 16,410.71, and a figure whose digits are set apart: 1 6 , 4 1 0 . 7 1万元.
@@ -52,10 +53,10 @@ _NEAR = pattern(r"(?:(?<![节签合契条公制集预])约为?|(?<![最附临邻
 _NEAR_LAST, _MORE_OR_LESS = frozenset("约近为"), "左"
 #: More digits than any amount has: the money of a country, in fen, has half as many.
 _MOST_DIGITS = 24
-TOO_LONG = "位数过多，不是金额"
+TOO_LONG = phrase("too-many-digits")
 #: The roles of figures that are not checked, and why they are not.
-_ABOUT, _IS_ABOUT, _IS_BROKEN = "约数", "约数，不参与核对", "数字在换行处断开，不知其全"
-_STANDARD, _IS_STANDARD = "标准", "单位标准，不参与核对"
+_ABOUT, _IS_ABOUT, _IS_BROKEN = "约数", phrase("approximate"), phrase("cut-number")
+_STANDARD, _IS_STANDARD = "标准", phrase("standard")
 _SIGNS = "-－−"
 _DIGITS = frozenset("0123456789.,")
 #: The end of a line in a sentence that has but a part of a number, or another number, before the digits of the next line.
@@ -163,7 +164,7 @@ def _figure(document: Document, start: int, end: int, printed: str, unit: str) -
     return figure
 
 
-def _doubt(text: str, start: int, stop: int, unit: str) -> tuple[str, str]:
+def _doubt(text: str, start: int, stop: int, unit: str) -> tuple[str, Phrase | None]:
     """The role of a figure that is not to be checked and why, the strongest reason; "" for any other."""
     before, after = text[start - 1], text[stop : stop + 1]
     if before in _NEAR_LAST and _NEAR.search(text, max(0, start - 4), start) or after == _MORE_OR_LESS:
@@ -172,4 +173,4 @@ def _doubt(text: str, start: int, stop: int, unit: str) -> tuple[str, str]:
         return _ABOUT, _IS_BROKEN
     if unit and after in _PER and unit != _BY_SETS:
         return _STANDARD, _IS_STANDARD
-    return "", ""
+    return "", None

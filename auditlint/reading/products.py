@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from ..model.arithmetic import Operand
 from ..model.figure import MONEY, Figure
 from ..model.listings import InUnit, Presence, ProseSum, Tally
+from .reasons import of_reasons
 from .reckoning import read_reckoning
 from .scene import FAR, PEOPLE, Scene
 
@@ -131,7 +132,7 @@ def _upkeep(scene: Scene) -> None:
 
 def _list(scene: Scene, at: int, end: int, goal: bool) -> None:
     first = bisect_left(scene.starts, at)
-    if not first or not goal and not scene.figures[first - 1].reason.startswith("原因"):
+    if not first or not goal and not of_reasons(scene.figures[first - 1]):
         return
     indices = scene.within(at, end if goal else scene.paragraph(at)[1])[:FAR]
     whole = _whole(scene, first - 1, at)

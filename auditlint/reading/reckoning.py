@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ..model.arithmetic import Constant, Operand, total
 from ..model.figure import Figure
 from ..model.listings import Average, ProseProduct
+from ..model.phrasing import Phrase, phrase
 from ..startup import pattern
 from .scene import COUNTED, PEOPLE, Scene
 
@@ -189,7 +190,7 @@ def _strict(scene: Scene, segment: Segment, times: Operand | None) -> bool:
     return scene.figures[segment.counts[0]].unit in PEOPLE and ("每人" in words or "/人" in words)
 
 
-def _terms(scene: Scene, segment: Segment) -> tuple[list[Term], str]:
+def _terms(scene: Scene, segment: Segment) -> tuple[list[Term], Phrase | None]:
     """The terms of a product, and why they cannot be told."""
     pairs = _pairs(scene, segment)
     periods = [_period(scene, standard) for _, standard in pairs]
@@ -198,9 +199,9 @@ def _terms(scene: Scene, segment: Segment) -> tuple[list[Term], str]:
     for at, ((counts, standard), period) in enumerate(zip(pairs, periods, strict=True)):
         times = None if not period else spans[at] if len(spans) == len(pairs) else _times(scene, segment, period)
         if period and times is None:
-            return [], "没有写明发放几个月（天）"
+            return [], phrase("no-months")
         terms.append(Term(counts, standard, times))
-    return terms, "" if terms else "句中的人数、标准、次数不止一种配法"
+    return terms, None if terms else phrase("several-pairings")
 
 
 def _pairs(scene: Scene, segment: Segment) -> list[tuple[list[int], int]]:

@@ -12,18 +12,19 @@ def render_table(rules: Iterable[Rule], lang: str = "zh") -> str:
 
     # The title stands last: tabulate counts characters, and wide ones would push what follows out of line.
     heads = [say(lang, key) for key in ("head-code", "head-name", "head-severity", "head-title")]
-    rows = [[rule.code, rule.name, say(lang, rule.severity), _title(rule, lang)] for rule in rules]
+    rows = [[rule.code, rule.name, say(lang, rule.severity), rule.told("title", lang)] for rule in rules]
     return tabulate(rows, heads, tablefmt="plain") + "\n"
 
 
 def render_rule(rule: Rule, lang: str = "zh") -> str:
     """Everything about one rule."""
     state = "" if rule.default else f"{say(lang, 'comma')}{say(lang, 'rule-off')}"
-    out = [f"{rule.code} {rule.name} [{say(lang, rule.severity)}{state}]", _title(rule, lang)]
-    sections = (("rule-why", rule.explanation), ("rule-formula", rule.formula), ("rule-source", rule.source))
-    for key, text in sections:
+    out = [f"{rule.code} {rule.name} [{say(lang, rule.severity)}{state}]", rule.told("title", lang)]
+    sections = ("why", "formula", "source")
+    for part in sections:
+        text = rule.told(part, lang)
         if text:
-            out += ["", say(lang, key), *_indented(text)]
+            out += ["", say(lang, f"rule-{part}"), *_indented(text)]
     for key, examples in (("rule-good", rule.good), ("rule-bad", rule.bad)):
         if examples:
             out += ["", say(lang, key)]
@@ -37,9 +38,9 @@ def render_manual(rules: Iterable[Rule], lang: str = "zh") -> str:
     out = [f"# {say(lang, 'manual')}", ""]
     for rule in rules:
         state = "" if rule.default else f"{say(lang, 'comma')}{say(lang, 'rule-off')}"
-        out += [f"## {rule.code} {_title(rule, lang)}", "", f"`{rule.name}` · {say(lang, rule.severity)}{state}", ""]
-        out += [rule.explanation, "", f"**{say(lang, 'rule-formula')}** {rule.formula}", ""]
-        out += [f"**{say(lang, 'rule-source')}** {rule.source}", ""]
+        out += [f"## {rule.code} {rule.told('title', lang)}", "", f"`{rule.name}` · {say(lang, rule.severity)}{state}", ""]
+        out += [rule.told("why", lang), "", f"**{say(lang, 'rule-formula')}** {rule.told('formula', lang)}", ""]
+        out += [f"**{say(lang, 'rule-source')}** {rule.told('source', lang)}", ""]
         for key, examples in (("rule-good", rule.good), ("rule-bad", rule.bad)):
             out += [f"**{say(lang, key)}**", ""]
             for example in examples:
@@ -47,10 +48,6 @@ def render_manual(rules: Iterable[Rule], lang: str = "zh") -> str:
                 if example.expected:
                     out += [f"→ {say(lang, 'rule-expected', expected=example.expected)}", ""]
     return "\n".join(out).rstrip() + "\n"
-
-
-def _title(rule: Rule, lang: str) -> str:
-    return rule.title_en if lang == "en" else rule.title
 
 
 def _indented(text: str) -> Iterator[str]:

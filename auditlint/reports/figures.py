@@ -11,7 +11,8 @@ from ..model.claims import Claim, Item
 from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import FileReport
-from ..wording import say
+from ..model.phrasing import Phrase
+from ..wording import say, worded
 from .layout import shorten, spot, table, with_unit
 from .proof import told, told_support
 from .totals import counts, covered
@@ -19,17 +20,17 @@ from .totals import counts, covered
 _LABEL_WIDTH = 36
 
 
-def render_json(file: FileReport) -> str:
+def render_json(file: FileReport, lang: str = "zh") -> str:
     """The reading as JSON."""
     filing, checks = _read(file)
     bound, reasons = _bindings(filing, checks)
     judged = [check for check in checks if check.verdict != UNCHECKED]
     content = {
         "path": file.path,
-        "figures": [_figure(figure, bound, reasons) for figure in filing.figures],
-        "checks": [_check(check) for check in judged],
-        "unchecked": [_unchecked(check) for check in checks if check.verdict == UNCHECKED],
-        "claims": [_claim(claim) for claim in _claims(filing)],
+        "figures": [_figure(figure, bound, reasons, lang) for figure in filing.figures],
+        "checks": [_check(check, lang) for check in judged],
+        "unchecked": [_unchecked(check, lang) for check in checks if check.verdict == UNCHECKED],
+        "claims": [_claim(claim, lang) for claim in _claims(filing)],
     }
     parts = (f'"{key}": {_lines(value) if isinstance(value, list) else _dump(value)}' for key, value in content.items())
     return "{" + ",\n ".join(parts) + "}\n"
@@ -57,10 +58,10 @@ def _read(file: FileReport) -> tuple[Filing, list[Check]]:
     return file.filing, [check for check in file.checks if isinstance(check, Check)]
 
 
-def _bindings(filing: Filing, checks: list[Check]) -> tuple[dict[int, list[str]], dict[int, str]]:
+def _bindings(filing: Filing, checks: list[Check]) -> tuple[dict[int, list[str]], dict[int, Phrase | None]]:
     """The codes that bind each figure, by identity, and for the others why none does."""
     bound: dict[int, list[str]] = {}
-    reasons: dict[int, str] = {}
+    reasons: dict[int, Phrase | None] = {}
     for check in checks:
         for figure in check.operands():
             if check.verdict == UNCHECKED:
@@ -81,7 +82,7 @@ def _lines(items: list[Any]) -> str:
     return "[\n  " + ",\n  ".join(map(_dump, items)) + "\n ]" if items else "[]"
 
 
-def _figure(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str]) -> dict[str, Any]:
+def _figure(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, Phrase | None], lang: str) -> dict[str, Any]:
     place = figure.place
     codes = bound.get(id(figure), [])
     return {
@@ -99,7 +100,7 @@ def _figure(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str]
         "year": figure.year,
         "section": figure.section,
         "checks": codes,
-        "reason": None if codes else reasons.get(id(figure)) or say("zh", "no-reason"),
+        "reason": None if codes else worded(reasons.get(id(figure)), lang) or say(lang, "no-reason"),
     }
 
 
@@ -124,8 +125,8 @@ def _operands(check: Check) -> list[dict[str, Any]]:
     return out
 
 
-def _check(check: Check) -> dict[str, Any]:
-    formula, _ = arithmetic(check)
+def _check(check: Check, lang: str) -> dict[str, Any]:
+    formula, _ = arithmetic(check, lang)
     actual, expected, _ = numbers(check)
     return {
         **_printed(check),
@@ -134,19 +135,19 @@ def _check(check: Check) -> dict[str, Any]:
         "actual": actual,
         "expected": expected,
         "operands": _operands(check),
-        **({"support": told_support(check.support)} if check.support is not None else {}),
-        **({"proof": told(check.proof)} if check.proof is not None else {}),
+        **({"support": told_support(check.support, lang)} if check.support is not None else {}),
+        **({"proof": told(check.proof, lang)} if check.proof is not None else {}),
     }
 
 
-def _unchecked(check: Check) -> dict[str, Any]:
-    return {**_printed(check), "reason": check.reason, "operands": _operands(check)}
+def _unchecked(check: Check, lang: str) -> dict[str, Any]:
+    return {**_printed(check), "reason": worded(check.reason, lang), "operands": _operands(check)}
 
 
-def _row(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str], lang: str) -> list[str]:
+def _row(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, Phrase | None], lang: str) -> list[str]:
     place = figure.place
     codes = bound.get(id(figure))
-    reason = reasons.get(id(figure)) or say(lang, "no-reason")
+    reason = worded(reasons.get(id(figure)), lang) or say(lang, "no-reason")
     last = " ".join(codes) if codes else say(lang, "unbound", reason=reason)
     printed = with_unit(figure.text, figure.unit)
     words = shorten(figure.label, _LABEL_WIDTH)
@@ -154,7 +155,7 @@ def _row(figure: Figure, bound: dict[int, list[str]], reasons: dict[int, str], l
 
 
 def _unchecked_row(check: Check, lang: str) -> list[str]:
-    return [f"  {spot(check.printed.place, lang)}", check.rule, check.printed.text, check.reason]
+    return [f"  {spot(check.printed.place, lang)}", check.rule, check.printed.text, worded(check.reason, lang)]
 
 
 def _proof_row(check: Check, lang: str) -> list[str]:
@@ -178,9 +179,9 @@ def _members(claim: Claim) -> Iterator[tuple[str, Figure | Word | Item]]:
                     yield name, member
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim(claim: Claim, lang: str) -> dict[str, Any]:
     members = [_member(name, member) for name, member in _members(claim)]
-    return {"kind": type(claim).__name__, "section": claim.section, "members": members, "reason": claim.reason or None}
+    return {"kind": type(claim).__name__, "section": claim.section, "members": members, "reason": worded(claim.reason, lang) or None}
 
 
 def _member(name: str, member: Figure | Word | Item) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The report for programs: one JSON object, one line for each file and each finding."""
 
+from collections.abc import Iterable, Iterator
 from json import dumps
 from typing import Any
 
@@ -13,22 +14,30 @@ from .totals import counts, totals
 
 
 def render(report: Report, lang: str = "zh", show_notes: bool = True) -> str:
-    """The report as JSON; notes are always in it, and what programs read is in no language."""
-    found = sorted((single for finding in report.findings for single in finding.each), key=lambda finding: finding.order)
-    parts = [
-        f'{{"version": {_dump(__version__)},\n "summary": {_dump(totals(report, single=True) | _interrupted(report))}',
-        f' "files": {_lines([_file(file) for file in report.files])}',
-        f' "findings": {_lines([_finding(each, mark) for each, mark in zip(found, fingerprints(found), strict=True)])}',
-        f' "failures": {_lines(report.failures)}',
-    ]
+    """The report as JSON; notes are always in it, and only what is told a person is in a language."""
+    return "".join(pieces(report, lang, show_notes))
+
+
+def pieces(report: Report, lang: str = "zh", show_notes: bool = True) -> Iterator[str]:
+    """The report as JSON, piece by piece: a run over many files has more to say than should be held at once."""
+    yield f'{{"version": {_dump(__version__)},\n "summary": {_dump(totals(report, single=True) | _interrupted(report))}'
+    yield from _list("files", map(_file, report.files))
+    yield from _list("findings", _findings(report, lang))
+    yield from _list("failures", report.failures)
     if report.silenced:
-        parts.append(f' "silenced": {_lines([_silenced(each) for each in report.silenced])}')
-    accepted = [pair for file in report.files for pair in file.accepted]
-    if accepted:
-        parts.append(f' "accepted": {_lines([_accepted(*pair) for pair in accepted])}')
+        yield from _list("silenced", map(_silenced, report.silenced))
+    if any(file.accepted for file in report.files):
+        yield from _list("accepted", (_accepted(*pair, lang) for file in report.files for pair in file.accepted))
     if report.stale:
-        parts.append(f' "stale": {_lines([_stale(each) for each in report.stale])}')
-    return ",\n".join(parts) + "}\n"
+        yield from _list("stale", map(_stale, report.stale))
+    yield "}\n"
+
+
+def _findings(report: Report, lang: str) -> Iterator[dict[str, Any]]:
+    for file in report.in_order():
+        found = sorted((single for finding in file.findings for single in finding.each), key=lambda finding: finding.order)
+        for finding, name in zip(found, fingerprints(found), strict=True):
+            yield _finding(finding, name, lang)
 
 
 def _interrupted(report: Report) -> dict[str, int]:
@@ -39,9 +48,14 @@ def _dump(value: object) -> str:
     return dumps(value, ensure_ascii=False)
 
 
-def _lines(items: list[Any]) -> str:
+def _list(key: str, items: Iterable[Any]) -> Iterator[str]:
     """A list, one item a line: greppable, and a tenth of the time that ``indent`` takes."""
-    return "[\n  " + ",\n  ".join(map(_dump, items)) + "\n ]" if items else "[]"
+    before = f',\n "{key}": [\n  '
+    empty = True
+    for item in items:
+        yield before + _dump(item)
+        before, empty = ",\n  ", False
+    yield f',\n "{key}": []' if empty else "\n ]"
 
 
 def _file(file: FileReport) -> dict[str, Any]:
@@ -69,7 +83,7 @@ def _silenced(silenced: Silenced) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
+def _finding(finding: Finding, fingerprint: str, lang: str) -> dict[str, Any]:
     suspects = [_suspect(suspect) for suspect in finding.suspects]
     return {
         "rule": finding.rule,
@@ -88,14 +102,14 @@ def _finding(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "suspect": suspects[0] if suspects else None,
         "suspects": suspects,
         "explains": [_explained(other) for other in finding.explains],
-        "proof": told(finding.proof),
+        "proof": told(finding.proof, lang),
         "fingerprint": fingerprint,
     }
 
 
-def _accepted(finding: Finding, entry: Acceptance) -> dict[str, Any]:
+def _accepted(finding: Finding, entry: Acceptance, lang: str) -> dict[str, Any]:
     return {
-        **_finding(finding, mark(finding)),
+        **_finding(finding, mark(finding), lang),
         "reason": entry.reason,
         "by": entry.by or None,
         "on": entry.on.isoformat() if entry.on else None,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ..desk.accepted import answer_mark
 from ..escaping import clean
 from ..model.finding import FileReport, Finding, Report
+from ..registry import Rule
 from ..wording import say
 from .layout import clip, spelled, with_unit
 from .overview import department
@@ -82,9 +83,10 @@ def _of_file(file: FileReport, sources: dict[str, str], lang: str, show_notes: b
 
 def _source(rule: object, lang: str) -> str:
     """What a rule goes by: its code and title, and where it comes from."""
-    title = getattr(rule, "title_en" if lang == "en" else "title", "")
-    source = " ".join(str(getattr(rule, "source", "")).split())
-    return f"{getattr(rule, 'code', '')} {title}" + (f"\n{source}" if source else "")
+    if not isinstance(rule, Rule):
+        return ""
+    source = " ".join(rule.told("source", lang).split())
+    return f"{rule.code} {rule.told('title', lang)}" + (f"\n{source}" if source else "")
 
 
 def _established(finding: Finding, lang: str) -> str:

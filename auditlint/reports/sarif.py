@@ -1,6 +1,8 @@
 """SARIF 2.1.0, as GitHub code scanning takes it."""
 
 import os
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 from json import dumps
 from typing import Any, cast
 from urllib.parse import quote
@@ -27,20 +29,16 @@ _ROOT = "%SRCROOT%"
 
 def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     """The report as SARIF; notes only with ``show_notes``."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, lang, show_notes)]}
-    return dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return "".join(pieces(report, lang, show_notes))
 
 
-def _run(report: Report, lang: str, show_notes: bool) -> dict[str, Any]:
+def pieces(report: Report, lang: str = "zh", show_notes: bool = False) -> Iterator[str]:
+    """The report as SARIF, piece by piece; the results are the last of it, one a line."""
     rules = [cast(Rule, rule) for rule in report.rules]
     index = {rule.code: number for number, rule in enumerate(rules)}
-    told = zip(report.findings, fingerprints(report.findings), strict=True)
-    found = [(finding, mark) for finding, mark in told if show_notes or finding.severity != "note"]
-    order = {"error": 0, "warning": 1, "note": 2}
-    kept = (
-        found if len(found) <= MOST_RESULTS else sorted(found, key=lambda pair: order[pair[0].severity])[:MOST_RESULTS]
-    )
-    return {
+    levels = [each for each in ("error", "warning", "note") if show_notes or each != "note"]
+    count = sum(file.count(level) for file in report.files for level in levels)
+    run = {
         "tool": {
             "driver": {
                 "name": "auditlint",
@@ -51,15 +49,36 @@ def _run(report: Report, lang: str, show_notes: bool) -> dict[str, Any]:
         },
         "language": "en" if lang == "en" else "zh-CN",
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report, len(found) - len(kept), lang)],
-        "results": [_result(finding, mark, index, report, lang) for finding, mark in kept]
-        + [_suppressed(*pair, index, report, lang) for file in report.files for pair in file.accepted],
+        "invocations": [_invocation(report, max(0, count - MOST_RESULTS), lang)],
+        "results": [],
     }
+    log = dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    head, mark, tail = log.rpartition('"results": []')
+    yield head + mark[:-1]
+    told = _told(report, [levels] if count <= MOST_RESULTS else [[level] for level in levels])
+    results = chain(
+        (_result(finding, name, index, report, lang) for finding, name in islice(told, MOST_RESULTS)),
+        (_suppressed(*pair, index, report, lang) for file in report.files for pair in file.accepted),
+    )
+    before = "\n    "
+    for result in results:
+        yield before + dumps(result, ensure_ascii=False)
+        before = ",\n    "
+    yield f"]{tail}\n"
+
+
+def _told(report: Report, turns: Iterable[Collection[str]]) -> Iterator[tuple[Finding, str]]:
+    """The findings with their fingerprints, in each turn those of some severities."""
+    for turn in turns:
+        for file in report.in_order():
+            found = sorted(file.findings, key=lambda finding: finding.order)
+            for finding, name in zip(found, fingerprints(found), strict=True):
+                if finding.severity in turn:
+                    yield finding, name
 
 
 def _rule(rule: Rule, lang: str) -> dict[str, Any]:
-    title = rule.title_en if lang == "en" else rule.title
-    explanation = rule.explanation
+    title, explanation = rule.told("title", lang), rule.told("why", lang)
     return {
         "id": rule.code,
         "name": rule.name,
@@ -76,10 +95,10 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
 
 
 def _help(rule: Rule, lang: str, plain: bool) -> str:
-    title = rule.title_en if lang == "en" else rule.title
-    parts = [title if plain else f"**{rule.code} {title}**", rule.explanation]
-    for key, text in (("rule-formula", rule.formula), ("rule-source", rule.source)):
-        head = say(lang, key)
+    title = rule.told("title", lang)
+    parts = [title if plain else f"**{rule.code} {title}**", rule.told("why", lang)]
+    for part in ("formula", "source"):
+        head, text = say(lang, f"rule-{part}"), rule.told(part, lang)
         parts.append(f"{head}: {text}" if plain else f"**{head}** {text}")
     for key, examples in (("rule-good", rule.good), ("rule-bad", rule.bad)):
         head = say(lang, key)

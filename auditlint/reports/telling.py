@@ -34,7 +34,12 @@ def certain(finding: Finding) -> Suspect | None:
     if finding.severity != "error" or len(finding.suspects) != 1:
         return None
     suspect = finding.suspects[0]
-    if not suspect.slip or not suspect.should_be or is_paged(suspect.place.path):
-        return None
+    return suspect if suspect.slip and can_replace(suspect) else None
+
+
+def can_replace(suspect: Suspect) -> bool:
+    """Whether what a suspect should be can be put in its place as it stands: one value and no range, in a file with lines of its own."""
+    if not suspect.should_be or is_paged(suspect.place.path):
+        return False
     is_number = any(char.isdigit() for char in suspect.text)
-    return suspect if not is_number or _NUMBER.fullmatch(suspect.should_be) else None
+    return not is_number or _NUMBER.fullmatch(suspect.should_be) is not None

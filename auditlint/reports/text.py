@@ -1,6 +1,7 @@
 """The report for a person: each finding with its lines, its arithmetic, and where else to look."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..escaping import clean, escaped_line
@@ -28,44 +29,62 @@ def render(
     ``group_by`` puts the findings under headings, the worst group first (see :mod:`.overview`); without it, those of many
     files come with the notes last.  ``overview`` are lines to stand before them.
     """
+    return "".join(pieces(report, lang, show_notes, color, group_by, overview))
+
+
+def pieces(
+    report: Report, lang: str = "zh", show_notes: bool = False, color: bool = False, group_by: str = "", overview: Sequence[str] = ()
+) -> Iterator[str]:
+    """What :func:`render` gives, line by line."""
     writer = _Writer(lang, color)
-    out = [writer.paint("error", line) for line in problems(report, lang)] + unseen(report, lang)
+    line = ""
+    before = [*(writer.paint("error", problem) for problem in problems(report, lang)), *unseen(report, lang)]
     if report.interrupted:
-        out.append(writer.paint("error", say(lang, "interrupted", n=report.interrupted)))
-    out += [*([""] if out and overview else []), *overview]
-    for heading, findings in _grouped(report, group_by, lang):
-        lines = writer.findings(report, findings, show_notes)
-        if heading and lines:
-            counts = (say(lang, f"count-{each}", n=n) for each in reversed(SEVERITIES) if (n := sum(found.severity == each for found in findings)))
-            out += ["", writer.paint("bold", say(lang, "group", name=escaped_line(heading), counts=say(lang, "comma").join(counts)))]
-        out += lines
+        before.append(writer.paint("error", say(lang, "interrupted", n=report.interrupted)))
+    before += [*([""] if before and overview else []), *overview]
+    told = _under_headings(report, writer, group_by, show_notes) if group_by else _file_by_file(report, writer, show_notes)
+    for line in chain(before, told):
+        yield f"{line}\n"
+    if line:
+        yield "\n"
     last = summary(report, lang)
-    if not show_notes and any(finding.severity == "note" for finding in report.findings):
+    if not show_notes and any(file.count("note") for file in report.files):
         last += say(lang, "semicolon") + say(lang, "notes-hidden")
     if overview:
         last += say(lang, "semicolon") + say(lang, "overview-only")
-    if out and out[-1]:
-        out.append("")
-    return "\n".join([*out, *joined(report, lang), *passed_over(report, lang), *stale(report, lang), last]) + "\n"
+    yield "".join(f"{line}\n" for line in (*joined(report, lang), *passed_over(report, lang), *stale(report, lang), last))
+
+
+def _file_by_file(report: Report, writer: "_Writer", show_notes: bool) -> Iterator[str]:
+    """The findings in reading order; notes never stand between the errors of several files."""
+    several = len(report.files) > 1
+    for notes in (False, True) if several and show_notes else (False,):
+        for file in report.in_order():
+            found = sorted(file.findings, key=lambda finding: finding.order)
+            if several:
+                found = [finding for finding in found if (finding.severity == "note") == notes]
+            yield from writer.findings(report, found, show_notes)
+
+
+def _under_headings(report: Report, writer: "_Writer", group_by: str, show_notes: bool) -> Iterator[str]:
+    """The findings in groups, each under its heading."""
+    from .overview import grouped
+
+    lang = writer.lang
+    for heading, found in grouped(report, group_by, lang):
+        if len(report.files) > 1:
+            found = sorted(found, key=lambda each: each.severity == "note")
+        lines = writer.findings(report, found, show_notes)
+        if lines:
+            counts = (say(lang, f"count-{each}", n=n) for each in reversed(SEVERITIES) if (n := sum(one.severity == each for one in found)))
+            yield from ("", writer.paint("bold", say(lang, "group", name=escaped_line(heading), counts=say(lang, "comma").join(counts))))
+            yield from lines
 
 
 def statistics(report: Report, lang: str, overview: Sequence[str]) -> str:
     """The overview alone, with what could not be audited and the summary."""
     out = [*problems(report, lang), *unseen(report, lang), *([say(lang, "interrupted", n=report.interrupted)] if report.interrupted else [])]
     return "\n".join([*out, *([""] if out else []), *overview, *passed_over(report, lang), *stale(report, lang), summary(report, lang)]) + "\n"
-
-
-def _grouped(report: Report, group_by: str, lang: str) -> list[tuple[str, list[Finding]]]:
-    """The findings under their headings; notes never stand between the errors of several files."""
-    if not group_by:
-        groups = [("", report.findings)]
-    else:
-        from .overview import grouped
-
-        groups = grouped(report, group_by, lang)
-    if len(report.files) > 1:
-        groups = [(heading, sorted(findings, key=lambda each: each.severity == "note")) for heading, findings in groups]
-    return groups
 
 
 def joined(report: Report, lang: str) -> list[str]:
@@ -125,13 +144,6 @@ def folded(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
         key = (finding.place.path, finding.section, finding.fold) if together else number
         groups.setdefault(key, []).append(finding)
     yield from groups.values()
-
-
-def without_fix(message: str, lang: str) -> str:
-    """What a broken check says of its own figure, which is right once the cause is: not what it should be."""
-    said, _, fix = message.partition(say(lang, "should-be"))
-    _, mark, note = fix.partition(say(lang, "semicolon"))
-    return said + mark + note
 
 
 def remark(finding: Finding, lang: str) -> list[str]:
@@ -213,7 +225,7 @@ class _Writer:
         place = finding.place
         at = spot(place, self.lang) if is_paged(place.path) else say(self.lang, "folded-lines", lines=place.line)
         colon = ": " if self.lang == "en" else "："
-        return clean(f"{at}{colon}{finding.rule} {without_fix(finding.message, self.lang)}")
+        return clean(f"{at}{colon}{finding.rule} {finding.aside or finding.message}")
 
     def _snippet(self, finding: Finding, file: FileReport, quoted: "_Lines") -> Iterator[str]:
         """The line of the finding with carets and the arithmetic, and lines close to it that the arithmetic uses."""

@@ -20,14 +20,17 @@ def counts(file: FileReport, single: bool = False) -> dict[str, int]:
         "unchecked": file.unchecked,
         "errors": file.count("error"),
         "warnings": file.count("warning"),
-        "notes": sum(len(finding.each) for finding in file.findings if finding.severity == "note") if single else file.count("note"),
+        "notes": file.count("note", single),
     }
 
 
 def totals(report: Report, single: bool = False) -> dict[str, int]:
     """The counts of all files together; ``single`` counts every note of rounding, also where a table's are told as one."""
-    each = [counts(file, single) for file in report.files]
-    return {"files": len(report.files)} | {name: sum(count[name] for count in each) for name in COUNTS}
+    total = {"files": len(report.files)} | dict.fromkeys(COUNTS, 0)
+    for file in report.files:
+        for name, count in counts(file, single).items():
+            total[name] += count
+    return total
 
 
 def summary(report: Report, lang: str) -> str:

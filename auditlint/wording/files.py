@@ -67,7 +67,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "signal": ("信号 {number}", "signal {number}"),
     "ended": ("没有结果", "no result"),
-    "too-long": ("第 {lines} 行有位数过多的数字，没有读", "numbers of too many digits on line {lines} were not read"),
     "internal": ("读取时出错：{error}", "reading failed: {error}"),
     "broken": ("核对未能完成，程序出错：{error}", "the audit was not completed, the program failed: {error}"),
     "rule-failed": ("{path}：规则 {rule} 出错：{error}", "{path}: rule {rule} failed: {error}"),

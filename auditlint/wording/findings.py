@@ -13,6 +13,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "sum>=": ("：合计为 {actual}，应不小于 {expected}", ": comes to {actual}, should be at least {expected}"),
     "sum<": ("：合计为 {actual}，应小于 {expected}", ": comes to {actual}, should be less than {expected}"),
     "sum>": ("：合计为 {actual}，应大于 {expected}", ": comes to {actual}, should be more than {expected}"),
+    "comes-to": ("：合计为 {actual}", ": comes to {actual}"),
     "rounding": (
         "：印作 {actual}，重算为 {expected}，四舍五入可以解释",
         ": printed {actual}, recomputed {expected}, which rounding explains",
@@ -23,6 +24,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "word-rounding": ("：四舍五入可以解释", ": rounding explains it"),
     "word": ("：印作“{actual}”，应为“{expected}”", ': printed "{actual}", should be "{expected}"'),
+    "word-printed": ("：印作“{actual}”", ': printed "{actual}"'),
     "truncated": ("被截断而未四舍五入", "truncated instead of rounded"),
     "note-tail": ("；{note}", "; {note}"),
     # severities, as a heading and as a count

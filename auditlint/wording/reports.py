@@ -36,9 +36,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "以下任一处改正即可，无法断定是哪一处：",
         "either of these would repair it; which one cannot be told:",
     ),
+    "moved": (
+        "{what}：“{label}”印作 {printed}，应为 {fix}",
+        "{what}: {label} printed as {printed}, should be {fix}",
+    ),
+    "figure-of": ("{label}的{role}", "{role} of {label}"),
     "suspect-one": ("{text} 应为 {fix}", "{text} should be {fix}"),
     "explains": ("同一原因还使以下核对不成立：", "the same cause also breaks:"),
-    "should-be": ("，应为", ", should be"),
     "these": ("各处：", "these are:"),
     "folded": (
         "{n} 处相差末位，四舍五入可以解释（{where}）",
@@ -88,6 +92,17 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unchecked-head": ("未能核对", "Not checked"),
     "unbound": ("未核对：{reason}", "not checked: {reason}"),
     "no-reason": ("没有哪条规则用到它", "no rule uses it"),
+    # the explain command
+    "explain-words": ("词  ", "words  "),
+    "explain-shapes": ("形状", "shapes "),
+    "explain-rule": ("归属", "whose  "),
+    "explain-meaning": ("含义", "meaning"),
+    "explain-reason": ("未读", "unread "),
+    "explain-claim": ("断言", "claim  "),
+    "explain-check": ("核对", "check  "),
+    "explain-support": ("依据", "support"),
+    "explain-proof": ("举证", "proof  "),
+    "explain-nothing": ("{path} 第 {line} 行没有读到数字", "no figure was read on line {line} of {path}"),
     # SARIF
     "sarif-cut": (
         "结果超过 {limit} 条，另有 {n} 条未写入",

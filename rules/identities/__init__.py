@@ -21,6 +21,7 @@ from auditlint.model import (
     Total,
     expect,
     expect_that,
+    phrase,
     signed,
     unchecked,
 )  # fmt: skip
@@ -32,7 +33,7 @@ from ..table_lookup import Tables
 
 _ROLES = ("决算", "年初预算", "全年预算", "调整预算", "预算", "增减额")
 _KEYS = frozenset(
-    ("code", "name", "title", "title_en", "formula", "scope", "scopes", "roles", "when", "severity", "why", "source", "good", "bad")
+    ("code", "name", "title", "title_en", "formula", "scope", "scopes", "roles", "when", "severity", "why", "why_en", "source", "source_en", "good", "bad")
 )  # fmt: skip
 
 
@@ -132,7 +133,8 @@ def identity(entry: dict[str, Any], where: str) -> Rule:
         entry["code"], name, partial(_audit, parsed),
         severity=str(entry.get("severity", "error")), title=title, title_en=title_en,
         message=f"勾稽关系不成立：{title}", message_en=f"identity does not hold: {title_en}", formula=entry["formula"],
-        source=str(entry.get("source", "本部门配置")), good=tuple(Example(text) for text in entry.get("good", ())),
+        source=str(entry.get("source", "本部门配置")), source_en=str(entry.get("source_en", "" if "source" in entry else "the department's own configuration")),
+        why_en=str(entry.get("why_en", "")), good=tuple(Example(text) for text in entry.get("good", ())),
         bad=tuple(Example(text) if isinstance(text, str) else Example(*text) for text in entry.get("bad", ())), doc=str(entry.get("why", title)),
     )  # fmt: skip
 
@@ -198,7 +200,7 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
     ]
     silent = [term.concept for term, (_, operand) in zip(identity.right, right, strict=True) if operand is None and term.optional]
     if missing:
-        return unchecked(head, f"没有印出{'、'.join(missing)}") if len(missing) < len(right) else None
+        return unchecked(head, phrase("not-printed", what=tuple(missing))) if len(missing) < len(right) else None
     terms = [(sign, operand) for sign, operand in right if operand is not None]
     terms += [(-sign, operand) for sign, operand in left[1:] if operand is not None]
     if not any(operand.operands() for _, operand in terms):
@@ -210,17 +212,17 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
     check.fold = "identity"
     stated = [operand for _, operand in right if isinstance(operand, Figure)]
     if check.verdict == BROKEN and identity.operator == "=" and len(stated) > 1 and divided_otherwise(filing, head, stated):
-        return unchecked(head, "文中的列举另有分项，各项之和相符")
+        return unchecked(head, phrase("divided-otherwise"))
     if silent and check.verdict == BROKEN and identity.operator == "=" and (check.exact or 0) < (head.exact or 0):
         if scope == ALL and role == "决算" and (table := _of_summary(filing, identity.right, silent)):
             longer = expect(head, Total([*terms, *table]))
             longer.fold = "identity"
             return longer
         check.severity = "warning"
-        check.note = f"差额没有说明（没有印出{'、'.join(silent)}）"
+        check.note = phrase("difference-unexplained", what=tuple(silent))
     if check.verdict == BROKEN and role != "决算" and any(isinstance(operand, Constant) for _, operand in terms):
         check.severity = "note"
-        check.note = "本年声明为零的资金，上年或预算未必为零"
+        check.note = phrase("nil-of-year-alone")
     return check
 
 

@@ -6,6 +6,7 @@ from ...field import ALL, BUDGETED, FUNDS, fund_scope
 from ...model.document import Document
 from ...model.figure import Figure
 from ...model.performance import SPENT, PerformanceTable
+from ...model.phrasing import phrase
 from ...startup import pattern
 from ..regions import Region
 from .funds import read_funds
@@ -33,7 +34,7 @@ _TOLD = pattern(
 #: Whose a table is: a project's, as its title says, or the whole department's.
 _OF_PROJECT, _OF_ALL, _PROJECT_TITLE = "项目", "整体", pattern(r"(?!.*整体).*项目")
 #: Why a figure that the table did not take is not checked.
-_IN_GOALS, _IN_INDICATORS, _NOT_READ = "绩效目标的文字说明", "绩效指标的文字说明", "绩效自评表中没有读懂的数字"
+_IN_GOALS, _IN_INDICATORS, _NOT_READ = phrase("of-goals"), phrase("of-indicators"), phrase("performance-unread")
 
 
 def read_performance(document: Document, region: Region, figures: list[Figure]) -> tuple[list[PerformanceTable], list[Figure]]:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from ...model.figure import MONEY
 from ...model.performance import SCORE, WEIGHT
+from ...model.phrasing import Phrase, phrase
 from ...startup import pattern
 from .grid import ACTUAL, NAME, PROJECT, SIGN, TARGET, UNIT, GridCell, GridRow, number, quantity
 from .rows import GROUP, NO_SCORE, Draft, Reading, total_of
@@ -17,7 +18,7 @@ _EACH = pattern(r"标准|单价|单位成本|[人户次月年件]均|每|/|率")
 _UNIT_OF_NAME = pattern(r"[（(]([^（）()]{1,6})[）)]$")
 #: No weight is more.
 _HUNDRED = 100
-_NO_WEIGHT = "有的行没有印出分值"
+_NO_WEIGHT = phrase("weights-missing")
 
 
 class Goals(NamedTuple):
@@ -102,7 +103,7 @@ class _Reader:
         self.targets: list[GridCell] = []
         self.costs: list[Span | None] = []
         self.cover = _Cover()
-        self.doubt = ""
+        self.doubt: Phrase | None = None
         self.total: tuple[Span | None, Span | None] = (None, None)
 
     def take(self, index: int, row: GridRow) -> bool:

@@ -72,7 +72,7 @@ def flow(sheet: Sheet, table: PerformanceTable, start: int) -> Iterator[Reading]
         return
     weight, score = total_of(_total(text, found.end()), sheet) if found is not None else (None, None)
     alone = any(text[lone.end() : lone.end() + 4].lstrip()[:1] not in _UNITS_NEXT for lone in _LONE.finditer(text, start, stop))
-    natural = Reading([_draft(text, run, *run.pairs[0]) for run in runs], weight, score, NO_SCORE if alone else "", ordered=bool(shape))
+    natural = Reading([_draft(text, run, *run.pairs[0]) for run in runs], weight, score, NO_SCORE if alone else None, ordered=bool(shape))
     reading = _that_adds_up(sheet, table, natural, runs) or natural
     yield reading._replace(groups=_groups(sheet, start, stop, runs, reading.rows))
 

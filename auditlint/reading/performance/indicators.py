@@ -7,6 +7,7 @@ reading under which the weights make a hundred and the scores add up is taken, w
 from collections.abc import Iterator
 
 from ...model.performance import RATE, SCORE, WEIGHT, Indicator, PerformanceTable, WeightGroup
+from ...model.phrasing import phrase
 from ...startup import pattern
 from .cells import Goals, by_cells
 from .flow import flow
@@ -21,7 +22,7 @@ _OPERATORS = {
 }  # fmt: skip
 #: What figures are of that stand in no row of an indicator.
 _STATED_NAME, _COSTS, _TOTAL = "分值权重", "成本指标", "总分"
-_SET_BEFORE = "指标值是事先定的，没有可与它核对的数字"
+_SET_BEFORE = phrase("target-alone")
 #: What a head says of all weights below it, 分值权重（90分）, and what the rate of execution weighs, 执行率分值（10分）.
 _STATED = pattern(r"(?:(?<!率)分\s*值(?:\s*权\s*重)?|权\s*重)\s*[（(]\s*(\d{1,2})\s*分\s*[）)]")
 _RATE = pattern(r"执\s*行\s*(?:率|情\s*况)?\s*(?:分\s*值|权\s*重)?\s*[（(]\s*(\d{1,2})\s*分\s*[）)]")
@@ -62,7 +63,7 @@ def _choose(sheet: Sheet, table: PerformanceTable, goals: Goals, start: int) -> 
         readings += flow(sheet, table, start) if goals.reading.rows or not goals.targets else []
     for reading in readings:
         if (reading.ordered or reading.score is not None) and adds_up(sheet, table, reading):
-            return reading._replace(doubt="")
+            return reading._replace(doubt=None)
     ordered = [reading for reading in readings if reading.ordered]
     return next((reading for reading in ordered if not reading.doubt), next(iter(ordered), None))
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ...model.figure import Figure
 from ...model.performance import PerformanceTable
+from ...model.phrasing import Phrase, phrase
 from ...startup import pattern
 from .sheet import Sheet, Span
 
@@ -12,7 +13,7 @@ GROUP = pattern(r"(产出|成本|效益|满意度|过程|决策|运行成本|管
 
 #: What all weights make, and what those of goals make beside the 10 of the rate of execution, wherever the head says so.
 _ALL, _BESIDE_RATE = Decimal(100), Decimal(90)
-NO_SCORE = "有的行没有同时印出分值与得分"
+NO_SCORE = phrase("scores-missing")
 
 
 class Draft(NamedTuple):
@@ -30,14 +31,14 @@ class Draft(NamedTuple):
 class Reading(NamedTuple):
     """One way to read all rows: ``weight`` and ``score`` are those of the row 总分, ``groups`` tell which rows a head is over.
 
-    ``doubt`` tells why rows may be missing or misread, "" where nothing speaks against it; ``ordered`` tells that it is known
+    ``doubt`` tells why rows may be missing or misread, ``None`` where nothing speaks against it; ``ordered`` tells that it is known
     which column is which.
     """
 
     rows: list[Draft]
     weight: Span | None = None
     score: Span | None = None
-    doubt: str = ""
+    doubt: Phrase | None = None
     ordered: bool = True
     groups: dict[Span, tuple[str, list[int]]] = {}
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ...model.document import Document
 from ...model.figure import MONEY, SHIFT, Figure
+from ...model.phrasing import Phrase, phrase
 from ...model.spacing import half_width
 from ...startup import pattern
 
@@ -90,7 +91,7 @@ class Sheet:
             figure.unit = unit
             figure.shift = SHIFT.get(unit, 0)
             figure.exact = figure.value.scaleb(figure.shift)
-        figure.reason, figure.role, figure.label, figure.section = "", role, label, self.section
+        figure.reason, figure.role, figure.label, figure.section = None, role, label, self.section
         self.made[start] = figure
         return figure
 
@@ -109,13 +110,13 @@ def unit_of(words: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def incomparable(unit: str, other: str) -> str:
-    """Why numbers of two units cannot be compared, "" where they can: 人 and 万人, 元 and 万元, a unit and none."""
+def incomparable(unit: str, other: str) -> Phrase | None:
+    """Why numbers of two units cannot be compared, ``None`` where they can: 人 and 万人, 元 and 万元, a unit and none."""
     if "?" in (unit, other):
-        return "没有认出指标值或完成值的单位"
+        return phrase("unit-unknown")
     if unit == other or {unit, other} == {"人", "万人"} or (unit in MONEY and other in MONEY):
-        return ""
-    return "" if "" in (unit, other) and "%" not in (unit, other) else "指标值与完成值的单位不同"
+        return None
+    return None if "" in (unit, other) and "%" not in (unit, other) else phrase("units-differ")
 
 
 def settle(figures: list[Figure]) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ...field import FLOWS, normal, resolve
 from ...model.claims import Change, Item, Pair
 from ...model.figure import MONEY, Figure, Word
+from ...model.phrasing import Phrase, phrase
 from ...startup import pattern
 from .book import Book, measure_of
 from .clauses import Lead, Role
@@ -35,7 +36,7 @@ class Amount(NamedTuple):
     role: Role
     book: Book
 
-    def nothing(self, reason: str, role: str = "", forget: bool = False) -> Context:
+    def nothing(self, reason: Phrase, role: str = "", forget: bool = False) -> Context:
         """The figure belongs to nothing, for a reason."""
         self.book.mean(self.figure, label=self.label, reason=reason, **({"role": role} if role else {}))
         return self.context._replace(item=None) if forget else self.context
@@ -53,7 +54,7 @@ def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount or a count to what it is stated for."""
     label, role = _spoken_by(context, lead, book)
     name, context = AMOUNTS.ask(Amount(context, figure, lead, label, role, book))
-    book.trace(figure, lead.shape, name)
+    book.decide(figure, name)
     return context
 
 
@@ -84,7 +85,7 @@ def is_known(label: str) -> bool:
 @AMOUNTS.rule("单位标准")
 def _standard(given: Amount) -> Context | None:
     """每人每月 1200 元"""
-    return given.nothing("单位标准，不参与核对", "标准") if _STANDARD.search(given.label) else None
+    return given.nothing(phrase("standard"), "标准") if _STANDARD.search(given.label) else None
 
 
 @AMOUNTS.rule("原因里的数")
@@ -97,7 +98,7 @@ def _in_reason(given: Amount) -> Context | Amount | None:
         return state_prior(context, given.figure, lead, given.book)
     same_breath = (not lead.separator or lead.separator in _COMMAS) and not context.opened
     if not is_known(given.label) or same_breath:
-        return given.nothing("原因说明中的数字")
+        return given.nothing(phrase("of-reason"))
     return given._replace(context=context._replace(reason=False))
 
 
@@ -116,7 +117,7 @@ def _dated(given: Amount) -> Context | Amount | None:
     if year is None or of is None or year == of:
         return None
     if year != of - 1 or not given.label or given.role is Role.BUDGET:
-        return given.nothing("其他年度的数字")
+        return given.nothing(phrase("other-year"))
     start = given.figure.start
     given.book.dated[start] = given.book.text.rfind(str(year), 0, start)
     return given._replace(role=Role.PRIOR)
@@ -137,7 +138,7 @@ def _broken_off(given: Amount) -> Context | None:
     if label not in _FLOWS or given.context.item is None or given.figure.start - first > len(label) + 1 or first < 2:
         return None
     before = text[first - 2]
-    return given.nothing("没有写明是什么数", forget=True) if before not in "。；：:;！？" and before > "\u2e7f" else None
+    return given.nothing(phrase("nameless"), forget=True) if before not in "。；：:;！？" and before > "\u2e7f" else None
 
 
 @AMOUNTS.rule("承前说收支")
@@ -192,7 +193,7 @@ def _rest(given: Amount) -> Context | None:
     """其余 5 个村: the next amount closes its list."""
     if given.figure.unit in MONEY or not given.label.startswith(_REST) or not given.context.lists:
         return None
-    return given.nothing("其余各项的个数")._replace(rest=True)
+    return given.nothing(phrase("of-the-rest"))._replace(rest=True)
 
 
 @AMOUNTS.rule("所说的一项")
@@ -205,7 +206,7 @@ def _unnamed(given: Amount) -> Context | None:
         context = new_item(context, context.entitled, figure.start, book, figure=figure)
     item = context.item
     if item is None or figure.unit not in MONEY:
-        book.mean(figure, reason="没有写明是什么数")
+        book.mean(figure, reason=phrase("nameless"))
         return context._replace(item=None if figure.unit in MONEY else item)
     if item.kind != "money":
         context = new_item(context, item.label, figure.start, book, figure=figure)
@@ -213,7 +214,7 @@ def _unnamed(given: Amount) -> Context | None:
     assert item is not None
     role = given.role if given.role is not Role.NONE or item.actual is not None else Role.ACTUAL
     if role is Role.NONE:
-        book.mean(figure, reason="没有写明是什么数")
+        book.mean(figure, reason=phrase("nameless"))
         return context._replace(item=None)
     book.state(item, figure, role, given.lead.budget)
     return context

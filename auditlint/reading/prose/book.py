@@ -16,7 +16,9 @@ from .clauses import Base, Role
 _FLOWS = {"支出": "本年支出", "收入": "本年收入"}
 _OF_YEAR = ("本年", "合计")
 _YEAR = frozenset(("本年收入", "本年支出"))
-_DONE, _REAL = "执行", "实际"
+_DONE, _REAL, _STOP = "执行", "实际", "。"
+#: The role of what was received or spent.
+ACTUAL = "决算"
 
 
 class Book:
@@ -33,6 +35,8 @@ class Book:
         self.starts = [token.figure.start for token in tokens]
         self.dated: dict[int, int] = {}
         self.restated: list[tuple[Item, Figure]] = []
+        #: What was stated last for an item, by its role.
+        self._said: dict[tuple[int, str], Figure] = {}
         self.shares: list[tuple[Share, Item, Breakdown | None, str]] = []
         self.comparisons: list[tuple[Comparison, str]] = []
         self._by_concept: dict[tuple[str, str], Item] = {}
@@ -46,9 +50,14 @@ class Book:
         for name, value in meaning.items():
             setattr(figure, name, value)
 
-    def trace(self, figure: Figure, shape: str, rule: str) -> None:
-        """Enter how a figure was read: the shape of the words before it, and the rule that said whose it is."""
-        self.filing.traces[figure.start] = Trace(shape, rule)
+    def trace(self, at: int, shapes: tuple[str, ...]) -> None:
+        """Enter which shapes the words before a place have."""
+        if shapes:
+            self.filing.traces[at] = Trace(shapes, "")
+
+    def decide(self, figure: Figure, rule: str) -> None:
+        """Enter which rule said whose a figure is."""
+        self.filing.traces[figure.start] = self.filing.traces.get(figure.start, Trace())._replace(rule=rule)
 
     def word(self, text: str, start: int, meaning: int | str, section: Section) -> Word:
         """A word of the text that says something, where it stands."""
@@ -82,8 +91,14 @@ class Book:
             self.mean(figure, role="上年")
             item.prior = item.prior or figure
         else:
-            self.mean(figure, role="决算")
+            self.mean(figure, role=ACTUAL)
             self._spend(item, figure, kind == _DONE and not item.budgets and not (doubt and item.concept is not None))
+        self._said[id(item), figure.role] = figure
+
+    def said_here(self, item: Item, role: str, end: int) -> Figure | None:
+        """What the sentence before a place says last that an item has in a role; ``None`` where it says nothing of it."""
+        figure = self._said.get((id(item), role))
+        return figure if figure is not None and self.text.find(_STOP, figure.end, end) < 0 else None
 
     def _spend(self, item: Item, figure: Figure, executed: bool) -> None:
         """What was spent; behind what was stated first, an amount that was ``executed`` makes that one the budget."""

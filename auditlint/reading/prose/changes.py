@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ...field import FAMILY_OF, FLOWS, normal, resolve
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure, Word
+from ...model.phrasing import Phrase, phrase
 from ...startup import pattern
 from .amounts import adjusted
 from .book import Book, fits
@@ -40,7 +41,7 @@ class Delta(NamedTuple):
         """The word of direction."""
         return word_of(self.context, self.lead, self.figure, self.book)
 
-    def nothing(self, reason: str) -> Context:
+    def nothing(self, reason: Phrase) -> Context:
         """The figure is a change of nothing that is known."""
         self.book.mean(self.figure, reason=reason)
         return self.context
@@ -56,7 +57,7 @@ DELTAS: Rules[Delta, Context] = Rules(Delta)
 def change_by(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount that something is more or less by to its change."""
     name, context = DELTAS.ask(Delta(context, figure, lead, None, book))
-    book.trace(figure, lead.shape, name)
+    book.decide(figure, name)
     return context
 
 
@@ -95,7 +96,7 @@ def _reason(given: Delta) -> Context | Delta | None:
         return None
     base = given.lead.base
     if (base is None or not base.bare) and (given.named is None or base is None):
-        return given.nothing("原因说明中的数字")
+        return given.nothing(phrase("of-reason"))
     return given._replace(context=given.context._replace(reason=False))
 
 
@@ -121,7 +122,7 @@ def _unknown(given: Delta) -> Context | None:
     if given.named is not None or item is None or not _is_of_another(given.lead.subject, item):
         return None
     context = _told(given)
-    given.book.mean(given.figure, reason="找不到它所说的本年数")
+    given.book.mean(given.figure, reason=phrase("no-current"))
     return context
 
 
@@ -138,7 +139,7 @@ def _spoken_of(given: Delta) -> Context | None:
 def _nobody(given: Delta) -> Context:
     """增加 2 万元 behind a number of people, or at the beginning."""
     given.book.mean(given.figure, role="增减额")
-    return given.nothing("找不到它所说的本年数")
+    return given.nothing(phrase("no-current"))
 
 
 # -- how a change is entered ---------------------------------------------------------------------------------------------------

@@ -69,6 +69,7 @@ class Leaves(NamedTuple):
 class Names(NamedTuple):
     """An item of the functional classification is named; ``at`` counts from the end of the words, here as below."""
 
+    shape: str
     words: str
     at: int
 
@@ -148,7 +149,7 @@ class Lead(NamedTuple):
     """
 
     kind: Leads = Leads.MENTION
-    shape: str = ""
+    shapes: tuple[str, ...] = ()
     label: str = ""
     role: Role = Role.NONE
     budget: str = ""
@@ -167,7 +168,8 @@ class Lead(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """The words between two figures."""
+    """The words between two figures; ``shapes`` are the names of all shapes that were found in them, in their order."""
 
     clauses: tuple[Clause, ...]
     lead: Lead
+    shapes: tuple[str, ...]

@@ -72,7 +72,8 @@ def bind_budget(claim: Variance | Completion, index: Index) -> None:
     item, kind = claim.item, claim.kind
     if item is None:
         return
-    claim.actual, claim.budget = _both(item, kind, index)
+    actual, budget = _both(item, kind, index)
+    claim.actual, claim.budget = claim.actual or actual, claim.budget or budget
     if isinstance(claim, Completion):
         if claim.budget is None:
             claim.change = index.change_from(item, kind)

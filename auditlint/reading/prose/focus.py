@@ -33,6 +33,11 @@ class Rules(Generic[G, A]):
         """The names of the rules in their order."""
         return [name for name, _ in self._rules]
 
+    @property
+    def examples(self) -> list[str]:
+        """What each rule says it decides, with its example."""
+        return [rule.__doc__ or "" for _, rule in self._rules]
+
     def ask(self, given: G) -> tuple[str, A]:
         """The name of the rule that decided, and its answer.  Raises ``LookupError`` where none decides: the last one always must."""
         for name, rule in self._rules:

@@ -12,6 +12,7 @@ from ...model.claims import Breakdown, Comparison, Item, Nil
 from ...model.document import Paragraph
 from ...model.figure import MONEY, Figure
 from ...model.filing import Filing
+from ...model.phrasing import phrase
 from ...readers.paragraphs import MARKER
 from ...startup import pattern
 from ..lexer import Token
@@ -52,7 +53,7 @@ FAR = 40
 #: Figures that equal nothing: standards for one of many, and amounts that are only said to be near.
 _NOT_READ = frozenset(("标准", "约数"))
 #: Why an amount belongs to no item, though the filing states it.
-_UNATTACHED = frozenset(("没有写明是什么数", "没有可识别的含义", "没有单位"))
+_UNATTACHED = frozenset((phrase("nameless"), phrase("no-meaning"), phrase("no-unit")))
 _POINTS = frozenset(("个百分点", "百分点"))
 #: What is said of an item without its name: how what was spent compares with the budget, and why.
 _COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|低于|等于|多于|少于|超过|与|较|比)")
@@ -96,6 +97,7 @@ def _paragraph(context: Context, paragraph: Paragraph, book: Book) -> Context:
         figure = token.figure
         gap = parse(text[at : figure.start], figure.unit == "%")
         context = _waiting(context, at, book)
+        book.trace(figure.start, gap.shapes)
         for clause in gap.clauses:
             context = step(context, clause, figure.start, book)
         book.mean(figure, section=context.section.path)
@@ -104,7 +106,9 @@ def _paragraph(context: Context, paragraph: Paragraph, book: Book) -> Context:
         at = token.end
         context = context._replace(last=figure)
     if at < paragraph.end:
-        for clause in parse(text[at : paragraph.end], closing=True).clauses:
+        gap = parse(text[at : paragraph.end], closing=True)
+        book.trace(paragraph.end, gap.shapes)
+        for clause in gap.clauses:
             context = step(context, clause, paragraph.end, book)
     return context._replace(entitled="")
 
@@ -357,12 +361,12 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
     if context.shares.items:
         return next_of_run(context, figure, book)
     if figure.unit in _POINTS:
-        book.mean(figure, role="百分点", reason="百分点不是变动率")
+        book.mean(figure, role="百分点", reason=phrase("points"))
         return context
     if figure.unit == "%":
         return relate(context, figure, lead, book)
     if not figure.unit:
-        book.mean(figure, reason="没有单位")
+        book.mean(figure, reason=phrase("no-unit"))
         return context
     if lead.kind is Leads.TURN:
         return change_by(context, figure, lead, book)
@@ -371,7 +375,7 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return state(context, figure, lead._replace(role=Role.PRIOR) if prior else lead, book)
     if lead.kind is Leads.BECAME and context.prior is not None and sign_of(lead.word):
         return became(context, figure, lead, book)
-    book.mean(figure, reason="没有可识别的含义")
+    book.mean(figure, reason=phrase("no-meaning"))
     return context
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...field import resolve
-from ...language import find, meaning, rewritten, starting
+from ...language import expanded, find, meaning, rewritten, starting
 from ...language.shapes import Found, last
 from ...startup import pattern
 from .clauses import (
@@ -41,13 +41,14 @@ _ENDS = _STOPS + "；;"
 _COLONS = "：:"
 _COMMAS = "，,"
 _CLAUSE = pattern(r"[，,；;：:。！!？?]")
+_MARK = pattern(expanded("{mark}"))
 _LEVEL = pattern(r"（([类款项])）")
 _YEAR = pattern(r"(20\d\d)年")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 _NUMERAL = pattern(r"[\d一二三四五六七八九十①-⑳]+")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HEADS = pattern(r"情况|说明|总体|如下|其中|构成|分类|包括")
-_NUMBER_AFTER = pattern(r"(?:的)?(?:增加|减少|增长|下降|相比|，?相比|上升|降低|,?相比)")
+_NUMBER_AFTER = pattern(expanded(r"(?:的)?(?:{direction}|[，,]?相比)"))
 #: What may stand before a name and is none of it, and what stands behind it.
 _WITHIN = pattern(r"^(?:含)?(?:其中)?")
 _LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
@@ -59,6 +60,7 @@ _ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
 _SPENT = _ACCOUNTS | {"支出", "决算"}
 _SHARE_MARKS = "的比重例 "
 _OVER = frozenset(("和", "同", "按"))
+_WITH, _THAN, _OF, _IS, _SHARE, _COPULA = "与", "比", "的", "是", "占", "的为是"
 #: How long what only leads on to the next clause may be.
 _LONGEST, _LABEL, _SHORT, _ITEM = 40, 16, 9, 90
 
@@ -79,7 +81,7 @@ class _Piece(NamedTuple):
     @property
     def goes_on(self) -> bool:
         """Whether it begins with 一是."""
-        return self.mark.endswith("是")
+        return self.mark.endswith(_IS)
 
 
 def explicit_prior(after: str) -> bool:
@@ -125,17 +127,22 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
     if closed >= 0 and not 0 <= words.find("（") < words.find("）"):
         found.insert(0, Leaves())
     if closing:
-        return Gap(tuple(found), Lead())
+        return _gap(found, Lead())
     if bracket < size:
         found.append(Enters())
     said, lead = _lead(_piece(words[begin:], "", 0), percent, base, carried, words[begin - 1] if begin else "")
-    return Gap((*found, *said), lead)
+    return _gap([*found, *said], lead)
+
+
+def _gap(clauses: list[Clause], lead: Lead) -> Gap:
+    shapes = [str(getattr(clause, "shape", "")) for clause in clauses]
+    return Gap(tuple(clauses), lead, tuple(name for name in (*shapes, *lead.shapes) if name))
 
 
 def _piece(words: str, separator: str, at: int) -> _Piece:
     """Words without the number in front of them."""
-    mark = starting("mark", words)
-    size = mark.end if mark is not None else 0
+    mark = _MARK.match(words)
+    size = mark.end() if mark is not None else 0
     return _Piece(words[size:], separator, at + size, words[:size].strip())
 
 
@@ -153,8 +160,9 @@ def _clause(piece: _Piece, base: Base | None, carried: Carried) -> tuple[list[Cl
         rest = _piece(piece.words[head.end :], piece.separator, piece.at + head.end)
         piece = rest if rest.mark else rest._replace(mark=piece.mark)
     words, at = piece.words, piece.at
-    if starting("item", words) is not None and len(words) < _ITEM and "占" not in words:
-        return [*said, Names(words, at)], base, NOTHING
+    item = starting("item", words)
+    if item is not None and len(words) < _ITEM and _SHARE not in words:
+        return [*said, Names(item.shape.name, words, at)], base, NOTHING
     opener = starting("open", words)
     if opener is not None:
         side = opener.slot("side")
@@ -221,14 +229,14 @@ def _stated(words: str, at: int, base: Base | None) -> list[Clause]:
 
 def budget_kind(words: str) -> str:
     """年初, 全年 or 调整: which budget words name; "" for none in particular."""
-    kind = meaning("budget").get(words.removesuffix("的"), "year")
+    kind = meaning("budget").get(words.removesuffix(_OF), "year")
     return {"first": "年初", "whole": "全年", "adjusted": "调整"}.get(kind, "")
 
 
 def _base(found: Found, subject: str) -> Base:
     year = int(found.slot("year")) if found.slot("year") else None
     kind = budget_kind(found.slot("kind", "inner"))
-    bare = not subject and found.words.startswith("与") or subject in _ACCOUNTS
+    bare = not subject and found.words.startswith(_WITH) or subject in _ACCOUNTS
     if found.slot("own"):
         return Base(f"{kind}预算", None, subject)
     if not found.slot("past"):
@@ -273,7 +281,7 @@ def _lead(piece: _Piece, percent: bool, base: Base | None, carried: Carried, sep
         sign, place, kind = apart.slot("sign"), apart.match.start("sign") - len(words), budget_kind(apart.slot("kind"))
         said.append(Compares(apart.shape.name, words[: apart.start], sign, place, kind, None, False, base))
         told = Base(f"{kind}预算", None, "", True)
-        return said, plain._replace(kind=Leads.TURN, shape=apart.shape.name, word=sign, word_at=place, base=told)
+        return said, plain._replace(kind=Leads.TURN, shapes=(apart.shape.name,), word=sign, word_at=place, base=told)
     based, lead = _mention(words, plain)
     return said + based, lead
 
@@ -282,19 +290,19 @@ def _ratio(words: str, plain: Lead) -> Lead:
     """A percentage that is no change: a variance, a completion, a share."""
     variance = find("variance", words)
     if variance is not None:
-        return plain._replace(kind=Leads.VARIANCE, shape=variance.shape.name)
+        return plain._replace(kind=Leads.VARIANCE, shapes=(variance.shape.name,))
     done = find("completion", words)
     if done is not None:
         return plain._replace(
-            kind=Leads.COMPLETION, shape=done.shape.name, label=words[: done.start], word=done.slot("bare"), flow=done.slot("executed"),
+            kind=Leads.COMPLETION, shapes=(done.shape.name,), label=words[: done.start], word=done.slot("bare"), flow=done.slot("executed"),
             budget=budget_kind(done.slot("kind")), whole=done.slot("whole"),
         )  # fmt: skip
     share = find("share", words)
     each = starting("each", words) if share is not None else None
     if each is not None:
-        return plain._replace(kind=Leads.SHARES, shape=each.shape.name, whole=each.slot("whole").strip(_SHARE_MARKS))
+        return plain._replace(kind=Leads.SHARES, shapes=(each.shape.name,), whole=each.slot("whole").strip(_SHARE_MARKS))
     if share is not None:
-        return plain._replace(kind=Leads.SHARE, shape=share.shape.name, label=words[: share.start], whole=share.slot("whole").strip(_SHARE_MARKS))
+        return plain._replace(kind=Leads.SHARE, shapes=(share.shape.name,), label=words[: share.start], whole=share.slot("whole").strip(_SHARE_MARKS))
     return plain._replace(label=subject_of(words))
 
 
@@ -302,15 +310,17 @@ def _turned(words: str, turn: Found, plain: Lead) -> Lead:
     """比上年增加 20 万元."""
     before = subject = words[: turn.start]
     base = plain.base
+    shapes: tuple[str, ...] = (turn.shape.name,)
     found = last("base", before)
     if found is not None:
+        shapes = (found.shape.name, *shapes)
         base = _base(found, before[: found.start])
         rest = before[found.end :]
         subject = rest if len(rest) > 2 else before[: found.start]
         if not subject and plain.separator in ("；", ";"):
             base = base._replace(bare=True)
     return plain._replace(
-        kind=Leads.TURN, shape=turn.shape.name, word=turn.slot("word"), word_at=turn.start - len(words), choice=bool(turn.slot("residue")),
+        kind=Leads.TURN, shapes=shapes, word=turn.slot("word"), word_at=turn.start - len(words), choice=bool(turn.slot("residue")),
         base=base, subject=subject_of(subject),
     )  # fmt: skip
 
@@ -323,8 +333,8 @@ def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
         base = _base(found, words[: found.start])
         plain = plain._replace(base=base)
         rest = words[found.end :]
-        if not rest.strip("的为是") or resolve(rest) is not None and (not found.slot("over") or found.slot("over") == "比"):
-            return said, plain._replace(shape=found.shape.name, role=Role.BASIS, subject=subject_of(base.subject))
+        if not rest.strip(_COPULA) or resolve(rest) is not None and (not found.slot("over") or found.slot("over") == _THAN):
+            return said, plain._replace(shapes=(found.shape.name,), role=Role.BASIS, subject=subject_of(base.subject))
         said.append(Measures(found.shape.name, base))
         words = rest
     if words.startswith("（") and find("prior", words[1:]) is not None:
@@ -333,21 +343,22 @@ def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     plain = plain._replace(year=int(year.group(1)) if year else None)
     prior = find("prior", words)
     if prior is not None and not words.endswith(_FLOW_BUDGETS):
-        flow = words.removesuffix("为").removesuffix("是")[-2:]
-        return said, plain._replace(shape=prior.shape.name, role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "")
+        flow = words.rstrip(_COPULA)[-2:]
+        return said, plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "")
     return said, _role(words, plain) or _named(words, plain)
 
 
 def _role(words: str, plain: Lead) -> Lead | None:
     """预算数 or 决算数 of what stands before these words."""
-    if find("fund", words) is not None:
-        return None
+    fund = find("fund", words)
+    if fund is not None:
+        return _named(words, plain)._replace(shapes=(fund.shape.name,))
     planned, spent = find("planned", words), find("spent", words)
     found = planned if spent is None or planned is not None and planned.start <= spent.start else spent
     if found is None:
         return None
     label = words[: found.start].strip("、，,：: ")
-    flow = found.words.lstrip("、，,").lstrip("的")[:2]
+    flow = found.words.lstrip("、，,").lstrip(_OF)[:2]
     if flow not in _FLOWS:
         flow = ""
     elif label and resolve(label) is None:
@@ -358,7 +369,7 @@ def _role(words: str, plain: Lead) -> Lead | None:
     what = found.slot("what")
     budget = next((word for word in meaning("counted") if word in what), "") if what else budget_kind(found.slot("kind"))
     role = Role.ACTUAL if what else Role.BUDGET
-    return plain._replace(shape=found.shape.name, label=subject_of(label), role=role, budget=budget, within=within, flow=flow)
+    return plain._replace(shapes=(found.shape.name,), label=subject_of(label), role=role, budget=budget, within=within, flow=flow)
 
 
 def _named(words: str, plain: Lead) -> Lead:
@@ -368,11 +379,11 @@ def _named(words: str, plain: Lead) -> Lead:
     turned = find("became", label)
     if turned is not None:
         word = turned.slot("word")
-        return plain._replace(kind=Leads.BECAME, shape=turned.shape.name, word=word, word_at=turned.start - len(words), year=None)
+        return plain._replace(kind=Leads.BECAME, shapes=(turned.shape.name,), word=word, word_at=turned.start - len(words), year=None)
     before = find("from", words)
     if before is not None:
-        return plain._replace(shape=before.shape.name, role=Role.PRIOR)
-    return plain._replace(label=subject_of(label))
+        return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR)
+    return plain._replace(label=subject_of(label), shapes=(tail.shape.name,) if tail is not None else ())
 
 
 def subject_of(label: str) -> str:

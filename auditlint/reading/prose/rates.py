@@ -1,12 +1,15 @@
 """What a percentage is of: changes, shares, completions and variances."""
 
+from collections.abc import Callable
+
 from ...field import resolve
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.figure import Figure
+from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
 from .amounts import is_known
-from .book import Book
+from .book import ACTUAL, Book
 from .changes import LAST_YEAR, measured, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
@@ -27,12 +30,13 @@ _EXECUTED = ("全年", "调整")
 
 def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give a percentage to what it is of."""
-    handler = _HANDLERS.get(lead.kind)
+    name, handler = _HANDLERS.get(lead.kind, ("", None))
     waits = context.change is not None and context.change.item is None and handler is _rate
     leaves = bool(lead.label) and is_known(lead.label)
     if handler is None or context.reason and not waits and not leaves:
-        book.mean(figure, reason="原因说明中的比率" if context.reason else "没有可识别的比率含义")
+        book.mean(figure, reason=phrase("rate-of-reason") if context.reason else phrase("no-rate-meaning"))
         return context
+    book.decide(figure, name)
     return handler(context, figure, lead, book)
 
 
@@ -45,7 +49,7 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
         item = book.named(lead.subject, context.section) or context.item
         if item is None or context.reason:
-            book.mean(figure, role="同比", reason="找不到它所说的数")
+            book.mean(figure, role="同比", reason=phrase("no-figure"))
             return context
         change = book.change(lead.base or LAST_YEAR, item, context.section)
         measured(context, change)
@@ -77,7 +81,7 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
         return _completion(context, figure, lead._replace(whole="", budget=budget_kind(budget["kind"] or "")), book)
     item = _of_label(context, lead.label, book)
     if item is None:
-        book.mean(figure, reason="找不到占比所说的数")
+        book.mean(figure, reason=phrase("no-part"))
         _portion(context, figure, lead, book)
         return context
     _enter_share(context, item, figure, lead.whole, book)
@@ -124,7 +128,7 @@ def next_of_run(context: Context, figure: Figure, book: Book) -> Context:
     item, *rest = context.shares.items
     book.mean(figure, role="占比")
     if item is None:
-        book.mean(figure, reason="“分别”所指的各项与比率的个数不同")
+        book.mean(figure, reason=phrase("uneven-respectively"))
     else:
         _enter_share(context, item, figure, context.shares.whole, book)
     return context._replace(shares=context.shares._replace(items=tuple(rest)))
@@ -145,10 +149,10 @@ def _variance(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
     book.mean(figure, role="差异率")
     item = context.item
     if item is None:
-        book.mean(figure, reason="找不到差异率所说的数")
+        book.mean(figure, reason=phrase("no-variance"))
         return context
     book.mean(figure, label=item.label, scope=item.scope)
-    claim = Variance(figure, None, None, "", context.section.path)
+    claim = Variance(figure, None, book.said_here(item, ACTUAL, figure.start), "", context.section.path)
     claim.item = item
     book.add(claim)
     return context
@@ -160,15 +164,17 @@ def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
         return _share(context, figure, lead, book)
     book.mean(figure, role="完成率")
     if lead.word and not _is_told(context, figure, book):
-        book.mean(figure, reason="没有可识别的比率含义")
+        book.mean(figure, reason=phrase("no-rate-meaning"))
         return context
     item = _of_label(context, lead.label, book)
     context = context._replace(completed=item)
     if item is None:
-        book.mean(figure, reason="找不到完成率所说的数")
+        book.mean(figure, reason=phrase("no-completion"))
         return context
     book.mean(figure, label=item.label, scope=item.scope)
-    claim = Completion(figure, None, None, lead.budget or _budget_of(context, item, figure, lead, book), context.section.path)
+    kind = lead.budget or _budget_of(context, item, figure, lead, book)
+    budget, actual = (book.said_here(item, role, figure.start) for role in (f"{kind}预算", ACTUAL))
+    claim = Completion(figure, budget, actual, kind, context.section.path)
     claim.item = item
     book.add(claim)
     return context
@@ -193,6 +199,7 @@ def _budget_of(context: Context, item: Item, figure: Figure, lead: Lead, book: B
     return last.role.removesuffix(_PLAN) if behind and last is not None else ""
 
 
-_HANDLERS = {
-    Leads.TURN: _rate, Leads.BRACKET: _rate, Leads.SHARE: _share, Leads.VARIANCE: _variance, Leads.COMPLETION: _completion,
+_HANDLERS: dict[Leads, tuple[str, Callable[[Context, Figure, Lead, Book], Context]]] = {
+    Leads.TURN: ("所说的增减", _rate), Leads.BRACKET: ("括号里的增减", _rate), Leads.SHARE: ("所说的占比", _share),
+    Leads.VARIANCE: ("所说的差异率", _variance), Leads.COMPLETION: ("所说的完成率", _completion),
 }  # fmt: skip

@@ -6,6 +6,7 @@ from ...field import CARRIED, FAMILIES, INSTEAD, names_budget, normal, resolve
 from ...model.arithmetic import Operand
 from ...model.claims import Breakdown, Item, Share
 from ...model.figure import Figure
+from ...model.phrasing import phrase
 from .index import Index
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
@@ -29,12 +30,12 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
         claim.part = item.actual or next(iter(item.budgets.values()), None)
     part = claim.part
     if part is None:
-        claim.reason = "没有印出占比所说的金额"
+        claim.reason = phrase("no-share-amount")
         return
     if claim.named:
         _bind_named(claim, item, part, here, index)
         if not claim.wholes:
-            claim.reason = f"找不到“{claim.named}”的金额"
+            claim.reason = phrase("no-whole-amount", named=claim.named)
         return
     whole = _whole_of(item, listing, index)
     if whole is not None:
@@ -45,7 +46,7 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
             claim.wholes += _figures_like(outer.whole, part)
         claim.sure = len(claim.wholes)
     if not claim.wholes:
-        claim.reason = "句中没有写明占什么"
+        claim.reason = phrase("whole-not-said")
 
 
 def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | None:
@@ -174,7 +175,7 @@ def _infer(group: list[Share], index: Index) -> None:
     divided = _divide(group, best)
     for claim in group:
         if divided or _fits(claim, best):
-            claim.wholes, claim.sure, claim.reason = [best], 1, ""
+            claim.wholes, claim.sure, claim.reason = [best], 1, None
 
 
 def _fits(claim: Share, whole: Figure) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from ...field import BUDGETED, SPENT, forms
 from ...model.document import Document
 from ...model.figure import SHIFT, Figure
+from ...model.phrasing import phrase
 from .amounts import number
 from .blocks import Block, Line
 from .grids import Entry, Sheet
@@ -16,7 +17,7 @@ from .names import column_unit, counts, role_of, title_of, unit_of
 from .sums import Spot, Table, is_total
 
 #: A figure in a table that is not in a column of amounts.
-OUTSIDE = "不在表的金额栏"
+OUTSIDE = phrase("outside-amounts")
 
 
 class Figures:
@@ -56,7 +57,7 @@ class Figures:
                         own, named = units[column]
                         _set_unit(figure, own if named or not counted else "")
                         figure.places = max(figure.places, ground.places)
-                    figure.section, figure.role, figure.reason = title, roles[column], ""
+                    figure.section, figure.role, figure.reason = title, roles[column], None
                     figure.label = _label(block, line, column)
                     self.at[Spot(ground.number, line.number, column)] = figure
 

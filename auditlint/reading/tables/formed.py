@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...field import ADJUSTED, BUDGETED, FUNDS, GENERAL, LAST_YEAR, SPENT, Form, forms, fund_scope, resolve
 from ...model.figure import Figure
+from ...model.phrasing import phrase
 from ...model.tables import Row, Table
 from ...startup import pattern
 from .blocks import GRAND, Block, Line
@@ -30,8 +31,8 @@ _NARROWER = pattern(r"国内接待|国内公务接待|外接待|外事接待|团
 _BY_NATURE = "性质"
 #: What the rows by fund below what was carried over are called.
 _OPENING = "年初："
-_ORDER_LOST = "表格抽取成文字后空格消失，有的数字不能确定是哪一栏"
-_TWICE = "表中有重复的科目编码"
+_ORDER_LOST = phrase("spaces-lost")
+_TWICE = phrase("codes-repeat")
 
 
 def named_table(sheet: Sheet, parts: Sequence[Block], figures: dict[int, Figure], year: int | None, budget: bool) -> Table:
@@ -52,7 +53,7 @@ def named_table(sheet: Sheet, parts: Sequence[Block], figures: dict[int, Figure]
         columns = dict.fromkeys(name for row in table.rows for name in row.cells)
     table.columns = tuple(columns)
     codes = [row.code for row in table.rows if row.code]
-    table.doubt = _ORDER_LOST if sheet.loose and parts else _TWICE if len(set(codes)) < len(codes) else ""
+    table.doubt = _ORDER_LOST if sheet.loose and parts else _TWICE if len(set(codes)) < len(codes) else None
     _name_figures(table, form)
     return table
 

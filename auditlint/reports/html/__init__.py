@@ -2,14 +2,12 @@
 
 from base64 import b64encode
 from functools import partial
-from hashlib import sha256
-from importlib.resources import files
-from json import dumps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ...errors import OutputError
 from ...escaping import escaped_line
 from ...model.finding import FileReport, Report
+from .inline import data, digest, environment, text
 from .page import contents, phrases
 from .picture import take
 
@@ -38,32 +36,12 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     Nothing in it comes from elsewhere and nothing in a filing can act in it: the page's policy allows its own script and style,
     by their hashes, and no request.
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    # Every value is escaped; the script and the style are our own files.
-    environment = Environment(
-        loader=PackageLoader(__name__, "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    script, style = _own("report.js"), _own("report.css")
+    script, style = text(__name__, "report.js"), text(__name__, "base.css") + text(__name__, "report.css")
     page = contents(report, lang, show_notes)
-    data = {"files": [escaped_line(file.path) for file in report.files], "rules": page["titles"], "say": phrases(lang)}
-    return environment.get_template("report.html").render(
-        page, script=script, style=style, script_hash=_hash(script), style_hash=_hash(style), data=_json(data), pictures=list(map(_packed, report.files))
+    known = {"files": [escaped_line(file.path) for file in report.files], "rules": page["titles"], "say": phrases(lang)}
+    return environment(__name__).get_template("report.html").render(
+        page, script=script, style=style, script_hash=digest(script), style_hash=digest(style), data=data(known), pictures=list(map(_packed, report.files))
     )
-
-
-def _own(name: str) -> str:
-    return files(__name__).joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return b64encode(sha256(text.encode()).digest()).decode("ascii")
-
-
-def _json(data: Any) -> str:
-    """Data for a script element: nothing in it ends the element or begins a comment."""
-    text = dumps(data, ensure_ascii=False)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _packed(file: FileReport) -> str:

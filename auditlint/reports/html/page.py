@@ -13,7 +13,7 @@ from ...wording import say
 from ..layout import clip, spelled, with_unit
 from ..overview import department, grouped
 from ..proof import told
-from ..text import folded, joined, passed_over, problems, stale, unseen, without_fix
+from ..text import folded, joined, passed_over, problems, stale, unseen
 from ..totals import counts, coverage, summary, totals
 from .picture import STATES, key
 
@@ -151,7 +151,7 @@ class _Writer:
 
     def explained(self, finding: Finding) -> dict[str, Any]:
         """A finding in a line: another broken check of the same cause, or one that was accepted."""
-        return self.jump(finding.place, finding.place.path) | {"rule": finding.rule, "text": clean(without_fix(finding.message, self.lang))}
+        return self.jump(finding.place, finding.place.path) | {"rule": finding.rule, "text": clean(finding.aside or finding.message)}
 
     def charts(self) -> list[dict[str, Any]]:
         """The charts of the first page that have something to show."""

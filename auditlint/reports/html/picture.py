@@ -12,8 +12,9 @@ from ...model.document import Cell, Document, Spot
 from ...model.figure import Figure, Word
 from ...model.filing import Filing
 from ...model.finding import FileReport
+from ...model.phrasing import Phrase
 from ...model.place import Place
-from ...wording import say
+from ...wording import say, worded
 from ..layout import spelled, with_unit
 from ..proof import told, told_support
 
@@ -37,10 +38,10 @@ def take(file: FileReport, lang: str = "zh") -> bytes:
     filing = file.filing
     assert isinstance(filing, Filing), "the run must keep what it read"
     checks = [check for check in (*file.checks, *file.shared) if isinstance(check, Check)]
-    marks = _Marks(filing, checks, file)
+    marks = Marks(filing, checks, file)
     content = {
         "marks": [marks.told(number, lang) for number in range(len(marks.things))],
-        "checks": [_check(check, marks, lang) for check in checks],
+        "checks": [told_check(check, marks, lang) for check in checks],
         "blocks": list(_blocks(filing.document, marks, lang)),
         "plain": filing.document.lines.spots is None,
     }
@@ -58,7 +59,7 @@ def _parts(check: Check) -> Iterator[Thing]:
     yield from check.words
 
 
-class _Marks:
+class Marks:
     """The stretches of a document that are marked: figures, and words that take part in checks; none covers another."""
 
     def __init__(self, filing: Filing, checks: list[Check], file: FileReport):
@@ -96,18 +97,19 @@ class _Marks:
         thing = self.things[number]
         place = thing.place
         state, reason = self._state(number, key(place) in self.guilty)
-        reason = getattr(thing, "reason", "") or reason or say(lang, "no-reason") if state == "unchecked" else ""
+        told_reason = worded(getattr(thing, "reason", None) or reason, lang) or say(lang, "no-reason") if state == "unchecked" else ""
         text = with_unit(thing.text, thing.unit) if isinstance(thing, Figure) else thing.text
         return _lean({
             "at": key(place), "o": thing.start, "s": state, "t": escaped_line(text), "l": escaped_line(label(thing)),
-            "w": spelled(place, lang), "r": escaped_line(reason), "c": self.bound[number],
+            "w": spelled(place, lang), "r": escaped_line(told_reason), "c": self.bound[number],
         })  # fmt: skip
 
-    def _state(self, number: int, guilty: bool) -> tuple[str, str]:
+    def _state(self, number: int, guilty: bool) -> tuple[str, Phrase | None]:
         """The state of a mark, and why it could not be checked where it could not."""
         if guilty:
-            return "broken", ""
-        reason, found = "", set()
+            return "broken", None
+        reason: Phrase | None = None
+        found: set[str] = set()
         for index in self.bound[number]:
             check = self.checks[index]
             if check.verdict == UNCHECKED:
@@ -125,25 +127,25 @@ class _Marks:
         return next((state for state in STATES if state in found), "unchecked"), reason
 
 
-def _check(check: Check, marks: _Marks, lang: str) -> dict[str, Any]:
+def told_check(check: Check, marks: Marks, lang: str) -> dict[str, Any]:
     """A check by name; what is empty is left out."""
-    told_check: dict[str, Any] = {"k": check.rule, "v": check.verdict, "p": _reference(check.printed, marks, lang)}
+    content: dict[str, Any] = {"k": check.rule, "v": check.verdict, "p": _reference(check.printed, marks, lang)}
     others = dict.fromkeys((id(part), part) for part in _parts(check) if part is not check.printed)
-    told_check["o"] = [_reference(part, marks, lang) for _, part in others]
+    content["o"] = [_reference(part, marks, lang) for _, part in others]
     if check.verdict == UNCHECKED:
-        return _lean(told_check | {"r": escaped_line(check.reason)})
-    formula, result = arithmetic(check)
+        return _lean(content | {"r": escaped_line(worded(check.reason, lang))})
+    formula, result = arithmetic(check, lang)
     _, expected, _ = numbers(check)
     if formula and result:
         formula = f"{formula} = {result}" if " " in formula else ""
-    told_check |= {"f": escaped_line(formula or ""), "n": escaped_line(check.note)}
+    content |= {"f": escaped_line(formula or ""), "n": escaped_line(worded(check.note, lang))}
     if check.verdict != HOLDS:
-        told_check["x"] = _wanted(check, expected) if expected else escaped_line(check.should)
+        content["x"] = _wanted(check, expected) if expected else escaped_line(check.should)
     if check.support is not None:
-        told_check["u"] = told_support(check.support, lang)["established"]
+        content["u"] = told_support(check.support, lang)["established"]
     if check.verdict == BROKEN and (proof := told(check.proof, lang)):
-        told_check |= {"u": proof["established"], "q": proof["rivals"], "y": proof["slip"]}
-    return _lean(told_check)
+        content |= {"u": proof["established"], "q": proof["rivals"], "y": proof["slip"]}
+    return _lean(content)
 
 
 def _wanted(check: Check, expected: str) -> str:
@@ -156,7 +158,7 @@ def _lean(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value not in ("", None, [])}
 
 
-def _reference(thing: Thing, marks: _Marks, lang: str) -> int | dict[str, Any]:
+def _reference(thing: Thing, marks: Marks, lang: str) -> int | dict[str, Any]:
     """A figure or word by the number of its mark, or in full where it stands in another file."""
     number = marks.of(thing)
     if number is not None:
@@ -166,7 +168,7 @@ def _reference(thing: Thing, marks: _Marks, lang: str) -> int | dict[str, Any]:
     return {"path": escaped_line(place.path), "at": key(place), "t": escaped_line(text), "l": escaped_line(label(thing)), "w": spelled(place, lang)}
 
 
-def _blocks(document: Document, marks: _Marks, lang: str) -> Iterator[list[Any]]:
+def _blocks(document: Document, marks: Marks, lang: str) -> Iterator[list[Any]]:
     """The document from top to bottom."""
     lines = document.lines
     cuts = _cuts(document, marks)
@@ -221,7 +223,7 @@ class _Table:
         self.rows.append([number, row])
 
 
-def _cuts(document: Document, marks: _Marks) -> dict[int, list[tuple[int, int, int]]]:
+def _cuts(document: Document, marks: Marks) -> dict[int, list[tuple[int, int, int]]]:
     """The stretches of each line that are marked: start, end, number of the mark; a figure may be broken over several lines."""
     cuts: dict[int, list[tuple[int, int, int]]] = {}
     for number, thing in enumerate(marks.things):

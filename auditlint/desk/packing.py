@@ -1,0 +1,129 @@
+"""Reports of files as data: how processes send them, how a run keeps them, and how they are kept for the next run.
+
+A record is two lines of JSON, which holds nothing that acts: a head with the counts and whose accounts it is, and a body with
+the findings, which is not opened before somebody asks for them.  What a report with pictures keeps of a file stands behind.
+"""
+
+from collections.abc import Sequence
+from json import dumps, loads
+from typing import Any
+
+from ..model.filing import Identity
+from ..model.finding import SEVERITIES, FileReport, Finding, Related, Suspect
+from ..model.place import Place
+from ..model.proof import Proof
+
+#: What a head holds beside the identity and the counts of findings.
+_HEAD = (
+    "path", "encoding", "figures", "checked", "bounded", "holds", "rounding", "broken", "unchecked", "problem", "money", "money_checked",
+    "vacuous", "failures", "fail_on", "undiagnosed", "joined", "unseen", "unsure",
+)  # fmt: skip
+
+
+def pack(report: FileReport) -> bytes:
+    """A report as a record; what was read and checked is not in it."""
+    home = report.path
+    identity = report.identity
+    head = [
+        [getattr(report, name) for name in _HEAD],
+        None if identity is None else list(identity),
+        [*map(report.count, SEVERITIES), report.count("note", single=True)],
+    ]
+    body = [
+        [_packed(finding, home) for finding in report.findings],
+        [[page, line, text] for (page, line), text in report.lines.items()],
+    ]
+    return _bytes(head) + b"\n" + _bytes(body) + b"\n" + report.picture
+
+
+def unpack(record: bytes) -> FileReport:
+    """The report of a record; its body is opened when it is asked for.
+
+    Raises :class:`ValueError`, :class:`TypeError` or :class:`LookupError` where its head is none.
+    """
+    end = record.index(b"\n")
+    return _Shelved(_value(record[:end]), record[end + 1 :])
+
+
+def records(data: bytes, count: int) -> list[bytes]:
+    """The records that stand one behind the other in data; they have no pictures."""
+    lines = data.split(b"\n")
+    return [b"%b\n%b\n" % (lines[2 * number], lines[2 * number + 1]) for number in range(count)]
+
+
+def _bytes(value: object) -> bytes:
+    return dumps(value, ensure_ascii=False, check_circular=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _value(data: bytes) -> Any:
+    return loads(data.decode("utf-8", "surrogatepass"))
+
+
+class _Shelved(FileReport):
+    """A report whose findings and lines are still in its record: both are opened when one of them is missed."""
+
+    __slots__ = ("_body", "_counts")
+
+    def __init__(self, head: Sequence[Any], body: bytes):
+        values, identity, counts = head
+        super().__init__(values[0])
+        for name, value in zip(_HEAD, values, strict=True):
+            setattr(self, name, value)
+        if identity is not None:
+            *most, tables, units = identity
+            self.identity = Identity._make((*most, tuple(tables), tuple(units)))
+        end = body.index(b"\n")
+        self._body, self.picture = body[:end], body[end + 1 :]
+        self._counts: list[int] = counts
+        del self.findings, self.lines
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("findings", "lines"):
+            raise AttributeError(name)
+        findings, lines = _value(self._body)
+        self.findings = [_unpacked(finding, self.path) for finding in findings]
+        self.lines = {(page, line): text for page, line, text in lines}
+        self._counts = []
+        return getattr(self, name)
+
+    def count(self, severity: str, single: bool = False) -> int:
+        if not self._counts:
+            return super().count(severity, single)
+        return self._counts[-1] if single and severity == "note" else self._counts[SEVERITIES.index(severity)]
+
+
+def _place(place: Place, home: str) -> list[Any]:
+    """A place without what it shares with its file, and what is only in tables."""
+    return [None if place.path == home else place.path, *(place[1:6] if place[6:] == _NO_TABLE else place[1:])]
+
+
+_NO_TABLE = (None,) * (len(Place._fields) - 6)
+
+
+def _packed(finding: Finding, home: str) -> list[Any]:
+    values: list[Any] = list(finding)
+    values[_PLACE] = _place(finding.place, home)
+    values[_RELATED] = [[_place(each.place, home), *each[1:]] for each in finding.related]
+    values[_SUSPECTS] = [[_place(each.place, home), *each[1:]] for each in finding.suspects]
+    values[_EXPLAINS] = [_packed(each, home) for each in finding.explains]
+    values[_PROOF] = None if finding.proof is None else list(finding.proof)
+    return values
+
+
+def _unpacked(values: list[Any], home: str) -> Finding:
+    values[_PLACE] = _placed(values[_PLACE], home)
+    values[_RELATED] = tuple([Related(_placed(place, home), *more) for place, *more in values[_RELATED]])
+    values[_SUSPECTS] = tuple([Suspect(_placed(place, home), *more) for place, *more in values[_SUSPECTS]])
+    values[_EXPLAINS] = tuple([_unpacked(each, home) for each in values[_EXPLAINS]])
+    if values[_PROOF] is not None:
+        established, held, failed, rivals, slip = values[_PROOF]
+        values[_PROOF] = Proof(established, held, failed, tuple(rivals), slip)
+    return Finding(*values)
+
+
+def _placed(values: list[Any], home: str) -> Place:
+    path, *more = values
+    return Place(home if path is None else path, *more)
+
+
+_PLACE, _RELATED, _SUSPECTS, _EXPLAINS, _PROOF = map(Finding._fields.index, ("place", "related", "suspects", "explains", "proof"))

@@ -1,0 +1,99 @@
+"""The phrasebook: every shape reads its examples and refuses the others; word classes hold together; ``explain`` shows the way."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditlint.__main__ import main
+from auditlint.language import expanded, meaning, scan, shapes, words
+from auditlint.language.shapes import Shape, last
+from auditlint.model.filing import Filing
+from auditlint.readers import read
+from auditlint.reading import read_filing
+from auditlint.reading.prose.amounts import AMOUNTS
+from auditlint.reading.prose.changes import DELTAS
+from auditlint.reading.prose.focus import Rules
+from auditlint.reports.claims import line
+
+TITLE = "2023年度部门决算\n"
+SHAPES = [shape for known in shapes().values() for shape in known]
+EXAMPLES = [(shape, example.text, example.claims) for shape in SHAPES for example in shape.examples]
+
+
+def filing_of(text: str) -> Filing:
+    return read_filing(read((TITLE + text).encode(), "例.txt"))
+
+
+def told(filing: Filing) -> set[str]:
+    """The claims of a filing, and its figures with what they are of their items, a line each."""
+    claims = {line(claim) for known in filing.claims_by_type.values() for claim in known}
+    return claims | {f"{figure.role} {figure.label} {figure.text}" for figure in filing.figures}
+
+
+def found(filing: Filing) -> set[str]:
+    return {name for trace in filing.traces.values() for name in trace.shapes}
+
+
+@pytest.mark.parametrize(("shape", "text", "claims"), EXAMPLES, ids=[f"{shape.name} {text[:12]}" for shape, text, _ in EXAMPLES])
+def test_a_shape_reads_its_examples_and_refuses_the_others(shape: Shape, text: str, claims: tuple[str, ...]) -> None:
+    filing = filing_of(text)
+    assert (shape.name in found(filing)) == bool(claims)
+    assert set(claims) <= told(filing)
+
+
+def test_every_shape_has_a_name_of_its_own_and_an_example() -> None:
+    names = [shape.name for shape in SHAPES]
+    assert len(names) == len(set(names)) > 40
+    assert [shape.name for shape in SHAPES if not any(example.claims for example in shape.examples)] == []
+
+
+def test_a_word_points_one_way() -> None:
+    for name in ("direction", "comparison", "cause"):
+        assert len(meaning(name)) == sum(len(words(f"{name}.{kind}")) for kind in set(meaning(name).values()))
+    assert meaning("direction")["增加"] == "up" and meaning("direction")["下降"] == "down"
+
+
+def test_a_class_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        expanded("{nothing.there}")
+
+
+def test_the_last_base_is_the_outermost_of_its_place() -> None:
+    base = last("base", "与上年相比")
+    assert base is not None and base.words == "与上年相比"
+
+
+@given(st.text(alphabet="增加减少与上年相比预算的支出，。（）0123456789 其中", max_size=40))
+def test_tokens_are_all_of_the_words(text: str) -> None:
+    assert "".join(token.text for token in scan(text)) == text
+
+
+def test_the_rules_of_focus_have_names_and_examples() -> None:
+    rules: list[Rules] = [AMOUNTS, DELTAS]  # type: ignore[type-arg]
+    for known in rules:
+        assert len(known.names) == len(set(known.names)) > 5
+        assert all(example for example in known.examples)
+
+
+def test_rules_are_asked_in_their_order() -> None:
+    order: Rules[int, str] = Rules(int)
+    order.rule("clearer")(lambda given: given + 1 if given < 10 else None)
+    order.rule("even")(lambda given: "even" if given % 2 == 0 else None)
+    assert order.ask(11 + 1) == ("even", "even")
+    assert order.ask(3) == ("even", "even")
+    with pytest.raises(LookupError):
+        order.ask(11)
+
+
+def test_explain_shows_how_a_figure_was_read(tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path_factory.mktemp("解释") / "某局 2023 年度部门决算.txt"
+    path.write_text(TITLE + "2023年度收入总计120.00万元。与上年相比，增加20.00万元，增长25.00%。\n", encoding="utf-8")
+    assert main(["explain", f"{path}:2"]) == 0
+    out = capsys.readouterr().out
+    for words_of in ("增加〔direction.up", "与上年相比 → 增减", "所说的一项", "变动 2023年度收入总计 对上年 +20.00 +25.00%", "CHG001 不成立", "错"):
+        assert words_of in out
+    assert main(["explain", f"{path}:2:14", "--lang", "en"]) == 0
+    assert "claim" in capsys.readouterr().out
+    assert main(["explain", f"{path}:1"]) == 0
+    assert "没有读到数字" in capsys.readouterr().out
+    assert main(["explain", str(path)]) == 2
