@@ -38,21 +38,7 @@ def pieces(report: Report, lang: str = "zh", show_notes: bool = False) -> Iterat
     index = {rule.code: number for number, rule in enumerate(rules)}
     levels = [each for each in ("error", "warning", "note") if show_notes or each != "note"]
     count = sum(file.count(level) for file in report.files for level in levels)
-    run = {
-        "tool": {
-            "driver": {
-                "name": "auditlint",
-                "version": __version__,
-                "semanticVersion": __version__,
-                "rules": [_rule(rule, lang) for rule in rules],
-            }
-        },
-        "language": "en" if lang == "en" else "zh-CN",
-        "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report, max(0, count - MOST_RESULTS), lang)],
-        "results": [],
-    }
-    log = dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
+    log = dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report, rules, count, lang)]}, ensure_ascii=False, indent=1)
     head, mark, tail = log.rpartition('"results": []')
     yield head + mark[:-1]
     told = _told(report, [levels] if count <= MOST_RESULTS else [[level] for level in levels])
@@ -65,6 +51,18 @@ def pieces(report: Report, lang: str = "zh", show_notes: bool = False) -> Iterat
         yield before + dumps(result, ensure_ascii=False)
         before = ",\n    "
     yield f"]{tail}\n"
+
+
+def _run(report: Report, rules: Iterable[Rule], count: int, lang: str) -> dict[str, Any]:
+    """What SARIF tells of a run before its results, of which there would be ``count``."""
+    driver = {"name": "auditlint", "version": __version__, "semanticVersion": __version__, "rules": [_rule(rule, lang) for rule in rules]}
+    return {
+        "tool": {"driver": driver},
+        "language": "en" if lang == "en" else "zh-CN",
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(report, max(0, count - MOST_RESULTS), lang)],
+        "results": [],
+    }
 
 
 def _told(report: Report, turns: Iterable[Collection[str]]) -> Iterator[tuple[Finding, str]]:
