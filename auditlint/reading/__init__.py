@@ -5,14 +5,14 @@ from bisect import bisect_left, bisect_right
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
-from .identify import identify
+from .identity.identify import identify
+from .identity.naming import read_units
+from .identity.parting import part, whole
 from .lexer import Token, figures
 from .listings import read_listings
-from .naming import read_units
-from .parting import part, whole
 from .performance import read_performance
 from .prose import Narrative
-from .regions import Region, regions
+from .regions import NARRATIVE, PERFORMANCE, Region, regions
 from .tables import Grid, cell_grids, read_tables, sheets
 
 __all__ = ["part", "read_filing", "whole"]
@@ -29,9 +29,9 @@ def read_filing(document: Document) -> Filing:
     narrative = Narrative(filing, tokens)
     parts, tables = regions(document, sheets(document, _grids(document)))
     for region in parts:
-        if region.kind == "绩效":
+        if region.kind == PERFORMANCE:
             _read_table(filing, region)
-        elif region.kind == "正文":
+        elif region.kind == NARRATIVE:
             for paragraph in region.paragraphs:
                 narrative.read(paragraph)
     narrative.finish()

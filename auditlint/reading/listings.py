@@ -10,7 +10,7 @@ from .counting import read_counts
 from .named_lists import read_named
 from .numbering import number_of, read_numbering
 from .products import read_products
-from .regions import Region
+from .regions import NARRATIVE, Region
 from .scene import Scene
 
 _OPENS = pattern(
@@ -36,7 +36,7 @@ _ITEM_REACH = 120
 def read_listings(filing: Filing, regions: list[Region]) -> None:
     """Read what a filing counts, lists and reckons into ``filing.listings`` and ``filing.products``."""
     scene = Scene(filing, regions)
-    narrative = [paragraph for region in regions if region.kind == "正文" for paragraph in region.paragraphs]
+    narrative = [paragraph for region in regions if region.kind == NARRATIVE for paragraph in region.paragraphs]
     tables = read_numbering(filing, narrative)
     counts, inside = scene.counts()
     _announced(scene, counts, tables)

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
-from .regions import Region
+from .regions import NARRATIVE, Region
 
 #: Units of things and people that are counted one by one.
 COUNTED = frozenset(("个", "批次", "批", "人次", "人", "名", "位", "辆", "台", "次", "家", "张", "组", "户", "项", "所"))
@@ -36,7 +36,7 @@ class Scene:
         self.tables = [
             (region.paragraphs[0].start, region.paragraphs[-1].end)
             for region in regions
-            if region.kind != "正文" and region.paragraphs
+            if region.kind != NARRATIVE and region.paragraphs
         ]
         self._amounts: dict[str, list[Figure]] | None = None
         self._topics: dict[str, str] = {}
