@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
+from .counts import read_counts
 from .identify import identify
 from .lexer import Token, figures
-from .listings import read_listings
 from .naming import read_units
 from .parting import part, whole
 from .performance import read_performance
@@ -37,7 +37,7 @@ def read_filing(document: Document) -> Filing:
     narrative.finish()
     if tables:
         read_tables(filing, tables)
-    read_listings(filing, parts)
+    read_counts(filing, parts)
     return filing
 
 
