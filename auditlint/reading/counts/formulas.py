@@ -2,11 +2,12 @@
 
 from decimal import Decimal
 
-from ...language import every, find
+from ...language import every
 from ...model.arithmetic import Constant, Operand, total
 from ...model.figure import Figure
 from ...model.listings import Average, ProseProduct
 from ...startup import pattern
+from .products import PERIOD
 from .setting import Setting
 
 _NUMBER, _TERM, _FACTOR = pattern(r"\d[\d,]*(?:\.\d+)?"), pattern(r"[^+＋]+"), pattern(r"[^×]+")
@@ -85,10 +86,10 @@ def read_means(setting: Setting, inside: list[int]) -> None:
         figure = setting.figures[index]
         if setting.find("product.staffed", index, setting.around(index).between) is None:
             continue
-        months = find("product.period", setting.text[max(0, figure.start - _MONTHS) : figure.start])
-        if months is None or not months.slot("last"):
+        months = PERIOD.search(setting.text, max(0, figure.start - _MONTHS), figure.start)
+        if months is None or not months["last"]:
             continue
-        first, last = int(months.slot("first")), int(months.slot("last"))
+        first, last = int(months["first"]), int(months["last"])
         run = [*run, (first, last, figure)] if run and run[-1][1] + 1 == first else [(first, last, figure)]
         if last == 12 and run[0][0] == 1 and len(run) > 1:
             _mean(setting, run)

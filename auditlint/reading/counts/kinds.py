@@ -3,8 +3,9 @@
 from enum import Enum
 from typing import NamedTuple
 
-from ...language import find
+from ...language import expanded
 from ...model.figure import MONEY
+from ...startup import pattern
 from ..prose.focus import Rules
 from ..reasons import of_reasons
 from .setting import Around, Setting
@@ -12,6 +13,7 @@ from .stated import HOSTING
 
 #: So many figures further on, people are still those of the receptions or trips just counted.
 _NEXT, _GUESTS_AFTER, _WAITING = 3, 6, 6
+_FOREIGN, _DOMESTIC = pattern(expanded("{foreign}")), pattern(expanded("{domestic}"))
 _COMMAS, _WITHIN, _ASIDE = ("，", ","), "其中", 8
 
 
@@ -131,7 +133,7 @@ def sort_counts(setting: Setting, indices: list[int]) -> Counts:
 
 def is_foreign(words: str) -> bool:
     """Whether words speak of guests from abroad."""
-    return find("count.foreign", words) is not None
+    return _FOREIGN.search(words) is not None
 
 
 def _abroad(setting: Setting, index: int) -> bool:
@@ -149,7 +151,7 @@ def _seat(receptions: list[Reception], index: int, lead: str) -> None:
     waiting = [at for at in range(first, len(receptions)) if receptions[at].guests is None and index - receptions[at].batches < _GUESTS_AFTER]
     if is_foreign(lead):
         waiting = [at for at in waiting if receptions[at].foreign]
-    elif find("count.domestic", lead) is not None:
+    elif _DOMESTIC.search(lead) is not None:
         waiting = [at for at in waiting if not receptions[at].foreign] or waiting
     if waiting:
         receptions[waiting[-1]] = receptions[waiting[-1]]._replace(guests=index)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ...field import economic_forms
-from ...language import every, find, starting
+from ...language import every, expanded, find, starting
 from ...language.numerals import number_of
 from ...model.figure import Figure, Word
 from ...model.listings import Listing, Named
@@ -20,6 +20,7 @@ _NUMBERED, _COLUMN = (("", "."), ("", "、"), ("（", "）"), ("(", ")"), ("", "
 #: A count behind these shares the list with the count before it.
 _TOGETHER = "、和及与，,"
 _AND, _SO_ON, _BRACKETS, _FULL, _SEMICOLON, _COMMA = "、", "等", "（(", "。\n", "；", "，"
+_BODY, _SPAN, _JOINED = (pattern(expanded(f"{{{part}}}")) for part in ("bodyname", "span", "joined"))
 _NAME = pattern(r"[^、，,\s]+(?:[（(][^）)]*[）)])?[^、，,]*")
 #: How far before a count its words tell what it is of, and how far behind it its list must open.
 _FRONT, _BEHIND = 16, 60
@@ -198,20 +199,20 @@ def _bare(name: str) -> str:
 
 
 def _like_name(name: str) -> bool:
-    return starting("list.name", _bare(name)) is not None
+    return _BODY.match(_bare(name)) is not None
 
 
 def _several(name: str) -> int:
     """How many bodies a name stands for: 综合一处至综合七处 are seven."""
-    span = starting("list.span", _bare(name))
-    first, last = (number_of(span.slot("first")), number_of(span.slot("last"))) if span is not None else (0, 0)
+    span = _SPAN.fullmatch(_bare(name))
+    first, last = (number_of(span["first"]), number_of(span["last"])) if span is not None else (0, 0)
     return last - first + 1 if last > first else 1
 
 
 def _joins(name: str) -> bool:
     """Whether one name may be two: 办公室和人事科."""
-    joined = find("list.joined", name)
-    return joined is not None and _like_name(name[: joined.start]) and _like_name(name[joined.end :])
+    joined = _JOINED.search(name)
+    return joined is not None and _like_name(name[: joined.start()]) and _like_name(name[joined.end() :])
 
 
 # -- the items of expenditure ----------------------------------------------------------------------------------------------

@@ -1,10 +1,14 @@
 """The numbers of sibling paragraphs: 一、 二、 三、 / （一） / 1. / （1）."""
 
-from ...language import find, starting
+from ...language import expanded
 from ...language.numerals import STYLES, first_signs, mark_of, written
 from ...model.listings import Numbering
+from ...startup import pattern
 from .setting import Setting
 
+_DIVISION, _FORMAL, _MEASURED, _TABLE_NAME, _GLOSSED = (
+    pattern(expanded(f"{{{part}}}")) for part in ("division", "formal", "measured", "tablename", "glossed")
+)
 #: Runs that are open at one time, and how many siblings are enough to tell.
 _DEEP, _FEWEST = 12, 3
 _PART, _YUAN = "第", "元"
@@ -79,10 +83,10 @@ def read_numbering(setting: Setting) -> int:
         if first in first_signs():
             _number(runs, text[start:end], start, formal)
         elif first == _PART:
-            if starting("list.part", text[start:end]) is not None:
+            if _DIVISION.match(text, start, end):
                 runs.close()
-                formal = find("list.formal", text[start:end]) is not None
-        elif not formal and text[end - 1] == _YUAN and starting("list.measured", text[start:end]) is not None:
+                formal = _FORMAL.search(text, start, end) is not None
+        elif not formal and text[end - 1] == _YUAN and _MEASURED.match(text, start, end):
             runs.close()
             formal = True
     runs.close()
@@ -98,6 +102,6 @@ def _number(runs: _Runs, words: str, start: int, formal: bool) -> None:
     if mark is None:
         return
     style, value, size = mark
-    is_table = style == _TABLES and starting("list.title", words) is not None
-    if is_table or not formal and starting("list.glossed", words) is None:
+    is_table = style == _TABLES and _TABLE_NAME.match(words) is not None
+    if is_table or not formal and _GLOSSED.match(words) is None:
         runs.enter(style, value, start, size).tables += is_table

@@ -3,14 +3,17 @@
 from enum import Enum
 from typing import NamedTuple
 
-from ...language import every, find
+from ...language import expanded
 from ...model.arithmetic import Constant, Operand, total
 from ...model.listings import ProseProduct
 from ...model.phrasing import Phrase, phrase
+from ...startup import pattern
 from ..prose.focus import Rules
 from .setting import PEOPLE, Setting
 
-_CUTS = "。；;"
+#: 20 个月, 122 天, 8 月前, 1-8 月, 8 月至 11 月.
+PERIOD = pattern(expanded("{period}"))
+_CUTS, _WHOLE_YEAR = "。；;", "全年"
 #: What every standard has in it.
 _SIGNS, _EACH, _PERSON = "每均/／", "每", "人"
 _MONTH, _DAY, _WITHIN = "个月", "天", "其中"
@@ -276,19 +279,19 @@ def _without_totals(setting: Setting, counts: list[int]) -> list[int]:
 def _times(setting: Setting, segment: Segment, period: str) -> Operand | None:
     """How many months, days or times, where the sentence says so once."""
     words, often = setting.text[segment.start : segment.end], segment.all(Part.TIMES)
-    told = [int(found.slot("first")) for found in every("product.period", words) if found.slot("unit") == period]
+    told = [int(found["first"]) for found in PERIOD.finditer(words) if found["unit"] == period]
     if len(often) + len(told) == 1:
         return setting.figures[often[0]] if often else Constant(told[0], f"{told[0]}{period}")
-    whole_year = period == _MONTH and not told and not often and find("product.year", words) is not None
+    whole_year = period == _MONTH and not told and not often and _WHOLE_YEAR in words
     return _TWELVE if whole_year else None
 
 
 def _spans(setting: Setting, segment: Segment) -> list[Operand]:
     """The months that the sentence names as stretches of the year."""
     found: list[Operand] = []
-    for span in every("product.period", setting.text[segment.start : segment.end]):
-        if not span.slot("unit"):
-            first, last = int(span.slot("first")), int(span.slot("last") or 0)
+    for span in PERIOD.finditer(setting.text, segment.start, segment.end):
+        if not span["unit"]:
+            first, last = int(span["first"]), int(span["last"] or 0)
             months = last - first + 1 if last else first - 1
             if 0 < months <= 12:
                 found.append(Stretch(months, f"{months}个月"))

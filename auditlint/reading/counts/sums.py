@@ -2,17 +2,19 @@
 
 from bisect import bisect_right
 
-from ...language import every, find
+from ...language import every, expanded
 from ...language.shapes import Found
 from ...model.arithmetic import Operand
 from ...model.figure import MONEY, Figure
 from ...model.listings import InUnit, Presence, ProseSum, Tally
+from ...startup import pattern
 from ..reasons import of_reasons
 from .setting import FAR, PEOPLE, Setting
 from .stated import BUYING, RUNNING
 
 Span = tuple[int, int]
 
+_GOAL, _GOAL_ENDS = pattern(expanded("{goalbegins}")), pattern(expanded("{goalends}"))
 _FULL, _PER, _VEHICLE, _MODELS = "。", "/／", "辆", "车型"
 _MANY = ("万元", "万")
 #: How many words may stand between a whole and 其中.
@@ -26,11 +28,11 @@ def goals_of(setting: Setting) -> list[Span]:
 
 
 def _goal(text: str, start: int) -> Span | None:
-    begins = find("goal.begins", text)
+    begins = _GOAL.search(text)
     if begins is None:
         return None
-    ends = find("goal.ends", text, begins.start)
-    return start + begins.end, start + (ends.start if ends is not None else len(text))
+    ends = _GOAL_ENDS.search(text, begins.start())
+    return start + begins.end(), start + (ends.start() if ends is not None else len(text))
 
 
 def read_sums(setting: Setting, goals: list[Span], counts: list[int]) -> None:

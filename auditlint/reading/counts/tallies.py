@@ -2,14 +2,16 @@
 
 from itertools import pairwise
 
-from ...language import find, words
+from ...language import expanded, words
 from ...model.figure import MONEY
 from ...model.listings import Repeat, Tally
+from ...startup import pattern
 from ..reasons import of_reasons
 from .setting import FAR, PEOPLE, Setting
 
 #: Units of bodies, and of vehicles: each body or vehicle is of one kind only.
 _BODIES, _VEHICLES = words("unit.body"), frozenset(("辆",))
+_ONE_KIND, _SECTOR = pattern(expanded("{onekind}")), pattern(expanded("{sector}"))
 _ONES, _ITEM = "个", ("个", "项")
 _CHANGE, _WITHIN, _BRACKETS = "增减额", "其中", "）)"
 _FULL, _AGAIN = "。", "。其中"
@@ -118,7 +120,7 @@ def _members(setting: Setting, indices: list[int]) -> None:
         parts = _parts(setting, index, units)
         names = [setting.around(part).clause.removeprefix(_WITHIN).rstrip(_BRACKETS) for part in parts]
         complete = _are_sectors(names)
-        if len(parts) > 1 and (complete or units is not PEOPLE and all(find("count.kind", name) for name in names)):
+        if len(parts) > 1 and (complete or units is not PEOPLE and all(map(_ONE_KIND.search, names))):
             _tally(setting, whole, parts, complete)
 
 
@@ -146,10 +148,10 @@ def _parts(setting: Setting, first: int, units: frozenset[str]) -> list[int]:
 
 def _are_sectors(names: list[str]) -> bool:
     """Whether posts, people or bodies are those of the administration and of public institutions."""
-    found = [sector for name in names if (sector := find("count.sector", name)) is not None]
-    if len(found) < len(names) or len({sector.slot("kind") for sector in found}) != 1:
+    found = [sector for name in names if (sector := _SECTOR.search(name)) is not None]
+    if len(found) < len(names) or len({sector["kind"] for sector in found}) != 1:
         return False
-    return all(any(sector.slot(side) for sector in found) for side in ("administration", "institution"))
+    return all(any(sector[side] for sector in found) for side in ("administration", "institution"))
 
 
 def _repeats(setting: Setting, indices: list[int]) -> None:
