@@ -82,7 +82,8 @@ def _in_characters(setting: Setting, tables: int) -> None:
 def _listed(setting: Setting, count: Figure | Word, announced: int, stop: int, tables: int) -> bool:
     """Read what follows a count as its list; whether it is one."""
     text, start = setting.text, count.start
-    front = f"{text[max(0, start - _FRONT) : start]}〔{text[stop - 1]}〕"
+    before = text[max(0, start - _FRONT) : start].rpartition("\n")[2]
+    front = f"{before}〔{text[stop - 1]}〕"
     words = front + text[stop : stop + _BEHIND]
     if text[stop - 1] == _SHEETS:
         said = find("list.tables", words) if tables else None
