@@ -5,11 +5,11 @@ from bisect import bisect_left, bisect_right
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
+from .counts import read_counts
 from .identity.identify import identify
 from .identity.naming import read_units
 from .identity.parting import part, whole
 from .lexer import Token, figures
-from .listings import read_listings
 from .performance import read_performance
 from .prose import Narrative
 from .regions import NARRATIVE, PERFORMANCE, Region, regions
@@ -37,7 +37,7 @@ def read_filing(document: Document) -> Filing:
     narrative.finish()
     if tables:
         read_tables(filing, tables)
-    read_listings(filing, parts)
+    read_counts(filing, parts)
     return filing
 
 

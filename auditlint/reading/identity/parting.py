@@ -32,7 +32,7 @@ def whole(filings: Sequence[Filing], document: Document) -> Filing:
         return filings[0]
     joined = copy(filings[0])
     joined.document = document
-    for name in ("sections", "figures", "items", "performance", "tables", "listings", "products"):
+    for name in ("sections", "figures", "items", "performance", "tables"):
         setattr(joined, name, [each for filing in filings for each in getattr(filing, name)])
     joined.claims_by_type = {}
     for filing in filings:
