@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
+from ..field import COUNTED_WITH
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
 from .regions import Region
@@ -15,7 +16,6 @@ _COMMAS = "，,：:、（(）)"
 _AFTER_MONEY = (*_STOPS, *_COMMAS, " ", "用", "余")
 #: How many figures back something may still belong to what is read: no sentence lists more.
 FAR = 40
-_NAMES = {"公务接待费": "接待", "因公出国（境）费": "出国", "公务用车购置费": "购置", "公务用车运行维护费": "运行"}
 #: How far back the words of a figure may reach.
 _REACH = 80
 #: Sections whose amounts are not those of the 三公 pages, though they may have the same names.
@@ -141,7 +141,7 @@ class Scene:
         for item in self.filing.items:
             actual = item.actual
             if actual is not None and actual.unit in MONEY:
-                name = _NAMES.get(item.concept or "") or _named(item.label)
+                name = COUNTED_WITH.get(item.concept or "") or _named(item.label)
                 if name:
                     self._amounts.setdefault(name, []).append(actual)
         for found in self._amounts.values():
