@@ -1,6 +1,5 @@
 """Reading an amount in another unit: whether what the filing says of it holds then, and only then."""
 
-import re
 from collections.abc import Iterator
 
 from auditlint.model import (
@@ -12,6 +11,7 @@ from auditlint.model import (
     Figure,
     Filing,
     Operand,
+    PerUnit,
     Share,
     Variance,
     expect,
@@ -20,8 +20,6 @@ from auditlint.model import (
 
 from .changes import rate_check
 from .choice import best, broken, sound
-
-_EACH = r"(?:车均|人均|辆均|平均每[辆人批])[^，。；\d]{0,12}$"
 
 
 def fits_only_as(filing: Filing, figure: Figure, unit: str, unlikely: bool) -> bool:
@@ -91,16 +89,14 @@ def _change(change: Change, figure: Figure, other: Figure) -> Check | None:
 
 def _average(filing: Filing, figure: Figure, other: Figure) -> Check | None:
     """车均运行费 x 元: one of the amounts before it over one of the counts before it."""
-    text = filing.document.text
-    if not is_average(filing, figure):
+    claim = per_unit(filing, figure)
+    if claim is None:
         return None
-    index = filing.figures.index(figure)
-    before = [each for each in filing.figures[max(0, index - 8) : index] if "\n" not in text[each.start : figure.start]]
-    counts = [each for each in before if each.dimension == "count" and each.exact]
-    amounts = [each for each in before if each.dimension == "money" and each.exact]
+    counts = [each for each in claim.before if each.dimension == "count"]
+    amounts = [each for each in claim.before if each.dimension == "money"]
     return best(expect(other, amount / count) for amount in amounts for count in counts)
 
 
-def is_average(filing: Filing, figure: Figure) -> bool:
-    """Whether the words before an amount make it one for each vehicle or person."""
-    return re.search(_EACH, filing.document.text[max(0, figure.start - 24) : figure.start]) is not None
+def per_unit(filing: Filing, figure: Figure) -> PerUnit | None:
+    """What an amount for each vehicle or person is reckoned from; ``None`` where it is no such amount."""
+    return next((claim for claim in filing.claims(PerUnit) if claim.stated is figure), None)

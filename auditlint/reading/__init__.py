@@ -6,10 +6,13 @@ from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
 from .identify import identify
+from .levels import read_levels
 from .lexer import Token, figures
 from .listings import read_listings
 from .naming import read_units
+from .nils import settle_nils
 from .parting import part, whole
+from .per_unit import read_per_unit
 from .performance import read_performance
 from .prose import Narrative
 from .regions import Region, regions
@@ -38,6 +41,9 @@ def read_filing(document: Document) -> Filing:
     if tables:
         read_tables(filing, tables)
     read_listings(filing, parts)
+    read_levels(filing)
+    read_per_unit(filing)
+    settle_nils(filing)
     return filing
 
 

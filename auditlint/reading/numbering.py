@@ -3,9 +3,9 @@
 from ..model.document import Paragraph
 from ..model.filing import Filing
 from ..model.listings import Numbering
+from ..model.numerals import numeral
 
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_NUMERALS = "零一二三四五六七八九"
 #: The largest number of a paragraph that is read.
 _LAST = 40
 #: Runs that are open at one time.
@@ -20,13 +20,6 @@ def number_of(words: str) -> int:
     if not ten:
         return _DIGITS.get(words, 0)
     return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
-
-
-def numeral(value: int) -> str:
-    """A number up to 99 in Chinese numerals."""
-    tens, ones = divmod(value, 10)
-    head = "" if not tens else "十" if tens == 1 else _NUMERALS[tens] + "十"
-    return head + (_NUMERALS[ones] if ones else "")
 
 
 def written(style: str, value: int) -> tuple[str, ...]:
