@@ -52,29 +52,35 @@ def budget_rate(claim: Completion | Variance, actual: Figure, budget: Figure) ->
 
 def _relations(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check | None]:
     """What the filing says of ``figure``, checked with ``other`` in its place."""
+    yield from _rates(filing, figure, other)
+    yield from _listings(filing, figure, other)
+    for figures in filing.ledger.figures.values():
+        if figure in figures:
+            yield from (expect(other, twin) for twin in figures if twin is not figure)
+    yield _average(filing, figure, other)
 
-    def put(operand: Figure) -> Figure:
-        return other if operand is figure else operand
 
+def _rates(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check | None]:
     for share in filing.claims(Share):
         part = share.part
         if part is not None and (part is figure or figure in share.wholes):
-            yield best(expect(share.percent, put(part) / (other if whole is figure else whole)) for whole in share.wholes)
+            moved = other if part is figure else part
+            yield best(expect(share.percent, moved / (other if whole is figure else whole)) for whole in share.wholes)
     for change in filing.claims(Change):
         if figure in (change.delta, change.prior) or figure in change.currents:
             yield _change(change, figure, other)
     for claim in on_budgets(filing):
         if claim.actual is not None and claim.budget is not None and figure in (claim.actual, claim.budget):
-            yield expect(claim.rate, budget_rate(claim, put(claim.actual), put(claim.budget)))
+            actual, budget = (other if each is figure else each for each in (claim.actual, claim.budget))
+            yield expect(claim.rate, budget_rate(claim, actual, budget))
+
+
+def _listings(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check]:
     for listing in filing.claims(Breakdown):
         whole = listing.whole.actual if listing.whole is not None else None
         parts = [part.actual for part in listing.parts if part.actual is not None]
         if whole is not None and (len(parts) > 1 or parts and parts[0].value == whole.value) and (whole is figure or figure in parts):
-            yield expect(put(whole), total([put(part) for part in parts]))
-    for figures in filing.ledger.figures.values():
-        if figure in figures:
-            yield from (expect(other, twin) for twin in figures if twin is not figure)
-    yield _average(filing, figure, other)
+            yield expect(other if whole is figure else whole, total([other if part is figure else part for part in parts]))
 
 
 def _change(change: Change, figure: Figure, other: Figure) -> Check | None:
