@@ -42,8 +42,8 @@ from auditlint.field import (
     resolve,
     told,
 )
-from auditlint.packs import load
-from auditlint.settings import DEFAULTS
+from auditlint.desk.packs import load
+from auditlint.desk.settings import DEFAULTS
 
 PAGE = (Path(__file__).parent.parent / "docs/field.md").read_text(encoding="utf-8")
 #: The examples of docs/field.md.
