@@ -60,9 +60,8 @@ def announced_count(filing: Filing) -> Iterator[Check]:
 
     列举以“等”结束的不核对；有的项不像机构名称、顿号与逗号混用的，不相符时也不判断。自评表可以只附一部分，不相符只是警告。
     """
-    for claim in filing.listings:
-        if isinstance(claim, Listing):
-            yield _announced(claim)
+    for claim in filing.claims(Listing):
+        yield _announced(claim)
 
 
 def _announced(claim: Listing) -> Check:
@@ -118,11 +117,10 @@ def counts_add_up(filing: Filing) -> Iterator[Check]:
     只有一个等次，或后面写有“其余”“其他”而没有个数的，只要求不超过总数；只有两项的，不相符作为警告。
     """
     told = {id(listing.whole.actual): listing for listing in filing.breakdowns() if listing.whole is not None}
-    for claim in filing.listings:
-        if isinstance(claim, Tally):
-            listing = told.get(id(claim.whole))
-            if listing is None or not (listing.closed or complete(listing, "actual")):
-                yield _tally(claim)
+    for claim in filing.claims(Tally):
+        listing = told.get(id(claim.whole))
+        if listing is None or not (listing.closed or complete(listing, "actual")):
+            yield _tally(claim)
 
 
 def _tally(claim: Tally) -> Check:
@@ -171,16 +169,14 @@ def money_and_counts(filing: Filing) -> Iterator[Check]:
     有运行维护费而保有量为零可能是租用车辆，只作提示；有车而没有运行维护费可能由其他资金负担，不判断。
     前后几次提到同一批项目时，个数相同则涉及的金额相同。
     """
-    for claim in filing.listings:
-        if isinstance(claim, Presence):
-            yield _presence(claim)
-        elif isinstance(claim, AtLeast):
-            check = expect_that(claim.more, ">=", claim.less)
-            if check.verdict == BROKEN and claim.kind == "批次":
-                check = check.graded("error").said(phrase("fewer-guests"))
-            yield check
-        elif isinstance(claim, Repeat):
-            yield from _repeats(claim)
+    yield from map(_presence, filing.claims(Presence))
+    for claim in filing.claims(AtLeast):
+        check = expect_that(claim.more, ">=", claim.less)
+        if check.verdict == BROKEN and claim.kind == "批次":
+            check = check.graded("error").said(phrase("fewer-guests"))
+        yield check
+    for repeat in filing.claims(Repeat):
+        yield from _repeats(repeat)
 
 
 def _presence(claim: Presence) -> Check:
@@ -245,11 +241,10 @@ def numbering(filing: Filing) -> Iterator[Check]:
 
     只看同一节内三个以上的同级段落，表格与名词解释不看；一节里不止一处不连续的，多半是排版所致，不判断。
     """
-    for claim in filing.listings:
-        if isinstance(claim, Numbering):
-            check = _numbering(claim)
-            if check is not None:
-                yield check
+    for claim in filing.claims(Numbering):
+        check = _numbering(claim)
+        if check is not None:
+            yield check
 
 
 def _numbering(claim: Numbering) -> Check | None:

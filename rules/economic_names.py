@@ -43,9 +43,8 @@ def economic_names(filing: Filing) -> Iterator[Check]:
     if len(tables) != 1 or tables[0].doubt:
         return
     table = tables[0]
-    for claim in filing.listings:
-        if isinstance(claim, Named):
-            yield from _names(table, claim)
+    for claim in filing.claims(Named):
+        yield from _names(table, claim)
 
 
 def _names(table: Table, claim: Named) -> Iterator[Check]:

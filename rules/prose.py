@@ -59,9 +59,8 @@ def sum_in_prose(filing: Filing) -> Iterator[Check]:
     都不相符时，“合计”之前各项明确的才算错；“其中”的列举可能不全，只有超过总数才算错，
     若只要改动一处数字就全部相符，则作提示。
     """
-    for claim in filing.products:
-        if isinstance(claim, ProseSum):
-            yield _sum(claim)
+    for claim in filing.claims(ProseSum):
+        yield _sum(claim)
 
 
 def _sum(claim: ProseSum) -> Check:
@@ -152,9 +151,8 @@ def product_in_prose(filing: Filing) -> Iterator[Check]:
     人数、每人每月标准、次数三者都写明而仍不相符的是错误；由语序推定对应关系的是警告；月份只能从叙述推算的是提示；
     其余不核对并说明原因。绩效目标以外的叙述，只核对三者都写明的。
     """
-    for claim in filing.products:
-        if isinstance(claim, ProseProduct):
-            yield _product(claim)
+    for claim in filing.claims(ProseProduct):
+        yield _product(claim)
 
 
 def _product(claim: ProseProduct) -> Check:
@@ -211,10 +209,9 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
 
     “不超过”“标准”所说的是限额，不是平均数，不核对。
     """
-    for claim in filing.products:
-        if isinstance(claim, Average):
-            check = best(expect(claim.stated, reading) for reading in claim.readings)
-            if check is not None:
-                if check.verdict == BROKEN and claim.doubtful:
-                    check = check.graded("note").said(phrase("average-of-months"))
-                yield check
+    for claim in filing.claims(Average):
+        check = best(expect(claim.stated, reading) for reading in claim.readings)
+        if check is not None:
+            if check.verdict == BROKEN and claim.doubtful:
+                check = check.graded("note").said(phrase("average-of-months"))
+            yield check

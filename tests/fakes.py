@@ -25,7 +25,7 @@ def read_filing(document: Document) -> Filing:
         figure.label, figure.role, figure.section = match["label"], "决算", "二/一"
         filing.figures.append(figure)
     words = [Word("增长", match.start(), match.end(), document, 1) for match in WORD.finditer(document.text)]
-    filing.products = list(words)
+    filing.claims_by_type[Word] = list(words)
     return filing
 
 
@@ -59,7 +59,7 @@ def third_is_sum(filing: Filing) -> Iterator[Check]:
 @rule("FAK002", "no-growth", **facts("增长", "warning"))
 def no_growth(filing: Filing) -> Iterator[Check]:
     """这里没有什么会增长。"""
-    for word in filing.products:
+    for word in filing.claims_by_type[Word]:
         yield Check(word, "=", None, BROKEN).instead("下降").beside(filing.figures[:1])  # what is said to grow
 
 

@@ -1,6 +1,7 @@
 """Documents whose paragraphs are the lines of a page, as where a page was pasted into a web page or a Word file."""
 
 from auditlint.model import Change, Filing
+from auditlint.readers import read
 from auditlint.readers.builder import Builder
 from auditlint.reading import read_filing
 
@@ -35,3 +36,14 @@ def test_whole_paragraphs_stay_apart() -> None:
     for number in range(8):
         builder.paragraph(f"{number + 1}.某项支出{number}1.00万元，主要用于日常工作和运行维护。")
     assert len(builder.finish().paragraphs) == 8
+
+
+def test_a_word_that_is_broken_behind_its_first_character_leads_to_no_amount() -> None:
+    """项目预算减 / 少 4.1 亿元: the line that ends with 减 is not followed by an amount, and no other line is moved behind it."""
+    text = (
+        "一、收入支出决算总体情况说明\n"
+        "       某局 2026 年一般公共预算财政拨款支出预算\n  186,241 万元，与上年相比减少 178,341.83 万元，减少 48.92%。\n"
+        "  主要原因是本年度实验室未安排预算、共建类载体项目预算减\n  少 4.1 亿元及专项资金预算减少 1.7 亿元。\n\f二、其他情况\n"
+    )
+    joined = read(text.encode(), "某局.txt").text
+    assert joined.index("支出预算") < joined.index("186,241万元") < joined.index("主要原因") < joined.index("少4.1亿元")

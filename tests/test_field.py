@@ -14,6 +14,8 @@ import pytest
 
 import auditlint
 import auditlint_rules
+from auditlint.desk.packs import load
+from auditlint.desk.settings import DEFAULTS
 from auditlint.field import (
     ANY_FUND,
     BALANCES,
@@ -42,8 +44,6 @@ from auditlint.field import (
     resolve,
     told,
 )
-from auditlint.desk.packs import load
-from auditlint.desk.settings import DEFAULTS
 
 PAGE = (Path(__file__).parent.parent / "docs/field.md").read_text(encoding="utf-8")
 #: The examples of docs/field.md.

@@ -9,7 +9,7 @@ from auditlint.model import BROKEN, Document, Filing
 from auditlint.readers import read
 from auditlint.readers.builder import Builder, GridCell
 from auditlint.reading import read_filing
-from auditlint.reading.joining import groups, identify, join
+from auditlint.reading.identity.joining import groups, identify, join
 from auditlint_rules.table_ties import table_and_narrative
 
 TABLE = """一般公共预算财政拨款支出决算表

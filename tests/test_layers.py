@@ -7,8 +7,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "auditlint"
 #: Each layer, and those that it stands on.
 BELOW = {
-    "model": {"startup"}, "wording": set(), "field": {"startup"}, "language": {"field", "startup"},
-    "readers": {"model", "language", "startup"}, "reading": {"model", "field", "language", "readers", "startup", "wording"},
+    "model": {"startup"}, "wording": {"model"}, "field": {"startup"}, "language": {"field", "startup"},
+    "readers": {"model", "language", "startup", "wording"}, "reading": {"model", "field", "language", "readers", "startup", "wording"},
     "diagnosis": {"model", "wording", "registry"}, "proof": {"model", "diagnosis"},
     "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof"},
     "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "language"},

@@ -8,7 +8,7 @@ from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from ..model.document import Document
 from ..model.filing import Filing
 from ..model.finding import FileReport, Finding
-from ..reading.joining import join
+from ..reading.identity.joining import join
 from ..registry import Rule
 from .document import COVERAGE, Judged, apply, assess, count, diagnosed, judge, snippets
 from .one import Desk

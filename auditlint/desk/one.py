@@ -139,7 +139,7 @@ class Desk:
 
 def _identify(report: FileReport) -> None:
     """Whose accounts a file tells, for the files beside it: where the text is silent, its name may say."""
-    from ..reading.joining import identify
+    from ..reading.identity.joining import identify
 
     filing = report.filing
     assert isinstance(filing, Filing)

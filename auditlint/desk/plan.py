@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ..model.filing import Identity
-from ..reading.joining import Clusters, clusters, expected
+from ..reading.identity.joining import Clusters, clusters, expected
 from .job import Job
 
 #: Whose accounts each file tells, by its number.

@@ -10,8 +10,8 @@ from typing import Any
 from ..field.funds import ANY_FUND
 from ..startup import kept, pattern
 
-#: {direction.up}; the numbers of a repetition, {0,16}, are none.
-_NAME = pattern(r"\{([a-z]+(?:\.[a-z]+)?)\}")
+#: {direction.up}, and with a plus its longer words alone; the numbers of a repetition, {0,16}, are none.
+_NAME = pattern(r"\{([a-z]+(?:\.[a-z]+)?)(\+?)\}")
 _FOLDER = os.path.dirname(__file__)
 
 
@@ -40,8 +40,8 @@ def meaning(name: str) -> dict[str, str]:
 
 
 @cache
-def group(name: str) -> str:
-    """A part of a pattern that stands for any word of a class, or for the part of that name.
+def group(name: str, longer: bool = False) -> str:
+    """A part of a pattern that stands for any word of a class (``longer``: of two characters at least), or for the part of that name.
 
     ``fund`` are the names of the funds, which the field spells.  A word is left out where what stands before it makes it another word (新增 is no 增).
     """
@@ -52,14 +52,14 @@ def group(name: str) -> str:
         return f"(?:{expanded(content['parts'][name])})"
     unless = content["unless"]
     guarded = name.partition(".")[0] == "direction"
-    known = sorted(_listed(name), key=len, reverse=True)
+    known = sorted((word for word in _listed(name) if len(word) > longer), key=len, reverse=True)
     before = {word: f"(?<!{'|'.join(unless[word])})" for word in known if guarded and word in unless}
     return f"(?:{'|'.join(before.get(word, '') + word for word in known)})"
 
 
 def expanded(source: str) -> str:
     """A pattern with the classes and parts that it names written out."""
-    return _NAME.sub(lambda found: group(found[1]), source)
+    return _NAME.sub(lambda found: group(found[1], bool(found[2])), source)
 
 
 def rewritten(text: str) -> str:

@@ -5,6 +5,7 @@ them the one that begins first in the words is meant.
 """
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,8 +15,9 @@ from .lexicon import expanded, read
 if TYPE_CHECKING:
     import regex
 
-#: The books, in the order of a reader: what whole clauses say, what stands before an amount, and before a percentage.
-BOOKS = ("clauses", "amounts", "rates")
+#: The books, in the order of a reader: what whole clauses say, what stands before an amount, before a percentage and round a count,
+#: and lists, sums and products.
+BOOKS = ("clauses", "amounts", "rates", "counts", "lists", "sums", "products")
 
 
 class Example(NamedTuple):
@@ -89,12 +91,18 @@ def find(says: str, text: str, at: int = 0) -> Found | None:
     return first
 
 
+def every(says: str, text: str) -> Iterator[Found]:
+    """All places where a text says something, one behind the other."""
+    found = find(says, text)
+    while found is not None:
+        yield found
+        found = find(says, text, max(found.end, found.start + 1))
+
+
 def last(says: str, text: str) -> Found | None:
     """The last place where a text says something."""
-    final = found = find(says, text)
-    while found is not None and found.end < len(text):
-        final, found = found, find(says, text, max(found.end, found.start + 1))
-    return found or final
+    found = [*every(says, text)]
+    return found[-1] if found else None
 
 
 def starting(says: str, text: str, at: int = 0) -> Found | None:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import regex
 
 #: Classes that are no kinds of words.
-_OTHER = frozenset(("unless", "variants", "parts"))
+_OTHER = frozenset(("unless", "variants", "parts", "unit"))
 
 
 class Token(NamedTuple):

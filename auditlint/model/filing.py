@@ -99,7 +99,7 @@ class Filing:
 
     __slots__ = (
         "document", "sections", "figures", "items", "claims_by_type", "ledger", "year", "name", "kind", "performance",
-        "traces", "listings", "products", "tables", "extent", "units",
+        "traces", "tables", "extent", "units",
     )  # fmt: skip
 
     def __init__(self, document: Document):
@@ -116,10 +116,8 @@ class Filing:
         self.units: list[Unit] = []
         self.performance: list[Any] = []
         self.tables: list[Table] = []
-        self.listings: list[Any] = []
         #: How figures were read, by where they begin (for what closes a paragraph, by where it ends).
         self.traces: dict[int, Trace] = {}
-        self.products: list[Any] = []
 
     def claims(self, kind: type[C]) -> list[C]:
         """The claims of one kind, in reading order."""
@@ -128,6 +126,12 @@ class Filing:
     def add(self, claim: Claim) -> None:
         """Enter a claim."""
         self.claims_by_type.setdefault(type(claim), []).append(claim)
+
+    def trace(self, at: int, shape: str = "", rule: str = "") -> None:
+        """Enter one more shape of the words before a place, and one more rule that told what stands there."""
+        known = self.traces.get(at, Trace())
+        shapes = (*known.shapes, shape) if shape and shape not in known.shapes else known.shapes
+        self.traces[at] = Trace(shapes, "，".join(name for name in (known.rule, rule) if name))
 
     def breakdowns(self) -> list[Breakdown]:
         """Every breakdown with its whole, in reading order."""

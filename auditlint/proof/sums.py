@@ -5,7 +5,7 @@ warning; where the difference is printed beside it, where a structure fails agai
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from ..model.check import BROKEN, HOLDS, ROUNDING, Check, expect, round_half_up
 from ..model.figure import Figure
 from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
-from ..model.proof import Proof
+from ..model.proof import Proof, Support
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
@@ -126,22 +126,29 @@ class Bench:
         return sorted(found, key=lambda option: option.rank, reverse=True)
 
     def _of_figure(self, figure: Figure) -> list[Option]:
-        mine = self.of[id(figure)]
         if any(self._vetoes(check) for check in self.holding[id(figure)]):
             return []
-        found: list[Option] = []
-        for at in mine:
+        options = (self._option(figure, value) for value in dict.fromkeys(self._values(figure)))
+        return [option for option in options if option is not None]
+
+    def _values(self, figure: Figure) -> Iterator[Decimal]:
+        """What each broken check implies that a figure should be."""
+        for at in self.of[id(figure)]:
             for exact, _, _ in readings(self.broken[at], figure)[:1]:
                 value = round_half_up(exact, figure.quantum)
-                if value == figure.exact or any(option.value == value for option in found):
-                    continue
-                repaired = tuple(other for other in mine if would_hold(self.broken[other], figure, value))
-                if any(other not in repaired and self._established(other) for other in mine):
-                    continue
-                witnesses = self._witnesses(repaired, figure)
-                if len(witnesses) > 1 or witnesses and (self._established(witnesses[0]) or len(repaired) > 1):
-                    found.append(Option(figure, value, repaired, witnesses, self._elsewhere(figure, value), self._again(figure)))
-        return found
+                if value != figure.exact:
+                    yield value
+
+    def _option(self, figure: Figure, value: Decimal) -> Option | None:
+        """A figure read otherwise, where nothing that is established stays broken and more than one thing speaks for it."""
+        mine = self.of[id(figure)]
+        repaired = tuple(at for at in mine if would_hold(self.broken[at], figure, value))
+        if any(at not in repaired and self._established(at) for at in mine):
+            return None
+        witnesses = self._witnesses(repaired, figure)
+        if not witnesses or len(witnesses) == len(repaired) == 1 and not self._established(witnesses[0]):
+            return None
+        return Option(figure, value, repaired, witnesses, self._elsewhere(figure, value), self._again(figure))
 
     def _vetoes(self, check: Check) -> bool:
         """Whether a check that holds speaks for a figure as it is printed."""
@@ -191,13 +198,17 @@ class Bench:
         if not sums:
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
-        kinds = {support.kind for at in sums if (support := self.broken[at].support) is not None}
-        if len(sums) > 1 and (any(map(self._established, sums)) or len(kinds) > 1 or confirmed or kinds == {"form"}):
+        if len(sums) > 1 and (confirmed or self._agree(sums)):
             return "" if self._overlooked(sums) else "error"
         sure = any(map(self._established, sums)) or option.recurs and any(map(self._ties, option.repaired))
-        if confirmed and sure and not any(map(self._beside, option.repaired)):
-            return "error" if slip(option.figure, option.value) else "warning"
-        return ""
+        if not (confirmed and sure) or any(map(self._beside, option.repaired)):
+            return ""
+        return "error" if slip(option.figure, option.value) else "warning"
+
+    def _agree(self, sums: Sequence[int]) -> bool:
+        """Whether several sums prove each other: one is established, they are of different structures, or all are laws of forms."""
+        kinds = {support.kind for at in sums if (support := self.broken[at].support) is not None}
+        return len(kinds) > 1 or kinds == {"form"} or any(map(self._established, sums))
 
     # -- rivals ---------------------------------------------------------------------------------------------------------
 
@@ -251,10 +262,7 @@ class Bench:
         check = self.broken[at]
         printed, support = check.printed, check.support
         assert isinstance(printed, Figure) and support is not None
-        held, failed = self.instances.get((support.kind, support.key), (0, 0))
-        pooled = sum(each for (kind, _), (each, _) in self.instances.items() if kind == "prose") if support.kind == "prose" else held
-        most = _OF_ONE_SLIP if support.established else max(1, held // _SELDOM)
-        if pooled < _CONFIRMED and not support.established or failed > most:
+        if not self._confirmed(support):
             self._doubt(at, ALONE)
         elif check.exact is None or self._meant(check) or self._carried(check):
             self._doubt(at, ANOTHER)
@@ -268,6 +276,14 @@ class Bench:
                 self._doubt(at, ANOTHER)
             else:
                 self._tell(at, "warning", "")
+
+    def _confirmed(self, support: Support) -> bool:
+        """Whether a form, or the narrative beside it, agrees elsewhere and fails no more often than slips explain."""
+        held, failed = self.instances.get((support.kind, support.key), (0, 0))
+        if support.established:
+            return failed <= _OF_ONE_SLIP
+        pooled = sum(each for (kind, _), (each, _) in self.instances.items() if kind == "prose") if support.kind == "prose" else held
+        return pooled >= _CONFIRMED and failed <= max(1, held // _SELDOM)
 
     def _meant(self, check: Check) -> bool:
         """Whether what the narrative prints stands in a table as well: it speaks of that."""

@@ -45,7 +45,7 @@ _FULL_SIGNS = {":": "：", ";": "；", ",": "，", "(": "（", ")": "）"}
 #: The first piece of a line that cannot be broken, with the punctuation that must not begin a line.
 UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
-_LEADS = pattern(expanded("(?:[为占达约共计]|{direction}|{flow}|[费数])$"))
+_LEADS = pattern(expanded("(?:[为占达约共计]|{direction+}|{flow}|[费数])$"))
 #: What else an amount may follow, though it need not: 完成预算的 / 76.13%.
 _LEADS_TOO = pattern(r"(?:[的到至了由比]|比[例重]|[率额]|合计)$")
 #: What makes of the words before it what is compared, and no lead: 决算数 / 小于预算数.

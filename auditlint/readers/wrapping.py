@@ -32,7 +32,7 @@ _NUMBERED = pattern(r"\d{1,3}[^\d.,年月日%]")
 #: Words after which nothing but an amount can stand.
 _LEADS_ALWAYS = pattern(r"(?:[为是达占约]|(?:预|决)算数)$")
 #: Words after which an amount stands if one follows in the same sentence.
-_LEADS = pattern(expanded("(?:[的数共计]|{direction}|{flow}|费|资金|合计)$"))
+_LEADS = pattern(expanded("(?:[的数共计]|{direction+}|{flow}|费|资金|合计)$"))
 #: Words after which the reason follows.
 _BECAUSE = pattern(r"原因(?:主要)?[是为：:]+$")
 #: What cannot begin a sentence: signs that close something, and the rest of 预算 / 为5万元 and 5万 / 元.

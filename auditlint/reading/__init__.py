@@ -5,17 +5,17 @@ from bisect import bisect_left, bisect_right
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
-from .identify import identify
+from .counts import read_counts
+from .identity.identify import identify
+from .identity.naming import read_units
+from .identity.parting import part, whole
 from .levels import read_levels
 from .lexer import Token, figures
-from .listings import read_listings
-from .naming import read_units
 from .nils import settle_nils
-from .parting import part, whole
 from .per_unit import read_per_unit
 from .performance import read_performance
 from .prose import Narrative
-from .regions import Region, regions
+from .regions import NARRATIVE, PERFORMANCE, Region, regions
 from .tables import Grid, cell_grids, read_tables, sheets
 
 __all__ = ["part", "read_filing", "whole"]
@@ -32,15 +32,15 @@ def read_filing(document: Document) -> Filing:
     narrative = Narrative(filing, tokens)
     parts, tables = regions(document, sheets(document, _grids(document)))
     for region in parts:
-        if region.kind == "绩效":
+        if region.kind == PERFORMANCE:
             _read_table(filing, region)
-        elif region.kind == "正文":
+        elif region.kind == NARRATIVE:
             for paragraph in region.paragraphs:
                 narrative.read(paragraph)
     narrative.finish()
     if tables:
         read_tables(filing, tables)
-    read_listings(filing, parts)
+    read_counts(filing, parts)
     read_levels(filing)
     read_per_unit(filing)
     settle_nils(filing)

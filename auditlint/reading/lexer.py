@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
-from ..model.phrasing import phrase
+from ..model.phrasing import Phrase, phrase
 from ..startup import pattern
 
 #: 16,410.71, and a figure whose digits are set apart: 1 6 , 4 1 0 . 7 1万元.
@@ -34,16 +34,29 @@ _UNITS = {
     "条": ("条",), "座": ("座",), "册": ("册",), "倍": ("倍",), "组": ("组",), "只": ("只",),
     "㎡": ("平方米",),
 }  # fmt: skip
-_COUNT_LOOKALIKES = ("人员", "人均", "人民", "人力", "人大", "人社", "人事", "人才")
+#: Words that begin as a unit does and are none.
+_LOOKALIKES = {
+    "人": ("人员", "人均", "人民", "人力", "人大", "人社", "人事", "人才"),
+    "个": ("个月", "个工作日", "个百", "个季度", "个小时"),
+}
+_PERCENTS = frozenset("%％")
+#: What makes a unit one for each of something; 台/套 is a unit itself.
+_PER, _BY_SETS = frozenset("/／"), "台"
 _TIME_AFTER = frozenset("年月日号时周岁")
 _NOT_BEFORE = frozenset("〔【[［第〈<#＃")
 _NOT_AFTER = frozenset("〕】]］〉")
+_THRESHOLD_FIRST = frozenset("（(及以")
 _THRESHOLD = pattern(r"\s*(?:（含）|\(含\)|（含[^）]{0,6}）|及)?(?:以上|以下|以内)")
 #: 约 100 万元, but not 节约 100 万元.
 _NEAR = pattern(r"(?:(?<![节签合契条公制集预])约为?|(?<![最附临邻新])近)$")
+#: The last characters of what says so, and 左右 behind the amount.
+_NEAR_LAST, _MORE_OR_LESS = frozenset("约近为"), "左"
 #: More digits than any amount has: the money of a country, in fen, has half as many.
 _MOST_DIGITS = 24
 TOO_LONG = phrase("too-many-digits")
+#: The roles of figures that are not checked, and why they are not.
+_ABOUT, _IS_ABOUT, _IS_BROKEN = "约数", phrase("approximate"), phrase("cut-number")
+_STANDARD, _IS_STANDARD = "标准", phrase("standard")
 _SIGNS = "-－−"
 _DIGITS = frozenset("0123456789.,")
 #: The end of a line in a sentence that has but a part of a number, or another number, before the digits of the next line.
@@ -60,41 +73,53 @@ class Token(NamedTuple):
 def figures(document: Document) -> list[Token]:
     """All figures of the text in reading order."""
     text = document.text
-    size = len(text)
     tokens: list[Token] = []
-    append = tokens.append
     for match in _NUMBER.finditer(text):
         start, end = match.span()
-        after = text[end] if end < size else "\n"
+        after = text[end : end + 1] or "\n"
         before = text[start - 1] if start else "\n"
         if after in _TIME_AFTER or before in _NOT_BEFORE or after in _NOT_AFTER:
             continue
         printed = match.group()
         if " " in printed and match["apart"] is not None:
             printed = printed.replace(" ", "")
-        if after == " " and end + 1 < size and text[end + 1] in "%％":
-            after, unit_at = "%", end + 1
-        else:
-            unit_at = end
-        unit = ""
-        for candidate in _UNITS.get(after, ()):
-            if candidate == "%" or text.startswith(candidate, unit_at):
-                unit = candidate
-                break
-        else:
-            if after in _UNITS or not _bare_figure(printed, before, after):
-                continue
-        stop = unit_at + len(unit)
-        if unit == "%":
-            printed += "%"
-            end = stop
-        elif unit and _no_figure(text, printed, before, start, unit, stop):
-            continue
-        start, printed = _with_sign(text, start, printed)
-        figure = _figure(document, text, start, end, printed, unit, stop)
-        if figure is not None:
-            append(Token(figure, stop))
+        found = _token(document, start, end, printed, before, after)
+        if found is not None:
+            tokens.append(found)
     return tokens
+
+
+def _token(document: Document, start: int, end: int, printed: str, before: str, after: str) -> Token | None:
+    """The figure that a number is with what stands beside it; ``None`` where it is none."""
+    text = document.text
+    unit_at = end
+    if after == " " and text[end + 1 : end + 2] in _PERCENTS:
+        after, unit_at = "%", end + 1
+    unit = _unit(text, after, unit_at)
+    if not unit and (after in _UNITS or not _bare_figure(printed, before, after)):
+        return None
+    stop = unit_at + len(unit)
+    if unit == "%":
+        printed += "%"
+        end = stop
+    elif unit and _no_figure(text, before, start, unit, stop):
+        return None
+    if unit and _is_threshold(text, stop):
+        return None
+    start, printed = _with_sign(text, start, printed)
+    figure = _figure(document, start, end, printed, unit)
+    role, reason = _doubt(text, start, stop, unit)
+    if role:
+        figure.role, figure.reason = role, reason
+    return Token(figure, stop)
+
+
+def _unit(text: str, first: str, at: int) -> str:
+    """The unit that begins with a character, "" for none."""
+    for candidate in _UNITS.get(first, ()):
+        if candidate == "%" or text.startswith(candidate, at):
+            return candidate
+    return ""
 
 
 def _bare_figure(printed: str, before: str, after: str) -> bool:
@@ -102,17 +127,18 @@ def _bare_figure(printed: str, before: str, after: str) -> bool:
     return "." in printed and not (before.isalpha() and before.isascii()) and not (after.isalpha() and after.isascii())
 
 
-def _no_figure(text: str, printed: str, before: str, start: int, unit: str, stop: int) -> bool:
-    """Thresholds, per-unit standards, serial numbers, names such as 12345 or G20, and words that only begin as a unit."""
+def _no_figure(text: str, before: str, start: int, unit: str, stop: int) -> bool:
+    """Serial numbers, names such as 12345 or G20, and words that only begin as a unit."""
     if before.isascii() and (before.isalpha() or before in "./:~"):
         return True
-    if unit == "人" and text.startswith(_COUNT_LOOKALIKES, stop - 1):
+    if text.startswith(_LOOKALIKES.get(unit, ()), stop - 1):
         return True
-    if unit == "个" and text.startswith(("个月", "个工作日", "个百", "个季度", "个小时"), stop - 1):
-        return True
-    if before in _SIGNS and start > 1 and text[start - 2].isdigit():
-        return True
-    return "." not in printed and unit in ("项", "期", "条", "号", "处", "所", "本") and before in "第"
+    return before in _SIGNS and start > 1 and text[start - 2].isdigit()
+
+
+def _is_threshold(text: str, stop: int) -> bool:
+    """Whether what follows a unit makes it the least or the most there may be."""
+    return text[stop : stop + 1] in _THRESHOLD_FIRST and _THRESHOLD.match(text, stop) is not None
 
 
 def _with_sign(text: str, start: int, printed: str) -> tuple[int, str]:
@@ -122,7 +148,7 @@ def _with_sign(text: str, start: int, printed: str) -> tuple[int, str]:
     return start, printed
 
 
-def _figure(document: Document, text: str, start: int, end: int, printed: str, unit: str, stop: int) -> Figure | None:
+def _figure(document: Document, start: int, end: int, printed: str, unit: str) -> Figure:
     digits = printed.rstrip("%")
     whole, _, part = digits.partition(".")
     good = True
@@ -134,14 +160,17 @@ def _figure(document: Document, text: str, start: int, end: int, printed: str, u
     figure = Figure(printed, Decimal(0) if absurd else Decimal(digits), unit, 0 if absurd else len(part), start, end, document)
     figure.malformed = not good
     if absurd:
-        figure.role, figure.reason = "约数", TOO_LONG
-    if unit and stop < len(text):
-        if text[stop] in "（(及以" and _THRESHOLD.match(text, stop):
-            return None
-        if text[stop] in "/／" and unit != "台":
-            figure.role, figure.reason = "标准", phrase("standard")
-    if text[start - 1] in " \n" and start > 1 and text[start - 2] in _DIGITS and unit in MONEY and _HALF.search(text, max(0, start - 64), start):
-        figure.role, figure.reason = "约数", phrase("cut-number")
-    if (text[start - 1] in "约近为" and _NEAR.search(text, max(0, start - 4), start)) or (stop < len(text) and text[stop] == "左"):
-        figure.role, figure.reason = "约数", phrase("approximate")
+        figure.role, figure.reason = _ABOUT, TOO_LONG
     return figure
+
+
+def _doubt(text: str, start: int, stop: int, unit: str) -> tuple[str, Phrase | None]:
+    """The role of a figure that is not to be checked and why, the strongest reason; "" for any other."""
+    before, after = text[start - 1], text[stop : stop + 1]
+    if before in _NEAR_LAST and _NEAR.search(text, max(0, start - 4), start) or after == _MORE_OR_LESS:
+        return _ABOUT, _IS_ABOUT
+    if before in " \n" and start > 1 and text[start - 2] in _DIGITS and unit in MONEY and _HALF.search(text, max(0, start - 64), start):
+        return _ABOUT, _IS_BROKEN
+    if unit and after in _PER and unit != _BY_SETS:
+        return _STANDARD, _IS_STANDARD
+    return "", None

@@ -15,14 +15,20 @@ _TITLE = pattern(
 )
 #: What every title has in it.
 _HINT = pattern(r"绩效[^，。；：\n]{0,14}表")
+#: What a text without tables says that has such a title.
+_ANY_TITLE = pattern(r"自评|绩效目标表|评分表")
 #: What the first lines of a table say.
 _FORM = pattern(r"20\d\d|名称|主管|填报|单位|资金|预算|指标|得分")
 #: How a heading that ends a table begins.
 _FIRST = frozenset("第一二三四五六七八九十")
 
 
+#: The kinds of regions: narrative, performance tables, and tables whose cells are read apart.
+NARRATIVE, PERFORMANCE, TABLE = "正文", "绩效", "表"
+
+
 class Region:
-    """Paragraphs that belong together: ``kind`` is 正文, 绩效 or 表 (a table whose cells are read apart)."""
+    """Paragraphs of one ``kind`` that belong together."""
 
     __slots__ = ("kind", "paragraphs")
 
@@ -37,19 +43,19 @@ def regions(document: Document, found: Sequence[Sheet] = ()) -> tuple[list[Regio
     The title of a performance table begins a region wherever its line stands, even where the line was joined to the one before.
     """
     text = document.text
-    titles = _titles(document) if "自评" in text or "绩效目标表" in text or "评分表" in text or "绩效" in text and found else []
+    titles = _titles(document) if _ANY_TITLE.search(text) or found else []
     others = _others(found, {piece for piece, _ in titles})
-    parts = [Region("正文")]
+    parts = [Region(NARRATIVE)]
     stretches = sorted(span for sheet in others for span in sheet.spans)
     for paragraph in document.paragraphs:
         for inside, piece in _cut(document, paragraph, stretches):
             if not inside:
-                if parts[-1].kind == "表":
-                    parts.append(Region("正文"))
+                if parts[-1].kind == TABLE:
+                    parts.append(Region(NARRATIVE))
                 _place(parts, titles, piece, text)
                 continue
-            if parts[-1].kind != "表":
-                parts.append(Region("表"))
+            if parts[-1].kind != TABLE:
+                parts.append(Region(TABLE))
             parts[-1].paragraphs.append(piece)
     return parts, others
 
@@ -96,10 +102,10 @@ def _place(found: list[Region], titles: list[tuple[int, int]], paragraph: Paragr
         piece, start = titles.pop(0)
         if start > paragraph.start:
             found[-1].paragraphs.append(Paragraph(paragraph.start, start, paragraph.first, piece))
-        found.append(Region("绩效"))
+        found.append(Region(PERFORMANCE))
         paragraph = Paragraph(start, paragraph.end, piece, paragraph.last)
-    if found[-1].kind == "绩效" and text[paragraph.start] in _FIRST and _ends_table(text, paragraph):
-        found.append(Region("正文"))
+    if found[-1].kind == PERFORMANCE and text[paragraph.start] in _FIRST and _ends_table(text, paragraph):
+        found.append(Region(NARRATIVE))
     found[-1].paragraphs.append(paragraph)
 
 

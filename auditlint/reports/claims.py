@@ -19,6 +19,18 @@ from ..model.claims import (
     Variance,
 )
 from ..model.figure import Figure, Word
+from ..model.listings import (
+    AtLeast,
+    Average,
+    Listing,
+    Named,
+    Numbering,
+    Presence,
+    ProseProduct,
+    ProseSum,
+    Repeat,
+    Tally,
+)
 
 
 def line(claim: Claim) -> str:
@@ -112,11 +124,54 @@ def _stale(claim: StaleYear) -> str:
     return f"年份 {claim.word.text} {claim.figure.label} {claim.figure.text}"
 
 
+def _listing(claim: Listing) -> str:
+    listed = " 或 ".join(map(str, claim.readings))
+    return f"清单 {claim.count.text} {'=' if claim.firm else '≈'} {claim.what} {listed}"
+
+
+def _named(claim: Named) -> str:
+    return f"科目 {claim.whole.text}：" + "、".join(word.text for word in claim.names)
+
+
+def _tally(claim: Tally) -> str:
+    return f"个数 {claim.whole.text} {'=' if claim.complete else '≥'} " + " + ".join(part.text for part in claim.parts)
+
+
+def _presence(claim: Presence) -> str:
+    return f"相随 {claim.kind} {claim.cause.text} 与 " + "、".join(count.text for count in claim.counts)
+
+
+def _at_least(claim: AtLeast) -> str:
+    return f"至少 {claim.more.text} ≥ {claim.kind} {claim.less.text}"
+
+
+def _repeat(claim: Repeat) -> str:
+    return "重提 " + "、".join(f"{count.text} 计 {amount.text}" for count, amount in zip(claim.counts, claim.amounts, strict=True))
+
+
+def _numbering(claim: Numbering) -> str:
+    return "编号 " + " ".join(map(str, claim.values))
+
+
+def _sum(claim: ProseSum) -> str:
+    readings = " 或 ".join(" + ".join(map(_printed, reading)) for reading in claim.readings)
+    return f"合计 {claim.whole.text} {'=' if claim.complete else '≥'} {readings}"
+
+
+def _product(claim: ProseProduct) -> str:
+    return f"乘积 {claim.stated.text} = " + (" 或 ".join(map(_printed, claim.readings)) or "？")
+
+
+def _average(claim: Average) -> str:
+    return f"平均 {claim.stated.text} = " + " 或 ".join(map(_printed, claim.readings))
+
+
 def _plain(claim: Claim) -> str:
     return f"{type(claim).__name__} " + " ".join(_printed(figure) for figure in figures_of(claim))
 
 
 _LINES: dict[type, Callable[[Any], str]] = {
     Breakdown: _breakdown, Change: _change, Comparison: _comparison, Completion: _completion, Nil: _nil, Pair: _pair, Portion: _portion, Share: _share,
-    StaleYear: _stale, Variance: _variance,
+    StaleYear: _stale, Variance: _variance, Listing: _listing, Named: _named, Tally: _tally, Presence: _presence, AtLeast: _at_least, Repeat: _repeat,
+    Numbering: _numbering, ProseSum: _sum, ProseProduct: _product, Average: _average,
 }  # fmt: skip

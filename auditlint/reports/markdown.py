@@ -1,13 +1,13 @@
 """Markdown: a comment on a pull request, and the step summary of a GitHub Actions run.  Errors first, and what is cut is counted."""
 
-from collections import Counter
+from collections.abc import Iterable
 
 from ..escaping import clean
 from ..model.finding import SEVERITIES, Finding, Report
 from ..wording import say
 from .layout import quote, where
 from .text import passed_over, stale, unseen
-from .totals import summary
+from .totals import by_severity, summary
 
 #: What GitHub takes: a comment of so many characters, a step summary of so many bytes; longer ones are refused whole.
 COMMENT, STEP = 65_000, 1_000_000
@@ -27,25 +27,26 @@ def render_step(report: Report, lang: str = "zh", show_notes: bool = False) -> s
 
 def _render(report: Report, lang: str, show_notes: bool, limit: int, in_bytes: bool) -> str:
     room = _Room(limit - _REST, in_bytes)
-    for line in (f"## {say(lang, 'summary-title')}", "", cell(summary(report, lang)), ""):
-        room.take(line)
-    problems = [f"- {cell(file.path)}: {cell(file.problem)}" for file in report.files if file.problem and not file.passed_over]
-    problems += [f"- {cell(text)}" for text in (*report.failures, *unseen(report, lang), *passed_over(report, lang), *stale(report, lang))]
-    unsaid = len([line for line in problems if not room.take(line)])
+    room.take_all((f"## {say(lang, 'summary-title')}", "", cell(summary(report, lang)), ""))
+    unsaid = len(room.take_all(f"- {line}" for line in _remarks(report, lang)))
     if unsaid:
         room.add(f"- {say(lang, 'others', n=unsaid)}")
     found = [finding for finding in report.findings if show_notes or finding.severity != "note"]
     found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
     if found:
         heads = (say(lang, key) for key in ("summary-where", "head-severity", "summary-rule", "summary-message"))
-        for line in ("", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"):
-            room.take(line)
-    cut = Counter(finding.severity for finding in found if not room.take(_row(finding, report, lang)))
+        room.take_all(("", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"))
+    cut = [finding for finding in found if not room.take(_row(finding, report, lang))]
     if cut:
-        counts = (say(lang, f"count-{severity}", n=cut[severity]) for severity in reversed(SEVERITIES) if cut[severity])
         room.add("")
-        room.add(say(lang, "summary-cut", counts=say(lang, "comma").join(counts)))
+        room.add(say(lang, "summary-cut", counts=by_severity(cut, lang)))
     return "\n".join(room.lines) + "\n"
+
+
+def _remarks(report: Report, lang: str) -> list[str]:
+    """What is told of files and of the run, beside the findings."""
+    files = [f"{cell(file.path)}: {cell(file.problem)}" for file in report.files if file.problem and not file.passed_over]
+    return files + [cell(text) for text in (*report.failures, *unseen(report, lang), *passed_over(report, lang), *stale(report, lang))]
 
 
 class _Room:
@@ -65,6 +66,10 @@ class _Room:
             self._left -= size
             self.lines.append(line)
         return not self._full
+
+    def take_all(self, lines: Iterable[str]) -> list[str]:
+        """The lines for which there was no room."""
+        return [line for line in lines if not self.take(line)]
 
     def add(self, line: str) -> None:
         """Take a line for which room was kept."""

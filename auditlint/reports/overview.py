@@ -10,7 +10,8 @@ from ..wording import say
 from .layout import abridged, width
 from .totals import coverage
 
-_TABLES = ("department", "rule", "file")
+#: The tables, and what the last column of each is.
+_HEADS = {"department": "head-files", "rule": "head-files", "file": "head-checked"}
 #: Columns that a name may take.
 _NAME = 48
 #: Lines of a screen that are not rows of the three tables: their heads, what is left out, the summary, the prompt.
@@ -22,7 +23,7 @@ def render(report: Report, lang: str = "zh", screen: int = 50) -> list[str]:
     """The lines of the overview: three tables, each with as many rows as a screen of so many lines has room for."""
     rows = max(_FEWEST, min(_MOST, (screen - _OTHER) // 3))
     out: list[str] = []
-    for by in _TABLES:
+    for by in _HEADS:
         out += _table(report, by, lang, rows)
     return out
 
@@ -65,24 +66,28 @@ def _table(report: Report, by: str, lang: str, most: int) -> list[str]:
     loud = [(name, found) for name, found in grouped(report, by, lang) if any(each.severity != "note" for each in found)]
     if not loud:
         return []
-    files = Counter(department(file) for file in report.files) if by == "department" else Counter()
-    shares = {file.path: file for file in report.files}
-    heads = [say(lang, f"by-{by}", n=len(loud)), *(say(lang, severity) for severity in ("error", "warning"))]
-    heads += [say(lang, {"department": "head-files", "rule": "head-files", "file": "head-checked"}[by])]
-    rows = [heads]
-    for name, found in loud[:most]:
-        count = Counter(each.severity for each in found)
-        last = ""
-        if by == "file":
-            file = shares[found[0].place.path]
-            last = coverage(file.checked, file.figures) if file.figures else ""
-        else:
-            last = str(files[name] or len({each.place.path for each in found if each.severity != "note"}))
-        rows.append([abridged(escaped_line(name), _NAME), str(count["error"]), str(count["warning"]), last])
+    last = _last_column(report, by)
+    heads = [say(lang, f"by-{by}", n=len(loud)), say(lang, "error"), say(lang, "warning"), say(lang, _HEADS[by])]
+    rows = [heads, *([abridged(escaped_line(name), _NAME), *_loud(found), last(name, found)] for name, found in loud[:most])]
     if len(loud) > most:
-        rest = Counter(each.severity for _, found in loud[most:] for each in found)
-        rows.append([say(lang, "others", n=len(loud) - most), str(rest["error"]), str(rest["warning"]), ""])
+        rest = [each for _, found in loud[most:] for each in found]
+        rows.append([say(lang, "others", n=len(loud) - most), *_loud(rest), ""])
     return [*_aligned(rows), ""]
+
+
+def _loud(findings: Iterable[Finding]) -> tuple[str, str]:
+    """How many errors and warnings there are."""
+    count = Counter(finding.severity for finding in findings)
+    return str(count["error"]), str(count["warning"])
+
+
+def _last_column(report: Report, by: str) -> Callable[[str, list[Finding]], str]:
+    """What the last column tells of a group by its name: how much of a file was checked, or how many files there are."""
+    if by == "file":
+        shares = {file.path: coverage(file.checked, file.figures) if file.figures else "" for file in report.files}
+        return lambda _, found: shares[found[0].place.path]
+    files = Counter(department(file) for file in report.files) if by == "department" else Counter()
+    return lambda name, found: str(files[name] or len({each.place.path for each in found if each.severity != "note"}))
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:

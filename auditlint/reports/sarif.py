@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 from json import dumps
 from typing import Any, cast
 from urllib.parse import quote
@@ -34,37 +34,45 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
 
 def pieces(report: Report, lang: str = "zh", show_notes: bool = False) -> Iterator[str]:
     """The report as SARIF, piece by piece; the results are the last of it, one a line."""
-    rules = [cast(Rule, rule) for rule in report.rules]
-    index = {rule.code: number for number, rule in enumerate(rules)}
-    levels = [each for each in ("error", "warning", "note") if show_notes or each != "note"]
+    levels = [each for each in _LEVELS if show_notes or each != "note"]
     count = sum(file.count(level) for file in report.files for level in levels)
-    run = {
-        "tool": {
-            "driver": {
-                "name": "auditlint",
-                "version": __version__,
-                "semanticVersion": __version__,
-                "rules": [_rule(rule, lang) for rule in rules],
-            }
-        },
-        "language": "en" if lang == "en" else "zh-CN",
-        "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(report, max(0, count - MOST_RESULTS), lang)],
-        "results": [],
-    }
+    run = _run(report, max(0, count - MOST_RESULTS), lang)
     log = dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1)
-    head, mark, tail = log.rpartition('"results": []')
-    yield head + mark[:-1]
+    head, results, tail = log.rpartition('"results": []')
+    yield head + results[:-1]
     told = _told(report, [levels] if count <= MOST_RESULTS else [[level] for level in levels])
-    results = chain(
-        (_result(finding, name, index, report, lang) for finding, name in islice(told, MOST_RESULTS)),
-        (_suppressed(*pair, index, report, lang) for file in report.files for pair in file.accepted),
-    )
     before = "\n    "
-    for result in results:
+    for result in _results(report, islice(told, MOST_RESULTS), lang):
         yield before + dumps(result, ensure_ascii=False)
         before = ",\n    "
     yield f"]{tail}\n"
+
+
+def _run(report: Report, omitted: int, lang: str) -> dict[str, Any]:
+    """The run without its results, of which so many are left out."""
+    driver = {
+        "name": "auditlint",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "rules": [_rule(cast(Rule, rule), lang) for rule in report.rules],
+    }
+    return {
+        "tool": {"driver": driver},
+        "language": "en" if lang == "en" else "zh-CN",
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(report, omitted, lang)],
+        "results": [],
+    }
+
+
+def _results(report: Report, told: Iterable[tuple[Finding, str]], lang: str) -> Iterator[dict[str, Any]]:
+    """Findings with their fingerprints, and those that were accepted."""
+    index = {cast(Rule, rule).code: number for number, rule in enumerate(report.rules)}
+    for finding, name in told:
+        yield _result(finding, name, index, report, lang)
+    for file in report.files:
+        for finding, acceptance in file.accepted:
+            yield _suppressed(finding, acceptance, index, report, lang)
 
 
 def _told(report: Report, turns: Iterable[Collection[str]]) -> Iterator[tuple[Finding, str]]:

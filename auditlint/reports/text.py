@@ -5,11 +5,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..escaping import clean, escaped_line
-from ..model.finding import SEVERITIES, FileReport, Finding, Related, Report, Suspect
+from ..model.finding import FileReport, Finding, Related, Report, Suspect
 from ..model.place import Place
 from ..wording import say
 from .layout import clip, is_paged, is_paragraphed, see, spot, where, width, with_unit
-from .totals import summary
+from .totals import by_severity, summary
 
 if TYPE_CHECKING:
     from ..model.acceptance import Stale
@@ -47,11 +47,7 @@ def pieces(
         yield f"{line}\n"
     if line:
         yield "\n"
-    last = summary(report, lang)
-    if not show_notes and any(file.count("note") for file in report.files):
-        last += say(lang, "semicolon") + say(lang, "notes-hidden")
-    if overview:
-        last += say(lang, "semicolon") + say(lang, "overview-only")
+    last = say(lang, "semicolon").join([summary(report, lang), *_left_out(report, lang, show_notes, bool(overview))])
     yield "".join(f"{line}\n" for line in (*joined(report, lang), *passed_over(report, lang), *stale(report, lang), last))
 
 
@@ -76,9 +72,14 @@ def _under_headings(report: Report, writer: "_Writer", group_by: str, show_notes
             found = sorted(found, key=lambda each: each.severity == "note")
         lines = writer.findings(report, found, show_notes)
         if lines:
-            counts = (say(lang, f"count-{each}", n=n) for each in reversed(SEVERITIES) if (n := sum(one.severity == each for one in found)))
-            yield from ("", writer.paint("bold", say(lang, "group", name=escaped_line(heading), counts=say(lang, "comma").join(counts))))
+            yield from ("", writer.paint("bold", say(lang, "group", name=escaped_line(heading), counts=by_severity(found, lang))))
             yield from lines
+
+
+def _left_out(report: Report, lang: str, show_notes: bool, overview: bool) -> list[str]:
+    """What the summary has to say of findings that are not shown."""
+    hidden = not show_notes and any(file.count("note") for file in report.files)
+    return [say(lang, name) for name, told in (("notes-hidden", hidden), ("overview-only", overview)) if told]
 
 
 def statistics(report: Report, lang: str, overview: Sequence[str]) -> str:

@@ -1,7 +1,10 @@
 """The counts of a run, and the line that tells them."""
 
+from collections import Counter
+from collections.abc import Iterable
+
 from ..escaping import escaped_line
-from ..model.finding import FileReport, Report, Silenced
+from ..model.finding import SEVERITIES, FileReport, Finding, Report, Silenced
 from ..wording import say
 
 COUNTS = ("figures", "checked", "bounded", "checks", "holds", "rounding", "broken", "unchecked", "errors", "warnings", "notes")
@@ -38,23 +41,8 @@ def summary(report: Report, lang: str) -> str:
     if not report.files:
         return say(lang, "semicolon").join([say(lang, "nothing-audited"), *(_silenced(each, lang) for each in report.silenced)])
     total = totals(report)
-    found = [
-        say(lang, f"count-{severity}", n=total[f"{severity}s"])
-        for severity in ("error", "warning", "note")
-        if total[f"{severity}s"]
-    ]
-    problems = sum(bool(file.problem) and not file.passed_over for file in report.files)
-    accepted = sum(len(file.accepted) for file in report.files)
-    if accepted:
-        found.append(say(lang, "count-accepted", n=accepted))
-    if problems:
-        found.append(say(lang, "not-audited", n=problems))
-    if report.failures:
-        found.append(say(lang, "rule-failures", n=len(report.failures)))
-    if report.interrupted:
-        found.append(say(lang, "interrupted-count", n=report.interrupted))
     parts = [say(lang, "files", n=total["files"])] if total["files"] > 1 else []
-    parts.append(say(lang, "comma").join(found) or say(lang, "clean"))
+    parts.append(say(lang, "comma").join(_found(report, total, lang)) or say(lang, "clean"))
     undiagnosed = sum(file.undiagnosed for file in report.files)
     if undiagnosed:
         parts.append(say(lang, "undiagnosed", n=undiagnosed))
@@ -62,6 +50,22 @@ def summary(report: Report, lang: str) -> str:
         parts.append(covered(total, lang))
     parts += [_silenced(each, lang) for each in report.silenced]
     return say(lang, "semicolon").join(parts)
+
+
+def _found(report: Report, total: dict[str, int], lang: str) -> list[str]:
+    """How much was found of each severity, was accepted, or kept something from being audited; what is nothing is not told."""
+    found = {f"count-{severity}": total[f"{severity}s"] for severity in reversed(SEVERITIES)}
+    found["count-accepted"] = sum(len(file.accepted) for file in report.files)
+    found["not-audited"] = sum(bool(file.problem) and not file.passed_over for file in report.files)
+    found["rule-failures"] = len(report.failures)
+    found["interrupted-count"] = report.interrupted
+    return [say(lang, name, n=n) for name, n in found.items() if n]
+
+
+def by_severity(findings: Iterable[Finding], lang: str) -> str:
+    """How many there are of each severity, the gravest first."""
+    count = Counter(finding.severity for finding in findings)
+    return say(lang, "comma").join(say(lang, f"count-{severity}", n=count[severity]) for severity in reversed(SEVERITIES) if count[severity])
 
 
 def _silenced(silenced: Silenced, lang: str) -> str:

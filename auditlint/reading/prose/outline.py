@@ -6,10 +6,10 @@ A number tells that paragraphs are siblings and not that they are all the parts 
 from bisect import bisect_right
 
 from ...field import FAMILY_OF
+from ...language.numerals import mark_of
 from ...model.claims import Breakdown, Item
 from ...model.filing import Filing
 from ...startup import pattern
-from ..numbering import mark_of
 
 #: The end of a paragraph whose parts follow.
 _OPENS = pattern(r"(?:其中|包括|如下|分别为|分别是|构成)[^。；]{0,8}[：:。]?\s*$")

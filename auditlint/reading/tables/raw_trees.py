@@ -89,7 +89,7 @@ def _runs(found: list[int], items: list[int], codes: Sequence[str], totals: Sequ
     while at >= 0:
         below = items[at + 1 :]
         coded = bool(codes[items[at]]) and all(codes[child] for child in below[:1])
-        taken = 0 if coded else _run(items[at], below, totals, rows)
+        taken = 0 if coded else _run(items[at], below, totals, rows) or _all_below(items[at], below, codes, totals)
         for child in items[at + 1 : at + 1 + taken]:
             found[child] = items[at]
         del items[at + 1 : at + 1 + taken]
@@ -101,6 +101,14 @@ def _runs(found: list[int], items: list[int], codes: Sequence[str], totals: Sequ
             found[child] = items[at]
         del items[at - taken : at]
         at += 1 - taken
+
+
+def _all_below(parent: int, below: Sequence[int], codes: Sequence[str], totals: Sequence[bool]) -> int:
+    """How many rows a total above coded ones has below it where one amount is wrong: all that have codes, if nothing else follows but totals."""
+    if not totals[parent] or codes[parent]:
+        return 0
+    count = next((at for at, row in enumerate(below) if not codes[row]), len(below))
+    return count if count > 1 and all(totals[row] for row in below[count:]) else 0
 
 
 def _run(parent: int, others: Sequence[int], totals: Sequence[bool], rows: Sequence[Sequence[int]]) -> int:

@@ -62,8 +62,8 @@ def _united(equations: Iterable[Equation]) -> list[Equation]:
 
 
 def _not_refuted(equations: Sequence[Equation]) -> list[Equation]:
-    """Words that propose a sum which comes out are not refuted by what else they might propose."""
-    settled = {each.target for each in equations if each.schema.words and each.holds and not each.schema.across}
+    """Words that propose a sum which comes out are not refuted by what else they might propose; that both sides come to the same is no sum."""
+    settled = {each.target for each in equations if each.schema.words and each.holds and not each.schema.across and each.schema.kind != "half"}
     return [each for each in equations if each.holds or not each.schema.words or each.schema.across or each.target not in settled]
 
 

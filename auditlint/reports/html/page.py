@@ -96,10 +96,7 @@ class _Writer:
     def finding(self, group: list[Finding]) -> dict[str, Any]:
         """A finding, or several notes that are told as one."""
         finding = group[0]
-        single = len(group) == 1
         formula = clean(finding.formula or "") + (f" = {finding.result}" if finding.formula and finding.result else "")
-        proof = told(finding.proof, self.lang)
-        suspects = finding.suspects
         return {
             "rule": finding.rule,
             "title": self.titles.get(finding.rule, finding.name),
@@ -110,13 +107,26 @@ class _Writer:
             "quote": self.quote(finding),
             "formula": formula,
             "related": [self.related(each, finding.place) for each in finding.related if each.text],
-            "suspects": [self.suspect(each, finding.place) for each in suspects] if len(suspects) > 1 or suspects and suspects[0].place != finding.place else [],
-            "slip": clean(suspects[0].slip) if len(suspects) == 1 else "",
-            "proof": proof,
-            "rivals": say(self.lang, "rivals", rivals=say(self.lang, "list-comma").join(proof["rivals"])) if proof and proof["rivals"] else "",
-            "explains": [self.explained(each) for each in (finding.explains if single else [*finding.explains, *group[1:]])],
+            **self.suspects(finding),
+            **self.proof(finding),
+            "explains": [self.explained(each) for each in (*finding.explains, *group[1:])],
             "lead": say(self.lang, "explains" if finding.severity != "note" else "these"),
         }
+
+    def suspects(self, finding: Finding) -> dict[str, Any]:
+        """Which figures may be wrong, unless it is the one that the finding tells of, and the slip where it is one."""
+        suspects = finding.suspects
+        elsewhere = len(suspects) > 1 or any(suspect.place != finding.place for suspect in suspects)
+        return {
+            "suspects": [self.suspect(each, finding.place) for each in suspects] if elsewhere else [],
+            "slip": clean(suspects[0].slip) if len(suspects) == 1 else "",
+        }
+
+    def proof(self, finding: Finding) -> dict[str, Any]:
+        """What established a finding, and which other readings were tried."""
+        proof = told(finding.proof, self.lang)
+        rivals = say(self.lang, "list-comma").join(proof["rivals"]) if proof else ""
+        return {"proof": proof, "rivals": say(self.lang, "rivals", rivals=rivals) if rivals else ""}
 
     def quote(self, finding: Finding) -> tuple[str, str, str]:
         """The line of a finding before, in and behind its figure."""

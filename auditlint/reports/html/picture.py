@@ -8,7 +8,7 @@ from zlib import compress
 from ...diagnosis.judging import arithmetic, label, numbers
 from ...escaping import escaped_line
 from ...model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
-from ...model.document import Cell, Document
+from ...model.document import Cell, Document, Lines, Spot
 from ...model.figure import Figure, Word
 from ...model.filing import Filing
 from ...model.finding import FileReport
@@ -59,32 +59,40 @@ def _parts(check: Check) -> Iterator[Thing]:
     yield from check.words
 
 
+def _guilty(file: FileReport) -> set[str]:
+    """The places of a file that its errors and warnings point at."""
+    found = [finding for finding in file.findings if finding.severity != "note"]
+    places = [place for finding in found for place in (finding.place, *(suspect.place for suspect in finding.suspects))]
+    return {key(place) for place in places if place.path == file.path}
+
+
 class Marks:
     """The stretches of a document that are marked: figures, and words that take part in checks; none covers another."""
 
     def __init__(self, filing: Filing, checks: list[Check], file: FileReport):
-        self.path = path = file.path
-        self.guilty = {
-            key(place) for finding in file.findings if finding.severity != "note"
-            for place in (finding.place, *(suspect.place for suspect in finding.suspects)) if place.path == path
-        }  # fmt: skip
+        self.path = file.path
+        self.guilty = _guilty(file)
         self.checks = checks
-        spans: dict[tuple[int, int], Thing] = {}
-        for thing in (*filing.figures, *(part for check in checks for part in _parts(check))):
-            if thing.source.path == path and thing.end > thing.start:
-                spans.setdefault((thing.start, thing.end), thing)
         self.things: list[Thing] = []
         self.numbers: dict[tuple[int, int], int] = {}
+        spans = self._spans(filing, checks)
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            thing = spans[start, end]
             if not self.things or start >= self.things[-1].end:
-                self.things.append(thing)
+                self.things.append(spans[start, end])
             self.numbers[start, end] = len(self.things) - 1
         self.bound: list[list[int]] = [[] for _ in self.things]
         for number, check in enumerate(checks):
             for mark in dict.fromkeys(self.of(part) for part in _parts(check)):
                 if mark is not None:
                     self.bound[mark].append(number)
+
+    def _spans(self, filing: Filing, checks: list[Check]) -> dict[tuple[int, int], Thing]:
+        """What stands in this file and may be marked, by where it stands."""
+        spans: dict[tuple[int, int], Thing] = {}
+        for thing in (*filing.figures, *(part for check in checks for part in _parts(check))):
+            if thing.source.path == self.path and thing.end > thing.start:
+                spans.setdefault((thing.start, thing.end), thing)
+        return spans
 
     def of(self, thing: Thing) -> int | None:
         """The number of the mark of a figure or word; ``None`` where it stands in another file."""
@@ -133,19 +141,25 @@ def told_check(check: Check, marks: Marks, lang: str) -> dict[str, Any]:
     if check.verdict == UNCHECKED:
         return _lean(content | {"r": escaped_line(worded(check.reason, lang))})
     formula, result = arithmetic(check, lang)
-    _, expected, _ = numbers(check)
     if formula and result:
         formula = f"{formula} = {result}" if " " in formula else ""
     content |= {"f": escaped_line(formula or ""), "n": escaped_line(worded(check.note, lang))}
     if check.verdict != HOLDS:
-        unit = check.printed.unit if isinstance(check.printed, Figure) else ""
-        limit = _LIMITS.get(check.operator, "")
-        content["x"] = limit + (expected + "%" if unit == "%" else with_unit(expected, unit)) if expected else escaped_line(check.should)
+        content["x"] = _expected(check)
     if check.support is not None:
         content["u"] = told_support(check.support, lang)["established"]
     if check.verdict == BROKEN and (proof := told(check.proof, lang)):
         content |= {"u": proof["established"], "q": proof["rivals"], "y": proof["slip"]}
     return _lean(content)
+
+
+def _expected(check: Check) -> str:
+    """What should be printed."""
+    _, expected, _ = numbers(check)
+    if not expected:
+        return escaped_line(check.should)
+    unit = check.printed.unit if isinstance(check.printed, Figure) else ""
+    return _LIMITS.get(check.operator, "") + (expected + "%" if unit == "%" else with_unit(expected, unit))
 
 
 def _lean(values: dict[str, Any]) -> dict[str, Any]:
@@ -169,23 +183,36 @@ def _blocks(document: Document, marks: Marks, lang: str) -> Iterator[list[Any]]:
     heading: str | None = None
     table: _Table | None = None
     for index, text in enumerate(lines.texts):
-        line = lines.spots[index] if lines.spots is not None else None
-        page = lines.pages[index] if lines.pages else line.page if line else None
-        title = escaped_line(line.sheet) if line and line.sheet else say(lang, "page", page=page) if page is not None else None
-        number = None if line is None or line.row is None else (page, line.table)
+        spot = _spot(lines, index)
+        number = None if spot.row is None else (spot.page, spot.table)
         if table is not None and table.key != number:
             yield ["t", table.rows]
             table = None
-        if title != heading and title is not None:
+        title = _title(spot, lang)
+        if title and title != heading:
             yield ["p", title]
             heading = title
-        if line is None or line.row is None:
-            yield ["l", line.line if line else index + 1, _pieces(text, 0, len(text), cuts.get(index, ()))]
+        if spot.row is None:
+            yield ["l", spot.line, _pieces(text, 0, len(text), cuts.get(index, ()))]
             continue
         table = table or _Table(number)
-        table.add(line.row, text, lines.cells.get(index, ()), cuts.get(index, ()))
+        table.add(spot.row, text, lines.cells.get(index, ()), cuts.get(index, ()))
     if table is not None:
         yield ["t", table.rows]
+
+
+def _spot(lines: Lines, index: int) -> Spot:
+    """Where a line stands; of a plain text by its number in the file."""
+    if lines.spots is not None:
+        return lines.spots[index]
+    return Spot(lines.pages[index] if lines.pages else None, index + 1)
+
+
+def _title(spot: Spot, lang: str) -> str:
+    """The sheet or page that a line stands on; "" where there are none."""
+    if spot.sheet:
+        return escaped_line(spot.sheet)
+    return say(lang, "page", page=spot.page) if spot.page is not None else ""
 
 
 class _Table:

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from ..model.filing import Filing
-from ..startup import pattern
+from ...model.filing import Filing
+from ...startup import pattern
 from .naming import extent_of_titles, whole_name
 
 _TITLE_YEAR = pattern(r"(20\d\d)\s*年?度?[^，。；\n\d]{0,30}(?:决算|预算)")
@@ -18,6 +18,8 @@ NAME = pattern(rf"([一-龥（）()]{{2,40}}{_ENDS})")
 _STATED = pattern(rf"(?:主管部门|编制部门|编制单位|部门名称|单位名称|填报单位|填报部门|部门|单位)(?:（[^）]*）)?[:：]\s*([一-龥（）()]{{2,40}}{_ENDS})")
 #: A line that ends within a name.
 _BROKEN = pattern(r"(?m)(?<=[一-龥]{4})(?<!算|开|明|表|录|况|告|分|件|息|页|章)\n(?=[一-龥]{2,12}(?:$|\n))")
+#: The marks of a sentence, and of a line that says what stands behind it.
+_MARKS, _COLON = "，。；", "："
 _YEARS = pattern(r"20\d\d\s*年?度?")
 
 
@@ -26,8 +28,8 @@ def identify(filing: Filing) -> None:
     document = filing.document
     text = document.text
     fronts = [text[paragraph.start : paragraph.end] for paragraph in document.paragraphs[:8]]
-    fronts = [front for front in fronts if len(front) < 60 and not any(mark in front for mark in "，。；")]
-    titles = [front for front in fronts if "：" not in front]
+    fronts = [front for front in fronts if len(front) < 60 and not any(mark in front for mark in _MARKS)]
+    titles = [front for front in fronts if _COLON not in front]
     joined = _BROKEN.sub("", "\n".join(titles))
     year = _TITLE_YEAR.search(joined) or _YEAR_LINE.search(joined)
     if year is not None:

@@ -2,9 +2,14 @@
 
 from operator import itemgetter
 
-from ..model.filing import Filing, Unit
-from ..startup import pattern
+from ...model.filing import Filing, Unit
+from ...startup import pattern
 
+#: What of a department accounts are: the whole with its units, or one unit; and what a title says of a whole.
+_OF_DEPARTMENT, _OF_UNIT, _SUMMED = "部门", "单位", "汇总"
+_OPENING, _ENDING = ("（", "("), ("）", ")")
+_ACCOUNTS = pattern(r"决算|预算")
+_STOP, _AROUND = "。", "“”。 "
 _NO_NAME = pattern(r"年度|决算|预算|收入|支出|情况|公开|附件|表")
 _PART = pattern(r"^(?:第[一二三四五六七八九十]+部分|目录)+")
 _UNIT_ONLY = pattern(r"本级|[（(]机关[）)]|(?<=[局委厅办会院])机关|单位(?:决算|预算)")
@@ -25,9 +30,9 @@ _OWN = pattern(r"[（(]?(?:机关本级|本级机关|本级|机关|本部)[）)]
 def whole_name(name: str) -> str:
     """A name without the number of a part before it, without what a bracket begins and does not end, and without a bracket at its end."""
     name = _PART.sub("", name)
-    cut = min((at for at in (name.find("（"), name.find("(")) if at > 0), default=len(name))
-    unended = name.count("（") + name.count("(") != name.count("）") + name.count(")")
-    return name[:cut] if unended or name.endswith(("）", ")")) else name
+    cut = min((at for at in map(name.find, _OPENING) if at > 0), default=len(name))
+    unended = sum(map(name.count, _OPENING)) != sum(map(name.count, _ENDING))
+    return name[:cut] if unended or name.endswith(_ENDING) else name
 
 
 def is_name(name: str) -> bool:
@@ -37,16 +42,16 @@ def is_name(name: str) -> bool:
 
 def extent_of(title: str) -> str:
     """What of the department a title speaks of: 单位 for 本级 and 单位决算, 部门 for the whole, "" where it says neither or both."""
-    unit, whole = _UNIT_ONLY.search(title) is not None, "汇总" in title
+    unit, whole = _UNIT_ONLY.search(title) is not None, _SUMMED in title
     if unit == whole:
-        return "部门" if not unit and _WHOLE.search(title) else ""
-    return "单位" if unit else "部门"
+        return _OF_DEPARTMENT if not unit and _WHOLE.search(title) else ""
+    return _OF_UNIT if unit else _OF_DEPARTMENT
 
 
 def extent_of_titles(titles: list[str], name: str) -> str:
     """The extent that the first titles tell which name the department or the accounts."""
     for title in titles:
-        if (name and name in title) or "决算" in title or "预算" in title:
+        if (name and name in title) or _ACCOUNTS.search(title):
             found = extent_of(title)
             if found:
                 return found
@@ -65,8 +70,6 @@ def read_units(filing: Filing) -> None:
     A list that is not as long as it says is none.
     """
     text = filing.document.text
-    if "纳入" not in text:
-        return
     for match in _OPENS.finditer(text):
         names = _listed(text, match.end())
         count = _COUNT.search(match.group())
@@ -79,7 +82,7 @@ def _listed(text: str, start: int) -> list[str]:
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)].strip()
     if line:
-        return [name for name in map(_bare, _PARTING.split(line.partition("。")[0])) if name]
+        return [name for name in map(_bare, _PARTING.split(line.partition(_STOP)[0])) if name]
     names: list[str] = []
     while end >= 0:
         start, end = end + 1, text.find("\n", end + 1)
@@ -95,7 +98,7 @@ def _listed(text: str, start: int) -> list[str]:
 def _bare(name: str) -> str:
     name = _ROW.sub(itemgetter(1), name.strip())
     kind = _KINDS.search(name)
-    return (name[: kind.start()] if kind else name).strip("“”。 ")
+    return (name[: kind.start()] if kind else name).strip(_AROUND)
 
 
 def _unit(name: str, department: str) -> Unit:

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from copy import copy
 
-from ..field import GENERAL, fund_scope, public_forms
-from ..model.filing import Filing, Identity
-from ..model.tables import Table
+from ...field import BUDGETED, GENERAL, SPENT, fund_scope, public_forms
+from ...model.filing import Filing, Identity
+from ...model.tables import Table
 from .identify import NAME
 from .naming import extent_of, is_name, name_in_heads, whole_name
 
@@ -22,6 +22,8 @@ _FRONT = re.compile(r"^(?:附件|附表|附)?[\s\d一二三四五六七八九十
 _REGIONS = tuple("省市县区州旗盟镇乡")
 #: The least that a name of a unit has to have in common with the end of a file's name.
 _SHORT = 4
+#: The marks of a sentence.
+_MARKS = "，。；"
 #: More files of one name, or of one directory without names, are not those of one department.
 _SMALL = 12
 
@@ -34,8 +36,9 @@ def identify(filing: Filing) -> Identity:
     name = filing.name if is_name(filing.name) else name_in_heads(filing.document.text)
     text = filing.document.text
     kind = filing.kind
-    if kind not in text and ("预算" in stem) != ("决算" in stem):
-        kind = "预算" if "预算" in stem else "决算"
+    said = [each for each in (BUDGETED, SPENT) if each in stem]
+    if kind not in text and len(said) == 1:
+        kind = said[0]
     return Identity(
         path, directory, whole_name(name) if name else _name_of(stem), filing.year or _year_of(stem), kind,
         filing.extent or extent_of(stem), _has_narrative(filing), tuple(sorted({_kind(table) for table in filing.tables if table.rows})),
@@ -71,7 +74,7 @@ def _has_narrative(filing: Filing) -> bool:
         for figure in figures:
             if id(figure) not in printed:
                 first, last = text.rfind("\n", 0, figure.start) + 1, text.find("\n", figure.end)
-                if any(mark in text[first : last if last >= 0 else len(text)] for mark in "，。；"):
+                if any(mark in text[first : last if last >= 0 else len(text)] for mark in _MARKS):
                     return True
     return False
 
@@ -123,33 +126,54 @@ def _complement(parts: list[Identity]) -> bool:
 
 def relations(identities: Sequence[Identity | None]) -> list[list[int]]:
     """The files that have to do with each other, by their numbers: one filing in parts, one department, its units."""
-    above = list(range(len(identities)))
+    known = {number: each for number, each in enumerate(identities) if each is not None}
+    kin = _Kin(len(identities))
+    named: dict[tuple[str, str], int] = {}
+    for number, each in known.items():
+        if each.name:
+            kin.join(named.setdefault((each.name, each.kind), number), number)
+    for group in groups(identities):
+        for number in group[1:]:
+            kin.join(group[0], number)
+    ends = _ends(named) if any(each.units for each in known.values()) else {}
+    for number, each in known.items():
+        for unit in each.units:
+            for other in ends.get((unit, each.kind), ()):
+                kin.join(number, other)
+    return kin.clusters()
 
-    def root(number: int) -> int:
+
+def _ends(named: dict[tuple[str, str], int]) -> dict[tuple[str, str], list[int]]:
+    """The files by all that their names end with: a list of units leaves out the region."""
+    ends: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for (name, kind), number in named.items():
+        for at in range(len(name) - _SHORT + 1):
+            ends[name[at:], kind].append(number)
+    return ends
+
+
+class _Kin:
+    """Numbers that are joined two by two, and the clusters that they make."""
+
+    def __init__(self, size: int):
+        self._above = list(range(size))
+
+    def join(self, one: int, other: int) -> None:
+        """These belong together, and so does all that either was joined to."""
+        self._above[self._root(other)] = self._root(one)
+
+    def clusters(self) -> list[list[int]]:
+        """What belongs together, without what stands alone."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self._above)):
+            found[self._root(number)].append(number)
+        return [members for members in found.values() if len(members) > 1]
+
+    def _root(self, number: int) -> int:
+        above = self._above
         while above[number] != number:
             above[number] = number = above[above[number]]
         return number
-
-    named: dict[tuple[str, str], int] = {}
-    ends: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, each in enumerate(identities):
-        if each is not None and each.name:
-            above[root(number)] = root(named.setdefault((each.name, each.kind), number))
-    for group in groups(identities):
-        for number in group[1:]:
-            above[root(number)] = root(group[0])
-    if any(each is not None and each.units for each in identities):
-        for name, kind in named:
-            for at in range(len(name) - _SHORT + 1):
-                ends[name[at:], kind].append(named[name, kind])
-    for number, each in enumerate(identities):
-        for unit in each.units if each is not None else ():
-            for other in ends.get((unit, each.kind), ()) if each is not None else ():
-                above[root(other)] = root(number)
-    clusters: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(identities)):
-        clusters[root(number)].append(number)
-    return [members for members in clusters.values() if len(members) > 1]
 
 
 #: Related files by their numbers, with those of them that are one filing together.

@@ -4,11 +4,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
 
-from ..model.document import Document
-from ..model.filing import Filing
-from ..startup import pattern
+from ...model.document import Document
+from ...model.filing import Filing
+from ...startup import pattern
 
-_PART = pattern(r"(?m)^第一部分")
+_FIRST_PART, _STOP = "第一部分", "。"
+_PART = pattern(rf"(?m)^{_FIRST_PART}")
 _FULL = pattern(r"[。；]|\d\.\d")
 #: So many lines above its first part may belong to a filing: its title, its contents.
 _FRONT = 60
@@ -16,7 +17,7 @@ _FRONT = 60
 
 def part(document: Document) -> list[Document]:
     """The documents that a document is made of, each with the whole one's offsets; itself where it holds one filing."""
-    if document.text.count("第一部分") < 2:
+    if document.text.count(_FIRST_PART) < 2:
         return [document]
     starts = _starts(document)
     if len(starts) < 2:
@@ -31,7 +32,7 @@ def whole(filings: Sequence[Filing], document: Document) -> Filing:
         return filings[0]
     joined = copy(filings[0])
     joined.document = document
-    for name in ("sections", "figures", "items", "performance", "tables", "listings", "products"):
+    for name in ("sections", "figures", "items", "performance", "tables"):
         setattr(joined, name, [each for filing in filings for each in getattr(filing, name)])
     joined.claims_by_type = {}
     for filing in filings:
@@ -45,7 +46,7 @@ def _starts(document: Document) -> list[int]:
     text = document.text
     marks = [mark.start() for mark in _PART.finditer(text)]
     ends = [*marks[1:], len(text)][: len(marks)]
-    return [bisect_left(document.anchors, mark) for mark, end in zip(marks, ends, strict=True) if "。" in text[mark:end]]
+    return [bisect_left(document.anchors, mark) for mark, end in zip(marks, ends, strict=True) if _STOP in text[mark:end]]
 
 
 def _front(document: Document, start: int) -> int:

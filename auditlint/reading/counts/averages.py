@@ -1,0 +1,121 @@
+"""Averages that are told beside what they are averages of: 人均接待费, 车均运行维护费."""
+
+from typing import NamedTuple
+
+from ...model.arithmetic import Operand, total
+from ...model.figure import MONEY, Figure
+from ...model.listings import Average
+from ..prose.focus import Rules
+from .kinds import Counts, Kind
+from .setting import FAR, Setting
+from .spending import local_amount
+from .stated import ABROAD, BUYING, HOSTING, RUNNING
+
+_EACH, _ROUGHLY = "均", "约数"
+#: How far from its word an average may stand, and how many characters before the word tell of what it is one.
+_REACH, _FRONT = 24, 3
+#: So many figures before an average the people may stand that it is of, and the vehicles.
+_GUESTS, _VEHICLES = 3, 2
+
+
+class Averaged(NamedTuple):
+    """An average, with its words as shapes see them."""
+
+    setting: Setting
+    at: int
+    words: str
+    counts: Counts
+
+    def says(self, what: str) -> bool:
+        """Whether the words say something."""
+        return self.setting.find(what, self.at, self.words) is not None
+
+    def of(self, kind: Kind) -> list[tuple[int, int | None]]:
+        """The counts of a kind, which have no amounts of their own."""
+        return [(count, None) for count in self.counts.of[kind][-FAR:]]
+
+    def hosted(self, near: range | None = None) -> list[tuple[int, int | None]]:
+        """The guests, each with what was spent on just these; of those ``near`` alone where it is given."""
+        told = [found for found in self.counts.receptions[-FAR:] if found.guests is not None and not found.inner]
+        return [(found.guests, local_amount(self.setting, found)) for found in told if found.guests is not None and (near is None or found.guests in near)]
+
+
+class Divided(NamedTuple):
+    """Which amount is divided, and the counts that may divide it, each with the amount that is its own."""
+
+    name: str
+    by: list[tuple[int, int | None]]
+
+
+AVERAGES: Rules[Averaged, Divided | None] = Rules(Averaged)
+
+
+@AVERAGES.rule("人均出国费")
+def _abroad(given: Averaged) -> Divided | None:
+    """人均出国费 2.92 万元"""
+    return Divided(ABROAD, given.of(Kind.TRAVELLERS)) if given.says("average.abroad") else None
+
+
+@AVERAGES.rule("人均接待费")
+def _hosting(given: Averaged) -> Divided | None:
+    """人均接待费 127.57 元"""
+    return Divided(HOSTING, given.hosted()) if given.says("average.hosting") else None
+
+
+@AVERAGES.rule("刚说过的宾客的人均数")
+def _guests(given: Averaged) -> Divided | None:
+    """接待 12 批次，118 人次（其中：外事 0 人次），人均 90 元"""
+    return Divided(HOSTING, given.hosted(range(given.at - _GUESTS, given.at))) if given.says("average.people") else None
+
+
+@AVERAGES.rule("车均购置费")
+def _buying(given: Averaged) -> Divided | None:
+    """车均购置费 18 万元"""
+    return Divided(BUYING, given.of(Kind.BOUGHT)) if given.says("average.buying") else None
+
+
+@AVERAGES.rule("车均运行费")
+def _running(given: Averaged) -> Divided | None:
+    """车均运行维护费 2 万元"""
+    return Divided(RUNNING, given.of(Kind.KEPT)) if given.says("average.running") else None
+
+
+@AVERAGES.rule("刚说过的车辆的车均数")
+def _vehicles(given: Averaged) -> Divided | None:
+    """公务用车保有量 3 辆，车均 2 万元"""
+    near = range(given.at - _VEHICLES, given.at)
+    kept = given.of(Kind.KEPT)
+    return Divided(RUNNING, kept) if any(count in near for count, _ in kept) and given.says("average.vehicles") else None
+
+
+@AVERAGES.rule("不知是谁的平均数")
+def _unknown(given: Averaged) -> Divided:
+    """平均每辆不超过 2 万元, 车均 2 万元 of vehicles that are not counted"""
+    return Divided("", [])
+
+
+def read_averages(setting: Setting, counts: Counts) -> None:
+    """Read averages."""
+    text = setting.text
+    at = text.find(_EACH)
+    while at >= 0:
+        index = setting.at(at)
+        stated = setting.figures[index] if index < len(setting.figures) else None
+        if stated is not None and stated.start - at < _REACH and stated.unit in MONEY and stated.role != _ROUGHLY:
+            words = f"{text[max(0, at - _FRONT) : stated.start]}〔{stated.unit}〕{setting.around(index).after}"
+            _, divided = AVERAGES.ask(Averaged(setting, index, words, counts))
+            assert divided is not None
+            _average(setting, stated, divided)
+        at = text.find(_EACH, at + 1)
+
+
+def _average(setting: Setting, stated: Figure, divided: Divided) -> None:
+    figures, by = setting.figures, divided.by
+    money = setting.stated.amount(divided.name, stated) if by else None
+    readings: list[Operand] = [figures[own] / figures[count] for count, own in by if own is not None]
+    if money is not None:
+        readings += [money / figures[count] for count, _ in by]
+        if len(by) > 1:
+            readings.append(money / total([*setting.of(count for count, _ in by)]))
+    if readings:
+        setting.add(Average(stated, readings, stated.section))
