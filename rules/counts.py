@@ -20,6 +20,7 @@ from auditlint.model import (
     total,
     unchecked,
 )
+from auditlint.model.numerals import numeral
 from auditlint.registry import Example, rule
 
 from .totals import complete
@@ -70,7 +71,7 @@ def _announced(claim: Listing) -> Check:
     words = (f"所附自评表 {listed} 张", f"{listed} tables attached") if claim.what == "自评表" else (f"列出 {listed} 项", f"{listed} listed")
     expression = Constant(listed, *words)
     if isinstance(claim.count, Word):
-        check = expect_that(Constant(claim.announced), "=", expression, claim.count).instead(_numeral(listed))
+        check = expect_that(Constant(claim.announced), "=", expression, claim.count).instead(numeral(listed))
     else:
         check = expect(claim.count, expression)
     if check.verdict == BROKEN and not claim.firm:
@@ -80,12 +81,6 @@ def _announced(claim: Listing) -> Check:
     if claim.what == "自评表":
         check = check.said(phrase("count-of-tables"))
     return check
-
-
-def _numeral(value: int) -> str:
-    tens, ones = divmod(value, 10)
-    digits = "零一二三四五六七八九"
-    return ("" if not tens else "十" if tens == 1 else f"{digits[tens]}十") + (digits[ones] if ones or not tens else "")
 
 
 @rule(
@@ -265,6 +260,6 @@ def _numbering(claim: Numbering) -> Check | None:
     if at < 2 or step < 0 or (step > 2 and at == len(values) - 1):
         return unchecked(mark, phrase("level-unclear"))
     check = expect_that(Constant(values[at]), "=", Constant(wanted), mark)
-    shown = str(values[at]) if str(values[at]) in mark.text else _numeral(values[at])
-    check = check.instead(mark.text.replace(shown, str(wanted) if shown.isdecimal() else _numeral(wanted)))
+    shown = str(values[at]) if str(values[at]) in mark.text else numeral(values[at])
+    check = check.instead(mark.text.replace(shown, str(wanted) if shown.isdecimal() else numeral(wanted)))
     return check

@@ -1,6 +1,5 @@
 """Reading an amount in another unit: whether what the filing says of it holds then, and only then."""
 
-import re
 from collections.abc import Iterator
 
 from auditlint.model import (
@@ -12,6 +11,7 @@ from auditlint.model import (
     Figure,
     Filing,
     Operand,
+    PerUnit,
     Share,
     Variance,
     expect,
@@ -20,8 +20,6 @@ from auditlint.model import (
 
 from .changes import rate_check
 from .choice import best, broken, sound
-
-_EACH = r"(?:车均|人均|辆均|平均每[辆人批])[^，。；\d]{0,12}$"
 
 
 def fits_only_as(filing: Filing, figure: Figure, unit: str, unlikely: bool) -> bool:
@@ -54,29 +52,35 @@ def budget_rate(claim: Completion | Variance, actual: Figure, budget: Figure) ->
 
 def _relations(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check | None]:
     """What the filing says of ``figure``, checked with ``other`` in its place."""
+    yield from _rates(filing, figure, other)
+    yield from _listings(filing, figure, other)
+    for figures in filing.ledger.figures.values():
+        if figure in figures:
+            yield from (expect(other, twin) for twin in figures if twin is not figure)
+    yield _average(filing, figure, other)
 
-    def put(operand: Figure) -> Figure:
-        return other if operand is figure else operand
 
+def _rates(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check | None]:
     for share in filing.claims(Share):
         part = share.part
         if part is not None and (part is figure or figure in share.wholes):
-            yield best(expect(share.percent, put(part) / (other if whole is figure else whole)) for whole in share.wholes)
+            moved = other if part is figure else part
+            yield best(expect(share.percent, moved / (other if whole is figure else whole)) for whole in share.wholes)
     for change in filing.claims(Change):
         if figure in (change.delta, change.prior) or figure in change.currents:
             yield _change(change, figure, other)
     for claim in on_budgets(filing):
         if claim.actual is not None and claim.budget is not None and figure in (claim.actual, claim.budget):
-            yield expect(claim.rate, budget_rate(claim, put(claim.actual), put(claim.budget)))
+            actual, budget = (other if each is figure else each for each in (claim.actual, claim.budget))
+            yield expect(claim.rate, budget_rate(claim, actual, budget))
+
+
+def _listings(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check]:
     for listing in filing.claims(Breakdown):
         whole = listing.whole.actual if listing.whole is not None else None
         parts = [part.actual for part in listing.parts if part.actual is not None]
         if whole is not None and (len(parts) > 1 or parts and parts[0].value == whole.value) and (whole is figure or figure in parts):
-            yield expect(put(whole), total([put(part) for part in parts]))
-    for figures in filing.ledger.figures.values():
-        if figure in figures:
-            yield from (expect(other, twin) for twin in figures if twin is not figure)
-    yield _average(filing, figure, other)
+            yield expect(other if whole is figure else whole, total([other if part is figure else part for part in parts]))
 
 
 def _change(change: Change, figure: Figure, other: Figure) -> Check | None:
@@ -91,16 +95,14 @@ def _change(change: Change, figure: Figure, other: Figure) -> Check | None:
 
 def _average(filing: Filing, figure: Figure, other: Figure) -> Check | None:
     """车均运行费 x 元: one of the amounts before it over one of the counts before it."""
-    text = filing.document.text
-    if not is_average(filing, figure):
+    claim = per_unit(filing, figure)
+    if claim is None:
         return None
-    index = filing.figures.index(figure)
-    before = [each for each in filing.figures[max(0, index - 8) : index] if "\n" not in text[each.start : figure.start]]
-    counts = [each for each in before if each.dimension == "count" and each.exact]
-    amounts = [each for each in before if each.dimension == "money" and each.exact]
+    counts = [each for each in claim.before if each.dimension == "count"]
+    amounts = [each for each in claim.before if each.dimension == "money"]
     return best(expect(other, amount / count) for amount in amounts for count in counts)
 
 
-def is_average(filing: Filing, figure: Figure) -> bool:
-    """Whether the words before an amount make it one for each vehicle or person."""
-    return re.search(_EACH, filing.document.text[max(0, figure.start - 24) : figure.start]) is not None
+def per_unit(filing: Filing, figure: Figure) -> PerUnit | None:
+    """What an amount for each vehicle or person is reckoned from; ``None`` where it is no such amount."""
+    return next((claim for claim in filing.claims(PerUnit) if claim.stated is figure), None)

@@ -167,7 +167,7 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
         yield check
 
 
-def _from_amounts(stated: Figure, parts: list[Figure], shares: list[Figure], check: Check) -> bool:
+def _from_amounts(stated: Figure, parts: list[Figure], shares: list[Figure]) -> bool:
     """Whether the shares miss 100% only because the rounded parts miss the whole by as much."""
     if not stated.exact:
         return False
@@ -175,21 +175,25 @@ def _from_amounts(stated: Figure, parts: list[Figure], shares: list[Figure], che
 
 
 def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
-    whole = listing.whole
-    stated = whole.actual if whole is not None else None
+    stated = listing.whole.actual if listing.whole is not None else None
     parts = [part.actual for part in listing.parts if part.actual is not None]
     full = stated is not None and len(parts) == len(shares) and sound(expect(stated, total(list(parts))))
-    added = total(list(shares))
-    if not full and not listing.closed and not (complete(listing, "share") and added.exact is not None and added.exact > ONE):
-        return unchecked(shares[-1], phrase("list-open"), list(shares[:-1]))
-    if listing.unread and not full and added.exact is not None and added.exact < ONE:
-        return unchecked(shares[-1], phrase("list-unread"), list(shares[:-1]))
-    if stated is not None and not full and leaves_out(listing, stated):
-        return unchecked(shares[-1], phrase("list-open"), list(shares[:-1]))
-    if stated is not None and full and _from_amounts(stated, parts, shares, check):
+    added = sum((share.exact for share in shares[1:]), shares[0].exact)
+    doubt = None if full else _doubt(listing, stated, added)
+    if doubt is not None:
+        return unchecked(shares[-1], doubt, shares[:-1])
+    if stated is not None and full and _from_amounts(stated, parts, shares):
         check = check._replace(verdict=ROUNDING)
-    check = check.noted(phrase("shares-come-to", rate=f"{((added.exact or ONE) * 100).normalize():f}"))
-    return check
+    return check.noted(phrase("shares-come-to", rate=f"{(added * 100).normalize():f}"))
+
+
+def _doubt(listing: Breakdown, stated: Figure | None, added: Decimal) -> Phrase | None:
+    """Why shares whose amounts do not make up the whole need not make 100% either; ``None`` where they must."""
+    if not listing.closed and not (added > ONE and complete(listing, "share")):
+        return phrase("list-open")
+    if listing.unread and added < ONE:
+        return phrase("list-unread")
+    return phrase("list-open") if stated is not None and leaves_out(listing, stated) else None
 
 
 @rule(

@@ -19,11 +19,9 @@ from auditlint.model import (
     total,
 )
 from auditlint.registry import Example, rule
-from auditlint.startup import pattern
 
 from .table_lookup import Tables, tie
 
-_LEVELS = pattern(r"([^（）]+)（类）([^（）]+)（款）([^（）]+)（项）")
 _TABLE5 = (
     "一般公共预算财政拨款支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t90.00\t60.00\t30.00\n"
     "205\t教育支出\t72.15\t50.05\t22.10\n208\t社会保障和就业支出\t17.85\t9.95\t7.90\n"
@@ -121,19 +119,14 @@ def _items(filing: Filing, tables: Tables) -> Iterator[Check]:
 def _rows(table: Table, item: Item) -> Iterable[Row]:
     if item.level == "类":
         return (row for row in table.rows if len(row.code) == 3 and same_class(row.name, item.label))
-    levels = _LEVELS.search(item.label.replace("(", "（").replace(")", "）"))
-    if levels is None:
+    if item.levels is None:
         return ()
-    above, middle, name = (_plain(part) for part in levels.groups())
+    above, middle, name = item.levels
     names = {row.code: row.name for row in table.rows}
     return (
         row for row in table.rows
         if len(row.code) == 7 and row.name == name and names.get(row.code[:5]) == middle and same_class(names.get(row.code[:3], ""), above)
     )  # fmt: skip
-
-
-def _plain(name: str) -> str:
-    return name.strip("“”\"1234567890.、．：: ")
 
 
 def _publics(filing: Filing, table: Table, scope: str) -> Iterator[Check]:

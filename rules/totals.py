@@ -20,6 +20,7 @@ from auditlint.model import (
     total,
     unchecked,
 )  # fmt: skip
+from auditlint.model.tables import class_name
 from auditlint.registry import Example, rule
 
 from .choice import slipped, sound
@@ -291,11 +292,11 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
     classes: dict[tuple[str, str], Figure] = {}
     for item in filing.items:
         if item.level == "类" and item.actual is not None:
-            classes.setdefault((item.scope, _class_of(item.label)), item.actual)
+            classes.setdefault((item.scope, class_name(item.label)), item.actual)
     groups: dict[tuple[str, str], list[Figure]] = {}
     for item in filing.items:
         if item.level == "项" and item.actual is not None:
-            groups.setdefault((item.scope, _class_of(item.label)), []).append(item.actual)
+            groups.setdefault((item.scope, class_name(item.label)), []).append(item.actual)
     checks = [expect(classes[key], total(list(parts))) for key, parts in groups.items() if key in classes]
     proven = sum(sound(check) and check.printed.exact != 0 for check in checks if isinstance(check.printed, Figure))
     for check in checks:
@@ -303,13 +304,6 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
         short = check.exact is not None and check.exact < check.printed.exact
         doubtful = check.verdict == BROKEN and short and not proven
         yield (check.doubted(phrase("items-open")) if doubtful else check).folded("sum")
-
-
-def _class_of(label: str) -> str:
-    """The name of the class that a label begins with, without numbers, quotation marks and 支出."""
-    name = label.partition("（类）")[0] if "（类）" in label else label
-    name = name.strip("“”\"1234567890.、．（）() ")
-    return name.removesuffix("支出")
 
 
 @rule(

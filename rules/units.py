@@ -9,7 +9,7 @@ from auditlint.registry import Example, rule
 
 from .changes import rate_check
 from .choice import best
-from .rereading import budget_rate, fits_only_as, is_average, on_budgets
+from .rereading import budget_rate, fits_only_as, on_budgets, per_unit
 from .words import found, in_sentence, slip
 
 _STOPS = frozenset("，。；,;）)")
@@ -98,7 +98,7 @@ def _units(filing: Filing) -> tuple[str, list[tuple[Figure, str]]]:
     else:
         doubtful = (figure for figure in singles if figure.exact and len(singles) < len(thousands))
         usual = "万元"
-        others = [(figure, usual) for figure in doubtful if not figure.reason or is_average(filing, figure)]
+        others = [(figure, usual) for figure in doubtful if not figure.reason or per_unit(filing, figure) is not None]
         others += [(figure, "元") for figure in _giants(filing, thousands)]
     return usual, others if len(others) <= _SLIPS else []
 

@@ -2,10 +2,11 @@
 
 from functools import cache
 
+from ..model.numerals import numeral
 from .lexicon import rewritten
 
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_NUMERALS, _TEN = "零一二三四五六七八九", "十"
+_TEN = "十"
 _PLAIN, _POINT, _BRACKET = "一、", "1.", "（1）"
 #: The ways of writing the number of a paragraph.
 STYLES = (_PLAIN, "（一）", _POINT, _BRACKET)
@@ -19,13 +20,6 @@ def number_of(words: str) -> int:
     if not ten:
         return _DIGITS.get(words, 0)
     return (_DIGITS.get(tens, 0) if tens else 1) * 10 + (_DIGITS.get(ones, 0) if ones else 0)
-
-
-def numeral(value: int) -> str:
-    """A number up to 99 in Chinese numerals."""
-    tens, ones = divmod(value, 10)
-    head = "" if not tens else _TEN if tens == 1 else _NUMERALS[tens] + _TEN
-    return head + (_NUMERALS[ones] if ones else "")
 
 
 def written(style: str, value: int) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ class Item:
 
     ``label`` are the words, ``concept`` and ``scope`` what they resolve to (``None`` where the words are not known).
     ``budgets`` are held by kind (``年初``, ``全年``, ``调整`` or ``""`` where the filing only says 预算).
-    ``level`` is 类, 款 or 项 where the label says so; ``numbered`` is the manner of the number it begins with (``1.``, ``（1）``), ``marked`` that it
+    ``level`` is 类, 款 or 项 where the label says so, ``levels`` the names of all three where it holds them; ``numbered`` is the manner of the number it begins with (``1.``, ``（1）``), ``marked`` that it
     is a part of some list, ``aside`` that it stands in brackets.  ``owner`` is whose it is where it is not the department's own: a unit below it,
     one item of the accounts, another classification of the same money.  What different owners have is never the same thing.
     """
@@ -24,7 +24,7 @@ class Item:
     __slots__ = (
         "label", "concept", "scope", "section", "level", "actual", "budgets", "prior", "change", "share", "year",
         "start", "sentence", "paragraph", "kind", "marked", "numbered", "aside",
-        "owner",
+        "owner", "levels",
     )  # fmt: skip
 
     def __init__(self, label: str, concept: str | None, scope: str, section: str, start: int):
@@ -46,6 +46,7 @@ class Item:
         self.numbered = ""
         self.aside = False
         self.owner = ""
+        self.levels: tuple[str, str, str] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.label}:{self.concept}@{self.scope} {self.actual!r} {self.budgets!r}>"
@@ -210,14 +211,20 @@ class Comparison(Claim):
 
 
 class Nil(Claim):
-    """无……收入、支出: the concepts (with their scope) that the filing says are nothing."""
+    """无……收入、支出: the concepts (with their scope) that the filing says are nothing.
 
-    __slots__ = ("word", "concepts")
+    ``elsewhere`` tells that the words give it to another year, to somebody else or to a case that is only supposed, ``carried`` that it speaks of
+    what is carried over too; ``tabled`` are amounts in the tables that it says are empty.
+    """
+
+    __slots__ = ("word", "concepts", "elsewhere", "carried", "tabled")
 
     def __init__(self, word: Word, concepts: list[tuple[str, str]], section: str):
         super().__init__(section)
         self.word = word
         self.concepts = concepts
+        self.elsewhere = self.carried = False
+        self.tabled: list[Figure] = []
 
 
 class Pair(Claim):

@@ -183,3 +183,14 @@ class Average(Claim):
         self.stated = stated
         self.readings = readings
         self.doubtful = False
+
+
+class PerUnit(Claim):
+    """车均运行费 x 元: an amount for each of something, with the figures before it that it may be reckoned from."""
+
+    __slots__ = ("stated", "before")
+
+    def __init__(self, stated: Figure, before: list[Figure]):
+        super().__init__(stated.section)
+        self.stated = stated
+        self.before = before

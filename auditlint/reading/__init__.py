@@ -9,7 +9,10 @@ from .counts import read_counts
 from .identity.identify import identify
 from .identity.naming import read_units
 from .identity.parting import part, whole
+from .levels import read_levels
 from .lexer import Token, figures
+from .nils import settle_nils
+from .per_unit import read_per_unit
 from .performance import read_performance
 from .prose import Narrative
 from .regions import NARRATIVE, PERFORMANCE, Region, regions
@@ -38,6 +41,9 @@ def read_filing(document: Document) -> Filing:
     if tables:
         read_tables(filing, tables)
     read_counts(filing, parts)
+    read_levels(filing)
+    read_per_unit(filing)
+    settle_nils(filing)
     return filing
 
 

@@ -187,47 +187,66 @@ def _audit(identity: Identity, filing: Filing) -> Iterator[Check]:
                 yield check
 
 
+Signed = list[tuple[int, Operand]]
+
+
 def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check | None:
-    left = [(term.sign, _operand(filing, term, scope, role)) for term in identity.left]
-    head = left[0][1]
+    terms = (*identity.left, *identity.right)
+    operands = [_operand(filing, term, scope, role) for term in terms]
+    head = operands[0]
     if not isinstance(head, Figure):
         return None
-    right = [(term.sign, _operand(filing, term, scope, role)) for term in identity.right]
-    missing = [
-        term.concept
-        for term, (_, operand) in zip((*identity.left, *identity.right), (*left, *right), strict=True)
-        if operand is None and not term.optional
-    ]
-    silent = [term.concept for term, (_, operand) in zip(identity.right, right, strict=True) if operand is None and term.optional]
+    missing = tuple(term.concept for term, operand in zip(terms, operands, strict=True) if operand is None and not term.optional)
     if missing:
-        return unchecked(head, phrase("not-printed", what=tuple(missing))) if len(missing) < len(right) else None
-    terms = [(sign, operand) for sign, operand in right if operand is not None]
-    terms += [(-sign, operand) for sign, operand in left[1:] if operand is not None]
-    if not any(operand.operands() for _, operand in terms):
+        return unchecked(head, phrase("not-printed", what=missing)) if len(missing) < len(identity.right) else None
+    many = len(identity.left)
+    # What stands on the left behind the head goes to the other side.
+    moved = [*zip(identity.right, operands[many:], strict=True), *zip(map(_turned, identity.left[1:]), operands[1:many], strict=True)]
+    stated = [(term.sign, operand) for term, operand in moved if operand is not None]
+    if not any(operand.operands() for _, operand in stated):
         return None
-    expression = terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Total(terms)
-    if role == "增减额" and head.sign < 0:
-        expression = -expression
-    check = expect(head, expression) if identity.operator == "=" else expect_that(head, identity.operator, expression)
-    check = check.folded("identity")
-    stated = [operand for _, operand in right if isinstance(operand, Figure)]
-    if check.verdict == BROKEN and identity.operator == "=" and len(stated) > 1 and divided_otherwise(filing, head, stated):
-        return unchecked(head, phrase("divided-otherwise"))
-    if silent and check.verdict == BROKEN and identity.operator == "=" and (check.exact or 0) < (head.exact or 0):
-        if scope == ALL and role == "决算" and (table := _of_summary(filing, identity.right, silent)):
-            longer = expect(head, Total([*terms, *table]))
-            longer = longer.folded("identity")
-            return longer
-        check = check.warned().noted(phrase("difference-unexplained", what=tuple(silent)))
-    if check.verdict == BROKEN and role != "决算" and any(isinstance(operand, Constant) for _, operand in terms):
+    check = _compared(head, identity.operator, stated, role).folded("identity")
+    if check.verdict == BROKEN and identity.operator == "=":
+        figures = [operand for operand in operands[many:] if isinstance(operand, Figure)]
+        if len(figures) > 1 and divided_otherwise(filing, head, figures):
+            return unchecked(head, phrase("divided-otherwise"))
+        silent = [term for term, operand in zip(identity.right, operands[many:], strict=True) if operand is None]
+        check = _short(filing, check, head, stated, silent, scope == ALL and role == "决算")
+    return _of_this_year(check, stated, role)
+
+
+def _turned(term: Term) -> Term:
+    return term._replace(sign=-term.sign)
+
+
+def _of_this_year(check: Check, stated: Signed, role: str) -> Check:
+    """What is declared nil this year need not have been so before, or in the budget."""
+    if check.verdict == BROKEN and role != "决算" and any(isinstance(operand, Constant) for _, operand in stated):
         check = check.graded("note").noted(phrase("nil-of-year-alone"))
     return check
 
 
-def _of_summary(filing: Filing, terms: tuple[Term, ...], silent: list[str]) -> list[tuple[int, Operand]]:
+def _compared(head: Figure, operator: str, terms: Signed, role: str) -> Check:
+    expression = terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Total(terms)
+    if role == "增减额" and head.sign < 0:
+        expression = -expression
+    return expect(head, expression) if operator == "=" else expect_that(head, operator, expression)
+
+
+def _short(filing: Filing, check: Check, head: Figure, stated: Signed, silent: list[Term], accounts: bool) -> Check:
+    """Terms that fall short of the head while one that may be left out is silent: what the summary table prints for it counts."""
+    if not silent or (check.exact or 0) >= (head.exact or 0):
+        return check
+    table = _of_summary(filing, silent) if accounts else []
+    if table:
+        return expect(head, Total([*stated, *table])).folded("identity")
+    return check.warned().noted(phrase("difference-unexplained", what=tuple(term.concept for term in silent)))
+
+
+def _of_summary(filing: Filing, terms: list[Term]) -> Signed:
     """What the summary table prints for terms that the narrative leaves out."""
     tables = Tables(filing)
-    return [(term.sign, figure) for term in terms if term.concept in silent and (figure := tables.printed(term.concept, "")) is not None]
+    return [(term.sign, figure) for term in terms if (figure := tables.printed(term.concept, "")) is not None]
 
 
 def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | None:
