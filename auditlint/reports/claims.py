@@ -19,7 +19,18 @@ from ..model.claims import (
     Variance,
 )
 from ..model.figure import Figure, Word
-from ..model.listings import AtLeast, Average, Listing, Named, Numbering, Presence, ProseProduct, ProseSum, Repeat, Tally
+from ..model.listings import (
+    AtLeast,
+    Average,
+    Listing,
+    Named,
+    Numbering,
+    Presence,
+    ProseProduct,
+    ProseSum,
+    Repeat,
+    Tally,
+)
 
 
 def line(claim: Claim) -> str:
