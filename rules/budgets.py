@@ -24,9 +24,6 @@ from auditlint.registry import Example, rule
 
 from .choice import sound
 
-#: A budget that is not printed.
-_ANY = Constant(1, "预算数")
-
 
 @rule(
     "BUD001",
@@ -95,24 +92,15 @@ def _variance_hint(claim: Variance, actual: Figure, budget: Figure) -> Phrase | 
     formula_en="completion rate = actual ÷ budget",
     source_en="narratives: 年初预算为 b 万元，支出决算为 a 万元，完成年初预算的 r%",
     good=(Example("一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，完成年初预算的98.20%。"),),
-    bad=(
-        Example("一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，完成年初预算的⟦98.00%⟧。", "98.20"),
-        Example("公务接待费支出决算为0.00万元，完成预算的⟦3%⟧。", "0"),
-    ),
+    bad=(Example("一般公共预算财政拨款支出年初预算为100.00万元，支出决算为98.20万元，完成年初预算的⟦98.00%⟧。", "98.20"),),
 )
 def budget_completion(filing: Filing) -> Iterator[Check]:
-    """年初预算、全年预算、调整预算各是各的数，句中说的是哪一个就用哪一个。不符而换一种预算相符时在提示中写明。
-
-    没有印出预算数而决算数为零的，完成率只能是零；写作 100% 的（预算也是零）不判断。
-    """
+    """年初预算、全年预算、调整预算各是各的数，句中说的是哪一个就用哪一个。不符而换一种预算相符时在提示中写明。"""
     for claim in filing.claims(Completion):
         actual, budget = claim.actual, claim.budget
         change = claim.change
         if budget is None and actual is not None and change is not None and change.delta is not None and change.delta.sign:
             yield expect(claim.rate, actual / (actual - signed(change.delta)))
-            continue
-        if budget is None and actual is not None and actual.is_zero and claim.rate.exact != 1:
-            yield expect(claim.rate, actual / _ANY)  # nothing is nothing of any budget; of none it may be called all
             continue
         if actual is None or budget is None:
             yield unchecked(claim.rate, phrase("no-named-budget"))
