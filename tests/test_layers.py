@@ -7,7 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "auditlint"
 #: Each layer, and those that it stands on.
 BELOW = {
-    "model": {"startup"}, "wording": {"model"}, "field": {"startup"}, "language": {"field", "startup"},
+    "model": {"startup"}, "wording": {"model"}, "field": {"startup"}, "language": {"model", "field", "startup"},
     "readers": {"model", "language", "startup", "wording"}, "reading": {"model", "field", "language", "readers", "startup", "wording"},
     "diagnosis": {"model", "wording", "registry"}, "proof": {"model", "diagnosis"},
     "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof"},
