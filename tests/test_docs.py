@@ -1,7 +1,11 @@
 """The pages that are made from the rules, and the README, say what is so today."""
 
+import importlib.util
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -12,15 +16,68 @@ from auditlint.__main__ import main
 from auditlint.cli import cli
 from auditlint.cli.audits import FORMATS
 from auditlint.cli.command_line import meant
+from auditlint.desk import settings
 from auditlint.registry import Registry
+from docs.make import families, picture, reference, sessions
 
 ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")), *sorted(DOCS.glob("rules/*.md"))]
+_LINK = re.compile(r"\[[^\]\n]*\]\((?!https?:)([^)\s#]*)(?:#([^)\s]*))?\)")
+_FENCE = re.compile(r"^( *)```.*?^\1```", re.MULTILINE | re.DOTALL)
+MAKE = "run python -m docs.make"
 
 
-def test_the_manual_is_made_from_the_rules(capsys: pytest.CaptureFixture[str]) -> None:
-    """``auditlint rules --format markdown > docs/rules.md`` after a rule has changed."""
-    assert main(["rules", "--isolated", "--format", "markdown"]) == 0
-    assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == capsys.readouterr().out
+def page(name: str) -> str:
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def test_the_pages_of_rules_are_made_from_the_rules() -> None:
+    made = families.pages()
+    assert {name: page(name) for name in made} == made, MAKE
+    assert {f"rules/{path.name}" for path in DOCS.glob("rules/*")} == set(made) - {"rules.md"}
+    assert len(made) > 12
+
+
+def test_the_page_of_options_is_made_from_the_commands_and_the_settings() -> None:
+    assert page("options.md") == reference.page(), MAKE
+    assert set(reference.KEYS) == {*settings._SELECTORS, *settings._PARSERS}
+
+
+def test_the_picture_of_the_layers_is_what_the_code_is() -> None:
+    assert page("architecture.svg") == picture.picture(), MAKE
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux") or shutil.which("bash") is None, reason="the commands are those of a shell on Linux")
+@pytest.mark.parametrize("name", sessions.PAGES)
+def test_what_a_page_shows_is_what_its_commands_print(name: str) -> None:
+    assert page(name) == sessions.page(name), MAKE
+
+
+def test_the_tutorial_ends_with_a_clean_report() -> None:
+    assert "退出码 0" in page("tutorial.md").split("## 五")[0][-200:]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(path: Path) -> None:
+    for target, anchor in _LINK.findall(_FENCE.sub("", path.read_text(encoding="utf-8"))):
+        to = path.parent / target if target else path
+        assert to.exists(), target
+        assert not anchor or f'id="{anchor}"' in to.read_text(encoding="utf-8"), f"{target}#{anchor}"
+
+
+def test_the_architecture_names_what_is_there() -> None:
+    named = re.findall(r"`((?:auditlint|rules|tests|reading|proof|model|readers|field|language|diagnosis|reports|wording|cli|desk|sample_reports)/[\w/.]*)`", page("architecture.md"))
+    assert len(named) > 20
+    for name in named:
+        assert (ROOT / name).exists() or (ROOT / "auditlint" / name).exists(), name
+
+
+@pytest.mark.skipif(importlib.util.find_spec("material") is None, reason="mkdocs-material is not installed")
+def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path)], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert len(list(tmp_path.glob("**/*.html"))) > len(list(DOCS.glob("**/*.md")))
 
 
 def test_the_first_run_of_the_readme_is_true(
@@ -45,9 +102,9 @@ def test_the_readme_knows_every_family_of_rules() -> None:
 
 def commands() -> list[list[str]]:
     """Every command of ours in a block of the README or of a page, as its words."""
-    pages = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/rule-packs.md", "docs/editor.md", "docs/serve.md"))
+    pages = "\n".join(path.read_text(encoding="utf-8") for path in PAGES)
     blocks = re.findall(r"```(?:sh|console|powershell)\n(.*?)```", pages, re.DOTALL)
-    lines = (line.removeprefix("$ ") for block in blocks for line in block.splitlines())
+    lines = (line.removeprefix("$ ").partition(" | ")[0].partition("; ")[0] for block in blocks for line in block.splitlines())
     found = (re.split(r"(?:^|&& |\.venv[/\\]\S*[/\\])auditlint ", line, maxsplit=1) for line in lines)
     return [shlex.split(parts[1].replace("\\", "/"), comments=True) for parts in found if len(parts) == 2]
 

@@ -1,11 +1,14 @@
-"""The hook for pre-commit, installed by pre-commit itself from this checkout into a scratch repository."""
+"""The hook for pre-commit, installed by pre-commit itself from this checkout into a scratch repository; and the project's own hooks."""
 
+import importlib.util
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from checkout import copy, environment, git
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -94,3 +97,18 @@ def test_what_is_staged_counts_and_not_the_working_tree(repository, home):
     put(repository / "a.txt", BAD)
     code, said = commit(repository, home)
     assert code == 0, said
+
+
+def test_the_projects_own_hooks_fetch_nothing_and_can_be_run():
+    root = Path(__file__).parent.parent
+    repos = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    hooks = [hook for repo in repos for hook in repo["hooks"]]
+    assert {repo["repo"] for repo in repos} == {"local"} and len(hooks) == 3
+    done = subprocess.run([sys.executable, "-m", "pre_commit", "validate-config", str(root / ".pre-commit-config.yaml")], capture_output=True, check=False)
+    assert done.returncode == 0
+    for hook in hooks:
+        python, flag, module, *arguments = shlex.split(hook["entry"])
+        assert (python, flag, hook["language"]) == (".venv/bin/python", "-m", "system")
+        assert importlib.util.find_spec(module) is not None, module
+        for path in (word for word in arguments if word.endswith(".py")):
+            assert (root / path).is_file(), path

@@ -10,6 +10,7 @@ from .concepts import (
     CARRIED,
     CLASSES,
     CONCEPTS,
+    COUNTED_WITH,
     FAMILIES,
     FAMILY_OF,
     FLOWS,
@@ -64,7 +65,7 @@ from .laws import Law, Term, Told, alike, cells_of, laws, told
 
 __all__ = [
     "ADJUSTED", "BUDGETED", "LAST_YEAR", "SPENT",
-    "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
+    "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "COUNTED_WITH", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
     "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",
     "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "fund_scope", "laws",

@@ -13,7 +13,7 @@ class Concept(NamedTuple):
 
     ``weak`` are the aliases that need a fund's name before them, ``owned`` those that need somebody's; ``scoped`` tells that there is one
     in each fund scope, ``by_fund`` that the one of a filing may be told of a fund alone, ``many`` that it is stated for each of many things,
-    ``internal`` that it passes between a department and its units; ``flow`` is 总计, 本年 or 结转 where it is a step of the accounts, on this ``side`` of the summary.
+    ``counted`` is what the filing then counts of it, ``internal`` tells that it passes between a department and its units; ``flow`` is 总计, 本年 or 结转 where it is a step of the accounts, on this ``side`` of the summary.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Concept(NamedTuple):
     scoped: bool
     by_fund: bool
     many: bool
+    counted: str
     internal: bool
     flow: str
     side: str
@@ -39,11 +40,12 @@ class Concept(NamedTuple):
 
 
 class Family(NamedTuple):
-    """Parts that are all there is: of each of ``wholes``; without those of ``core`` a list is not the whole family."""
+    """Parts that are all there is: of each of ``wholes``; without those of ``core``, in a budget of ``planned``, a list is not the whole family."""
 
     name: str
     parts: frozenset[str]
     core: frozenset[str]
+    planned: frozenset[str]
     wholes: frozenset[str]
 
 
@@ -54,12 +56,13 @@ class FieldError(ValueError):
 def _concept(entry: dict[str, Any]) -> Concept:
     strong, weak, owned = (tuple(entry.get(key, ())) for key in ("aliases", "with_fund", "of_somebody"))
     scoped, by_fund, many, internal = (bool(entry.get(key)) for key in ("scoped", "by_fund", "many", "internal"))
-    return Concept(entry["name"], strong, weak, owned, scoped, by_fund, many, internal, entry.get("flow", ""), entry.get("side", ""))
+    return Concept(entry["name"], strong, weak, owned, scoped, by_fund, many, entry.get("counted", ""), internal, entry.get("flow", ""), entry.get("side", ""))
 
 
 def _family(entry: dict[str, Any]) -> Family:
     parts = frozenset(entry["parts"])
-    return Family(entry["name"], parts, frozenset(entry.get("needed", parts)), frozenset(entry.get("of", ())))
+    core = frozenset(entry.get("needed", parts))
+    return Family(entry["name"], parts, core, frozenset(entry.get("in_budget", core)), frozenset(entry.get("of", ())))
 
 
 @cache
@@ -100,6 +103,8 @@ TOTAL_OF = {
 }  # fmt: skip
 #: What a total has beside the flow of the year: carried over, distributed, taken from reserves.
 BALANCES = frozenset(part for family in FAMILIES if family.wholes & TOTALS for part in family.parts if part not in TOTAL_OF)
+#: Amounts after which a filing counts the people and things they were for, and what those are called for short.
+COUNTED_WITH = {concept.name: concept.counted for concept in concepts() if concept.counted}
 #: What passes between a department and its units, and is left out where their accounts are added up.
 INTERNAL = tuple(concept.name for concept in concepts() if concept.internal)
 #: What an amount may be told by where it is not printed itself: the totals of the same side, then those of both.

@@ -15,6 +15,7 @@ _NAME = pattern(r"\{([a-z]+(?:\.[a-z]+)?)(\+?)\}")
 _FOLDER = os.path.dirname(__file__)
 
 
+@cache
 def read(*path: str) -> Any:
     """What a TOML file of this folder says."""
     with open(os.path.join(_FOLDER, *path), encoding="utf-8") as file:

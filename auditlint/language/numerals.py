@@ -12,6 +12,8 @@ _PLAIN, _POINT, _BRACKET = "一、", "1.", "（1）"
 STYLES = (_PLAIN, "（一）", _POINT, _BRACKET)
 #: The largest number of a paragraph that is read.
 _LAST = 40
+#: （三十二）
+_LONGEST = 5
 
 
 def number_of(words: str) -> int:
@@ -45,8 +47,9 @@ def first_signs() -> frozenset[str]:
 
 def mark_of(text: str, start: int) -> tuple[str, int, int] | None:
     """The number that a paragraph begins with: its way of writing, its value, and its length."""
-    for size in (2, 3, 4, 5):
-        found = _marks().get(rewritten(text[start : start + size]))
+    words = rewritten(text[start : start + _LONGEST])
+    for size in range(2, _LONGEST + 1):
+        found = _marks().get(words[:size])
         if found is not None:
             if found[0] == _POINT and text[start + size : start + size + 1].isdigit():
                 return None

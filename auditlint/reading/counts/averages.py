@@ -103,13 +103,15 @@ def read_averages(setting: Setting, counts: Counts) -> None:
         stated = setting.figures[index] if index < len(setting.figures) else None
         if stated is not None and stated.start - at < _REACH and stated.unit in MONEY and stated.role != _ROUGHLY:
             words = f"{text[max(0, at - _FRONT) : stated.start]}〔{stated.unit}〕{setting.around(index).after}"
-            _, divided = AVERAGES.ask(Averaged(setting, index, words, counts))
+            rule, divided = AVERAGES.ask(Averaged(setting, index, words, counts))
             assert divided is not None
-            _average(setting, stated, divided)
+            if _average(setting, stated, divided):
+                setting.filing.trace(stated.start, rule=rule)
         at = text.find(_EACH, at + 1)
 
 
-def _average(setting: Setting, stated: Figure, divided: Divided) -> None:
+def _average(setting: Setting, stated: Figure, divided: Divided) -> bool:
+    """Enter an average with the amounts and counts that may be meant; whether there are any."""
     figures, by = setting.figures, divided.by
     money = setting.stated.amount(divided.name, stated) if by else None
     readings: list[Operand] = [figures[own] / figures[count] for count, own in by if own is not None]
@@ -119,3 +121,4 @@ def _average(setting: Setting, stated: Figure, divided: Divided) -> None:
             readings.append(money / total([*setting.of(count for count, _ in by)]))
     if readings:
         setting.add(Average(stated, readings, stated.section))
+    return bool(readings)

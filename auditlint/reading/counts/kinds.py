@@ -14,7 +14,7 @@ from .stated import HOSTING
 #: So many figures further on, people are still those of the receptions or trips just counted.
 _NEXT, _GUESTS_AFTER, _WAITING = 3, 6, 6
 _FOREIGN, _DOMESTIC = pattern(expanded("{foreign}")), pattern(expanded("{domestic}"))
-_COMMAS, _WITHIN, _ASIDE = ("，", ","), "其中", 8
+_COMMAS, _WITHIN, _YEAR, _ASIDE = ("，", ","), "其中", "年", 8
 
 
 class Kind(Enum):
@@ -30,7 +30,7 @@ class Kind(Enum):
 
 
 class Counted(NamedTuple):
-    """A count with the words round it; ``last`` is what the count just before counts, ``year`` the words of this year."""
+    """A count with the words round it; ``last`` is what the count just before counts."""
 
     setting: Setting
     at: int
@@ -62,7 +62,7 @@ def _in_reason(given: Counted) -> Kind | None:
     if not given.in_reason:
         return None
     year = given.setting.filing.year
-    return None if year is not None and f"{year}年" in given.around.lead and given.says(Kind.BOUGHT.value) else Kind.NOTHING
+    return None if year is not None and f"{year}{_YEAR}" in given.around.lead and given.says(Kind.BOUGHT.value) else Kind.NOTHING
 
 
 @COUNTS.rule("写明数的是什么")

@@ -294,5 +294,5 @@ def _spans(setting: Setting, segment: Segment) -> list[Operand]:
             first, last = int(span["first"]), int(span["last"] or 0)
             months = last - first + 1 if last else first - 1
             if 0 < months <= 12:
-                found.append(Stretch(months, f"{months}个月"))
+                found.append(Stretch(months, f"{months}{_MONTH}"))
     return found

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from ...field import COUNTED_WITH
 from ...language import starting
 from ...model.figure import MONEY, Figure
 from ...model.filing import Filing
@@ -9,7 +10,6 @@ from ...model.filing import Filing
 #: What money is spent on that things or people are counted for, as claims call it, with what the words of its label say.
 HOSTING, ABROAD, BUYING, RUNNING = "接待", "出国", "购置", "运行"
 _SAID = {"spent.hosting": HOSTING, "spent.abroad": ABROAD, "spent.buying": BUYING, "spent.running": RUNNING}
-_CONCEPTS = {"公务接待费": HOSTING, "因公出国（境）费": ABROAD, "公务用车购置费": BUYING, "公务用车运行维护费": RUNNING}
 #: Sections whose amounts are not those of the 三公 pages, though they may have the same names.
 _ELSEWHERE = frozenset(("基本支出", "机关运行", "政府采购", "国有资产", "绩效", "结构", "名词解释"))
 #: How many amounts back one may still be of the same section.
@@ -49,7 +49,7 @@ class Stated:
         amounts: dict[str, list[Figure]] = {}
         for item in self._filing.items:
             if item.actual is not None and item.actual.unit in MONEY:
-                name = _CONCEPTS.get(item.concept or "") or self._named(item.label, item.actual)
+                name = COUNTED_WITH.get(item.concept or "") or self._named(item.label, item.actual)
                 if name:
                     amounts.setdefault(name, []).append(item.actual)
         for found in amounts.values():

@@ -5,7 +5,7 @@ It only grows.  Items, and what is stated for them, are entered here and nowhere
 
 from typing import Any
 
-from ...field import FUNDS, INSTEAD, normal, resolve
+from ...field import FISCAL, FUNDS, INSTEAD, TOTAL_OF, normal, resolve
 from ...model.claims import Breakdown, Change, Claim, Comparison, Item, Share, StaleYear
 from ...model.document import Document
 from ...model.figure import MONEY, Figure, Word
@@ -15,7 +15,6 @@ from .clauses import Base, Role
 
 _FLOWS = {"支出": "本年支出", "收入": "本年收入"}
 _OF_YEAR = ("本年", "合计")
-_YEAR = frozenset(("本年收入", "本年支出"))
 _DONE, _REAL, _STOP = "执行", "实际", "。"
 #: The role of what was received or spent.
 ACTUAL = "决算"
@@ -202,8 +201,8 @@ class Book:
             return self._by_label.get(normal(subject))
         concept, named, scoped = found
         scope = (named or section.scope) if scoped else ""
-        of_year = concept in _YEAR and any(word in subject for word in _OF_YEAR)
-        narrow = section.scope if named == "财政拨款" and section.scope in FUNDS else ""
+        of_year = concept in TOTAL_OF and any(word in subject for word in _OF_YEAR)
+        narrow = section.scope if named == FISCAL and section.scope in FUNDS else ""
         known = (self._latest(name, scope, narrow) for name in (concept, *(() if of_year else INSTEAD.get(concept, ()))))
         return next((item for item in known if item is not None), None)
 

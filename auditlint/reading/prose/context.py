@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from ...field import ALL
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure
 from ...model.filing import Section
@@ -43,7 +44,7 @@ class Context(NamedTuple):
     ``budget`` is the kind of budget whose parts stand in brackets behind it.  ``last`` is the figure before, ``rest`` tells that 其余 is spoken of.
     """
 
-    trail: tuple[Section, ...] = (Section("", "", "全部", "", 0, -1),)
+    trail: tuple[Section, ...] = (Section("", "", ALL, "", 0, -1),)
     span: tuple[int, int] = (0, 0)
     sentence: int = 0
     paragraph: int = 0

@@ -1,6 +1,6 @@
 """Items: what is spoken of, as the words name it, with the concept, the fund and the owner that its section and its list give it."""
 
-from ...field import CARRIED, CLASSES, FAMILY_OF, FLOWS, PARTS_OF, TOTALS, normal, resolve
+from ...field import ALL, CARRIED, CLASSES, FAMILY_OF, FISCAL, FLOWS, PARTS_OF, TOTAL_OF, TOTALS, normal, resolve
 from ...model.claims import Item
 from ...model.figure import MONEY, Figure
 from ...startup import pattern
@@ -14,7 +14,7 @@ _ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))
 _LISTED_LEVEL = {"具体": "项", "结构": "类"}
 #: Words of the economy of a place: 一般公共预算收入 beside them is what a government takes in.
 _ECONOMY = ("生产总值", "GDP", "辖区", "全县", "全区", "全市", "全省", "税收", "规模以上", "固定资产投资")
-_TAXED, _GRANTED = "预算收入", "财政拨款"
+_TAXED = "预算收入"
 #: The codes of the economic classification of governments: another classification of the same money than that of departments.
 _GOVERNMENT = pattern(r"[（(]5\d\d(?:\d\d)?[）)]")
 _GOVERNMENT_CLASSES = "政府经济分类"
@@ -22,10 +22,8 @@ _GOVERNMENT_CLASSES = "政府经济分类"
 _SHORT = ("因公出国（境）", "公务接待")
 _COST = "费"
 _ASSETS, _VEHICLES, _CARS = "国有资产", "车辆", "车辆数"
-_CARRY_IN, _CARRY_OUT, _CARRY = "年初结转和结余", "年末结转和结余", "结转和结余"
+_CARRY_OUT, _CARRY = "年末结转和结余", "结转和结余"
 _LATE = ("年末", "下年", "期末")
-_WIDE = ("全部", "财政拨款")
-_YEAR_FLOWS = ("本年支出", "本年收入")
 
 
 def new_item(context: Context, label: str, start: int, book: Book, listed: str = "", figure: Figure | None = None) -> Context:
@@ -77,17 +75,17 @@ def _carry_over(label: str, concept: str, context: Context) -> str | None:
     if concept != _CARRY_OUT or any(word in label for word in _LATE):
         return concept
     whole = context.whole
-    if whole is not None and whole.concept in (_CARRY_IN, _CARRY_OUT):
+    if whole is not None and whole.concept in CARRIED:
         return whole.concept
-    return None if _CARRY in label and context.section.scope == "全部" else concept
+    return None if _CARRY in label and context.section.scope == ALL else concept
 
 
 def _scope(found: Known, context: Context, book: Book) -> str:
     """The fund scope of a label: 年初财政拨款结转和结余 under 政府性基金 is that fund's."""
     concept, named, _ = found
     here = context.section.scope
-    if named == _GRANTED and here not in _WIDE:
-        if concept in (_CARRY_IN, _CARRY_OUT) or concept in _YEAR_FLOWS and not book.names_funds(context.span):
+    if named == FISCAL and here not in (ALL, FISCAL):
+        if concept in CARRIED or concept in TOTAL_OF and not book.names_funds(context.span):
             return here
     whole = context.whole_here
     if not named and concept in CARRIED and whole is not None and whole.concept in FLOWS:
@@ -121,7 +119,7 @@ def _owner_of(concept: str, whole: Item) -> str:
 
 def _is_economy(label: str, start: int, book: Book) -> bool:
     """Whether a label is about the revenue of a place: 辖区一般公共预算收入 6 亿元."""
-    if _GRANTED in label or _TAXED not in label:
+    if FISCAL in label or _TAXED not in label:
         return False
     text = book.text
     words = text[max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1 : start + len(label)]

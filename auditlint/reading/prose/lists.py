@@ -6,15 +6,13 @@ closed family, or to the next numbered paragraph.
 
 from typing import NamedTuple
 
-from ...field import BY_FUND, CARRIED, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
+from ...field import BY_FUND, CARRIED, COUNTED_WITH, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
 from ...model.claims import Breakdown, Item
 from ...startup import pattern
 from .book import Book
 from .context import Context, Opening
 
 CARRIED_IN = frozenset(("上年结转", "上年结余", "上年结转结余", "年初结余", "上年结余结转", "结转资金", "上年结转资金"))
-#: Amounts after which a filing counts the people and things they were for.
-PEOPLE_MONEY = frozenset(("因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费", "会议费", "培训费"))
 #: How many lists may be open within each other; no writer has so many.
 _DEEPEST = 500
 #: How many items back something may belong to what is listed.
@@ -178,7 +176,7 @@ def _counterpart(whole: Item, item: Item, book: Book) -> Item:
     here = next((other for other in near if other.sentence == item.sentence), None)
     if here is not None:
         return here
-    if item.kind == "money" and near and near[0].paragraph == item.paragraph and near[0].concept in PEOPLE_MONEY:
+    if item.kind == "money" and near and near[0].paragraph == item.paragraph and near[0].concept in COUNTED_WITH:
         # 因公出国（境）费 5 万元。全年 3 个团组，5 人次。其中：国际旅费 2 万元 lists money again.
         return near[0]
     return whole

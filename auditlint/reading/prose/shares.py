@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from ...field import CARRIED, FAMILIES, INSTEAD, names_budget, normal, resolve
+from ...field import ALL, CARRIED, FAMILIES, FISCAL, GENERAL, INSTEAD, TOTAL_OF, names_budget, normal, resolve
 from ...model.arithmetic import Operand
 from ...model.claims import Breakdown, Item, Share
 from ...model.figure import Figure
@@ -13,8 +13,7 @@ from .index import Index
 FAR = 40
 _SUMS = ("总额", "合计", "总量", "总数")
 _ALL_OF_YEAR, _ALL, _PLAN = ("本年", "总"), "总", "预算"
-_SCOPES = ("全部", "财政拨款", "一般公共")
-_TOTALS = ("收入总计", "支出总计")
+_SCOPES = (ALL, FISCAL, GENERAL)
 _ONE = Decimal(1)
 
 
@@ -59,11 +58,11 @@ def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | Non
 
 def _family_whole(item: Item, index: Index) -> Item | None:
     """The latest item before this one that such parts are known to make up."""
-    for _, members, _, wholes in FAMILIES:
-        if item.concept in members:
+    for family in FAMILIES:
+        if item.concept in family.parts:
             before = (
                 other for other in reversed(index.book.filing.items)
-                if other.start < item.start and other.concept in wholes and other.scope == item.scope and other.actual is not None
+                if other.start < item.start and other.concept in family.wholes and other.scope == item.scope and other.actual is not None
             )  # fmt: skip
             found = next(before, None)
             if found is not None:
@@ -82,7 +81,7 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
         sure, loose = _labelled(claim.named, item, index)
     else:
         concept, named, scoped = found
-        scope = named or ("全部" if claim.named.startswith(_ALL_OF_YEAR) else here) if scoped else ""
+        scope = named or (ALL if claim.named.startswith(_ALL_OF_YEAR) else here) if scoped else ""
         sure, loose = _conceived(claim.named, concept, scope, (item.scope, *_SCOPES) if scoped else None, part, index)
         rest = _of_the_year(concept, scope, part, index) if not sure else None
         if rest is not None:
@@ -107,8 +106,8 @@ def _conceived(
     for name in (concept, *INSTEAD.get(concept, ())):
         for where in (scope, *scopes) if scopes is not None else ("",):
             loose += _stated(name, where, part, index)
-    if concept in _TOTALS:
-        year = _stated(f"本年{concept[:2]}", scope, part, index)
+    for flow in (flow for flow, whole in TOTAL_OF.items() if whole == concept):
+        year = _stated(flow, scope, part, index)
         loose += year
         sure = sure + year if words.startswith(_ALL) else sure
     return sure, loose

@@ -6,11 +6,12 @@ said of it holds of this year's alone: a change since last year, a share of this
 
 from decimal import Decimal
 
+from ...field import BOTH
 from ...model.claims import Change, Item
 from ...model.figure import Figure
 from .book import Book
 
-_TOTALS = ("收入总计", "支出总计", "收支总计")
+_TOTALS = tuple(name for both, sides in BOTH.items() for name in (*sides, both))
 _PAST = "上年"
 
 

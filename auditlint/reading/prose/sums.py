@@ -1,6 +1,6 @@
 """Sums: which lists are whole, what they are parts of, and which lists no words announce."""
 
-from ...field import CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, OTHER, PARTS_OF, TOTALS, normal
+from ...field import ALL, CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, OTHER, PARTS_OF, TOTAL_OF, TOTALS, normal
 from ...model.claims import Breakdown, Item
 from ...startup import pattern
 from .book import Book
@@ -12,16 +12,13 @@ _FAR = 40
 _POSTS = ("行政", "事业", "工勤", "参公")
 _STAFF = ("编制", "在职", "在编")
 _SUMS = frozenset(("合计", "共计", "总计", "小计", "总共", "共"))
-_CARRY_OVERS = ("年初结转和结余", "年末结转和结余")
-_FLOW_NAMES = ("本年收入", "本年支出")
 _SPENDING, _CARS, _OTHER_CARS = "本年支出", "车辆数", "其他用车"
-_ALL_INCOME = frozenset(("财政拨款收入", "事业收入", "经营收入", "其他收入"))
 _FOREIGN = pattern(r"(?:外宾|外事|国（境）外)(?:公务)?接待(?:费|支出|费支出|经费)")
 _DOMESTIC = pattern(r"(?:其他)?国内(?:公务)?接待(?:费|支出|费支出|经费)")
 _HOSTING = "公务接待费"
 _STOPS = "，。；：\n"
 _CENTRE, _LIST_MARKS, _YUAN, _AND_SO_ON = "第", ("其中", "（"), "元", "等"
-_PLAN, _OWN_YEAR, _WHOLE_SCOPE = "预算", "本年", "全部"
+_PLAN, _OWN_YEAR = "预算", "本年"
 
 
 # -- what stands under what ----------------------------------------------------------------------------------------------------
@@ -44,13 +41,13 @@ def carry_in_budgets(index: Index) -> None:
         return
     of = index.of_concept
     for carried, side in CARRIED.items():
-        sections = {_top(item) for item in of.get((carried, _WHOLE_SCOPE), ()) if item.actual is not None and item.actual.exact}
-        year = of.get((f"本年{side}", _WHOLE_SCOPE), [])
+        sections = {_top(item) for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
+        year = of.get((f"本年{side}", ALL), [])
         totals = [item for item in year if _top(item) in sections and _is_total(item, side, index.book)]
         for item in totals:
             index.book.become(item, f"{side}总计", f"{side}预算")
             year.remove(item)
-            of.setdefault((f"{side}总计", _WHOLE_SCOPE), []).append(item)
+            of.setdefault((f"{side}总计", ALL), []).append(item)
 
 
 def _is_total(item: Item, side: str, book: Book) -> bool:
@@ -148,12 +145,12 @@ class Completeness:
         """Whether the parts are of a family that the field knows, which then tells whether they are all of it."""
         members = {family_member(part, listing.whole) for part in listing.parts}
         concept = listing.whole.concept if listing.whole is not None else None
-        for name, family, core, wholes in FAMILIES:
-            if members and members <= family and (not wholes or concept in wholes):
+        for family in FAMILIES:
+            if members and members <= family.parts and (not family.wholes or concept in family.wholes):
                 # A budget that names 经营收入 and 其他收入 beside 财政拨款收入 names all there is: what it has none of is left out.
-                income = name == "收入构成" and self._book.filing.kind == _PLAN and members >= _ALL_INCOME
-                listing.family = name
-                listing.closed = len(members) == len(listing.parts) and (core <= members or income)
+                planned = self._book.filing.kind == _PLAN and family.planned <= members
+                listing.family = family.name
+                listing.closed = len(members) == len(listing.parts) and (family.core <= members or planned)
                 return True
         return False
 
@@ -179,9 +176,9 @@ class Completeness:
             return
         concept = whole.concept if whole is not None else None
         named = {(part.concept, part.scope) for part in listing.parts}
-        if concept in _CARRY_OVERS and named == {(concept, FISCAL), (concept, OTHER)}:
+        if concept in CARRIED and named == {(concept, FISCAL), (concept, OTHER)}:
             listing.family, listing.closed = "结转构成", True
-        if concept in _FLOW_NAMES and whole is not None and whole.scope == FISCAL:
+        if concept in TOTAL_OF and whole is not None and whole.scope == FISCAL:
             listing.family = "财政拨款构成"
             listing.closed = named == {(concept, fund) for fund in FUNDS}
         members = {family_member(part, whole) for part in listing.parts}
