@@ -4,6 +4,7 @@ Values are :class:`~decimal.Decimal` in base units (yuan, ratio, count).  Divisi
 of printed figures either ends well before or differs from every rounding boundary long before the fiftieth.
 """
 
+from collections.abc import Sequence
 from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Union
 
@@ -48,6 +49,10 @@ class Operand:
         """
         exact = self.exact
         return None if exact is None else ((ZERO, exact), (ZERO, ONE))
+
+    def holds(self, figure: "Figure") -> bool:
+        """Whether a figure stands in the expression."""
+        return any(each is figure for each in self.operands())
 
     def __add__(self, other: "Operand") -> "Total":
         return Total([(1, self), (1, operand(other))])
@@ -100,12 +105,18 @@ class Constant(Operand):
 
 
 class Total(Operand):
-    """A signed sum."""
+    """A signed sum.
 
-    __slots__ = ("terms", "exact")
+    One of thousands of parts is asked for each of them what it would be with that one read otherwise, so that it remembers where its
+    figures stand and what its bounds are.
+    """
+
+    __slots__ = ("terms", "exact", "_bounds", "_places")
 
     def __init__(self, terms: list[tuple[int, Operand]]):
         self.terms = terms
+        self._bounds: dict[bool, Interval | None] = {}
+        self._places: dict[int, list[int]] | None = None
         total = ZERO
         for sign, term in terms:
             value = term.exact
@@ -116,6 +127,11 @@ class Total(Operand):
         self.exact = total
 
     def interval(self, own: bool = False) -> Interval | None:
+        if own not in self._bounds:
+            self._bounds[own] = self._added(own)
+        return self._bounds[own]
+
+    def _added(self, own: bool) -> Interval | None:
         low = high = ZERO
         for sign, term in self.terms:
             bounds = term.interval(own)
@@ -123,6 +139,18 @@ class Total(Operand):
                 return None
             low, high = (low + bounds[0], high + bounds[1]) if sign > 0 else (low - bounds[1], high - bounds[0])
         return low, high
+
+    def places_of(self, figure: "Figure") -> Sequence[int]:
+        """The numbers of the terms that hold a figure."""
+        if self._places is None:
+            self._places = {}
+            for at, (_, term) in enumerate(self.terms):
+                for each in {id(each) for each in term.operands()}:
+                    self._places.setdefault(each, []).append(at)
+        return self._places.get(id(figure), ())
+
+    def holds(self, figure: "Figure") -> bool:
+        return bool(self.places_of(figure))
 
     def operands(self) -> list["Figure"]:
         return [figure for _, term in self.terms for figure in term.operands()]
@@ -139,17 +167,46 @@ class Total(Operand):
         return out
 
     def at(self, figure: "Figure", value: Decimal) -> "Total":
-        return Total([(sign, term.at(figure, value)) for sign, term in self.terms])
+        terms = self.terms.copy()
+        changed = [(terms[at][0], terms[at][1], terms[at][1].at(figure, value)) for at in self.places_of(figure)]
+        for at, (sign, _, term) in zip(self.places_of(figure), changed, strict=True):
+            terms[at] = sign, term
+        twin = Total.__new__(Total)
+        twin.terms, twin.exact, twin._places, twin._bounds = terms, self.exact, None, {}
+        if self.exact is None or any(term.exact is None for _, _, term in changed):
+            twin.exact = Total(terms).exact
+            return twin
+        twin.exact = self.exact + sum((sign * (term.exact - old.exact) for sign, old, term in changed), ZERO)  # type: ignore[operator]
+        for own in self._bounds:
+            twin._bounds[own] = self._moved(own, changed)
+        return twin
+
+    def _moved(self, own: bool, changed: Sequence[tuple[int, Operand, Operand]]) -> Interval | None:
+        """The bounds with some terms in the place of others."""
+        bounds = self._bounds[own]
+        if bounds is None:
+            return None
+        low, high = bounds
+        for sign, old, new in changed:
+            was, now = old.interval(own), new.interval(own)
+            if was is None or now is None:
+                return None
+            a, b = now[0] - was[0], now[1] - was[1]
+            low, high = (low + a, high + b) if sign > 0 else (low - b, high - a)
+        return low, high
 
     def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
-        slope = constant = ZERO
-        for sign, term in self.terms:
+        if self.exact is None:
+            return None
+        slope, constant = ZERO, self.exact
+        for at in self.places_of(figure):
+            sign, term = self.terms[at]
             parts = term.linear(figure, flip)
-            if parts is None or parts[1][0]:
+            if parts is None or parts[1][0] or term.exact is None:
                 return None
             (a, b), (_, d) = parts
             slope += WIDE.divide(a, d) * sign
-            constant += WIDE.divide(b, d) * sign
+            constant += (WIDE.divide(b, d) - term.exact) * sign
         return (slope, constant), (ZERO, ONE)
 
     def __add__(self, other: Operand) -> "Total":
