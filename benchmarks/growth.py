@@ -18,7 +18,6 @@ from io import BytesIO
 from math import log
 from typing import NamedTuple
 
-
 from auditlint.config import Configuration
 from auditlint.files import Source
 from auditlint.model.finding import Report
