@@ -166,34 +166,8 @@ class Total(Operand):
             out += (" + " if sign > 0 else " - ") + text if out else ("" if sign > 0 else "-") + text
         return out
 
-    def at(self, figure: "Figure", value: Decimal) -> "Total":
-        terms = self.terms.copy()
-        changed = [(terms[at][0], terms[at][1], terms[at][1].at(figure, value)) for at in self.places_of(figure)]
-        for at, (sign, _, term) in zip(self.places_of(figure), changed, strict=True):
-            terms[at] = sign, term
-        twin = Total.__new__(Total)
-        twin.terms, twin.exact, twin._places, twin._bounds = terms, self.exact, None, {}
-        if self.exact is None or any(term.exact is None for _, _, term in changed):
-            twin.exact = Total(terms).exact
-            return twin
-        twin.exact = self.exact + sum((sign * (term.exact - old.exact) for sign, old, term in changed), ZERO)  # type: ignore[operator]
-        for own in self._bounds:
-            twin._bounds[own] = self._moved(own, changed)
-        return twin
-
-    def _moved(self, own: bool, changed: Sequence[tuple[int, Operand, Operand]]) -> Interval | None:
-        """The bounds with some terms in the place of others."""
-        bounds = self._bounds[own]
-        if bounds is None:
-            return None
-        low, high = bounds
-        for sign, old, new in changed:
-            was, now = old.interval(own), new.interval(own)
-            if was is None or now is None:
-                return None
-            a, b = now[0] - was[0], now[1] - was[1]
-            low, high = (low + a, high + b) if sign > 0 else (low - b, high - a)
-        return low, high
+    def at(self, figure: "Figure", value: Decimal) -> Operand:
+        return Reread(self, {at: self.terms[at][1].at(figure, value) for at in self.places_of(figure)})
 
     def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
         if self.exact is None:
@@ -214,6 +188,50 @@ class Total(Operand):
 
     def __sub__(self, other: Operand) -> "Total":
         return Total([*self.terms, (-1, operand(other))])
+
+
+class Reread(Operand):
+    """A sum with some of its terms in other words; what is the same in the rest of it is taken from the sum."""
+
+    __slots__ = ("whole", "others", "exact")
+
+    def __init__(self, whole: Total, others: dict[int, Operand]):
+        self.whole = whole
+        self.others = others
+        exact = whole.exact
+        for at, other in others.items():
+            sign, term = whole.terms[at]
+            if exact is None or other.exact is None or term.exact is None:
+                exact = self._made().exact
+                break
+            exact += (other.exact - term.exact) * sign
+        self.exact = exact
+
+    def interval(self, own: bool = False) -> Interval | None:
+        bounds = self.whole.interval(own)
+        for at, other in self.others.items():
+            sign, term = self.whole.terms[at]
+            was, now = term.interval(own), other.interval(own)
+            if bounds is None or was is None or now is None:
+                return self._made().interval(own)
+            low, high = now[0] - was[0], now[1] - was[1]
+            bounds = (bounds[0] + low, bounds[1] + high) if sign > 0 else (bounds[0] - high, bounds[1] - low)
+        return bounds
+
+    def operands(self) -> list["Figure"]:
+        return self._made().operands()
+
+    def formula(self) -> str:
+        return self._made().formula()
+
+    def at(self, figure: "Figure", value: Decimal) -> Operand:
+        return self._made().at(figure, value)
+
+    def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
+        return self._made().linear(figure, flip)
+
+    def _made(self) -> Total:
+        return Total([(sign, self.others.get(at, term)) for at, (sign, term) in enumerate(self.whole.terms)])
 
 
 class Product(Operand):
