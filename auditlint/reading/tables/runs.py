@@ -57,15 +57,18 @@ class _Rows:
         slack = 1 if len(self.columns) > 3 else 0
         left = [own[each] for each in widest]
         dead = [-(len(self.items) + 1) // 2 - self.back[each] for each in widest]
+        sizes = [0] * len(widest)
         taken: list[int] = []
         for child in (self.items[at] for at in order):
             taken.append(child)
-            left = [rest - self.values[child][each] for rest, each in zip(left, widest, strict=True)]
+            values = [self.values[child][each] for each in widest]
+            left = [rest - value for rest, value in zip(left, values, strict=True)]
+            sizes = [size + bool(value) for size, value in zip(sizes, values, strict=True)]
             if stops and len(taken) > 1 and self.lines[child].key:
                 return None
             if sum([rest < end for rest, end in zip(left, dead, strict=True)]) > slack:
                 return None
-            missed = sum([not allowed(rest, len(taken)) for rest in left])
+            missed = sum([not allowed(rest, size) for rest, size in zip(left, sizes, strict=True)])
             if len(taken) >= least and missed <= slack and self._makes_up(parent, taken, extra(len(taken))):
                 return taken
         return None
