@@ -13,8 +13,8 @@ from math import comb
 
 from .sums import allowed
 
-#: So many ways to put a row's amounts, and so many sums of a family, are looked at.
-_WAYS, _STATES = 400, 2000
+#: So many ways to put a row's amounts, and so many sums of a family, are looked at, and so many steps taken from sum to sum.
+_WAYS, _STATES, _STEPS = 400, 2000, 400_000
 #: Columns that are the sum of at most so many others are looked for, in so many whole rows.
 _PARTS, _LOOKED = 5, 40
 #: So many choices of parts are looked at for all columns together: the widest form that is printed has fewer.
@@ -37,7 +37,11 @@ def _adds(whole: list[tuple[int, ...]], target: int, parts: Columns) -> bool:
 def _reached(vectors: list[list[Way]], limit: Vector | None) -> list[set[Vector]] | None:
     """The sums that the first parts can come to, none above the limit; ``None`` where there are none or too many."""
     reached: list[set[Vector]] = [{(0,) * len(vectors[0][0][0])}]
+    steps = 0
     for options in vectors:
+        steps += len(reached[-1]) * len(options)
+        if steps > _STEPS:
+            return None
         now = {tuple(map(int.__add__, state, vector)) for state in reached[-1] for vector, _ in options}
         if limit is not None:
             now = {total for total in now if all(map(int.__le__, total, limit))}
