@@ -11,9 +11,15 @@ import os
 import re
 import sys
 import uuid
+from collections.abc import Iterable
+from configparser import ConfigParser
 from datetime import UTC, datetime
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from email.message import Message
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import NamedTuple
 
+ROOT = Path(__file__).parent.parent
 NAME, EXTRA = "auditlint-juesuan", "all"
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)\s*(?:\[[^]]*\])?[^;]*(?:;(.*))?")
 
@@ -23,47 +29,66 @@ def plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def required(about: Distribution, extra: str) -> list[str]:
-    """The names that a distribution requires, with one of its extras."""
+class Part(NamedTuple):
+    """A distribution: its version, its licence, and the names of what it needs."""
+
+    version: str
+    licence: str
+    needs: list[str]
+
+
+def ours() -> Part:
+    """The package itself, as its sources have it."""
+    settings = ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    lines = [*settings["options"]["install_requires"].splitlines(), *settings["options.extras_require"][EXTRA].splitlines()]
+    version = re.search(r'"(.+)"', (ROOT / "auditlint/version.py").read_text(encoding="utf-8").rpartition("__version__")[2])
+    assert version is not None
+    return Part(version[1], settings["metadata"]["license"], required(lines))
+
+
+def part(name: str) -> Part:
+    """A distribution that is installed."""
+    try:
+        about = distribution(name)
+    except PackageNotFoundError:
+        raise SystemExit(f"{name} is not installed: install auditlint with its extra [{EXTRA}] first") from None
+    return Part(about.version, licence(about.metadata), required(about.requires or ()))
+
+
+def required(lines: Iterable[str]) -> list[str]:
+    """The names of requirements, without those of extras and of other systems."""
     found = []
-    for line in about.requires or ():
+    for line in filter(None, map(str.strip, lines)):
         match = _REQUIREMENT.match(line)
         if match is None:
             continue
-        marker = match[2] or ""
-        wanted = re.search(r"extra\s*==\s*['\"]([^'\"]+)", marker)
-        elsewhere = "platform_system" in marker or "sys_platform" in marker or "os_name" in marker
-        if (wanted is None or wanted[1] == extra) and not elsewhere:
+        if not re.search(r"extra|platform_system|sys_platform|os_name|python_version", match[2] or ""):
             found.append(plain(match[1]))
     return sorted(set(found))
 
 
-def closure() -> dict[str, tuple[Distribution, list[str]]]:
-    """Every distribution that is needed, with what it needs itself."""
-    found: dict[str, tuple[Distribution, list[str]]] = {}
-    waiting = [(NAME, EXTRA)]
+def closure() -> dict[str, Part]:
+    """Every distribution that is needed, by name."""
+    found = {NAME: ours()}
+    waiting = [*found[NAME].needs]
     while waiting:
-        name, extra = waiting.pop()
+        name = waiting.pop()
         if name not in found:
-            try:
-                about = distribution(name)
-            except PackageNotFoundError:
-                raise SystemExit(f"{name} is not installed: install auditlint with its extra [{EXTRA}] first") from None
-            needs = required(about, extra)
-            found[name] = about, needs
-            waiting += [(each, "") for each in needs]
+            found[name] = part(name)
+            waiting += found[name].needs
     return dict(sorted(found.items()))
 
 
-def licence(about: Distribution) -> str:
+def licence(about: Message) -> str:
     """The licence that a distribution states: as an expression, in its classifiers, or in a word."""
-    stated = about.metadata.get("License-Expression")
-    classifiers = [each.rpartition(" :: ")[2] for each in about.metadata.get_all("Classifier") or () if each.startswith("License :: ")]
-    word = (about.metadata.get("License") or "").strip().splitlines()
+    classifiers = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier") or () if each.startswith("License :: ")]
+    word = (about.get("License") or "").strip().splitlines()
+    stated: str | None = about.get("License-Expression")
     return stated or " AND ".join(each for each in classifiers if each != "OSI Approved") or (word[0] if word else "not stated")
 
 
-def component(name: str, about: Distribution) -> dict[str, object]:
+def component(name: str, about: Part) -> dict[str, object]:
     """One component as CycloneDX has it."""
     return {
         "type": "application" if name == NAME else "library",
@@ -71,14 +96,14 @@ def component(name: str, about: Distribution) -> dict[str, object]:
         "name": name,
         "version": about.version,
         "purl": f"pkg:pypi/{name}@{about.version}",
-        "licenses": [{"license": {"name": licence(about)}}],
+        "licenses": [{"license": {"name": about.licence}}],
     }
 
 
 def bom() -> dict[str, object]:
     """The whole, the same for the same distributions and SOURCE_DATE_EPOCH."""
     parts = closure()
-    reference = {name: f"pkg:pypi/{name}@{about.version}" for name, (about, _) in parts.items()}
+    reference = {name: f"pkg:pypi/{name}@{about.version}" for name, about in parts.items()}
     when = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
     content = json.dumps(sorted(reference.values()))
     return {
@@ -86,15 +111,15 @@ def bom() -> dict[str, object]:
         "specVersion": "1.5",
         "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, content)}",
         "version": 1,
-        "metadata": {"timestamp": f"{when:%Y-%m-%dT%H:%M:%SZ}", "component": component(NAME, parts[NAME][0])},
-        "components": [component(name, about) for name, (about, _) in parts.items() if name != NAME],
-        "dependencies": [{"ref": reference[name], "dependsOn": [reference[each] for each in needs]} for name, (_, needs) in parts.items()],
+        "metadata": {"timestamp": f"{when:%Y-%m-%dT%H:%M:%SZ}", "component": component(NAME, parts[NAME])},
+        "components": [component(name, about) for name, about in parts.items() if name != NAME],
+        "dependencies": [{"ref": reference[name], "dependsOn": [reference[each] for each in about.needs]} for name, about in parts.items()],
     }
 
 
 def licences() -> str:
     """The table of docs/dependencies.md."""
-    rows = [f"| {name} | {licence(about)} |" for name, (about, _) in closure().items() if name != NAME]
+    rows = [f"| {name} | {about.licence} |" for name, about in closure().items() if name != NAME]
     return "\n".join(["| 组件 | 许可证 |", "|---|---|", *rows])
 
 

@@ -221,8 +221,8 @@ class Reread(Operand):
     def operands(self) -> list["Figure"]:
         return self._made().operands()
 
-    def formula(self) -> str:
-        return self._made().formula()
+    def formula(self, lang: str = "zh") -> str:
+        return self._made().formula(lang)
 
     def at(self, figure: "Figure", value: Decimal) -> Operand:
         return self._made().at(figure, value)
