@@ -14,8 +14,8 @@ import uuid
 from collections.abc import Iterable
 from configparser import ConfigParser
 from datetime import UTC, datetime
-from email.message import Message
-from importlib.metadata import PackageNotFoundError, distribution
+
+from importlib.metadata import PackageMetadata, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
 
@@ -80,11 +80,11 @@ def closure() -> dict[str, Part]:
     return dict(sorted(found.items()))
 
 
-def licence(about: Message) -> str:
+def licence(about: PackageMetadata) -> str:
     """The licence that a distribution states: as an expression, in its classifiers, or in a word."""
     classifiers = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier") or () if each.startswith("License :: ")]
-    word = (about.get("License") or "").strip().splitlines()
-    stated: str | None = about.get("License-Expression")
+    word = about["License"].strip().splitlines() if "License" in about else []
+    stated = about["License-Expression"] if "License-Expression" in about else ""
     return stated or " AND ".join(each for each in classifiers if each != "OSI Approved") or (word[0] if word else "not stated")
 
 
