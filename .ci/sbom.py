@@ -14,7 +14,6 @@ import uuid
 from collections.abc import Iterable
 from configparser import ConfigParser
 from datetime import UTC, datetime
-
 from importlib.metadata import PackageMetadata, PackageNotFoundError, distribution
 from pathlib import Path
 from typing import NamedTuple
@@ -84,7 +83,7 @@ def licence(about: PackageMetadata) -> str:
     """The licence that a distribution states: as an expression, in its classifiers, or in a word."""
     classifiers = [each.rpartition(" :: ")[2] for each in about.get_all("Classifier") or () if each.startswith("License :: ")]
     word = about["License"].strip().splitlines() if "License" in about else []
-    stated = about["License-Expression"] if "License-Expression" in about else ""
+    stated = about["License-Expression"] if "License-Expression" in about else ""  # noqa: SIM401 - it has no get
     return stated or " AND ".join(each for each in classifiers if each != "OSI Approved") or (word[0] if word else "not stated")
 
 
