@@ -106,6 +106,7 @@ def ship(path: str) -> None:
     from importlib import import_module
     from pkgutil import walk_packages
 
+    _order()
     from . import check_text
 
     for package in (import_module("auditlint"), import_module("auditlint_rules")):
@@ -126,6 +127,37 @@ def ship(path: str) -> None:
         file.write(f'"""Made when the package was built, by auditlint.startup."""\n\nMARK = {_MARK!r}\nPATTERNS = {{\n')
         file.writelines(f"    {key!r}: {each!r},\n" for key, each in steps)
         file.write(f"}}\nTABLES = {dict(sorted(_tables.items()))!r}\n")
+
+
+def _order() -> None:
+    """Let ``regex`` make the same steps of a pattern in every process: its sets of nodes are in the order of addresses, those here in one."""
+    from collections.abc import Iterable, Iterator, MutableSet
+    from importlib import import_module
+
+    class Ordered(MutableSet[Any]):
+        def __init__(self, items: Iterable[Any] = ()):
+            self.items = dict.fromkeys(items)
+
+        def __contains__(self, item: object) -> bool:
+            return item in self.items
+
+        def __iter__(self) -> Iterator[Any]:
+            return iter(self.items)
+
+        def __len__(self) -> int:
+            return len(self.items)
+
+        def add(self, value: Any) -> None:
+            self.items[value] = None
+
+        def discard(self, value: Any) -> None:
+            self.items.pop(value, None)
+
+        def update(self, items: Iterable[Any]) -> None:
+            self.items.update(dict.fromkeys(items))
+
+    core: Any = import_module("regex._regex_core")
+    core.set = Ordered
 
 
 def _compile_written(name: str) -> None:

@@ -1,6 +1,8 @@
 """Time reading and auditing a PDF against what pdfplumber needs to extract its tables, in one run.
 
-    python benchmarks/pdf.py 决算.pdf
+    python benchmarks/pdf.py [决算.pdf ...]
+
+Without a file the PDF among the sample reports is read.
 """
 
 import statistics
@@ -13,6 +15,8 @@ import pdfplumber
 
 import auditlint
 from auditlint.readers import read
+
+SAMPLES = Path(__file__).parent.parent / "sample_reports"
 
 
 def _seconds(work: Callable[[], object], rounds: int) -> float:
@@ -30,7 +34,7 @@ def _tables(name: str) -> int:
 
 
 def main() -> None:
-    for name in sys.argv[1:]:
+    for name in sys.argv[1:] or [str(sorted(SAMPLES.glob("*.pdf"))[0])]:
         data = Path(name).read_bytes()
         auditlint.check_path(name)
         # In turns, so that what else the machine does falls on both.

@@ -26,6 +26,7 @@ from auditlint.errors import FileError
 from auditlint.model import phrase
 from auditlint.model.document import Document, Lines
 from auditlint.readers import UnreadableFile, read
+from auditlint.startup import pattern
 
 GOOD = "2023年度收入总计 10.00 万元，其中：本年收入 6.00 万元，使用非财政拨款结余 0.00 万元，年初结转和结余 4.00 万元。"
 BAD = GOOD.replace("10.00", "19.00")
@@ -91,7 +92,7 @@ class TestReadingApart:
         lines = Lines(["a\udc80", "b"], [1, 2])
         document = Document("甲.pdf", "pdf", "a\udc80\nb", lines, [], [0, 3], [0, 1])
         document.unread, document.unseen = [phrase("pages", numbers=("1", "3"))], [phrase("sheet-has", name="甲", what=phrase("charts", n=2))]
-        known = {"path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "unread", "unseen", "_gaps"}
+        known = {"path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "base", "unread", "unseen", "_gaps"}
         assert set(Document.__slots__) == known, "carry it, and name it here"
         assert set(Lines.__slots__) == {"texts", "pages", "spots", "cells", "_numbers"}, "carry it, and name it here"
         back = unpack(pack(document), "甲.pdf")
@@ -192,6 +193,14 @@ class TestRuns:
         outcome = run("check", "a.txt", "--timeout-per-file", "1")
         assert outcome.code == 3
         assert "用了 1 秒还没有核对完" in outcome.out
+
+    def test_text_in_which_a_pattern_goes_back_without_end(self, folder, run, monkeypatch):
+        """Where a match is busy is no Python: it is stopped by the same clock, and no search pays for it."""
+        (folder / "a.txt").write_text(GOOD, encoding="utf-8")
+        monkeypatch.setattr(one, "audit_document", lambda *given: pattern(r"(?:a|a)*(?:a|aa)+$").match("a" * 60 + "b"))
+        outcome = run("check", "a.txt", "--timeout-per-file", "1")
+        assert outcome.code == 3
+        assert "a.txt" in outcome.out and "用了 1 秒还没有核对完" in outcome.out
 
     def test_a_rule_cannot_swallow_the_end_of_the_time(self):
         def rule():

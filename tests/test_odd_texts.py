@@ -68,3 +68,15 @@ def seconds(text):
 def test_open_lists_cost_no_square(line):
     small, large = (seconds("".join(line.format(i) for i in range(count))) for count in (1000, 8000))
     assert large < 8 * small * 2.5 + 0.5
+
+
+@pytest.mark.parametrize("text", [f"{GOOD}\n" * 400_001, f"{GOOD}{'，' * 12_000_000}\n"])
+def test_more_than_any_filing_holds_is_told_and_not_read(text):
+    (file,) = check_text(text).files
+    assert "内容过多" in file.problem
+    assert file.figures == 0
+
+
+def test_a_row_of_hundreds_of_amounts_takes_the_time_of_as_long_a_text():
+    head = "支出决算表\n单位：万元\n项目 本年支出合计 基本支出 项目支出\n合计 3.00 1.00 2.00\n"
+    assert seconds(head + " ".join(f"{number}.00" for number in range(600))) < 5

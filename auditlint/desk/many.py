@@ -128,7 +128,7 @@ def _withdraw(parts: Iterable[Member], judged: Judged) -> int:
 
 def _key(check: Check) -> tuple[str, str, int, str]:
     printed = check.printed
-    return check.rule, printed.source.path, printed.start, printed.label
+    return check.rule, printed.source.path, printed.source.base + printed.start, printed.label
 
 
 def _diagnose_anew(

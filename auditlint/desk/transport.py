@@ -16,6 +16,7 @@ def pack(document: Document) -> bytes:
         "paragraphs": document.paragraphs,
         "anchors": document.anchors,
         "origins": document.origins,
+        "base": document.base,
         "unread": list(map(packed, document.unread)),
         "unseen": list(map(packed, document.unseen)),
         "texts": lines.texts,
@@ -38,7 +39,7 @@ def unpack(data: bytes, path: str) -> Document:
     )
     paragraphs = [Paragraph(*paragraph) for paragraph in content["paragraphs"]]
     document = Document(
-        path, content["encoding"], content["text"], lines, paragraphs, content["anchors"], content["origins"]
+        path, content["encoding"], content["text"], lines, paragraphs, content["anchors"], content["origins"], content["base"]
     )
     document.unread, document.unseen = (list(map(unpacked, content[name])) for name in ("unread", "unseen"))
     return document

@@ -31,13 +31,13 @@ def readings(check: Check, figure: Figure) -> list[tuple[Decimal, Decimal, Decim
     left = _left(check)
     if left is None or check.expression is None:
         return []
-    inside = figure in check.expression.operands()
+    inside = check.expression.holds(figure)
     if left is figure and not inside:
         return _of_printed(check.expression, check.operator, figure)
     moving, fixed = (check.expression, left) if inside else (left, check.expression)
     if fixed.exact is None:
         return []
-    return [found for flip in (False, True)[: 1 + _has_absolute(moving)] if (found := _solved(moving.linear(figure, flip), fixed)) is not None]
+    return [found for flip in (False, True)[: 1 + _has_absolute(moving, figure)] if (found := _solved(moving.linear(figure, flip), fixed)) is not None]
 
 
 def _solved(parts: tuple[Linear, Linear] | None, fixed: Operand) -> tuple[Decimal, Decimal, Decimal] | None:
@@ -70,9 +70,10 @@ def _solve(parts: tuple[Linear, Linear], target: Decimal) -> Decimal | None:
     return WIDE.divide(WIDE.multiply(target, d) - b, slope) if slope else None
 
 
-def _has_absolute(operand: Operand) -> bool:
+def _has_absolute(operand: Operand, figure: Figure) -> bool:
+    """Whether a figure stands within an absolute value."""
     if isinstance(operand, Absolute):
-        return True
+        return operand.holds(figure)
     if isinstance(operand, Total):
-        return any(_has_absolute(term) for _, term in operand.terms)
-    return isinstance(operand, (Quotient, Product)) and (_has_absolute(operand.left) or _has_absolute(operand.right))
+        return any(_has_absolute(operand.terms[at][1], figure) for at in operand.places_of(figure))
+    return isinstance(operand, (Quotient, Product)) and (_has_absolute(operand.left, figure) or _has_absolute(operand.right, figure))

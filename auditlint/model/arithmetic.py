@@ -4,6 +4,7 @@ Values are :class:`~decimal.Decimal` in base units (yuan, ratio, count).  Divisi
 of printed figures either ends well before or differs from every rounding boundary long before the fiftieth.
 """
 
+from collections.abc import Sequence
 from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Union
 
@@ -48,6 +49,10 @@ class Operand:
         """
         exact = self.exact
         return None if exact is None else ((ZERO, exact), (ZERO, ONE))
+
+    def holds(self, figure: "Figure") -> bool:
+        """Whether a figure stands in the expression."""
+        return any(each is figure for each in self.operands())
 
     def __add__(self, other: "Operand") -> "Total":
         return Total([(1, self), (1, operand(other))])
@@ -100,12 +105,18 @@ class Constant(Operand):
 
 
 class Total(Operand):
-    """A signed sum."""
+    """A signed sum.
 
-    __slots__ = ("terms", "exact")
+    One of thousands of parts is asked for each of them what it would be with that one read otherwise, so that it remembers where its
+    figures stand and what its bounds are.
+    """
+
+    __slots__ = ("terms", "exact", "_bounds", "_places")
 
     def __init__(self, terms: list[tuple[int, Operand]]):
         self.terms = terms
+        self._bounds: dict[bool, Interval | None] = {}
+        self._places: dict[int, list[int]] | None = None
         total = ZERO
         for sign, term in terms:
             value = term.exact
@@ -116,6 +127,11 @@ class Total(Operand):
         self.exact = total
 
     def interval(self, own: bool = False) -> Interval | None:
+        if own not in self._bounds:
+            self._bounds[own] = self._added(own)
+        return self._bounds[own]
+
+    def _added(self, own: bool) -> Interval | None:
         low = high = ZERO
         for sign, term in self.terms:
             bounds = term.interval(own)
@@ -123,6 +139,18 @@ class Total(Operand):
                 return None
             low, high = (low + bounds[0], high + bounds[1]) if sign > 0 else (low - bounds[1], high - bounds[0])
         return low, high
+
+    def places_of(self, figure: "Figure") -> Sequence[int]:
+        """The numbers of the terms that hold a figure."""
+        if self._places is None:
+            self._places = {}
+            for at, (_, term) in enumerate(self.terms):
+                for each in {id(each) for each in term.operands()}:
+                    self._places.setdefault(each, []).append(at)
+        return self._places.get(id(figure), ())
+
+    def holds(self, figure: "Figure") -> bool:
+        return bool(self.places_of(figure))
 
     def operands(self) -> list["Figure"]:
         return [figure for _, term in self.terms for figure in term.operands()]
@@ -138,18 +166,21 @@ class Total(Operand):
             out += (" + " if sign > 0 else " - ") + text if out else ("" if sign > 0 else "-") + text
         return out
 
-    def at(self, figure: "Figure", value: Decimal) -> "Total":
-        return Total([(sign, term.at(figure, value)) for sign, term in self.terms])
+    def at(self, figure: "Figure", value: Decimal) -> Operand:
+        return Reread(self, {at: self.terms[at][1].at(figure, value) for at in self.places_of(figure)})
 
     def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
-        slope = constant = ZERO
-        for sign, term in self.terms:
+        if self.exact is None:
+            return None
+        slope, constant = ZERO, self.exact
+        for at in self.places_of(figure):
+            sign, term = self.terms[at]
             parts = term.linear(figure, flip)
-            if parts is None or parts[1][0]:
+            if parts is None or parts[1][0] or term.exact is None:
                 return None
             (a, b), (_, d) = parts
             slope += WIDE.divide(a, d) * sign
-            constant += WIDE.divide(b, d) * sign
+            constant += (WIDE.divide(b, d) - term.exact) * sign
         return (slope, constant), (ZERO, ONE)
 
     def __add__(self, other: Operand) -> "Total":
@@ -157,6 +188,50 @@ class Total(Operand):
 
     def __sub__(self, other: Operand) -> "Total":
         return Total([*self.terms, (-1, operand(other))])
+
+
+class Reread(Operand):
+    """A sum with some of its terms in other words; what is the same in the rest of it is taken from the sum."""
+
+    __slots__ = ("whole", "others", "exact")
+
+    def __init__(self, whole: Total, others: dict[int, Operand]):
+        self.whole = whole
+        self.others = others
+        exact = whole.exact
+        for at, other in others.items():
+            sign, term = whole.terms[at]
+            if exact is None or other.exact is None or term.exact is None:
+                exact = self._made().exact
+                break
+            exact += (other.exact - term.exact) * sign
+        self.exact = exact
+
+    def interval(self, own: bool = False) -> Interval | None:
+        bounds = self.whole.interval(own)
+        for at, other in self.others.items():
+            sign, term = self.whole.terms[at]
+            was, now = term.interval(own), other.interval(own)
+            if bounds is None or was is None or now is None:
+                return self._made().interval(own)
+            low, high = now[0] - was[0], now[1] - was[1]
+            bounds = (bounds[0] + low, bounds[1] + high) if sign > 0 else (bounds[0] - high, bounds[1] - low)
+        return bounds
+
+    def operands(self) -> list["Figure"]:
+        return self._made().operands()
+
+    def formula(self, lang: str = "zh") -> str:
+        return self._made().formula(lang)
+
+    def at(self, figure: "Figure", value: Decimal) -> Operand:
+        return self._made().at(figure, value)
+
+    def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
+        return self._made().linear(figure, flip)
+
+    def _made(self) -> Total:
+        return Total([(sign, self.others.get(at, term)) for at, (sign, term) in enumerate(self.whole.terms)])
 
 
 class Product(Operand):

@@ -104,10 +104,11 @@ class Document:
     ``text`` holds the paragraphs parted by newlines; hard-wrapped lines are joined and idle spaces dropped.
     ``anchors`` are the offsets in ``text`` where the pieces of original lines begin, ``origins`` the index of the
     line each piece came from.  ``unread`` says, for a person, what parts of the file could not be read and may hold figures;
-    ``unseen`` what else it shows that was not read: small pictures, charts, attachments.
+    ``unseen`` what else it shows that was not read: small pictures, charts, attachments.  Of a document that is part of another one
+    ``base`` is where its text begins in the text of the whole.
     """
 
-    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "unread", "unseen", "_gaps")
+    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "base", "unread", "unseen", "_gaps")
 
     def __init__(
         self,
@@ -118,6 +119,7 @@ class Document:
         paragraphs: list[Paragraph],
         anchors: list[int],
         origins: list[int],
+        base: int = 0,
     ) -> None:
         self.path = path
         self.encoding = encoding
@@ -126,6 +128,7 @@ class Document:
         self.paragraphs = paragraphs
         self.anchors = anchors
         self.origins = origins
+        self.base = base
         self.unread: list[Phrase] = []
         self.unseen: list[Phrase] = []
         self._gaps: dict[int, tuple[list[int], list[int], list[int]]] = {}
@@ -133,6 +136,11 @@ class Document:
     def line_at(self, offset: int) -> int:
         """The index in ``lines`` of the line that holds the character at ``offset``."""
         return self.origins[bisect_right(self.anchors, offset) - 1]
+
+    @property
+    def stretch(self) -> range:
+        """The numbers of the lines from the first that was kept to the last: of all lines, where others are other filings'."""
+        return range(min(self.origins), max(self.origins) + 1) if self.origins else range(0)
 
     def place(self, start: int, end: int) -> Place:
         """The place of ``text[start:end]`` in the original file."""

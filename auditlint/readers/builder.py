@@ -4,15 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..model.document import Cell, Document, Lines, Spot
-from ..model.phrasing import Phrase, phrase
+from ..model.phrasing import Phrase
 from .cell_text import one_text
 from .paragraphs import assemble_spotted
-from .unreadable import UnreadableFile
-
-#: How many lines a document may have, rows of tables among them, and how many characters; a bound volume has a tenth of it.
-MOST_LINES = 400_000
-MOST_CHARACTERS = 12_000_000
-
+from .unreadable import demand_bounded
 
 #: A paragraph of so many characters is no heading; so many of them tell whether lines are broken, and how a whole one ends.
 _LONG, _SEVERAL = 20, 6
@@ -116,7 +111,6 @@ class Builder:
     def _add(self, text: str, row: int | None = None) -> None:
         self._line += 1
         self._characters += len(text)
-        if len(self._texts) >= MOST_LINES or self._characters > MOST_CHARACTERS:
-            raise UnreadableFile(phrase("content-large", lines=MOST_LINES, characters=MOST_CHARACTERS))
+        demand_bounded(len(self._texts) + 1, self._characters)
         self._texts.append(text)
         self._spots.append(Spot(self.page, self._line, self.sheet, self._tables if row is not None else None, row))

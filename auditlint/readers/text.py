@@ -4,17 +4,18 @@ from ..model.document import Document
 from ..model.phrasing import phrase
 from .encoding import decode
 from .paragraphs import assemble, split_lines
-from .unreadable import UnreadableFile
+from .unreadable import UnreadableFile, demand_bounded
 
 
 def read_text(data: bytes, path: str) -> Document:
     """Read plain text into logical paragraphs.
 
-    Raises :class:`UnreadableFile` for empty, binary or undecodable content.
+    Raises :class:`UnreadableFile` for empty, binary or undecodable content, and for more than any filing holds.
     """
     text, encoding = decode(data)
     if not text.strip():
         raise UnreadableFile(phrase("file-empty"))
+    demand_bounded(text.count("\n") + 1, len(text))
     lines = split_lines(text)
     if "\t" in text:
         from .tabs import tab_cells

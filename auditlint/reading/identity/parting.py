@@ -1,10 +1,10 @@
 """A document that holds several filings, one after the other: a department's and its units', or a bound volume of them."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
 
-from ...model.document import Document
+from ...model.document import Document, Paragraph
 from ...model.filing import Filing
 from ...startup import pattern
 
@@ -16,7 +16,7 @@ _FRONT = 60
 
 
 def part(document: Document) -> list[Document]:
-    """The documents that a document is made of, each with the whole one's offsets; itself where it holds one filing."""
+    """The documents that a document is made of; itself where it holds one filing."""
     if document.text.count(_FIRST_PART) < 2:
         return [document]
     starts = _starts(document)
@@ -59,10 +59,11 @@ def _front(document: Document, start: int) -> int:
 
 
 def _cut(document: Document, first: int, last: int) -> Document:
-    """The lines of a document from ``first`` to ``last``; what stands before and behind is blank."""
-    text, anchors = document.text, document.anchors
+    """The lines of a document from ``first`` to ``last`` as one of its own."""
+    anchors, known = document.anchors, document.paragraphs
     start = anchors[first]
-    end = anchors[last] if last < len(anchors) else len(text)
-    masked = "\n" * start + text[start:end] + "\n" * (len(text) - end)
-    paragraphs = [each for each in document.paragraphs if first <= each.first and each.last <= last]
-    return Document(document.path, document.encoding, masked, document.lines, paragraphs, anchors, document.origins)
+    end = anchors[last] if last < len(anchors) else len(document.text)
+    low, high = bisect_left(known, first, key=lambda each: each.first), bisect_right(known, last, key=lambda each: each.last)
+    paragraphs = [Paragraph(each.start - start, each.end - start, each.first - first, each.last - first) for each in known[low:high]]
+    own = [anchor - start for anchor in anchors[first:last]]
+    return Document(document.path, document.encoding, document.text[start:end], document.lines, paragraphs, own, document.origins[first:last], start)

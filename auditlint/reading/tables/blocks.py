@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from ...startup import pattern
@@ -84,7 +84,7 @@ class Block:
     @property
     def coded(self) -> bool:
         """Whether its rows have codes."""
-        return sum(bool(line.code) for line in self.lines) > 1
+        return len(list(islice((line for line in self.lines if line.code), 2))) > 1
 
 
 def blocks(sheet: Sheet) -> list[Block]:

@@ -75,9 +75,15 @@ def _scored(rows: Sequence[tuple[int, ...]], at: int, width: int) -> Iterator[tu
                 yield parts, tried._replace(evidence=evidence)
 
 
+#: The widest form that is printed has a third of it.
+_WIDEST = 96
+
+
 @lru_cache(256)
 def _proposals(width: int, at: int) -> Iterable[tuple[int, ...]]:
-    """Runs of neighbours of any length, and any few columns."""
+    """Runs of neighbours of any length, and any few columns; none in what is wider than any form."""
+    if width > _WIDEST:
+        return ()
     found = {tuple(range(at + 1, end)) for end in range(at + 2, width + 1)} | {tuple(range(start, at)) for start in range(at)}
     others = [column for column in range(width) if column != at]
     most = 4 if width < 9 else 3 if width < 12 else 2

@@ -8,6 +8,9 @@ from .blocks import GRAND, Block, Line
 from .codes import OpenCodes
 from .sums import MARGIN, Equation, Schema, Spot, Table, family, weigh
 
+#: A total of all codes, or of what has none, is one of the first or of the last so many lines without a code.
+_ENDS = 32
+
 
 def code_sums(table: Table, block: Block) -> Iterator[Equation]:
     """A code is the sum of those right below it; codes are read in sequence, so that the same code may stand under several units."""
@@ -63,6 +66,8 @@ def _total_by_numbers(table: Table, block: Block, at: int, roots: list[int], bar
         "bare below": bare[bisect_right(bare, at) :],
         "bare above": bare[: bisect_left(bare, at)],
     }
+    if at not in bare[:_ENDS] and at not in bare[-_ENDS:]:
+        choices = {"below": choices["below"]}
     best: tuple[int, int] | None = None
     found: list[Equation] = []
     for name, children in choices.items():

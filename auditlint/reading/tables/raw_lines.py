@@ -61,7 +61,8 @@ class RawTable(NamedTuple):
 def is_raw(document: Document) -> bool:
     """Whether amounts have one space beside them nearly always where no sentence holds them: the text tells nothing of columns."""
     near = apart = 0
-    for text in document.lines.texts:
+    own = document.stretch
+    for text in document.lines.texts[own.start : own.stop]:
         if "." not in text and "," not in text or SENTENCE.search(text) is not None:
             continue
         end, amount = -1, False
@@ -89,12 +90,13 @@ class _Search:
         self.open = self.interrupted = self.titled = self.performance = False
         self.heads: set[str] = set()
         texts, pages = document.lines.texts, document.lines.pages
-        often = Counter(text.strip() for text in texts)
-        before = -1
+        own = document.stretch
+        often = Counter(text.strip() for text in texts[own.start : own.stop])
+        before = own.start - 1
         for index in document.origins:
             for lost in range(before + 1, index):
                 text = texts[lost].strip()
-                if text.isdigit() and before >= 0 and (pages is None or pages[before] == pages[index]):
+                if text.isdigit() and before >= own.start and (pages is None or pages[before] == pages[index]):
                     self._take(text, [Word(index, text, LOST, True)])
             before = index
             text = texts[index].strip()

@@ -33,15 +33,15 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
 
 def _set_values(sheet: Sheet, parts: Sequence[Block]) -> int:
     """Give the lines of a table their values in units of the last digit of all; gives its decimals."""
-    lines = [(block, line) for block in parts for line in block.lines]
+    lines = [(columns, line) for block in parts for columns in [frozenset(block.columns)] for line in block.lines]
     figures = {id(entry): number(entry.text) for _, line in lines for entry in line.entries.values()}
     places = max((-int(value.as_tuple().exponent) for value in figures.values()), default=0)
-    for block, line in lines:
+    for columns, line in lines:
         if line.number in sheet.loose:
             line.open = bool(line.entries)
-            line.words.update(block.columns)
+            line.words.update(columns)
         elif not line.apart and not _numbers(line):
-            line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in block.columns}
+            line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in columns}
     return places
 
 

@@ -1,6 +1,7 @@
 """Sums down the columns of a table by numbers alone: a row that is the sum of those next to it, nested; and tables of a few rows."""
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from .blocks import Block
@@ -21,10 +22,13 @@ class _Rows:
         self.values = [[line.values.get(column, 0) for column in self.columns] for line in self.lines]
         self.items = list(range(len(self.lines)))
         self.search = (2 * len(self.lines)).bit_length()
+        #: By how much the negative figures of each column can make up for too much of the others.
+        self.back = [-sum(row[at] for row in self.values if row[at] < 0) for at in range(len(self.columns))]
 
-    def drop(self, taken: Sequence[int]) -> None:
+    def drop(self, taken: Iterable[int]) -> None:
         """Rows that are part of another are no longer looked at."""
-        self.items = [item for item in self.items if item not in taken]
+        for each in taken:
+            del self.items[bisect_left(self.items, each)]
 
     def tried(self, parent: int, children: Sequence[int]) -> tuple[int, int, int]:
         """How many columns hold and fail, and the evidence."""
@@ -40,10 +44,11 @@ class _Rows:
                 failed += 1
         return held, failed, evidence
 
-    def scan(self, parent: int, order: Sequence[int], least: int, extra: Callable[[int], int], stops: bool) -> list[int] | None:
+    def scan(self, parent: int, order: Iterable[int], least: int, extra: Callable[[int], int], stops: bool) -> list[int] | None:
         """The first stretch of ``least`` rows or more in this order that makes up the parent in all columns but one.
 
         ``extra`` is the evidence that a stretch needs more by its size; ``stops`` tells that no total stands behind the first row.
+        What exceeds the parent by more than any further rows can make up for is followed no longer.
         """
         own = self.values[parent]
         widest = sorted(range(len(self.columns)), key=lambda at: -abs(own[at]))[:3]
@@ -51,13 +56,19 @@ class _Rows:
             return None
         slack = 1 if len(self.columns) > 3 else 0
         left = [own[each] for each in widest]
+        dead = [-(len(self.items) + 1) // 2 - self.back[each] for each in widest]
+        sizes = [0] * len(widest)
         taken: list[int] = []
         for child in (self.items[at] for at in order):
             taken.append(child)
-            left = [rest - self.values[child][each] for rest, each in zip(left, widest, strict=True)]
+            values = [self.values[child][each] for each in widest]
+            left = [rest - value for rest, value in zip(left, values, strict=True)]
+            sizes = [size + bool(value) for size, value in zip(sizes, values, strict=True)]
             if stops and len(taken) > 1 and self.lines[child].key:
                 return None
-            missed = sum([not allowed(rest, len(taken)) for rest in left])
+            if sum([rest < end for rest, end in zip(left, dead, strict=True)]) > slack:
+                return None
+            missed = sum([not allowed(rest, size) for rest, size in zip(left, sizes, strict=True)])
             if len(taken) >= least and missed <= slack and self._makes_up(parent, taken, extra(len(taken))):
                 return taken
         return None
@@ -80,13 +91,14 @@ def run_sums(table: Table, block: Block) -> Iterator[Equation]:
 
 def _headed_runs(rows: _Rows) -> Iterator[tuple[int, list[int]]]:
     """Rows that the ones below them make up, all of them or those that are no 其中; a run that ends with a total is none."""
+    parted = False
     for at in reversed(range(len(rows.items))):
         parent = rows.items[at]
         behind = range(at + 1, len(rows.items))
         found = rows.scan(parent, behind, 1, _headed, True)
-        own = [each for each in behind if not rows.lines[rows.items[each]].part]
-        if found is None and len(own) < len(behind):
-            found = rows.scan(parent, own, 1, _headed, True)
+        if found is None and parted:
+            found = rows.scan(parent, (each for each in behind if not rows.lines[rows.items[each]].part), 1, _headed, True)
+        parted = parted or rows.lines[parent].part
         if found is not None and not rows.lines[found[-1]].key:
             rows.drop(found)
             yield parent, found
@@ -102,7 +114,7 @@ def _closed_runs(rows: _Rows) -> Iterator[tuple[int, list[int]]]:
         if found is not None:
             rows.drop(found)
             yield parent, found
-            at = rows.items.index(parent)
+            at = bisect_left(rows.items, parent)
         at += 1
 
 

@@ -13,10 +13,12 @@ from math import comb
 
 from .sums import allowed
 
-#: So many ways to put a row's amounts, and so many sums of a family, are looked at.
-_WAYS, _STATES = 400, 2000
+#: So many ways to put a row's amounts, and so many sums of a family, are looked at, and so many steps taken from sum to sum.
+_WAYS, _STATES, _STEPS = 400, 2000, 400_000
 #: Columns that are the sum of at most so many others are looked for, in so many whole rows.
 _PARTS, _LOOKED = 5, 40
+#: So many choices of parts are looked at for all columns together: the widest form that is printed has fewer.
+_CHOICES = 60_000
 _RARE = 8
 Columns = tuple[int, ...]
 Law = tuple[int, Columns]
@@ -35,7 +37,11 @@ def _adds(whole: list[tuple[int, ...]], target: int, parts: Columns) -> bool:
 def _reached(vectors: list[list[Way]], limit: Vector | None) -> list[set[Vector]] | None:
     """The sums that the first parts can come to, none above the limit; ``None`` where there are none or too many."""
     reached: list[set[Vector]] = [{(0,) * len(vectors[0][0][0])}]
+    steps = 0
     for options in vectors:
+        steps += len(reached[-1]) * len(options)
+        if steps > _STEPS:
+            return None
         now = {tuple(map(int.__add__, state, vector)) for state in reached[-1] for vector, _ in options}
         if limit is not None:
             now = {total for total in now if all(map(int.__le__, total, limit))}
@@ -43,6 +49,16 @@ def _reached(vectors: list[list[Way]], limit: Vector | None) -> list[set[Vector]
             return None
         reached.append(now)
     return reached
+
+
+def _failures(whole: list[tuple[int, ...]], target: int, parts: Columns) -> int | None:
+    """In how many rows a column is not the sum of others; ``None`` where it is in too many."""
+    failed = 0
+    for row in whole:
+        failed += not allowed(row[target] - sum([row[part] for part in parts]), len(parts))
+        if failed * _RARE > len(whole):
+            return None
+    return failed
 
 
 class Settler:
@@ -84,11 +100,12 @@ class Settler:
         if not whole or self.width < 2:
             return []
         used = [column for column in range(self.width) if any(row[column] for row in whole)]
+        most = _PARTS if len(used) < 10 else 3
+        while most and len(used) * comb(len(used), most) > _CHOICES:
+            most -= 1
         found: list[Law] = []
-        for target in used:
-            others = [column for column in used if column != target]
-            most = _PARTS if len(others) < 9 else 3
-            made = self._made(whole, target, others, most)
+        for target in used if most else ():
+            made = self._made(whole, target, [column for column in used if column != target], most)
             if made is not None:
                 found.append((target, made))
         return found
@@ -99,8 +116,8 @@ class Settler:
         best: tuple[int, int, Columns] | None = None
         for size in range(1, min(most, len(others)) + 1):
             for parts in combinations(others, size):
-                failed = sum([not allowed(row[target] - sum([row[part] for part in parts]), size) for row in whole])
-                if failed * _RARE <= len(whole) and (best is None or (failed, size) < best[:2]) and _adds(whole, target, parts):
+                failed = _failures(whole, target, parts)
+                if failed is not None and (best is None or (failed, size) < best[:2]) and _adds(whole, target, parts):
                     best = failed, size, parts
         if best is None or best[1] == 1 and len(whole) > 1 and target > best[2][0]:
             return None  # said already by the other of the two

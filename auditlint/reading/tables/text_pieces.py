@@ -82,7 +82,7 @@ class PieceLine(NamedTuple):
 def stretches(document: Document) -> Iterator[list[PieceLine]]:
     """The lines of each page between sentences, titles and units."""
     run: list[PieceLine] = []
-    gap = False
+    gap = document.stretch.start > 0
     for index, kept, turned, pieces in _lines(document):
         if run and (turned or kept and not pieces):
             yield run
@@ -97,9 +97,10 @@ def stretches(document: Document) -> Iterator[list[PieceLine]]:
 def _lines(document: Document) -> Iterator[tuple[int, bool, bool, tuple[Piece, ...]]]:
     """Each line of a text: whether it was kept, whether it begins a page, and the pieces that it may give a table."""
     texts, pages = document.lines.texts, document.lines.pages
-    wide = _set_wide(texts)
+    own = document.stretch
+    wide = _set_wide(texts[own.start : own.stop])
     known = set(document.origins)
-    for index, text in enumerate(texts):
+    for index, text in enumerate(texts[own.start : own.stop], own.start):
         kept = index in known
         turned = pages is not None and index > 0 and pages[index] != pages[index - 1]
         silent = index in document.lines.cells if kept else _REST.match(text) is None

@@ -35,21 +35,28 @@ def upright_grids(document: Document) -> list[Grid]:
 
 def _rows(document: Document, first: int) -> Iterator[GridRow]:
     """The head and the rows of a table that begins behind its title."""
-    lines = [(index, _text(document, index)) for index in document.origins[first:]]
-    head = list(takewhile(lambda each: _is_name(each[1]), lines[: _WIDEST + 1]))
+    head = list(takewhile(lambda each: _is_name(each[1]), _lines(document, first, _WIDEST + 1)))
     # The last name before the first amount is that of the first row.
     head = head[:-1]
     if len(head) < 2 or not all(_AMOUNTS.search(text) for _, text in head[1:]):
         return
     yield _row(document, head)
-    at = len(head)
-    while at < len(lines) and _is_name(lines[at][1]):
-        amounts = list(takewhile(lambda each: AMOUNT.match(each[1]), lines[at + 1 :]))
-        if len(amounts) >= len(head) or not amounts and not (at + 2 < len(lines) and AMOUNT.match(lines[at + 2][1])):
+    at = first + len(head)
+    while at < len(document.origins):
+        name, *behind = _lines(document, at, 1 + max(2, len(head)))
+        if not _is_name(name[1]):
             return
-        row = _row(document, [lines[at], *amounts])
+        amounts = list(takewhile(lambda each: AMOUNT.match(each[1]), behind))
+        if len(amounts) >= len(head) or not amounts and not (len(behind) > 1 and AMOUNT.match(behind[1][1])):
+            return
+        row = _row(document, [name, *amounts])
         yield row if len(amounts) in (0, len(head) - 1) else row._replace(loose=True)
         at += 1 + len(amounts)
+
+
+def _lines(document: Document, first: int, count: int) -> list[tuple[int, str]]:
+    """So many lines from one on: each its number and its text."""
+    return [(index, _text(document, index)) for index in document.origins[first : first + count]]
 
 
 def _row(document: Document, cells: list[tuple[int, str]]) -> GridRow:

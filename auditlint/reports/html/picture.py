@@ -66,6 +66,11 @@ def _guilty(file: FileReport) -> set[str]:
     return {key(place) for place in places if place.path == file.path}
 
 
+def _span(thing: Thing) -> tuple[int, int]:
+    """Where a figure or a word stands in the text of its file."""
+    return thing.source.base + thing.start, thing.source.base + thing.end
+
+
 class Marks:
     """The stretches of a document that are marked: figures, and words that take part in checks; none covers another."""
 
@@ -77,7 +82,7 @@ class Marks:
         self.numbers: dict[tuple[int, int], int] = {}
         spans = self._spans(filing, checks)
         for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-            if not self.things or start >= self.things[-1].end:
+            if not self.things or start >= _span(self.things[-1])[1]:
                 self.things.append(spans[start, end])
             self.numbers[start, end] = len(self.things) - 1
         self.bound: list[list[int]] = [[] for _ in self.things]
@@ -91,12 +96,12 @@ class Marks:
         spans: dict[tuple[int, int], Thing] = {}
         for thing in (*filing.figures, *(part for check in checks for part in _parts(check))):
             if thing.source.path == self.path and thing.end > thing.start:
-                spans.setdefault((thing.start, thing.end), thing)
+                spans.setdefault(_span(thing), thing)
         return spans
 
     def of(self, thing: Thing) -> int | None:
         """The number of the mark of a figure or word; ``None`` where it stands in another file."""
-        return self.numbers.get((thing.start, thing.end)) if thing.source.path == self.path else None
+        return self.numbers.get(_span(thing)) if thing.source.path == self.path else None
 
     def told(self, number: int, lang: str) -> dict[str, Any]:
         """What is told of a mark."""
@@ -106,7 +111,7 @@ class Marks:
         told_reason = worded(getattr(thing, "reason", None) or reason, lang) or say(lang, "no-reason") if state == "unchecked" else ""
         text = with_unit(thing.text, thing.unit) if isinstance(thing, Figure) else thing.text
         return _lean({
-            "at": key(place), "o": thing.start, "s": state, "t": escaped_line(text), "l": escaped_line(label(thing)),
+            "at": key(place), "o": _span(thing)[0], "s": state, "t": escaped_line(text), "l": escaped_line(label(thing)),
             "w": spelled(place, lang), "r": escaped_line(told_reason), "c": self.bound[number],
         })  # fmt: skip
 
@@ -243,7 +248,7 @@ def _cuts(document: Document, marks: Marks) -> dict[int, list[tuple[int, int, in
     cuts: dict[int, list[tuple[int, int, int]]] = {}
     for number, thing in enumerate(marks.things):
         place = thing.place
-        first, last = document.line_at(thing.start), document.line_at(thing.end - 1)
+        first, last = thing.source.line_at(thing.start), thing.source.line_at(thing.end - 1)
         if first == last:
             cuts.setdefault(first, []).append((place.column - 1, place.end_column - 1, number))
             continue

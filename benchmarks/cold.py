@@ -1,0 +1,56 @@
+"""Cold starts against the floor of one: ``python -c "import click, regex"`` in the same environment, in turns, in processor time.
+
+    python benchmarks/cold.py [FILE] [--rounds N]
+
+Without a file a sample report is audited.  The first run of all has no cache: it is told apart, against the second.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SAMPLES = Path(__file__).parent.parent / "sample_reports"
+TWO_LINES = "2023年度收入总计 10.00 万元，其中：本年收入 6.00 万元，年初结转和结余 4.00 万元。\n本年支出 6.00 万元。\n"
+
+
+def _seconds(words: list[str], cache: str) -> float:
+    process = subprocess.Popen(
+        [sys.executable, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "XDG_CACHE_HOME": cache}
+    )
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return usage.ru_utime + usage.ru_stime
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("file", nargs="?", default=str(sorted(SAMPLES.glob("*.txt"))[0]))
+    parser.add_argument("--rounds", type=int, default=15)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        short = Path(folder) / "two.txt"
+        short.write_text(TWO_LINES, encoding="utf-8")
+        check = ["-P", "-m", "auditlint", "check", "--isolated", "--no-cache"]
+        kinds = {
+            "import click, regex (the floor)": ["-c", "import click, regex"],
+            "auditlint --version": ["-P", "-m", "auditlint", "--version"],
+            "check of two lines": [*check, str(short)],
+            f"check of {Path(options.file).name}": [*check, options.file],
+        }
+        first = [_seconds([*check, options.file], f"{folder}/cache{turn}") for turn in range(5)]
+        again = [_seconds([*check, options.file], f"{folder}/cache{turn}") for turn in range(5)]
+        rounds = [{name: _seconds(words, f"{folder}/cache0") for name, words in kinds.items()} for _ in range(options.rounds)]
+    floor = next(iter(kinds))
+    for name in kinds:
+        ratio = statistics.median(each[name] / each[floor] for each in rounds)
+        least = min(each[name] for each in rounds) / min(each[floor] for each in rounds)
+        print(f"{name}: {min(each[name] for each in rounds) * 1000:.0f} ms, {ratio:.2f} floors (median of pairs), {least:.2f} (of the least)")
+    print(f"first run without a cache: {statistics.median(a / b for a, b in zip(first, again, strict=True)):.2f} of the second")
+
+
+if __name__ == "__main__":
+    main()
