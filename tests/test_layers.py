@@ -10,11 +10,8 @@ BELOW = {
     "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof"},
     "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "language"},
     "editor": {"model", "wording", "errors", "escaping", "version", "startup", "readers", "desk", "reports"},
-<<<<<<< HEAD
     "marking": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports"},
-=======
     "survey": {"model", "wording", "errors", "escaping", "fingerprint", "output", "registry", "version", "reading", "diagnosis", "desk", "reports"},
->>>>>>> b3db9d7 (A survey of a folder: findings, checks and figures as Parquet by year, which goes on where it was stopped)
     "serving": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports", "marking"},
     "rules": {"model", "field", "registry", "startup"},
 }  # fmt: skip

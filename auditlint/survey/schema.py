@@ -147,7 +147,7 @@ label string 项目
 concept string 认出的标准名称（auditlint concepts），没有认出的为空
 scope string 资金口径
 role string 决算、年初预算、增减额……
-of_year int32 说的是哪一年
+of_year int32 句子另外写明的年度；空的是文件自己的年度
 section string 所在的部分
 state string recomputed 由等式重算过；bounded 只受不等式约束；unchecked 未核对
 rules list 核对它的规则
