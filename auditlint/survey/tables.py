@@ -1,7 +1,7 @@
 """The tables of a survey as Parquet: a folder a year, rows in the order in which they come, a few of them in memory."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -43,24 +43,25 @@ def _type(column: Column) -> Any:
     return pyarrow.decimal128(PRECISION, SCALE) if column.kind == "decimal" else pyarrow.list_(pyarrow.string())
 
 
-def _value(value: Any, column: Column) -> Any:
-    """A value as a column takes it: nothing in a text acts on who reads it."""
-    if value is None:
-        return None
+def _taker(column: Column) -> Callable[[Any], Any] | None:
+    """What makes of a value what a column takes; ``None`` where it takes it as it is."""
     if column.kind == "string":
-        return _text(value)
+        return _text
     if column.kind == "decimal":
-        return Decimal(value)
+        return Decimal
     if column.kind == "list":
-        return [_text(each) for each in value]
+        return lambda values: [*map(_text, values)]
     if column.kind == "structs":
-        return [{field.name: _value(each, field) for field, each in zip(column.fields, row, strict=True)} for row in value]
-    return value
+        takers = [_taker(field) for field in column.fields]
+        return lambda rows: [
+            tuple([value if value is None or take is None else take(value) for take, value in zip(takers, row, strict=True)]) for row in rows
+        ]
+    return None
 
 
 def _text(value: str) -> str:
-    text = escaped(value)
-    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")
+    """A text in which nothing acts on who reads it."""
+    return value if value.isprintable() else escaped(value).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class Tables:
@@ -106,11 +107,11 @@ class Tables:
 def _batch(rows: Sequence[Row], columns: Sequence[Column], schema: Any) -> Any:
     import pyarrow
 
-    values = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    arrays = [
-        pyarrow.array([_value(value, column) for value in each], field.type)
-        for each, column, field in zip(values, columns, schema, strict=True)
-    ]  # fmt: skip
+    arrays = []
+    for column, field, values in zip(columns, schema, zip(*rows, strict=True) if rows else [()] * len(columns), strict=True):
+        take = _taker(column)
+        made = values if take is None else [None if value is None else take(value) for value in values]
+        arrays.append(pyarrow.array(made, field.type))
     return pyarrow.Table.from_arrays(arrays, schema=schema)
 
 
