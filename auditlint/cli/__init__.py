@@ -11,7 +11,7 @@ from .command_line import Commands, annotate, is_full, meant, said, spoken
 #: Each command, and the module of it: only the one that is asked for is imported.
 MODULES = {
     "accept": "decisions", "cache": "upkeep", "check": "audits", "concepts": "knowledge", "explain": "audits", "figures": "audits", "hook": "upkeep",
-    "lsp": "services", "mark": "audits", "pack": "knowledge", "rule": "knowledge", "rules": "knowledge", "serve": "services",
+    "lsp": "services", "mark": "audits", "pack": "knowledge", "rule": "knowledge", "rules": "knowledge", "serve": "services", "survey": "audits",
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The commands that audit files: ``check``, ``mark``, ``figures``, ``explain``."""
+"""The commands that audit files: ``check``, ``mark``, ``survey``, ``figures``, ``explain``."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -100,6 +100,38 @@ def mark(paths: tuple[str, ...], output: str | None, **options: Any) -> int:
     gathered = gathered_of(paths, options | {"staged": False, "stdin_filename": ""}, configuration)
     lang = options["lang"] or common_language(gathered, configuration)
     status = copies.copy(gathered, configuration, lang, output, options)
+    tell_passed_over(gathered, lang)
+    return status
+
+
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, metavar="FOLDER...")
+@click.option("-o", "--output", metavar="DIR", help="各表写到这个目录（必填；没有就建）。")
+@selecting
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="从哪一级起退出码为 1，默认 error。")
+@click.option("--allow-unchecked", is_flag=True, help="文件里没有可核对的内容也不算失败。")
+@click.option("--timeout-per-file", metavar="S", type=click.IntRange(min=1), help="一个文件最多用多少秒处理器时间，默认按大小而定。")
+@click.option("--memory-per-file", metavar="MB", type=click.IntRange(min=1), help="读一个文件最多用多少内存，默认 800。")
+@click.option("--jobs", "-j", type=click.IntRange(min=0), default=0, help="进程数，默认按文件多少而定。")
+@configured
+def survey(paths: tuple[str, ...], output: str | None, **options: Any) -> int:
+    """普查一批文件：问题、核对和数字写成 Parquet 表，按年度分开，供 DuckDB、pandas、Spark 查询；另有汇总。
+
+    中途停下的，用同一条命令接着做。退出码同 check。
+    """
+    from .. import survey as package
+
+    if not output:
+        raise UsageError("survey-output")
+    if "-" in paths:
+        raise UsageError("survey-stdin")
+    package.demand()
+    from ..survey.work import survey as run
+
+    configuration = configuration_of(options, given_keys(options))
+    gathered = gathered_of(paths, options | {"staged": False, "stdin_filename": ""}, configuration)
+    lang = options["lang"] or common_language(gathered, configuration)
+    status = run(gathered, configuration, lang, output, options)
     tell_passed_over(gathered, lang)
     return status
 

@@ -5,6 +5,7 @@ the findings, which is not opened before somebody asks for them.  What a report 
 """
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from json import dumps, loads
 from typing import Any
 
@@ -45,10 +46,15 @@ def unpack(record: bytes) -> FileReport:
     return _Shelved(_value(record[:end]), record[end + 1 :])
 
 
-def records(data: bytes, count: int) -> list[bytes]:
-    """The records that stand one behind the other in data; they have no pictures."""
-    lines = data.split(b"\n")
-    return [b"%b\n%b\n" % (lines[2 * number], lines[2 * number + 1]) for number in range(count)]
+def bind(found: Sequence[bytes]) -> bytes:
+    """Records as one: a line with their lengths, then one behind the other."""
+    return _bytes(list(map(len, found))) + b"\n" + b"".join(found)
+
+
+def records(data: bytes) -> list[bytes]:
+    """The records in data that :func:`bind` made."""
+    end = data.index(b"\n") + 1
+    return [data[start:stop] for start, stop in pairwise(accumulate(_value(data[: end - 1]), initial=end))]
 
 
 def _bytes(value: object) -> bytes:

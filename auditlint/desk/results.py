@@ -8,16 +8,17 @@ that failed) is never kept.
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
+from zlib import compress, decompress
 
 from ..errors import FileError
 from ..model.finding import FileReport
 from ..version import __version__
 from .job import Job, Tasks
-from .packing import records, unpack
+from .packing import bind, records, unpack
 
 #: How many results one of the 256 directories may hold before the oldest go, and how many are left then.
 _MOST, _LEFT = 400, 300
@@ -31,10 +32,16 @@ class Stored(NamedTuple):
 
 
 class Results:
-    """The results that a run finds and keeps; ``extra`` is what they depend on beside files and settings."""
+    """The results that a run finds and keeps; ``extra`` is what they depend on beside files and settings.
 
-    def __init__(self, folder: str, packs: Iterable[str], extra: str = ""):
+    ``own`` tells that the folder is that of one run and of those that go on from it, in which nothing is let go before its end
+    and all is compressed.
+    """
+
+    def __init__(self, folder: str, packs: Iterable[str], extra: str = "", own: bool = False):
         self._folder = folder
+        self._own = own
+        self._asked: set[str] = set()
         self._maker = f"{_made_by(tuple(sorted(packs)))} {extra}"
 
     def find(self, job: Job, tasks: Tasks) -> list[bytes] | None:
@@ -42,26 +49,30 @@ class Results:
         key = self.key(job, tasks)
         if not key:
             return None
+        path = self._path(key)
+        self._asked.add(path)
         try:
-            with open(self._path(key), "rb") as file:
+            with open(path, "rb") as file:
                 about = os.fstat(file.fileno())
                 if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
                     return None  # somebody else may have written it
                 told, _, data = file.read().partition(b"\n")
             if told.decode() != _digest(data):
                 return None  # half of it, or not ours
-            found = records(data, len(job.files))
-            return found if [unpack(each).path for each in found] == [tasks[number][0].path for number in job.files] else None
+            found = records(decompress(data) if self._own else data)
+            if [unpack(each).path for each in found] != [tasks[number][0].path for number in job.files]:
+                return None
+            return found
         except (OSError, ValueError, LookupError, TypeError):
             return None
 
-    def keep(self, key: str, job: Job, tasks: Tasks, files: Iterable[FileReport], found: Iterable[bytes]) -> None:
+    def keep(self, key: str, job: Job, tasks: Tasks, files: Iterable[FileReport], found: Sequence[bytes]) -> None:
         """Keep what came of the files of a job, unless they changed since they had this key; failing to is no failure."""
         sure = not any(file.failures or file.unsure for file in files)
         here = all(tasks[number][0].data is not None for number in job.files)  # and did not change
         if not key or not sure or not here and self.key(job, tasks) != key:
             return
-        data = b"".join(found)
+        data = compress(bind(found), 1) if self._own else bind(found)
         path = self._path(key)
         with suppress(OSError):
             os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
@@ -72,6 +83,8 @@ class Results:
 
     def prune(self) -> None:
         """Let the oldest go from directories that have grown too full."""
+        if self._own:
+            return
         with suppress(OSError):
             for folder in [each.path for each in os.scandir(self._folder) if each.is_dir()]:
                 names = os.listdir(folder)
@@ -79,6 +92,13 @@ class Results:
                     paths = sorted((os.path.join(folder, name) for name in names), key=os.path.getmtime)
                     for path in paths[:-_LEFT]:
                         os.unlink(path)
+
+    def sweep(self) -> None:
+        """Delete what was not asked for: results of files that are gone or have changed."""
+        for path in _files(self._folder):
+            if path not in self._asked:
+                with suppress(OSError):
+                    os.unlink(path)
 
     def _path(self, key: str) -> str:
         return os.path.join(self._folder, key[:2], f"{key[2:]}.json")

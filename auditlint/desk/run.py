@@ -47,6 +47,7 @@ def _configured(settings: dict[str, Any]) -> Configuration:
 def audit(
     sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False,
     watch: Watch | None = None, cached: bool = False, picture: Picture | None = None, allow_unchecked: bool = False,
+    results: "Results | None" = None,
 ) -> Report:
     """Audit files, each under its own settings.
 
@@ -55,7 +56,8 @@ def audit(
     keyboard gives the report of what is done until then.  ``cached`` takes what came of unchanged files before.
     ``picture`` is asked for what a report needs of each file before its filing and checks are let go, so that nothing is taken
     from before; it must be a function that another process can be given.  ``allow_unchecked`` passes over the files that hold
-    nothing that can be checked, whoever named them.
+    nothing that can be checked, whoever named them.  ``results`` are those of a caller that goes on from a run of its own, with
+    the same picture, in the place of those of all runs.
 
     Files are audited each for itself, then those that have to do with each other once more together, and let go of as soon
     as they are.  Rules over all filings of a run need every filing at once: where one is enabled, one process reads all files
@@ -67,7 +69,10 @@ def audit(
     several = len(tasks) > 1
     desk = Desk(tasks.settings or [configuration.for_directory("")], several, bounded, picture, keep)
     desk.over_all = several and (keep or desk.has_rules("run"))
-    results = _results(tasks) if cached and not (keep or desk.over_all or picture) else None
+    if keep or desk.over_all:
+        results = None
+    elif cached and not picture:
+        results = results or _results(tasks)
     watch = watch or Watch()
     watch.begin(len(tasks))
     try:

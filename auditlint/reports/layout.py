@@ -146,3 +146,14 @@ def table(rows: list[list[str]], gap: str = "  ") -> list[str]:
         cells = [cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=False)]
         lines.append(gap.join([*cells, row[-1]]).rstrip())
     return lines
+
+
+def counted(rows: list[list[str]]) -> list[str]:
+    """Rows as lines: names to the left, counts to the right, whatever the width of their characters."""
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    out = []
+    for row in rows:
+        cells = [row[0] + " " * (widths[0] - width(row[0]))]
+        cells += [" " * (widths[i] - width(row[i])) + row[i] for i in range(1, len(row))]
+        out.append("  ".join(cells).rstrip())
+    return out

@@ -8,7 +8,7 @@ from ..model.finding import Report
 from .letter import flat, heads, rows
 
 #: By this mark Excel knows that the file is UTF-8.
-_BOM = "\ufeff"
+BOM = "\ufeff"
 #: What a spreadsheet would take for a formula; an amount below zero is none.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _AMOUNT = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?(?: \S+)?")
@@ -20,7 +20,7 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(heads(lang))
     writer.writerows([inert(cell) for cell in row.cells(lang)] for row in flat(rows(report, lang, show_notes)))
-    return _BOM + out.getvalue()
+    return BOM + out.getvalue()
 
 
 def inert(text: str) -> str:

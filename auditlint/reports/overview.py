@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from ..escaping import escaped_line
 from ..model.finding import FileReport, Finding, Report
 from ..wording import say
-from .layout import abridged, width
+from .layout import abridged, counted
 from .totals import coverage
 
 #: The tables, and what the last column of each is.
@@ -72,7 +72,7 @@ def _table(report: Report, by: str, lang: str, most: int) -> list[str]:
     if len(loud) > most:
         rest = [each for _, found in loud[most:] for each in found]
         rows.append([say(lang, "others", n=len(loud) - most), *_loud(rest), ""])
-    return [*_aligned(rows), ""]
+    return [*counted(rows), ""]
 
 
 def _loud(findings: Iterable[Finding]) -> tuple[str, str]:
@@ -88,14 +88,3 @@ def _last_column(report: Report, by: str) -> Callable[[str, list[Finding]], str]
         return lambda _, found: shares[found[0].place.path]
     files = Counter(department(file) for file in report.files) if by == "department" else Counter()
     return lambda name, found: str(files[name] or len({each.place.path for each in found if each.severity != "note"}))
-
-
-def _aligned(rows: list[list[str]]) -> list[str]:
-    """Names to the left, counts to the right, whatever the width of their characters."""
-    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
-    out = []
-    for row in rows:
-        cells = [row[0] + " " * (widths[0] - width(row[0]))]
-        cells += [" " * (widths[i] - width(row[i])) + row[i] for i in range(1, len(row))]
-        out.append("  ".join(cells).rstrip())
-    return out

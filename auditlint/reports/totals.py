@@ -36,11 +36,11 @@ def totals(report: Report, single: bool = False) -> dict[str, int]:
     return total
 
 
-def summary(report: Report, lang: str) -> str:
-    """What was found and, as important, how much was checked, in one line."""
+def summary(report: Report, lang: str, single: bool = False) -> str:
+    """What was found and, as important, how much was checked, in one line; ``single`` is that of :func:`totals`."""
     if not report.files:
         return say(lang, "semicolon").join([say(lang, "nothing-audited"), *(_silenced(each, lang) for each in report.silenced)])
-    total = totals(report)
+    total = totals(report, single)
     parts = [say(lang, "files", n=total["files"])] if total["files"] > 1 else []
     parts.append(say(lang, "comma").join(_found(report, total, lang)) or say(lang, "clean"))
     undiagnosed = sum(file.undiagnosed for file in report.files)

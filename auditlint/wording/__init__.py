@@ -9,7 +9,7 @@ LANGUAGES = ("zh", "en")
 #: The books, those first that most runs need.
 BOOKS = (
     "findings", "reports", "relations", "proofs", "readings", "files", "readers", "settings", "commands", "accepting", "packs", "rules", "marking",
-    "letter", "html", "editor", "serving",
+    "letter", "html", "editor", "serving", "survey",
 )  # fmt: skip
 
 _phrases: dict[str, tuple[str, str]] = {}
