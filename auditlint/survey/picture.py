@@ -16,7 +16,7 @@ from ..model.finding import FileReport
 from ..model.phrasing import Phrase
 from ..model.place import Place
 from ..model.proof import Proof
-from ..reading.joining import identify
+from ..reading.identity.joining import identify
 from ..reports.layout import spot
 from ..wording import say, worded
 from .amounts import yuan
