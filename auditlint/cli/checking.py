@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..desk.bounded import bounds, call, can_fork
 from ..desk.config import Configuration
@@ -14,6 +14,9 @@ from ..errors import FileError
 from ..model.finding import Report
 from ..output import append, emit, emit_bytes
 from ..readers.sniff import sniff
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 #: The modules of formats that are not called like them.
 _MODULES = {"json": "json_report", "csv": "letter_csv", "xlsx": "letter_xlsx"}
@@ -43,7 +46,7 @@ def check(
     colored = main.form == "text" and main.path is None and _wants_color(options["color"])
     screen = _screen() if main.path is None else 0
 
-    def audited(sources: Sequence[Source], bounded: bool) -> Outcome:
+    def audited(sources: Sequence[Source], bounded: bool, executor: "Executor | None" = None) -> Outcome:
         # Not before the process for one file is made: the less there is, the less it costs to make it.
         from ..desk.run import audit, exit_code
 
@@ -51,16 +54,22 @@ def check(
             gc.enable()  # what main() turned off for one file
         report = audit(
             sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"],
-            picture=picture, allow_unchecked=options["allow_unchecked"],
+            picture=picture, allow_unchecked=options["allow_unchecked"], executor=executor,
         )  # fmt: skip
         report.exclude(gathered.excluded_by)
         status = report.exit_code = exit_code(report)
-        show_notes = options["show_notes"] or any(file.fail_on == "note" for file in report.files)
+        show_notes = options["show_notes"] or any(configuration.for_file(path).fail_on == "note" for path in report.paths)
         texts = [_rendered(report, each.form, lang, show_notes) for each in wanted[:-1]]
         texts.append(_text(report, lang, show_notes, colored, screen, options) if main.form == "text" else _rendered(report, main.form, lang, show_notes))
         return Outcome(status, texts, _step_summary(report, lang, show_notes) if main.form == "github" else "")
 
-    outcome = _apart(gathered.sources, configuration, audited)
+    if options["scheduler"] and len(gathered.sources) > 1:
+        from .cluster import executor_at
+
+        with executor_at(options["scheduler"]) as executor:
+            outcome = audited(gathered.sources, False, executor)
+    else:
+        outcome = _apart(gathered.sources, configuration, audited)
     for each, text in zip(wanted, outcome.texts, strict=True):
         if each.form == "xlsx":
             emit_bytes("".join(text).encode("latin-1"), each.path or "")
