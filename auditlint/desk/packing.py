@@ -81,13 +81,22 @@ class _Shelved(FileReport):
         if name not in ("findings", "lines"):
             raise AttributeError(name)
         findings, lines = _value(self._body)
-        self.findings = [_unpacked(finding, self.path) for finding in findings]
-        self.lines = {(page, line): text for page, line, text in lines}
-        self._counts = []
+        if not self._has("findings"):
+            self.findings = [_unpacked(finding, self.path) for finding in findings]
+        if not self._has("lines"):
+            self.lines = {(page, line): text for page, line, text in lines}
         return getattr(self, name)
 
+    def _has(self, name: str) -> bool:
+        """Whether the findings or the lines are no longer what the record says, or have been opened."""
+        try:
+            object.__getattribute__(self, name)
+        except AttributeError:
+            return False
+        return True
+
     def count(self, severity: str, single: bool = False) -> int:
-        if not self._counts:
+        if self._has("findings"):
             return super().count(severity, single)
         return self._counts[-1] if single and severity == "note" else self._counts[SEVERITIES.index(severity)]
 

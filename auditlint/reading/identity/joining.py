@@ -220,10 +220,11 @@ def kindred(identities: Sequence[Identity | None]) -> list[int]:
     names, shelved = array("q"), array("q")
     units: set[tuple[str, str]] = set()
     for each in identities:
+        if each is not None:
+            units.update((unit, each.kind) for unit in each.units)
         if each is not None and each.name:
             names.append(hash((each.name, each.kind)))
             shelved.append(_on_shelf(each, each.name))
-            units.update((unit, each.kind) for unit in each.units)
     twice = _repeated(names)
     shelved = array("q", sorted(shelved))
     short: set[int] = set()
@@ -233,11 +234,11 @@ def kindred(identities: Sequence[Identity | None]) -> list[int]:
 
     def is_near(each: Identity) -> bool:
         names = (each.name, *_without_regions(each.name))
-        if hash((each.name, each.kind)) in twice or short and any(_on_shelf(each, name) in short for name in names):
+        if each.units or hash((each.name, each.kind)) in twice or short and any(_on_shelf(each, name) in short for name in names):
             return True
-        return bool(each.units) or bool(units) and any((each.name[at:], each.kind) in units for at in range(len(each.name)))
+        return bool(units) and any((each.name[at:], each.kind) in units for at in range(len(each.name)))
 
-    return [number for number, each in enumerate(identities) if each is not None and each.name and is_near(each)]
+    return [number for number, each in enumerate(identities) if each is not None and is_near(each)]
 
 
 def _on_shelf(each: Identity, name: str) -> int:
