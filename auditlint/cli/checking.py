@@ -51,6 +51,7 @@ def check(
         from ..desk.run import audit, exit_code
 
         if len(sources) > 1:
+            gc.freeze()  # what is here so far stays
             gc.enable()  # what main() turned off for one file
         report = audit(
             sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"],
