@@ -21,7 +21,7 @@ from auditlint.desk.shelf import Shelf
 from auditlint.model.filing import Filing, Identity
 from auditlint.model.finding import FileReport, Report
 from auditlint.output import emit
-from auditlint.reading.joining import clusters, expected, kindred
+from auditlint.reading.identity.joining import clusters, expected, kindred
 from auditlint.reports import json_report, sarif, text
 
 TEXT = "{name}\n2023年度部门决算说明\n2023年度收入总计100.00万元。本年收入合计100.00万元，其中：财政拨款收入80.00万元，占{percent}%；其他收入20.00万元，占20.00%。\n"

@@ -15,7 +15,7 @@ from .made import Made
 from .one import Desk, Picture
 from .progress import Watch
 from .settings import Settings
-from .work import audit_job, do_job
+from .work import Members, audit_job, do_job
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -89,12 +89,9 @@ def audit(
     watch.begin(len(tasks))
     try:
         if desk.over_all or not several:
-            report = Report(_at_once(tasks, desk, results))
+            report = _at_once(tasks, desk, results, watch)
         else:
             report = _one_by_one(tasks, desk, _hands(tasks, desk, jobs, results, executor), results, watch)
-    except KeyboardInterrupt:
-        report = Report([])
-        report.interrupted = len(tasks)
     finally:
         watch.end()
     _finish(report, tasks, allow_unchecked)
@@ -166,14 +163,22 @@ def _results(tasks: _Tasks) -> "Results | None":
     return Results(top, packs, "several" if len(tasks) > 1 else "alone") if top else None
 
 
-def _at_once(tasks: _Tasks, desk: Desk, results: "Results | None") -> list[FileReport]:
-    """The reports of all files, audited here as one job; what was read of them is kept where the desk keeps it."""
+def _at_once(tasks: _Tasks, desk: Desk, results: "Results | None", watch: Watch) -> Report:
+    """The report over all files, audited here as one job; what was read of them is kept where the desk keeps it."""
     job = Job(tuple(range(len(tasks))))
-    if results is None:
-        return audit_job(job, tasks, desk)
-    from .packing import unpack
+    if results is not None:
+        from .packing import unpack
 
-    return [unpack(record) for record in results.find(job, tasks) or do_job(job, tasks, desk, results)]
+        return Report([unpack(record) for record in results.find(job, tasks) or do_job(job, tasks, desk, results)])
+    members: Members = {}
+    try:
+        return Report(audit_job(job, tasks, desk, lambda number: watch.reach(number != job.files[0]), members))
+    except KeyboardInterrupt:
+        report = Report([file for file, _ in members.values()])
+        for file in report.files:
+            desk.let_go(file)
+        report.interrupted = len(tasks) - len(members)
+        return report
 
 
 def _hands(tasks: _Tasks, desk: Desk, count: int, results: "Results | None", executor: "Executor | None") -> Hands:
