@@ -2,9 +2,8 @@
 
 import json
 import os
-import signal
-import threading
-import time
+import subprocess
+import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -113,73 +112,32 @@ def test_a_worker_elsewhere_follows_the_same_patterns(folder: Path, tmp_path_fac
         assert told(executor=processes, **settings) == alone
 
 
-class Killing(Executor):
-    """Passes its work on, and has a worker killed when the first of it is done."""
-
-    def __init__(self, executor: Executor, pids: list[int]):
-        self.executor, self.pids = executor, pids
-        self.lock = threading.Lock()
-
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
-        future = self.executor.submit(fn, *args, **kwargs)
-        future.add_done_callback(self.kill)
-        return future
-
-    def kill(self, _: object) -> None:
-        with self.lock:
-            while self.pids:
-                os.kill(self.pids.pop(), signal.SIGKILL)
+def in_another_process(*words: str) -> subprocess.CompletedProcess[str]:
+    """What a process makes of it: Dask leaves threads behind, and who has threads does not fork."""
+    return subprocess.run([sys.executable, *words], capture_output=True, text=True, encoding="utf-8", timeout=120)
 
 
-def slow(order: lent.Order) -> lent.Done:
-    """The same work, and time enough to be killed at it."""
-    time.sleep(0.2)
-    return lent.follow(order)
-
-
-@pytest.fixture
-def cluster():  # type: ignore[no-untyped-def]
-    distributed = pytest.importorskip("distributed")
-    with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as cluster,
-        distributed.Client(cluster) as client,
-    ):
-        yield client
-
-
-def test_a_worker_of_a_cluster_is_killed(folder: Path, cluster, run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    alone = told(jobs=1)
-    pids = list(cluster.run(os.getpid).values())
-    executor = Killing(cluster.get_executor(pure=False), pids[:1])
-    work = lent.follow
-    with monkeypatch.context() as patch:
-        patch.setattr(lent, "follow", slow_but(work))
-        assert told(executor=executor) == alone
-    assert executor.pids == []
-    address = cluster.scheduler.address
-    outcome = run("check", ".", "--isolated", "--no-cache", "--format", "json", "--scheduler", address)
-    assert (outcome.code, outcome.out) == (1, alone)
-
-
-def slow_but(work):  # type: ignore[no-untyped-def]
-    """A function that the workers, which do not know this file, can be given."""
-    import cloudpickle
-
-    module = __import__("sys").modules[__name__]
-    cloudpickle.register_pickle_by_value(module)
-    return slow
-
-
-def test_a_scheduler_that_is_not_there(folder: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_worker_of_a_cluster_is_killed(folder: Path) -> None:
     pytest.importorskip("distributed")
-    monkeypatch.setattr("auditlint.cli.cluster._PATIENCE", 0.2)
-    outcome = run("check", ".", "--scheduler", "tcp://127.0.0.1:9")
-    assert outcome.code == 2
-    assert "连不上调度器 tcp://127.0.0.1:9" in outcome.err
+    alone = told(jobs=1)
+    done = in_another_process(str(Path(__file__).parent / "on_a_cluster.py"))
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["killed"] == 1 < found["batches"]
+    assert found["library"] == alone
+    assert (found["code"], found["command"]) == (1, alone)
+
+
+def test_a_scheduler_that_is_not_there(folder: Path) -> None:
+    pytest.importorskip("distributed")
+    code = "from auditlint.cli import cluster; cluster._PATIENCE = 0.2; import sys; from auditlint.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    done = in_another_process("-c", code, "check", ".", "--scheduler", "tcp://127.0.0.1:9")
+    assert done.returncode == 2
+    assert "连不上调度器 tcp://127.0.0.1:9" in done.stderr
 
 
 def test_without_dask(folder: Path, run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setitem(__import__("sys").modules, "distributed", None)
+    monkeypatch.setitem(sys.modules, "distributed", None)
     outcome = run("check", ".", "--scheduler", "tcp://127.0.0.1:9")
     assert outcome.code == 2
     assert 'pip install "distributed' in outcome.err
