@@ -17,7 +17,8 @@ _CHARACTERS = tuple(map(chr, _RAW))
 
 def escaped(text: str) -> str:
     """A text with every character that acts written out as ``\\u009b`` is, which is what JSON calls it too."""
-    if text.isprintable() or not any(char in text for char in _CHARACTERS):
+    # Lines and wide spaces are what text is made of; with anything else that is not printed it is worth looking.
+    if text.replace("\n", "").replace("\u3000", "").isprintable() or not any(char in text for char in _CHARACTERS):
         return text
     return text.translate(_RAW)
 

@@ -9,6 +9,9 @@ from typing import TextIO
 from .errors import OutputError
 from .escaping import escaped, harmless
 
+#: Characters that are made ready and written at a time.
+_PIECE = 50_000
+
 
 def emit(text: str | Iterable[str], path: str | None = None, *, commands: bool = False, color: bool = False) -> None:
     """Write a report, whole or in pieces, to a file, or to the standard output.
@@ -18,11 +21,11 @@ def emit(text: str | Iterable[str], path: str | None = None, *, commands: bool =
 
     Raises :class:`~auditlint.errors.OutputError` where it cannot be written.
     """
-    pieces: Iterable[str] = [text] if isinstance(text, str) else text
+    pieces = _in_lines([text] if isinstance(text, str) else text)
     if not color:
         pieces = map(escaped, pieces)
     if not commands:
-        pieces = map(harmless, _in_lines(pieces))
+        pieces = map(harmless, pieces)
     try:
         if path is None or _is_standard_output(path):
             _print(pieces)
@@ -33,15 +36,18 @@ def emit(text: str | Iterable[str], path: str | None = None, *, commands: bool =
 
 
 def _in_lines(pieces: Iterable[str]) -> Iterator[str]:
-    """Pieces made into such as end with a line each: what a line is to who reads it shows only where it is whole."""
-    rest: list[str] = []
+    """Pieces made into large ones that end with a line each: what a line is to who reads it shows only where it is whole."""
+    held: list[str] = []
+    size = 0
     for piece in pieces:
-        whole, newline, begun = piece.rpartition("\n")
-        if newline:
-            yield "".join((*rest, whole, newline))
-            rest.clear()
-        rest.append(begun)
-    yield "".join(rest)
+        held.append(piece)
+        size += len(piece)
+        if size >= _PIECE and "\n" in piece:
+            whole, newline, begun = piece.rpartition("\n")
+            held[-1] = whole + newline
+            yield "".join(held)
+            held, size = [begun], len(begun)
+    yield "".join(held)
 
 
 def emit_bytes(data: bytes, path: str) -> None:

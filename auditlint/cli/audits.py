@@ -38,6 +38,7 @@ FORMATS = ("text", "concise", "json", "markdown", "csv", "xlsx", "html", "sarif"
 @click.option("--memory-per-file", metavar="MB", type=click.IntRange(min=1), help="读一个文件最多用多少内存，默认 800。")
 @click.option("--no-cache", is_flag=True, help="不用以前的核对结果，也不留下。")
 @click.option("--jobs", "-j", type=click.IntRange(min=0), default=0, help="进程数，默认按文件多少而定。")
+@click.option("--scheduler", metavar="ADDRESS", default="", help="由 Dask 集群核对多个文件：调度器的地址，如 tcp://10.0.0.1:8786。")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="是否着色，默认看终端。")
 @configured
 def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any) -> int:

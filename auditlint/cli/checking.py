@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..desk.bounded import bounds, call, can_fork
 from ..desk.config import Configuration
@@ -14,6 +14,9 @@ from ..errors import FileError
 from ..model.finding import Report
 from ..output import append, emit, emit_bytes
 from ..readers.sniff import sniff
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 #: The modules of formats that are not called like them.
 _MODULES = {"json": "json_report", "csv": "letter_csv", "xlsx": "letter_xlsx"}
@@ -35,40 +38,78 @@ def check(
 
     Raises :class:`~auditlint.errors.AuditlintError` where that cannot be done.
     """
-    forms = {each.form for each in wanted}
-    for form in sorted(_DEMANDING & forms):
+    for form in sorted(_DEMANDING & {each.form for each in wanted}):
         _module(form).demand()
-    picture = _module("html").picture_of(lang) if "html" in forms else None
-    main = wanted[-1]
-    colored = main.form == "text" and main.path is None and _wants_color(options["color"])
-    screen = _screen() if main.path is None else 0
+    asked = _Asked(gathered, configuration, lang, wanted, options)
+    if options["scheduler"] and len(gathered.sources) > 1:
+        from .cluster import executor_at
 
-    def audited(sources: Sequence[Source], bounded: bool) -> Outcome:
-        # Not before the process for one file is made: the less there is, the less it costs to make it.
-        from ..desk.run import audit, exit_code
-
-        if len(sources) > 1:
-            gc.enable()  # what main() turned off for one file
-        report = audit(
-            sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"],
-            picture=picture, allow_unchecked=options["allow_unchecked"],
-        )  # fmt: skip
-        report.exclude(gathered.excluded_by)
-        status = report.exit_code = exit_code(report)
-        show_notes = options["show_notes"] or any(file.fail_on == "note" for file in report.files)
-        texts = [_rendered(report, each.form, lang, show_notes) for each in wanted[:-1]]
-        texts.append(_text(report, lang, show_notes, colored, screen, options) if main.form == "text" else _rendered(report, main.form, lang, show_notes))
-        return Outcome(status, texts, _step_summary(report, lang, show_notes) if main.form == "github" else "")
-
-    outcome = _apart(gathered.sources, configuration, audited)
+        with executor_at(options["scheduler"]) as executor:
+            outcome = asked.audited(gathered.sources, False, executor)
+    else:
+        outcome = _apart(gathered.sources, configuration, asked.audited)
     for each, text in zip(wanted, outcome.texts, strict=True):
         if each.form == "xlsx":
             emit_bytes("".join(text).encode("latin-1"), each.path or "")
         else:
-            emit(text, each.path, commands=each.form == "github", color=colored and each is main)
+            emit(text, each.path, commands=each.form == "github", color=asked.colored and each is wanted[-1])
     if outcome.summary:
         append(os.environ["GITHUB_STEP_SUMMARY"], outcome.summary)
     return outcome.status
+
+
+class _Asked(NamedTuple):
+    """What a command line asks for."""
+
+    gathered: Gathered
+    configuration: Configuration
+    lang: str
+    wanted: Sequence[Wanted]
+    options: dict[str, Any]
+
+    @property
+    def colored(self) -> bool:
+        """Whether the main report is in colours."""
+        main = self.wanted[-1]
+        return main.form == "text" and main.path is None and _wants_color(self.options["color"])
+
+    def audited(self, sources: Sequence[Source], bounded: bool, executor: "Executor | None" = None) -> "Outcome":
+        """What comes of an audit of files."""
+        # Not before the process for one file is made: the less there is, the less it costs to make it.
+        from ..desk.run import audit, exit_code
+
+        if len(sources) > 1:
+            gc.freeze()  # what is here so far stays
+            gc.enable()  # what main() turned off for one file
+        options, lang, configuration = self.options, self.lang, self.configuration
+        picture = _module("html").picture_of(lang) if any(each.form == "html" for each in self.wanted) else None
+        report = audit(
+            sources, configuration, options["jobs"], bounded=bounded, watch=watch(len(sources), lang), cached=not options["no_cache"],
+            picture=picture, allow_unchecked=options["allow_unchecked"], executor=executor,
+        )  # fmt: skip
+        report.exclude(self.gathered.excluded_by)
+        status = report.exit_code = exit_code(report)
+        show_notes = options["show_notes"] or any(configuration.for_file(path).fail_on == "note" for path in report.paths)
+        *others, main = self.wanted
+        texts = [_rendered(report, each.form, lang, show_notes) for each in others]
+        texts.append(self._text(report, show_notes) if main.form == "text" else _rendered(report, main.form, lang, show_notes))
+        return Outcome(status, texts, _step_summary(report, lang, show_notes) if main.form == "github" else "")
+
+    def _text(self, report: Report, show_notes: bool) -> Iterable[str]:
+        """The report for a person; of several files on a terminal the overview comes first, and the worst file."""
+        from ..reports import text
+
+        options, lang = self.options, self.lang
+        screen = _screen() if self.wanted[-1].path is None else 0
+        lines: list[str] = []
+        if options["statistics"] or (screen and len(report.files) > 1):
+            from ..reports import overview
+
+            lines = overview.render(report, lang, screen or 50)
+        if options["statistics"]:
+            return [text.statistics(report, lang, lines)]
+        group_by = options["group_by"] or ("file" if lines else "")
+        return text.pieces(report, lang, show_notes, self.colored, group_by, lines)
 
 
 class Outcome(NamedTuple):
@@ -126,21 +167,6 @@ def _wants_color(choice: str) -> bool:
     if choice != "auto":
         return choice == "always"
     return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _text(report: Report, lang: str, show_notes: bool, color: bool, screen: int, options: dict[str, Any]) -> Iterable[str]:
-    """The report for a person; of several files on a terminal of so many lines the overview comes first, and the worst file."""
-    from ..reports import text
-
-    lines: list[str] = []
-    if options["statistics"] or (screen and len(report.files) > 1):
-        from ..reports import overview
-
-        lines = overview.render(report, lang, screen or 50)
-    if options["statistics"]:
-        return [text.statistics(report, lang, lines)]
-    group_by = options["group_by"] or ("file" if lines else "")
-    return text.pieces(report, lang, show_notes, color, group_by, lines)
 
 
 def _module(form: str) -> Any:

@@ -34,7 +34,7 @@ class Configuration:
         Raises :class:`ConfigError` where ``given`` or ``file`` cannot be followed.
         """
         self._given = frozenset(given or ())
-        self._own = parse(given or {}, "", os.curdir)
+        self._own = parse(given or {}, "", os.getcwd())
         self._fixed: Settings | None = None
         self._default = DEFAULTS
         self._by_directory: dict[str, Settings] = {}

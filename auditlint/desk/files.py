@@ -2,6 +2,7 @@
 
 import os
 import stat
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from errno import EISDIR
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from ..errors import FileError
 from ..wording import say
 from .config import Configuration
+from .made import Made
 from .patterns import matches
 from .settings import Exclude, Settings
 
@@ -47,12 +49,42 @@ class Source(NamedTuple):
     vacuous: bool = False
     searched: bool = False
 
-    def content(self) -> bytes:
-        """Its bytes.
+    def content(self, home: str = "") -> bytes:
+        """Its bytes; a path that is not absolute counts from ``home``, the current directory where that is "".
 
         Raises :class:`OSError` and :class:`~auditlint.errors.FileError`.
         """
-        return load(self.path) if self.data is None else self.data
+        return load(os.path.join(home, self.path)) if self.data is None else self.data
+
+
+class Sources(Made[Source]):
+    """Files to audit, in a few bytes each: most are a path and nothing else."""
+
+    def __init__(self) -> None:
+        self._paths = bytearray()
+        self._ends = array("q", [0])
+        self._searched = bytearray()
+        #: Those that are more than a path.
+        self._others: dict[int, Source] = {}
+
+    def append(self, source: Source) -> None:
+        """Add a file."""
+        self._paths += source.path.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._paths))
+        self._searched.append(source.searched)
+        if source[1:-1] != _NO_MORE:
+            self._others[len(self) - 1] = source
+
+    def __len__(self) -> int:
+        return len(self._searched)
+
+    def at(self, number: int) -> Source:
+        path = self._paths[self._ends[number] : self._ends[number + 1]].decode("utf-8", "surrogatepass")
+        return self._others.get(number) or Source(path, searched=bool(self._searched[number]))
+
+
+#: What a source says beside its path and whether it was searched for, where that is nothing.
+_NO_MORE = Source("")[1:-1]
 
 
 class Gathered(NamedTuple):
@@ -60,7 +92,7 @@ class Gathered(NamedTuple):
     person should know of the rest.
     """
 
-    sources: list[Source]
+    sources: Sequence[Source]
     excluded: int
     excluded_by: dict[str, int]
     remarks: tuple[str, ...] = ()
@@ -124,7 +156,8 @@ class _Gatherer:
     def __init__(self, configuration: Configuration, stdin_name: str):
         self.configuration = configuration
         self.stdin_name = stdin_name
-        self.sources: dict[str, Source] = {}
+        self.sources = Sources()
+        self._known: dict[int, int] = {}
         self.excluded: dict[str, Exclude] = {}
         self.directories: dict[str, Exclude] = {}
         #: Locks, and patterns that match nothing.
@@ -139,22 +172,25 @@ class _Gatherer:
         if not self.sources:
             return Gathered(list(self.idle.values()), len(self.excluded), dict(by), tuple(remarks))
         remarks += [f"{path}: {source.problem}" for path, source in self.idle.items()]
-        return Gathered(list(self.sources.values()), len(self.excluded), dict(by), tuple(remarks))
+        return Gathered(self.sources, len(self.excluded), dict(by), tuple(remarks))
 
     def _unmatched(self, words: Sequence[str]) -> Iterator[str]:
         """What to say of the patterns of ``per-file-ignores`` that match no file.
 
         Those of a configuration file are judged where every file that they could speak of was looked for.
         """
-        paths = [*self.excluded, *self.sources]
         tops = [os.path.join(os.path.abspath(word), "") for word in words if os.path.isdir(word)]
-        distinct = {id(each): each for each in map(self.configuration.for_file, paths)}
+        distinct = {id(each): each for each in map(self.configuration.for_file, self._paths())}
         given = set(self.configuration.own.per_file_ignores)
         for entry, settings in {entry: each for each in distinct.values() for entry in each.per_file_ignores}.items():
             whole = entry in given or any(os.path.join(os.path.abspath(entry.root), "").startswith(top) for top in tops)
-            if whole and not any(matches(entry.pattern, entry.root, path) for path in paths):
+            if whole and not any(matches(entry.pattern, entry.root, path) for path in self._paths()):
                 text = say(settings.lang, "unmatched-ignore", pattern=entry.pattern)
                 yield text if entry in given else say(settings.lang, "in-config", where=settings.origin, problem=text)
+
+    def _paths(self) -> Iterator[str]:
+        yield from self.excluded
+        yield from (source.path for source in self.sources)
 
     def _take(self, source: Source, word: str) -> None:
         """Enter what a word of the command line stands for."""
@@ -168,7 +204,10 @@ class _Gatherer:
         elif source.problem and source.path == word and _is_pattern(word):
             self.idle[path] = source
         else:
-            self.sources.setdefault(path, source)
+            # A path is known by its hash; of two that share one the second is the same file or, once in all time, another.
+            known = self._known.setdefault(hash(path), len(self.sources))
+            if known == len(self.sources) or os.path.normpath(self.sources[known].path) != path:
+                self.sources.append(source)
 
     def _expand(self, word: str) -> Iterator[Source]:
         lang = self.configuration.for_directory(os.path.dirname(word)).lang

@@ -77,7 +77,7 @@ def _audit_group(parts: list[Member], joined: Filing, desk: Desk) -> bool:
     main, settings = parts[0]
     rules = {file.path: _by_code(desk.rules_for(file.path, own, "filing")) for file, own in parts}
     failures, judged = apply(joined, rules[main.path].values(), main.path, settings)
-    main.failures += [failure for failure in failures if failure not in main.failures]
+    main.failures = list(dict.fromkeys((*main.failures, *failures)))
     if _strangers(check for check, _ in judged):
         return False
     new = list(_untold(judged, main, rules))

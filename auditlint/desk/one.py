@@ -1,6 +1,7 @@
 """One file: its bytes read within bounds, its document audited by the rules that speak of it."""
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator
 
 from ..errors import FileError, describe
@@ -28,7 +29,8 @@ class Desk:
 
     ``bounded`` tells that this process is one that a file may kill.  In another one no file is read that is more than text.
     ``picture`` makes of each file what a report keeps of its reading, ``keep`` keeps the reading itself.  ``over_all`` tells
-    that all files are audited together, by the rules over all filings of a run too.
+    that all files are audited together, by the rules over all filings of a run too, and ``home`` is the directory that paths
+    count from, where that is not the current one.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Desk:
         self.picture = picture
         self.keep = keep
         self.over_all = False
+        self.home = ""
         self._rules: dict[int, list[Rule]] = {}
         self._kept: list[Settings] = []
         self._silenced: dict[str, Silenced] = {}
@@ -57,7 +60,7 @@ class Desk:
 
     def rules_for(self, path: str, settings: Settings, scope: str) -> list[Rule]:
         """The rules of a scope that speak of a file."""
-        return [rule for rule in packs.for_file(self._enabled(settings), settings, path) if rule.scope == scope]
+        return [rule for rule in packs.for_file(self._enabled(settings), settings, os.path.join(self.home, path)) if rule.scope == scope]
 
     def silenced(self) -> list[Silenced]:
         """What the configurations found beside the files hide."""
@@ -117,7 +120,7 @@ class Desk:
         return report
 
     def _read(self, source: Source, settings: Settings) -> FileReport:
-        data = source.content()
+        data = source.content(self.home)
         limits = bounds(len(data), settings)
         if self.bounded:
             take_on(limits)

@@ -72,28 +72,37 @@ class _Shelved(FileReport):
 
     def __init__(self, head: Sequence[Any], body: bytes):
         values, identity, counts = head
-        super().__init__(values[0])
-        for name, value in zip(_HEAD, values, strict=True):
-            setattr(self, name, value)
-        if identity is not None:
-            *most, tables, units = identity
-            self.identity = Identity._make((*most, tuple(tables), tuple(units)))
+        (
+            self.path, self.encoding, self.figures, self.checked, self.bounded, self.holds, self.rounding, self.broken, self.unchecked,
+            self.problem, self.money, self.money_checked, self.vacuous, self.failures, self.fail_on, self.undiagnosed, self.joined,
+            self.unseen, self.unsure,
+        ) = values  # fmt: skip
+        self.filing, self.checks, self.shared, self.accepted, self.passed_over = None, [], [], [], False
+        self.identity = None if identity is None else Identity._make((*identity[:-2], tuple(identity[-2]), tuple(identity[-1])))
         end = body.index(b"\n")
         self._body, self.picture = body[:end], body[end + 1 :]
         self._counts: list[int] = counts
-        del self.findings, self.lines
 
     def __getattr__(self, name: str) -> Any:
         if name not in ("findings", "lines"):
             raise AttributeError(name)
         findings, lines = _value(self._body)
-        self.findings = [_unpacked(finding, self.path) for finding in findings]
-        self.lines = {(page, line): text for page, line, text in lines}
-        self._counts = []
+        if not self._has("findings"):
+            self.findings = [_unpacked(finding, self.path) for finding in findings]
+        if not self._has("lines"):
+            self.lines = {(page, line): text for page, line, text in lines}
         return getattr(self, name)
 
+    def _has(self, name: str) -> bool:
+        """Whether the findings or the lines are no longer what the record says, or have been opened."""
+        try:
+            object.__getattribute__(self, name)
+        except AttributeError:
+            return False
+        return True
+
     def count(self, severity: str, single: bool = False) -> int:
-        if not self._counts:
+        if self._has("findings"):
             return super().count(severity, single)
         return self._counts[-1] if single and severity == "note" else self._counts[SEVERITIES.index(severity)]
 

@@ -1,10 +1,11 @@
 """Which files are audited together: first as their names tell, then as what was read tells."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from ..model.filing import Identity
-from ..reading.identity.joining import Clusters, clusters, expected
-from .job import Job
+from ..reading.identity.joining import Clusters, clusters, expected, kindred
+from .job import Job, Jobs
 
 #: Whose accounts each file tells, by its number.
 Identities = Sequence[Identity | None] | Mapping[int, Identity | None]
@@ -21,20 +22,24 @@ class Plan:
 
     def __init__(self, paths: Sequence[str], kin: bool):
         self._kin = kin
+        self._size = len(paths)
+        #: Files of several whose names belong together.
         self._units = [tuple(unit) for unit in expected(paths)]
 
-    def first(self) -> list[Job]:
+    def first(self) -> Jobs:
         """Every file once, those together whose names belong together."""
-        jobs = [Job(unit) for unit in self._units]
-        self._units = [unit for unit in self._units if len(unit) > 1]
-        return jobs
+        with_others = {number for unit in self._units for number in unit}
+        return Jobs(chain(map(Job, self._units), (Job((number,)) for number in range(self._size) if number not in with_others)))
 
-    def rest(self, identities: Sequence[Identity | None]) -> list[Job]:
+    def rest(self, identities: Sequence[Identity | None]) -> Jobs:
         """What must be audited once more, because what was read tells of other relations than the names did."""
         known: Clusters = {}
         for unit in self._units:
             known |= related(unit, identities, self._kin)
-        true = related(range(len(identities)), identities, self._kin)
+        near = kindred(identities)
+        true = related(near, {number: identities[number] for number in near}, self._kin)
         again = {files: groups for files, groups in true.items() if known.get(files) != groups}
         alone = {number for files in known for number in files} - {number for files in true for number in files}
-        return [Job(files, tuple(map(tuple, groups))) for files, groups in again.items()] + [Job((number,), ()) for number in sorted(alone)]
+        return Jobs(
+            [*(Job(files, tuple(map(tuple, groups))) for files, groups in again.items()), *(Job((number,), ()) for number in sorted(alone))]
+        )

@@ -95,8 +95,7 @@ class _Turn:
     def __init__(self, jobs: Sequence[Job], equipment: Equipment):
         self._jobs = jobs
         self._equipment = equipment
-        # A large job that is begun last is one that everybody waits for.
-        self._waiting = deque(sorted(range(len(jobs)), key=lambda number: -len(jobs[number].files)))
+        self._given = 0
         self._again: list[_Part] = []
         self._workers: list[_Worker] = []
         self._done: deque[tuple[int, list[bytes]]] = deque()
@@ -133,7 +132,7 @@ class _Turn:
     def _give(self, worker: _Worker) -> None:
         """Give a process its next jobs, or let it go."""
         try:
-            while (self._again or self._waiting) and len(worker.parts) < _AHEAD:
+            while self._is_left() and len(worker.parts) < _AHEAD:
                 worker.parts.append(self._next())
                 worker.pipe.send(worker.parts[-1].job)
             if not worker.parts:
@@ -146,8 +145,11 @@ class _Turn:
     def _next(self) -> _Part:
         if self._again:
             return self._again.pop(0)
-        number = self._waiting.popleft()
-        return _Part(number, self._jobs[number])
+        self._given += 1
+        return _Part(self._given - 1, self._jobs[self._given - 1])
+
+    def _is_left(self) -> bool:
+        return bool(self._again) or self._given < len(self._jobs)
 
     def _hear(self, worker: _Worker) -> None:
         try:
@@ -179,7 +181,7 @@ class _Turn:
             if not worker.parts[0].job.files:
                 self._take(worker.parts.popleft(), ())
         self._again += worker.parts
-        if self._again or self._waiting:
+        if self._is_left():
             self._start()
 
     def _lose(self, part: _Part, file: int, signal: int, overdue: bool) -> None:

@@ -19,6 +19,7 @@ from ..model.finding import FileReport
 from ..version import __version__
 from .job import Job, Tasks
 from .packing import bind, records, unpack
+from .settings import Settings
 
 #: How many results one of the 256 directories may hold before the oldest go, and how many are left then.
 _MOST, _LEFT = 400, 300
@@ -42,7 +43,8 @@ class Results:
         self._folder = folder
         self._own = own
         self._asked: set[str] = set()
-        self._maker = f"{_made_by(tuple(sorted(packs)))} {extra}"
+        self._maker = f"{_made_by(tuple(sorted(packs)))} {extra}".encode()
+        self._said: dict[int, tuple[Settings, str]] = {}
 
     def find(self, job: Job, tasks: Tasks) -> list[bytes] | None:
         """The records of what came of the files of a job before."""
@@ -107,7 +109,7 @@ class Results:
         """By what the results of a job are found; "" where its files cannot be read."""
         from _blake2 import blake2b
 
-        made = blake2b(self._maker.encode(), digest_size=20)
+        made = blake2b(self._maker, digest_size=20)
         for number in job.files:
             source, settings = tasks[number]
             if source.problem:
@@ -116,12 +118,18 @@ class Results:
                 data = source.content()
             except (OSError, FileError):
                 return ""
-            words = f"\0{source.path}\0{settings!r}\0{len(data)}\0"
+            words = f"\0{source.path}\0{self._say(settings)}\0{len(data)}\0"
             made.update(words.encode("utf-8", "surrogatepass"))
             made.update(data)
         groups = None if job.groups is None else sorted([job.files.index(number) for number in group] for group in job.groups)
         made.update(repr(groups).encode())
         return made.hexdigest()
+
+    def _say(self, settings: Settings) -> str:
+        """Settings in words; those of a run are few, and of many files each."""
+        if id(settings) not in self._said:
+            self._said[id(settings)] = settings, repr(settings)
+        return self._said[id(settings)][1]
 
 
 def _digest(data: bytes) -> str:

@@ -1,21 +1,25 @@
 """The run: files to reports, here or in several processes."""
 
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
+from ..model.filing import Identity
 from ..model.finding import SEVERITIES, FileReport, Report
 from .bounded import can_fork
 from .config import Configuration
 from .files import Source, gather
-from .job import Hands, Job, Task
+from .job import Hands, Job, Jobs, Task
+from .made import Made
 from .one import Desk, Picture
 from .progress import Watch
 from .settings import Settings
-from .work import audit_job, do_job
+from .work import Members, audit_job, do_job
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from .results import Results
 
 #: From this many files on, starting processes costs less than it saves.
@@ -40,6 +44,18 @@ def check_path(path: str | os.PathLike[str], **settings: Any) -> Report:
     return audit(gather([os.fspath(path)], configuration).sources, configuration, keep=True)
 
 
+def check_paths(paths: Iterable[str | os.PathLike[str]], executor: "Executor | None" = None, jobs: int = 0, **settings: Any) -> Report:
+    """Audit files and the filings of directories, in several processes or on an executor.
+
+    ``executor`` is any :class:`concurrent.futures.Executor`: threads, processes, or a cluster's.  Its workers must have this
+    package and the rule packs, and see the files under the paths that they have here.  Without one, ``jobs`` is the number of
+    processes, 0 for as many as pay.  The reports of files keep neither filing nor checks; there may be very many.
+    ``settings`` and errors are those of :func:`check_text`.
+    """
+    configuration = _configured(settings)
+    return audit(gather([os.fspath(path) for path in paths], configuration).sources, configuration, jobs, executor=executor)
+
+
 def _configured(settings: dict[str, Any]) -> Configuration:
     return Configuration({key.replace("_", "-"): value for key, value in settings.items()}, isolated=True)
 
@@ -48,6 +64,7 @@ def audit(
     sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False,
     watch: Watch | None = None, cached: bool = False, picture: Picture | None = None, allow_unchecked: bool = False,
     results: "Results | None" = None,
+    executor: "Executor | None" = None,
 ) -> Report:
     """Audit files, each under its own settings.
 
@@ -57,7 +74,8 @@ def audit(
     ``picture`` is asked for what a report needs of each file before its filing and checks are let go, so that nothing is taken
     from before; it must be a function that another process can be given.  ``allow_unchecked`` passes over the files that hold
     nothing that can be checked, whoever named them.  ``results`` are those of a caller that goes on from a run of its own, with
-    the same picture, in the place of those of all runs.
+    the same picture, in the place of those of all runs.  ``executor`` does the work on several files, where it
+    is given.
 
     Files are audited each for itself, then those that have to do with each other once more together, and let go of as soon
     as they are.  Rules over all filings of a run need every filing at once: where one is enabled, one process reads all files
@@ -77,12 +95,9 @@ def audit(
     watch.begin(len(tasks))
     try:
         if desk.over_all or not several:
-            report = Report(_at_once(tasks, desk, results))
+            report = _at_once(tasks, desk, results, watch)
         else:
-            report = _one_by_one(tasks, desk, _hands(tasks, desk, jobs, results), results, watch)
-    except KeyboardInterrupt:
-        report = Report([])
-        report.interrupted = len(tasks)
+            report = _one_by_one(tasks, desk, _hands(tasks, desk, jobs, results, executor), results, watch)
     finally:
         watch.end()
     _finish(report, tasks, allow_unchecked)
@@ -95,7 +110,7 @@ def audit(
     return report
 
 
-class _Tasks(Sequence[Task]):
+class _Tasks(Made[Task]):
     """The files of a run with their settings, in a few bytes a file."""
 
     def __init__(self, sources: Sequence[Source], configuration: Configuration):
@@ -114,14 +129,35 @@ class _Tasks(Sequence[Task]):
     def __len__(self) -> int:
         return len(self._sources)
 
-    @overload
-    def __getitem__(self, at: int) -> Task: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Task]: ...
-    def __getitem__(self, at: int | slice) -> Task | Sequence[Task]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(len(self))[at]]
-        return self._sources[at], self.settings[self._numbers[at]]
+    def at(self, number: int) -> Task:
+        return self._sources[number], self.settings[self._numbers[number]]
+
+
+class _Paths(Made[str]):
+    """The paths of some files of a run."""
+
+    def __init__(self, tasks: _Tasks, numbers: Sequence[int]):
+        self._tasks = tasks
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def at(self, number: int) -> str:
+        return self._tasks.at(self._numbers[number])[0].path
+
+
+class _Identities(Made[Identity | None]):
+    """Whose accounts the files of a run tell."""
+
+    def __init__(self, files: Sequence[FileReport]):
+        self._files = files
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def at(self, number: int) -> Identity | None:
+        return self._files[number].identity
 
 
 def _results(tasks: _Tasks) -> "Results | None":
@@ -133,18 +169,30 @@ def _results(tasks: _Tasks) -> "Results | None":
     return Results(top, packs, "several" if len(tasks) > 1 else "alone") if top else None
 
 
-def _at_once(tasks: _Tasks, desk: Desk, results: "Results | None") -> list[FileReport]:
-    """The reports of all files, audited here as one job; what was read of them is kept where the desk keeps it."""
+def _at_once(tasks: _Tasks, desk: Desk, results: "Results | None", watch: Watch) -> Report:
+    """The report over all files, audited here as one job; what was read of them is kept where the desk keeps it."""
     job = Job(tuple(range(len(tasks))))
-    if results is None:
-        return audit_job(job, tasks, desk)
-    from .packing import unpack
+    if results is not None:
+        from .packing import unpack
 
-    return [unpack(record) for record in results.find(job, tasks) or do_job(job, tasks, desk, results)]
+        return Report([unpack(record) for record in results.find(job, tasks) or do_job(job, tasks, desk, results)])
+    members: Members = {}
+    try:
+        return Report(audit_job(job, tasks, desk, lambda number: watch.reach(number != job.files[0]), members))
+    except KeyboardInterrupt:
+        report = Report([file for file, _ in members.values()])
+        for file in report.files:
+            desk.let_go(file)
+        report.interrupted = len(tasks) - len(members)
+        return report
 
 
-def _hands(tasks: _Tasks, desk: Desk, count: int, results: "Results | None") -> Hands:
+def _hands(tasks: _Tasks, desk: Desk, count: int, results: "Results | None", executor: "Executor | None") -> Hands:
     """What does the jobs: this process, or others."""
+    if executor is not None:
+        from .lent import Lent
+
+        return Lent(executor, tasks, desk).work
     processes = 1 if desk.bounded else _processes(len(tasks), count)
     # One process for all files is less than one for each that is more than text.
     apart = not desk.bounded and can_fork() and not all(_is_text(source) for source, _ in tasks)
@@ -166,18 +214,17 @@ def _one_by_one(tasks: _Tasks, desk: Desk, hands: Hands, results: "Results | Non
     from .shelf import Shelf
 
     shelf = Shelf(len(tasks))
-    paths = [source.path for source, _ in tasks]
-    plan = Plan(paths, desk.has_rules("related"))
+    plan = Plan(_Paths(tasks, range(len(tasks))), desk.has_rules("related"))
     interrupted = 0
     try:
-        for jobs in (plan.first, lambda: plan.rest([file.identity for file in shelf])):
+        for jobs in (plan.first, lambda: plan.rest(_Identities(shelf))):
             for files, found in _done(jobs(), tasks, hands, results):
                 for number, record in zip(files, found, strict=True):
                     shelf.put(number, record)
                 watch.reach(len(files))
     except KeyboardInterrupt:
         interrupted = len(tasks) - len(shelf)
-    report = Report(shelf, paths if not interrupted else [paths[number] for number in shelf.numbers])
+    report = Report(shelf, _Paths(tasks, shelf.numbers))
     report.interrupted = interrupted
     return report
 
@@ -188,7 +235,7 @@ def _done(
     """The files of each job with their records: those that came of them before, then what the hands make of the others."""
     missing = jobs
     if results is not None:
-        missing = []
+        missing = Jobs()
         for job in jobs:
             known = results.find(job, tasks)
             if known is None:
@@ -238,9 +285,14 @@ def exit_code(report: Report) -> int:
     """
     if report.interrupted:
         return 130
-    if report.failures or any(file.problem and not file.passed_over for file in report.files):
+    if report.failures:
         return 3
-    return int(any(_fails(file) for file in report.files))
+    code = 0
+    for file in report.files:
+        if file.problem and not file.passed_over:
+            return 3
+        code = code or int(_fails(file))
+    return code
 
 
 def _fails(file: FileReport) -> bool:

@@ -6,16 +6,17 @@ A run over twenty thousand files keeps in memory what one over a hundred does.
 from array import array
 from collections.abc import Iterator, Sequence
 from tempfile import SpooledTemporaryFile
-from typing import Any, overload
+from typing import Any
 
 from ..model.finding import Change, FileReport, Files
+from .made import Made
 from .packing import unpack
 
 #: Bytes of records that are kept in memory before they go to a file.
-_IN_MEMORY = 4_000_000
+_IN_MEMORY = 500_000
 
 
-class Shelf(Files):
+class Shelf(Made[FileReport], Files):
     """The reports that have been put here, by the numbers of their files; each is made anew when it is taken."""
 
     def __init__(self, size: int):
@@ -50,14 +51,8 @@ class Shelf(Files):
     def __len__(self) -> int:
         return len(self.numbers)
 
-    @overload
-    def __getitem__(self, at: int) -> FileReport: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[FileReport]: ...
-    def __getitem__(self, at: int | slice) -> FileReport | Sequence[FileReport]:
-        if isinstance(at, slice):
-            return [self._taken(number) for number in self.numbers[at]]
-        return self._taken(self.numbers[at])
+    def at(self, number: int) -> FileReport:
+        return self._taken(self.numbers[number])
 
     def __iter__(self) -> Iterator[FileReport]:
         return map(self._taken, self.numbers)

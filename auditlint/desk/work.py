@@ -11,6 +11,8 @@ from .settings import Settings
 if TYPE_CHECKING:
     from .results import Results
 
+#: The reports of files and the settings that they were audited under, by the numbers of the files.
+Members = dict[int, tuple[FileReport, Settings]]
 #: Is told the number of each file before it is audited, and -1 when all are and what is related comes next.
 Tell = Callable[[int], None]
 
@@ -19,9 +21,12 @@ def nobody(number: int) -> None:
     """Is told what nobody needs to know."""
 
 
-def audit_job(job: Job, tasks: Tasks, desk: Desk, tell: Tell = nobody) -> list[FileReport]:
-    """The reports of the files of a job, in their order; each keeps what was read and checked only where the desk keeps it."""
-    members: dict[int, tuple[FileReport, Settings]] = {}
+def audit_job(job: Job, tasks: Tasks, desk: Desk, tell: Tell = nobody, members: Members | None = None) -> list[FileReport]:
+    """The reports of the files of a job, in their order; each keeps what was read and checked only where the desk keeps it.
+
+    ``members`` takes in each file when it has been audited for itself.
+    """
+    members = {} if members is None else members
     for number in job.files:
         tell(number)
         source, settings = tasks[number]

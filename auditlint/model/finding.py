@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from .filing import Identity
@@ -162,7 +163,7 @@ class Files(Sequence[FileReport]):
 class Report:
     """The whole run."""
 
-    __slots__ = ("files", "paths", "failures", "rules", "silenced", "stale", "interrupted", "exit_code", "_by_path")
+    __slots__ = ("files", "paths", "failures", "rules", "silenced", "stale", "interrupted", "exit_code", "_by_path", "_current")
 
     def __init__(self, files: Sequence[FileReport], paths: Sequence[str] | None = None):
         self.files = files
@@ -179,9 +180,12 @@ class Report:
         #: Entries in lists of what was accepted that fit nothing any more.
         self.stale: list[Stale] = []
         self._by_path: dict[str, int] = {}
+        self._current: FileReport | None = None
 
     def file(self, path: str) -> FileReport:
         """The report of one of the files; raises :class:`KeyError` for a path that was not audited."""
+        if self._current is not None and self._current.path == path:
+            return self._current
         if len(self._by_path) != len(self.paths):
             self._by_path = {path: number for number, path in enumerate(self.paths)}
         return self.files[self._by_path[path]]
@@ -196,8 +200,13 @@ class Report:
 
     def in_order(self) -> Iterator[FileReport]:
         """The files by path, one at a time, each with its findings in reading order."""
-        for number in sorted(range(len(self.paths)), key=self.paths.__getitem__):
-            yield self.files[number]
+        numbers: Sequence[int] = range(len(self.paths))
+        if any(before > after for before, after in pairwise(self.paths)):
+            numbers = sorted(numbers, key=self.paths.__getitem__)
+        for number in numbers:
+            self._current = self.files[number]
+            yield self._current
+        self._current = None
 
     def told(self) -> Iterator[tuple[FileReport, Finding]]:
         """All findings in reading order, each with its file, one at a time."""

@@ -1,7 +1,7 @@
 """The report for programs: one JSON object, one line for each file and each finding."""
 
 from collections.abc import Iterable, Iterator
-from json import dumps
+from json import JSONEncoder
 from typing import Any
 
 from ..fingerprint import fingerprints, mark
@@ -44,8 +44,8 @@ def _interrupted(report: Report) -> dict[str, int]:
     return {"interrupted": report.interrupted} if report.interrupted else {}
 
 
-def _dump(value: object) -> str:
-    return dumps(value, ensure_ascii=False)
+#: A value as JSON.
+_dump = JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def _list(key: str, items: Iterable[Any]) -> Iterator[str]:

@@ -23,6 +23,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no-command": ("没有“{command}”这个命令，也没有这个文件", "there is no command and no file '{command}'"),
     "try-help": ("用 {command} --help 查看用法", "see {command} --help"),
     "text-only": ("{option} 只用于 --format text", "{option} is for --format text alone"),
+    "no-scheduler": ("连不上调度器 {address}：{reason}", "cannot reach the scheduler {address}: {reason}"),
     "needs-package": ("需要另装组件：pip install \"{package}\"", "a package is missing: pip install \"{package}\""),
     "needs-output": ("{form} 格式请用 -o 写入文件", "write {form} to a file with -o"),
     # the cache

@@ -50,6 +50,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{where}：不认识的项 {term}；可用的名称见 auditlint concepts",
         "{where}: unknown term {term}; auditlint concepts lists the names",
     ),
+    "worker-failed": ("集群里的进程不能核对：{error}", "a worker of the executor cannot audit: {error}"),
     "pack-empty": ("规则包“{pack}”里没有规则", "there are no rules in the pack '{pack}'"),
     "pack-good": ("第 {n} 个正例", "good example {n}"),
     "pack-bad": ("第 {n} 个反例", "bad example {n}"),

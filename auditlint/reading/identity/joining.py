@@ -6,9 +6,12 @@ narratives, or two tables of one kind, could be meant, nothing is joined.
 
 import os
 import re
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from itertools import pairwise
 
 from ...field import BUDGETED, GENERAL, SPENT, fund_scope, public_forms
 from ...model.filing import Filing, Identity
@@ -96,10 +99,10 @@ def groups(identities: Sequence[Identity | None]) -> list[list[int]]:
 
 def _by_department(shelf: dict[int, Identity]) -> Iterable[list[int]]:
     """The files of one directory, year and kind by department, and by what of it they tell."""
-    names = {each.name for each in shelf.values()}
+    longer = _with_regions({each.name for each in shelf.values()})
     parts: dict[str, list[int]] = defaultdict(list)
     for number, each in shelf.items():
-        name = _full(each.name, names)
+        name = _full(each.name, longer)
         if name:
             parts[name].append(number)
     for part in parts.values():
@@ -111,11 +114,28 @@ def _by_department(shelf: dict[int, Identity]) -> Iterable[list[int]]:
                 yield [number for number in part if shelf[number].extent == extent]
 
 
-def _full(name: str, names: Iterable[str]) -> str:
+def _with_regions(names: Collection[str]) -> dict[str, list[str]]:
+    """For names that others end with, those others, where a region stands before."""
+    longer: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for short in _without_regions(name):
+            if short in names:
+                longer[short].append(name)
+    return longer
+
+
+def _without_regions(name: str) -> Iterator[str]:
+    """A name without the region before it, or without more of them."""
+    return (name[at:] for at in range(1, len(name)) if name[at - 1] in _REGIONS)
+
+
+def _full(name: str, longer: Mapping[str, Sequence[str]]) -> str:
     """The name with its region, where just one of the names has it; "" where several do."""
-    longer = [other for other in names if other.endswith(name) and other.removesuffix(name).endswith(_REGIONS)]
-    longest = [other for other in longer if not any(more != other and more.endswith(other) for more in longer)]
-    return name if not longest else longest[0] if len(longest) == 1 else ""
+    others = longer.get(name)
+    if not others:
+        return name
+    longest = max(others, key=len)
+    return longest if all(longest.endswith(other) for other in others) else ""
 
 
 def _complement(parts: list[Identity]) -> bool:
@@ -192,17 +212,69 @@ def clusters(identities: Sequence[Identity | None], kin: bool) -> Clusters:
     return found
 
 
+def kindred(identities: Sequence[Identity | None]) -> list[int]:
+    """The files that may be in a cluster: all others bear a name that nobody else does, and that is no part of another.
+
+    Names are known by their hashes, and each file is looked at for itself: a run may be over very many.
+    """
+    names, shelved = array("q"), array("q")
+    units: set[tuple[str, str]] = set()
+    for each in identities:
+        if each is not None:
+            units.update((unit, each.kind) for unit in each.units)
+        if each is not None and each.name:
+            names.append(hash((each.name, each.kind)))
+            shelved.append(_on_shelf(each, each.name))
+    twice = _repeated(names)
+    shelved = array("q", sorted(shelved))
+    short: set[int] = set()
+    for each in identities:
+        if each is not None and each.name:
+            short.update(key for name in _without_regions(each.name) if _holds(shelved, key := _on_shelf(each, name)))
+
+    def is_near(each: Identity) -> bool:
+        names = (each.name, *_without_regions(each.name))
+        if each.units or hash((each.name, each.kind)) in twice or short and any(_on_shelf(each, name) in short for name in names):
+            return True
+        return bool(units) and any((each.name[at:], each.kind) in units for at in range(len(each.name)))
+
+    return [number for number, each in enumerate(identities) if each is not None and is_near(each)]
+
+
+def _on_shelf(each: Identity, name: str) -> int:
+    """The hash of a name among the files of one directory, kind and year."""
+    return hash((each.directory, each.kind, each.year, name))
+
+
+def _repeated(hashes: Sequence[int]) -> set[int]:
+    """Those of many numbers that stand there more than once."""
+    return {one for one, other in pairwise(sorted(hashes)) if one == other}
+
+
+def _holds(ordered: Sequence[int], number: int) -> bool:
+    """Whether a number is one of many that are in order."""
+    at = bisect_left(ordered, number)
+    return at < len(ordered) and ordered[at] == number
+
+
 def expected(paths: Sequence[str]) -> list[list[int]]:
-    """The files that may have to do with each other, as far as their names tell: those of one department, or of one small directory."""
-    parts: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for number, path in enumerate(paths):
-        directory, file = os.path.split(os.path.normpath(path))
-        name = _name_of(os.path.splitext(file)[0])
-        parts["" if name else directory, name].append(number)
-    found: list[list[int]] = []
-    for members in parts.values():
-        found += [members] if len(members) <= _SMALL else [[number] for number in members]
-    return found
+    """Files of several that may have to do with each other, as far as their names tell: those of one department, or of one
+    small directory.  A name is known by its hash: what only seems to belong together is told apart when it is read.
+    """
+    keys = array("q", (hash(_expected_with(path)) for path in paths))
+    several = _repeated(keys)
+    parts: dict[int, list[int]] = defaultdict(list)
+    for number, key in enumerate(keys):
+        if key in several:
+            parts[key].append(number)
+    return [members for members in parts.values() if len(members) <= _SMALL]
+
+
+def _expected_with(path: str) -> tuple[str, str]:
+    """What the names of files have in common that may belong together: the department, or else the directory."""
+    directory, file = os.path.split(os.path.normpath(path))
+    name = _name_of(os.path.splitext(file)[0])
+    return "" if name else directory, name
 
 
 def join(filings: Sequence[Filing]) -> Filing:
