@@ -25,7 +25,7 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.registry import Example, rule
 
-from .choice import best
+from .choice import best, slipped
 
 _PROJECT = (
     "项目支出绩效自评表\n（2023年度）\n项目名称 {name}\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
@@ -138,7 +138,8 @@ def _department(filing: Filing, role: str) -> Figure | None:
     source="部门决算公开说明与绩效自评表",
     why_en=(
         "The table of the whole department repeats what the narrative says of its performance; accounts and initial budgets may "
-        "have another scope, and a difference from them is a warning.\n\n"
+        "have another scope, and a difference from them is a warning.  Where that table is in another file, what the narrative says was "
+        "spent is held against the expenditure, and only a slip of the hand is told.\n\n"
         "The table of a project is compared only where its name names a fund (such as the state capital operating budget), and "
         "more than that fund is a warning.\n"
         "What was reached of a cost is what was spent: where it is just the budget, it was most likely filled in wrongly."
@@ -155,11 +156,13 @@ def _department(filing: Filing, role: str) -> Figure | None:
             _WHOLE + "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n成本指标 预算经费 <=100.00 万元 ⟦100.00⟧ 万元 90 90\n总分 100 99 分",
             "90.00",
         ),
+        Example(_SPENT + _SAID.replace("总额90.00", "总额⟦91.00⟧"), "90.00"),
     ),
 )  # fmt: skip
 def table_against_narrative(filing: Filing) -> Iterator[Check]:
     """整体自评表与说明中点名的整体支出绩效数字应相同；与决算支出、年初预算的口径可能不同，不一致时为警告。
 
+    整体自评表不在这份文件里的，说明中的实际执行总额与本年支出或支出总计比较，只在像笔误时报警告。
     项目自评表只有在项目名称写明资金（如国有资本经营预算）时才与该资金的决算说明比较，大于它的为警告。
     成本指标的完成值应是执行数：恰好等于预算数而不等于执行数的，多半填错了。
     """
@@ -179,6 +182,18 @@ def table_against_narrative(filing: Filing) -> Iterator[Check]:
         yield from _told(table)
         yield from _cost_indicators(table)
         yield from _rate_indicators(projects, table)
+    if overall is not None and overall.actual is not None and not any(table.kind == "整体" for table in filing.performance):
+        yield from _untabled(overall.actual, _narrated(filing, ALL, "全年执行"))
+
+
+def _untabled(spent: Figure, found: list[Figure]) -> Iterator[Check]:
+    """What the department spent, told once more where its table is in another file: it may be of another scope, unless a slip explains it."""
+    check = best(expect(spent, figure) for figure in found)
+    if check is not None and check.verdict == BROKEN:
+        slips = (each for figure in found if slipped(each := expect(spent, figure)))
+        check = next(slips, check.doubted(phrase("narrative-other-scope")))
+    if check is not None:
+        yield check.warned() if check.verdict == BROKEN else check
 
 
 def _narrated(filing: Filing, scope: str, role: str) -> list[Figure]:

@@ -23,7 +23,7 @@ _CONVERTED = ("折合", "折合人民币", "约合")
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
 _COMMAS, _COLONS = "，,", "：:"
 _PRIORS = (Role.PRIOR, Role.BASIS)
-_PLAN = "预算"
+_PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
 
 
 class Amount(NamedTuple):
@@ -61,17 +61,20 @@ def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
 def _spoken_by(context: Context, lead: Lead, book: Book) -> tuple[str, Role]:
     """The label and the role that the words before a figure give it, those of the sentence helping."""
     label, role = lead.label, lead.role
-    begins = not label and lead.flow and lead.separator in ("", "。")
-    if role is Role.BUDGET and book.filing.kind == _PLAN and lead.budget in ("", "年初") and not lead.within:
-        # A budget filing's own figures are the year's; it compares them with those of the last one.
-        role = Role.NONE
-        label = f"本年{lead.flow}" if begins else label
-    elif role is Role.BUDGET and begins and context.item is None and not context.entitled:
+    # A budget filing's own figures are the year's; it compares them with those of the last one.
+    own = role is Role.BUDGET and book.filing.kind == _PLAN and lead.budget in _OF_YEAR and not lead.within
+    begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
+    if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
         label = f"本年{lead.flow}"
-    if not label and lead.context and (not lead.separator or lead.separator in _COLONS or role is not Role.NONE or lead.listed):
-        if lead.separator and lead.separator not in _COMMAS or is_known(lead.context) or lead.listed:
-            label = lead.context
-    return label, role
+    role = Role.NONE if own else role
+    return label or _carried_label(lead, role), role
+
+
+def _carried_label(lead: Lead, role: Role) -> str:
+    """The words of the clause before, where they may name what this one tells; "" where they may not."""
+    goes_on = not lead.separator or lead.separator in _COLONS or role is not Role.NONE or lead.listed
+    sure = lead.separator and lead.separator not in _COMMAS or lead.listed
+    return lead.context if lead.context and goes_on and (sure or is_known(lead.context)) else ""
 
 
 def is_known(label: str) -> bool:

@@ -147,13 +147,7 @@ def _nobody(given: Delta) -> Context:
 
 def _enter(given: Delta, item: Item) -> Context:
     context, figure, lead, book, named = given.context, given.figure, given.lead, given.book, given.named
-    base = lead.base or context.base if named is not None else lead.base
-    if base is not None:
-        context = context._replace(base=base._replace(subject=""))
-    if base is None and context.prior is not None:
-        base = Base(context.prior.role, None, "")
-    if base is None and (context.change is None or context.change.delta is not None):
-        base = LAST_YEAR
+    context, base = _based(given)
     if base is not None and item.change is not None and item.change.base != book.kind_of(base):
         item = again(item, book)
         context = context._replace(item=item)
@@ -165,13 +159,27 @@ def _enter(given: Delta, item: Item) -> Context:
     if named is None and item is context.item:
         # 收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元 may be said of 乙 or of the whole.
         change.rivals = _behind(context, item, book) or ([context.resumed] if context.resumed is not None else [])
-    # 其中：甲 3 万元。乙 2 万元。与上年相比，减少 1 万元 may be said of 乙 or of the whole.
-    opens = lead.base is not None and lead.base.bare and item is context.topic and not _is_listed_here(context, item)
-    change.sure = named is not None or item.sentence == context.sentence or opens
+    change.sure = named is not None or item.sentence == context.sentence or _opens(context, lead, item)
     measured(context, change)
     if item.change is None or item.change.delta is None:
         item.change = change
     return context._replace(prior=None, change=change, item=named if named is not None else context.item)
+
+
+def _based(given: Delta) -> tuple[Context, Base | None]:
+    """What a change is measured against: as its words say, as a stated base tells, or last year; ``None`` where it goes on with one that waits."""
+    context, lead = given.context, given.lead
+    base = lead.base or context.base if given.named is not None else lead.base
+    if base is not None:
+        return context._replace(base=base._replace(subject="")), base
+    if context.prior is not None:
+        return context, Base(context.prior.role, None, "")
+    return context, LAST_YEAR if context.change is None or context.change.delta is not None else None
+
+
+def _opens(context: Context, lead: Lead, item: Item) -> bool:
+    """Whether 与上年相比 begins what is said of the topic: 其中：甲 3 万元。乙 2 万元。与上年相比，减少 1 万元 may be of 乙 or of the whole."""
+    return lead.base is not None and lead.base.bare and item is context.topic and not _is_listed_here(context, item)
 
 
 def measured(context: Context, change: Change) -> None:

@@ -31,12 +31,7 @@ def new_item(context: Context, label: str, start: int, book: Book, listed: str =
     money = figure is None or figure.unit in MONEY
     found = _known(label, context, money)
     level = level_of(label)
-    concept, scope = None, context.section.scope
-    if found is not None and not level:
-        concept = _carry_over(label, found[0], context)
-        scope = _scope(found, context, book) if found[2] else ""
-    if concept in FLOWS and (context.section.topic in _ASIDE_TOPICS or _is_economy(label, start, book)):
-        concept = None
+    concept, scope = (None, context.section.scope) if found is None or level else _meant(found, label, start, context, book)
     item = Item(label, concept, scope, context.section.path, start)
     item.level = level or (_LISTED_LEVEL.get(context.section.topic, "") if listed and concept is None else "")
     item.sentence, item.paragraph = context.sentence, context.paragraph
@@ -49,6 +44,14 @@ def new_item(context: Context, label: str, start: int, book: Book, listed: str =
     item.owner = _owner(item, context)
     fresh = context.topic is None or context.topic.sentence != context.sentence
     return context._replace(resumed=None, topic=item if fresh else context.topic, item=item, change=None)
+
+
+def _meant(found: Known, label: str, start: int, context: Context, book: Book) -> tuple[str | None, str]:
+    """The concept and the fund that a known label means here; a section of other things has none of the department's flows."""
+    concept = _carry_over(label, found[0], context)
+    scope = _scope(found, context, book) if found[2] else ""
+    aside = concept in FLOWS and (context.section.topic in _ASIDE_TOPICS or _is_economy(label, start, book))
+    return None if aside else concept, scope
 
 
 def _known(label: str, context: Context, money: bool) -> Known | None:
@@ -87,15 +90,18 @@ def _scope(found: Known, context: Context, book: Book) -> str:
     if named == FISCAL and here not in (ALL, FISCAL):
         if concept in CARRIED or concept in TOTAL_OF and not book.names_funds(context.span):
             return here
-    whole = context.whole_here
-    if not named and concept in CARRIED and whole is not None and whole.concept in FLOWS:
+    return named or _scope_of_sentence(concept, context) or here
+
+
+def _scope_of_sentence(concept: str, context: Context) -> str:
+    """The fund that a sentence has told already; "" for none."""
+    whole, topic = context.whole_here, context.topic
+    if concept in CARRIED and whole is not None and whole.concept in FLOWS:
         # 收入预算 9 万元，其中：一般公共预算拨款收入 8 万元、上年结转 1 万元: of whatever the whole is of.
-        return whole.scope or here
-    topic = context.topic
-    if not named and topic is not None and topic.sentence == context.sentence and topic.concept in FLOWS and concept in FLOWS:
-        # 一般公共预算财政拨款本年收入 5 万元；本年支出 4 万元: the second is of the same fund.
-        return topic.scope or here
-    return named or here
+        return whole.scope
+    if topic is not None and topic.sentence == context.sentence and topic.concept in FLOWS and concept in FLOWS:
+        return topic.scope  # 一般公共预算财政拨款本年收入 5 万元；本年支出 4 万元: the second is of the same fund
+    return ""
 
 
 def _owner(item: Item, context: Context) -> str:

@@ -15,6 +15,7 @@ from ...startup import pattern
 _OPENS = pattern(r"(?:其中|包括|如下|分别为|分别是|构成)[^。；]{0,8}[：:。]?\s*$")
 #: More siblings than these are no parts of one amount.
 _MOST = 40
+_OUTERMOST = "一、"
 
 
 class _Entry:
@@ -42,16 +43,23 @@ def read_outline(filing: Filing) -> list[Breakdown]:
         whole = entry.item
         if whole is None or not 1 < len(entry.children) == len(parts) <= _MOST or _listed(parts, known):
             continue
-        if whole.concept is not None and any(part.concept == whole.concept or part.concept in FAMILY_OF.get(whole.concept, ()) for part in parts):
-            continue  # told once more, one by one
-        first = entry.children[0]
-        if not entry.style and first.value != 1 or first.style == "一、" and not entry.opens:
-            continue  # sections that follow one another
-        if all(part.kind == whole.kind == "money" for part in parts):
+        if not (_is_told_again(whole, parts) or _are_sections(entry)) and all(part.kind == whole.kind == "money" for part in parts):
             listing = Breakdown(whole, whole.section)
             listing.parts, listing.outlined, listing.opened = parts, True, entry.opens
             found.append(listing)
     return found
+
+
+def _is_told_again(whole: Item, parts: list[Item]) -> bool:
+    """Whether what is listed is the whole, or its siblings, told once more one by one."""
+    siblings = FAMILY_OF.get(whole.concept or "", ())
+    return whole.concept is not None and any(part.concept == whole.concept or part.concept in siblings for part in parts)
+
+
+def _are_sections(entry: _Entry) -> bool:
+    """Whether the numbers are of sections that follow one another."""
+    first = entry.children[0]
+    return not entry.style and first.value != 1 or first.style == _OUTERMOST and not entry.opens
 
 
 def _listed(parts: list[Item], known: dict[int, list[Breakdown]]) -> bool:

@@ -40,6 +40,7 @@ _STOPS = "。！!？?"
 _ENDS = _STOPS + "；;"
 _COLONS = "：:"
 _COMMAS = "，,"
+_OPEN, _CLOSE = "（", "）"
 _CLAUSE = pattern(r"[，,；;：:。！!？?]")
 _MARK = pattern(expanded("{mark}"))
 _LEVEL = pattern(r"（([类款项])）")
@@ -66,8 +67,9 @@ _LONGEST, _LABEL, _SHORT, _ITEM = 40, 16, 9, 90
 
 
 class _Piece(NamedTuple):
-    """Words up to a mark: the mark, where they begin (counted from the end), and what stands in front of them as their number."""
+    """Words up to a mark: the mark, where they begin (counted from the end), and what stands in front of them as their number; ``text`` is all of it."""
 
+    text: str
     words: str
     separator: str
     at: int
@@ -104,34 +106,36 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
     words = rewritten(words)
     # A full stop within brackets does not end the sentence round them.
     words = words.replace("。）", "）。" if words.endswith("。）") else "）")
-    size = len(words)
-    cuts = [match.end() for match in _CLAUSE.finditer(words)]
-    begin = cuts[-1] if cuts else 0
-    opened, closed = words.rfind("（"), words.rfind("）")
-    bracket = opened if opened > closed else size
-    found: list[Clause] = []
+    opened, closed = words.rfind(_OPEN), words.rfind(_CLOSE)
+    bracket = opened if opened > closed else len(words)
+    found: list[Clause] = [Leaves()] if closed >= 0 and not 0 <= words.find(_OPEN) < words.find(_CLOSE) else []
     base, carried = None, NOTHING
-    for first, end in zip([0, *cuts], [*cuts, size] if closing else cuts, strict=False):
-        if first <= bracket < end:
+    *whole, open_ = _pieces(words)
+    for start, piece in [*whole, (open_[0], open_[1])] if closing and open_[1].text else whole:
+        if start <= bracket < start + len(piece.text) + 1:
             found.append(Enters())
-            bracket = size
-        separator = words[end - 1] if end in cuts else ""
-        text = words[first : end - len(separator)]
-        said, base, carried = _clause(_piece(text, separator, first - size), base, carried)
+            bracket = len(words)
+        said, base, carried = _clause(piece, base, carried)
         found += said
-        if separator and separator in _ENDS and len(text) > 2:
+        if piece.separator and piece.separator in _ENDS and len(piece.text) > 2:
             found = [clause for clause in found if not isinstance(clause, Opens)]
-        if separator and separator in _STOPS:
+        if piece.separator and piece.separator in _STOPS:
             found.append(Stops())
             base, carried = None, carried if carried.firm else NOTHING
-    if closed >= 0 and not 0 <= words.find("（") < words.find("）"):
-        found.insert(0, Leaves())
     if closing:
         return _gap(found, Lead())
-    if bracket < size:
+    if bracket < len(words):
         found.append(Enters())
-    said, lead = _lead(_piece(words[begin:], "", 0), percent, base, carried, words[begin - 1] if begin else "")
+    said, lead = _lead(open_[1], percent, base, carried, whole[-1][1].separator if whole else "")
     return _gap([*found, *said], lead)
+
+
+def _pieces(words: str) -> list[tuple[int, _Piece]]:
+    """The clauses of some words, each with where it begins; the last one has no mark behind it."""
+    cuts = [match.end() for match in _CLAUSE.finditer(words)]
+    found = [(first, _piece(words[first : end - 1], words[end - 1], first - len(words))) for first, end in zip([0, *cuts], cuts, strict=False)]
+    last = cuts[-1] if cuts else 0
+    return [*found, (last, _piece(words[last:], "", last - len(words)))]
 
 
 def _gap(clauses: list[Clause], lead: Lead) -> Gap:
@@ -143,7 +147,7 @@ def _piece(words: str, separator: str, at: int) -> _Piece:
     """Words without the number in front of them."""
     mark = _MARK.match(words)
     size = mark.end() if mark is not None else 0
-    return _Piece(words[size:], separator, at + size, words[:size].strip())
+    return _Piece(words, words[size:], separator, at + size, words[:size].strip())
 
 
 # -- whole clauses -------------------------------------------------------------------------------------------------------
@@ -151,14 +155,7 @@ def _piece(words: str, separator: str, at: int) -> _Piece:
 
 def _clause(piece: _Piece, base: Base | None, carried: Carried) -> tuple[list[Clause], Base | None, Carried]:
     """What a whole clause says, the base it leaves, and what it may name for the next one."""
-    said: list[Clause] = [GoesOn()] if piece.goes_on else []
-    inner = piece.words.rfind("（") + 1 if "（" in piece.words and "）" not in piece.words else 0
-    piece = piece._replace(words=piece.words[inner:], at=piece.at + inner)
-    head = starting("head", piece.words)
-    if head is not None and head.end < len(piece.words):
-        said.append(Opens(head.shape.name))
-        rest = _piece(piece.words[head.end :], piece.separator, piece.at + head.end)
-        piece = rest if rest.mark else rest._replace(mark=piece.mark)
+    said, piece = _headed(piece)
     words, at = piece.words, piece.at
     item = starting("item", words)
     if item is not None and len(words) < _ITEM and _SHARE not in words:
@@ -180,6 +177,18 @@ def _clause(piece: _Piece, base: Base | None, carried: Carried) -> tuple[list[Cl
     if found is not None or compared:
         return said, base, NOTHING
     return said + _under(piece), base, _carried(piece)
+
+
+def _headed(piece: _Piece) -> tuple[list[Clause], _Piece]:
+    """What begins a clause (一是, 其中), and what is left; of words that open a bracket only those in it."""
+    said: list[Clause] = [GoesOn()] if piece.goes_on else []
+    inner = piece.words.rfind(_OPEN) + 1 if _CLOSE not in piece.words else 0
+    piece = piece._replace(words=piece.words[inner:], at=piece.at + inner)
+    head = starting("head", piece.words)
+    if head is None or head.end == len(piece.words):
+        return said, piece
+    rest = _piece(piece.words[head.end :], piece.separator, piece.at + head.end)
+    return [*said, Opens(head.shape.name)], rest if rest.mark else rest._replace(mark=piece.mark)
 
 
 def _under(piece: _Piece) -> list[Clause]:

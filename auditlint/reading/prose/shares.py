@@ -12,7 +12,7 @@ from .index import Index
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
 _SUMS = ("总额", "合计", "总量", "总数")
-_ALL_OF_YEAR, _ALL, _PLAN = ("本年", "总"), "总", "预算"
+_ALL_OF_YEAR, _ALL, _PLAN, _FINAL = ("本年", "总"), "总", "预算", "决算"
 _SCOPES = (ALL, FISCAL, GENERAL)
 _ONE = Decimal(1)
 
@@ -75,8 +75,7 @@ def _family_whole(item: Item, index: Index) -> Item | None:
 
 def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index) -> None:
     """Wholes for the words after 占: those that are certainly meant first, those of the same section before others."""
-    budget = index.book.filing.kind == "决算" and not part.role.endswith(_PLAN) and names_budget(claim.named)
-    found = None if budget else _resolved(claim.named)
+    found = _resolved(claim.named, part, index)
     if found is None:
         sure, loose = _labelled(claim.named, item, index)
     else:
@@ -93,8 +92,10 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
     claim.wholes, claim.sure = [*meant], sum(1 for figure in meant if figure in sure)
 
 
-def _resolved(words: str) -> tuple[str, str, bool] | None:
-    """What words resolve to, 总额 and 合计 at their end left out."""
+def _resolved(words: str, part: Figure, index: Index) -> tuple[str, str, bool] | None:
+    """What words resolve to, 总额 and 合计 at their end left out; in final accounts a budget is none of the totals of what was spent."""
+    if index.book.filing.kind == _FINAL and not part.role.endswith(_PLAN) and names_budget(words):
+        return None
     return next((known for word in ("", *_SUMS) if (known := resolve(words.removesuffix(word))) is not None), None)
 
 
