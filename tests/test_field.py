@@ -59,7 +59,8 @@ def with_entry(tmp_path: Path) -> Callable[[str, str], Check]:
 
     def added(name: str, entry: str) -> Check:
         path = tmp_path / "auditlint" / "field" / f"{name}.toml"
-        path.write_text(f"{entry}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+        before, mark, entries = path.read_text(encoding="utf-8").partition("\n[[")
+        path.write_text(f"{before}\n{entry}\n{mark}{entries}", encoding="utf-8")
 
         def check(text: str, command: str = "figures", *options: str) -> dict[str, Any]:
             (tmp_path / "a.txt").write_text(text, encoding="utf-8")
@@ -194,7 +195,7 @@ class TestFunds:
         assert by_fund("一般公共预算支出结构", "三公经费") is None
 
     def test_every_fund_has_the_table_of_its_items(self) -> None:
-        assert [len(forms_of(fund)) for fund in FUNDS] == [1, 1, 1]
+        assert [len(forms_of(fund)) for fund in FUNDS] == [1] * len(FUNDS)
         assert all(re.search(ANY_FUND, fund) for fund in FUNDS[:2])
 
 
@@ -213,7 +214,7 @@ class TestForms:
 
     def test_names_are_their_own(self) -> None:
         names = [form.name for form in forms().forms]
-        assert len(set(names)) == len(names) == 9
+        assert len(set(names)) == len(names) >= 9
 
 
 class TestTheEconomicClassification:
