@@ -39,6 +39,7 @@ from auditlint.field import (
     forms,
     forms_of,
     fund_scope,
+    funds_of,
     laws,
     names_budget,
     resolve,
@@ -184,6 +185,10 @@ class TestFunds:
     )  # fmt: skip
     def test_words_name_a_fund(self, words: str, scope: str) -> None:
         assert fund_scope(words) == scope
+
+    def test_a_fund_is_not_there_before_its_first_year(self) -> None:
+        assert funds_of(2019) == FUNDS[:2]
+        assert funds_of(2020) == funds_of(None) == FUNDS
 
     def test_the_budget_in_the_name_of_a_fund_is_none(self) -> None:
         assert not names_budget("一般公共预算支出")
