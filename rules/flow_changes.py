@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.field import FISCAL, FUNDS, TOTALS
+from auditlint.field import FISCAL, FUNDS, TOTALS, funds_of
 from auditlint.model import BROKEN, Change, Check, Constant, Figure, Filing, Operand, Total, expect_that, phrase, signed
 from auditlint.registry import Example, rule
 
@@ -73,8 +73,10 @@ def _spent(filing: Filing, scope: str) -> list[Operand] | None:
         return [whole]
     if scope != FISCAL:
         return None
-    parts = [_changed(filing, fund) for fund in FUNDS]
-    return None if parts[0] is None or any(part is None for part in parts) else [part for part in parts if part is not None]
+    told = {fund: _changed(filing, fund) for fund in FUNDS}
+    if any(told[fund] is None for fund in funds_of(filing.year)):
+        return None
+    return [part for part in told.values() if part is not None]
 
 
 def _changed(filing: Filing, scope: str) -> Operand | None:

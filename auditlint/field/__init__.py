@@ -58,6 +58,7 @@ from .funds import (
     WITHIN,
     Fund,
     fund_scope,
+    funds_of,
     names_budget,
 )
 from .labels import by_fund, normal, resolve
@@ -68,6 +69,6 @@ __all__ = [
     "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "COUNTED_WITH", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
     "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",
-    "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "fund_scope", "laws",
+    "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "fund_scope", "funds_of", "laws",
     "names_budget", "normal", "public_forms", "resolve", "told",
 ]

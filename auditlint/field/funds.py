@@ -50,6 +50,11 @@ WITHIN = {ALL: (FISCAL, *FUNDS), FISCAL: FUNDS}
 EACH = (ALL, FISCAL, *FUNDS)
 
 
+def funds_of(year: int | None) -> tuple[str, ...]:
+    """The funds that make up 财政拨款 in a year; all of them where it is not known."""
+    return tuple(fund.name for fund in SCOPES if fund.of == FISCAL and (year is None or year >= fund.since))
+
+
 @cache
 def _words() -> tuple[tuple["regex.Pattern[str]", str], ...]:
     return tuple((pattern("|".join(map(_optional, fund.words))), fund.name) for fund in SCOPES if fund.words)
