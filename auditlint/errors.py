@@ -56,6 +56,13 @@ class OutputError(AuditlintError):
     """The report cannot be written where it should go."""
 
 
+class MissingPackage(AuditlintError):
+    """What was asked for needs a package that is not installed; ``package`` is how it is installed."""
+
+    def __init__(self, package: str):
+        super().__init__("needs-package", package=package)
+
+
 class PackError(AuditlintError):
     """A rule pack that does not load: what it would have found is unknown."""
 

@@ -290,8 +290,11 @@ class TestFolder:
         assert len(list(filings.iterdir())) == 4
 
     def test_two_runs_do_not_write_one_folder(self, run, filings):
-        with folder.Folder("out").taken():
+        code = "from auditlint.survey.folder import Folder\nwith Folder('out').taken(): print(flush=True); input()"
+        with subprocess.Popen([sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": str(ROOT)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+            assert other.stdout is not None and other.stdout.readline()
             outcome = run("survey", "决算公开", "-o", "out")
+            other.kill()
         assert outcome.code == 2 and "另一个普查" in outcome.err
 
     def test_what_cannot_be_followed_is_said(self, run, filings, monkeypatch):

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-from ..errors import UsageError
+from ..errors import MissingPackage, UsageError
 
 PACKAGE = "distributed>=2024.1"
 #: Seconds to wait for a scheduler.
@@ -17,12 +17,12 @@ _PATIENCE = 10
 def executor_at(address: str) -> Iterator[Executor]:
     """The workers of the cluster whose scheduler is at an address.
 
-    Raises :class:`~auditlint.errors.UsageError` where Dask is not installed or nobody answers.
+    Raises :class:`~auditlint.errors.MissingPackage` where Dask is not installed, and :class:`~auditlint.errors.UsageError` where nobody answers.
     """
     try:
         distributed: Any = import_module("distributed")
     except ModuleNotFoundError as error:
-        raise UsageError("needs-package", package=PACKAGE) from error
+        raise MissingPackage(PACKAGE) from error
     try:
         client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -63,8 +63,7 @@ def _configured(settings: dict[str, Any]) -> Configuration:
 def audit(
     sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False,
     watch: Watch | None = None, cached: bool = False, picture: Picture | None = None, allow_unchecked: bool = False,
-    results: "Results | None" = None,
-    executor: "Executor | None" = None,
+    results: "Results | None" = None, executor: "Executor | None" = None,
 ) -> Report:
     """Audit files, each under its own settings.
 
@@ -74,8 +73,7 @@ def audit(
     ``picture`` is asked for what a report needs of each file before its filing and checks are let go, so that nothing is taken
     from before; it must be a function that another process can be given.  ``allow_unchecked`` passes over the files that hold
     nothing that can be checked, whoever named them.  ``results`` are those of a caller that goes on from a run of its own, with
-    the same picture, in the place of those of all runs.  ``executor`` does the work on several files, where it
-    is given.
+    the same picture, in the place of those of all runs.  ``executor`` does the work on several files, where it is given.
 
     Files are audited each for itself, then those that have to do with each other once more together, and let go of as soon
     as they are.  Rules over all filings of a run need every filing at once: where one is enabled, one process reads all files

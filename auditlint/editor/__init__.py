@@ -4,14 +4,14 @@ The server only talks with the editor; a process of its own audits (:mod:`.worke
 ends the server.
 """
 
-from ..errors import UsageError
+from ..errors import MissingPackage
 
 PACKAGE = "pygls>=2.0"
 
 
 def demand() -> None:
-    """Raises :class:`~auditlint.errors.UsageError` where what speaks the protocol is not installed."""
+    """Raises :class:`~auditlint.errors.MissingPackage` where what speaks the protocol is not installed."""
     try:
         import pygls  # noqa: F401
     except ModuleNotFoundError as error:
-        raise UsageError("needs-package", package=PACKAGE) from error
+        raise MissingPackage(PACKAGE) from error

@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from ..errors import OutputError
+from ..errors import MissingPackage
 from ..escaping import clean
 from ..model.finding import Report
 from ..wording import say
@@ -41,11 +41,11 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> bytes:
 
 
 def demand() -> None:
-    """Raises :class:`~auditlint.errors.OutputError` where what writes workbooks is not installed."""
+    """Raises :class:`~auditlint.errors.MissingPackage` where what writes workbooks is not installed."""
     try:
         import xlsxwriter  # noqa: F401
     except ModuleNotFoundError as error:
-        raise OutputError("needs-package", package=PACKAGE) from error
+        raise MissingPackage(PACKAGE) from error
 
 
 def _names(departments: dict[str, list[Row]], cover: str) -> dict[str, str]:

@@ -4,16 +4,16 @@ It is served to this computer alone, under an address that nobody can guess.  Wh
 that is removed at the end, and a process of its own works on it (:mod:`.work`).
 """
 
-from ..errors import UsageError
+from ..errors import MissingPackage
 
 #: The modules that must be there, and the packages that they come with.
 PACKAGES = {"starlette": "starlette>=0.40", "uvicorn": "uvicorn>=0.30", "jinja2": "jinja2>=3.1", "xlsxwriter": "xlsxwriter>=3.0"}
 
 
 def demand() -> None:
-    """Raises :class:`~auditlint.errors.UsageError` where something that serves or fills the page is not installed."""
+    """Raises :class:`~auditlint.errors.MissingPackage` where something that serves or fills the page is not installed."""
     from importlib.util import find_spec
 
     missing = [package for module, package in PACKAGES.items() if not find_spec(module)]
     if missing:
-        raise UsageError("needs-package", package='" "'.join(missing))
+        raise MissingPackage('" "'.join(missing))

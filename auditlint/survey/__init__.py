@@ -5,14 +5,14 @@ and settings), so that a run that was broken off goes on where it was.  The tabl
 their place, and moved there whole: the manifest, which is written last, tells that they are.
 """
 
-from ..errors import UsageError
+from ..errors import MissingPackage
 
 PACKAGE = "pyarrow>=15.0"
 
 
 def demand() -> None:
-    """Raises :class:`~auditlint.errors.UsageError` where what writes Parquet is not installed."""
+    """Raises :class:`~auditlint.errors.MissingPackage` where what writes Parquet is not installed."""
     from importlib.util import find_spec
 
     if not find_spec("pyarrow"):
-        raise UsageError("needs-package", package=PACKAGE)
+        raise MissingPackage(PACKAGE)

@@ -114,7 +114,7 @@ def _lock(descriptor: int) -> bool:
             return False
         return True
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)  # which children do not share, so that it ends with this process
+    except (BlockingIOError, PermissionError):
         return False
     return True

@@ -60,6 +60,10 @@ ENGLISH: dict[str, str] = {
         "Save a copy with the findings marked: comments in Word and Excel, highlights and remarks in PDF, else .marked.txt; nothing else is "
         "changed.\n\nThe copy is called NAME.marked.SUFFIX.  What was accepted is not marked.  Exit codes: 0 written; 2 wrong usage, or the copy is "
         "there; 3 a file could not be audited or marked.",
+    "普查一批文件：问题、核对和数字写成 Parquet 表，按年度分开，供 DuckDB、pandas、Spark 查询；另有汇总。\n\n中途停下的，用同一条命令接着做。退出码同 check。":
+        "Survey many files: findings, checks and figures as Parquet by year, for DuckDB, pandas and Spark, with a summary.\n\n"
+        "A run that was stopped goes on when the same command is given again.  The exit codes are those of check.",
+    "各表写到这个目录（必填；没有就建）。": "The directory for the tables (required; made if it is not there).",
     "副本写到这个目录（必填；没有就建）。": "The directory for the copies (required; made if it is not there).",
     "覆盖已有的副本；原文件从不覆盖。": "Replace copies that are there; an original never is.",
     "没有问题的文件也复制一份。": "Copy files without findings too.",

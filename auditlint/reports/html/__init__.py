@@ -4,7 +4,7 @@ from base64 import b64encode
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ...errors import OutputError
+from ...errors import MissingPackage
 from ...escaping import escaped_line
 from ...model.finding import FileReport, Report
 from .inline import data, digest, environment, text
@@ -18,11 +18,11 @@ PACKAGE = "jinja2>=3.1"
 
 
 def demand() -> None:
-    """Raises :class:`~auditlint.errors.OutputError` where what fills the templates is not installed."""
+    """Raises :class:`~auditlint.errors.MissingPackage` where what fills the templates is not installed."""
     try:
         import jinja2  # noqa: F401
     except ModuleNotFoundError as error:
-        raise OutputError("needs-package", package=PACKAGE) from error
+        raise MissingPackage(PACKAGE) from error
 
 
 def picture_of(lang: str) -> "Picture":
