@@ -59,7 +59,8 @@ def with_entry(tmp_path: Path) -> Callable[[str, str], Check]:
 
     def added(name: str, entry: str) -> Check:
         path = tmp_path / "auditlint" / "field" / f"{name}.toml"
-        path.write_text(f"{entry}\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+        above, bracket, below = path.read_text(encoding="utf-8").partition("\n[")  # keys of the file itself stand above its tables
+        path.write_text(f"{above}\n{entry}{bracket}{below}", encoding="utf-8")
 
         def check(text: str, command: str = "figures", *options: str) -> dict[str, Any]:
             (tmp_path / "a.txt").write_text(text, encoding="utf-8")
