@@ -18,7 +18,7 @@ def values(text: str) -> set[str]:
 
 
 def test_every_book_is_open_to_all() -> None:
-    books = {path.stem for path in (ROOT / "auditlint/wording").glob("*.py")} - {"__init__"}
+    books = {path.stem for path in (ROOT / "auditlint/wording").glob("*.py")} - {"__init__", "help"}
     assert books == set(BOOKS)
 
 
@@ -32,7 +32,7 @@ def test_both_languages_say_the_same_values(book: str) -> None:
     found = [(key, chinese, english) for each, key, (chinese, english) in PHRASES if each == book]
     assert found
     for key, chinese, english in found:
-        assert values(chinese) == values(english), key
+        assert key == "own" or values(chinese) == values(english), key  # "own" says what it is given in the language
 
 
 def test_a_phrase_is_found_in_whichever_book_it_stands() -> None:
