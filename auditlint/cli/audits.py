@@ -155,8 +155,9 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
 
 @click.command(cls=Command)
 @click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.option("--page", type=click.IntRange(min=1), help="第几页的行；行号按页数的文件（如 PDF）才需要。")
 @configured
-def explain(place: str, **options: Any) -> int:
+def explain(place: str, page: int | None, **options: Any) -> int:
     """说明某一行的数字为什么这样读：词、形状、归属、断言、核对和举证。"""
     from ..reports.reading import render
 
@@ -166,7 +167,7 @@ def explain(place: str, **options: Any) -> int:
     file, line, column = found[1], int(found[2]), int(found[3]) if found[3] else None
 
     def shown(reading: "FileReport", lang: str) -> str:
-        return render(reading, line, column, lang) or say(lang, "explain-nothing", path=reading.path, line=line) + "\n"
+        return render(reading, line, column, page, lang) or say(lang, "explain-nothing", path=reading.path, line=line) + "\n"
 
     return _read(file, options, shown)
 

@@ -19,21 +19,21 @@ from .proof import told, told_support
 _REACH = 60
 
 
-def render(file: FileReport, number: int, column: int | None = None, lang: str = "zh") -> str:
-    """The reading of the figures of a line, or of the one that stands at a column of it; "" where none does."""
+def render(file: FileReport, number: int, column: int | None = None, page: int | None = None, lang: str = "zh") -> str:
+    """The reading of the figures of a line (of a page), or of the one that stands at a column of it; "" where none does."""
     assert isinstance(file.filing, Filing), "the run must keep what it read"
     checks = [check for check in file.checks if isinstance(check, Check)]
     out: list[str] = []
     for before, figure in pairwise([None, *file.filing.figures]):
-        if figure is not None and _stands_at(figure, number, column):
+        if figure is not None and _stands_at(figure, number, column, page):
             start = before.end if before is not None else 0
             out += _figure(figure, file.filing, max(start, figure.start - _REACH), checks, lang)
     return "\n".join(clean(text) for text in out if text) + "\n" if out else ""
 
 
-def _stands_at(figure: Figure, number: int, column: int | None) -> bool:
+def _stands_at(figure: Figure, number: int, column: int | None, page: int | None) -> bool:
     place = figure.place
-    if not place.line <= number <= place.end_line:
+    if not place.line <= number <= place.end_line or page not in (None, place.page):
         return False
     return column is None or place.column <= column < (place.end_column if place.end_line == place.line else column + 1)
 

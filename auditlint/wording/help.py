@@ -29,6 +29,7 @@ ENGLISH: dict[str, str] = {
         "130 broken off with Ctrl-C.",
     "由 Dask 集群核对多个文件：调度器的地址，如 tcp://10.0.0.1:8786。":
         "Audit several files on a Dask cluster: the address of its scheduler, such as tcp://10.0.0.1:8786.",
+    "第几页的行；行号按页数的文件（如 PDF）才需要。": "The page that the line is on, for files whose lines count on their pages, such as PDF.",
     "报告的格式，默认 text。": "The format of the report, text by default.",
     "把报告写入文件。": "Write the report to a file.",
     "同一次核对另写一份，如 sarif=报告.sarif；可重复。": "Another report of the same run, such as sarif=report.sarif; may be repeated.",
