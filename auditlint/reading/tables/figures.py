@@ -68,7 +68,8 @@ class Figures:
         for sheet in found:
             inside = [figure for first, last in sheet.spans for figure in self._within(first, last)]
             for figure in inside:
-                figure.reason = figure.reason or OUTSIDE
+                if figure.start not in mine:
+                    figure.reason = figure.reason or OUTSIDE
             if any(figure.start not in mine and figure.text.isdigit() for figure in inside):
                 codes.update(self._codes(sheet))
         others = [figure for figure in self.all if figure.start not in mine and figure.start not in codes]
