@@ -79,6 +79,12 @@ def test_the_architecture_names_what_is_there() -> None:
         assert (ROOT / name).exists() or (ROOT / "auditlint" / name).exists(), name
 
 
+def test_the_site_leads_to_every_page() -> None:
+    nav = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    listed = [line.split()[-1] for line in nav.splitlines() if line.endswith(".md")]
+    assert sorted(listed) == sorted(str(path.relative_to(DOCS)).replace("\\", "/") for path in DOCS.glob("**/*.md"))
+
+
 @pytest.mark.skipif(importlib.util.find_spec("material") is None, reason="mkdocs-material is not installed")
 def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "-d", str(tmp_path)], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)

@@ -1,6 +1,6 @@
 """Dependencies point one way: who may import whom, and that no module imports itself by way of others, not even in a function."""
 
-from docs.make.layers import imports, layer, modules
+from docs.make.layers import folders, imports, layer, modules
 
 #: Each layer, and those that it stands on.
 BELOW = {
@@ -11,10 +11,15 @@ BELOW = {
     "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "language"},
     "editor": {"model", "wording", "errors", "escaping", "version", "startup", "readers", "desk", "reports"},
     "marking": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports"},
-    "survey": {"model", "wording", "errors", "escaping", "fingerprint", "output", "registry", "version", "reading", "diagnosis", "desk", "reports"},
+    "survey": {"model", "wording", "registry", "errors", "escaping", "fingerprint", "output", "registry", "version", "reading", "diagnosis", "desk", "reports"},
     "serving": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports", "marking"},
+    "survey": {"model", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "reports"},
     "rules": {"model", "field", "registry", "startup"},
 }  # fmt: skip
+
+
+def test_every_folder_is_a_layer() -> None:
+    assert set(folders()) == {*BELOW, "cli"}
 
 
 def test_layers_stand_on_those_below() -> None:

@@ -4,7 +4,7 @@ from xml.sax.saxutils import escape
 
 from .layers import first_words, stands_on
 
-_WIDTH, _BOX, _HIGH, _ROW, _EDGE = 960, 200, 86, 132, 20
+_WIDTH, _BOX, _HIGH, _ROW, _EDGE = 960, 200, 100, 144, 20
 _LINE = 32
 _STYLE = (
     "text{font-family:sans-serif;fill:#1b2733}.name{font-size:15px;font-weight:bold}.what{font-size:10.5px}"
@@ -76,7 +76,7 @@ def _arrow(upper: tuple[int, int], lower: tuple[int, int]) -> str:
 
 
 def _drawn(name: str, x: int, y: int) -> list[str]:
-    lines = _wrapped(first_words(name))[:4]
+    lines = _wrapped(first_words(name))[:5]
     out = [f'<rect x="{x}" y="{y}" width="{_BOX}" height="{_HIGH}"/>', f'<text class="name" x="{x + 8}" y="{y + 18}">{name}</text>']
     return out + [f'<text class="what" x="{x + 8}" y="{y + 33 + 13 * at}">{escape(line)}</text>' for at, line in enumerate(lines)]
 
