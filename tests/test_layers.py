@@ -11,9 +11,8 @@ BELOW = {
     "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "language"},
     "editor": {"model", "wording", "errors", "escaping", "version", "startup", "readers", "desk", "reports"},
     "marking": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports"},
-    "survey": {"model", "wording", "registry", "errors", "escaping", "fingerprint", "output", "registry", "version", "reading", "diagnosis", "desk", "reports"},
-    "serving": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports", "marking"},
     "survey": {"model", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "reports"},
+    "serving": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports", "marking"},
     "rules": {"model", "field", "registry", "startup"},
 }  # fmt: skip
 
