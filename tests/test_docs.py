@@ -77,6 +77,10 @@ def test_the_architecture_names_what_is_there() -> None:
     assert len(named) > 20
     for name in named:
         assert (ROOT / name).exists() or (ROOT / "auditlint" / name).exists(), name
+    beside = re.search(r"Single modules stand beside the layers: (.*)", page("architecture.md"))
+    assert beside is not None
+    modules = {path.stem for path in (ROOT / "auditlint").glob("[a-z]*.py")} - {"compiled"}
+    assert set(re.findall(r"`(\w+)`", beside[1])) == modules
 
 
 def test_the_site_leads_to_every_page() -> None:
