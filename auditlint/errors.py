@@ -77,11 +77,14 @@ def closest(word: str, candidates: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def describe(error: BaseException) -> str:
-    """An unexpected error in one line: its type, what it says, and the line of code it comes from."""
+def describe(error: BaseException, home: str = "") -> str:
+    """An unexpected error in one line: its type, what it says, and the line of code it comes from: the last one below ``home``, if any is."""
+    frames = []
     trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
+    while trace is not None:
+        frames.append(trace)
         trace = trace.tb_next
+    trace = next((each for each in reversed(frames) if each.tb_frame.f_code.co_filename.startswith(home)), frames[-1] if frames else None)
     text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     text = " ".join(text.split())
     if trace is None:

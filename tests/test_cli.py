@@ -176,6 +176,10 @@ class TestFirstWords:
         outcome = run("没有.docx")
         assert (outcome.code, "没有.docx: 未能核对：没有这个文件或目录" in outcome.out) == (3, True)
 
+    def test_a_name_that_git_wrote_with_escapes(self, desk, run):
+        outcome = run("check", '"\\345\\206\\263.txt"')
+        assert (outcome.code, "git diff -z" in outcome.out) == (3, True)
+
 
 class TestPassedOver:
     def test_locks_of_open_files(self, desk, run):

@@ -223,7 +223,7 @@ class TestAnswers:
         (folder / "甲局/a.txt").write_text(WORSE.replace("4.00", "4.50"), encoding="utf-8")
         outcome = run("accept", "--from", name)
         assert outcome.code == 0
-        assert ("甲局!2" if form == "xlsx" else "第 2 行") in outcome.err and "没有接受" in outcome.err
+        assert ("“甲局”第 2 行" if form == "xlsx" else "第 2 行") in outcome.err and "没有接受" in outcome.err
         assert not (folder / "auditlint-accepted.toml").exists()
 
     @pytest.mark.parametrize(

@@ -168,6 +168,11 @@ class TestWhatIsWrong:
         assert "规则包“written_pack”无法载入：规则 ABC001（a-rule）的 severity 不能是 fatal" in outcome.err
         assert "severity cannot be fatal" in run("rules", "--isolated", "--lang", "en", "--rule-pack", name).err
 
+    def test_what_fails_is_told_by_the_line_of_the_pack(self, pack: Callable[[str], str], run: Any) -> None:
+        outcome = run("pack", "test", pack("MOST = Constant(0.3)"))
+        assert outcome.code == 3
+        assert "小数请写成文字" in outcome.err and "written_pack.py:" in outcome.err and "arithmetic.py" not in outcome.err
+
     @pytest.mark.parametrize(
         ("key", "value", "said"),
         [

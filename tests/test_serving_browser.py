@@ -149,6 +149,12 @@ def test_what_is_not_taken_is_told(browser: Browser, served: Served, uploads: di
     assert browser.texts("#refused li") == ["大.txt: 太大：一次最多 1 MB", "版式.ofd: 版式文件（.ofd）读不了，没有核对；请另存为 PDF"]
     assert browser.texts("#chosen .name") == [NAME]
     assert browser.complaints() == []
+    browser.find("#start").click()
+    browser.wait("return !document.querySelector('#result').hidden")
+    assert [each for each in browser.texts("#remarks li") if "版式.ofd" in each] == ["版式.ofd: 未能核对: 版式文件（.ofd）读不了，没有核对；请另存为 PDF"]
+    browser.find("#again").click()
+    browser.wait("return !document.querySelector('#choosing').hidden")
+    choose(browser, uploads["hostile"])
     browser.find("#chosen button").click()
     assert not browser.all("#chosen li, #go")
 

@@ -115,18 +115,21 @@ class TestTables:
                 assert file.schema_arrow.metadata[b"auditlint.schema"] == VERSION.encode()
                 assert file.schema_arrow.metadata[b"auditlint.table"] == table.encode()
                 assert "float" not in str(file.schema_arrow) and "double" not in str(file.schema_arrow)
-        assert dataset.dataset("out/findings", partitioning="hive").to_table().num_rows == len(read("out", "findings"))
+        for table in TABLES:
+            assert dataset.dataset(f"out/{table}", partitioning="hive").to_table().num_rows == len(read("out", table))
 
     def test_what_could_not_be_read_is_a_table_too(self, run, filings):
-        (filings / "坏.docx").write_bytes(b"PK\x03\x04 and no more")
+        (filings / "甲市民政局2021年度决算.docx").write_bytes(b"PK\x03\x04 and no more")
         (filings / "图.ofd").write_bytes(b"x")
         (filings / "读我.txt").write_text("这里没有数字。", encoding="utf-8")
         outcome = run("survey", "决算公开", "-o", "out")
         assert outcome.code == 3
-        kinds = {Path(each["path"]).name: each["kind"] for each in read("out", "problems")}
-        assert kinds == {"坏.docx": "unread", "图.ofd": "unread", "读我.txt": "passed-over"}
+        kinds = {Path(each["path"]).name: (each["kind"], each["department"], each["year"]) for each in read("out", "problems")}
+        assert kinds == {
+            "甲市民政局2021年度决算.docx": ("unread", "甲市民政局", "2021"), "图.ofd": ("unread", "决算公开", "0"), "读我.txt": ("passed-over", "决算公开", "0"),
+        }  # fmt: skip
         assert {each["status"] for each in read("out", "files")} == {"ok", "unread", "passed-over"}
-        assert "坏.docx" in outcome.err
+        assert "甲市民政局2021年度决算.docx" in outcome.err
         assert json.loads(Path("out/summary.json").read_text(encoding="utf-8"))["total"]["unread"] == 2
 
     def test_what_was_accepted_says_so(self, run, filings):
@@ -339,4 +342,4 @@ class TestPages:
         assert slips == [("错一位数字", 1)]
         assert sum(broken for *_, broken in checks) >= 1
         assert [(Path(path).name, kind) for path, kind, _ in problems] == [("图.ofd", "unread")]
-        assert connection.execute("SELECT count(*) FROM files WHERE year IS NULL").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM files WHERE year = 0").fetchone() == (1,)

@@ -12,7 +12,7 @@ from ..desk.config import Configuration
 from ..desk.files import gather
 from ..desk.run import audit
 from ..errors import FileError, GitError, OutputError, UsageError
-from ..escaping import clean
+from ..escaping import clean, escaped_line
 from ..model.acceptance import Acceptance, Stale
 from ..model.finding import Finding, Report
 from ..output import emit, tell
@@ -107,7 +107,7 @@ def take_answers(letter: str, until: date | None, configuration: Configuration, 
     chosen = [(finding, {**said, "reason": answer.reply}) for finding, answer in _answered(report, wanted)]
     emit(_counted(answers, lang))
     enter(report, chosen, configuration, lang)
-    gone = [answer.row for waiting in wanted.values() for answer in waiting]
+    gone = [_row(answer, lang) for waiting in wanted.values() for answer in waiting]
     if gone:
         tell(say(lang, "answers-gone", rows=say(lang, "list-comma").join(gone)))
     return 3 if problems(report, lang) else 0
@@ -144,10 +144,15 @@ def _understood(letter: str, lang: str) -> list[Answer]:
     for answer in answers:
         if not answer.known:
             choices = " / ".join(say(lang, key) for key in ("decision-mend", "decision-accept", "decision-open"))
-            raise UsageError("answers-decision", letter, row=answer.row, decision=answer.decision, decisions=choices)
+            raise UsageError("answers-decision", letter, row=_row(answer, lang), decision=answer.decision, decisions=choices)
         if answer.accepts and not answer.reply:
-            raise UsageError("answers-reply", letter, row=answer.row)
+            raise UsageError("answers-reply", letter, row=_row(answer, lang))
     return answers
+
+
+def _row(answer: Answer, lang: str) -> str:
+    """Where an answer stands, as a person finds it."""
+    return say(lang, "answers-row-of" if answer.sheet else "answers-row", sheet=escaped_line(answer.sheet), row=answer.row)
 
 
 def _inside(word: str) -> str:

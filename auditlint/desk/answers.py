@@ -18,9 +18,10 @@ _NEEDED = {"file": "letter-file", "mark": "letter-mark", "reply": "letter-reply"
 
 
 class Answer(NamedTuple):
-    """What was answered: the row that it stands in (as a person finds it), the file and the mark of the finding, and the words."""
+    """What was answered: the row that it stands in, and the sheet where there are several, the file and the mark of the finding, and the words."""
 
-    row: str
+    sheet: str
+    row: int
     file: str
     mark: str
     reply: str
@@ -77,7 +78,7 @@ def _of_sheet(name: str, rows: Iterable[list[str]]) -> list[Answer] | None:
         cells = {field: row[at].strip() if at < len(row) else "" for field, at in columns.items()}
         if cells["mark"]:
             cells["file"] = _as_written(cells["file"])
-            answers.append(Answer(f"{name}!{number}" if name else str(number), **cells))
+            answers.append(Answer(name, number, **cells))
     return answers if columns is not None else None
 
 

@@ -220,7 +220,7 @@ class _Gatherer:
         elif _is_pattern(word):
             yield from self._glob(word, lang)
         else:
-            yield Source(word, problem=say(lang, "no-such-file"))
+            yield Source(word, problem=say(lang, "quoted-by-git" if word.startswith('"') and "\\" in word else "no-such-file"))
 
     def _glob(self, pattern: str, lang: str) -> Iterator[Source]:
         """The pattern as a shell would have expanded it: cmd.exe does not, and a quoted one reaches us as it is."""

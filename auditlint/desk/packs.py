@@ -73,10 +73,21 @@ def _register(name: str, registry: Registry, settings: Settings) -> None:
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        said = error.message if isinstance(error, BadRule) else describe(error)
+        said = error.message if isinstance(error, BadRule) else describe(error, _home(name))
         if isinstance(error, ValueError) and settings.identity and (name in DEFAULT_PACKS or not isinstance(error, BadRule)):
             raise ConfigError("config-identity", settings.origin, error=said if isinstance(error, BadRule) else error) from error
         raise PackError("pack-failed", pack=name, error=said) from error
+
+
+def _home(name: str) -> str:
+    """Where the code of a pack is: who wrote it looks there for what is wrong, and not in what it calls."""
+    from importlib.util import find_spec
+
+    try:
+        spec = find_spec(name.partition(".")[0])
+    except (ImportError, ValueError):
+        spec = None
+    return os.path.dirname(spec.origin) if spec is not None and spec.origin else ""
 
 
 def _imported(name: str) -> Any:
@@ -92,7 +103,7 @@ def _imported(name: str) -> Any:
         raise
     except BaseException as error:  # a module that ends the process would end it before anything was audited
         missing = isinstance(error, ModuleNotFoundError) and error.name == name
-        raise PackError("pack-missing" if missing else "pack-failed", pack=name, error=describe(error)) from error
+        raise PackError("pack-missing" if missing else "pack-failed", pack=name, error=describe(error, _home(name))) from error
     if not hasattr(pack, "register"):
         raise PackError("pack-no-register", pack=name)
     return pack

@@ -56,8 +56,8 @@ def take(file: FileReport, lang: str = "zh") -> bytes:
 
 
 def opened(picture: bytes) -> Picture:
-    """A picture that was taken; an empty one of a file that could not be read."""
-    return Picture(*loads(decompress(picture).decode("utf-8", "surrogatepass"))) if picture else Picture()
+    """A picture that was taken."""
+    return Picture(*loads(decompress(picture).decode("utf-8", "surrogatepass")))
 
 
 def where(place: Place, lang: str) -> Row:

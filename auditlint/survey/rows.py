@@ -7,6 +7,7 @@ from ..diagnosis.slips import NAMES
 from ..fingerprint import fingerprints, mark
 from ..model.acceptance import Acceptance
 from ..model.finding import FileReport, Finding
+from ..reading.identity.joining import told_by_name
 from ..reports.layout import spot
 from ..reports.overview import department
 from ..reports.totals import counts
@@ -34,8 +35,11 @@ class Surveyed(NamedTuple):
 
 def surveyed(file: FileReport) -> Surveyed:
     """A file as a survey knows it."""
-    picture = opened(file.picture)
-    return Surveyed(file, picture, picture.name or department(file), picture.year)
+    if file.picture:
+        picture = opened(file.picture)
+        return Surveyed(file, picture, picture.name or department(file), picture.year)
+    name, year = told_by_name(file.path)
+    return Surveyed(file, Picture(), name or department(file), year)
 
 
 def rows(each: Surveyed, lang: str) -> Iterator[tuple[str, Row]]:

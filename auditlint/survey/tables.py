@@ -12,8 +12,8 @@ from .schema import PRECISION, SCALE, TABLES, VERSION, Column
 
 #: Rows that wait in memory to be written, over all tables, and how many one file takes.
 WAITING, IN_A_FILE = 20_000, 500_000
-#: The folder of what tells no year, as Hive names it and every reader knows it.
-NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
+#: The folder of what tells no year: a number as the others are, for some readers take a table that has no other for broken.
+NO_YEAR = "0"
 
 
 class Part(NamedTuple):

@@ -7,15 +7,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{path} is no audit letter: it lacks the columns file, reply, decision, mark",
     ),
     "answers-decision": (
-        "第 {row} 行的“处理”不认识：{decision}（应为 {decisions} 之一，或空着）",
-        "row {row}: unknown decision {decision} (one of {decisions}, or empty)",
+        "{row}的“处理”不认识：{decision}（应为 {decisions} 之一，或空着）",
+        "{row}: unknown decision {decision} (one of {decisions}, or empty)",
     ),
-    "answers-reply": ("第 {row} 行要接受，但没有部门答复", "row {row} is to be accepted without a reply"),
+    "answers-reply": ("{row}要接受，但没有部门答复", "{row} is to be accepted without a reply"),
+    "answers-row": ("第 {row} 行", "row {row}"),
+    "answers-row-of": ("“{sheet}”第 {row} 行", "row {row} of {sheet}"),
     "answers-count": (
         "答复：接受 {accepted}，改正 {mended}，待核实 {open}，没有处理 {none}",
         "answers: {accepted} accepted, {mended} to mend, {open} open, {none} without a decision",
     ),
-    "answers-gone": ("第 {rows} 行的问题已不在，或数字已改，没有接受", "rows {rows}: not found any more, or changed; not accepted"),
+    "answers-gone": ("{rows}的问题已不在，或数字已改，没有接受", "{rows}: not found any more, or changed; not accepted"),
     "answers-alone": ("--from 不能与文件、--all、--rule、--reason、--prune 同时使用", "--from excludes files, --all, --rule, --reason and --prune"),
     # what was accepted
     "accepted-entry": ("accepted 必须是 [[accepted]] 的表，不能是 {entry}", "accepted must be tables [[accepted]], not {entry}"),

@@ -2,6 +2,10 @@
 
 PHRASES: dict[str, tuple[str, str]] = {
     # files
+    "quoted-by-git": (
+        "没有这个文件：git 把文件名里的中文改写成了转义；请用 git diff -z … | xargs -0 auditlint check",
+        "no such file: git wrote the name with escapes; use git diff -z ... | xargs -0 auditlint check",
+    ),
     "no-such-file": ("没有这个文件或目录", "no such file or directory"),
     "lock-file": (
         "略过：这是 Office 或 WPS 打开文件时留下的锁定文件，不是文档；对应的文件正开着，没有保存的改动不在核对之内",

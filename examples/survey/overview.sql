@@ -1,11 +1,11 @@
 -- 普查结果的几个常用问题。在普查的目录里运行：duckdb < overview.sql
--- 年度在文件夹的名字里（year=2023）；hive_types 使没有写年度的也读成空的整数。
+-- 年度在文件夹的名字里（year=2023）；没有写年度的是 0。
 
-CREATE VIEW files    AS SELECT * FROM read_parquet('files/*/*.parquet',    hive_partitioning = true, hive_types = {'year': INTEGER});
-CREATE VIEW findings AS SELECT * FROM read_parquet('findings/*/*.parquet', hive_partitioning = true, hive_types = {'year': INTEGER});
-CREATE VIEW checks   AS SELECT * FROM read_parquet('checks/*/*.parquet',   hive_partitioning = true, hive_types = {'year': INTEGER});
-CREATE VIEW figures  AS SELECT * FROM read_parquet('figures/*/*.parquet',  hive_partitioning = true, hive_types = {'year': INTEGER});
-CREATE VIEW problems AS SELECT * FROM read_parquet('problems/*/*.parquet', hive_partitioning = true, hive_types = {'year': INTEGER});
+CREATE VIEW files AS SELECT * FROM read_parquet('files/*/*.parquet', hive_partitioning = true);
+CREATE VIEW findings AS SELECT * FROM read_parquet('findings/*/*.parquet', hive_partitioning = true);
+CREATE VIEW checks AS SELECT * FROM read_parquet('checks/*/*.parquet', hive_partitioning = true);
+CREATE VIEW figures AS SELECT * FROM read_parquet('figures/*/*.parquet',  hive_partitioning = true);
+CREATE VIEW problems AS SELECT * FROM read_parquet('problems/*/*.parquet', hive_partitioning = true);
 
 -- 哪些部门的错误最多，金额差多少（一处错误的差额，不是资金的损失）
 SELECT department, year, count(*) AS errors, sum(abs(difference_yuan)) AS difference_yuan

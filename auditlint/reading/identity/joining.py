@@ -54,6 +54,12 @@ def _kind(table: Table) -> str:
     return table.kind + (GENERAL if table.kind in public_forms() and fund_scope(table.title) == GENERAL else "")
 
 
+def told_by_name(path: str) -> tuple[str, int | None]:
+    """The department and the year in the name of a file that cannot be read, "" and ``None`` where there are none."""
+    stem = os.path.splitext(os.path.basename(path))[0]
+    return _name_of(stem), _year_of(stem)
+
+
 def _name_of(stem: str) -> str:
     """The department in the name of a file, "" where there is none."""
     found = NAME.search(_FRONT.sub("", stem))

@@ -7,6 +7,7 @@
   const here = location.pathname;
   const sections = ["choosing", "working", "result"];
   let chosen = [];
+  const refused = new Map();  // what was not taken, to be told again with the result
   let batch = "";
   let sending = null;
   let asking = 0;
@@ -23,7 +24,10 @@
   const size = (bytes) => bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} KB` : `${(bytes / 1e6).toFixed(1)} MB`;
   const address = (path) => `${here}batches/${batch}${path}`;
 
-  const refuse = (name, why) => at("refused").append(element("li", "", `${name}: ${why}`));
+  const refuse = (name, why) => {
+    at("refused").append(element("li", "", `${name}: ${why}`));
+    refused.set(name, why);
+  };
 
   const reason = (file) => {
     const dot = file.name.lastIndexOf(".");
@@ -41,7 +45,10 @@
       if (chosen.some((each) => each.name === file.name && each.size === file.size && each.lastModified === file.lastModified)) continue;
       const why = reason(file);
       if (why) refuse(file.name, why);
-      else chosen.push(file);
+      else {
+        chosen.push(file);
+        refused.delete(file.name);
+      }
     }
     list();
   };
@@ -166,7 +173,8 @@
     at("all-copies").href = address("/copies.zip");
     at("all-copies").hidden = !told.packed;
     at("audited").replaceChildren(...told.files.map(audited));
-    at("remarks").replaceChildren(...told.remarks.map((remark) => element("li", "", remark)));
+    const untaken = [...refused].map(([name, why]) => `${name}: ${say["not-read"]}: ${why}`);
+    at("remarks").replaceChildren(...[...untaken, ...told.remarks].map((remark) => element("li", "", remark)));
     tell(told.summary);
     at("result-head").focus();
   };
@@ -209,7 +217,7 @@
   at("files").addEventListener("change", () => { add(at("files").files); at("files").value = ""; if (chosen.length) at("start").focus(); });
   at("start").addEventListener("click", start);
   at("cancel").addEventListener("click", leave);
-  at("again").addEventListener("click", async () => { chosen = []; await leave(); list(); at("choose").focus(); });
+  at("again").addEventListener("click", async () => { chosen = []; refused.clear(); await leave(); list(); at("choose").focus(); });
   for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
     document.addEventListener(name, (event) => {
       event.preventDefault();
