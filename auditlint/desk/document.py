@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from ..diagnosis.folding import fold_tables
-from ..diagnosis.judging import to_finding
 from ..errors import describe
 from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
 from ..model.document import Document
@@ -47,7 +45,7 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
         failures, judged = apply(each, rules, document.path, settings)
         report.failures += failures
         checks += [check for check, _ in judged]
-        findings += fold_tables(each, diagnosed(report, each, judged, settings), settings.lang)
+        findings += _told(report, each, judged, settings)
     report.checks = list(checks)
     report.findings = sorted(findings, key=lambda finding: finding.order)
     count(report, filing, checks)
@@ -57,6 +55,16 @@ def audit_document(document: Document, rules: Iterable[Rule], settings: Settings
         report.vacuous = False
     report.lines = snippets(document, findings)
     return report
+
+
+def _told(report: FileReport, filing: Filing, judged: Judged, settings: Settings) -> list[Finding]:
+    """The findings of a filing as they are told: those with one cause, and those of one table, as one."""
+    findings = diagnosed(report, filing, judged, settings)
+    if not findings:
+        return findings
+    from ..diagnosis.folding import fold_tables  # a clean filing needs none of it
+
+    return fold_tables(filing, findings, settings.lang)
 
 
 def diagnosed(
@@ -102,7 +110,7 @@ def _checked(
         code = rule.code
         try:
             for check in rule.audit(subject):
-                made.append((check._replace(rule=code), rule))
+                made.append((check.ruled(code), rule))
         except (KeyboardInterrupt, Overrun):
             raise
         except BaseException as error:  # a rule that ends the process would end it before anything was told
@@ -122,7 +130,11 @@ def _proved(filing: Filing, checks: list[Check], path: str, settings: Settings) 
 def judge(check: Check, rule: Rule, settings: Settings) -> Finding | None:
     """The finding that a check makes under these settings, if any."""
     silent = check.verdict in (HOLDS, UNCHECKED) and check.severity is None
-    return None if silent else to_finding(check, rule, settings.lang, settings.zero_base)
+    if silent:
+        return None
+    from ..diagnosis.judging import to_finding
+
+    return to_finding(check, rule, settings.lang, settings.zero_base)
 
 
 def count(report: FileReport, filing: Filing, checks: Iterable[Check]) -> None:

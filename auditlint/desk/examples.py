@@ -52,7 +52,7 @@ def audited(rule: Rule, text: str, beside: Iterable[Rule]) -> list[Check]:
         except Exception as error:
             error.add_note(each.code)
             raise
-        checks += [check._replace(rule=each.code) for check in made]
+        checks += [check.ruled(each.code) for check in made]
     return [check for check in prove(filings[0], checks) if check.rule == rule.code]
 
 

@@ -2,6 +2,5 @@
 
 from .lexicon import expanded, group, meaning, rewritten, words
 from .shapes import Found, Shape, every, find, shapes, starting
-from .tokens import Token, scan
 
-__all__ = ["Found", "Shape", "Token", "every", "expanded", "find", "group", "meaning", "rewritten", "scan", "shapes", "starting", "words"]
+__all__ = ["Found", "Shape", "every", "expanded", "find", "group", "meaning", "rewritten", "shapes", "starting", "words"]

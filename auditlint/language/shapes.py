@@ -81,11 +81,17 @@ def shapes() -> dict[str, tuple[Shape, ...]]:
     return found
 
 
+@cache
+def _ways(says: str) -> tuple[tuple[Shape, "regex.Pattern[str]"], ...]:
+    """The shapes that say something with their patterns, which every clause is held against."""
+    return tuple((shape, shape.pattern) for shape in shapes()[says])
+
+
 def find(says: str, text: str, at: int = 0) -> Found | None:
     """The first place where a text says something, from a position on."""
     first: Found | None = None
-    for shape in shapes()[says]:
-        match = shape.pattern.search(text, at)
+    for shape, made in _ways(says):
+        match = made.search(text, at)
         if match is not None and (first is None or match.start() < first.start):
             first = Found(shape, match)
     return first
@@ -107,8 +113,8 @@ def last(says: str, text: str) -> Found | None:
 
 def starting(says: str, text: str, at: int = 0) -> Found | None:
     """What a text begins with, from a position on."""
-    for shape in shapes()[says]:
-        match = shape.pattern.match(text, at)
+    for shape, made in _ways(says):
+        match = made.match(text, at)
         if match is not None:
             return Found(shape, match)
     return None

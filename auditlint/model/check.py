@@ -89,7 +89,7 @@ class Check(NamedTuple):
 
     def folded(self, fold: str) -> "Check":
         """The same, its note of rounding told with those of one ``fold``."""
-        return self._replace(fold=fold)
+        return _with(self, _FOLD, fold)
 
     def instead(self, word: str) -> "Check":
         """The same with the word that fits."""
@@ -101,7 +101,11 @@ class Check(NamedTuple):
 
     def supported(self, support: Support, claim: "TableSum | None" = None) -> "Check":
         """The same with what speaks for it."""
-        return self._replace(support=support, claim=claim)
+        return _with(self, _CLAIM, claim, support)
+
+    def ruled(self, code: str) -> "Check":
+        """The same as a check of the rule of that code."""
+        return _with(self, _RULE, code)
 
     def proved(self, proof: Proof) -> "Check":
         """The same with its proof."""
@@ -118,6 +122,14 @@ class Check(NamedTuple):
     def __repr__(self) -> str:
         formula = self.expression.formula() if self.expression is not None else ""
         return f"<{self.rule} {self.printed!r} {self.operator} {formula}: {self.verdict} {self.reason}>"
+
+
+_RULE, _FOLD, _CLAIM = map(Check._fields.index, ("rule", "fold", "claim"))
+
+
+def _with(check: Check, at: int, *values: object) -> Check:
+    """A check with the fields from one on changed: what is done with every check, in half the time that ``_replace`` takes."""
+    return Check._make((*check[:at], *values, *check[at + len(values) :]))
 
 
 def expect(printed: Figure, expression: Operand) -> Check:

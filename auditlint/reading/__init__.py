@@ -13,10 +13,9 @@ from .levels import read_levels
 from .lexer import Token, figures
 from .nils import settle_nils
 from .per_unit import read_per_unit
-from .performance import read_performance
 from .prose import Narrative
 from .regions import NARRATIVE, PERFORMANCE, Region, regions
-from .tables import Grid, cell_grids, read_tables, sheets
+from .tables import Grid, cell_grids, sheets
 
 __all__ = ["part", "read_filing", "whole"]
 
@@ -39,6 +38,8 @@ def read_filing(document: Document) -> Filing:
                 narrative.read(paragraph)
     narrative.finish()
     if tables:
+        from .tables.entering import read_tables  # a text of prose needs none of it
+
         read_tables(filing, tables)
     read_counts(filing, parts)
     read_levels(filing)
@@ -59,6 +60,8 @@ def _grids(document: Document) -> list[Grid]:
 
 def _read_table(filing: Filing, region: Region) -> None:
     """Read a performance table; its figures take the place of those that the lexer found in its region."""
+    from .performance import read_performance  # most filings have none
+
     known = filing.figures
     first = bisect_left(known, region.paragraphs[0].start, key=_start)
     last = bisect_left(known, region.paragraphs[-1].end, key=_start)

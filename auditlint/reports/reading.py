@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from ..diagnosis.judging import arithmetic
 from ..escaping import clean
-from ..language import scan
+from ..language.tokens import scan
 from ..model.check import UNCHECKED, Check
 from ..model.figure import Figure
 from ..model.filing import Filing

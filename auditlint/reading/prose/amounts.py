@@ -244,8 +244,10 @@ def _planned_by(context: Context, item: Item) -> str | None:
     if context.budget is not None and context.asides:
         return context.budget
     listing = context.listing
-    whole = listing.whole if listing is not None and item in listing.parts else None
-    return next(reversed(whole.budgets)) if whole is not None and whole.actual is None and whole.budgets else None
+    whole = listing.whole if listing is not None else None
+    if listing is None or whole is None or whole.actual is not None or not whole.budgets:
+        return None
+    return next(reversed(whole.budgets)) if listing.parts[-1] is item or item in listing.parts else None
 
 
 def _is_same(item: Item, label: str) -> bool:

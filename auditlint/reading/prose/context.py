@@ -1,6 +1,6 @@
 """What a reader of sentences keeps in mind between one clause and the next.  Nothing here is ever changed: a step gives a new context."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ...field import ALL
 from ...model.claims import Breakdown, Change, Item
@@ -33,7 +33,7 @@ class Shares(NamedTuple):
     whole: str = ""
 
 
-class Context(NamedTuple):
+class Context:
     """Where the reading stands.
 
     ``trail`` are the open sections, ``span`` the paragraph.  ``item`` is what is spoken of, ``topic`` what the sentence began with, ``entitled`` what the
@@ -67,6 +67,12 @@ class Context(NamedTuple):
     rest: bool = False
     shares: Shares = Shares()
 
+    def _replace(self, **changes: Any) -> "Context":
+        """The same with some fields changed; as of a named tuple, which takes three times as long for so many fields."""
+        other = Context.__new__(Context)
+        other.__dict__ = {**self.__dict__, **changes}
+        return other
+
     @property
     def section(self) -> Section:
         """The section that is being read."""
@@ -74,7 +80,10 @@ class Context(NamedTuple):
 
     def list_of(self, item: Item | None) -> Breakdown | None:
         """The innermost open list of which an item is a part."""
-        return next((listing for listing in reversed(self.lists) if item in listing.parts), None)
+        if item is None or not item.marked:
+            return None
+        # Mostly it is the last part, and a list may be long.
+        return next((listing for listing in reversed(self.lists) if listing.parts[-1] is item or item in listing.parts), None)
 
     @property
     def listing(self) -> Breakdown | None:

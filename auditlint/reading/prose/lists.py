@@ -122,7 +122,7 @@ def _continued(context: Context, item: Item, scope: str, book: Book) -> Context:
     while lists:
         listing = lists[-1]
         last = listing.parts[-1]
-        if _belongs(context._replace(lists=lists), listing, item, reach, book):
+        if _belongs(_Next(listing, item, reach, len(lists) == 1, book)):
             _join(context, listing, item, scope, book)
             return context._replace(lists=lists, rest=context.rest and item.kind != "money")
         if last.sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind:
@@ -142,8 +142,8 @@ def _join(context: Context, listing: Breakdown, item: Item, named: str, book: Bo
     book.join(listing, item, whole.scope if own and whole is not None else "")
     if context.rest and item.kind == "money":
         first = listing.parts[0].start
-        inside = [other for other in book.filing.items if other.sentence == item.sentence and other.start > first]
-        listing.closed = all(other in listing.parts for other in inside)
+        parts = {id(part) for part in listing.parts}
+        listing.closed = all(id(other) in parts for other in book.filing.items if other.sentence == item.sentence and other.start > first)
 
 
 def _widen(context: Context, item: Item, book: Book) -> None:
@@ -215,12 +215,15 @@ def _is_kin(whole: Item, item: Item) -> bool:
 
 
 class _Next(NamedTuple):
-    """An item that may be the next part of a list."""
+    """An item that may be the next part of a list; ``only`` tells that no other list is open.
+
+    What all parts are asked for is asked last: lists may be long.
+    """
 
     listing: Breakdown
     item: Item
     reach: int
-    context: Context
+    only: bool
     book: Book
 
     @property
@@ -232,8 +235,9 @@ class _Next(NamedTuple):
         return self.listing.parts[-1]
 
     @property
-    def known(self) -> list[Item]:
-        return [part for part in self.listing.parts if part.concept is not None]
+    def known(self) -> Item | None:
+        """The first part that is known."""
+        return next((part for part in self.listing.parts if part.concept is not None), None)
 
     @property
     def here(self) -> bool:
@@ -241,11 +245,13 @@ class _Next(NamedTuple):
         return self.last.sentence == self.item.sentence
 
 
-def _belongs(context: Context, listing: Breakdown, item: Item, reach: int, book: Book) -> bool:
-    """Whether an item is the next part of a list: the first of the rules that knows decides."""
-    given = _Next(listing, item, reach, context, book)
-    told = (rule(given) for rule in _RULES)
-    return next(answer for answer in told if answer is not None)
+def _belongs(given: _Next) -> bool:
+    """Whether an item is the next part of a list: the first of the rules that knows decides, the last one always."""
+    for rule in _RULES:
+        answer = rule(given)
+        if answer is not None:
+            return answer
+    raise LookupError("no rule decides")
 
 
 def _is_no_part(given: _Next) -> bool | None:
@@ -264,19 +270,20 @@ def _is_numbered(given: _Next) -> bool | None:
     """（一）基本支出 …… （二）项目支出 ……"""
     if not _is_next(given.listing, given.item, max(given.reach, given.last.paragraph)):
         return None
-    return all(part.concept != given.item.concept or part.scope != given.item.scope for part in given.known)
+    concept, scope = given.item.concept, given.item.scope
+    return concept is None or all(part.concept != concept or part.scope != scope for part in given.listing.parts)
 
 
 def _is_another_car(given: _Next) -> bool | None:
     """机要通信用车 1 辆、消防用车 2 辆"""
-    car = given.known and given.item.concept is None and normal(given.item.label).endswith(_CARS) and given.here
+    car = given.item.concept is None and given.here and normal(given.item.label).endswith(_CARS) and given.known is not None
     return True if car else None
 
 
 def _is_of_another_fund(given: _Next) -> bool | None:
     """财政拨款支出 9 万元，包括一般公共预算财政拨款支出 8 万元、政府性基金预算财政拨款支出 1 万元"""
     item, whole = given.item, given.listing.whole
-    if not given.known or not item.scope or whole is None or item.concept is None or item.concept != whole.concept:
+    if not item.scope or whole is None or item.concept is None or item.concept != whole.concept or given.known is None:
         return None
     return item.sentence == given.first.sentence and all(
         part.concept == item.concept and part.scope not in (item.scope, whole.scope) for part in given.listing.parts
@@ -285,21 +292,22 @@ def _is_of_another_fund(given: _Next) -> bool | None:
 
 def _is_all_else(given: _Next) -> bool | None:
     """本年收入 9 万元，其中：财政拨款收入 8 万元、其他各类收入 1 万元: what is left of what the list divides."""
-    if not given.known or not given.here:
-        return None
     item, whole = given.item, given.listing.whole
-    found = _ELSE.fullmatch(normal(item.label)) if item.concept is None and not item.level else None
-    if found is None or whole is None or whole.concept != f"本年{found['flow']}":
+    if item.concept is not None or item.level or whole is None or whole.concept not in _FLOW_NAMES or not given.here:
+        return None
+    found = _ELSE.fullmatch(normal(item.label))
+    if found is None or whole.concept != f"本年{found['flow']}" or given.known is None:
         return None
     return None if any(normal(part.label).startswith(_OTHER) for part in given.listing.parts) else True
 
 
 def _is_relative(given: _Next) -> bool | None:
     """A family goes on to the member that it lacks."""
-    known, parts, whole = given.known, given.listing.parts, given.listing.whole
-    if not known or given.item.concept is None and len(known) != len(parts):
+    parts, whole = given.listing.parts, given.listing.whole
+    if given.item.concept is None and any(part.concept is None for part in parts):
         return None
-    family = _relatives(given.listing, known, given.book)
+    known = given.known
+    family = _relatives(given.listing, known, given.book) if known is not None else None
     if family is None:
         return None
     member = family_member(given.item, whole)
@@ -315,7 +323,7 @@ def _is_of_level(given: _Next) -> bool | None:
 
 def _is_of_sentence(given: _Next) -> bool | None:
     """What a sentence goes on to tell is listed, unless it belongs to a family of its own."""
-    return given.here and (given.item.concept is None or not FAMILY_OF.get(given.item.concept) or len(given.context.lists) == 1)
+    return given.here and (given.item.concept is None or not FAMILY_OF.get(given.item.concept) or given.only)
 
 
 _RULES = (
@@ -332,15 +340,15 @@ def _is_next(listing: Breakdown, item: Item, reach: int) -> bool:
     )  # fmt: skip
 
 
-def _relatives(listing: Breakdown, known: list[Item], book: Book) -> frozenset[str] | None:
-    """What may stand in one list with the parts that are known; the total of a budget lists what was carried over too."""
+def _relatives(listing: Breakdown, known: Item, book: Book) -> frozenset[str] | None:
+    """What may stand in one list with its parts, the first ``known`` one among them; the total of a budget lists what was carried over too."""
     whole = listing.whole
-    names = {family_member(part, whole) for part in known}
-    if whole is not None and whole.concept in TOTALS and book.is_planned(whole) and not names & _FLOW_NAMES:
-        for carried, side in CARRIED.items():
-            if whole.concept == f"{side}总计":
-                return PARTS_OF[f"本年{side}"] | {carried}
-    return FAMILY_OF.get(family_member(known[0], whole))
+    if whole is not None and whole.concept in TOTALS and book.is_planned(whole):
+        if not any(part.concept is not None and family_member(part, whole) in _FLOW_NAMES for part in listing.parts):
+            for carried, side in CARRIED.items():
+                if whole.concept == f"{side}总计":
+                    return PARTS_OF[f"本年{side}"] | {carried}
+    return FAMILY_OF.get(family_member(known, whole))
 
 
 def family_member(part: Item, whole: Item | None) -> str:
