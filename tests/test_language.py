@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from auditlint.__main__ import main
 from auditlint.language import expanded, meaning, shapes, words
-from auditlint.language.tokens import scan
 from auditlint.language.shapes import Shape, last
+from auditlint.language.tokens import scan
 from auditlint.model.filing import Filing
 from auditlint.readers import read
 from auditlint.reading import read_filing

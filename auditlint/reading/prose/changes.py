@@ -110,7 +110,7 @@ def _named(given: Delta) -> Context | None:
 def _flow(given: Delta) -> Context | None:
     """收入预算 9 万元，其中：甲 8 万元，乙 1 万元，收入比上年增加 2 万元: what is listed, not its last part."""
     item = _listed_flow(given.context, given.lead.subject) if given.named is None else None
-    if item is None or not fits(item, given.figure) or _is_of_another(given.lead.subject, item):
+    if item is None or not fits(item, given.figure) or is_of_another(given.lead.subject, item):
         return None
     return given.of(item)
 
@@ -119,7 +119,7 @@ def _flow(given: Delta) -> Context | None:
 def _unknown(given: Delta) -> Context | None:
     """今年支出增加 2 万元 names another amount than was spoken of."""
     item = _listed_flow(given.context, given.lead.subject) or given.context.item
-    if given.named is not None or item is None or not _is_of_another(given.lead.subject, item):
+    if given.named is not None or item is None or not is_of_another(given.lead.subject, item):
         return None
     context = _told(given)
     given.book.mean(given.figure, reason=phrase("no-current"))
@@ -240,7 +240,7 @@ def is_next_part(context: Context, subject: str) -> bool:
     return known[0] in FAMILY_OF.get(item.concept, ())
 
 
-def _is_of_another(subject: str, item: Item) -> bool:
+def is_of_another(subject: str, item: Item) -> bool:
     """Whether the words before 增加, which name no known item, name another one than was spoken of."""
     if subject in _FLOWS:
         return item.concept is None or subject not in item.concept

@@ -10,7 +10,7 @@ from ...startup import pattern
 from ..lexer import Token
 from .amounts import is_known
 from .book import ACTUAL, Book
-from .changes import LAST_YEAR, measured, word_of
+from .changes import LAST_YEAR, is_of_another, measured, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .parsing import budget_kind
@@ -47,8 +47,9 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """增长 11.11%: the rate that a change waits for, or a change told by its rate alone."""
     change = context.change
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
-        item = book.named(lead.subject, context.section) or context.item
-        if item is None or context.reason:
+        named = book.named(lead.subject, context.section)
+        item = named or context.item
+        if item is None or context.reason or named is None and is_of_another(lead.subject, item):
             book.mean(figure, role="同比", reason=phrase("no-figure"))
             return context
         change = book.change(lead.base or LAST_YEAR, item, context.section)
