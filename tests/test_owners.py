@@ -188,3 +188,10 @@ def test_digits_are_changed_about_across_the_point() -> None:
     assert one_stroke("40.20", "42.00") == "swapped"
     assert "42.00" in one_stroke_away("40.20")
     assert one_stroke("40.20", "42.10") == ""
+
+
+def test_a_rate_of_the_economy_is_not_said_of_what_was_spent() -> None:
+    """地区生产总值增长 5.00% follows an amount with last year's and is no rate of it; with its name a rate is judged."""
+    text = "2023年度部门决算\n一般公共预算财政拨款支出20.00万元，上年10.00万元。全年{}。"
+    assert [f.rule for f in check_text(text.format("地区生产总值增长5.00%")).findings if f.severity != "note"] == []
+    assert [f.rule for f in check_text(text.format("一般公共预算财政拨款支出增长5.00%")).findings] == ["CHG001"]

@@ -16,8 +16,8 @@ from .items import again, new_item
 from .lists import expects
 from .words import sign_of
 
-#: Words that name an amount though nobody knows it: 今年支出, 专项业务经费; those with a pronoun are said of what was spoken of.
-_UNKNOWN = pattern(r"(?!(?:该|此|这|其|本|我|全年|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助)$")
+#: Words that name an amount though nobody knows it: 今年支出, 专项业务经费, 地区生产总值; those with a pronoun are said of what was spoken of.
+_UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额)$")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
 _FLOWS = ("收入", "支出")
 _SEMICOLONS = ("；", ";")
