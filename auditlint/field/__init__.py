@@ -31,10 +31,6 @@ from .concepts import (
 )  # fmt: skip
 from .economic import EconomicClass, codes_of, economic_classes, economic_items
 from .forms import (
-    ADJUSTED,
-    BUDGETED,
-    LAST_YEAR,
-    SPENT,
     Form,
     Forms,
     Published,
@@ -63,9 +59,10 @@ from .funds import (
 )
 from .labels import by_fund, normal, resolve
 from .laws import Law, Term, Told, alike, cells_of, laws, told
+from .roles import ADJUSTED, BUDGETED, CHANGE, INITIAL, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, SPENT
 
 __all__ = [
-    "ADJUSTED", "BUDGETED", "LAST_YEAR", "SPENT",
+    "ADJUSTED", "BUDGETED", "CHANGE", "INITIAL", "LAST_BUDGET", "LAST_YEAR", "OTHER_YEAR", "SPENT",
     "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "COUNTED_WITH", "Concept", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
     "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",

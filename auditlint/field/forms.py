@@ -6,9 +6,6 @@ from typing import Any, NamedTuple
 from .funds import SCOPES
 from .source import table
 
-#: The roles of ``forms.toml`` that the reading asks for by name: last year's, what was budgeted and as adjusted later, what was spent.
-LAST_YEAR, BUDGETED, ADJUSTED, SPENT = "上年", "预算", "全年预算", "决算"
-
 
 class Published(NamedTuple):
     """What a form is called where it is published, and all the titles that it goes under there."""

@@ -10,6 +10,9 @@ from .arithmetic import Operand
 from .figure import Figure, Word
 from .phrasing import Phrase
 
+#: The levels of an item of the accounts that rules ask for: its class, and the item itself.
+CLASS, ITEM = "类", "项"
+
 
 class Item:
     """Something that the filing speaks of, with the figures it states for it by role.

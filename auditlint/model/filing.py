@@ -9,6 +9,8 @@ from .figure import Figure
 from .tables import Table
 
 C = TypeVar("C", bound=Claim)
+#: What of a department accounts are of (``Filing.extent``): the whole with its units, or one body alone.
+DEPARTMENT, UNIT = "部门", "单位"
 
 
 class Section:

@@ -8,6 +8,13 @@ from .document import Document
 from .figure import SHIFT, Figure, Word
 from .phrasing import Phrase
 
+#: What a :class:`Listing` names: units and the like, the tables of the filing, its self-evaluations.
+NAMES, TABLES, FORMS = "名称", "表", "自评表"
+#: What a :class:`Presence` is of: what money is spent on that things or people are counted for.
+HOSTING, ABROAD, BUYING, RUNNING = "接待", "出国", "购置", "运行"
+#: What an :class:`AtLeast` or a :class:`Presence` counts.
+PEOPLE, BATCHES, GROUPS = "人数", "批次", "团组"
+
 
 class InUnit(Product):
     """A figure whose unit the sentence leaves out: 甲 1357.18 万元，其他 1901.93，共计 3259.11 万元."""

@@ -8,7 +8,9 @@ from .phrasing import Phrase
 
 #: The roles of the money columns of a self-evaluation, in the order in which every form prints them.
 AMOUNTS = ("年初预算", "全年预算", "全年执行")
-BUDGETED, SPENT = AMOUNTS[1:]
+INITIAL, BUDGETED, SPENT = AMOUNTS
+#: What a table is of: one project, or all that a department does.
+OF_PROJECT, OF_ALL = "项目", "整体"
 #: The roles of its columns beside those of money.
 WEIGHT, RATE, SCORE = "分值", "执行率", "得分"
 #: The role of what a task costs in all.

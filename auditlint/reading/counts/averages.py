@@ -4,12 +4,11 @@ from typing import NamedTuple
 
 from ...model.arithmetic import Operand, total
 from ...model.figure import MONEY, Figure
-from ...model.listings import Average
+from ...model.listings import ABROAD, BUYING, HOSTING, RUNNING, Average
 from ..prose.focus import Rules
 from .kinds import Counts, Kind
 from .setting import FAR, Setting
 from .spending import local_amount
-from .stated import ABROAD, BUYING, HOSTING, RUNNING
 
 _EACH, _ROUGHLY = "均", "约数"
 #: How far from its word an average may stand, and how many characters before the word tell of what it is one.

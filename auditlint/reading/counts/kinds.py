@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from ...language import expanded
 from ...model.figure import MONEY
+from ...model.listings import HOSTING
 from ...startup import pattern
 from ..prose.focus import Rules
 from ..reasons import of_reasons
 from .setting import Around, Setting
-from .stated import HOSTING
 
 #: So many figures further on, people are still those of the receptions or trips just counted.
 _NEXT, _GUESTS_AFTER, _WAITING = 3, 6, 6

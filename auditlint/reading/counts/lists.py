@@ -6,13 +6,11 @@ from ...field import economic_forms
 from ...language import every, expanded, find, starting
 from ...language.numerals import number_of
 from ...model.figure import Figure, Word
-from ...model.listings import Listing, Named
+from ...model.listings import FORMS, NAMES, TABLES, Listing, Named
 from ...startup import pattern
 from .setting import Setting
 
 _ONES, _SHEETS, _ANNOUNCED = "个", "张", ("个", "家", "张")
-#: What a claim says is listed.
-_NAMES, _TABLES, _FORMS = "名称", "表", "自评表"
 _WHOLE, _PROJECT = "整体", "项目"
 _PARTING = {"、": "、", "，": "，", ",": "，", "；": "；", ";": "；", "。": "。", "\n": "\n"}
 _DEPTH = {"（": 1, "(": 1, "）": -1, ")": -1}
@@ -65,7 +63,7 @@ def _evaluated(setting: Setting, index: int) -> bool:
     found: int = sum(table.kind == kind and table.evaluated for table in setting.filing.performance)
     if found:
         figure = setting.figures[index]
-        setting.add(Listing(figure, int(figure.value), (found,), found > 1 or kind == _WHOLE, _FORMS, figure.section))
+        setting.add(Listing(figure, int(figure.value), (found,), found > 1 or kind == _WHOLE, FORMS, figure.section))
     return bool(found)
 
 
@@ -87,10 +85,10 @@ def _listed(setting: Setting, count: Figure | Word, announced: int, stop: int, t
     words = front + text[stop : stop + _BEHIND]
     if text[stop - 1] == _SHEETS:
         said = find("list.tables", words) if tables else None
-        read, what = _Read((tables,), True), _TABLES
+        read, what = _Read((tables,), True), TABLES
     else:
         said = find("list.opens", words)
-        read, what = _names(text, stop + said.end - len(front)) if said is not None else _Read(), _NAMES
+        read, what = _names(text, stop + said.end - len(front)) if said is not None else _Read(), NAMES
         if said is not None and read.readings:
             read = _shared(setting, start, text[stop - 1], _with_beside(setting, start, said.slot("words"), read))
     if said is None or not read.readings:

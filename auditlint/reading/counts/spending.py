@@ -1,13 +1,10 @@
 """Receptions, trips and vehicles with the money that goes with them."""
 
 from ...model.figure import MONEY, Figure
-from ...model.listings import AtLeast, Presence, Tally
+from ...model.listings import ABROAD, BATCHES, BUYING, GROUPS, HOSTING, PEOPLE, RUNNING, AtLeast, Presence, Tally
 from .kinds import Counts, Kind, Reception, is_foreign
 from .setting import Setting
-from .stated import ABROAD, BUYING, HOSTING, RUNNING
 
-#: People, batches and delegations, as claims call them.
-_PEOPLE, _BATCHES, _GROUPS = "人数", "批次", "团组"
 #: So many figures before a count the amount spent on just these may stand; what it may be of its item.
 _NEAR, _ROLES = 7, ("", "决算")
 
@@ -18,7 +15,7 @@ def read_spending(setting: Setting, counts: Counts) -> None:
     for groups in counts.of[Kind.TRIPS][:1]:
         _spent(setting, groups, ABROAD)
         for travellers in counts.of[Kind.TRAVELLERS][:1]:
-            _together(setting, travellers, groups, _GROUPS)
+            _together(setting, travellers, groups, GROUPS)
     for kind, name in ((Kind.BOUGHT, BUYING), (Kind.KEPT, RUNNING)):
         for vehicles in counts.of[kind][:1]:
             _spent(setting, vehicles, name)
@@ -43,7 +40,7 @@ def _receptions(setting: Setting, receptions: list[Reception]) -> None:
     whole: list[Reception] = []
     for reception in receptions:
         if reception.guests is not None:
-            _together(setting, reception.guests, reception.batches, _BATCHES)
+            _together(setting, reception.guests, reception.batches, BATCHES)
         elif not reception.inner and _is_one_of_several(setting, reception):
             continue
         if reception.inner and main is not None:
@@ -81,7 +78,7 @@ def _inner(setting: Setting, main: Reception, inner: Reception) -> None:
 def _together(setting: Setting, people: int, groups: int, kind: str) -> None:
     """People come in groups: at least one to each, and none without."""
     more, less = setting.figures[people], setting.figures[groups]
-    setting.add(Presence([more], less, _PEOPLE, less.section) if less.is_zero else AtLeast(more, less, kind, less.section))
+    setting.add(Presence([more], less, PEOPLE, less.section) if less.is_zero else AtLeast(more, less, kind, less.section))
 
 
 def _spent(setting: Setting, index: int, name: str) -> None:

@@ -6,9 +6,9 @@ from ...field import COUNTED_WITH
 from ...language import starting
 from ...model.figure import MONEY, Figure
 from ...model.filing import Filing
+from ...model.listings import ABROAD, BUYING, HOSTING, RUNNING
 
-#: What money is spent on that things or people are counted for, as claims call it, with what the words of its label say.
-HOSTING, ABROAD, BUYING, RUNNING = "接待", "出国", "购置", "运行"
+#: What money is spent on that things or people are counted for, with what the words of its label say.
 _SAID = {"spent.hosting": HOSTING, "spent.abroad": ABROAD, "spent.buying": BUYING, "spent.running": RUNNING}
 #: Sections whose amounts are not those of the 三公 pages, though they may have the same names.
 _ELSEWHERE = frozenset(("基本支出", "机关运行", "政府采购", "国有资产", "绩效", "结构", "名词解释"))
@@ -28,7 +28,7 @@ class Stated:
         self._owned: set[int] | None = None
 
     def amount(self, name: str, near: Figure) -> Figure | None:
-        """What the filing states for :data:`HOSTING` and the others: in the section of ``near`` before it, else elsewhere."""
+        """What the filing states for :data:`~auditlint.model.listings.HOSTING` and the others: in the section of ``near`` before it, else elsewhere."""
         if self._amounts is None:
             self._amounts = self._gathered()
         found = self._amounts.get(name, [])

@@ -6,11 +6,10 @@ from ...language import every, expanded
 from ...language.shapes import Found
 from ...model.arithmetic import Operand
 from ...model.figure import MONEY, Figure
-from ...model.listings import InUnit, Presence, ProseSum, Tally
+from ...model.listings import BUYING, RUNNING, InUnit, Presence, ProseSum, Tally
 from ...startup import pattern
 from ..reasons import of_reasons
 from .setting import FAR, PEOPLE, Setting
-from .stated import BUYING, RUNNING
 
 Span = tuple[int, int]
 

@@ -2,11 +2,11 @@
 
 from operator import itemgetter
 
-from ...model.filing import Filing, Unit
+from ...model.filing import DEPARTMENT, UNIT, Filing, Unit
 from ...startup import pattern
 
-#: What of a department accounts are: the whole with its units, or one unit; and what a title says of a whole.
-_OF_DEPARTMENT, _OF_UNIT, _SUMMED = "部门", "单位", "汇总"
+#: What a title says of a whole department.
+_SUMMED = "汇总"
 _OPENING, _ENDING = ("（", "("), ("）", ")")
 _ACCOUNTS = pattern(r"决算|预算")
 _STOP, _AROUND = "。", "“”。 "
@@ -44,8 +44,8 @@ def extent_of(title: str) -> str:
     """What of the department a title speaks of: 单位 for 本级 and 单位决算, 部门 for the whole, "" where it says neither or both."""
     unit, whole = _UNIT_ONLY.search(title) is not None, _SUMMED in title
     if unit == whole:
-        return _OF_DEPARTMENT if not unit and _WHOLE.search(title) else ""
-    return _OF_UNIT if unit else _OF_DEPARTMENT
+        return DEPARTMENT if not unit and _WHOLE.search(title) else ""
+    return UNIT if unit else DEPARTMENT
 
 
 def extent_of_titles(titles: list[str], name: str) -> str:

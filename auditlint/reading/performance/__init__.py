@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ...field import ALL, BUDGETED, FUNDS, fund_scope
 from ...model.document import Document
 from ...model.figure import Figure
-from ...model.performance import SPENT, PerformanceTable
+from ...model.performance import OF_ALL, OF_PROJECT, SPENT, PerformanceTable
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..regions import Region
@@ -32,7 +32,7 @@ _TOLD = pattern(
     r"(?:(共计?支出|共计?支付|使用资金|实际支出|累计支出)|计划(?:总?投入|补助资金|安排资金|使用资金|发放补助)|预算(?:经费|资金)?安排)了?\n?(\d[\d,.]*)万"
 )
 #: Whose a table is: a project's, as its title says, or the whole department's.
-_OF_PROJECT, _OF_ALL, _PROJECT_TITLE = "项目", "整体", pattern(r"(?!.*整体).*项目")
+_PROJECT_TITLE = pattern(r"(?!.*整体).*项目")
 #: Why a figure that the table did not take is not checked.
 _IN_GOALS, _IN_INDICATORS, _NOT_READ = phrase("of-goals"), phrase("of-indicators"), phrase("performance-unread")
 
@@ -47,7 +47,7 @@ def read_performance(document: Document, region: Region, figures: list[Figure]) 
     text = sheet.text
     title, _, _ = text.partition("\n")
     title = "".join(title.split())
-    kind = _OF_PROJECT if _PROJECT_TITLE.match(title) else _OF_ALL
+    kind = OF_PROJECT if _PROJECT_TITLE.match(title) else OF_ALL
     table = PerformanceTable(title, kind)
     _identify(table, text)
     sheet.section = table.section
@@ -68,7 +68,7 @@ def read_performance(document: Document, region: Region, figures: list[Figure]) 
 
 def _identify(table: PerformanceTable, text: str) -> None:
     """The project and the fund that its name or its title names."""
-    if table.kind == _OF_PROJECT:
+    if table.kind == OF_PROJECT:
         name = _PROJECT.search(text[:400])
         if name is not None:
             table.project = "".join(name.group(1).split())[:60]

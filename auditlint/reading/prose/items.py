@@ -1,7 +1,7 @@
 """Items: what is spoken of, as the words name it, with the concept, the fund and the owner that its section and its list give it."""
 
 from ...field import ALL, CARRIED, CLASSES, FAMILY_OF, FISCAL, FLOWS, PARTS_OF, TOTAL_OF, TOTALS, normal, resolve
-from ...model.claims import Item
+from ...model.claims import CLASS, ITEM, Item
 from ...model.figure import MONEY, Figure
 from ...startup import pattern
 from .book import Book
@@ -11,7 +11,7 @@ from .parsing import level_of
 
 _ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))
 #: What the numbered entries of a section are that does not say 类 or 项.
-_LISTED_LEVEL = {"具体": "项", "结构": "类"}
+_LISTED_LEVEL = {"具体": ITEM, "结构": CLASS}
 #: Words of the economy of a place: 一般公共预算收入 beside them is what a government takes in.
 _ECONOMY = ("生产总值", "GDP", "辖区", "全县", "全区", "全市", "全省", "税收", "规模以上", "固定资产投资")
 _TAXED = "预算收入"

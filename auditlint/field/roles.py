@@ -1,0 +1,8 @@
+"""What a figure is of its item, and what a change is measured against: the names that the reading writes and the rules ask for."""
+
+#: Last year's, what was budgeted and as adjusted later, what was spent; filings of budgets and of accounts are called by the same names.
+LAST_YEAR, BUDGETED, ADJUSTED, SPENT = "上年", "预算", "全年预算", "决算"
+#: What was budgeted at the beginning of the year, and by how much something changed.
+INITIAL, CHANGE = "年初预算", "增减额"
+#: What else a change is measured against: a year that is not the last, and last year's budget.
+OTHER_YEAR, LAST_BUDGET = "他年", "上年预算"
