@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.field import BALANCES
+from auditlint.field import BALANCES, BUDGETED, LAST_BUDGET, LAST_YEAR
 from auditlint.model import (
     BROKEN,
     HOLDS,
@@ -17,7 +17,6 @@ from auditlint.model import (
     expect,
     expect_that,
     phrase,
-    signed,
     unchecked,
 )  # fmt: skip
 from auditlint.registry import Example, rule
@@ -43,10 +42,7 @@ def rate_check(change: Change, sign: int) -> Check | None:
     if rate is None:
         return None
     if delta is None:
-        if change.prior is None or not change.currents:
-            return None
-        change_of = change.currents[0] - change.prior
-        return expect(rate, (change_of if sign > 0 else change.prior - change.currents[0]) / change.prior)
+        return _between_years(change, rate, sign)
     if change.prior is not None:
         return expect(rate, delta / abs(change.prior))
     if not change.currents:
@@ -54,13 +50,29 @@ def rate_check(change: Change, sign: int) -> Check | None:
     if rate.exact < 0 and _deficit(change):
         other = expect(rate, -(delta / abs(_prior(change, change.currents[0], delta.sign or sign))))
         return other if sound(other) else unchecked(rate, phrase("prior-negative"))
-    checks = [expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents]
+    return _of_any(change, rate, delta, [expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents])
+
+
+def rate_as_told(change: Change) -> Check | None:
+    """The rate under the direction that the word of the change says, an increase where it says none."""
+    return rate_check(change, (change.delta.sign if change.delta is not None else 0) or 1)
+
+
+def _between_years(change: Change, rate: Figure, sign: int) -> Check | None:
+    """The rate against the figures of both years, where the change itself is not printed."""
+    if change.prior is None or not change.currents:
+        return None
+    current, prior = change.currents[0], change.prior
+    return expect(rate, (current - prior if sign > 0 else prior - current) / prior)
+
+
+def _of_any(change: Change, rate: Figure, delta: Figure, checks: list[Check]) -> Check | None:
+    """The check of one of the figures that a change may be said of; of several that all break, that of which a slip of the hand can be true."""
     check = best(checks)
-    if check is not None and check.verdict == BROKEN and len(change.currents) > 1 and not (change.sure and not change.rivals):
-        # Of several that it may be said of, it is said of the one of which a slip of the hand can be true.
-        check = next((other for other in checks if slipped(other)), None) if change.sure else None
-        check = check or unchecked(rate, phrase("whose-change"), [delta])
-    return check
+    if check is None or check.verdict != BROKEN or len(checks) == 1 or (change.sure and not change.rivals):
+        return check
+    slips = (other for other in checks if slipped(other)) if change.sure else iter(())
+    return next(slips, None) or unchecked(rate, phrase("whose-change"), [delta])
 
 
 def _deficit(change: Change) -> bool:
@@ -189,18 +201,21 @@ def direction_word(filing: Filing) -> Iterator[Check]:
     增减为零时词的方向没有意义，两词不一致只作提示。
     """
     for change in filing.claims(Change):
-        first, second = _signs(change)
-        if change.delta is None or not first:
-            if change.delta is None and change.rate is not None and change.prior is not None and change.currents and second:
-                yield _against_prior(change, change.rate_word, second)
-            continue
-        assert change.delta_word is not None
-        if change.prior is not None and change.currents:
-            yield _against_prior(change, change.delta_word, first)
-            if second == first or change.rate_word is None:
-                continue
-        if change.rate is None or change.rate_word is None or not second:
-            continue
+        if change.delta is not None:
+            yield from _word_of_amount(change)
+        elif change.rate is not None and change.prior is not None and change.currents and _signs(change)[1]:
+            yield _against_prior(change, change.rate_word, _signs(change)[1])
+
+
+def _word_of_amount(change: Change) -> Iterator[Check]:
+    """The word of an amount against the figures of both years; where they are not printed, or that of the rate is another, the two words."""
+    first, second = _signs(change)
+    if not first:
+        return
+    printed = change.prior is not None and bool(change.currents)
+    if printed:
+        yield _against_prior(change, change.delta_word, first)
+    if change.rate is not None and change.rate_word is not None and second and not (printed and second == first):
         yield _words(change, first, second)
 
 
@@ -266,8 +281,8 @@ def no_change(filing: Filing) -> Iterator[Check]:
             continue
         word.section = change.section
         current = change.currents[0]
-        budget = change.base.endswith("预算") and change.base != "上年预算"
-        if change.prior is not None and (change.base == "上年" or budget):
+        budget = change.base.endswith(BUDGETED) and change.base != LAST_BUDGET
+        if change.prior is not None and (change.base == LAST_YEAR or budget):
             yield _loosely(expect_that(current, "=", change.prior, word), change)
             continue
         if amounts is None:
@@ -376,10 +391,7 @@ def change_amount(filing: Filing) -> Iterator[Check]:
         if change.prior is not None and delta.sign:
             current, prior = change.currents[0], change.prior
             yield expect(delta, current - prior if delta.sign > 0 else prior - current)
-        elif delta.sign > 0 and change.sure and delta.exact > 0 and change.currents[0].concept not in BALANCES and change.base == "上年":
+        elif delta.sign > 0 and change.sure and delta.exact > 0 and change.currents[0].concept not in BALANCES and change.base == LAST_YEAR:
             check = expect_that(delta, "<=", change.currents[0])
             if change.rate is None or check.verdict == HOLDS:
                 yield check
-
-
-__all__ = ["rate_check", "signed"]

@@ -18,7 +18,7 @@ from auditlint.model import (
     total,
 )  # fmt: skip
 
-from .changes import rate_check
+from .changes import rate_as_told
 from .choice import best, broken, sound
 
 
@@ -61,11 +61,7 @@ def _relations(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check 
 
 
 def _rates(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check | None]:
-    for share in filing.claims(Share):
-        part = share.part
-        if part is not None and (part is figure or figure in share.wholes):
-            moved = other if part is figure else part
-            yield best(expect(share.percent, moved / (other if whole is figure else whole)) for whole in share.wholes)
+    yield from _shares(filing, figure, other)
     for change in filing.claims(Change):
         if figure in (change.delta, change.prior) or figure in change.currents:
             yield _change(change, figure, other)
@@ -73,6 +69,14 @@ def _rates(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check | No
         if claim.actual is not None and claim.budget is not None and figure in (claim.actual, claim.budget):
             actual, budget = (other if each is figure else each for each in (claim.actual, claim.budget))
             yield expect(claim.rate, budget_rate(claim, actual, budget))
+
+
+def _shares(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check | None]:
+    for share in filing.claims(Share):
+        part = share.part
+        if part is not None and (part is figure or figure in share.wholes):
+            moved = other if part is figure else part
+            yield best(expect(share.percent, moved / (other if whole is figure else whole)) for whole in share.wholes)
 
 
 def _listings(filing: Filing, figure: Figure, other: Figure) -> Iterator[Check]:
@@ -90,7 +94,7 @@ def _change(change: Change, figure: Figure, other: Figure) -> Check | None:
     reread.delta = other if change.delta is figure else change.delta
     reread.prior = other if change.prior is figure else change.prior
     reread.currents = [other if current is figure else current for current in change.currents]
-    return rate_check(reread, change.delta.sign if change.delta is not None and change.delta.sign else 1)
+    return rate_as_told(reread)
 
 
 def _average(filing: Filing, figure: Figure, other: Figure) -> Check | None:

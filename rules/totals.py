@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import NamedTuple
 
-from auditlint.field import CARRIED, TOTALS
+from auditlint.field import CARRIED, CHANGE, LAST_BUDGET, LAST_YEAR, TOTALS
 from auditlint.model import (
     BROKEN,
     Breakdown,
+    Change,
     Check,
     Figure,
     Filing,
@@ -20,6 +22,7 @@ from auditlint.model import (
     total,
     unchecked,
 )  # fmt: skip
+from auditlint.model.claims import CLASS, ITEM
 from auditlint.model.tables import class_name
 from auditlint.registry import Example, rule
 
@@ -28,6 +31,15 @@ from .left_out import left_out
 
 #: With more doubtful items than this some sum of them comes near almost anything.
 _MOST = 5
+#: People that may hold none of the posts that a list names.
+_POSTS = "人员编制构成"
+#: What is carried over, which may be a deficit.
+_CARRIED_WORDS = ("结余", "结转")
+#: What is counted once, as money is; of other things one may be several.
+_CAR = "辆"
+_INCOME, _SPENDING = "收入总计", "支出总计"
+#: What names the total of an account, and not what came in or was spent in the year.
+_OF_ACCOUNT = ("总计", "收支", "预算")
 
 
 @rule(
@@ -78,21 +90,43 @@ def _audit_outline(filing: Filing) -> Iterator[Check]:
 
     That the numbers of a filing make lists is shown by others that hold.
     """
-    checks = []
-    for listing in filing.claims(Breakdown):
-        if listing.outlined and listing.whole is not None:
-            stated = _amount(listing.whole)
-            parts = [figure for part in listing.parts if (figure := _amount(part)) is not None]
-            if stated is not None and len(parts) == len(listing.parts):
-                check = expect(stated, total(list(parts))).folded("sum")
-                checks.append((listing, check, sum(not part.is_zero for part in parts) > 1))
-    held = sum(telling and sound(check) for _, check, telling in checks)
-    for listing, check, _ in checks:
-        if check.verdict == BROKEN and not listing.closed and not (held > 1 and slipped(check)):
-            whole, parts = check.printed, check.operands()[1:]
-            within = expect_that(total(list(parts)), "<=", whole) if listing.opened and isinstance(whole, Figure) else check
-            check = within if sound(within) else unchecked(whole, phrase("paragraphs-no-parts"), parts)
-        yield check
+    sums = [found for listing in filing.claims(Breakdown) if (found := _outlined(listing)) is not None]
+    shown = sum(found.telling and sound(found.check) for found in sums) > 1
+    for found in sums:
+        check = found.check
+        if check.verdict != BROKEN or found.listing.closed or (shown and slipped(check)):
+            yield check
+        else:
+            yield _at_most(found)
+
+
+class _Outlined(NamedTuple):
+    """A list that only the numbers of paragraphs make, with its sum; ``telling`` where more than one part is more than nothing."""
+
+    listing: Breakdown
+    check: Check
+    telling: bool
+
+
+def _outlined(listing: Breakdown) -> _Outlined | None:
+    """The sum of a list that only the numbers of paragraphs make; ``None`` for another list, and where an amount is not known."""
+    if not listing.outlined or listing.whole is None:
+        return None
+    stated = _amount(listing.whole)
+    parts = [figure for part in listing.parts if (figure := _amount(part)) is not None]
+    if stated is None or len(parts) < len(listing.parts):
+        return None
+    return _Outlined(listing, expect(stated, total(list(parts))).folded("sum"), sum(not part.is_zero for part in parts) > 1)
+
+
+def _at_most(found: _Outlined) -> Check:
+    """Paragraphs under an amount are within it, where they are parts of it at all."""
+    whole, parts = found.check.printed, found.check.operands()[1:]
+    if found.listing.opened and isinstance(whole, Figure):
+        within = expect_that(total(list(parts)), "<=", whole)
+        if sound(within):
+            return within
+    return unchecked(whole, phrase("paragraphs-no-parts"), parts)
 
 
 def _amount(item: Item) -> Figure | None:
@@ -105,19 +139,24 @@ def _audit_listing(filing: Filing, listing: Breakdown) -> Iterator[Check]:
         return
     for role in _roles(whole):
         stated = _figure(whole, role)
-        parts = [_figure(part, role) for part in listing.parts]
-        known = [part for part in parts if part is not None and stated is not None and part.dimension == stated.dimension]
-        if stated is None or not known:
-            continue
-        if any(part.exact < 0 for part in known):
-            if len(known) == len(parts) > 1 and sound(check := expect(stated, total(list(known)))):
-                check = check.folded("sum")
-                yield check
-            continue
-        if len(known) == len(parts) and (len(known) > 1 or _alone(listing)):
-            yield left_out(filing, listing, _sum_check(listing, role, stated, known), known)
-        else:
-            yield _within(listing, known, stated)
+        check = _audit_column(filing, listing, role, stated) if stated is not None else None
+        if check is not None:
+            yield check
+
+
+def _audit_column(filing: Filing, listing: Breakdown, role: str, stated: Figure) -> Check | None:
+    """One column of a list: the sum where every part has an amount there, else that the parts are within the whole."""
+    column = (_figure(part, role) for part in listing.parts)
+    parts = [part for part in column if part is not None and part.dimension == stated.dimension]
+    if not parts:
+        return None
+    every = len(parts) == len(listing.parts)
+    if any(part.exact < 0 for part in parts):
+        check = expect(stated, total(list(parts))).folded("sum")
+        return check if every and len(parts) > 1 and sound(check) else None
+    if every and (len(parts) > 1 or _alone(listing)):
+        return left_out(filing, listing, _sum_check(listing, role, stated, parts), parts)
+    return _within(listing, parts, stated)
 
 
 def _alone(listing: Breakdown) -> bool:
@@ -138,7 +177,7 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
         held = _with_doubtful(listing, role, stated, parts)
         return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), parts))
     if listing.closed or len(parts) == 1 or complete(listing, role):
-        if listing.family == "人员编制构成" and short:
+        if listing.family == _POSTS and short:
             return check.warned()  # whoever holds no post of these kinds may be left out
         return check
     return _within(listing, parts, stated) if short else _over(listing, stated, parts)
@@ -172,7 +211,7 @@ def _with_doubtful(listing: Breakdown, role: str, stated: Figure, parts: list[Fi
 def may_be_negative(listing: Breakdown) -> bool:
     """Whether a part that was not read may be less than nothing: a total holds what is carried over, which may be a deficit."""
     concept = listing.whole.concept if listing.whole is not None else None
-    carry = [part for part in (*listing.parts, *listing.doubtful) if "结余" in part.label or "结转" in part.label]
+    carry = [part for part in (*listing.parts, *listing.doubtful) if any(word in part.label for word in _CARRIED_WORDS)]
     carried = any(part.concept in CARRIED for part in carry)
     amounts = [_amount(part) for part in carry]
     return any(amount is None or amount.exact < 0 for amount in amounts) or (concept in TOTALS and not carried)
@@ -185,10 +224,14 @@ def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:
             shorter = expect(stated, total(list(parts[:count])))
             if sound(shorter):
                 return shorter
-    if not listing.family and stated.dimension != "money" and stated.unit != "辆":
-        # People are counted twice more often than money.
+    if not listing.family and _may_overlap(stated):
         return unchecked(stated, phrase("list-overlaps"), list(parts))
     return _within(listing, parts, stated)
+
+
+def _may_overlap(stated: Figure) -> bool:
+    """People are counted twice more often than money."""
+    return stated.dimension != "money" and stated.unit != _CAR
 
 
 def _lengths(stated: Figure, parts: list[Figure]) -> Iterator[int]:
@@ -208,7 +251,7 @@ def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
     if check.verdict == BROKEN and may_be_negative(listing):
         check = check.doubted(phrase("carry-negative"))
     elif check.verdict == BROKEN and not known:
-        if stated.dimension != "money" and stated.unit != "辆":
+        if _may_overlap(stated):
             check = check.doubted(phrase("list-overlaps"))
         elif slipped(expect(stated, total(list(parts)))):
             check = check.warned()
@@ -223,15 +266,17 @@ def complete(listing: Breakdown, role: str) -> bool:
         return True
     whole = listing.whole
     assert whole is not None
-    for other in _roles(whole):
-        if other == role:
-            continue
-        stated = _figure(whole, other)
-        parts = [_figure(part, other) for part in listing.parts]
-        if stated is not None and stated.exact and all(part is not None for part in parts) and len(parts) > 1:
-            if sound(expect(stated, total([part for part in parts if part is not None]))):
-                return True
+    if any(_adds_up(listing, _figure(whole, other), other) for other in _roles(whole) if other != role):
+        return True
     return role != "change" and len(listing.parts) > 2 and sound(_changes(listing))
+
+
+def _adds_up(listing: Breakdown, stated: Figure | None, role: str) -> bool:
+    """Whether a column in which every part has an amount makes what is stated, and that is more than nothing."""
+    parts = [figure for part in listing.parts if (figure := _figure(part, role)) is not None]
+    if stated is None or not stated.exact or len(parts) < max(2, len(listing.parts)):
+        return False
+    return sound(expect(stated, total(list(parts))))
 
 
 def shares_full(listing: Breakdown) -> bool:
@@ -289,21 +334,22 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
 
     有的公开说明只列主要的项：只有别的类对得上时，少于类级才算错误，否则不判断；超过类级总是错误。
     """
-    classes: dict[tuple[str, str], Figure] = {}
+    classes, items = _by_class(filing, CLASS), _by_class(filing, ITEM)
+    sums = [(whole := classes[key][0], expect(whole, total(list(parts)))) for key, parts in items.items() if key in classes]
+    proven = any(sound(check) and whole.exact for whole, check in sums)
+    for whole, check in sums:
+        if check.verdict == BROKEN and not proven and check.exact is not None and check.exact < whole.exact:
+            check = check.doubted(phrase("items-open"))
+        yield check.folded("sum")
+
+
+def _by_class(filing: Filing, level: str) -> dict[tuple[str, str], list[Figure]]:
+    """The amounts of what is of a level, by fund scope and class."""
+    found: dict[tuple[str, str], list[Figure]] = {}
     for item in filing.items:
-        if item.level == "类" and item.actual is not None:
-            classes.setdefault((item.scope, class_name(item.label)), item.actual)
-    groups: dict[tuple[str, str], list[Figure]] = {}
-    for item in filing.items:
-        if item.level == "项" and item.actual is not None:
-            groups.setdefault((item.scope, class_name(item.label)), []).append(item.actual)
-    checks = [expect(classes[key], total(list(parts))) for key, parts in groups.items() if key in classes]
-    proven = sum(sound(check) and check.printed.exact != 0 for check in checks if isinstance(check.printed, Figure))
-    for check in checks:
-        assert isinstance(check.printed, Figure)
-        short = check.exact is not None and check.exact < check.printed.exact
-        doubtful = check.verdict == BROKEN and short and not proven
-        yield (check.doubted(phrase("items-open")) if doubtful else check).folded("sum")
+        if item.level == level and item.actual is not None:
+            found.setdefault((item.scope, class_name(item.label)), []).append(item.actual)
+    return found
 
 
 @rule(
@@ -349,7 +395,7 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
             continue
         whole = listing.whole
         # A budget names only what there still is: what last year's had and this one has not is in no list.
-        dropped = whole is not None and whole.change is not None and whole.change.base == "上年预算"
+        dropped = whole is not None and whole.change is not None and whole.change.base == LAST_BUDGET
         if check.verdict == BROKEN and not (listing.closed or not dropped and complete(listing, "change")):
             check = check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
@@ -358,31 +404,28 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
 
 
 def _changes(listing: Breakdown) -> Check | None:
-    whole = listing.whole
-    change = whole.change if whole is not None else None
-    if change is None or change.delta is None or len(listing.parts) < 2 or change.delta.sign == 0 and change.delta.exact:
+    """The changes of the parts against that of the whole; ``None`` where one of them is not told, or none is more than a word."""
+    change = listing.whole.change if listing.whole is not None else None
+    stated = _moved(change, change.base) if change is not None else None
+    if change is None or not isinstance(stated, Figure) or len(listing.parts) < 2:
         return None
-    parts: list[Operand] = []
-    flat: list[Word] = []
-    for part in listing.parts:
-        own = part.change
-        if own is None or own.base != change.base:
-            return None
-        if own.delta is not None:
-            if own.delta.sign == 0 and own.delta.exact:
-                return None
-            parts.append(signed(own.delta))
-        elif own.flat is None or own.loose:
-            return None
-        else:
-            flat.append(own.flat)
-    if not parts:
+    moved = [found for part in listing.parts if (found := _moved(part.change, change.base)) is not None]
+    parts: list[Operand] = [signed(each) for each in moved if isinstance(each, Figure)]
+    if not parts or len(moved) < len(listing.parts):
         return None
     expression = total(parts)
-    if change.delta.sign < 0:
-        expression = -expression
-    check = expect(change.delta, expression)
-    return check.folded("sum")._replace(words=tuple(flat))
+    check = expect(stated, -expression if stated.sign < 0 else expression)
+    return check.folded("sum")._replace(words=tuple(each for each in moved if isinstance(each, Word)))
+
+
+def _moved(change: Change | None, base: str) -> Figure | Word | None:
+    """By how much something changed against a base, or the word that says it did not; ``None`` where neither is told for certain."""
+    if change is None or change.base != base:
+        return None
+    delta = change.delta
+    if delta is not None:
+        return delta if delta.sign or not delta.exact else None
+    return None if change.loose else change.flat
 
 
 @rule(
@@ -408,14 +451,14 @@ def balance(filing: Filing) -> Iterator[Check]:
     """决算总表两边恒等：收入一边加上年初结转和结余，支出一边加上年末结转和结余。没有例外。"""
     ledger = filing.ledger
     for concept, scope, role in list(ledger.figures):
-        if concept != "收入总计" or role in ("增减额", "上年"):
+        if concept != _INCOME or role in (CHANGE, LAST_YEAR):
             continue
-        income = ledger.mentions("收入总计", scope, role)
-        spending = ledger.mentions("支出总计", scope, role)
+        income = ledger.mentions(_INCOME, scope, role)
+        spending = ledger.mentions(_SPENDING, scope, role)
         for figure in spending:
             if figure not in income and income:
                 check = expect(figure, income[0])
-                if check.verdict == BROKEN and not any("总计" in word or "收支" in word or "预算" in word for word in (figure.label, income[0].label)):
+                if check.verdict == BROKEN and not any(word in label for word in _OF_ACCOUNT for label in (figure.label, income[0].label)):
                     # 总收入 and 总支出 may be those of the year alone, which differ by what is carried over.
                     check = check.doubted(phrase("totals-of-year"))
                 yield check
