@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
+from auditlint.field import LAST_YEAR, SPENT
 from auditlint.model import Change, Check, Filing, Nil, Section, own, phrase
 from auditlint.registry import Example, Rule, rule
 
@@ -26,6 +27,9 @@ from .demands import (
 from .words import paragraph, slip
 
 _TITLE_WIDTH = 40
+_TABLE, _COMMA, _STOPS = "表", "，", "，。；"
+#: What a heading does not end in: the titles of tables do, and sentences and lists.
+_NO_TITLE_ENDS = "表，。；：、"
 _MARKED = r"[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|第[一二三四五六七八九十]+部分"
 _NUMBERING = (
     r"^(?:附?表[\d一二三四五六七八九十]+|公开\d+表|[（(]?[\d一二三四五六七八九十]{1,3}[、.．）)]|[Zz]\d+)[:：、.]?"
@@ -154,8 +158,8 @@ def _headings(filing: Filing) -> tuple[list[str], list[Section]]:
         if (
             len(line) <= _TITLE_WIDTH
             and not re.match(_MARKED, line)
-            and line[-1:] not in "表，。；：、"
-            and "，" not in line
+            and line[-1:] not in _NO_TITLE_ENDS
+            and _COMMA not in line
         ):
             titles.append(line)
     return titles, empty
@@ -178,7 +182,7 @@ def _heading_of(filing: Filing, pattern: str) -> Section | None:
 
 
 def _is_table(title: str) -> bool:
-    return title.endswith("表") and not re.search(r"(?:部门|单位|年度?)(?:决算|预算)(?:公开)?报?表$", title)
+    return title.endswith(_TABLE) and not re.search(r"(?:部门|单位|年度?)(?:决算|预算)(?:公开)?报?表$", title)
 
 
 def _after(filing: Filing, section: Section, level: int) -> Section | None:
@@ -227,7 +231,7 @@ def required_statements(filing: Filing, profile: str = "") -> Iterator[Check]:
     for demand in statements(found):
         if not re.search(demand.pattern, text) and not _nothing(filing, demand):
             yield _missing(filing, demand.name, demand.name_en, _heading_of(filing, demand.topic), "lacks-statement")
-    if found.kind == "决算":
+    if found.kind == SPENT:
         yield from _silent_funds(filing, found)
         yield from _unexplained(filing)
 
@@ -250,7 +254,7 @@ def _nothing(filing: Filing, demand: Demand) -> bool:
         stated = [
             each
             for key, found in filing.ledger.figures.items()
-            if key[0] == concept and key[2] == "决算"
+            if key[0] == concept and key[2] == SPENT
             for each in found
         ]
         if stated and all(figure.is_zero for figure in stated):
@@ -275,17 +279,22 @@ def _unexplained(filing: Filing) -> Iterator[Check]:
     """Changes of the great totals for which their whole section gives no reason."""
     text = filing.document.text
     for change in filing.claims(Change):
-        delta, word, item = change.delta, change.delta_word, change.item
-        if delta is None or word is None or item is None or delta.is_zero or change.base != "上年":
+        word, item = change.delta_word, change.item
+        if change.base != LAST_YEAR or change.delta is None or change.delta.is_zero:
             continue
-        if item.concept not in _EXPLAINED:
+        if word is None or item is None or item.concept not in _EXPLAINED:
             continue
-        around = [each for each in filing.sections if each.start <= delta.start and each.level <= 1][-1:]
-        after = _after(filing, around[0], 1) if around else None
-        start, end = around[0].start if around else 0, after.start if after is not None else len(text)
+        start, end = _great_section(filing, change.delta.start)
         if not any(text.find(reason, start, end) >= 0 for reason in _REASONS):
             name = phrase("change-unexplained", label=item.label)
             yield slip(filing, word.start, word.end, message=name, label=item.label)
+
+
+def _great_section(filing: Filing, offset: int) -> tuple[int, int]:
+    """Where the section of the first level round the character at ``offset`` begins and ends; the whole text where none does."""
+    around = next((each for each in reversed(filing.sections) if each.start <= offset and each.level <= 1), None)
+    after = _after(filing, around, 1) if around is not None else None
+    return around.start if around is not None else 0, after.start if after is not None else len(filing.document.text)
 
 
 @rule(
@@ -334,9 +343,9 @@ def _table_titles(filing: Filing) -> Iterator[str]:
     """The lines that name a table, bare of numbers, quotation marks, page numbers and remarks."""
     text = filing.document.text
     for start, end, *_ in filing.document.paragraphs:
-        if end - start > 70 or text.find("表", start, end) < 0:
+        if end - start > 70 or text.find(_TABLE, start, end) < 0:
             continue
         line = re.sub(r"[（(][^（）()]*[）)]$|[.…·\s\d]+$", "", text[start:end].translate(_QUOTES))
         line = re.sub(r"[.…·\s\d]+$", "", re.sub(_NUMBERING, "", line))
-        if line.endswith("表") and not any(mark in line for mark in "，。；"):
+        if line.endswith(_TABLE) and not any(mark in line for mark in _STOPS):
             yield line

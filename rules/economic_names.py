@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from auditlint.field import codes_of, economic_forms, economic_items
-from auditlint.model import Check, Constant, Filing, Named, Table, Word, expect_that, phrase
+from auditlint.model import Check, Constant, Filing, Named, Row, Table, Word, expect_that, phrase
 from auditlint.registry import Example, rule
 
+_AND_SO_ON = "等"
 _TEXT = (
     "一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t45.00\n30101\t基本工资\t30.00\n30103\t奖金\t15.00\n"
     "30107\t绩效工资\t\n\t人员经费合计\t45.00\n\t公用经费合计\t\n第三部分 决算情况说明\n"
@@ -52,14 +53,20 @@ def _names(table: Table, claim: Named) -> Iterator[Check]:
     filled = {_plain(row.name) for row in rows if row.figures}
     if not filled:
         return
-    named = {_plain(word.text.removesuffix("等")) for word in claim.names}
-    left_out = [row.name for row in rows if row.figures and _plain(row.name) not in named]
+    known = economic_items() | {_plain(row.name) for row in rows}
     for word in claim.names:
         name = _plain(word.text)
         if name in filled:
             yield _check(word, True, "")
-        elif name in economic_items() or any(_plain(row.name) == name for row in rows):
-            yield _check(word, False, "、".join(left_out) if claim.complete and len(left_out) == 1 else "")
+        elif name in known:
+            yield _check(word, False, _left_out(rows, claim))
+
+
+def _left_out(rows: list[Row], claim: Named) -> str:
+    """The one item with an amount that a complete list does not name; "" where there is none, or more than one."""
+    named = {_plain(word.text.removesuffix(_AND_SO_ON)) for word in claim.names}
+    missing = [row.name for row in rows if row.figures and _plain(row.name) not in named]
+    return missing[0] if claim.complete and len(missing) == 1 else ""
 
 
 def _check(word: Word, holds: bool, instead: str) -> Check:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from operator import itemgetter
 
+from auditlint.field import SPENT
 from auditlint.model import (
     BROKEN,
     ROUNDING,
@@ -30,6 +31,7 @@ from .left_out import leaves_out
 from .totals import complete
 
 ONE = Decimal(1)
+_PROCURED, _AWARDED = ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"), "授予中小企业合同金额"
 
 
 @rule(
@@ -152,19 +154,27 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
     """
     for listing in filing.claims(Breakdown):
         shares = [part.share for part in listing.parts if part.share is not None]
-        if len(shares) < 2 or len(shares) != len(listing.parts) or listing.whole is None:
-            continue
-        if any(item.start < listing.parts[-1].start or item.share is not None for item in listing.doubtful):
-            continue
-        if all(share.is_zero for share in shares) and (listing.whole.actual is None or listing.whole.actual.is_zero):
-            continue
-        check = expect(shares[-1], Constant(ONE, "100") - total(list(shares[:-1])))
-        if check.verdict == BROKEN and (outer := listing.whole.share) is not None:
-            nested = expect(outer, total(list(shares)))
-            check = nested if sound(nested) else check
-        if check.verdict == BROKEN:
-            check = _judge(listing, shares, check)
-        yield check
+        if listing.whole is not None and 1 < len(shares) == len(listing.parts) and not _unclear(listing):
+            if not (all(share.is_zero for share in shares) and _is_nothing(listing.whole)):
+                yield _sum_of(listing, listing.whole, shares)
+
+
+def _unclear(listing: Breakdown) -> bool:
+    """Whether what was not read for certain may be a part: it stands between them, or has a share as they do."""
+    return any(item.start < listing.parts[-1].start or item.share is not None for item in listing.doubtful)
+
+
+def _is_nothing(whole: Item) -> bool:
+    return whole.actual is None or whole.actual.is_zero
+
+
+def _sum_of(listing: Breakdown, whole: Item, shares: list[Figure]) -> Check:
+    """The shares against 100%, or against the share that the whole itself has of another."""
+    check = expect(shares[-1], Constant(ONE, "100") - total(list(shares[:-1])))
+    if check.verdict == BROKEN and whole.share is not None:
+        nested = expect(whole.share, total(list(shares)))
+        check = nested if sound(nested) else check
+    return _judge(listing, shares, check) if check.verdict == BROKEN else check
 
 
 def _from_amounts(stated: Figure, parts: list[Figure], shares: list[Figure]) -> bool:
@@ -229,12 +239,12 @@ def _doubt(listing: Breakdown, stated: Figure | None, added: Decimal) -> Phrase 
 def portions_of_procurement(filing: Filing) -> Iterator[Check]:
     """三类采购各自的占比没有印出分子，但三个分子之和就是授予中小企业合同金额。有金额的类别没有印出占比时不核对。"""
     shares = {claim.whole: claim.percent for claim in filing.claims(Portion)}
-    stated = filing.ledger.mentions("授予中小企业合同金额", "", "决算")
+    stated = filing.ledger.mentions(_AWARDED, "", SPENT)
     if not shares or not stated:
         return
     parts: list[Operand] = []
-    for kind in ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"):
-        amounts = filing.ledger.mentions(kind, "", "决算")
+    for kind in _PROCURED:
+        amounts = filing.ledger.mentions(kind, "", SPENT)
         if not amounts or (amounts[0].exact and kind not in shares):
             yield unchecked(stated[0], phrase("kind-not-printed", kind=kind), list(shares.values()))
             return

@@ -7,13 +7,19 @@ from auditlint.field import ALL
 from auditlint.model import BROKEN, MONEY, Change, Check, Constant, Figure, Filing, Share, expect
 from auditlint.registry import Example, rule
 
-from .changes import rate_check
+from .changes import rate_as_told
 from .choice import best
 from .rereading import budget_rate, fits_only_as, on_budgets, per_unit
 from .words import found, in_sentence, slip
 
 _STOPS = frozenset("，。；,;）)")
-_THOUSANDS = ("万元", "万")
+_YUAN, _THOUSAND = "元", "万元"
+_THOUSANDS = (_THOUSAND, "万")
+_TEN_THOUSAND = _THOUSANDS[-1]
+#: Words of which several numbers follow: one of them may have no unit, and two stand beside each other.
+_SEVERAL = ("分别", "各")
+#: A unit printed twice, and the unit.
+_TWICE = {"%%": "%", "元元": _YUAN}
 _VERBS = "为是了共达计"
 #: Words after which a number is a rate, and words after which it is an amount.
 _RATES = ("增长", "下降", "上升", "降低", "增幅", "降幅", "差异率", "执行率", "完成率", "预算的", "完成预算")
@@ -81,7 +87,7 @@ def unit(filing: Filing) -> Iterator[Check]:
         if text[figure.end : figure.end + 1] in _STOPS:
             yield from _bare(filing, figure, usual)
     for figure, wanted in others:
-        tiny = wanted == "万元" and figure.concept is not None and figure.value < _LEAST
+        tiny = wanted == _THOUSAND and figure.concept is not None and figure.value < _LEAST
         if fits_only_as(filing, figure, wanted, tiny):
             end = figure.end + len(figure.unit)
             check = slip(filing, figure.start, end, figure.text + wanted, label=figure.label)
@@ -92,15 +98,20 @@ def unit(filing: Filing) -> Iterator[Check]:
 def _units(filing: Filing) -> tuple[str, list[tuple[Figure, str]]]:
     """The unit of most amounts, and the amounts of other units or sizes that may have been meant otherwise."""
     thousands = [figure for figure in filing.figures if figure.unit in _THOUSANDS]
-    singles = [figure for figure in filing.figures if figure.unit == "元"]
+    singles = [figure for figure in filing.figures if figure.unit == _YUAN]
     if len(singles) > len(thousands):
-        usual, others = "元", [(figure, "元") for figure in thousands if figure.role and figure.exact]
+        usual, others = _YUAN, [(figure, _YUAN) for figure in thousands if figure.role and figure.exact]
     else:
-        doubtful = (figure for figure in singles if figure.exact and len(singles) < len(thousands))
-        usual = "万元"
-        others = [(figure, usual) for figure in doubtful if not figure.reason or per_unit(filing, figure) is not None]
-        others += [(figure, "元") for figure in _giants(filing, thousands)]
+        usual = _THOUSAND
+        few = singles if len(singles) < len(thousands) else []
+        others = [(figure, usual) for figure in few if _is_compared(filing, figure)]
+        others += [(figure, _YUAN) for figure in _giants(filing, thousands)]
     return usual, others if len(others) <= _SLIPS else []
+
+
+def _is_compared(filing: Filing, figure: Figure) -> bool:
+    """Whether an amount takes part in anything: it is no reason's, unless it is one for each vehicle or person."""
+    return bool(figure.exact) and (not figure.reason or per_unit(filing, figure) is not None)
 
 
 def _giants(filing: Filing, amounts: list[Figure]) -> list[Figure]:
@@ -117,7 +128,7 @@ def _bare(filing: Filing, figure: Figure, usual: str) -> Iterator[Check]:
     """A number of a sentence that has no unit, after a word that leads to a rate or an amount."""
     text, start, end = filing.document.text, figure.start, figure.end
     before = text[max(0, start - 14) : start]
-    if text[end + 1 : end + 2].isdigit() or "分别" in before or "各" in before or not in_sentence(text, start):
+    if text[end + 1 : end + 2].isdigit() or any(word in before for word in _SEVERAL) or not in_sentence(text, start):
         return
     before = before.rstrip(_VERBS)
     if before.endswith(_RATES):
@@ -167,11 +178,11 @@ def number_format(filing: Filing) -> Iterator[Check]:
             match = re.compile(r"(?:\.\d+){1,4}(?=万元|元|亿元|%)").match(text, figure.end)
             if match is not None:
                 yield slip(filing, figure.start, match.end())
-    for twice in ("%%", "元元"):
+    for twice, once in _TWICE.items():
         for at in found(text, twice):
-            start = at - (twice == "元元" and text.startswith("万", at - 1))
+            start = at - (once == _YUAN and text.startswith(_TEN_THOUSAND, at - 1))
             if text[start - 1].isdigit():
-                yield slip(filing, start, at + len(twice), "%" if twice == "%%" else text[start:at] + twice[1:])
+                yield slip(filing, start, at + len(twice), text[start:at] + once)
 
 
 def _joined(filing: Filing, figure: Figure) -> Iterator[Check]:
@@ -179,7 +190,7 @@ def _joined(filing: Filing, figure: Figure) -> Iterator[Check]:
     text, start = filing.document.text, figure.start
     window = text[max(0, start - 24) : start - 1]
     match = re.search(r"(?<![\d.,，])[1-9]\d{0,2}(?:，\d{3})*$", window)
-    if match is None or "分别" in window or "各" in window or not (figure.unit in MONEY or figure.unit == "%"):
+    if match is None or any(word in window for word in _SEVERAL) or not (figure.unit in MONEY or figure.unit == "%"):
         return
     whole, _, part = figure.text.rstrip("%").partition(".")
     cut = text[start - 1] == "，" and len(whole) == 3 and part and figure.unit in MONEY
@@ -231,20 +242,18 @@ def fraction_as_percentage(filing: Filing) -> Iterator[Check]:
 
 def _small_rates(filing: Filing) -> Iterator[Check]:
     """The checks of the rates that are printed below 1% and not as zero."""
-    for share in filing.claims(Share):
-        part = share.part
-        if part is not None and share.wholes and _small(share.percent):
-            check = best(expect(share.percent, part / whole) for whole in share.wholes)
-            if check is not None:
-                yield check
-    for change in filing.claims(Change):
-        if change.rate is not None and _small(change.rate):
-            check = rate_check(change, change.delta.sign if change.delta is not None and change.delta.sign else 1)
-            if check is not None:
-                yield check
+    shares = (share for share in filing.claims(Share) if _small(share.percent))
+    changes = (change for change in filing.claims(Change) if change.rate is not None and _small(change.rate))
+    yield from filter(None, map(_of_whole, shares))
+    yield from filter(None, map(rate_as_told, changes))
     for claim in on_budgets(filing):
         if _small(claim.rate) and claim.actual is not None and claim.budget is not None:
             yield expect(claim.rate, budget_rate(claim, claim.actual, claim.budget))
+
+
+def _of_whole(share: Share) -> Check | None:
+    part = share.part
+    return best(expect(share.percent, part / whole) for whole in share.wholes) if part is not None else None
 
 
 def _small(rate: Figure) -> bool:
