@@ -3,9 +3,10 @@
 Most filings hold none of it, so each rule first looks whether there can be anything at all, and only then for what.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
-from auditlint.field import FISCAL, FUNDS, SEPARATE
+from auditlint.field import FISCAL, FUNDS, LAST_YEAR, OTHER_YEAR, SEPARATE, SPENT
 from auditlint.model import Change, Check, Filing, StaleYear, phrase
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
@@ -29,6 +30,12 @@ _LEADS = frozenset("占比长降加少升低率的为达费额计是入出共")
 _BLANK = (
     r"(?:(?<=[占比长降加少升低率的为达])%|(?<=[费额计为是入出加少长降共达])万元|(?<=[费额为入出加少])元)(?=[，。；,;])"
 )
+#: Before % and 元 of a unit that is spoken of: 单位：万元, 多少万元.
+_UNIT, _HOW_MANY = "单位", "多少"
+_YUAN, _TEN_THOUSAND = "元", "万"
+_OPEN, _CLOSE, _PARTING, _SHORT_TURNS = "（", "）", "（/或", "增减"
+#: Both words of a choice in one, and years that lack a digit; what stands before such a year where it is part of a number or a span.
+_UNCHOSEN, _CUT_YEARS, _OF_YEAR, _OF_A_NUMBER = ("大小于", "大（小）于"), ("202年", "20年度"), "度", "0123456789.-－—至到第/"
 _MARKS = "X×x*_Ｘ＊"
 #: XX, ××, ** and __ where a number, a name or a reason should stand.
 _MARK = (
@@ -61,6 +68,14 @@ _TITLE = rf"年度?(?:部门|单位)?(?:收入|支出|收支|收、支|{FISCAL}|
 _NOT_LAST = phrase("earlier-than-last")
 _HISTORY = ("原因", "由于", "因为", "上年", "去年", "较", "比", "增", "减", "下降", "持平", "历年", "以来", "关于")  # fmt: skip
 _COMPARED = frozenset("较比与和同从自至到、—-－～〔【0123456789")
+_YEAR, _COMMA, _LIST_COMMA, _STOPS, _REASON = "年", "，", "、", "，。；", "原因"
+_CHINESE_DIGITS = "一二三四五六七八九十"
+#: 截至 2022 年: assets of a day; what a year is compared with, and how the words of a comparison begin.
+_AS_OF, _VERSUS, _OPENINGS = ("截至", "截止"), "与较比同", tuple("比较与同")
+#: A title is shorter than this, and what stands before its year than that; 关于 begins the name of a document.
+_TITLE_WIDTH, _LEAD_WIDTH, _ABOUT = 48, 24, "关于"
+#: （2022 年度） alone in its line.
+_BRACKETS = ("（", "("), ("年度）", "年度)", "年）", "年)")
 
 
 @rule(
@@ -117,12 +132,12 @@ def stale_year(filing: Filing) -> Iterator[Check]:
     以前年度有金额、本年为零，原因却说以前年度没有，也是年份没有改。其余比较的基数、文号、项目名称、政策日期、原因说明和跨年度计划里的以前年度都是正常的；预算公开文件要讲上年的执行情况，不查。
     """
     year = filing.year
-    if year is None or filing.kind != "决算":
+    if year is None or filing.kind != SPENT:
         return
     text = filing.document.text
     read = {claim.word.start for claim in filing.claims(StaleYear)}
     for past in (str(year - 1), str(year - 2)):
-        for at in found(text, past + "年"):
+        for at in found(text, past + _YEAR):
             if at in read or not _compared(text, at) and _speaks_of_now(text, at, str(year)):
                 yield slip(filing, at, at + 4, str(year))
     yield from _stale_bases(filing, year)
@@ -130,68 +145,125 @@ def stale_year(filing: Filing) -> Iterator[Check]:
 
 def _compared(text: str, at: int) -> bool:
     """Whether what stands before a year makes it the base of a comparison, the end of a span or part of a number."""
-    if not at or text[at - 1] not in _COMPARED or text.startswith(("截至", "截止"), at - 2):
+    if not at or text[at - 1] not in _COMPARED or text.startswith(_AS_OF, at - 2):
         return False
-    return text[at - 1] != "、" or text[max(0, at - 2)] not in "一二三四五六七八九十"
+    return text[at - 1] != _LIST_COMMA or text[max(0, at - 2)] not in _CHINESE_DIGITS
 
 
 def _stale_bases(filing: Filing, year: int) -> Iterator[Check]:
     """与 2021 年相比 in a filing for 2023 that says nothing of 2022 there: last year's text, compared with its last year."""
     text = filing.document.text
     changes = filing.claims(Change)
-    if not any(change.base == "他年" for change in changes):
-        return
-    if not any(change.base == "上年" for change in changes):
+    if not {OTHER_YEAR, LAST_YEAR} <= {change.base for change in changes}:
         return
     for change in changes:
         word = change.delta_word or change.rate_word or change.flat
-        if change.base != "他年" or word is None or not change.currents:
+        if change.base != OTHER_YEAR or word is None or not change.currents:
             continue
         first, last = paragraph(text, word.start)
-        if text.find(f"{year - 1}年", first, last) >= 0:
+        if text.find(f"{year - 1}{_YEAR}", first, last) >= 0:
             continue
         near = text[max(0, word.start - 40) : word.start]
         at = word.start - len(near) + near.rfind(str(year - 2))
-        if at >= word.start - len(near) and text[at - 1] in "与较比同":
+        if at >= word.start - len(near) and text[at - 1] in _VERSUS:
             yield slip(filing, at, at + 4, str(year - 1), _NOT_LAST)
 
 
 def _speaks_of_now(text: str, at: int, year: str) -> bool:
     """Whether the sentence round the year at ``at`` can only mean the year of the filing."""
     first, last = paragraph(text, at)
-    whole = text[first:last]
-    if len(whole) < 48 and not any(mark in whole for mark in "，。；"):
+    if last - first < _TITLE_WIDTH and not any(text.find(mark, first, last) >= 0 for mark in _STOPS):
         return _is_title(text, at, first, last, year)
+    said = _around(text, at, year)
+    return next((verdict for step in _STEPS if (verdict := step(said)) is not None), False)
+
+
+class _Said(NamedTuple):
+    """What stands round an earlier year: in its clause, and in its paragraph; ``year`` is that of the filing."""
+
+    past: str
+    year: str
+    before: str
+    after: str
+    lead: str
+    whole: str
+    rest: str
+
+    @property
+    def pause(self) -> str:
+        """What stands between the last comma and the year."""
+        return self.before.rpartition(_COMMA)[2]
+
+    @property
+    def heads(self) -> bool:
+        """Whether the year begins its sentence, or only the name of the department stands before it."""
+        return pattern(rf"(?:{_NAME}|{_OWN})").fullmatch(self.before) is not None
+
+
+def _around(text: str, at: int, year: str) -> _Said:
+    first, last = paragraph(text, at)
     start, end = clause(text, at, at + 5)
-    before, after = text[start:at], text[at + 4 : end]
-    pause = before.rpartition("，")[2]
-    if pause in ("截至", "截止"):
-        return bool(pattern(_ASSETS).match(after)) and "原因" not in before
-    if year in before + after:
-        return False
-    if pattern(_NOTHING).match(after) and pattern(_GONE).search(text[max(first, at - 120) : at]):
-        return True
-    heads = pattern(rf"(?:{_NAME}|{_OWN})").fullmatch(before) is not None
-    if pattern(_NONE_THEN).match(after) and (heads or pattern(_OWN + "$").search(pause)):
-        return not any(word in before + after for word in _HISTORY)
-    if heads and pattern(_ENTRY).match(after) is not None:
-        return True
-    if heads and any(f"{sign}{text[at : at + 4]}年" in after for sign in "比较与同"):
-        return True  # 2022 年度甲费支出 3 万元，比 2022 年增加 1 万元
-    stated = heads and year not in whole and pattern(_STATED).match(after) is not None
-    return stated and any(mark in text[at:last] for mark in _COMPARISONS)
+    lead = text[max(first, at - 120) : at]
+    return _Said(text[at : at + 4], year, text[start:at], text[at + 4 : end], lead, text[first:last], text[at:last])
+
+
+def _assets_of_day(said: _Said) -> bool | None:
+    """截至 2022 年 12 月 31 日，共有车辆 18 辆."""
+    if said.pause not in _AS_OF:
+        return None
+    return bool(pattern(_ASSETS).match(said.after)) and _REASON not in said.before
+
+
+def _names_both(said: _Said) -> bool | None:
+    """A clause that names this year too tells the two apart."""
+    return False if said.year in said.before + said.after else None
+
+
+def _fell_to_nothing(said: _Said) -> bool | None:
+    """减少 84.86 万元，下降 100%，原因是该项目 2022 年度未开展: it was there in 2022."""
+    return True if pattern(_NOTHING).match(said.after) and pattern(_GONE).search(said.lead) else None
+
+
+def _none_then(said: _Said) -> bool | None:
+    """我单位 2022 年未发生车辆运行费用, unless it is a reason or compared."""
+    if not pattern(_NONE_THEN).match(said.after) or not (said.heads or pattern(_OWN + "$").search(said.pause)):
+        return None
+    return not any(word in said.before + said.after for word in _HISTORY)
+
+
+def _entry(said: _Said) -> bool | None:
+    """纳入 2022 年度部门决算编制范围的单位; 2022 年度甲费支出 3 万元，比 2022 年增加 1 万元."""
+    itself = any(f"{sign}{said.past}{_YEAR}" in said.after for sign in _OPENINGS)
+    return True if (itself or pattern(_ENTRY).match(said.after)) and said.heads else None
+
+
+def _amount_of_year(said: _Said) -> bool | None:
+    """2022 年度收入总计 120 万元，与上年相比 ...: a paragraph that states amounts of the year, compares them and never names this one."""
+    if said.year in said.whole or not any(mark in said.rest for mark in _COMPARISONS):
+        return None
+    return True if pattern(_STATED).match(said.after) and said.heads else None
+
+
+#: What tells of a sentence whether it speaks of now, in this order: the first that knows decides.
+_STEPS: tuple[Callable[[_Said], bool | None], ...] = (
+    _assets_of_day, _names_both, _fell_to_nothing, _none_then, _entry, _amount_of_year,
+)  # fmt: skip
 
 
 def _is_title(text: str, at: int, first: int, last: int, year: str) -> bool:
     """第二部分 2022 年度部门决算情况说明, or （2022 年度） under the title of a table."""
-    if text[first:at] in ("（", "(") and text[at + 4 : last] in ("年度）", "年度)", "年）", "年)"):
+    before, after = text[first:at], text[at + 4 : last]
+    opening, closing = _BRACKETS
+    if before in opening and after in closing:
         return True
-    before = text[first:at]
-    return (
-        len(before) < 24 and year not in before and "关于" not in before and bool(pattern(_TITLE).match(text[at + 4 : last]))
-    )
+    return len(before) < _LEAD_WIDTH and year not in before and _ABOUT not in before and bool(pattern(_TITLE).match(after))
 
 
+_FULL_STOP, _ENDS, _OTHER_MARKS, _DOUBLED = "。", "。；", "。；、：,;", "，，"
+#: The ends of the words before a reason that was never given, which TXT001 tells.
+_BEFORE_REASON = ("原因", "因是", "因为")
+#: Words with a mark behind them that a number should follow; marks that rightly part the two.
+_LEADS_TO_RATE, _PARTS_SENTENCE = ("占，", "增长，", "下降，"), "：；"
 #: A percentage that ends its clause.
 _RATE = r"\d+(?:\.\d+)?%(?=[，。；,;])"
 
@@ -235,49 +307,61 @@ def template_residue(filing: Filing) -> Iterator[Check]:
     “增加（减少）情况”之类的标题和表头不是遗留：只有后面紧接数字、占位符或原因时才报。
     """
     text = filing.document.text
-    even = text.replace("(", "（").replace(")", "）") if "(" in text else text
-    if not all(_TURNS.isdisjoint([piece[:2] for piece in even.split(mark)]) for mark in "（/或"):
-        for match in pattern(_CHOICE).finditer(even):
-            width = 1 if even[match.start() - 1] in "增减" else 2
-            if in_sentence(text, match.start()):
-                check = slip(filing, match.start() - width, match.end())
-                if _NOTHING_CHANGED.search(text, paragraph(text, match.start())[0], match.start()) or _ZERO.match(text, match.end()):
-                    check = check.graded("note")  # neither word is wrong of nothing
-                yield check
-    if _lacks_number(text):
-        for match in pattern(_BLANK).finditer(text):
-            before = text[max(0, match.start() - 8) : match.start()]
-            if "单位" not in before and not before.endswith("多少"):
-                yield slip(filing, *match.span())
+    even = text.replace("(", _OPEN).replace(")", _CLOSE) if "(" in text else text
+    yield from _choices(filing, text, even)
+    yield from _blanks(filing, text)
     if any(mark in text for mark in _MARKS):
         for match in pattern(_MARK).finditer(text):
             yield slip(filing, *match.span())
     yield from _gaps(filing, text, even)
 
 
+def _choices(filing: Filing, text: str, even: str) -> Iterator[Check]:
+    """Both words of a choice: 增加（减少）."""
+    if all(_TURNS.isdisjoint([piece[:2] for piece in even.split(mark)]) for mark in _PARTING):
+        return
+    for match in pattern(_CHOICE).finditer(even):
+        start, end = match.span()
+        if in_sentence(text, start):
+            check = slip(filing, start - (1 if even[start - 1] in _SHORT_TURNS else 2), end)
+            if _NOTHING_CHANGED.search(text, paragraph(text, start)[0], start) or _ZERO.match(text, end):
+                check = check.graded("note")  # neither word is wrong of nothing
+            yield check
+
+
+def _blanks(filing: Filing, text: str) -> Iterator[Check]:
+    """Units with no number before them, unless it is the unit that is spoken of: 单位为万元, 多少万元."""
+    if not _lacks_number(text):
+        return
+    for match in pattern(_BLANK).finditer(text):
+        before = text[max(0, match.start() - 8) : match.start()]
+        if _UNIT not in before and not before.endswith(_HOW_MANY):
+            yield slip(filing, *match.span())
+
+
 def _lacks_number(text: str) -> bool:
     """Whether there may be a unit with no number before it."""
     percents = [piece[-1:] for piece in text.split("%")]
-    amounts = [piece[-2:-1] if piece.endswith("万") else piece[-1:] for piece in text.split("元")]
+    amounts = [piece.removesuffix(_TEN_THOUSAND)[-1:] for piece in text.split(_YUAN)]
     return not (_LEADS.isdisjoint(percents) and _LEADS.isdisjoint(amounts))
 
 
 def _gaps(filing: Filing, text: str, even: str) -> Iterator[Check]:
     """What was left out: a year cut short, empty brackets, a reason that was never given."""
-    for words in ("大小于", "大（小）于"):
+    for words in _UNCHOSEN:
         for at in found(even, words):
             yield slip(filing, at, at + len(words))
-    for year in ("202年", "20年度"):
+    for year in _CUT_YEARS:
         for at in found(text, year):
-            if not at or text[at - 1] not in "0123456789.-－—至到第/":
+            if not at or text[at - 1] not in _OF_A_NUMBER:
                 end = at + len(year)
-                yield slip(filing, at, end + text.startswith("度", end))
-    for at in found(even, "（）"):
+                yield slip(filing, at, end + text.startswith(_OF_YEAR, end))
+    for at in found(even, _OPEN + _CLOSE):
         if text.startswith(_UNITS, at + 2):
             yield slip(filing, at, at + 2)
-    for at in found(text, "原因"):
+    for at in found(text, _REASON):
         if text.startswith(_EMPTY_REASONS, at + 2):
-            yield slip(filing, at, next(end for end in range(at, len(text)) if text[end] in "。；"))
+            yield slip(filing, at, next(end for end in range(at, len(text)) if text[end] in _ENDS))
 
 
 @rule(
@@ -308,19 +392,19 @@ def punctuation(filing: Filing) -> Iterator[Check]:
     """重复的标点多半是删改句子时留下的，旁边往往还缺了内容。三个以上句号当作省略号，不报；“原因是：。”见 TXT001。"""
     text = filing.document.text
     plain = text
-    for mark in "。；、：,;":
-        plain = plain.replace(mark, "，")
-    at = plain.find("，，")
+    for mark in _OTHER_MARKS:
+        plain = plain.replace(mark, _COMMA)
+    at = plain.find(_DOUBLED)
     while at >= 0:
         end = at + 2
-        while plain.startswith("，", end):
+        while plain.startswith(_COMMA, end):
             end += 1
         marks = text[at:end]
-        if (marks.strip("。") or end - at < 3) and not text.startswith(("原因", "因是", "因为"), at - 2):
-            yield slip(filing, at, end, next((mark for mark in "。；" if mark in marks), marks[0]))
-        at = plain.find("，，", end)
-    for lead in ("占，", "增长，", "下降，"):
+        if (marks.strip(_FULL_STOP) or end - at < 3) and not text.startswith(_BEFORE_REASON, at - 2):
+            yield slip(filing, at, end, next((mark for mark in _ENDS if mark in marks), marks[0]))
+        at = plain.find(_DOUBLED, end)
+    for lead in _LEADS_TO_RATE:
         for at in found(plain, lead):
             end = at + len(lead)
-            if text[end - 1] not in "：；" and pattern(_RATE).match(text, end):
+            if text[end - 1] not in _PARTS_SENTENCE and pattern(_RATE).match(text, end):
                 yield slip(filing, end - 1, end)
