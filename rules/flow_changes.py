@@ -2,12 +2,27 @@
 
 from collections.abc import Iterator
 
-from auditlint.field import FISCAL, FUNDS, TOTALS, funds_of
-from auditlint.model import BROKEN, Change, Check, Constant, Figure, Filing, Operand, Total, expect_that, phrase, signed
+from auditlint.field import CHANGE, FISCAL, FUNDS, LAST_YEAR, SPENT, TOTALS, funds_of
+from auditlint.model import (
+    BROKEN,
+    Change,
+    Check,
+    Constant,
+    Figure,
+    Filing,
+    Operand,
+    Total,
+    Word,
+    expect_that,
+    phrase,
+    signed,
+)
 from auditlint.registry import Example, rule
 
+from .changes import DOWN, UP
 from .table_lookup import Tables
 
+_SPENT, _ENDS = "本年支出", ("年初", "年末")
 _EXAMPLE = (
     "四、财政拨款收入支出决算总体情况说明\n2024年度财政拨款收入支出总计105.00万元，其中年初财政拨款结转和结余5.00万元，年末财政拨款结转和结余5.00万元。"
     "与2023年度相比，财政拨款收入支出总计{}。主要原因：合同付款放缓，减少支付。\n"
@@ -45,25 +60,37 @@ def unchanged_total(filing: Filing) -> Iterator[Check]:
     所以只在文件自己说明的原因与算出的方向一致时算错误，否则只作提示。财政拨款支出的增减额没有印出时，按三类资金相加，
     没有的一类要有说明。
     """
-    tables = None
     for change in filing.claims(Change):
         item, word = change.item, change.flat
-        if word is None or change.base != "上年" or change.loose or item is None or item.concept not in TOTALS:
+        if word is None or change.base != LAST_YEAR or change.loose or item is None or item.concept not in TOTALS:
             continue
-        tables = tables or Tables(filing)
-        spent = _spent(filing, item.scope)
-        opening, closing = (_carried(filing, tables, item.scope, name) for name in ("年初", "年末"))
-        if spent is None or opening is None or closing is None:
-            continue
-        moved = Total([*((1, part) for part in spent), (1, closing), (-1, opening)])
-        check = expect_that(moved, "=", Constant(0, "0"), word)
-        word.section = change.section
-        if check.verdict == BROKEN and moved.exact is not None:
-            way = 1 if moved.exact > 0 else -1
-            check = check.instead("增加" if way > 0 else "减少")
-            if change.cause is None or change.cause.meaning != way:
-                check = check.graded("note").noted(phrase("opening-adjusted-excepted"))
-        yield check
+        moved = _moved(filing, item.scope)
+        if moved is not None:
+            word.section = change.section
+            yield _unchanged(change, word, moved)
+
+
+def _unchanged(change: Change, word: Word, moved: Total) -> Check:
+    """The word against what the total must have changed by; where the reason does not say the same way, only a note."""
+    check = expect_that(moved, "=", Constant(0, "0"), word)
+    if check.verdict == BROKEN and moved.exact is not None:
+        way = 1 if moved.exact > 0 else -1
+        check = check.instead((UP if way > 0 else DOWN)[0])
+        if change.cause is None or change.cause.meaning != way:
+            check = check.graded("note").noted(phrase("opening-adjusted-excepted"))
+    return check
+
+
+def _moved(filing: Filing, scope: str) -> Total | None:
+    """The change of expenditure and what was carried out, less what was carried in; ``None`` where one of them is not told."""
+    spent = _spent(filing, scope)
+    if spent is None:
+        return None
+    tables = Tables(filing)
+    opening, closing = (_carried(filing, tables, scope, name) for name in _ENDS)
+    if opening is None or closing is None:
+        return None
+    return Total([*((1, part) for part in spent), (1, closing), (-1, opening)])
 
 
 def _spent(filing: Filing, scope: str) -> list[Operand] | None:
@@ -80,10 +107,10 @@ def _spent(filing: Filing, scope: str) -> list[Operand] | None:
 
 
 def _changed(filing: Filing, scope: str) -> Operand | None:
-    found = filing.ledger.operand("本年支出", scope, "增减额")
+    found = filing.ledger.operand(_SPENT, scope, CHANGE)
     return signed(found) if isinstance(found, Figure) else found
 
 
 def _carried(filing: Filing, tables: Tables, scope: str, name: str) -> Operand | None:
-    found = filing.ledger.operand(f"{name}结转和结余", scope, "决算")
+    found = filing.ledger.operand(f"{name}结转和结余", scope, SPENT)
     return found if found is not None else tables.printed(f"{name}结转和结余", scope)

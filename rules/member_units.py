@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from auditlint.field import ALL, FISCAL, GENERAL, INTERNAL, PARTS, alike
-from auditlint.model import BROKEN, Check, Figure, Filing, Unit, expect, phrase, total, unchecked
+from auditlint.field import ALL, FISCAL, GENERAL, INTERNAL, PARTS, SPENT, alike
+from auditlint.model import BROKEN, Check, Figure, Filing, Operand, Phrase, Unit, expect, phrase, total, unchecked
+from auditlint.model.filing import UNIT
 from auditlint.registry import Example, rule
 
 from .stated import stated
@@ -73,7 +74,7 @@ def _accounts(unit: Unit, department: Filing, filings: list[Filing]) -> Filing |
     """The one filing of a unit for the department's year, ``None`` where there is none or more than one."""
     able = [filing for filing in filings if filing is not department and (filing.year, filing.kind) == (department.year, department.kind)]
     if unit.own:
-        found = [filing for filing in able if filing.name == department.name and filing.extent == "单位"]
+        found = [filing for filing in able if filing.name == department.name and filing.extent == UNIT]
     else:
         found = [filing for filing in able if filing.name == unit.name]
         if not found and len(unit.name) >= _LEAST:
@@ -82,32 +83,36 @@ def _accounts(unit: Unit, department: Filing, filings: list[Filing]) -> Filing |
 
 
 def _sums(department: Filing, units: list[Filing], missing: list[str]) -> Iterator[Check]:
-    passed = [figure for filing in (department, *units) for figure in _passed(filing)]
-    reason = phrase("units-missing", names=tuple(missing)) if missing else None
-    if len({id(filing) for filing in units}) < len(units):
-        reason = reason or phrase("units-share-accounts")
-    if passed:
-        reason = reason or phrase("internal-transfers", what=passed[0].label or phrase("internal-transfer"))
+    reason = _no_sum(department, units, missing)
     for concept, scope in _AMOUNTS:
         whole = stated(department, concept, scope)
-        if not isinstance(whole, Figure):
-            continue
-        parts = [stated(unit, concept, scope) for unit in units]
-        known = [part for part in parts if part is not None]
-        if reason or len(known) < len(parts):
-            figures = [part for part in known if isinstance(part, Figure)]
-            yield unchecked(whole, reason or phrase("unit-silent", what=f"{scope if scope != ALL else ''}{concept}"), figures)
-            continue
-        check = expect(whole, total(known))
-        if check.verdict == BROKEN:
-            check = check.noted(phrase("maybe-offset"))
-        yield check
+        if isinstance(whole, Figure):
+            parts = [stated(unit, concept, scope) for unit in units]
+            silent = phrase("unit-silent", what=f"{scope if scope != ALL else ''}{concept}") if any(part is None for part in parts) else None
+            yield _sum(whole, [part for part in parts if part is not None], reason or silent)
+
+
+def _no_sum(department: Filing, units: list[Filing], missing: list[str]) -> Phrase | None:
+    """Why the accounts of the units need not make those of the department; ``None`` where they must."""
+    if missing:
+        return phrase("units-missing", names=tuple(missing))
+    if len({id(filing) for filing in units}) < len(units):
+        return phrase("units-share-accounts")
+    passed = next((figure for filing in (department, *units) for figure in _passed(filing)), None)
+    return phrase("internal-transfers", what=passed.label or phrase("internal-transfer")) if passed is not None else None
+
+
+def _sum(whole: Figure, parts: list[Operand], reason: Phrase | None) -> Check:
+    if reason is not None:
+        return unchecked(whole, reason, [part for part in parts if isinstance(part, Figure)])
+    check = expect(whole, total(parts))
+    return check.noted(phrase("maybe-offset")) if check.verdict == BROKEN else check
 
 
 def _passed(filing: Filing) -> Iterator[Figure]:
     """Amounts that pass between a department and its units, where they are not zero."""
     for (concept, _, role), figures in filing.ledger.figures.items():
-        if concept in INTERNAL and role == "决算":
+        if concept in INTERNAL and role == SPENT:
             yield from (figure for figure in figures[:1] if not figure.is_zero)
     tables = Tables(filing)
     for name in INTERNAL:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from auditlint.field import CARRIED, SEPARATE, TOTALS, WITHIN, all_parts
+from auditlint.field import CARRIED, SEPARATE, SPENT, TOTALS, WITHIN, all_parts
 from auditlint.model import BROKEN, HOLDS, Check, Constant, Figure, Filing, Nil
 from auditlint.registry import Example, rule
 
 #: The funds that have a table of their own.
 _OWN = frozenset(fund.name for fund in SEPARATE)
+_SPENDING = "本年支出"
 
 
 @rule(
@@ -65,13 +66,23 @@ def declared_nil(filing: Filing) -> Iterator[Check]:
 
 def _stated(filing: Filing, nil: Nil) -> Iterator[Figure]:
     """Amounts stated for what is declared as nil, for its parts, and in narrower funds."""
-    concepts = list(nil.concepts)
-    if nil.carried:
-        concepts += [(name, scope) for name in CARRIED for scope in {scope for _, scope in nil.concepts}]
-    for concept, scope in concepts:
-        parts = all_parts(concept) if concept not in TOTALS else ()  # what is carried over is named by itself
-        for name in (concept, *parts):
-            for fund in (scope, *WITHIN.get(scope, ())):
-                yield from filing.ledger.mentions(name, fund, "决算")
-    spent = {scope for concept, scope in nil.concepts if concept == "本年支出" and scope in _OWN}
-    yield from (item.actual for item in filing.items if spent and item.level and item.scope in spent and item.actual is not None)
+    for name, scope in _meant(nil):
+        for fund in (scope, *WITHIN.get(scope, ())):
+            yield from filing.ledger.mentions(name, fund, SPENT)
+    yield from _items(filing, {scope for concept, scope in nil.concepts if concept == _SPENDING and scope in _OWN})
+
+
+def _meant(nil: Nil) -> Iterator[tuple[str, str]]:
+    """The concepts that are declared as nil, with all that they are made of; of a total, what is carried over is named by itself."""
+    scopes = {scope for _, scope in nil.concepts}
+    carried = [(name, scope) for name in CARRIED for scope in scopes] if nil.carried else []
+    for concept, scope in (*nil.concepts, *carried):
+        parts = all_parts(concept) if concept not in TOTALS else ()
+        yield from ((name, scope) for name in (concept, *parts))
+
+
+def _items(filing: Filing, funds: set[str]) -> Iterator[Figure]:
+    """The amounts of the items of the accounts in funds of which nothing was spent."""
+    for item in filing.items if funds else ():
+        if item.level and item.scope in funds and item.actual is not None:
+            yield item.actual

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from auditlint.field import BUDGETS, Law, Term, laws
-from auditlint.model import Check, Figure, Filing, Row, Support, TableSum, Total, expect, expect_that, phrase, unchecked
+from auditlint.model import Check, Figure, Filing, Row, Support, TableSum, Total, expect, expect_that, phrase
 from auditlint.registry import Example, rule
 
-from .table_lookup import EACH_ROW, Amount, Tables, Unknown
+from .table_lookup import EACH_ROW, Amount, Tables, incomparable
 
+#: The side of a table that the classes of expenditure stand on.
+_SPENDING = "支出"
 _TABLE5 = (
     "一般公共预算财政拨款支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t80.00\t55.00\t25.00\n205\t教育支出\t50.00\t35.00\t15.00\n"
     "208\t社会保障和就业支出\t30.00\t20.00\t10.00\n"
@@ -30,7 +32,9 @@ def _checks(filing: Filing, equal: bool) -> Iterator[Check]:
         kinds = {law.left.kind, *(term.kind for term in law.right)}
         if (law.operator == "=") == equal and law.left.kind in tables.of and (law.operator != "=" or kinds <= tables.of.keys()):
             for row in _each(tables, law.left):
-                yield from _check(tables, law, row)
+                check = _check(tables, law, row)
+                if check is not None:
+                    yield check
 
 
 def _each(tables: Tables, term: Term) -> Iterator[Row | None]:
@@ -40,32 +44,32 @@ def _each(tables: Tables, term: Term) -> Iterator[Row | None]:
         yield None
         return
     for row in tables.of[term.kind].rows:
-        if not size or len(row.code) == size or (size == 3 and not row.code and row.side == "支出"):
+        if not size or len(row.code) == size or (size == 3 and not row.code and row.side == _SPENDING):
             yield row
 
 
-def _check(tables: Tables, law: Law, row: Row | None) -> Iterator[Check]:
+def _check(tables: Tables, law: Law, row: Row | None) -> Check | None:
+    """A law of one row; ``None`` where either side of it is blank."""
     kind = law.left.kind
     printed = tables.at(law.left, kind, row)
     parts = [(term.sign * sign, amount) for term in law.right for sign, amount in _amounts(tables, term, kind, row)]
     known = [(sign, part) for sign, part in parts if isinstance(part, Figure)]
     if not isinstance(printed, Figure) or not known:
-        return
-    if any(isinstance(part, Unknown) for _, part in parts):
-        check = unchecked(printed, phrase("other-table-unread"))
-    elif len({bool(figure.unit) for figure in (printed, *(part for _, part in known))}) > 1:
-        check = unchecked(printed, phrase("table-without-unit"))
-    else:
-        one = len(known) == 1 and known[0][0] > 0
-        other = known[0][1] if one else Total([(sign, part) for sign, part in known])
-        check = expect(printed, other) if law.operator == "=" else expect_that(printed, law.operator, other)
+        return None
+    check = incomparable(printed, [part for _, part in parts]) or _held(printed, law.operator, known)
     check = check.folded(tables.of[kind].fold)
     if all(term.kind == kind for term in law.right):
         check = check.said(phrase("within-table"))
     # What establishes a law is how often these tables keep to it; only the names of a family leave nothing to show.
     key = (kind,) if law.operator == "=" else (kind, "within", *(term.kind for term in law.right))
-    check = check.supported(Support("law", key, 0, 0, law.family))
-    yield check
+    return check.supported(Support("law", key, 0, 0, law.family))
+
+
+def _held(printed: Figure, operator: str, parts: list[tuple[int, Figure]]) -> Check:
+    """A figure against one other, or against the sum of several."""
+    sign, first = parts[0]
+    other = first if len(parts) == 1 and sign > 0 else Total([(sign, part) for sign, part in parts])
+    return expect(printed, other) if operator == "=" else expect_that(printed, operator, other)
 
 
 def _amounts(tables: Tables, term: Term, kind: str, row: Row | None) -> list[tuple[int, Amount]]:

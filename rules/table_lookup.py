@@ -1,12 +1,13 @@
 """What the tables of a filing print, by kind, row and column, for the rules that compare with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from auditlint.field import Term, cells_of, public_forms
 from auditlint.model import Check, Figure, Filing, Row, Support, Table, expect, phrase, same_class, total, unchecked
 
 #: The rows of a table that a law is about in turn: classes, items, all; and how long their codes are.
 EACH_ROW = {"类": 3, "项": 7, "行": 0}
+_RECEIPTS, _SUM = "收入", "合计"
 
 
 class Unknown:
@@ -74,7 +75,7 @@ class Tables:
             return coded.get(row.code)
         same = [
             other for other in self.of[kind].rows
-            if len(other.code) in (0, 3) and other.side != "收入" and (other.code or other.side) and same_class(other.name, row.name)
+            if len(other.code) in (0, 3) and other.side != _RECEIPTS and (other.code or other.side) and same_class(other.name, row.name)
         ]  # fmt: skip
         return same[0] if len(same) == 1 else None
 
@@ -89,7 +90,7 @@ class Tables:
         if row is not None and name in EACH_ROW:
             found = row if term.kind == kind else self.like(term.kind, row)
             return cell(found, term.column) if found is not None else None
-        if name == "合计" and not term.side:
+        if name == _SUM and not term.side:
             return self.total(term.kind, term.column or "金额")
         if name.isdigit():
             found = self.coded(term.kind).get(name)
@@ -105,15 +106,23 @@ class Tables:
         return next(self.figures(cells_of(concept, scope)), None)
 
 
+def incomparable(printed: Figure, parts: Sequence[Amount]) -> Check | None:
+    """The check of what cannot be held against a figure: a cell was not read, or only some of the amounts have a unit; else ``None``."""
+    if any(isinstance(part, Unknown) for part in parts):
+        return unchecked(printed, phrase("other-table-unread"))
+    if len({bool(figure.unit) for figure in (printed, *parts) if isinstance(figure, Figure)}) > 1:
+        return unchecked(printed, phrase("table-without-unit"))
+    return None
+
+
 def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
     """A figure against a table's, or against the sum of several; blank cells are nothing."""
     known = [part for part in parts if isinstance(part, Figure)]
     if not isinstance(printed, Figure) or not known:
         return
-    if any(isinstance(part, Unknown) for part in parts):
-        yield unchecked(printed, phrase("other-table-unread"))
-    elif len({bool(figure.unit) for figure in (printed, *known)}) > 1:
-        yield unchecked(printed, phrase("table-without-unit"))
+    apart = incomparable(printed, parts)
+    if apart is not None:
+        yield apart
     else:
         check = expect(printed, known[0] if len(known) == 1 else total(list(known))).folded(table.fold)
         check = check.supported(Support("prose", ("prose", table.kind), 0, 0, False))

@@ -2,7 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
-from auditlint.field import ALL, FISCAL, FUNDS, GENERAL, PUBLICS, forms_of, fund_scope, public_forms, told
+from auditlint.field import (
+    ADJUSTED,
+    ALL,
+    BUDGETED,
+    FISCAL,
+    FUNDS,
+    GENERAL,
+    INITIAL,
+    PUBLICS,
+    SPENT,
+    forms_of,
+    fund_scope,
+    public_forms,
+    told,
+)
 from auditlint.model import (
     BROKEN,
     Check,
@@ -18,10 +32,14 @@ from auditlint.model import (
     same_class,
     total,
 )
+from auditlint.model.claims import CLASS, ITEM
 from auditlint.registry import Example, rule
 
 from .table_lookup import Tables, tie
 
+_SPENDING, _OTHER_RECEIPTS, _BOTH_TOTALS, _RUNNING_COSTS = "本年支出", "其他收入", "收支总计", "机关运行经费"
+#: The budgets that a table of the public expenses may print, the initial one last.
+_BUDGETS = (ADJUSTED, "调整预算", BUDGETED, INITIAL)
 _TABLE5 = (
     "一般公共预算财政拨款支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t90.00\t60.00\t30.00\n"
     "205\t教育支出\t72.15\t50.05\t22.10\n208\t社会保障和就业支出\t17.85\t9.95\t7.90\n"
@@ -69,28 +87,39 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
     if not filing.tables:
         return
     tables = Tables(filing)
+    yield from _concepts(filing, tables)
+    yield from _items(filing, tables)
+    yield from _tables_of_publics(filing)
+
+
+def _concepts(filing: Filing, tables: Tables) -> Iterator[Check]:
+    """What the narrative says of a concept in a scope, against each cell that prints it; a cell that prints the same again is none."""
     seen: set[tuple[int, object]] = set()
     for table, figure, concept, scope in _pairs(tables):
-        said = filing.ledger.operand(concept, scope, "决算")
-        if isinstance(said, Figure) and table.unit and (id(said), figure.exact) not in seen:
-            seen.add((id(said), figure.exact))
-            for check in tie(table, said, figure, *(_silent(filing, tables, table, said, figure) if concept == "其他收入" else ())):
-                if "收支总计" in (concept, said.concept) and check.support is not None:
-                    check = check.supported(check.support._replace(established=True))  # both sides of the table print it, and the words name both
-                yield check
-    yield from _items(filing, tables)
+        said = filing.ledger.operand(concept, scope, SPENT)
+        if not isinstance(said, Figure) or not table.unit or (id(said), figure.exact) in seen:
+            continue
+        seen.add((id(said), figure.exact))
+        more = _silent(filing, tables, table, said, figure) if concept == _OTHER_RECEIPTS else []
+        for check in tie(table, said, figure, *more):
+            if _BOTH_TOTALS in (concept, said.concept) and check.support is not None:
+                check = check.supported(check.support._replace(established=True))  # both sides of the table print it, and the words name both
+            yield check
+
+
+def _tables_of_publics(filing: Filing) -> Iterator[Check]:
+    """A table of the public expenses for each fund scope, each against what the narrative says of its own; two of one title are of two units."""
     publics = [table for table in filing.tables if table.kind in public_forms()]
     for table in publics:
         scope = fund_scope(table.title) or FISCAL
-        # A table for each fund scope, each against what the narrative says of its own; two of one title are of two units.
         if table.rows and table.unit and sum(other.title == table.title for other in publics) == 1:
             yield from _publics(filing, table, scope)
 
 
 def _silent(filing: Filing, tables: Tables, table: Table, said: Figure, other: Figure) -> list[Figure]:
     """Receipts of the table that the narrative does not name, where its 其他收入 holds them too."""
-    named = [each for each in told() if each.cell.kind == table.kind and not each.scope and each.concept != "其他收入"]
-    silent = tables.figures(each.cell for each in named if filing.ledger.operand(each.concept, "", "决算") is None)
+    named = [each for each in told() if each.cell.kind == table.kind and not each.scope and each.concept != _OTHER_RECEIPTS]
+    silent = tables.figures(each.cell for each in named if filing.ledger.operand(each.concept, "", SPENT) is None)
     unnamed = [figure for figure in silent if figure.exact]
     return unnamed if unnamed and expect(said, total([other, *unnamed])).verdict != BROKEN else []
 
@@ -106,18 +135,18 @@ def _pairs(tables: Tables) -> Iterator[tuple[Table, Figure, str, str]]:
 def _items(filing: Filing, tables: Tables) -> Iterator[Check]:
     """Classes and items that the narrative names, against the rows of the fund's table, or of all three where it names none."""
     for item in filing.items:
-        if item.level not in ("类", "项") or item.actual is None or item.actual.role != "决算":
+        if item.level not in (CLASS, ITEM) or item.actual is None or item.actual.role != SPENT:
             continue
         funds = FUNDS if item.scope == FISCAL else (item.scope,) if item.scope in FUNDS else ()
         known = [table for fund in funds for kind in forms_of(fund) if (table := tables.of.get(kind)) is not None and table.unit]
         found = [(table, row) for table in known for row in _rows(table, item)]
         if len(found) == 1:
             table, row = found[0]
-            yield from tie(table, item.actual, row.cells.get("本年支出"))
+            yield from tie(table, item.actual, row.cells.get(_SPENDING))
 
 
 def _rows(table: Table, item: Item) -> Iterable[Row]:
-    if item.level == "类":
+    if item.level == CLASS:
         return (row for row in table.rows if len(row.code) == 3 and same_class(row.name, item.label))
     if item.levels is None:
         return ()
@@ -134,30 +163,30 @@ def _publics(filing: Filing, table: Table, scope: str) -> Iterator[Check]:
     if top is None:
         return
     cells = top.cells
-    stated = "预算" if filing.kind == "预算" else "决算"
-    for name in (*PUBLICS, "机关运行经费"):
-        said = _stated(filing, name, scope, "决算")
+    stated = BUDGETED if filing.kind == BUDGETED else SPENT
+    for name in (*PUBLICS, _RUNNING_COSTS):
+        said = _stated(filing, name, scope, SPENT)
         if isinstance(said, Figure):
             yield from tie(table, said, cells.get(name + stated))
-        if stated == "决算":
+        if stated == SPENT:
             yield from _planned(filing, table, cells, name, scope)
 
 
 def _stated(filing: Filing, name: str, scope: str, role: str) -> Operand | None:
     """What the narrative says; one that names no fund may mean another than the table does, except in a budget."""
     found = filing.ledger.operand(name, scope, role)
-    if found is None and name == "机关运行经费":
+    if found is None and name == _RUNNING_COSTS:
         found = filing.ledger.operand(name, "", role)
-    return found if found is not None or filing.kind != "预算" else filing.ledger.operand(name, ALL, role)
+    return found if found is not None or filing.kind != BUDGETED else filing.ledger.operand(name, ALL, role)
 
 
 def _planned(filing: Filing, table: Table, cells: dict[str, Figure], name: str, scope: str) -> Iterator[Check]:
-    for role in ("全年预算", "调整预算", "预算", "年初预算"):
+    for role in _BUDGETS:
         planned = filing.ledger.operand(name, scope, role)
         if not isinstance(planned, Figure):
             continue
         for check in tie(table, planned, cells.get(f"{name}预算")):
-            if check.verdict == BROKEN and role == "年初预算":
+            if check.verdict == BROKEN and role == INITIAL:
                 check = check.doubted(phrase("budget-not-initial"))
             yield check
 
@@ -183,6 +212,6 @@ def running_costs_within_table(filing: Filing) -> Iterator[Check]:
     if not filing.tables:
         return
     operating = Tables(filing).printed("公用经费", GENERAL)
-    said = filing.ledger.operand("机关运行经费", "", "决算")
+    said = filing.ledger.operand(_RUNNING_COSTS, "", SPENT)
     if operating is not None and isinstance(said, Figure) and operating.unit:
         yield expect_that(said, "<=", operating)
