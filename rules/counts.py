@@ -20,6 +20,7 @@ from auditlint.model import (
     total,
     unchecked,
 )
+from auditlint.model.listings import BATCHES, FORMS, NAMES, PEOPLE, RUNNING
 from auditlint.model.numerals import numeral
 from auditlint.registry import Example, rule
 
@@ -68,7 +69,7 @@ def _announced(claim: Listing) -> Check:
     listed = claim.readings[0]
     if claim.announced in claim.readings:
         listed = claim.announced
-    words = (f"所附自评表 {listed} 张", f"{listed} tables attached") if claim.what == "自评表" else (f"列出 {listed} 项", f"{listed} listed")
+    words = (f"所附自评表 {listed} 张", f"{listed} tables attached") if claim.what == FORMS else (f"列出 {listed} 项", f"{listed} listed")
     expression = Constant(listed, *words)
     if isinstance(claim.count, Word):
         check = expect_that(Constant(claim.announced), "=", expression, claim.count).instead(numeral(listed))
@@ -76,9 +77,9 @@ def _announced(claim: Listing) -> Check:
         check = expect(claim.count, expression)
     if check.verdict == BROKEN and not claim.firm:
         check = check.doubted(phrase("count-unclear"))
-    elif check.verdict == BROKEN and claim.what != "名称":
+    elif check.verdict == BROKEN and claim.what != NAMES:
         check = check.warned()
-    if claim.what == "自评表":
+    if claim.what == FORMS:
         check = check.said(phrase("count-of-tables"))
     return check
 
@@ -172,7 +173,7 @@ def money_and_counts(filing: Filing) -> Iterator[Check]:
     yield from map(_presence, filing.claims(Presence))
     for claim in filing.claims(AtLeast):
         check = expect_that(claim.more, ">=", claim.less)
-        if check.verdict == BROKEN and claim.kind == "批次":
+        if check.verdict == BROKEN and claim.kind == BATCHES:
             check = check.graded("error").said(phrase("fewer-guests"))
         yield check
     for repeat in filing.claims(Repeat):
@@ -186,11 +187,11 @@ def _presence(claim: Presence) -> Check:
     check = check.beside([*check.others, cause])
     if check.verdict != BROKEN:
         return check
-    if claim.kind == "运行" and cause.is_zero:
+    if claim.kind == RUNNING and cause.is_zero:
         check = check.doubted(phrase("cars-without-costs"))
-    elif claim.kind == "运行":
+    elif claim.kind == RUNNING:
         check = check.graded("note").noted(phrase("maybe-hired"))
-    if claim.kind == "人数":
+    if claim.kind == PEOPLE:
         check = check.said(phrase("one-without-other", missing=cause.unit, counted=counts[0].unit))
     elif cause.is_zero:
         check = check.said(phrase("count-without-money"))

@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
-from auditlint.field import SEPARATE, Form, Fund, Published, forms
+from auditlint.field import BUDGETED, SEPARATE, SPENT, Form, Fund, Published, forms
 from auditlint.model import Filing
+from auditlint.model.filing import DEPARTMENT, UNIT
 
+#: What a page about the public expenses alone says in its title.
+_PUBLICS = "三公"
 PROFILES = ("部门决算", "单位决算", "部门预算", "单位预算")
 #: From this year on performance has to be reported.
 PERFORMANCE_SINCE = 2018
@@ -45,10 +48,10 @@ def profile_of(filing: Filing, named: str = "") -> Profile:
         return Profile(named[2:], named[:2], filing.year)
     head = filing.document.text[:300]
     title = head.partition("\n")[0]
-    if "三公" in title and f"部门{filing.kind}" not in title:
+    if _PUBLICS in title and f"{DEPARTMENT}{filing.kind}" not in title:
         return Profile("", "", filing.year)
-    single = f"单位{filing.kind}" in head and f"部门{filing.kind}" not in head
-    return Profile(filing.kind, "单位" if single else "部门", filing.year)
+    single = f"{UNIT}{filing.kind}" in head and f"{DEPARTMENT}{filing.kind}" not in head
+    return Profile(filing.kind, UNIT if single else DEPARTMENT, filing.year)
 
 
 def sections(profile: Profile) -> list[Demand]:
@@ -59,9 +62,9 @@ def sections(profile: Profile) -> list[Demand]:
         Demand("主要职能", "main functions", r"职责|职能|概况|基本情况"),
         Demand("名词解释", "glossary", r"名词解释|名词说明"),
     ]
-    if profile.who == "部门":
+    if profile.who == DEPARTMENT:
         wanted.append(Demand("机构设置（单位构成）", "organisation", r"机构|构成|基本情况|概况"))
-    if profile.kind == "预算":
+    if profile.kind == BUDGETED:
         return [
             *wanted,
             Demand("预算编制说明", "explanation of the budget", r"(?:编制|情况)说明|预算说明|收支.{0,8}情况"),
@@ -115,7 +118,7 @@ def statements(profile: Profile) -> list[Demand]:
     ]
     if profile.since(PERFORMANCE_SINCE):
         wanted.append(Demand("预算绩效", "performance", r"绩效(?:评价|自评|目标|管理|监控)", "绩效"))
-    if profile.kind == "决算":
+    if profile.kind == SPENT:
         wanted += _VISITS
     return wanted
 
@@ -160,12 +163,12 @@ def tables(profile: Profile) -> list[Form]:
 
 def published(form: Form, kind: str) -> Published | None:
     """What a form is called in filings of a kind."""
-    return form.accounts if kind == "决算" else form.budget
+    return form.accounts if kind == SPENT else form.budget
 
 
 def table_named(title: str, known: list[Form], kind: str) -> Form | None:
     """The table that a title names: the longest title that it ends with wins."""
-    if "三公" in title:
+    if _PUBLICS in title:
         return next((form for form in known if form.publics), None)
     best: tuple[int, Form | None] = (0, None)
     for form in (*known, None):

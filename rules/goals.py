@@ -26,6 +26,8 @@ _MOST = 200
 _FEWEST = 3
 #: A number of fewer digits is one stroke away from too many others.
 _DIGITS = 3
+#: The units that people are counted in.
+_PEOPLE = ("人", "名", "万人")
 
 _TABLE = """项目支出绩效自评表
 项目名称 河道清理
@@ -110,7 +112,7 @@ def _near(figure: Figure, alike: list[Figure]) -> Check | None:
 
 def _kind(figure: Figure) -> tuple[str, str]:
     """What figures must share to be compared; people are 人, 名 or 万人 alike."""
-    return figure.dimension, "人" if figure.unit in ("人", "名", "万人") else figure.unit
+    return figure.dimension, _PEOPLE[0] if figure.unit in _PEOPLE else figure.unit
 
 
 _PLAN = """项目绩效目标表

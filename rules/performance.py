@@ -21,10 +21,13 @@ from auditlint.model import (
     total,
     unchecked,
 )  # fmt: skip
+from auditlint.model.performance import BUDGETED, INITIAL, SPENT
 from auditlint.registry import Example, rule
 
 from .choice import best, proved, slipped, sound, strictly
 
+#: Rows that are no task or source of their own, and the source that may hold whatever the others do not.
+_SUBTOTAL, _WITHIN, _OTHER = "小计", "其中", "其他"
 _TITLE = "项目支出绩效自评表\n（2023年度）\n项目名称 道路养护\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
 _ROWS = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
 
@@ -215,36 +218,41 @@ def execution_rate(filing: Filing) -> Iterator[Check]:
 
     执行率不足 100% 而得满分、不足 60% 而不得分，是一些地方的评分办法，作为警告或提示；其余算不出来的得分为错误。
     """
-    rows = [table.total for table in filing.performance if table.total is not None]
     for table in filing.performance:
         for row in (table.total, *table.sources):
             if row is not None and row.rate is not None:
                 yield from _rate(row)
+    rows = [table.total for table in filing.performance if table.total is not None]
     judged = [(row, check) for row in rows if (check := _rate_score(row)) is not None]
     proportional = any(sound(check) and row.rate is not None and row.rate.exact < 1 for row, check in judged)
     for row, check in judged:
-        if check.verdict == BROKEN and row.score is not None and row.weight is not None:
-            if row.score.exact == row.weight.exact:
-                check = check.said(phrase("full-below-rate"))
-            if row.score.exact == row.weight.exact or row.score.is_zero:
-                check = check.graded("warning" if proportional else "note")
-            elif not proportional:
-                check = check.warned()
-        yield check
+        yield _by_custom(row, check, proportional) if check.verdict == BROKEN else check
+
+
+def _by_custom(row: FundRow, check: Check, proportional: bool) -> Check:
+    """A score that does not follow from the rate: all or none of the marks is a custom, unless others are in proportion."""
+    if row.score is None or row.weight is None:
+        return check
+    full = row.score.exact == row.weight.exact
+    if full:
+        check = check.said(phrase("full-below-rate"))
+    if full or row.score.is_zero:
+        return check.graded("warning" if proportional else "note")
+    return check if proportional else check.warned()
 
 
 def _rate(row: FundRow) -> Iterator[Check]:
-    rate, spent = row.rate, row.amounts.get("全年执行")
-    budget = row.amounts.get("全年预算") or row.amounts.get("年初预算")
+    rate, spent = row.rate, row.amounts.get(SPENT)
+    initial = row.amounts.get(INITIAL)
+    budget = row.amounts.get(BUDGETED) or initial
     if rate is None or spent is None or budget is None:
         return
     check = expect(rate, spent / budget)
-    initial = row.amounts.get("年初预算")
     if check.verdict == BROKEN and initial is not None and initial is not budget and sound(expect(rate, spent / initial)):
         check = check.explained_by(phrase("over-initial-budget"))
         if row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate)):
             check = check.warned()
-    elif check.verdict == BROKEN and "全年预算" in row.blanks:
+    elif check.verdict == BROKEN and BUDGETED in row.blanks:
         check = check.doubted(phrase("no-full-year-budget"))
     yield check if check.severity else proved(check)
 
@@ -255,8 +263,8 @@ def _rate_score(row: FundRow) -> Check | None:
     if weight is None or score is None or rate is None:
         return None
     check = _share_of(weight, score, rate)
-    spent = row.amounts.get("全年执行")
-    budget = row.amounts.get("全年预算") or row.amounts.get("年初预算")
+    spent = row.amounts.get(SPENT)
+    budget = row.amounts.get(BUDGETED) or row.amounts.get(INITIAL)
     if not sound(check) and spent is not None and budget is not None and not budget.is_zero:
         check = best((check, _share_of(weight, score, spent / budget))) or check
     return strictly(check)
@@ -328,7 +336,7 @@ def _tasks(table: PerformanceTable) -> Iterator[Check]:
         parts = [figure for role, figure in row.amounts.items() if role != TASK_TOTAL]
         if stated is not None and parts:
             yield _of_sources(stated, parts, [row])
-    tasks = [row for row in table.tasks if not row.label.endswith("小计") and "其中" not in row.label]
+    tasks = [row for row in table.tasks if not row.label.endswith(_SUBTOTAL) and _WITHIN not in row.label]
     for role, stated in last.amounts.items() if last is not None else ():
         column = [row.amounts[role] for row in tasks if role in row.amounts]
         if column:
@@ -338,14 +346,14 @@ def _tasks(table: PerformanceTable) -> Iterator[Check]:
 def _doubted(check: Check, stated: Figure, sources: list[FundRow]) -> Check:
     if not all(row.sure for row in sources):
         return check.doubted(phrase("sources-unplaced"))
-    if check.exact is not None and check.exact < stated.exact and "其他" not in sources[-1].label:
+    if check.exact is not None and check.exact < stated.exact and _OTHER not in sources[-1].label:
         return check.warned().noted(phrase("sources-open"))
     return check
 
 
 def _outer(whole: FundRow, sources: list[FundRow]) -> list[FundRow]:
     """The sources without those that only detail another one (a second 其中)."""
-    nested = next((at for at, row in enumerate(sources) if at and "其中" in row.label), 0)
+    nested = next((at for at, row in enumerate(sources) if at and _WITHIN in row.label), 0)
     if not nested or _all_add_up(whole, sources):
         return sources
     for stop in range(len(sources), nested, -1):

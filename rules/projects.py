@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from auditlint.field import ALL, FISCAL
+from auditlint.field import SPENT as ACCOUNTS
 from auditlint.model import (
     BROKEN,
     MONEY,
@@ -23,10 +24,16 @@ from auditlint.model import (
     total,
     unchecked,
 )  # fmt: skip
+from auditlint.model.performance import AMOUNTS, BUDGETED, INITIAL, OF_ALL, OF_PROJECT, SPENT
 from auditlint.registry import Example, rule
 
 from .choice import best, slipped
 
+_SPENDING, _FULL_YEAR = "本年支出", "全年"
+#: What the goals of a table may call its money, but for what was spent.
+_BUDGETS = (BUDGETED, INITIAL, "年度", "实施期")
+#: What the names of items and indicators have in them.
+_PERFORMANCE, _RATE, _ONES = "绩效", "预算执行率", "个"
 _PROJECT = (
     "项目支出绩效自评表\n（2023年度）\n项目名称 {name}\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
     "年度资金总额 {budget} {budget} {spent} 10 {rate}% {score}\n"
@@ -72,58 +79,56 @@ def projects_total(filing: Filing) -> Iterator[Check]:
 
     项目资金可能含有拨给所属单位或下级的钱，所以各项目之和大于部门整体只是警告。
     """
-    tables = [table for table in filing.performance if table.kind == "项目" and table.evaluated]
+    tables = [table for table in filing.performance if table.kind == OF_PROJECT and table.evaluated]
     stated, count = _stated(filing)
     if not tables or stated is None:
         return
-    named = (("全年预算", stated.budgets.get("全年")), ("全年执行", stated.actual))
-    for role, figure in named:
-        if figure is None:
-            continue
-        parts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
-        if len(parts) < len(tables) or (count is not None and count.value != len(tables)):
-            yield unchecked(figure, phrase("tables-not-all"))
-        else:
-            check = expect(figure, total(list(parts))).folded("sum")
-            if check.verdict == BROKEN and count is None:
-                check = check.warned()
-            yield check
-        whole = _department(filing, role)
-        if whole is not None and whole.unit == figure.unit:
-            check = expect_that(figure, "<=", whole)
-            if check.verdict == BROKEN:
-                check = check.warned().said(phrase("projects-above-whole"))
-            yield check
+    for role, figure in ((BUDGETED, stated.budgets.get(_FULL_YEAR)), (SPENT, stated.actual)):
+        if figure is not None:
+            yield _of_tables(figure, tables, role, count)
+            whole = _department(filing, role)
+            if whole is not None and whole.unit == figure.unit:
+                check = expect_that(figure, "<=", whole)
+                yield check.warned().said(phrase("projects-above-whole")) if check.verdict == BROKEN else check
+
+
+def _of_tables(figure: Figure, tables: list[PerformanceTable], role: str, count: Figure | None) -> Check:
+    """What the narrative states of all projects against the sum of their tables, where there are as many as it names."""
+    parts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
+    if len(parts) < len(tables) or (count is not None and count.value != len(tables)):
+        return unchecked(figure, phrase("tables-not-all"))
+    check = expect(figure, total(list(parts))).folded("sum")
+    return check.warned() if check.verdict == BROKEN and count is None else check
 
 
 def _stated(filing: Filing) -> tuple[Item | None, Figure | None]:
     """预算绩效评价项目 6 个，全年预算数 ..., 全年执行数 ...: the amounts and the count."""
     amounts = count = None
     for item in filing.items:
-        if "绩效" in item.label and item.label.endswith("项目") and "整体" not in item.label:
+        if _PERFORMANCE in item.label and item.label.endswith(OF_PROJECT) and OF_ALL not in item.label:
             if item.kind == "money":
                 amounts = amounts or item
-            elif item.kind == "个":
+            elif item.kind == _ONES:
                 count = count or item.actual
     return amounts, count
 
 
 def _overall(filing: Filing) -> Item | None:
     """整体支出绩效自评表 1 个，全年预算总额 ..., 实际执行总额 ...: the amounts."""
-    return next((item for item in filing.items if item.kind == "money" and "整体" in item.label and "绩效" in item.label), None)
+    return next((item for item in filing.items if item.kind == "money" and OF_ALL in item.label and _PERFORMANCE in item.label), None)
 
 
 def _department(filing: Filing, role: str) -> Figure | None:
     """What the whole department was given or spent."""
     for table in filing.performance:
-        if table.kind == "整体" and table.total is not None and role in table.total.amounts:
+        if table.kind == OF_ALL and table.total is not None and role in table.total.amounts:
             amount: Figure = table.total.amounts[role]
             return amount
-    if role == "全年执行":
-        found = filing.ledger.mentions("本年支出", ALL, "决算")
+    if role == SPENT:
+        found = filing.ledger.mentions(_SPENDING, ALL, ACCOUNTS)
         return found[0] if found else None
     overall = _overall(filing)
-    return overall.budgets.get("全年") if overall is not None else None
+    return overall.budgets.get(_FULL_YEAR) if overall is not None else None
 
 
 @rule(
@@ -172,18 +177,18 @@ def table_against_narrative(filing: Filing) -> Iterator[Check]:
     stated: dict[tuple[str, str], list[Figure]] = {}
     for table in filing.performance:
         if table.total is not None and table.unit in MONEY:
-            if table.kind == "整体":
+            if table.kind == OF_ALL:
                 yield from _overall_table(table.total, overall)
-            if table.kind == "整体" or table.scope:
-                for role in ("年初预算", "全年预算", "全年执行"):
+            if table.kind == OF_ALL or table.scope:
+                for role in AMOUNTS:
                     if (table.scope, role) not in stated:
                         stated[table.scope, role] = _narrated(filing, table.scope, role)
                     yield from _whole_table(table, role, stated[table.scope, role], scopes[table.scope] > 1)
         yield from _told(table)
         yield from _cost_indicators(table)
         yield from _rate_indicators(projects, table)
-    if overall is not None and overall.actual is not None and not any(table.kind == "整体" for table in filing.performance):
-        yield from _untabled(overall.actual, _narrated(filing, ALL, "全年执行"))
+    if overall is not None and overall.actual is not None and not any(table.kind == OF_ALL for table in filing.performance):
+        yield from _untabled(overall.actual, _narrated(filing, ALL, SPENT))
 
 
 def _untabled(spent: Figure, found: list[Figure]) -> Iterator[Check]:
@@ -198,9 +203,9 @@ def _untabled(spent: Figure, found: list[Figure]) -> Iterator[Check]:
 
 def _narrated(filing: Filing, scope: str, role: str) -> list[Figure]:
     """What the narrative says of the expenditure under a fund scope, each amount once."""
-    named = "决算" if role == "全年执行" else role
+    named = ACCOUNTS if role == SPENT else role
     scopes = (ALL, FISCAL) if scope == ALL else (scope,)
-    found = [figure for each in scopes for name in ("本年支出", "支出总计") for figure in filing.ledger.mentions(name, each, named)]
+    found = [figure for each in scopes for name in (_SPENDING, "支出总计") for figure in filing.ledger.mentions(name, each, named)]
     return list({figure.exact: figure for figure in reversed(found)}.values())[::-1]
 
 
@@ -208,7 +213,7 @@ def _overall_table(whole: FundRow, overall: Item | None) -> Iterator[Check]:
     """整体支出绩效 in the narrative names the figures of this table."""
     if overall is None:
         return
-    for role, figure in (("全年预算", overall.budgets.get("全年")), ("年初预算", overall.budgets.get("年初")), ("全年执行", overall.actual)):
+    for role, figure in ((BUDGETED, overall.budgets.get(_FULL_YEAR)), (INITIAL, overall.budgets.get("年初")), (SPENT, overall.actual)):
         if figure is not None and figure.unit in MONEY and role in whole.amounts:
             yield expect(whole.amounts[role], figure)
 
@@ -216,15 +221,15 @@ def _overall_table(whole: FundRow, overall: Item | None) -> Iterator[Check]:
 def _whole_table(table: PerformanceTable, role: str, found: list[Figure], several: bool) -> Iterator[Check]:
     """The money of a department, or of a fund that a project is named after, against what the narrative says of it."""
     amount = table.total.amounts.get(role) if table.total is not None else None
-    if amount is None or not found or (role == "全年预算" and table.kind != "整体"):
+    if amount is None or not found or (role == BUDGETED and table.kind != OF_ALL):
         return
     check = best(expect(amount, figure) for figure in found)
     assert check is not None
     if check.verdict == BROKEN:
         check = check.warned()
-        if table.kind == "整体" and (found[0].scope != ALL or role != "全年执行"):
+        if table.kind == OF_ALL and (found[0].scope != ALL or role != SPENT):
             check = check.doubted(phrase("narrative-other-scope"))
-        elif table.kind != "整体" and (several or amount.exact < found[0].exact):
+        elif table.kind != OF_ALL and (several or amount.exact < found[0].exact):
             check = check.doubted(phrase("project-in-part"))
     yield check
 
@@ -232,10 +237,10 @@ def _whole_table(table: PerformanceTable, role: str, found: list[Figure], severa
 def _cost_indicators(table: PerformanceTable) -> Iterator[Check]:
     """A limit that is the budget of the table: what was reached is what was spent."""
     total_row = table.total
-    if total_row is None or "全年执行" not in total_row.amounts:
+    if total_row is None or SPENT not in total_row.amounts:
         return
-    spent = total_row.amounts["全年执行"]
-    budgets = [total_row.amounts[role] for role in ("全年预算", "年初预算") if role in total_row.amounts]
+    spent = total_row.amounts[SPENT]
+    budgets = [total_row.amounts[role] for role in (BUDGETED, INITIAL) if role in total_row.amounts]
     for row in table.indicators:
         target, actual = row.target, row.actual
         if target is None or actual is None or target.unit not in MONEY or row.operator not in ("<=", "="):
@@ -257,21 +262,21 @@ def _told(table: PerformanceTable) -> Iterator[Check]:
         return
     amounts = table.total.amounts
     for role, figure in table.told:
-        roles = ("全年执行",) if role == "全年执行" else ("全年预算", "年初预算", "年度", "实施期")
+        roles = (SPENT,) if role == SPENT else _BUDGETS
         check = best(expect(figure, amounts[each]) for each in roles if each in amounts)
         if check is None:
             continue
         if check.verdict == BROKEN and not table.evaluated:
             check = check.doubted(phrase("goal-money-in-part"))
         elif check.verdict == BROKEN:
-            check = check.graded("warning" if role == "全年执行" else "note").said(phrase("goal-money-differs"))
+            check = check.graded("warning" if role == SPENT else "note").said(phrase("goal-money-differs"))
         yield check
 
 
 def _rate_indicators(projects: Quotient | None, table: PerformanceTable) -> Iterator[Check]:
     """An indicator that is called 预算执行率 is the rate of the table, or that of the projects."""
     for row in table.indicators:
-        if row.name.endswith("预算执行率") and row.actual is not None and row.actual.unit == "%" and table.total is not None:
+        if row.name.endswith(_RATE) and row.actual is not None and row.actual.unit == "%" and table.total is not None:
             check = best(expect(row.actual, rate) for rate in _rates(projects, table, row))
             if check is None:
                 continue
@@ -282,19 +287,19 @@ def _rate_indicators(projects: Quotient | None, table: PerformanceTable) -> Iter
 
 def _of_projects(filing: Filing) -> Quotient | None:
     """What all projects spent of all that they were given, where they are those of one department."""
-    if sum(table.kind == "整体" for table in filing.performance) > 1:
+    if sum(table.kind == OF_ALL for table in filing.performance) > 1:
         return None
-    totals = [table.total.amounts for table in filing.performance if table.kind == "项目" and table.total is not None]
-    amounts = [found for found in totals if "全年预算" in found and "全年执行" in found]
+    totals = [table.total.amounts for table in filing.performance if table.kind == OF_PROJECT and table.total is not None]
+    amounts = [found for found in totals if BUDGETED in found and SPENT in found]
     if not amounts:
         return None
-    return Quotient(Total([(1, each["全年执行"]) for each in amounts]), Total([(1, each["全年预算"]) for each in amounts]))
+    return Quotient(Total([(1, each[SPENT]) for each in amounts]), Total([(1, each[BUDGETED]) for each in amounts]))
 
 
 def _rates(projects: Quotient | None, table: PerformanceTable, row: Indicator) -> Iterator[Operand]:
-    if table.kind == "整体" and "项目" in row.name and projects is not None:
+    if table.kind == OF_ALL and OF_PROJECT in row.name and projects is not None:
         yield projects
     assert table.total is not None
     own = table.total.amounts
-    if "全年预算" in own and "全年执行" in own:
-        yield own["全年执行"] / own["全年预算"]
+    if BUDGETED in own and SPENT in own:
+        yield own[SPENT] / own[BUDGETED]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from auditlint.field import CHANGE
 from auditlint.model import Check, Figure, Filing, Pair, expect
 from auditlint.registry import Example, rule
 
@@ -34,7 +35,7 @@ def stated_twice(filing: Filing) -> Iterator[Check]:
     不止两处时，以多数为准；两处时以先印出的为准，并不断言哪一处是对的。
     """
     for figures in filing.ledger.figures.values():
-        if len(figures) > 1 and figures[0].role not in ("增减额",):
+        if len(figures) > 1 and figures[0].role != CHANGE:
             yield from _compare(list(dict.fromkeys(figures)))
     for pair in filing.claims(Pair):
         if pair.first.exact != pair.second.exact or pair.first.unit == pair.second.unit:

@@ -37,6 +37,8 @@ _ONE = Constant(1, "1")
 _WHOLE = Constant(1, "100%")
 #: What the name of an indicator has in it that is a part of a whole.
 _SHARES = ("满意", "合格", "及时", "准确", "覆盖", "合规", "比例", "认证率", "结案率", "办结", "到岗", "支付率", "到位率", "保障率", "知晓", "达标")
+#: How the names of such indicators end.
+_DEGREES = ("度", "率", "比例", "性")
 #: From here on a target counts as set too low, and marks may be taken off at discretion.
 _LOW_TARGET = Decimal("1.3")
 
@@ -91,16 +93,19 @@ def indicator_score(filing: Filing) -> Iterator[Check]:
     for table, rows in zip(filing.performance, judged, strict=True):
         ways = _ways(rows)
         used = any(found.how == HABIT and found.row.operator[:1] == "<" and not found.unmet for found in rows)
-        for found in rows:
-            if found.how == OPEN:
-                yield _weighed(found, ways, everywhere)
-            elif found.how == FULL and found.unmet:
-                yield _unmet(found.check, ways[FORMULA, True] > 0)
-            elif used and found.how == FULL and _below_limit(found.row):
-                yield _noted(found.check, phrase("full-within-limit"))
-            else:
-                yield found.check
+        yield from (_among(found, ways, everywhere, used) for found in rows)
         yield from _impossible(table)
+
+
+def _among(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter[tuple[str, bool]], used: bool) -> Check:
+    """A row among those of its table and of the filing; ``used`` tells that limits that were kept were scored in proportion."""
+    if found.how == OPEN:
+        return _weighed(found, ways, everywhere)
+    if found.how != FULL:
+        return found.check
+    if found.unmet:
+        return _unmet(found.check, ways[FORMULA, True] > 0)
+    return _noted(found.check, phrase("full-within-limit")) if used and _below_limit(found.row) else found.check
 
 
 def _ways(rows: Iterable[Judged]) -> Counter[tuple[str, bool]]:
@@ -160,7 +165,7 @@ def _impossible(table: PerformanceTable) -> Iterator[Check]:
 @lru_cache(maxsize=1024)
 def _is_share(name: str) -> bool:
     """满意度, 合格率 and the like are parts of a whole; 完成率 and 增长率 are not."""
-    return name.endswith(("度", "率", "比例", "性")) and any(word in name for word in _SHARES)
+    return name.endswith(_DEGREES) and any(word in name for word in _SHARES)
 
 
 def _judge(row: Indicator) -> Judged | None:

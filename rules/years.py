@@ -5,13 +5,17 @@ Examples hold several filings, parted by a line of equals signs.
 
 from collections.abc import Iterator
 
-from auditlint.field import EACH, alike
-from auditlint.model import BROKEN, Change, Check, Figure, Filing, expect, phrase
+from auditlint.field import CHANGE, EACH, LAST_YEAR, SPENT, alike
+from auditlint.model import BROKEN, Change, Check, Figure, Filing, Item, Operand, expect, phrase
+from auditlint.model.filing import UNIT
 from auditlint.registry import Example, rule
 
 from .stated import stated
 from .table_lookup import Tables
 
+#: How names begin that need no region, and the words of regions.
+_NATIONAL, _REGIONS = ("中共", "中国", "国家", "中央"), "省市县区州旗盟镇乡"
+_CARRIED = "结转和结余"
 _LAST = "甲县水利局2022年度部门决算\n公务接待费支出4.00万元。收入总计90.00万元。年末结转和结余5.00万元。"
 
 _TABLE = (
@@ -32,12 +36,12 @@ def _pairs(filings: list[Filing]) -> Iterator[tuple[Filing, Filing]]:
 def _named(filing: Filing) -> bool:
     """Whether the name was read: one without a region (水利局) is that of many departments."""
     name = filing.name
-    return name.startswith(("中共", "中国", "国家", "中央")) or any(region in name[1:-1] for region in "省市县区州旗盟镇乡")
+    return name.startswith(_NATIONAL) or any(region in name[1:-1] for region in _REGIONS)
 
 
 def _body(filing: Filing) -> tuple[str, bool, str]:
     """Whose accounts of which kind: a department's with its units, or those of its own unit (本级) alone."""
-    return filing.name, filing.extent == "单位", filing.kind
+    return filing.name, filing.extent == UNIT, filing.kind
 
 
 @rule(
@@ -62,16 +66,21 @@ def implied_last_year(filings: list[Filing]) -> Iterator[Check]:
     for earlier, filing in _pairs(filings):
         for change in filing.claims(Change):
             item, delta = change.item, change.delta
-            if item is None or item.concept is None or item.level or item.owner or delta is None or change.base != "上年" or not change.currents:
+            if delta is None or not delta.sign or change.prior is not None or change.base != LAST_YEAR or not change.currents:
                 continue
-            published = stated(earlier, item.concept, item.scope)
-            if not isinstance(published, Figure) or change.prior is not None or not delta.sign:
+            published = _published(earlier, item) if item is not None else None
+            if not isinstance(published, Figure):
                 continue
             current = change.currents[0]
             check = expect(delta, current - published if delta.sign > 0 else published - current)
             if check.verdict == BROKEN:
                 check = check.noted(phrase("prior-restated"))
             yield check
+
+
+def _published(earlier: Filing, item: Item) -> Operand | None:
+    """What last year's filing stated for the same amount: of a concept, and of the department itself."""
+    return stated(earlier, item.concept, item.scope) if item.concept is not None and not item.level and not item.owner else None
 
 
 @rule(
@@ -110,13 +119,13 @@ def _carried(filing: Filing, end: str) -> dict[str, list[Figure]]:
     """What was carried over at the beginning (年初) or the end (年末) of the year by fund scope, as narrative and tables print it."""
     found: dict[str, list[Figure]] = {}
     for (concept, scope, role), figures in filing.ledger.figures.items():
-        if concept == f"{end}结转和结余" and role == "决算":
+        if concept == end + _CARRIED and role == SPENT:
             found.setdefault(scope, []).append(figures[0])
-    if filing.kind != "决算":
+    if filing.kind != SPENT:
         return found
     tables = Tables(filing)
     for scope in EACH:
-        for figure in tables.figures(alike(f"{end}结转和结余", scope)):
+        for figure in tables.figures(alike(end + _CARRIED, scope)):
             if figure.unit:
                 found.setdefault(scope, []).append(figure)
     return found
@@ -158,4 +167,4 @@ def filed_twice(filings: list[Filing]) -> Iterator[Check]:
 
 
 def _comparable(figure: Figure, other: Figure) -> bool:
-    return figure.dimension == other.dimension and figure.role != "增减额"
+    return figure.dimension == other.dimension and figure.role != CHANGE

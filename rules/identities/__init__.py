@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from auditlint.field import ALL, CARRIED, EACH, FISCAL, TOTAL_OF
+from auditlint.field import ADJUSTED, ALL, BUDGETED, CARRIED, CHANGE, EACH, FISCAL, INITIAL, SPENT, TOTAL_OF
 from auditlint.model import (
     BROKEN,
     Check,
@@ -31,7 +31,7 @@ from auditlint.startup import kept
 from ..left_out import divided_otherwise
 from ..table_lookup import Tables
 
-_ROLES = ("决算", "年初预算", "全年预算", "调整预算", "预算", "增减额")
+_ROLES = (SPENT, INITIAL, ADJUSTED, "调整预算", BUDGETED, CHANGE)
 _KEYS = frozenset(
     ("code", "name", "title", "title_en", "formula", "scope", "scopes", "roles", "when", "severity", "why", "why_en", "source", "source_en", "good", "bad")
 )  # fmt: skip
@@ -146,7 +146,7 @@ def _parse(entry: dict[str, Any], where: str) -> Identity:
     if len(sides) != 2:
         raise BadIdentity("identity-operator", where=where, formula=entry["formula"])
     scopes = entry.get("scopes", [entry.get("scope", ALL)])
-    roles = entry.get("roles", ["决算"])
+    roles = entry.get("roles", [SPENT])
     when = entry.get("when", "")
     _choose("identity-scope", where, scopes, EACH)
     _choose("identity-role", where, roles, _ROLES)
@@ -200,19 +200,28 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
     if missing:
         return unchecked(head, phrase("not-printed", what=missing)) if len(missing) < len(identity.right) else None
     many = len(identity.left)
+    right = list(zip(identity.right, operands[many:], strict=True))
     # What stands on the left behind the head goes to the other side.
-    moved = [*zip(identity.right, operands[many:], strict=True), *zip(map(_turned, identity.left[1:]), operands[1:many], strict=True)]
+    moved = [*right, *zip(map(_turned, identity.left[1:]), operands[1:many], strict=True)]
     stated = [(term.sign, operand) for term, operand in moved if operand is not None]
     if not any(operand.operands() for _, operand in stated):
         return None
     check = _compared(head, identity.operator, stated, role).folded("identity")
     if check.verdict == BROKEN and identity.operator == "=":
-        figures = [operand for operand in operands[many:] if isinstance(operand, Figure)]
-        if len(figures) > 1 and divided_otherwise(filing, head, figures):
-            return unchecked(head, phrase("divided-otherwise"))
-        silent = [term for term, operand in zip(identity.right, operands[many:], strict=True) if operand is None]
-        check = _short(filing, check, head, stated, silent, scope == ALL and role == "决算")
+        check = _otherwise(filing, check, head, right) or _short(filing, check, head, stated, _silent(right), scope == ALL and role == SPENT)
     return _of_this_year(check, stated, role)
+
+
+def _otherwise(filing: Filing, check: Check, head: Figure, right: list[tuple[Term, Operand | None]]) -> Check | None:
+    """What a list of the filing divides into these terms and others is not held to these alone."""
+    figures = [operand for _, operand in right if isinstance(operand, Figure)]
+    if len(figures) > 1 and divided_otherwise(filing, head, figures):
+        return unchecked(head, phrase("divided-otherwise"))
+    return None
+
+
+def _silent(right: list[tuple[Term, Operand | None]]) -> list[Term]:
+    return [term for term, operand in right if operand is None]
 
 
 def _turned(term: Term) -> Term:
@@ -221,14 +230,14 @@ def _turned(term: Term) -> Term:
 
 def _of_this_year(check: Check, stated: Signed, role: str) -> Check:
     """What is declared nil this year need not have been so before, or in the budget."""
-    if check.verdict == BROKEN and role != "决算" and any(isinstance(operand, Constant) for _, operand in stated):
+    if check.verdict == BROKEN and role != SPENT and any(isinstance(operand, Constant) for _, operand in stated):
         check = check.graded("note").noted(phrase("nil-of-year-alone"))
     return check
 
 
 def _compared(head: Figure, operator: str, terms: Signed, role: str) -> Check:
     expression = terms[0][1] if len(terms) == 1 and terms[0][0] > 0 else Total(terms)
-    if role == "增减额" and head.sign < 0:
+    if role == CHANGE and head.sign < 0:
         expression = -expression
     return expect(head, expression) if operator == "=" else expect_that(head, operator, expression)
 
@@ -257,14 +266,14 @@ def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | Non
     total = TOTAL_OF.get(term.concept)
     if found is None and total is not None and no_carry_over(filing, term.scope or scope):
         found = ledger.operand(total, term.scope or scope, role)
-    return signed(found) if role == "增减额" and isinstance(found, Figure) else found
+    return signed(found) if role == CHANGE and isinstance(found, Figure) else found
 
 
 def no_carry_over(filing: Filing, scope: str) -> bool:
     """Neither a carry-over into the year nor one out of it: then the totals of both years are the flows of the year."""
     ledger = filing.ledger
     for concept in CARRIED:
-        operand = ledger.operand(concept, scope, "决算")
+        operand = ledger.operand(concept, scope, SPENT)
         if operand is None or operand.exact:
             return False
     return True
