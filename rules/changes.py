@@ -134,23 +134,24 @@ def change_rate(filing: Filing) -> Iterator[Check]:
     从零增长时没有变动率可言，由 CHG004 处理。用错分母（本年数、预算数）或截断而未四舍五入时在提示中写明。
     """
     for change in filing.claims(Change):
-        rate = change.rate
-        if rate is None or _zero_base(change):
-            continue
-        first, second = _signs(change)
-        if change.delta is None and change.prior is None:
-            yield unchecked(rate, phrase("no-change-or-prior"))
-            continue
-        check = rate_check(change, first or second or 1)
-        if check is None:
-            yield unchecked(rate, phrase("no-current"))
-            continue
-        if check.verdict == BROKEN:
-            turned = [rate_check(change, sign) for sign in (1, -1)]
-            if change.prior is None and change.delta is not None and any(sound(other) for other in turned):
-                continue  # the words of direction are wrong, not the rate: CHG002
-            check = check.explained_by(_hint(change))
-        yield check
+        check = _rate(change, change.rate) if change.rate is not None and not _zero_base(change) else None
+        if check is not None:
+            yield check
+
+
+def _rate(change: Change, rate: Figure) -> Check | None:
+    """The rate under the words of direction; ``None`` where these are wrong and not the rate: CHG002."""
+    if change.delta is None and change.prior is None:
+        return unchecked(rate, phrase("no-change-or-prior"))
+    first, second = _signs(change)
+    check = rate_check(change, first or second or 1)
+    if check is None:
+        return unchecked(rate, phrase("no-current"))
+    if check.verdict != BROKEN:
+        return check
+    if change.prior is None and change.delta is not None and any(sound(rate_check(change, sign)) for sign in (1, -1)):
+        return None
+    return check.explained_by(_hint(change))
 
 
 def _hint(change: Change) -> Phrase | None:

@@ -1,6 +1,6 @@
 """A department's accounts against those of the units that it takes in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from auditlint.field import ALL, FISCAL, GENERAL, INTERNAL, PARTS, SPENT, alike
 from auditlint.model import BROKEN, Check, Figure, Filing, Operand, Phrase, Unit, expect, phrase, total, unchecked
@@ -74,11 +74,15 @@ def _accounts(unit: Unit, department: Filing, filings: list[Filing]) -> Filing |
     """The one filing of a unit for the department's year, ``None`` where there is none or more than one."""
     able = [filing for filing in filings if filing is not department and (filing.year, filing.kind) == (department.year, department.kind)]
     if unit.own:
-        found = [filing for filing in able if filing.name == department.name and filing.extent == UNIT]
-    else:
-        found = [filing for filing in able if filing.name == unit.name]
-        if not found and len(unit.name) >= _LEAST:
-            found = [filing for filing in able if filing.name.endswith(unit.name)]
+        return _only(filing for filing in able if filing.name == department.name and filing.extent == UNIT)
+    named = [filing for filing in able if filing.name == unit.name]
+    if not named and len(unit.name) >= _LEAST:
+        named = [filing for filing in able if filing.name.endswith(unit.name)]
+    return _only(named)
+
+
+def _only(filings: Iterable[Filing]) -> Filing | None:
+    found = list(filings)
     return found[0] if len(found) == 1 else None
 
 

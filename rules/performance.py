@@ -248,13 +248,18 @@ def _rate(row: FundRow) -> Iterator[Check]:
     if rate is None or spent is None or budget is None:
         return
     check = expect(rate, spent / budget)
-    if check.verdict == BROKEN and initial is not None and initial is not budget and sound(expect(rate, spent / initial)):
-        check = check.explained_by(phrase("over-initial-budget"))
-        if row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate)):
-            check = check.warned()
-    elif check.verdict == BROKEN and BUDGETED in row.blanks:
-        check = check.doubted(phrase("no-full-year-budget"))
+    if check.verdict == BROKEN:
+        check = _over_another(row, check, rate, spent / initial if initial is not None and initial is not budget else None)
     yield check if check.severity else proved(check)
+
+
+def _over_another(row: FundRow, check: Check, rate: Figure, initial: Operand | None) -> Check:
+    """A rate that is that of the initial budget, with a score to match a custom; or one of a row that leaves the other budget blank."""
+    if initial is not None and sound(expect(rate, initial)):
+        check = check.explained_by(phrase("over-initial-budget"))
+        follows = row.weight is not None and row.score is not None and sound(_share_of(row.weight, row.score, rate))
+        return check.warned() if follows else check
+    return check.doubted(phrase("no-full-year-budget")) if BUDGETED in row.blanks else check
 
 
 def _rate_score(row: FundRow) -> Check | None:
@@ -331,16 +336,18 @@ def _of_sources(stated: Figure, parts: list[Figure], sources: list[FundRow]) -> 
 def _tasks(table: PerformanceTable) -> Iterator[Check]:
     """Each task is made of its sources, each column of its tasks; a subtotal is none of them."""
     last = table.tasks_total
-    for row in (*table.tasks, *([last] if last is not None else [])):
-        stated = row.amounts.get(TASK_TOTAL)
-        parts = [figure for role, figure in row.amounts.items() if role != TASK_TOTAL]
-        if stated is not None and parts:
-            yield _of_sources(stated, parts, [row])
+    yield from filter(None, map(_task, table.tasks if last is None else (*table.tasks, last)))
     tasks = [row for row in table.tasks if not row.label.endswith(_SUBTOTAL) and _WITHIN not in row.label]
     for role, stated in last.amounts.items() if last is not None else ():
         column = [row.amounts[role] for row in tasks if role in row.amounts]
         if column:
             yield _of_sources(stated, column, tasks)
+
+
+def _task(row: FundRow) -> Check | None:
+    stated = row.amounts.get(TASK_TOTAL)
+    parts = [figure for role, figure in row.amounts.items() if role != TASK_TOTAL]
+    return _of_sources(stated, parts, [row]) if stated is not None and parts else None
 
 
 def _doubted(check: Check, stated: Figure, sources: list[FundRow]) -> Check:

@@ -220,40 +220,40 @@ def _overall_table(whole: FundRow, overall: Item | None) -> Iterator[Check]:
 
 def _whole_table(table: PerformanceTable, role: str, found: list[Figure], several: bool) -> Iterator[Check]:
     """The money of a department, or of a fund that a project is named after, against what the narrative says of it."""
+    whole = table.kind == OF_ALL
     amount = table.total.amounts.get(role) if table.total is not None else None
-    if amount is None or not found or (role == BUDGETED and table.kind != OF_ALL):
+    if amount is None or not found or (role == BUDGETED and not whole):
         return
     check = best(expect(amount, figure) for figure in found)
     assert check is not None
     if check.verdict == BROKEN:
-        check = check.warned()
-        if table.kind == OF_ALL and (found[0].scope != ALL or role != SPENT):
-            check = check.doubted(phrase("narrative-other-scope"))
-        elif table.kind != OF_ALL and (several or amount.exact < found[0].exact):
-            check = check.doubted(phrase("project-in-part"))
+        other = found[0].scope != ALL or role != SPENT if whole else several or amount.exact < found[0].exact
+        doubt = phrase("narrative-other-scope" if whole else "project-in-part")
+        check = check.warned().doubted(doubt) if other else check.warned()
     yield check
 
 
 def _cost_indicators(table: PerformanceTable) -> Iterator[Check]:
     """A limit that is the budget of the table: what was reached is what was spent."""
-    total_row = table.total
-    if total_row is None or SPENT not in total_row.amounts:
+    amounts = table.total.amounts if table.total is not None else {}
+    spent = amounts.get(SPENT)
+    budgets = {amounts[role].exact for role in (BUDGETED, INITIAL) if role in amounts}
+    if spent is None:
         return
-    spent = total_row.amounts[SPENT]
-    budgets = [total_row.amounts[role] for role in (BUDGETED, INITIAL) if role in total_row.amounts]
     for row in table.indicators:
         target, actual = row.target, row.actual
         if target is None or actual is None or target.unit not in MONEY or row.operator not in ("<=", "="):
             continue
-        if all(target.exact != budget.exact for budget in budgets):
-            continue
-        check = expect(actual, spent).beside([target])
-        if check.verdict == BROKEN:
-            if actual.exact in {budget.exact for budget in budgets}:
-                check = check.warned().said(phrase("budget-for-spending"))
-            else:
-                check = check.graded("note").said(phrase("reached-not-spent"))
-        yield check
+        if target.exact in budgets:
+            yield _reached(actual, spent, actual.exact in budgets).beside([target])
+
+
+def _reached(actual: Figure, spent: Figure, budgeted: bool) -> Check:
+    """What was reached of a cost against what was spent; ``budgeted`` tells that it is just the budget."""
+    check = expect(actual, spent)
+    if check.verdict != BROKEN:
+        return check
+    return check.warned().said(phrase("budget-for-spending")) if budgeted else check.graded("note").said(phrase("reached-not-spent"))
 
 
 def _told(table: PerformanceTable) -> Iterator[Check]:

@@ -199,6 +199,11 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
     missing = tuple(term.concept for term, operand in zip(terms, operands, strict=True) if operand is None and not term.optional)
     if missing:
         return unchecked(head, phrase("not-printed", what=missing)) if len(missing) < len(identity.right) else None
+    return _held(identity, filing, head, operands, role, scope == ALL and role == SPENT)
+
+
+def _held(identity: Identity, filing: Filing, head: Figure, operands: list[Operand | None], role: str, accounts: bool) -> Check | None:
+    """The head against the terms that are stated; ``None`` where nothing of them is printed."""
     many = len(identity.left)
     right = list(zip(identity.right, operands[many:], strict=True))
     # What stands on the left behind the head goes to the other side.
@@ -208,20 +213,17 @@ def _check(identity: Identity, filing: Filing, scope: str, role: str) -> Check |
         return None
     check = _compared(head, identity.operator, stated, role).folded("identity")
     if check.verdict == BROKEN and identity.operator == "=":
-        check = _otherwise(filing, check, head, right) or _short(filing, check, head, stated, _silent(right), scope == ALL and role == SPENT)
+        silent = [term for term, operand in right if operand is None]
+        check = _otherwise(filing, head, right) or _short(filing, check, head, stated, silent, accounts)
     return _of_this_year(check, stated, role)
 
 
-def _otherwise(filing: Filing, check: Check, head: Figure, right: list[tuple[Term, Operand | None]]) -> Check | None:
+def _otherwise(filing: Filing, head: Figure, right: list[tuple[Term, Operand | None]]) -> Check | None:
     """What a list of the filing divides into these terms and others is not held to these alone."""
     figures = [operand for _, operand in right if isinstance(operand, Figure)]
     if len(figures) > 1 and divided_otherwise(filing, head, figures):
         return unchecked(head, phrase("divided-otherwise"))
     return None
-
-
-def _silent(right: list[tuple[Term, Operand | None]]) -> list[Term]:
-    return [term for term, operand in right if operand is None]
 
 
 def _turned(term: Term) -> Term:
