@@ -42,7 +42,10 @@ def rate_check(change: Change, sign: int) -> Check | None:
     if rate is None:
         return None
     if delta is None:
-        return _between_years(change, rate, sign)
+        return _between_years(change, rate, -1 if _falls(change) else sign)
+    if _falls(change) and sign < 0:
+        bases = [change.prior] if change.prior is not None else [_prior(change, current, sign) for current in change.currents]
+        return _of_any(change, rate, delta, [expect(rate, -(delta / abs(base))) for base in bases]) if bases else None
     if change.prior is not None:
         return expect(rate, delta / abs(change.prior))
     if not change.currents:
@@ -58,12 +61,18 @@ def rate_as_told(change: Change) -> Check | None:
     return rate_check(change, (change.delta.sign if change.delta is not None else 0) or 1)
 
 
+def _falls(change: Change) -> bool:
+    """增长率 -33.33%: whether a word of growth has a negative number, which is a fall."""
+    return change.rate is not None and change.rate.exact < 0 and change.rate_word is not None and change.rate_word.meaning == 1
+
+
 def _between_years(change: Change, rate: Figure, sign: int) -> Check | None:
     """The rate against the figures of both years, where the change itself is not printed."""
     if change.prior is None or not change.currents:
         return None
     current, prior = change.currents[0], change.prior
-    return expect(rate, (current - prior if sign > 0 else prior - current) / prior)
+    moved = current - prior if sign > 0 or rate.exact < 0 else prior - current
+    return expect(rate, moved / prior)
 
 
 def _of_any(change: Change, rate: Figure, delta: Figure, checks: list[Check]) -> Check | None:
@@ -223,6 +232,7 @@ def _word_of_amount(change: Change) -> Iterator[Check]:
 def _against_prior(change: Change, word: Word | None, sign: int) -> Check:
     assert word is not None and change.prior is not None
     nothing = change.delta is not None and change.delta.is_zero
+    sign = -sign if change.delta is None and _falls(change) else sign
     operator = (">=" if sign > 0 else "<=") if nothing else (">" if sign > 0 else "<")
     check = expect_that(change.currents[0], operator, change.prior, word).instead(_turned(word, word is change.delta_word))
     return check

@@ -15,6 +15,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "nameless": ("没有写明是什么数", "the words do not say what it is a figure of"),
     "no-meaning": ("没有可识别的含义", "no meaning was recognised"),
     "no-rate-meaning": ("没有可识别的比率含义", "no meaning was recognised for the rate"),
+    "of-each": ("“分别”所说的各项增减，分不清是哪一项的", "one of several changes, and not said of which"),
     "of-the-rest": ("其余各项的个数", "a count of the remaining ones"),
     "no-current": ("找不到它所说的本年数", "the figure of this year that it speaks of was not found"),
     "no-figure": ("找不到它所说的数", "the figure that it speaks of was not found"),

@@ -14,10 +14,11 @@ from .focus import Rules
 from .items import new_item
 from .parsing import level_of
 
-_STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|人均|户均|亩均|车均|标准(?:为)?$")
+_STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
 #: What an item that has a budget is said to have cost.
 _SPENT = frozenset(("支出", "当年支出", "本年支出", "实际支出"))
 _FLOWS = ("支出", "收入")
+_MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 _CONVERTED = ("折合", "折合人民币", "约合")
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
@@ -110,7 +111,12 @@ def _prior(given: Amount) -> Context | Amount | None:
     """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
     if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
         return given._replace(role=Role.NONE if given.label else Role.ACTUAL)
-    return state_prior(given.context, given.figure, given.lead, given.book) if given.role in _PRIORS else None
+    if given.role not in _PRIORS:
+        return None
+    item, own = given.context.item, given.lead.label and given.lead.subject
+    if own and not (item is not None and _is_same(item, given.lead.label)):
+        return given.nothing(phrase("other-year"))  # 上年公务接待费 3 万元, where another thing is spoken of
+    return state_prior(given.context, given.figure, given.lead, given.book)
 
 
 @AMOUNTS.rule("写明年份的数")
@@ -180,6 +186,24 @@ def _by_the_way(given: Amount) -> Context | None:
     own = given.book.named(given.label, given.context.section) or given.context.item
     fitting = own is not None and own.kind == "money" and given.figure.unit in MONEY
     return given.stated(own, given.role, given.lead.budget) if fitting and own is not None else None
+
+
+@AMOUNTS.rule("顺带说的总数")
+def _whole_by_the_way(given: Amount) -> Context | None:
+    """占本年支出合计 9 万元的 85%: what a share is of, and what follows still speaks of the item."""
+    if not given.lead.by_the_way or given.figure.unit not in MONEY:
+        return None
+    context = given.context
+    aside = new_item(context._replace(lists=(), opening=None, topic=None), given.label, given.figure.start, given.book, figure=given.figure)
+    if aside.item is not None:
+        given.book.state(aside.item, given.figure, Role.ACTUAL, "")
+    return context._replace(whole_told=given.figure)
+
+
+@AMOUNTS.rule("比较的词")
+def _more(given: Amount) -> Context | None:
+    """比上年 3 万元少 1 万元, 超支 5 万元: no name."""
+    return given.nothing(phrase("no-meaning")) if given.label in _MORE else None
 
 
 @AMOUNTS.rule("项目的支出")

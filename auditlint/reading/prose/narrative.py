@@ -363,6 +363,9 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
     if figure.unit in _POINTS:
         book.mean(figure, role="百分点", reason=phrase("points"))
         return context
+    if lead.kind is Leads.APART:
+        book.mean(figure, reason=phrase("of-each"))
+        return context._replace(reason=True, change=None)
     if figure.unit == "%":
         return relate(context, figure, lead, book)
     if not figure.unit:

@@ -46,6 +46,8 @@ _MARK = pattern(expanded("{mark}"))
 _LEVEL = pattern(r"（([类款项])）")
 _YEAR = pattern(r"(20\d\d)年")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
+#: 人均 is no name with 均 behind it.
+_AVERAGE = pattern(r"[人户亩车次生床辆]均$")
 _NUMERAL = pattern(r"[\d一二三四五六七八九十①-⑳]+")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HEADS = pattern(r"情况|说明|总体|如下|其中|构成|分类|包括")
@@ -61,6 +63,7 @@ _ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
 _SPENT = _ACCOUNTS | {"支出", "决算"}
 _SHARE_MARKS = "的比重例 "
 _OVER = frozenset(("和", "同", "按"))
+_EACH = ("分别", "各自")
 _WITH, _THAN, _OF, _IS, _SHARE, _COPULA = "与", "比", "的", "是", "占", "的为是"
 #: How long what only leads on to the next clause may be.
 _LONGEST, _LABEL, _SHORT, _ITEM = 40, 16, 9, 90
@@ -318,6 +321,8 @@ def _ratio(words: str, plain: Lead) -> Lead:
 def _turned(words: str, turn: Found, plain: Lead) -> Lead:
     """比上年增加 20 万元."""
     before = subject = words[: turn.start]
+    if before.endswith(_EACH):
+        return plain._replace(kind=Leads.APART, shapes=(turn.shape.name,))
     base = plain.base
     shapes: tuple[str, ...] = (turn.shape.name,)
     found = last("base", before)
@@ -354,7 +359,24 @@ def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     if prior is not None and not words.endswith(_FLOW_BUDGETS):
         flow = words.rstrip(_COPULA)[-2:]
         return said, plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "")
-    return said, _role(words, plain) or _named(words, plain)
+    return said, _of_former(words, plain) or _role(words, plain) or _of_whole(words, plain) or _named(words, plain)
+
+
+def _of_former(words: str, plain: Lead) -> Lead | None:
+    """上年公务接待费支出 3 万元: last year's, under its own name."""
+    former = find("former", words)
+    label = subject_of(former.slot("label")) if former is not None else ""
+    if former is None or resolve(label) is None:
+        return None
+    return plain._replace(shapes=(former.shape.name,), role=Role.PRIOR, label=label, subject=label)
+
+
+def _of_whole(words: str, plain: Lead) -> Lead | None:
+    """占本年支出合计 9 万元的 85%: an amount that is only what a share is of."""
+    whole = find("whole", words)
+    if whole is None:
+        return None
+    return plain._replace(shapes=(whole.shape.name,), label=subject_of(whole.slot("whole")), by_the_way=True)
 
 
 def _role(words: str, plain: Lead) -> Lead | None:
@@ -407,6 +429,6 @@ def subject_of(label: str) -> str:
         return f"本年{rest}" if rest else ""
     piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
     for word in _LEFT:
-        if piece.endswith(word) and len(piece) > len(word):
+        if piece.endswith(word) and len(piece) > len(word) and _AVERAGE.search(piece) is None:
             piece = piece[: -len(word)]
     return piece

@@ -105,6 +105,16 @@ def _enter_share(context: Context, item: Item, figure: Figure, whole: str, book:
     book.share(claim, item, context.list_of(item), context.section.scope)
 
 
+def _share_of_told(context: Context, item: Item, figure: Figure, whole: Figure, book: Book) -> Context:
+    """占本年支出合计 9 万元的 85%: the whole is printed beside its share."""
+    part = item.actual or next(iter(item.budgets.values()), None)
+    book.mean(figure, role="占比", label=item.label, scope=item.scope)
+    claim = Share(figure, part, [whole], whole.label, context.section.path)
+    claim.sure = 1
+    book.add(claim)
+    return context
+
+
 def run_of_shares(context: Context, first: int, lead: Lead, book: Book) -> Context:
     """分别占: the items of this sentence, as many as there are percentages one after another."""
     count = 1
@@ -163,6 +173,8 @@ def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
     """完成年初预算的 107.43%; 占本年支出预算 66.54% in a budget, which tells of no completion, is a share."""
     if lead.whole and book.filing.kind == _PLAN:
         return _share(context, figure, lead, book)
+    if context.whole_told is not None and context.whole_told is context.last and context.item is not None:
+        return _share_of_told(context, context.item, figure, context.whole_told, book)
     book.mean(figure, role="完成率")
     if lead.word and not _is_told(context, figure, book):
         book.mean(figure, reason=phrase("no-rate-meaning"))
