@@ -41,3 +41,9 @@ def test_a_wrong_figure_is_named(text: str, rule: str, wrong: str) -> None:
     assert [finding.rule for finding in found] == [rule]
     line = (TITLE + text).split("\n")[1]
     assert line[found[0].place.column - 1 : found[0].place.end_column - 1] == wrong
+
+
+def test_amounts_that_follow_each_other_are_given_to_no_single_one() -> None:
+    """基本支出、项目支出分别为 a、b 万元: none of them is the last one's."""
+    text = "2023年度支出合计1000.00万元，基本支出、项目支出分别为400.00、600.00万元。项目支出600.00万元。"
+    assert [finding.rule for finding in check_text(TITLE + text).findings if finding.severity != "note"] == []

@@ -48,6 +48,8 @@ _YEAR = pattern(r"(20\d\d)年")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 #: 人均 is no name with 均 behind it.
 _AVERAGE = pattern(r"[人户亩车次生床辆]均$")
+#: 甲、乙、丙分别为: the amounts that follow are one of each.
+_RESPECTIVE = pattern(r"、[^、]+(?:分别|依次)(?:[为是])?[:：]?$")
 _NUMERAL = pattern(r"[\d一二三四五六七八九十①-⑳]+")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HEADS = pattern(r"情况|说明|总体|如下|其中|构成|分类|包括")
@@ -342,6 +344,8 @@ def _turned(words: str, turn: Found, plain: Lead) -> Lead:
 def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     """What an amount is stated for; a base that is named on the way is said of its own."""
     said: list[Clause] = []
+    if _RESPECTIVE.search(words):
+        return said, plain._replace(kind=Leads.APART)
     found = find("base", words)
     if found is not None and found.words[:1] not in _OVER:
         base = _base(found, words[: found.start])
