@@ -72,15 +72,24 @@ def pattern(source: str, flags: int = 0) -> "regex.Pattern[str]":
 
 
 def kept(text: str, make: Callable[[str], T]) -> T:
-    """What ``make`` makes of a text: something that JSON can hold."""
+    """What ``make`` makes of a text: something that JSON can hold.  It is kept under the digest of the text, so that the text is not kept twice."""
     global _new
+    key = _digest(text)
     _shipped()
-    if text not in _tables:
+    if key not in _tables:
         _kept()
-    if text not in _tables:
-        _tables[text] = make(text)
+    if key not in _tables:
+        _tables[key] = make(text)
         _new = True
-    return cast(T, _tables[text])
+    return cast(T, _tables[key])
+
+
+def _digest(text: str) -> str:
+    try:
+        from _blake2 import blake2b  # without all that hashlib loads with it
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b(text.encode()).hexdigest()
 
 
 def save() -> None:

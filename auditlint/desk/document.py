@@ -158,7 +158,7 @@ def count(report: FileReport, filing: Filing, checks: Iterable[Check]) -> None:
 
 
 def _held(figures: Iterable[Figure], held: set[int]) -> int:
-    return sum(id(figure) in held for figure in figures)
+    return sum(map(held.__contains__, map(id, figures)))
 
 
 def assess(report: FileReport, settings: Settings) -> None:

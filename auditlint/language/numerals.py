@@ -3,7 +3,6 @@
 from functools import cache
 
 from ..model.numerals import numeral
-from .lexicon import rewritten
 
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _TEN = "十"
@@ -14,6 +13,8 @@ STYLES = (_PLAIN, "（一）", _POINT, _BRACKET)
 _LAST = 40
 #: （三十二）
 _LONGEST = 5
+_OPEN = "（("
+_OTHER_WIDTH = str.maketrans("）)", ")）")
 
 
 def number_of(words: str) -> int:
@@ -36,7 +37,10 @@ def written(style: str, value: int) -> tuple[str, ...]:
 
 @cache
 def _marks() -> dict[str, tuple[str, int]]:
-    return {words: (style, value) for style in STYLES for value in range(1, _LAST + 1) for words in written(style, value)}
+    found = {words: (style, value) for style in STYLES for value in range(1, _LAST + 1) for words in written(style, value)}
+    # Brackets of which only one is in full width.
+    mixed = {words[0] + words[1:].translate(_OTHER_WIDTH): meant for words, meant in found.items() if words[0] in _OPEN}
+    return found | mixed
 
 
 @cache
@@ -47,9 +51,9 @@ def first_signs() -> frozenset[str]:
 
 def mark_of(text: str, start: int) -> tuple[str, int, int] | None:
     """The number that a paragraph begins with: its way of writing, its value, and its length."""
-    words = rewritten(text[start : start + _LONGEST])
+    words, marks = text[start : start + _LONGEST], _marks()
     for size in range(2, _LONGEST + 1):
-        found = _marks().get(words[:size])
+        found = marks.get(words[:size])
         if found is not None:
             if found[0] == _POINT and text[start + size : start + size + 1].isdigit():
                 return None

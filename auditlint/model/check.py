@@ -129,7 +129,7 @@ _RULE, _FOLD, _CLAIM = map(Check._fields.index, ("rule", "fold", "claim"))
 
 def _with(check: Check, at: int, *values: object) -> Check:
     """A check with the fields from one on changed: what is done with every check, in half the time that ``_replace`` takes."""
-    return Check._make((*check[:at], *values, *check[at + len(values) :]))
+    return tuple.__new__(Check, (*check[:at], *values, *check[at + len(values) :]))
 
 
 def expect(printed: Figure, expression: Operand) -> Check:

@@ -55,6 +55,8 @@ _TERMINAL = frozenset("。！？；;")
 #: Signs that no paragraph and no cell begins with.
 _WITHIN = frozenset("，。；")
 _SIGNS = frozenset("，。；：、")
+#: What goes on a line that has no signs of a sentence begins with one of these.
+_GOING_ON = DIGIT_FIRST | _WITHIN
 #: Lines that are wrapped by the number of their characters have so many; so many signs may hang over their end.
 _FEWEST_CHARACTERS, _MOST_CHARACTERS, _HANGING = 7, 40, 2
 #: Figures of a table.
@@ -216,16 +218,18 @@ def _between(rows: list[_Row], first: int, i: int, spoken: bool) -> str:
     row, following = rows[i - 1], rows[i]
     if row.alone or following.alone:
         return _PARTED
-    goes_on, cut = (row.onward, False) if row.onward is not None else _is_full(row, following, i - 1 == first)
-    if not (goes_on or _is_told(rows, first, i, spoken)):
+    goes_on, cut = row.onward, False
+    if goes_on is None:
+        goes_on, cut = _is_full(row, following, i - 1 == first) if row.usual else (_is_filled(row, following, i - 1 == first), False)
+    if not goes_on and not ((spoken or following.text[0] in _GOING_ON) and _is_told(rows, first, i, spoken)):
         return _PARTED
     numbers = row.text[-1].isdigit() and following.text[0].isdigit()
     return " " if numbers and not (cut or one_number(row.text, following.text)) else ""
 
 
 def _is_full(row: _Row, following: _Row, opening: bool) -> tuple[bool, bool]:
-    """Whether a row goes on in the next one because it is full, and whether it was cut there whatever it says."""
-    if not row.usual or _SIDE_BY_SIDE.search(row.text) or _SIDE_BY_SIDE.search(following.text):
+    """Whether a row of lines that are wrapped by their characters goes on in the next one because it is full, and whether it was cut there whatever it says."""
+    if _SIDE_BY_SIDE.search(row.text) or _SIDE_BY_SIDE.search(following.text):
         return _is_filled(row, following, opening), False
     full = _has_all_characters(row, following)
     return full, full and row.length == row.usual

@@ -30,16 +30,17 @@ class Kind(Enum):
 
 
 class Counted(NamedTuple):
-    """A count with the words round it; ``last`` is what the count just before counts."""
+    """A count with the words round it, and those of its sentence as shapes see them; ``last`` is what the count just before counts."""
 
     setting: Setting
     at: int
     around: Around
+    told: str
     last: Kind
 
     def says(self, what: str) -> bool:
         """Whether the words of the sentence say something."""
-        return self.setting.find(what, self.at, self.around.told) is not None
+        return self.setting.find(what, self.at, self.told) is not None
 
     @property
     def in_reason(self) -> bool:
@@ -48,6 +49,8 @@ class Counted(NamedTuple):
 
 
 COUNTS: Rules[Counted, Kind] = Rules(Counted)
+#: What is named, in the order in which it is asked for.
+_NAMED = tuple((kind, kind.value) for kind in (Kind.RECEPTIONS, Kind.GUESTS, Kind.TRAVELLERS, Kind.TRIPS, Kind.KEPT, Kind.BOUGHT))
 
 
 @COUNTS.rule("别年的或限额的个数")
@@ -68,8 +71,10 @@ def _in_reason(given: Counted) -> Kind | None:
 @COUNTS.rule("写明数的是什么")
 def _said(given: Counted) -> Kind | None:
     """国内公务接待 20 批次, 公务用车保有量 2 辆"""
-    named = (Kind.RECEPTIONS, Kind.GUESTS, Kind.TRAVELLERS, Kind.TRIPS, Kind.KEPT, Kind.BOUGHT)
-    return next((kind for kind in named if given.says(kind.value)), None)
+    for kind, what in _NAMED:
+        if given.says(what):
+            return kind
+    return None
 
 
 @COUNTS.rule("接着前一个数的人数")
@@ -77,7 +82,7 @@ def _next(given: Counted) -> Kind | None:
     """接待 20 批次，180 人次; 出国团组 1 个、累计 4 人次"""
     if given.last is Kind.NOTHING:
         return None
-    found = given.setting.find("count.next", given.at, given.around.told)
+    found = given.setting.find("count.next", given.at, given.told)
     if found is None or given.last is Kind.GUESTS and not found.slot("visits"):
         return None
     return {Kind.RECEPTIONS: Kind.GUESTS, Kind.GUESTS: Kind.GUESTS, Kind.TRIPS: Kind.TRAVELLERS}.get(given.last)
@@ -117,7 +122,7 @@ def sort_counts(setting: Setting, indices: list[int]) -> Counts:
     last, at = Kind.NOTHING, -_NEXT
     for index in indices:
         around = setting.around(index)
-        rule, kind = COUNTS.ask(Counted(setting, index, around, last if index - at < _NEXT else Kind.NOTHING))
+        rule, kind = COUNTS.ask(Counted(setting, index, around, around.told, last if index - at < _NEXT else Kind.NOTHING))
         if kind is Kind.NOTHING:
             continue
         setting.filing.trace(setting.starts[index], rule=rule)

@@ -56,7 +56,8 @@ class Book:
 
     def decide(self, figure: Figure, rule: str) -> None:
         """Enter which rule said whose a figure is."""
-        self.filing.traces[figure.start] = self.filing.traces.get(figure.start, Trace())._replace(rule=rule)
+        known = self.filing.traces.get(figure.start)
+        self.filing.traces[figure.start] = Trace(known.shapes if known is not None else (), rule)
 
     def word(self, text: str, start: int, meaning: int | str, section: Section) -> Word:
         """A word of the text that says something, where it stands."""

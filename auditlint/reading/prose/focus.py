@@ -42,8 +42,9 @@ class Rules(Generic[G, A]):
         """The name of the rule that decided, and its answer.  Raises ``LookupError`` where none decides: the last one always must."""
         for name, rule in self._rules:
             answer = rule(given)
-            if isinstance(answer, self._given):
-                given = answer
-            elif answer is not None:
+            if answer is None:
+                continue
+            if not isinstance(answer, self._given):
                 return name, cast(A, answer)
+            given = answer
         raise LookupError("no rule decides")

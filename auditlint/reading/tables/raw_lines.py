@@ -36,6 +36,7 @@ _NAME = 4
 _TALLEST, _WIDE = 24, 3
 #: So many times more often one space stands beside an amount than several where places are lost.
 _MOSTLY = 4
+_MINUS = "-－−"
 
 
 class Word(NamedTuple):
@@ -67,7 +68,8 @@ def is_raw(document: Document) -> bool:
             continue
         end, amount = -1, False
         for match in _WORD.finditer(text):
-            before, amount = amount, PLAIN_AMOUNT.match(match.group()) is not None
+            word = match.group()
+            before, amount = amount, _begins_amount(word) and PLAIN_AMOUNT.match(word) is not None
             if end >= 0 and (amount or before):
                 near += match.start() - end == 1
                 apart += match.start() - end > 1
@@ -170,8 +172,13 @@ def words_of(index: int, text: str) -> list[Word]:
         if found and len(word) == 1 and not word.isascii() and word not in BLANK and _spaced(text[found[-1].start : match.start()]):
             found[-1] = found[-1]._replace(text=found[-1].text + word)
             continue
-        found.append(Word(index, word, match.start(), AMOUNT.match(word) is not None))
+        found.append(Word(index, word, match.start(), _begins_amount(word) and AMOUNT.match(word) is not None))
     return found
+
+
+def _begins_amount(word: str) -> bool:
+    """Whether a word may be an amount; most are none, and that is told without a pattern."""
+    return word[0].isdecimal() or word[0] in _MINUS
 
 
 def _spaced(text: str) -> bool:

@@ -12,6 +12,8 @@ _ZERO = pattern(r"0(?:\.0+)?$")
 _TOTAL = pattern(r"[\s合总小共计]+$")
 #: Codes below the highest level have so many digits.
 _LOWER = 5
+#: Further than anything stands from a column.
+_FAR = 1 << 62
 
 
 class Span(NamedTuple):
@@ -158,13 +160,18 @@ def _merged(pieces: list[Piece]) -> list[tuple[int, int]]:
 
 def column_of(columns: list[Span], piece: Piece) -> int:
     """The column that a piece of a row stands in, or is nearest to."""
-    return min(range(len(columns)), key=lambda number: _distance(columns[number], piece))
-
-
-def _distance(column: Span, piece: Piece) -> tuple[int, int, int]:
-    """How far a piece stands from a column: words stand among words where they can."""
-    apart = max(column.left - piece.right, piece.left - column.right, -1)
-    centre = abs(column.left + column.right - piece.left - piece.right)
-    if piece.amount:
-        return (0 if column.amounts else 1), apart, centre
-    return max(apart, 0), 1 if column.amounts else 0, centre
+    left, right, amount = piece.left, piece.right, piece.amount
+    nearest, found = (_FAR, 0, 0), 0
+    for number, column in enumerate(columns):
+        apart = column.left - right
+        if left - column.right > apart:
+            apart = left - column.right
+        centre = abs(column.left + column.right - left - right)
+        # Words stand among words where they can.
+        if amount:
+            distance = 0 if column.amounts else 1, apart if apart > -1 else -1, centre
+        else:
+            distance = apart if apart > 0 else 0, 1 if column.amounts else 0, centre
+        if distance < nearest:
+            nearest, found = distance, number
+    return found
