@@ -20,11 +20,10 @@ from auditlint.model import (
     total,
     unchecked,
 )
+from auditlint.model.claims import ACTUALS
 from auditlint.model.listings import BATCHES, FORMS, NAMES, PEOPLE, RUNNING
 from auditlint.model.numerals import numeral
 from auditlint.registry import Example, rule
-
-from .totals import complete
 
 NOTHING, ONE = Constant(0, "0"), Constant(1, "1")
 
@@ -120,7 +119,7 @@ def counts_add_up(filing: Filing) -> Iterator[Check]:
     told = {id(listing.whole.actual): listing for listing in filing.breakdowns() if listing.whole is not None}
     for claim in filing.claims(Tally):
         listing = told.get(id(claim.whole))
-        if listing is None or not (listing.closed or complete(listing, "actual")):
+        if listing is None or not (listing.closed or listing.is_complete(ACTUALS)):
             yield _tally(claim)
 
 

@@ -24,11 +24,11 @@ from auditlint.model import (
     total,
     unchecked,
 )
+from auditlint.model.claims import SHARES
 from auditlint.registry import Example, rule
 
 from .choice import best, sound
 from .left_out import leaves_out
-from .totals import complete
 
 ONE = Decimal(1)
 _PROCURED, _AWARDED = ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"), "授予中小企业合同金额"
@@ -199,7 +199,7 @@ def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
 
 def _doubt(listing: Breakdown, stated: Figure | None, added: Decimal) -> Phrase | None:
     """Why shares whose amounts do not make up the whole need not make 100% either; ``None`` where they must."""
-    if not listing.closed and not (added > ONE and complete(listing, "share")):
+    if not listing.closed and not (added > ONE and listing.is_complete(SHARES)):
         return phrase("list-open")
     if listing.unread and added < ONE:
         return phrase("list-unread")

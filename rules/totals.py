@@ -8,21 +8,18 @@ from auditlint.field import CARRIED, CHANGE, LAST_BUDGET, LAST_YEAR, TOTALS
 from auditlint.model import (
     BROKEN,
     Breakdown,
-    Change,
     Check,
     Figure,
     Filing,
     Item,
-    Operand,
     Word,
     expect,
     expect_that,
     phrase,
-    signed,
     total,
     unchecked,
 )  # fmt: skip
-from auditlint.model.claims import CLASS, ITEM
+from auditlint.model.claims import CHANGES, CLASS, ITEM
 from auditlint.model.tables import class_name
 from auditlint.registry import Example, rule
 
@@ -137,8 +134,8 @@ def _audit_listing(filing: Filing, listing: Breakdown) -> Iterator[Check]:
     whole = listing.whole
     if whole is None or not listing.parts or listing.outlined:
         return
-    for role in _roles(whole):
-        stated = _figure(whole, role)
+    for role in whole.columns():
+        stated = whole.amount(role)
         check = _audit_column(filing, listing, role, stated) if stated is not None else None
         if check is not None:
             yield check
@@ -146,7 +143,7 @@ def _audit_listing(filing: Filing, listing: Breakdown) -> Iterator[Check]:
 
 def _audit_column(filing: Filing, listing: Breakdown, role: str, stated: Figure) -> Check | None:
     """One column of a list: the sum where every part has an amount there, else that the parts are within the whole."""
-    column = (_figure(part, role) for part in listing.parts)
+    column = (part.amount(role) for part in listing.parts)
     parts = [part for part in column if part is not None and part.dimension == stated.dimension]
     if not parts:
         return None
@@ -176,7 +173,7 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     if _doubted(listing, stated, check):
         held = _with_doubtful(listing, role, stated, parts)
         return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), parts))
-    if listing.closed or len(parts) == 1 or complete(listing, role):
+    if listing.closed or len(parts) == 1 or listing.is_complete(role):
         if listing.family == _POSTS and short:
             return check.warned()  # whoever holds no post of these kinds may be left out
         return check
@@ -193,14 +190,14 @@ def _doubted(listing: Breakdown, stated: Figure, check: Check) -> bool:
         return True
     if not listing.doubtful and not listing.unread:
         return False
-    if len(listing.parts) > 1 and shares_full(listing) and all(item.share is None for item in listing.doubtful):
+    if len(listing.parts) > 1 and listing.is_shared_out and all(item.share is None for item in listing.doubtful):
         return False
     return check.exact is not None and (check.exact < stated.exact or may_be_negative(listing))
 
 
 def _with_doubtful(listing: Breakdown, role: str, stated: Figure, parts: list[Figure]) -> Check | None:
     """The sum with as many of the doubtful items as make it hold, if any do."""
-    extra = [figure for item in listing.doubtful if (figure := _figure(item, role)) is not None and figure.dimension == stated.dimension]
+    extra = [figure for item in listing.doubtful if (figure := item.amount(role)) is not None and figure.dimension == stated.dimension]
     if len(extra) > _MOST:
         return None
     chosen = (some for count in range(1, len(extra) + 1) for some in combinations(extra, count))
@@ -258,42 +255,6 @@ def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
         else:
             check = check.doubted(phrase("list-no-parts"))
     return check
-
-
-def complete(listing: Breakdown, role: str) -> bool:
-    """Whether another column of the same list (shares, budgets, actuals, changes) shows that nothing is left out."""
-    if shares_full(listing):
-        return True
-    whole = listing.whole
-    assert whole is not None
-    if any(_adds_up(listing, _figure(whole, other), other) for other in _roles(whole) if other != role):
-        return True
-    return role != "change" and len(listing.parts) > 2 and sound(_changes(listing))
-
-
-def _adds_up(listing: Breakdown, stated: Figure | None, role: str) -> bool:
-    """Whether a column in which every part has an amount makes what is stated, and that is more than nothing."""
-    parts = [figure for part in listing.parts if (figure := _figure(part, role)) is not None]
-    if stated is None or not stated.exact or len(parts) < max(2, len(listing.parts)):
-        return False
-    return sound(expect(stated, total(list(parts))))
-
-
-def shares_full(listing: Breakdown) -> bool:
-    """Whether the shares of the parts leave nothing for another part."""
-    shares = [part.share for part in listing.parts if part.share is not None]
-    if len(shares) < len(listing.parts) or len(shares) < 2:
-        return False
-    slack = sum((share.quantum for share in shares), shares[0].quantum * 0) / 2
-    return abs(sum((share.exact for share in shares), shares[0].exact * 0) - 1) <= slack
-
-
-def _roles(whole: Item) -> list[str]:
-    return ["actual", *whole.budgets]
-
-
-def _figure(item: Item, role: str) -> Figure | None:
-    return item.actual if role == "actual" else item.budgets.get(role)
 
 
 @rule(
@@ -396,7 +357,7 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
         whole = listing.whole
         # A budget names only what there still is: what last year's had and this one has not is in no list.
         dropped = whole is not None and whole.change is not None and whole.change.base == LAST_BUDGET
-        if check.verdict == BROKEN and not (listing.closed or not dropped and complete(listing, "change")):
+        if check.verdict == BROKEN and not (listing.closed or not dropped and listing.is_complete(CHANGES)):
             check = check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
             check = check.doubted(phrase("list-unread"))
@@ -406,26 +367,11 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
 def _changes(listing: Breakdown) -> Check | None:
     """The changes of the parts against that of the whole; ``None`` where one of them is not told, or none is more than a word."""
     change = listing.whole.change if listing.whole is not None else None
-    stated = _moved(change, change.base) if change is not None else None
-    if change is None or not isinstance(stated, Figure) or len(listing.parts) < 2:
+    moved = listing.change_of_parts()
+    if change is None or change.delta is None or moved is None:
         return None
-    moved = [found for part in listing.parts if (found := _moved(part.change, change.base)) is not None]
-    parts: list[Operand] = [signed(each) for each in moved if isinstance(each, Figure)]
-    if not parts or len(moved) < len(listing.parts):
-        return None
-    expression = total(parts)
-    check = expect(stated, -expression if stated.sign < 0 else expression)
-    return check.folded("sum")._replace(words=tuple(each for each in moved if isinstance(each, Word)))
-
-
-def _moved(change: Change | None, base: str) -> Figure | Word | None:
-    """By how much something changed against a base, or the word that says it did not; ``None`` where neither is told for certain."""
-    if change is None or change.base != base:
-        return None
-    delta = change.delta
-    if delta is not None:
-        return delta if delta.sign or not delta.exact else None
-    return None if change.loose else change.flat
+    flat = tuple(each for each in listing.moves() if isinstance(each, Word))
+    return expect(change.delta, moved).folded("sum")._replace(words=flat)
 
 
 @rule(

@@ -6,12 +6,14 @@ the section it stands in) and, where an operand could not be found or is not sur
 
 from collections.abc import Sequence
 
-from .arithmetic import Operand
+from .arithmetic import Operand, signed, total
 from .figure import Figure, Word
 from .phrasing import Phrase
 
 #: The levels of an item of the accounts that rules ask for: its class, and the item itself.
 CLASS, ITEM = "类", "项"
+#: Columns of a list, beside its budgets by kind.
+ACTUALS, SHARES, CHANGES = "actual", "share", "change"
 
 
 class Item:
@@ -51,6 +53,14 @@ class Item:
         self.owner = ""
         self.levels: tuple[str, str, str] | None = None
 
+    def columns(self) -> list[str]:
+        """The columns in which a list may print an amount for it: what was, and the budgets that are told."""
+        return [ACTUALS, *self.budgets]
+
+    def amount(self, column: str) -> "Figure | None":
+        """What it prints in a column of amounts."""
+        return self.actual if column == ACTUALS else self.budgets.get(column)
+
     def __repr__(self) -> str:
         return f"<{self.label}:{self.concept}@{self.scope} {self.actual!r} {self.budgets!r}>"
 
@@ -72,10 +82,11 @@ class Breakdown(Claim):
     parts or behind them of which the words do not say whether they are parts; ``unread`` tells that an amount among them
     belongs to no item.  ``side`` tells that the list is all that comes in, or all
     that goes out: 收支总预算 A。收入包括：B、C；支出包括：D、E.  ``outlined`` tells that only the numbers of paragraphs make it a list, ``opened``
-    that words before it (其中：) do so too.
+    that words before it (其中：) do so too.  ``adding`` are the columns (:data:`ACTUALS`, budgets by kind, :data:`SHARES`, :data:`CHANGES`) in which
+    the parts make the whole.
     """
 
-    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened")
+    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "adding")
 
     def __init__(self, whole: Item | None, section: str):
         super().__init__(section)
@@ -89,6 +100,32 @@ class Breakdown(Claim):
         self.unread = False
         self.side = False
         self.outlined = self.opened = False
+        self.adding: frozenset[str] = frozenset()
+
+    @property
+    def is_shared_out(self) -> bool:
+        """Whether the shares of the parts leave nothing for another part."""
+        return SHARES in self.adding
+
+    def is_complete(self, column: str) -> bool:
+        """Whether the shares, or another column than this, show that nothing is left out."""
+        return self.is_shared_out or any(other != column for other in self.adding)
+
+    def moves(self) -> list[Figure | Word]:
+        """By how much each part changed against the base of the whole, or the word that says it did not; nothing where one is not told."""
+        change = self.whole.change if self.whole is not None else None
+        told = [part.change.moved(change.base) if part.change is not None else None for part in self.parts] if change is not None else []
+        moves = [each for each in told if each is not None]
+        return moves if len(moves) == len(self.parts) else []
+
+    def change_of_parts(self) -> Operand | None:
+        """What the change of the whole should be, in the direction of its own word, by those of two parts or more."""
+        change = self.whole.change if self.whole is not None else None
+        stated = change.moved(change.base) if change is not None else None
+        parts: list[Operand] = [signed(each) for each in self.moves() if isinstance(each, Figure)]
+        if not isinstance(stated, Figure) or len(self.parts) < 2 or not parts:
+            return None
+        return -total(parts) if stated.sign < 0 else total(parts)
 
 
 class Share(Claim):
@@ -149,6 +186,14 @@ class Change(Claim):
         self.rivals: list[Item] = []
         self.sure = True
         self.loose = False
+
+    def moved(self, base: str) -> Figure | Word | None:
+        """By how much something changed against a base, or the word that says it did not; ``None`` where neither is told for certain."""
+        if self.base != base:
+            return None
+        if self.delta is not None:
+            return self.delta if self.delta.sign or not self.delta.exact else None
+        return None if self.loose else self.flat
 
 
 class StaleYear(Claim):

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.filing import Filing
+from .completeness import read_completeness
 from .counts import read_counts
 from .identity.identify import identify
 from .identity.naming import read_units
@@ -45,6 +46,7 @@ def read_filing(document: Document) -> Filing:
     read_levels(filing)
     read_per_unit(filing)
     settle_nils(filing)
+    read_completeness(filing)
     return filing
 
 
