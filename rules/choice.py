@@ -1,6 +1,6 @@
 """Choosing between readings: the one that holds, or the most natural one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
@@ -55,14 +55,15 @@ def slipped(check: Check) -> str:
     if aim is None or moving.exact is None:
         return ""
     own = stroke(printed, check.expected) if left is printed and check.expected is not None else ""
-    if own:
-        return own
+    return own or next(filter(None, _at_operands(printed, moving, aim, aim - moving.exact)), "")
+
+
+def _at_operands(printed: Figure, moving: Operand, aim: Decimal, off: Decimal) -> Iterator[str]:
+    """The stroke at each operand that makes them come to ``aim``, which they miss by ``off``."""
     if isinstance(moving, Total):
-        off = aim - moving.exact
-        found = (stroke(term, term.exact + sign * off) for sign, term in moving.terms if isinstance(term, Figure))
+        yield from (stroke(term, term.exact + sign * off) for sign, term in moving.terms if isinstance(term, Figure))
     else:
-        found = (_solved(printed, moving, figure, aim) for figure in moving.operands())
-    return next(filter(None, found), "")
+        yield from (_solved(printed, moving, figure, aim) for figure in moving.operands())
 
 
 def _solved(printed: Figure, moving: Operand, figure: Figure, aim: Decimal) -> str:
