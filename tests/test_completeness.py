@@ -4,8 +4,8 @@ import pytest
 
 from auditlint.model import Breakdown, Figure, Filing, Word
 from auditlint.model.claims import ACTUALS, CHANGES, SHARES
-from auditlint.reading import read_filing
 from auditlint.readers import read
+from auditlint.reading import read_filing
 
 _PUBLICS = (
     "七、财政拨款“三公”经费支出决算情况说明\n2023年度财政拨款“三公”经费支出10.00万元，比上年增加2.00万元，增长25.00%。"

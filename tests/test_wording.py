@@ -9,7 +9,8 @@ from auditlint.model import BROKEN, HOLDS, Filing
 from auditlint.readers import read
 from auditlint.reading import read_filing
 from auditlint_rules.nils import declared_nil
-from auditlint_rules.wording import punctuation, stale_year, template_residue
+from auditlint_rules.stale_years import stale_year
+from auditlint_rules.wording import punctuation, template_residue
 
 TITLE = "2023年度部门决算\n"
 PASSAGES = sorted((Path(__file__).parent / "passages").glob("*.txt"))
