@@ -1,6 +1,7 @@
 """The book of a filing's prose: what has been read, and how words find it again.
 
-It only grows.  Items, and what is stated for them, are entered here and nowhere else, and so is what a figure means.
+Items, what is stated for them, and what a figure means are entered here.  It grows with every sentence; what only the whole filing tells (an amount under
+a stale year, a total that a budget calls the year's) is put right here when everything is read.
 """
 
 from typing import Any

@@ -1,4 +1,7 @@
-"""What a reader of sentences keeps in mind between one clause and the next.  Nothing here is ever changed: a step gives a new context."""
+"""What a reader of sentences keeps in mind between one clause and the next.
+
+A context is never changed: a step gives a new one.  The items and lists that it names are the book's, where they go on growing.
+"""
 
 from typing import Any, NamedTuple
 
