@@ -1,7 +1,9 @@
 """Tables in raw text, where blank cells have vanished: what is left is the order, and the sums of a table tell the columns."""
 
+import pytest
 from auditing import loud
 
+from auditlint import check_text
 from auditlint.readers import read
 from auditlint.reading.tables.raw_grids import raw_grids
 from auditlint.reading.tables.raw_lines import is_raw
@@ -129,3 +131,37 @@ def test_a_line_with_more_names_than_halves_hides_no_figure() -> None:
     found = [(loose, [text for _, text in cells]) for loose, cells in rows(head + body + more)]
     assert (False, ["二、事业收入", "40.00", "二、农林支出", "20.00"]) in found
     assert [loose for loose, cells in found if "四、其他支出" in cells] == [True]
+
+
+SIDES = """2023年度部门决算
+收入支出决算总表
+单位：万元
+收入 支出
+项目 决算数 项目 决算数
+一、一般公共预算财政拨款收入 812.34 一、一般公共服务支出 523.45
+二、事业收入 101.22 二、教育支出 301.76
+三、其他收入 20.31 三、住房保障支出 88.13
+本年收入合计 933.87 本年支出合计 913.34
+年初结转和结余 30.26 年末结转和结余 {}
+总计 964.13 总计 964.13
+"""
+
+
+@pytest.mark.parametrize(("carried", "rules"), [("50.79", []), ("80.79", ["TAB002"])])
+def test_that_both_sides_come_to_the_same_does_not_excuse_a_sum(carried: str, rules: list[str]) -> None:
+    """支出总计 is 收入总计 and no longer 本年支出 with what is carried over."""
+    found = [finding for finding in check_text(SIDES.format(carried)).findings if finding.severity != "note"]
+    assert [finding.rule for finding in found] == rules
+
+
+def test_a_slip_in_the_first_column_leaves_the_row_in_its_columns() -> None:
+    """The total above coded rows is theirs though one of them has a wrong amount, which is named."""
+    text = (
+        "2023年度部门决算\n收入决算表\n单位：万元\n科目编码 科目名称 本年收入合计 财政拨款收入 其他收入\n合计 1,001.13 961.10 40.03\n"
+        "201 一般公共服务支出 640.08 600.05 40.03\n20106 财政事务 640.08 600.05 40.03\n2010601 行政运行 640.08 600.05 40.03\n"
+        "208 社会保障和就业支出 {} 250.52\n20805 行政事业单位养老支出 250.52 250.52\n2080501 行政单位离退休 250.52 250.52\n"
+        "221 住房保障支出 110.53 110.53\n22102 住房改革支出 110.53 110.53\n2210201 住房公积金 110.53 110.53\n"
+    )
+    assert [finding for finding in check_text(text.format("250.52")).findings if finding.severity != "note"] == []
+    found = [finding for finding in check_text(text.format("280.52")).findings if finding.severity == "error"]
+    assert [finding.place.line for finding in found] == [9]

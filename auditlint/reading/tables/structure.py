@@ -62,9 +62,19 @@ def _united(equations: Iterable[Equation]) -> list[Equation]:
 
 
 def _not_refuted(equations: Sequence[Equation]) -> list[Equation]:
-    """Words that propose a sum which comes out are not refuted by what else they might propose; that both sides come to the same is no sum."""
-    settled = {each.target for each in equations if each.schema.words and each.holds and not each.schema.across and each.schema.kind != "half"}
-    return [each for each in equations if each.holds or not each.schema.words or each.schema.across or each.target not in settled]
+    """Words that propose a sum which comes out are not refuted by what else they might propose.
+
+    That both sides come to the same is no sum, and speaks only against what has a single part.
+    """
+    settled: dict[bool, set[Spot]] = {False: set(), True: set()}
+    for each in equations:
+        if each.schema.words and each.holds and not each.schema.across:
+            settled[each.schema.kind == "half"].add(each.target)
+    return [
+        each for each in equations
+        if each.holds or not each.schema.words or each.schema.across
+        or each.target not in settled[False] and (each.size > 1 or each.target not in settled[True])
+    ]  # fmt: skip
 
 
 def _is_established(schema: Schema, pooled: bool) -> bool:
