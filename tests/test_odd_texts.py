@@ -80,3 +80,10 @@ def test_more_than_any_filing_holds_is_told_and_not_read(text):
 def test_a_row_of_hundreds_of_amounts_takes_the_time_of_as_long_a_text():
     head = "支出决算表\n单位：万元\n项目 本年支出合计 基本支出 项目支出\n合计 3.00 1.00 2.00\n"
     assert seconds(head + " ".join(f"{number}.00" for number in range(600))) < 5
+
+
+def test_a_word_said_again_and_again_before_an_amount_takes_no_time() -> None:
+    """共计 can be read as one word or as two; tried in every way, a row of them would take for ever."""
+    wrong = "2023年度收入总计120.00万元，比上年增加20.00万元，增长25.00%。"
+    report = check_text("2023年度部门决算\n公务接待费" + "共计" * 60 + "了3.00万元。" + wrong)
+    assert [finding.rule for finding in report.findings if finding.severity == "error"] == ["CHG001"]
