@@ -87,3 +87,10 @@ def test_a_word_said_again_and_again_before_an_amount_takes_no_time() -> None:
     wrong = "2023年度收入总计120.00万元，比上年增加20.00万元，增长25.00%。"
     report = check_text("2023年度部门决算\n公务接待费" + "共计" * 60 + "了3.00万元。" + wrong)
     assert [finding.rule for finding in report.findings if finding.severity == "error"] == ["CHG001"]
+
+
+def test_a_number_of_forty_digits_is_a_figure_like_others() -> None:
+    """Where it cannot be right, what fits is put into words at its own precision."""
+    table = "部门整体支出绩效自评表\n（2023年度）\n部门资金（万元）\n资金来源 年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度总资金 100.00 100.00 90.00 10 90.00% "
+    report = check_text("2023年度部门决算\n" + table + "9" * 40 + "\n")
+    assert report.failures == [] and all(not file.problem for file in report.files)

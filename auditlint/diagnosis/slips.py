@@ -3,6 +3,7 @@
 from decimal import Decimal
 from math import ceil, floor
 
+from ..model.arithmetic import WIDE
 from ..model.figure import Figure
 from ..model.strokes import digits, one_stroke
 
@@ -30,9 +31,9 @@ def written(value: Decimal, figure: Figure) -> str:
     """``value`` (in base units) as the figure would print it: same places, same separators, same percent sign."""
     amount = figure.in_unit(value)
     places = figure.printed_places
-    rounded = round(amount, places) if places else amount.to_integral_value()
+    rounded = WIDE.quantize(amount, Decimal((0, (1,), -places))) if places else amount.to_integral_value()
     if rounded != amount:
-        rounded = amount.normalize()
+        rounded = amount.normalize(WIDE)
     text = f"{rounded:,f}" if "," in figure.text else f"{rounded:f}"
     return text + "%" if figure.text.endswith("%") else text
 
