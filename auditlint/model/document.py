@@ -163,11 +163,6 @@ class Document:
         number = cell.column + 1 if cell is not None else 1
         return place._replace(cell=cell_name(spot.row, number), table=spot.table, row=spot.row, cell_column=number)
 
-    def keeps(self, index: int) -> bool:
-        """Whether a line is part of the text; blank lines and the numbers of pages are not."""
-        piece = bisect_left(self.origins, index)
-        return index in self.origins[max(0, piece - 2) : piece + 3]  # two lines may have been put back in their order
-
     def offset(self, index: int, column: int) -> int:
         """The offset in ``text`` of the character at ``column`` (from 0) of the original line ``lines[index]``.
 

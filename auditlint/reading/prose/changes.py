@@ -28,13 +28,14 @@ _DEEP = 6
 
 
 class Delta(NamedTuple):
-    """An amount that something is more or less by, with what its words say."""
+    """An amount that something is more or less by: what its words name, and the listed income or spending that they may mean."""
 
     context: Context
     figure: Figure
     lead: Lead
-    named: Item | None
     book: Book
+    named: Item | None = None
+    flow: Item | None = None
 
     @property
     def word(self) -> Word:
@@ -56,7 +57,7 @@ DELTAS: Rules[Delta, Context] = Rules(Delta)
 
 def change_by(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount that something is more or less by to its change."""
-    name, context = DELTAS.ask(Delta(context, figure, lead, None, book))
+    name, context = DELTAS.ask(Delta(context, figure, lead, book))
     book.decide(figure, name)
     return context
 
@@ -79,7 +80,8 @@ def _who(given: Delta) -> Delta | None:
     if lead.separator in _SEMICOLONS and is_next_part(context, lead.subject):
         context = context._replace(reason=False)
     context, named = _subject(context, lead, given.figure, given.book)
-    return given._replace(context=context, named=named)
+    flow = _listed_flow(context, lead.subject) if named is None else None
+    return given._replace(context=context, named=named, flow=flow)
 
 
 @DELTAS.rule("原因里说完整的增减")
@@ -109,7 +111,7 @@ def _named(given: Delta) -> Context | None:
 @DELTAS.rule("列举的收支")
 def _flow(given: Delta) -> Context | None:
     """收入预算 9 万元，其中：甲 8 万元，乙 1 万元，收入比上年增加 2 万元: what is listed, not its last part."""
-    item = _listed_flow(given.context, given.lead.subject) if given.named is None else None
+    item = given.flow
     if item is None or not fits(item, given.figure) or is_of_another(given.lead.subject, item):
         return None
     return given.of(item)
@@ -118,7 +120,7 @@ def _flow(given: Delta) -> Context | None:
 @DELTAS.rule("另有所指的词")
 def _unknown(given: Delta) -> Context | None:
     """今年支出增加 2 万元 names another amount than was spoken of."""
-    item = _listed_flow(given.context, given.lead.subject) or given.context.item
+    item = given.flow or given.context.item
     if given.named is not None or item is None or not is_of_another(given.lead.subject, item):
         return None
     context = _told(given)
@@ -129,8 +131,8 @@ def _unknown(given: Delta) -> Context | None:
 @DELTAS.rule("所说的一项")
 def _spoken_of(given: Delta) -> Context | None:
     """收入 9 万元，较上年增加 2 万元"""
-    context, item = given.context, given.context.item
-    if given.named is not None or _listed_flow(context, given.lead.subject) is not None or item is None or not fits(item, given.figure):
+    item = given.context.item
+    if given.named is not None or given.flow is not None or item is None or not fits(item, given.figure):
         return None
     return given.of(item)
 

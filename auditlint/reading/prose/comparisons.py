@@ -1,5 +1,7 @@
 """What a change is said of and measured against, and the two amounts of completions, variances and comparisons."""
 
+from decimal import Decimal
+
 from ...model.claims import Change, Comparison, Completion, Item, Variance
 from ...model.figure import Figure
 from .index import Index, amount_of, budget_of
@@ -112,4 +114,10 @@ def _moves(change: Change, own: Figure) -> bool:
     rate, delta = change.rate, change.delta
     assert rate is not None and delta is not None
     prior = own.exact - delta.exact * delta.sign
-    return abs(abs(rate.exact) * abs(prior) - delta.exact) <= rate.quantum * abs(prior) / 2 + delta.quantum
+    return makes_delta(change, abs(rate.exact), abs(prior))
+
+
+def makes_delta(change: Change, rate: Decimal, base: Decimal) -> bool:
+    """Whether a rate of a base comes to the amount of a change, the rounding of both granted."""
+    assert change.rate is not None and change.delta is not None
+    return abs(rate * base - change.delta.exact) <= change.rate.quantum * abs(base) / 2 + change.delta.quantum

@@ -46,10 +46,9 @@ from .items import new_item
 from .lists import is_only
 from .parsing import explicit_prior, parse
 from .rates import next_of_run, relate, run_of_shares
+from .shares import FAR
 from .words import operator_of, sign_of
 
-#: How many figures back what is looked for may stand: no sentence lists more.
-FAR = 40
 #: Figures that equal nothing: standards for one of many, and amounts that are only said to be near.
 _NOT_READ = frozenset(("标准", "约数"))
 #: Why an amount belongs to no item, though the filing states it.

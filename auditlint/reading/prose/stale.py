@@ -10,6 +10,7 @@ from ...field import BOTH
 from ...model.claims import Change, Item
 from ...model.figure import Figure
 from .book import Book
+from .comparisons import makes_delta
 
 _TOTALS = tuple(name for both, sides in BOTH.items() for name in (*sides, both))
 _PAST = "上年"
@@ -65,11 +66,9 @@ def _grew(change: Change, figure: Figure) -> bool:
     rate, delta = change.rate, change.delta
     if rate is None or delta is None or not rate.exact or _is_from(change, figure):
         return False
-    before = figure.exact - delta.exact * delta.sign
-    return abs(rate.exact * before - delta.exact) <= rate.quantum * abs(before) / 2 + delta.quantum
+    return makes_delta(change, rate.exact, figure.exact - delta.exact * delta.sign)
 
 
 def _is_from(change: Change, figure: Figure) -> bool:
-    rate, delta = change.rate, change.delta
-    assert rate is not None and delta is not None
-    return abs(rate.exact * figure.exact - delta.exact) <= rate.quantum * abs(figure.exact) / 2 + delta.quantum
+    assert change.rate is not None
+    return makes_delta(change, change.rate.exact, figure.exact)
