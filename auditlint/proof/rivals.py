@@ -1,0 +1,64 @@
+"""Rival items: of what else told in the same breath a relation may be said that what we took it to be said of breaks.
+
+Words that name a rate leave its amount to the reader: 项目支出 612.55 万元，其中：甲 300.00 万元，乙 312.55 万元，完成年初预算 680.00 万元的 90.08% is said of the
+whole and not of 乙.  Where what was printed fits another amount that stands before it in the sentence, and no slip of the hand explains it as it was
+read, the reading is what was wrong.
+"""
+
+from bisect import bisect_left
+
+from ..diagnosis.repair import would_hold
+from ..diagnosis.slips import slip
+from ..model.check import Check
+from ..model.figure import Figure
+from ..model.filing import Filing
+from ..model.strokes import digits
+
+#: Rates of so many digits fit an amount of the same sentence, or of an earlier one of the paragraph, hardly by chance.
+_TELLING, _TELLING_FAR = 3, 4
+#: A number of fewer digits is one stroke from too many others for that to mean anything.
+_WORDY = 2
+#: No sentence says a rate of what stands so many figures before it.
+_FAR = 40
+_STOP, _BREAK, _RATE = "。", "\n", "%"
+
+
+class Breath:
+    """The figures of a filing, asked for those that are told in one breath with another."""
+
+    def __init__(self, filing: Filing):
+        self._figures = filing.figures
+        self._starts = [figure.start for figure in filing.figures]
+
+    def fits_another(self, check: Check) -> bool:
+        """Whether a rate that is broken holds of another amount before it than the one it was taken to be of."""
+        rate = check.printed
+        if not isinstance(rate, Figure) or rate.unit != _RATE or check.operator != "=" or _telling(rate) < _TELLING:
+            return False
+        amounts = [figure for figure in check.operands() if figure is not rate and figure.unit != _RATE]
+        return any(_is_rival(check, amount, other) for other in self._before(rate) for amount in amounts)
+
+    def _before(self, rate: Figure) -> list[Figure]:
+        """The figures before a rate in its sentence; in its paragraph where the rate says enough."""
+        at = bisect_left(self._starts, rate.start)
+        found = []
+        for other in reversed(self._figures[max(0, at - _FAR) : at]):
+            between = other.source.text[other.end : rate.start]
+            if other.source is not rate.source or _BREAK in between or _STOP in between and _telling(rate) < _TELLING_FAR:
+                break
+            found.append(other)
+        return found
+
+
+def _is_rival(check: Check, amount: Figure, other: Figure) -> bool:
+    """Whether another amount in the place of one makes a check hold, and is not that one mistyped."""
+    if other.dimension != amount.dimension or not other.exact or other.exact == amount.exact:
+        return False
+    if _telling(amount) >= _WORDY and slip(amount, other.exact):
+        return False
+    return would_hold(check, amount, other.exact) is True
+
+
+def _telling(figure: Figure) -> int:
+    """How many digits of a number say something: none of the zeros round it."""
+    return len(digits(figure.text).lstrip("-").replace(".", "").strip("0"))
