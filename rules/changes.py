@@ -53,7 +53,10 @@ def rate_check(change: Change, sign: int) -> Check | None:
     if rate.exact < 0 and _deficit(change):
         other = expect(rate, -(delta / abs(_prior(change, change.currents[0], delta.sign or sign))))
         return other if sound(other) else unchecked(rate, phrase("prior-negative"))
-    return _of_any(change, rate, delta, [expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents])
+    checks = [expect(rate, delta / abs(_prior(change, current, sign))) for current in change.currents]
+    if change.joined:
+        checks.append(expect(rate, delta / abs(change.currents[0])))
+    return _of_any(change, rate, delta, checks)
 
 
 def rate_as_told(change: Change) -> Check | None:

@@ -1,64 +1,130 @@
-"""Rival items: of what else told in the same breath a relation may be said that what we took it to be said of breaks.
+"""Rival readings of a relation that words assert: another amount told in the same breath, or the same amounts in other roles.
 
 Words that name a rate leave its amount to the reader: 项目支出 612.55 万元，其中：甲 300.00 万元，乙 312.55 万元，完成年初预算 680.00 万元的 90.08% is said of the
-whole and not of 乙.  Where what was printed fits another amount that stands before it in the sentence, and no slip of the hand explains it as it was
-read, the reading is what was wrong.
+whole and not of 乙.  Where a relation breaks as it was read and holds with another amount of the paragraph in the place of one of its own, the
+words were more likely misread than the filing is wrong: an amount that fits by chance is one in hundreds.  A rival that is a stroke of the hand
+away from what it replaces is none, for there the slip explains both.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..diagnosis.repair import would_hold
+from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
-from ..model.check import Check
+from ..model.arithmetic import Absolute, Operand, Quotient, Total
+from ..model.check import HOLDS, ROUNDING, Check, expect
+from ..model.document import Document
 from ..model.figure import Figure
 from ..model.filing import Filing
-from ..model.strokes import digits
 
-#: Rates of so many digits fit an amount of the same sentence, or of an earlier one of the paragraph, hardly by chance.
-_TELLING, _TELLING_FAR = 3, 4
-#: A number of fewer digits is one stroke from too many others for that to mean anything.
-_WORDY = 2
-#: No sentence says a rate of what stands so many figures before it.
-_FAR = 40
-_STOP, _BREAK, _RATE = "。", "\n", "%"
+#: The role of an amount by which something changed.
+_MOVED = "增减额"
 
 
 class Breath:
-    """The figures of a filing, asked for those that are told in one breath with another."""
+    """The figures of a filing, asked for those that are told in one breath with others: in one paragraph."""
 
-    def __init__(self, filing: Filing):
-        self._figures = filing.figures
-        self._starts = [figure.start for figure in filing.figures]
+    def __init__(self, filing: Filing, checks: Iterable[Check]):
+        #: Which amounts a rate is known to be of: one that was copied from another line fits what it was copied from.
+        self._of = {
+            (check.printed.exact, id(amount))
+            for check in checks if check.verdict == HOLDS and isinstance(check.printed, Figure) and check.printed.dimension == "percent"
+            for amount in check.operands()
+        }  # fmt: skip
+        self._figures: dict[int, list[Figure]] = {}
+        for figure in filing.figures:
+            self._figures.setdefault(id(figure.source), []).append(figure)
+        for figures in self._figures.values():
+            figures.sort(key=_start)
 
-    def fits_another(self, check: Check) -> bool:
-        """Whether a rate that is broken holds of another amount before it than the one it was taken to be of."""
-        rate = check.printed
-        if not isinstance(rate, Figure) or rate.unit != _RATE or check.operator != "=" or _telling(rate) < _TELLING:
-            return False
-        amounts = [figure for figure in check.operands() if figure is not rate and figure.unit != _RATE]
-        return any(_is_rival(check, amount, other) for other in self._before(rate) for amount in amounts)
+    def rival(self, check: Check) -> Figure | None:
+        """The figure of which another reading makes right what is printed; ``None`` where there is none.
 
-    def _before(self, rate: Figure) -> list[Figure]:
-        """The figures before a rate in its sentence; in its paragraph where the rate says enough."""
-        at = bisect_left(self._starts, rate.start)
-        found = []
-        for other in reversed(self._figures[max(0, at - _FAR) : at]):
-            between = other.source.text[other.end : rate.start]
-            if other.source is not rate.source or _BREAK in between or _STOP in between and _telling(rate) < _TELLING_FAR:
-                break
-            found.append(other)
-        return found
+        A relation that a known mistake explains (a wrong denominator) has none, nor has what is only held against another statement.
+        """
+        expression, printed = check.expression, check.printed
+        if not isinstance(printed, Figure) or expression is None or check.explained:
+            return None
+        own = amounts(check)
+        if check.operator == "<=":
+            return self._larger(printed, own) if printed.role == _MOVED else _no_part(check)
+        if check.operator != "=" or len(own) < 2 or isinstance(expression, Figure):
+            return None
+        beside = [each for each in self._beside(own) if (printed.exact, id(each)) not in self._of]
+        fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None)
+        if fitting is not None or not isinstance(expression, Quotient):
+            return fitting or self._left_out(check, own) or _no_part(check)
+        return _in_other_roles(printed, expression)
+
+    def _beside(self, own: Sequence[Figure]) -> list[Figure]:
+        """The other amounts of the paragraphs in which these stand."""
+        mine = {id(each) for each in own}
+        told = {id(each): each for figure in own for each in self._between(figure.source, *_paragraph(figure)) if id(each) not in mine}
+        return [each for each in told.values() if each.dimension == "money"]
+
+    def _left_out(self, check: Check, own: Sequence[Figure]) -> Figure | None:
+        """What the parts of a list lack, told among them or in the paragraph behind them."""
+        first, last = min(own, key=_start), max(own, key=_start)
+        if check.exact is None or not isinstance(check.expression, Total) or first.source is not last.source:
+            return None
+        assert isinstance(check.printed, Figure)
+        lacking, mine = check.printed.exact - check.exact, {id(each) for each in own}
+        around = self._between(first.source, _paragraph(first)[0], _paragraph(last, 1)[1])
+        return next((each for each in around if each.exact == lacking and each.dimension == "money" and id(each) not in mine), None)
+
+    def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
+        """An amount told before a change that may be of that one: it is no smaller."""
+        before = self._between(printed.source, _paragraph(printed)[0], printed.start)
+        return next((each for each in before if each.dimension == "money" and each.exact >= printed.exact and each not in own), None)
+
+    def _between(self, source: Document, start: int, end: int) -> list[Figure]:
+        figures = self._figures.get(id(source), [])
+        return figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
 
 
-def _is_rival(check: Check, amount: Figure, other: Figure) -> bool:
-    """Whether another amount in the place of one makes a check hold, and is not that one mistyped."""
-    if other.dimension != amount.dimension or not other.exact or other.exact == amount.exact:
-        return False
-    if _telling(amount) >= _WORDY and slip(amount, other.exact):
-        return False
-    return would_hold(check, amount, other.exact) is True
+def amounts(check: Check) -> list[Figure]:
+    """The amounts of money that a check relates, each once."""
+    return list({id(figure): figure for figure in check.operands() if figure.dimension == "money"}.values())
 
 
-def _telling(figure: Figure) -> int:
-    """How many digits of a number say something: none of the zeros round it."""
-    return len(digits(figure.text).lstrip("-").replace(".", "").strip("0"))
+def _start(figure: Figure) -> int:
+    return figure.start
+
+
+def _paragraph(figure: Figure, behind: int = 0) -> tuple[int, int]:
+    """Where the paragraph of a figure begins, and where it, or one so many behind it, ends in its text."""
+    text, end = figure.source.text, figure.end
+    for _ in range(behind + 1):
+        found = text.find("\n", end + 1)
+        end = len(text) if found < 0 else found
+    return text.rfind("\n", 0, figure.start) + 1, end
+
+
+def _fitting(check: Check, figure: Figure, beside: Iterable[Figure]) -> Iterator[Figure]:
+    """The other amounts with which a check holds in the place of one of its own."""
+    for _, low, high in readings(check, figure):
+        for other in beside:
+            least, most = other.interval()
+            if low <= most and least <= high and not slip(figure, other.exact) and would_hold(check, figure, other.exact):
+                yield other
+
+
+def _no_part(check: Check) -> Figure | None:
+    """A part of a list without which the others make its whole: it is told by the way."""
+    parts, whole = (check.left, check.expression) if check.operator == "<=" else (check.expression, check.printed)
+    if not isinstance(parts, Total) or not isinstance(whole, Operand) or len(parts.terms) < 3 or parts.exact is None or whole.exact is None:
+        return None
+    too_much = parts.exact - whole.exact
+    return next((term for term in parts.operands() if term.dimension == "money" and term.exact == too_much), None)
+
+
+def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:
+    """One of two amounts of which a rate of change is right with the change for a year's amount, or one year's for the other's."""
+    two = list({id(figure): figure for figure in change.operands()}.values())
+    if not isinstance(change.left, Total) and not isinstance(change.right, (Total, Absolute)) or len(two) != 2:
+        return None
+    for one, other in (two, two[::-1]):
+        for form in (one / other, one / abs(other - one), one / (other + one), abs(other - one) / one):
+            if expect(rate, form).verdict in (HOLDS, ROUNDING):
+                return one
+    return None

@@ -11,52 +11,83 @@ from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
-from ..model.figure import Figure
+from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.phrasing import phrase
 from ..model.proof import Proof
-from .rivals import Breath
+from .rivals import Breath, amounts
 
 #: Rules that hold one statement against another of the same thing, and those that relate several things: whose figures they are
 #: only the words tell.
 _RESTATED, _RELATED = "REF0", "REF"
 #: So many times as much is no slip.
 _FAR = 3
-#: What explains a broken check without a stroke of the hand at one of its figures.
-_NO_HAND = frozenset(("", "repaired"))
 RESTATED = phrase("whole-among-parts")
 NOT_THE_SAME = phrase("far-apart")
-OF_ANOTHER = phrase("of-another")
 
 
 def settle(checks: Sequence[Check], filing: Filing) -> list[Check]:
     """The checks, each broken one that only words establish with its proof: a slip, several relations that one figure repairs, or neither."""
-    now, breath = list(checks), Breath(filing)
-    broken = [at for at, check in enumerate(now) if check.verdict == BROKEN and check.support is None]
-    bound: dict[int, list[int]] = {id(figure): [] for at in broken for figure in now[at].operands()}
-    for at, check in enumerate(now):
-        if check.verdict in (BROKEN, HOLDS, ROUNDING):
-            for figure in check.operands():
-                if id(figure) in bound:
-                    bound[id(figure)].append(at)
-    for at in broken:
-        # What was settled before counts as settled: a list that restates its whole speaks against no figure.
-        now[at] = _settled(now[at], bound, now, breath)
-    return now
+    return _Settler(checks, filing).settled()
 
 
-def _settled(check: Check, bound: dict[int, list[int]], now: Sequence[Check], breath: Breath) -> Check:
-    if _restates(check):
-        return check.doubted(RESTATED)
-    name = _explanation(check, bound, now)
-    if name in _NO_HAND and breath.fits_another(check):
-        return check.doubted(OF_ANOTHER)
-    check = check.proved(Proof("words", 0, 0, (), name))
-    if name or check.severity in ("note", "warning") or not far(check):
-        return check
-    if check.rule.startswith(_RESTATED) or check.rule.startswith(_RELATED) and not _one_paragraph(check):
-        return check.doubted(NOT_THE_SAME)
-    return check.warned()
+class _Settler:
+    """The checks of a filing as far as they are settled: what was counts for those behind it.
+
+    A list that restates its whole speaks against no figure, and amounts that one relation showed to be misread were misread for all.
+    """
+
+    def __init__(self, checks: Sequence[Check], filing: Filing):
+        self._now = list(checks)
+        self._breath = Breath(filing, checks)
+        self._broken = [at for at, check in enumerate(checks) if check.verdict == BROKEN and check.support is None]
+        self._bound: dict[int, list[int]] = {id(figure): [] for at in self._broken for figure in checks[at].operands()}
+        self._misread: set[int] = set()
+        for at, check in enumerate(checks):
+            if check.verdict in (BROKEN, HOLDS, ROUNDING):
+                for figure in check.operands():
+                    if id(figure) in self._bound:
+                        self._bound[id(figure)].append(at)
+
+    def settled(self) -> list[Check]:
+        """All checks, the broken ones with their proof or the reason why they are left unchecked."""
+        for at in self._broken:
+            self._now[at] = self._settle(self._now[at])
+        return self._now
+
+    def _settle(self, check: Check) -> Check:
+        if _restates(check):
+            return check.doubted(RESTATED)
+        other = self._breath.rival(check)
+        if other is not None:
+            self._misread.update(id(figure) for figure in amounts(check))
+            return check.doubted(phrase("of-another", text=other.text))
+        if isinstance(check.printed, Word) and (compared := amounts(check)) and self._misread.issuperset(map(id, compared)):
+            return check.doubted(phrase("misread"))
+        name = self._explanation(check)
+        check = check.proved(Proof("words", 0, 0, (), name))
+        if name or check.severity in ("note", "warning") or not far(check):
+            return check
+        if check.rule.startswith(_RESTATED) or check.rule.startswith(_RELATED) and not _one_paragraph(check):
+            return check.doubted(NOT_THE_SAME)
+        return check.warned()
+
+    def _explanation(self, check: Check) -> str:
+        """The slip that explains a check, ``repaired`` where one figure repairs several, "" where nothing does."""
+        if not isinstance(check.printed, Figure) or check.expression is None or check.operator != "=":
+            return ""
+        if check.explained or check.truncated:
+            return "explained" if check.explained else "truncated"
+        repaired = ""
+        for figure in check.operands():
+            for exact, _, _ in readings(check, figure):
+                value = round_half_up(exact, figure.quantum)
+                name = slip(figure, value)
+                if name:
+                    return name
+                if not repaired and _repairs(figure, value, [self._now[at] for at in self._bound[id(figure)]]):
+                    repaired = "repaired"
+        return repaired
 
 
 def _restates(check: Check) -> bool:
@@ -72,24 +103,6 @@ def _one_paragraph(check: Check) -> bool:
     sources = {id(figure.source) for figure in figures}
     start, end = min(figure.start for figure in figures), max(figure.end for figure in figures)
     return len(sources) == 1 and "\n" not in figures[0].source.text[start:end]
-
-
-def _explanation(check: Check, bound: dict[int, list[int]], now: Sequence[Check]) -> str:
-    """The slip that explains a check, ``repaired`` where one figure repairs several, "" where nothing does."""
-    if not isinstance(check.printed, Figure) or check.expression is None or check.operator != "=":
-        return ""
-    if check.explained or check.truncated:
-        return "explained" if check.explained else "truncated"
-    repaired = ""
-    for figure in check.operands():
-        for exact, _, _ in readings(check, figure):
-            value = round_half_up(exact, figure.quantum)
-            name = slip(figure, value)
-            if name:
-                return name
-            if not repaired and _repairs(figure, value, [now[at] for at in bound[id(figure)]]):
-                repaired = "repaired"
-    return repaired
 
 
 def _repairs(figure: Figure, value: Decimal, mine: Sequence[Check]) -> bool:

@@ -161,6 +161,7 @@ def _enter(given: Delta, item: Item) -> Context:
     if named is None and item is context.item:
         # 收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元 may be said of 乙 or of the whole.
         change.rivals = _behind(context, item, book) or ([context.resumed] if context.resumed is not None else [])
+    change.joined = lead.base is None and not lead.separator and context.prior is None
     change.sure = named is not None or item.sentence == context.sentence or _opens(context, lead, item)
     measured(context, change)
     if item.change is None or item.change.delta is None:
