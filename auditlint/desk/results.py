@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
-from zlib import compress, decompress
 
 from ..errors import FileError
 from ..model.finding import FileReport
@@ -61,7 +60,11 @@ class Results:
                 told, _, data = file.read().partition(b"\n")
             if told.decode() != _digest(data):
                 return None  # half of it, or not ours
-            found = records(decompress(data) if self._own else data)
+            if self._own:
+                from zlib import decompress
+
+                data = decompress(data)
+            found = records(data)
             if [unpack(each).path for each in found] != [tasks[number][0].path for number in job.files]:
                 return None
             return found
@@ -74,7 +77,11 @@ class Results:
         here = all(tasks[number][0].data is not None for number in job.files)  # and did not change
         if not key or not sure or not here and self.key(job, tasks) != key:
             return
-        data = compress(bind(found), 1) if self._own else bind(found)
+        data = bind(found)
+        if self._own:
+            from zlib import compress
+
+            data = compress(data, 1)
         path = self._path(key)
         with suppress(OSError):
             os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
