@@ -1,9 +1,10 @@
 """The register of rules: what a rule is, and the packs it comes from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from .model.finding import SEVERITIES
+from .model.named import NamedTuple
 from .wording import say
 
 #: What a rule looks at: one filing, the filings of one department, all filings of a run.

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import NamedTuple
 
 from auditlint.field import CARRIED, CHANGE, LAST_BUDGET, LAST_YEAR, TOTALS
 from auditlint.model import (
@@ -20,6 +19,7 @@ from auditlint.model import (
     unchecked,
 )  # fmt: skip
 from auditlint.model.claims import CHANGES, CLASS, ITEM
+from auditlint.model.named import NamedTuple
 from auditlint.model.tables import class_name
 from auditlint.registry import Example, rule
 

@@ -14,9 +14,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import ModuleType
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import FileError, describe
+from ..model.named import NamedTuple
 from ..readers import UnreadableFile, prepare, read
 from ..wording import say
 from .settings import Settings

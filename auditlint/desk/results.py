@@ -11,10 +11,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..errors import FileError
 from ..model.finding import FileReport
+from ..model.named import NamedTuple
 from ..version import __version__
 from .job import Job, Tasks
 from .packing import bind, records, unpack

@@ -1,9 +1,10 @@
 """The settings of a run: what they are, what they may be, and how they are read from a table of keys."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, closest
+from ..model.named import NamedTuple
 from ..wording import LANGUAGES, say
 
 if TYPE_CHECKING:

@@ -1,8 +1,9 @@
 """The standard names of what filings print, and the families that make up a whole (``concepts.toml``)."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..model.named import NamedTuple
 from .economic import economic_classes
 from .funds import ALL, EACH
 from .source import table

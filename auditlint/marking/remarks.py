@@ -1,9 +1,9 @@
 """What is written at a finding: its rule and message, the arithmetic, what fits, and what else has the same cause."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..model.finding import FileReport, Finding
+from ..model.named import NamedTuple
 from ..model.place import Place
 from ..reports.layout import spot
 from ..reports.text import remark

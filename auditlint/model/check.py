@@ -7,10 +7,11 @@ meet); it is *broken* when no originals can explain it; *unchecked* when it coul
 
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, Union
 
 from .arithmetic import Operand, operand
 from .figure import Figure, Word
+from .named import NamedTuple
 from .phrasing import Phrase, phrase
 from .proof import Proof, Support
 

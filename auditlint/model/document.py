@@ -3,8 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import overload
 
+from .named import NamedTuple
 from .phrasing import Phrase
 from .place import Place, cell_name
 from .spacing import idle_spans

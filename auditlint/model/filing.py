@@ -1,11 +1,12 @@
 """A filing as it was read: its figures, what it asserts of them, and where the same thing is stated again."""
 
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from .arithmetic import Constant
 from .claims import Breakdown, Claim, Item, Nil
 from .document import Document
 from .figure import Figure
+from .named import NamedTuple
 from .tables import Table
 
 C = TypeVar("C", bound=Claim)

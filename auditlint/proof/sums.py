@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, expect, round_half_up
 from ..model.figure import Figure
 from ..model.filing import Filing
+from ..model.named import NamedTuple
 from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from .words import far

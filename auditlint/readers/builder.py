@@ -1,9 +1,9 @@
 """Paragraphs and tables of documents that are no plain text, put together to one document with the way back."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ..model.document import Cell, Document, Lines, Spot
+from ..model.named import NamedTuple
 from ..model.phrasing import Phrase
 from .cell_text import one_text
 from .paragraphs import assemble_spotted

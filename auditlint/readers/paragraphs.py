@@ -7,10 +7,11 @@ because its paragraph did.  Headings and list markers always begin a paragraph.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..language import expanded
 from ..model.document import Document, Lines, Paragraph
+from ..model.named import NamedTuple
 from ..model.spacing import half_width, without_idle
 from ..startup import pattern
 from .running_heads import running_lines

@@ -6,7 +6,8 @@ pdfium draws what it can of a damaged page and says nothing, and text in form fi
 import re
 import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ..model.named import NamedTuple
 
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,9})(?!\s+\d+\s+R)")

@@ -3,8 +3,9 @@
 import ctypes
 from collections.abc import Callable
 from itertools import compress, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..model.named import NamedTuple
 from . import pdfium
 from .pdf_calls import Boxes, bare
 

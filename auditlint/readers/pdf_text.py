@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import partial
 from itertools import repeat
 from math import atan2, hypot, pi
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..model.named import NamedTuple
 from ..startup import pattern
 from . import pdfium
 from .pdf_calls import Boxes, bare

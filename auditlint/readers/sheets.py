@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
+from ..model.named import NamedTuple
 from ..model.phrasing import phrase
 from ..startup import pattern
 from .builder import Builder, GridCell

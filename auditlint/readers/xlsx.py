@@ -1,10 +1,10 @@
 """Excel workbooks (.xlsx): every sheet that a person sees, with the figures as they are shown."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model.document import NO_RESULT, Document
+from ..model.named import NamedTuple
 from ..model.phrasing import phrase
 from ..startup import pattern
 from .builder import Builder

@@ -5,10 +5,10 @@ Years, dates, document numbers, headings, function codes, telephone numbers and 
 """
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
+from ..model.named import NamedTuple
 from ..model.phrasing import Phrase, phrase
 from ..startup import pattern
 

@@ -5,7 +5,7 @@ The process that audits the file makes this before it lets the file go, as compr
 
 from collections.abc import Iterator
 from json import dumps, loads
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import compress, decompress
 
 from ..diagnosis.judging import arithmetic, label, numbers
@@ -13,6 +13,7 @@ from ..model.check import BROKEN, UNCHECKED, Check
 from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import FileReport
+from ..model.named import NamedTuple
 from ..model.phrasing import Phrase
 from ..model.place import Place
 from ..model.proof import Proof

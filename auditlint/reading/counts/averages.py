@@ -1,10 +1,10 @@
 """Averages that are told beside what they are averages of: 人均接待费, 车均运行维护费."""
 
-from typing import NamedTuple
 
 from ...model.arithmetic import Operand, total
 from ...model.figure import MONEY, Figure
 from ...model.listings import ABROAD, BUYING, HOSTING, RUNNING, Average
+from ...model.named import NamedTuple
 from ..prose.focus import Rules
 from .kinds import Counts, Kind
 from .setting import FAR, Setting

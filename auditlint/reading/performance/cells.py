@@ -1,8 +1,8 @@
 """The indicators of a performance table whose cells are known: the head tells which column is which."""
 
-from typing import NamedTuple
 
 from ...model.figure import MONEY
+from ...model.named import NamedTuple
 from ...model.performance import SCORE, WEIGHT
 from ...model.phrasing import Phrase, phrase
 from ...startup import pattern

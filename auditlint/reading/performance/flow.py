@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...model.named import NamedTuple
 from ...model.performance import PerformanceTable
 from ...startup import pattern
 from .grid import OPERATOR

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
+from ...model.named import NamedTuple
 from ...model.performance import SCORE, WEIGHT
 from ...startup import pattern
 from .sheet import Sheet, Span, unit_of

@@ -1,9 +1,9 @@
 """The rows of indicators before their figures are made, and the ways to read them."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...model.figure import Figure
+from ...model.named import NamedTuple
 from ...model.performance import PerformanceTable
 from ...model.phrasing import Phrase, phrase
 from ...startup import pattern

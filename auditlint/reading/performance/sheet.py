@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
-from typing import NamedTuple
 
 from ...model.document import Document
 from ...model.figure import MONEY, SHIFT, Figure
+from ...model.named import NamedTuple
 from ...model.phrasing import Phrase, phrase
 from ...model.spacing import half_width
 from ...startup import pattern

@@ -1,10 +1,10 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
-from typing import NamedTuple
 
 from ...field import FLOWS, normal, resolve
 from ...model.claims import Change, Item, Pair
 from ...model.figure import MONEY, Figure, Word
+from ...model.named import NamedTuple
 from ...model.phrasing import Phrase, phrase
 from ...startup import pattern
 from .book import Book, measure_of

@@ -1,10 +1,10 @@
 """Whose change it is: rules for the figures that say by how much something is more or less than before."""
 
-from typing import NamedTuple
 
 from ...field import FAMILY_OF, FLOWS, normal, resolve
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure, Word
+from ...model.named import NamedTuple
 from ...model.phrasing import Phrase, phrase
 from ...startup import pattern
 from .amounts import adjusted

@@ -1,7 +1,9 @@
 """What can be said between one figure and the next: clauses, and the lead of a figure.  All of them are frozen."""
 
 from enum import Enum
-from typing import NamedTuple, Union
+from typing import Union
+
+from ...model.named import NamedTuple
 
 
 class Base(NamedTuple):

@@ -3,12 +3,13 @@
 A context is never changed: a step gives a new one.  The items and lists that it names are the book's, where they go on growing.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...field import ALL
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure
 from ...model.filing import Section
+from ...model.named import NamedTuple
 from .clauses import Base
 
 

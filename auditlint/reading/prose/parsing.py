@@ -6,11 +6,11 @@ the words behind the last mark are the *lead*: what they make of the figure that
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...field import resolve
 from ...language import expanded, find, meaning, rewritten, starting
 from ...language.shapes import Found, last
+from ...model.named import NamedTuple
 from ...startup import pattern
 from .clauses import (
     NOTHING,

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice, pairwise
-from typing import NamedTuple
 
+from ...model.named import NamedTuple
 from ...startup import pattern
 from .grids import Entry, Sheet
 from .heads import AMOUNT, NO_NAME, TOTAL, Path, paths

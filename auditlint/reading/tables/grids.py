@@ -6,9 +6,9 @@ head, the lines above it and its data rows.
 
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from ...model.document import Cell, Document
+from ...model.named import NamedTuple
 from ...startup import pattern
 from .heads import TALLEST, bare, head_size, is_caption, numbers_columns
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...model.document import Cell, Document
+from ...model.named import NamedTuple
 from .grids import Grid, GridRow
 from .raw_grids import raw_grids
 from .raw_lines import is_raw

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...model.document import Document
+from ...model.named import NamedTuple
 from ...startup import pattern
 from .amounts import AMOUNT, PLAIN_AMOUNT
 
