@@ -19,7 +19,7 @@ def fresh(tmp_path, monkeypatch):
     """A start in which nothing was compiled yet; calling it makes another one."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.delenv("AUDITLINT_NO_CACHE", raising=False)
-    monkeypatch.setattr(startup, "_shipped", lambda: {})
+    monkeypatch.setattr(startup, "_compiled", lambda: None)
 
     def start():
         monkeypatch.setattr(startup, "_patterns", {})
