@@ -4,7 +4,7 @@
 from auditlint.field import BUDGETED, SEPARATE, SPENT, Form, Fund, Published, forms
 from auditlint.model import Filing
 from auditlint.model.filing import DEPARTMENT, UNIT
-from auditlint.model.named import NamedTuple
+from auditlint.named import NamedTuple
 
 #: What a page about the public expenses alone says in its title.
 _PUBLICS = "三公"

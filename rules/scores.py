@@ -26,7 +26,7 @@ from auditlint.model import (
     expect_that,
     phrase,
 )  # fmt: skip
-from auditlint.model.named import NamedTuple
+from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
 from .choice import slipped, strictly

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from auditlint.field import FISCAL, FUNDS, LAST_YEAR, OTHER_YEAR, SEPARATE, SPENT
 from auditlint.model import Change, Check, Filing, StaleYear, phrase
-from auditlint.model.named import NamedTuple
+from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 

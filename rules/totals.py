@@ -19,8 +19,8 @@ from auditlint.model import (
     unchecked,
 )  # fmt: skip
 from auditlint.model.claims import CHANGES, CLASS, ITEM
-from auditlint.model.named import NamedTuple
 from auditlint.model.tables import class_name
+from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
 from .choice import slipped, sound

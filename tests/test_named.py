@@ -6,8 +6,8 @@ import typing
 
 import pytest
 
-from auditlint.model.named import NamedTuple
 from auditlint.model.place import Place
+from auditlint.named import NamedTuple
 
 
 class Ours(NamedTuple):

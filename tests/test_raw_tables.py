@@ -5,7 +5,7 @@ from auditing import loud
 
 from auditlint import check_text
 from auditlint.readers import read
-from auditlint.reading.tables.raw_grids import raw_grids
+from auditlint.reading.tables.plain import plain_grids
 from auditlint.reading.tables.raw_lines import is_raw
 from auditlint.reading.tables.settle import Settler
 
@@ -26,7 +26,7 @@ LEVELS = """合 计 100.00 70.00 30.00
 
 
 def rows(text: str) -> list[tuple[bool, list[tuple[int, str]]]]:
-    (grid,) = raw_grids(read(text.encode(), "预算.txt"))
+    (grid,) = plain_grids(read(text.encode(), "预算.txt"))
     return [(row.loose, [(cell.column, cell.text) for cell in row.cells if cell.text]) for row in grid.rows]
 
 
@@ -116,12 +116,12 @@ def test_a_table_goes_on_under_the_same_title() -> None:
 
 def test_sentences_are_no_rows() -> None:
     prose = "一、收入情况\n本年收入合计 100.00 万元，其中：\n财政拨款 90.00 万元；\n其他收入：10.00\n"
-    assert raw_grids(read(prose.encode(), "预算.txt")) == []
+    assert plain_grids(read(prose.encode(), "预算.txt")) == []
 
 
 def test_performance_tables_are_read_apart() -> None:
     goals = "项目支出绩效目标表\n（万元）\n资金总额 100.00\n财政拨款 100.00\n其他资金 0.00\n"
-    assert raw_grids(read(goals.encode(), "预算.txt")) == []
+    assert plain_grids(read(goals.encode(), "预算.txt")) == []
 
 
 def test_a_line_with_more_names_than_halves_hides_no_figure() -> None:

@@ -15,7 +15,7 @@ from ..errors import FileError, GitError, OutputError, UsageError
 from ..escaping import clean, escaped_line
 from ..model.acceptance import Acceptance, Stale
 from ..model.finding import Finding, Report
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..output import emit, tell
 from ..readers import UnreadableFile
 from ..reports.layout import spot, where

@@ -12,7 +12,7 @@ from ..desk.files import Gathered, Source
 from ..desk.progress import watch
 from ..errors import FileError
 from ..model.finding import Report
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..output import append, emit, emit_bytes
 from ..readers.sniff import sniff
 

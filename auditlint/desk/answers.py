@@ -8,7 +8,7 @@ from io import StringIO
 from xml.etree.ElementTree import Element
 
 from ..errors import UsageError
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..readers.office import Package, local
 from ..wording import LANGUAGES, say
 from .files import load

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import FileError, describe
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..readers import UnreadableFile, prepare, read
 from ..wording import say
 from .settings import Settings

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..diagnosis.judging import numbers
 from ..errors import describe
 from ..model import BROKEN, HOLDS, UNCHECKED, Check
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..proof import prove
 from ..readers import read
 from ..reading import read_filing

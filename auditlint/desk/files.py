@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from errno import EISDIR
 
 from ..errors import FileError
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..wording import say
 from .config import Configuration
 from .made import Made

@@ -4,7 +4,7 @@ from array import array
 from bisect import insort
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from .files import Source
 from .made import Made
 from .settings import Settings

@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 
 from ..errors import AuditlintError, PackError, describe
 from ..model.finding import FileReport
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from .bounded import died
 from .files import Source
 from .job import Job, Task

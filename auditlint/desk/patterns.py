@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 
 
 def matches(pattern: str, root: str, path: str) -> bool:

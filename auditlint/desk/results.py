@@ -15,7 +15,7 @@ from typing import Any
 
 from ..errors import FileError
 from ..model.finding import FileReport
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..version import __version__
 from .job import Job, Tasks
 from .packing import bind, records, unpack

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, closest
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..wording import LANGUAGES, say
 
 if TYPE_CHECKING:

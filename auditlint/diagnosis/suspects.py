@@ -7,7 +7,7 @@ from decimal import Decimal
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
 from ..model.figure import SHIFT, Figure, Word
 from ..model.filing import Filing
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from .repair import readings, would_hold
 from .slips import WEIGHT, near, slip
 

@@ -14,7 +14,7 @@ from ..desk.run import audit
 from ..errors import AuditlintError
 from ..model.filing import Filing
 from ..model.finding import Report
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..readers.sniff import sniff
 from .diagnostics import about_all, diagnostics
 from .hovers import hovers

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from .source import table
 
 

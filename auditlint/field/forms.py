@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from .funds import SCOPES
 from .source import table
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..startup import pattern
 from .source import table
 

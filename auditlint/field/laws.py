@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from .concepts import CONCEPTS, PARTS, PUBLICS, FieldError, concepts
 from .forms import Form, forms
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..startup import pattern
 from .lexicon import expanded, read
 

@@ -8,7 +8,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..readers.builder import Builder, GridCell
 from ..readers.docx import Block, Reader
 from ..readers.office import local

@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..readers.pdf import lay_out_pages
 from ..readers.pdf_fonts import own_fonts
 from ..readers.pdf_layout import Grid, GridRow

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..model.finding import FileReport, Finding
-from ..model.named import NamedTuple
 from ..model.place import Place
+from ..named import NamedTuple
 from ..reports.layout import spot
 from ..reports.text import remark
 

@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterable
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..readers.xlsx import named, place_of, relation
 from .package import Copy, numbers
 from .remarks import AUTHOR, Remark

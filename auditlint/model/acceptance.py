@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from .named import NamedTuple
+from ..named import NamedTuple
 
 
 class Acceptance(NamedTuple):

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Union
 
+from ..named import NamedTuple
 from .arithmetic import Operand, operand
 from .figure import Figure, Word
-from .named import NamedTuple
 from .phrasing import Phrase, phrase
 from .proof import Proof, Support
 

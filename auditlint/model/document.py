@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import overload
 
-from .named import NamedTuple
+from ..named import NamedTuple
 from .phrasing import Phrase
 from .place import Place, cell_name
 from .spacing import idle_spans

@@ -2,11 +2,11 @@
 
 from typing import Any, TypeVar
 
+from ..named import NamedTuple
 from .arithmetic import Constant
 from .claims import Breakdown, Claim, Item, Nil
 from .document import Document
 from .figure import Figure
-from .named import NamedTuple
 from .tables import Table
 
 C = TypeVar("C", bound=Claim)

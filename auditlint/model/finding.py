@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .named import NamedTuple
+from ..named import NamedTuple
 from .place import Place
 from .proof import Proof
 

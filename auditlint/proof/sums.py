@@ -14,9 +14,9 @@ from ..diagnosis.slips import slip
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, expect, round_half_up
 from ..model.figure import Figure
 from ..model.filing import Filing
-from ..model.named import NamedTuple
 from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
+from ..named import NamedTuple
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ..model.document import Cell, Document, Lines, Spot
-from ..model.named import NamedTuple
 from ..model.phrasing import Phrase
+from ..named import NamedTuple
 from .cell_text import one_text
 from .paragraphs import assemble_spotted
 from .unreadable import demand_bounded

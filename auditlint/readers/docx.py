@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from ..model.document import Document
-from ..model.named import NamedTuple
 from ..model.phrasing import phrase
+from ..named import NamedTuple
 from .builder import Builder, GridCell
 from .docx_numbering import Numbering, child, hidden_by, number, value
 from .docx_objects import HOLDERS, Objects

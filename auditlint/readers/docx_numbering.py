@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..startup import pattern
 from .numerals import written
 from .office import Package, attribute, local

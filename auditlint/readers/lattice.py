@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 
 #: A cell is at least so many times ``near`` wide or high where only the ends of lines show it.
 _ROOM = 4

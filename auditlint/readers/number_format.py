@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..startup import pattern
 
 #: How many digits of a number Excel knows.

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ..language import expanded
 from ..model.document import Document, Lines, Paragraph
-from ..model.named import NamedTuple
 from ..model.spacing import half_width, without_idle
+from ..named import NamedTuple
 from ..startup import pattern
 from .running_heads import running_lines
 from .wrapping import DIGIT_FIRST, SIGNS, STOP, led_to, left_open, midsentence, one_number, speaks, unfinished

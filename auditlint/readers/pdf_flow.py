@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..startup import pattern
 from .medians import median
 from .paragraphs import MARKER, UNBREAKABLE, is_page_number

@@ -2,7 +2,7 @@
 
 from operator import itemgetter
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..startup import pattern
 from .medians import median_low
 from .pdf_text import SPACE, TWICE, Run

@@ -8,7 +8,7 @@ import ctypes
 from collections import Counter
 from typing import Any
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from . import pdfium
 from .lattice import Stretch
 from .pdf_ruling import Rect, kind_of, object_of, strokes

@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Iterator
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,9})(?!\s+\d+\s+R)")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import compress, repeat
 from typing import Any
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from . import pdfium
 from .pdf_calls import Boxes, bare
 

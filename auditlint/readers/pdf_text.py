@@ -9,7 +9,7 @@ from itertools import repeat
 from math import atan2, hypot, pi
 from typing import Any
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..startup import pattern
 from . import pdfium
 from .pdf_calls import Boxes, bare

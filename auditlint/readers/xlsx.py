@@ -4,8 +4,8 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from ..model.document import NO_RESULT, Document
-from ..model.named import NamedTuple
 from ..model.phrasing import phrase
+from ..named import NamedTuple
 from ..startup import pattern
 from .builder import Builder
 from .number_format import BUILT_IN, is_odd, shown

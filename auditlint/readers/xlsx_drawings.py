@@ -2,7 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from .office import Package, local
 
 _EMU = 360_000

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..desk.accepted import answer_mark
 from ..escaping import clean
 from ..model.finding import FileReport, Finding, Report
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..registry import Rule
 from ..wording import say
 from .layout import clip, spelled, with_unit

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..desk.files import UNREAD, is_lock
 from ..errors import FileError
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..readers import SUFFIXES
 from ..wording import say
 from .names import safe

@@ -20,7 +20,7 @@ from ..escaping import clean, escaped, escaped_line
 from ..marking.copies import copy_name, marked_copy, state_of, why
 from ..marking.remarks import remarks
 from ..model.finding import FileReport, Report
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..output import write_whole
 from ..readers import UnreadableFile
 from ..reports import html, letter_csv, letter_xlsx

@@ -13,10 +13,10 @@ from ..model.check import BROKEN, UNCHECKED, Check
 from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import FileReport
-from ..model.named import NamedTuple
 from ..model.phrasing import Phrase
 from ..model.place import Place
 from ..model.proof import Proof
+from ..named import NamedTuple
 from ..reading.identity.joining import identify
 from ..reports.layout import spot
 from ..wording import say, worded

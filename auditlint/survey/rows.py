@@ -7,7 +7,7 @@ from ..diagnosis.slips import NAMES
 from ..fingerprint import fingerprints, mark
 from ..model.acceptance import Acceptance
 from ..model.finding import FileReport, Finding
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..reading.identity.joining import told_by_name
 from ..reports.layout import spot
 from ..reports.overview import department

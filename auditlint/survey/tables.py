@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..escaping import escaped
-from ..model.named import NamedTuple
+from ..named import NamedTuple
 from ..version import __version__
 from .picture import Row
 from .schema import PRECISION, SCALE, TABLES, VERSION, Column

@@ -25,7 +25,7 @@ from auditlint.model import (
     signed,
     unchecked,
 )  # fmt: skip
-from auditlint.model.named import NamedTuple
+from auditlint.named import NamedTuple
 from auditlint.registry import BadRule, Example, Rule
 from auditlint.startup import kept
 

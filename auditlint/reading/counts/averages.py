@@ -4,7 +4,7 @@
 from ...model.arithmetic import Operand, total
 from ...model.figure import MONEY, Figure
 from ...model.listings import ABROAD, BUYING, HOSTING, RUNNING, Average
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ..prose.focus import Rules
 from .kinds import Counts, Kind
 from .setting import FAR, Setting

@@ -5,7 +5,7 @@ from enum import Enum
 from ...language import expanded
 from ...model.figure import MONEY
 from ...model.listings import HOSTING
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ...startup import pattern
 from ..prose.focus import Rules
 from ..reasons import of_reasons

@@ -6,7 +6,7 @@ from ...language import every, expanded, find, starting
 from ...language.numerals import number_of
 from ...model.figure import Figure, Word
 from ...model.listings import FORMS, NAMES, TABLES, Listing, Named
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ...startup import pattern
 from .setting import Setting
 

@@ -5,8 +5,8 @@ from enum import Enum
 from ...language import expanded
 from ...model.arithmetic import Constant, Operand, total
 from ...model.listings import ProseProduct
-from ...model.named import NamedTuple
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from ..prose.focus import Rules
 from .setting import PEOPLE, Setting

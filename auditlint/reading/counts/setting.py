@@ -9,7 +9,7 @@ from ...language.shapes import Found
 from ...model.claims import Claim
 from ...model.figure import MONEY, Figure
 from ...model.filing import Filing
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ..regions import Region
 from .stated import Stated
 

@@ -2,9 +2,9 @@
 
 
 from ...model.figure import MONEY
-from ...model.named import NamedTuple
 from ...model.performance import SCORE, WEIGHT
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from .grid import ACTUAL, NAME, PROJECT, SIGN, TARGET, UNIT, GridCell, GridRow, number, quantity
 from .rows import GROUP, NO_SCORE, Draft, Reading, total_of

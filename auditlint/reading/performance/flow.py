@@ -11,8 +11,8 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
 
-from ...model.named import NamedTuple
 from ...model.performance import PerformanceTable
+from ...named import NamedTuple
 from ...startup import pattern
 from .grid import OPERATOR
 from .rows import GROUP, NO_SCORE, Draft, Reading, adds_up, total_of

@@ -7,8 +7,8 @@ from itertools import combinations, islice, pairwise, product
 from math import prod
 
 from ...model.check import round_half_up
-from ...model.named import NamedTuple
 from ...model.performance import AMOUNTS, BUDGETED, RATE, SCORE, SPENT, WEIGHT, FundRow, PerformanceTable
+from ...named import NamedTuple
 from ...startup import pattern
 from .sheet import Sheet, Span
 

@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from ...model.figure import Figure
-from ...model.named import NamedTuple
 from ...model.performance import PerformanceTable
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from .sheet import Sheet, Span
 

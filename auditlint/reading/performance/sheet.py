@@ -11,9 +11,9 @@ from operator import add
 
 from ...model.document import Document
 from ...model.figure import MONEY, SHIFT, Figure
-from ...model.named import NamedTuple
 from ...model.phrasing import Phrase, phrase
 from ...model.spacing import half_width
+from ...named import NamedTuple
 from ...startup import pattern
 
 #: What may follow a number as its unit; after a slash, per what.

@@ -4,8 +4,8 @@
 from ...field import FLOWS, normal, resolve
 from ...model.claims import Change, Item, Pair
 from ...model.figure import MONEY, Figure, Word
-from ...model.named import NamedTuple
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book, measure_of
 from .clauses import Lead, Role

@@ -4,8 +4,8 @@
 from ...field import FAMILY_OF, FLOWS, normal, resolve
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure, Word
-from ...model.named import NamedTuple
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import adjusted
 from .book import Book, fits

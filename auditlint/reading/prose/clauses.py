@@ -3,7 +3,7 @@
 from enum import Enum
 from typing import Union
 
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 
 
 class Base(NamedTuple):

@@ -9,7 +9,7 @@ from ...field import ALL
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure
 from ...model.filing import Section
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from .clauses import Base
 
 

@@ -7,7 +7,7 @@ closed family, or to the next numbered paragraph.
 
 from ...field import BY_FUND, CARRIED, COUNTED_WITH, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
 from ...model.claims import Breakdown, Item
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book
 from .context import Context, Opening

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ...field import resolve
 from ...language import expanded, find, meaning, rewritten, starting
 from ...language.shapes import Found, last
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ...startup import pattern
 from .clauses import (
     NOTHING,

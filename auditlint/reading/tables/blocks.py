@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice, pairwise
 
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ...startup import pattern
 from .grids import Entry, Sheet
 from .heads import AMOUNT, NO_NAME, TOTAL, Path, paths

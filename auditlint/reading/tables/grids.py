@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ...model.document import Cell, Document
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ...startup import pattern
 from .heads import TALLEST, bare, head_size, is_caption, numbers_columns
 

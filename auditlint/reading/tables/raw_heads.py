@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from ...field import Form
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ...startup import pattern
 from .heads import TOTAL
 from .raw_lines import Word

@@ -7,7 +7,7 @@ left is the order: codes and names, and behind them their amounts.
 from collections import Counter
 
 from ...model.document import Document
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import AMOUNT, BLANK, PLAIN_AMOUNT
 from .text_pieces import MEASURE, SENTENCE, is_title

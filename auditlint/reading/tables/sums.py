@@ -7,7 +7,7 @@ comes out.
 
 from collections.abc import Iterable, Sequence
 
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from .blocks import Block, Line
 from .heads import TOTAL
 

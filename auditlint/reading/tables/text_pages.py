@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import chain, combinations
 
 from ...model.document import Cell
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from .amounts import PLAIN_AMOUNT, decimals, units
 from .grids import Grid, GridRow
 from .text_columns import Span

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...model.document import Document
-from ...model.named import NamedTuple
+from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import AMOUNT, PLAIN_AMOUNT
 
