@@ -9,6 +9,7 @@ import pytest
 import regex
 
 from auditlint import startup
+from auditlint.language import shapes
 from auditlint.readers import pdf_lines
 
 SOURCES = [(r"(?P<year>20\d\d)年(度)?", 0), (r"[甲乙]++丙|(?<!\d)丁", regex.IGNORECASE), (r"^第一部分", regex.MULTILINE)]
@@ -96,6 +97,7 @@ def test_what_is_shipped_is_all_that_a_first_start_compiles(tmp_path, monkeypatc
     assert shipped["MARK"] == startup._MARK
     assert set(startup._patterns) == set(shipped["PATTERNS"])
     assert len(shipped["PATTERNS"]) > 100
+    assert {(shape.source, 0) for known in shapes().values() for shape in known} <= set(shipped["PATTERNS"])
     for (source, flags), steps in list(shipped["PATTERNS"].items())[::20]:
         assert steps[0] == source
         assert startup._core.compile(*steps).flags == regex.compile(source, flags).flags
