@@ -26,7 +26,7 @@ class Build(build_py):
 
     def _compile(self, source: str, target: str) -> None:
         path = os.path.abspath(os.path.join(target, "auditlint", "compiled.py"))
-        with suppress(FileNotFoundError):
+        with suppress(OSError):
             os.remove(path)  # of another build
         code = f"import sys; sys.path.insert(0, {os.path.abspath(source)!r}); from auditlint.startup import ship; ship({path!r})"
         made = subprocess.run([sys.executable, "-P", "-c", code], env={**os.environ, "AUDITLINT_NO_CACHE": "1", "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}, check=False)

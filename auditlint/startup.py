@@ -141,10 +141,12 @@ def ship(path: str) -> None:
         for example in (*rule.good, *rule.bad):
             check_text(example.text)
     steps = sorted((key, _steps(made)) for key, made in _patterns.items())
-    with open(path, "w", encoding="utf-8") as file:
+    partial = f"{path}.{os.getpid()}"
+    with open(partial, "w", encoding="utf-8") as file:
         file.write(f'"""Made when the package was built, by auditlint.startup."""\n\nMARK = {_MARK!r}\nPATTERNS = {{\n')
         file.writelines(f"    {key!r}: {each!r},\n" for key, each in steps)
         file.write(f"}}\nTABLES = {dict(sorted(_tables.items()))!r}\n")
+    os.replace(partial, path)
 
 
 def _order() -> None:
