@@ -1,5 +1,6 @@
 """Dependencies point one way: who may import whom, and that no module imports itself by way of others, not even in a function."""
 
+from auditlint import model
 from docs.make.layers import folders, imports, layer, modules
 
 #: Each layer, and those that it stands on.
@@ -50,3 +51,9 @@ def test_nothing_goes_in_a_circle() -> None:
 
     for name in graph:
         follow(name, ())
+
+
+def test_the_model_gives_every_name_of_its_types() -> None:
+    assert sorted(model._MODULES) == sorted(model.__all__) == sorted(set(model.__all__))
+    for name in model.__all__:
+        assert getattr(model, name) is not None
