@@ -6,11 +6,13 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from random import Random
 from typing import Any
 
-from fuzzing import Case
+from fuzzing import Case, spoilt, whole
 
 from auditlint import check_path
 from auditlint.model import Document, Figure
@@ -59,6 +61,27 @@ def faults(case: Case, full: bool = True) -> Iterator[str]:
         again, _ = audited(case)
         if summary(again) != summary(report):
             yield "a second audit says something else"
+
+
+def unsaid(suffix: str, random: Random) -> Iterator[str]:
+    """What is wrong where less than four fifths of the figures of a file are read once it is spoilt, and nobody is told."""
+    known = _figures_of(suffix)
+    data, kind = spoilt(random, whole(suffix))
+    report, _ = audited(Case(f"a.{suffix}", data, kind))
+    found = sum((_numbers(report) & known).values())
+    if found * 5 < sum(known.values()) * 4 and not report.problems:
+        yield f"{kind}: {found} of {sum(known.values())} figures were read, and nothing is said of the others"
+
+
+@cache
+def _figures_of(suffix: str) -> Counter[str]:
+    report, _ = audited(Case(f"a.{suffix}", whole(suffix), ""))
+    assert not report.problems
+    return _numbers(report)
+
+
+def _numbers(report: Any) -> Counter[str]:
+    return Counter(value for value, _ in values(report).elements())
 
 
 def outside(document: Document, file: Any) -> Iterator[str]:

@@ -102,6 +102,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "网页不完整（没有结尾，可能没有下载完）；请重新下载，或在浏览器里打开后另存",
         "the web page is incomplete (it has no end); download it again, or open it in a browser and save it",
     ),
+    "page-damaged": (
+        "网页已损坏（有内容成了空字节）；请重新下载，或在浏览器里打开后另存",
+        "the web page is damaged (some of it has become null bytes); download it again, or open it in a browser and save it",
+    ),
     "page-empty": (
         "网页里没有正文（可能由脚本载入，或只有附件）；请在浏览器里打开后另存，或直接核对附件",
         "the web page has no article (scripts may load it, or there are only attachments); open it in a browser and save it, or audit the attachments",
@@ -178,6 +182,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "excel-damaged": (
         "Excel 文件已损坏或不完整；请用 Excel 或 WPS 打开后另存为 .xlsx，再核对另存的文件",
         "the Excel file is damaged or incomplete; open it in Excel or WPS, save it as .xlsx and audit what was saved",
+    ),
+    "excel-gaps": (
+        "Excel 文件已损坏，缺了一部分单元格；请用 Excel 或 WPS 打开后另存为 .xlsx，再核对另存的文件",
+        "the Excel file is damaged and some of its cells are lost; open it in Excel or WPS, save it as .xlsx and audit what was saved",
     ),
     "sheet-wide": ("工作表“{name}”第 {most} 列以后的内容没有读", "what stands beyond column {most} of sheet “{name}” was not read"),
     "sheet-chart": ("工作表“{name}”是图表", "sheet “{name}” is a chart"),
