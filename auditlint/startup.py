@@ -8,6 +8,7 @@ by its name, so that it cannot be stale; where the directory cannot be read or w
 """
 
 import os
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -105,9 +106,35 @@ def save() -> None:
         content = {"mark": _MARK, "patterns": patterns, "tables": _tables}
         partial = f"{path}.{os.getpid()}"
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(dumps(content))
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(sealed(dumps(content).encode()))
         os.replace(partial, path)
+
+
+def sealed(data: bytes) -> bytes:
+    """What :func:`unsealed` knows again."""
+    try:
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+    return blake2b(data, digest_size=20).hexdigest().encode() + b"\n" + data
+
+
+def unsealed(path: str) -> bytes:
+    """What a file holds that was sealed.
+
+    Raises :class:`OSError` where it is none, or where somebody else may have written it, and :class:`ValueError` where it is half
+    of one, or damaged.
+    """
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode) or hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
+            raise PermissionError(path)
+        content = file.read()
+    data = content.partition(b"\n")[2]
+    if content != sealed(data):
+        raise ValueError(path)
+    return data
 
 
 def ship(path: str) -> None:
@@ -216,9 +243,10 @@ def _kept() -> dict[tuple[str, int], Steps]:
     if not path:
         return {}
     from binascii import a2b_base64
+    from json import loads
 
     try:
-        content = _read(path)
+        content = loads(unsealed(path))
         if content["mark"] != _MARK:
             return {}
         found: dict[tuple[str, int], Steps] = {}
@@ -231,16 +259,6 @@ def _kept() -> dict[tuple[str, int], Steps]:
         return found
     except Exception:
         return {}
-
-
-def _read(path: str) -> Any:
-    from json import loads
-
-    with open(path, encoding="utf-8") as file:
-        about = os.fstat(file.fileno())
-        if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
-            return {}  # somebody else may have written it
-        return loads(file.read())
 
 
 @cache
