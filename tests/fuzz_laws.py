@@ -17,6 +17,7 @@ from fuzzing import Case, spoilt, whole
 from auditlint import check_path
 from auditlint.model import Document, Figure
 from auditlint.model.filing import Filing
+from auditlint.model.spacing import visible
 from auditlint.wording import say
 
 #: Seconds of processor time for a file of these sizes.
@@ -88,7 +89,7 @@ def outside(document: Document, file: Any) -> Iterator[str]:
     """Places that do not show what they are the places of."""
     if document.lines.spots is not None:
         return
-    texts = document.lines.texts
+    texts = document.lines.printed
     for finding in file.findings:
         place = finding.place
         if not (0 < place.line <= place.end_line <= len(texts) and place.column > 0 and place.end_column <= len(texts[place.end_line - 1]) + 1):
@@ -101,7 +102,7 @@ def outside(document: Document, file: Any) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """A printed number without what its form is free to be."""
-    return re.sub(r"[\s\u200b\ufeff％%]", "", unicodedata.normalize("NFKC", text)).replace("，", ",").replace("－", "-").replace("﹣", "-")
+    return re.sub(r"[\s％%]", "", unicodedata.normalize("NFKC", visible(text))).replace("，", ",").replace("－", "-").replace("﹣", "-")
 
 
 def _told(report: Any) -> Iterator[str]:

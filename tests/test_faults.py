@@ -94,7 +94,7 @@ class TestReadingApart:
         document.unread, document.unseen = [phrase("pages", numbers=("1", "3"))], [phrase("sheet-has", name="甲", what=phrase("charts", n=2))]
         known = {"path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "base", "unread", "unseen", "_gaps"}
         assert set(Document.__slots__) == known, "carry it, and name it here"
-        assert set(Lines.__slots__) == {"texts", "pages", "spots", "cells", "_numbers"}, "carry it, and name it here"
+        assert set(Lines.__slots__) == {"texts", "pages", "spots", "cells", "printed", "_numbers"}, "carry it, and name it here"
         back = unpack(pack(document), "甲.pdf")
         assert [getattr(back, name) for name in ("text", "unread", "unseen", "anchors")] == ["a\udc80\nb", document.unread, document.unseen, [0, 3]]
         assert (back.lines.texts, back.lines.pages) == (lines.texts, lines.pages)
