@@ -196,6 +196,11 @@ class TestWeb:
         assert "；".join(told(document.unread)).startswith(unread) and bool(document.unread) == bool(unread)
         assert "；".join(told(document.unseen)) == unseen
 
+    def test_what_nobody_sees_and_what_shows_backwards(self):
+        assert page("<table><tr><td>总\u200b计</td><td>1\u00ad9.00</td></tr></table>").lines.texts[-1] == "总计\t19.00"
+        assert "改变方向" in told(page("<p>总计 \u202e19.00</p>").unread)[0]
+        assert "改变方向" in told(page("<table><tr><td>总计</td><td>\u202d19.00</td></tr></table>").unread)[0]
+
     def test_text_of_a_form_is_read(self):
         assert "支出 5.00" in page("<textarea>总计\n支出 5.00</textarea>").lines.texts
 

@@ -24,9 +24,10 @@ _TO_HALF = str.maketrans(_FULL_WIDTH + _WIDE_SPACES, "0123456789.%+" + " " * len
 _OTHER_WIDTH = pattern(f"[{_FULL_WIDTH}{_WIDE_SPACES}]")
 #: What nobody sees: control characters, and those that join, part, turn or fill.
 _INVISIBLE = pattern(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    r"\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe0e\ufe0f\ufeff\uffa0]"
 )
+#: Those of them that Python takes for printable, and what it does not though it is no more than space.
+_FILLERS, _PLAIN = "\u034f\u115f\u1160\u3164\ufe0e\ufe0f\uffa0", "\n\r\t\f\u3000\xa0"
 
 Span = tuple[int, int]
 
@@ -43,6 +44,12 @@ def turns(text: str) -> bool:
 
 def visible(text: str) -> str:
     """A text without the characters that nobody sees."""
+    printed = text
+    if not printed.isprintable():
+        for space in _PLAIN:
+            printed = printed.replace(space, "")
+    if printed.isprintable() and not any(map(printed.__contains__, _FILLERS)):
+        return text
     return _INVISIBLE.sub("", text) if _INVISIBLE.search(text) is not None else text
 
 
