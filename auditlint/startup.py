@@ -14,6 +14,8 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from .sealing import sealed, unsealed
+
 if TYPE_CHECKING:
     import regex
 
@@ -112,7 +114,7 @@ def save() -> None:
         partial = f"{path}.{os.getpid()}"
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+            file.write(sealed(dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")))
         os.replace(partial, path)
 
 
@@ -246,8 +248,10 @@ def _kept() -> dict[tuple[str, int], Record]:
     path = _place()
     if not path:
         return {}
+    from json import loads
+
     try:
-        content = _read(path)
+        content = loads(unsealed(path).decode("utf-8", "surrogatepass"))
         if content["mark"] != _MARK:
             return {}
         found = {(source, flags): record for source, flags, record in content["patterns"]}
@@ -256,16 +260,6 @@ def _kept() -> dict[tuple[str, int], Record]:
         return found
     except Exception:
         return {}
-
-
-def _read(path: str) -> Any:
-    from json import loads
-
-    with open(path, "rb") as file:
-        about = os.fstat(file.fileno())
-        if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
-            return {}  # somebody else may have written it
-        return loads(file.read().decode("utf-8", "surrogatepass"))
 
 
 @cache

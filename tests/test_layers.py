@@ -8,7 +8,7 @@ BELOW = {
     "model": {"startup"}, "wording": {"model"}, "field": {"startup"}, "language": {"model", "field", "startup"},
     "readers": {"model", "language", "startup", "wording"}, "reading": {"model", "field", "language", "readers", "startup", "wording"},
     "diagnosis": {"model", "wording", "registry"}, "proof": {"model", "diagnosis"},
-    "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof"},
+    "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof", "sealing"},
     "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "language"},
     "editor": {"model", "wording", "errors", "escaping", "version", "startup", "readers", "desk", "reports"},
     "marking": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports"},

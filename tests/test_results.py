@@ -98,6 +98,15 @@ class TestRuns:
         assert run("check", "--isolated", "a.txt") == first
         assert len(audits) == 2
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")
+    def test_a_pipe_in_its_place_is_not_waited_for(self, folder, run, audits):
+        first = run("check", "--isolated", "a.txt")
+        (path,) = kept(folder)
+        path.unlink()
+        os.mkfifo(path)
+        assert run("check", "--isolated", "a.txt") == first
+        assert len(audits) == 2
+
     def test_what_others_may_write_is_not_read(self, folder, run, audits):
         run("check", "--isolated", "a.txt")
         kept(folder)[0].chmod(0o666)

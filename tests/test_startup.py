@@ -8,7 +8,7 @@ import runpy
 import pytest
 import regex
 
-from auditlint import startup
+from auditlint import sealing, startup
 from auditlint.language import shapes
 from auditlint.readers import pdf_lines
 
@@ -45,7 +45,7 @@ def test_what_is_kept_does_the_same(fresh, monkeypatch, tmp_path):
     startup.save()
     (path,) = (tmp_path / "auditlint").iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
-    json.loads(path.read_text(encoding="utf-8"))
+    json.loads(sealing.unsealed(str(path)))
     fresh()
     monkeypatch.setattr(regex, "compile", fail)
     text = "2023年度，2024年；甲乙丙丁\n第一部分"
@@ -59,7 +59,7 @@ def test_what_is_kept_does_the_same(fresh, monkeypatch, tmp_path):
     assert list((tmp_path / "auditlint").iterdir()) == [path]
 
 
-@pytest.mark.parametrize("spoil", ["garbage", "pickle", "cut", "of another version", "writable by others"])
+@pytest.mark.parametrize("spoil", ["garbage", "pickle", "cut", "a bit", "of another version", "writable by others", "a pipe"])
 def test_what_is_wrong_with_it_does_not_matter(fresh, tmp_path, spoil):
     startup.pattern(*SOURCES[0])
     startup.save()
@@ -67,8 +67,14 @@ def test_what_is_wrong_with_it_does_not_matter(fresh, tmp_path, spoil):
     data = path.read_bytes()
     mark = tmp_path / "ran"
     poison = pickle.dumps((os.system, f"touch {mark}")).replace(b"\x86", b"R")
-    made = {"garbage": b"\x00{", "pickle": poison, "cut": data[:-9], "of another version": data.replace(startup._MARK.encode(), b"0")}
+    middle = len(data) // 2
+    other = sealing.sealed(sealing.unsealed(str(path)).replace(startup._MARK.encode(), b"0"))
+    flipped = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+    made = {"garbage": b"\x00{", "pickle": poison, "cut": data[:-9], "a bit": flipped, "of another version": other}
     path.write_bytes(made.get(spoil, data))
+    if spoil == "a pipe":
+        path.unlink()
+        os.mkfifo(path)
     if spoil == "writable by others":
         path.chmod(0o666)
     fresh()

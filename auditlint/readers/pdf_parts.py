@@ -5,20 +5,35 @@ pdfium draws what it can of a damaged page and says nothing, and text in form fi
 
 import re
 import zlib
+from base64 import a85decode, b16decode
+from binascii import Error as NoHexadecimal
 from collections.abc import Iterator
 
 from ..named import NamedTuple
 
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,9})(?!\s+\d+\s+R)")
-_FLATE = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
+#: How a stream is written, one way upon the other, and those of which this module can tell whether they are whole.
+_FILTER = re.compile(rb"/Filter\s*(?:/(\w+)|\[([^\]]*)\])")
+_TELLING = frozenset((b"FlateDecode", b"ASCII85Decode", b"ASCIIHexDecode"))
 #: What a stream is that holds neither content nor objects: a picture, a font, a profile, a table of places.
 _OTHER = re.compile(rb"/(?:Subtype\s*/(?!Form\b)|Length[123]\b|N\s+\d|FunctionType|ShadingType|Type\s*/(?:XRef|Metadata|EmbeddedFile)|Predictor)")
+#: A font that the file brings along: how wide its characters are tells where words stand.
+_FONT = re.compile(rb"/(?:Length1\b|Subtype\s*/(?:CIDFontType0C|Type1C|OpenType)\b)")
 #: A field for text, and the value of one: a seal is a field too, and an empty one shows nothing.
 _TEXT_FIELD = re.compile(rb"/FT\s*/Tx\b")
 _FILLED = re.compile(rb"/V\s*(?:\([^)]|<[^<>])")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+#: Objects that are packed in a stream: how many, and where the first begins behind their numbers and places.
+_PACKED = re.compile(rb"/Type\s*/ObjStm\b")
+_FIRST = re.compile(rb"/First\s+(\d{1,9})")
+#: What the words of a page hang from: its content, and its fonts with what tells their characters.
+_LEADING = re.compile(
+    rb"/(?:Contents|Resources|Pages|Kids|XObject|Font|DescendantFonts|Encoding|ToUnicode)\s*(\[[^\]]*\]|<<[^<>]*>>|\d{1,9}\s+\d{1,5}\s+R\b)"
+)
+_BEGINS = re.compile(rb"obj\b")
+_NUMBER = re.compile(rb"(?<!\d)(\d{1,9})\s+\d{1,5}\s+$")
 _CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
@@ -43,40 +58,72 @@ def parts(data: bytes) -> Parts:
     looked = _looked_into(data)
     contents = [number for number in looked.damaged[:_MOST_DAMAGED] if any(_content_of(number).search(text) for text in looked.texts)]
     return Parts(
-        _pages(data, contents) if contents else None if looked.forms else [],
+        _pages(data, contents) if contents else None if looked.lost or _is_any_lost(data, looked) else [],
         _has_fields(looked.texts), any(b"/FreeText" in text for text in looked.texts),
         sum(text.count(b"/EmbeddedFile") - text.count(b"/EmbeddedFiles") for text in looked.texts),
     )  # fmt: skip
 
 
 class _Looked(NamedTuple):
-    """Where objects are written out, the numbers of streams that are damaged, and whether one of these is drawn by pages (a form)."""
+    """Where objects are written out, the numbers of those packed in streams and of streams that are damaged.
+
+    ``lost`` tells that one of the damaged is drawn by pages (a form), holds objects or is a font, and ``whole`` that all were looked at.
+    """
 
     texts: list[bytes]
+    packed: set[int]
     damaged: list[int]
-    forms: bool
+    lost: bool
+    whole: bool
 
 
 def _looked_into(data: bytes) -> _Looked:
     """Inflate what may be content of pages or hold objects."""
     damaged: list[int] = []
-    texts = [data]
+    texts, packed = [data], set[int]()
     room = _MOST
-    forms = False
+    lost = False
     for number, front, content in _streams(data):
-        if not _FLATE.search(front) or _OTHER.search(front):
+        holds, font = _PACKED.search(front) is not None, _FONT.search(front) is not None
+        filters = _filters(front)
+        if not filters or not _TELLING.issuperset(filters) or not (holds or font) and _OTHER.search(front):
             continue
-        inflated = _inflated(content, room)
+        inflated = _decoded(content, filters, room)
         if inflated is None:
             damaged.append(number)
-            forms = forms or _FORM.search(front) is not None
+            lost = lost or holds or font or _FORM.search(front) is not None
             continue
         room -= len(inflated)
-        if b"/ObjStm" in front:
+        if holds:
             texts.append(inflated)
+            packed.update(_numbers_packed(front, inflated))
         if room <= 0:
-            break
-    return _Looked(texts, damaged, forms)
+            return _Looked(texts, packed, damaged, lost, False)
+    return _Looked(texts, packed, damaged, lost, True)
+
+
+def _filters(front: bytes) -> list[bytes]:
+    """The ways in which a stream is written, the outermost first."""
+    found = _FILTER.search(front)
+    return [] if found is None else (found.group(1) or found.group(2)).replace(b"/", b" ").split()
+
+
+def _numbers_packed(front: bytes, inflated: bytes) -> Iterator[int]:
+    """The numbers of the objects in a stream."""
+    first = _FIRST.search(front)
+    words = inflated[: int(first.group(1))].split() if first is not None else []
+    return (int(word) for word in words[::2] if word.isdigit())
+
+
+def _is_any_lost(data: bytes, looked: _Looked) -> bool:
+    """Whether an object that the words of pages hang from is nowhere in the file."""
+    if not looked.whole:
+        return False
+    wanted = {
+        int(number) for text in looked.texts for found in _LEADING.finditer(text) for number in _REFERENCE.findall(found.group(1))
+    }  # fmt: skip
+    fronts = (_NUMBER.search(data, max(0, found.start() - 20), found.start()) for found in _BEGINS.finditer(data))
+    return not wanted <= looked.packed | {int(front.group(1)) for front in fronts if front is not None}
 
 
 def _has_fields(texts: list[bytes]) -> bool:
@@ -85,8 +132,8 @@ def _has_fields(texts: list[bytes]) -> bool:
 
 
 def _content_of(number: int) -> re.Pattern[bytes]:
-    """What says that an object is the content of a page, or part of it."""
-    return re.compile(rb"/Contents\s*(?:\[[^\]]*?(?<!\d))?%d\s+\d+\s+R" % number)
+    """What says that an object is the content of a page, or part of it, or tells the characters of a font."""
+    return re.compile(rb"/(?:ToUnicode|Encoding|Contents)\s*(?:\[[^\]]*?(?<!\d))?%d\s+\d+\s+R" % number)
 
 
 def _streams(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
@@ -112,14 +159,23 @@ def _streams(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         at = last
 
 
-def _inflated(content: bytes, room: int) -> bytes | None:
-    """What a stream inflates to; ``None`` where it is damaged or cut."""
-    packer = zlib.decompressobj()
+def _decoded(content: bytes, filters: list[bytes], room: int) -> bytes | None:
+    """What a stream says; ``None`` where it is damaged or cut."""
     try:
-        made = packer.decompress(content, room)
-    except zlib.error as error:
-        return b"" if "incorrect data check" in str(error) else None
-    return made if packer.eof or packer.unconsumed_tail or not content else None
+        for name in filters:
+            if name == b"ASCII85Decode":
+                content = a85decode(content.strip().removesuffix(b"~>").removeprefix(b"<~"), ignorechars=b" \t\n\r\f\v\0")
+            elif name == b"ASCIIHexDecode":
+                digits = b"".join(content.split()).removesuffix(b">")
+                content = b16decode(digits + b"0" * (len(digits) % 2), casefold=True)
+            elif content:
+                packer = zlib.decompressobj()
+                content = packer.decompress(content, room)
+                if not packer.eof and not packer.unconsumed_tail:
+                    return None
+    except (ValueError, NoHexadecimal, zlib.error):
+        return None
+    return content
 
 
 def _pages(data: bytes, damaged: list[int]) -> list[int] | None:

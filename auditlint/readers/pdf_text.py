@@ -27,6 +27,8 @@ _MIDDLE = 0.36
 _LEAN = 0.02
 _SPACES = frozenset((0x20, 0xA0, 0x3000, 0x09, 0x0A, 0x0D, 0x200B, 0xFEFF))
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
+#: What bytes look like that were taken for characters, so many of which stand on a page without a Chinese one.
+_BYTES, _HAN, _MANY = pattern(r"[\x80-\x9f\xc0-\xd6\xd8-\xf6\xf8-\xffŒœŠšŽžŸƒ]"), pattern(r"[\u3400-\u9fff]"), 64
 #: What stands for a character without a meaning, and what pdfium writes for one in some places.
 _NOTHING, _UNKNOWN = "\0", "\ufffe"
 _WORD = pattern(r"[^\0 ]+")
@@ -266,7 +268,12 @@ def _is_invisible(text: Any, count: int) -> bool:
 
 
 def _is_undecoded(text: Any, letters: str) -> bool:
-    """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows."""
+    """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows.
+
+    A font that has lost its encoding gives the bytes of its codes.
+    """
+    if len(letters) >= _MANY and _HAN.search(letters) is None and len(_BYTES.findall(letters)) * 16 > len(letters):
+        return True
     sample = [index for index in range(0, len(letters), max(1, len(letters) // 64)) if letters[index] != " "]
     unknown = list(map(_is_unmapped, repeat(text), sample)).count(1)
     return unknown * 2 > len(sample)
