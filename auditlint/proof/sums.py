@@ -35,8 +35,6 @@ ANOTHER = phrase("another-meaning")
 _CONFIRMED, _SELDOM = 2, 4
 #: One slip breaks at most two of the relations that names establish: the one that it heads, and the one that it is part of.
 _OF_ONE_SLIP = 2
-#: What words alone name, the parts and the other tables that a lone one needs, and the slips that are hardly chance.
-_NAMED, _SEVERAL, _STROKES = frozenset(("words", "form", "head")), 3, frozenset(("digit", "swapped", "dropped", "doubled"))
 #: How many digits a figure must have to be known again where it is printed elsewhere.
 _TELLING = 3
 
@@ -254,11 +252,7 @@ class Bench:
         if support.kind in ("law", "prose"):
             self._tied(at)
         elif not support.established or support.kind in _TIES:
-            name = self._stroke(at)
-            if name:
-                self._tell(at, "warning", name)
-            else:
-                self._doubt(at, ALONE)
+            self._doubt(at, ALONE)
         elif support.kind == _RATE:
             self._rate(at)
         elif claim is not None and claim.row and not self._beside(at):
@@ -267,20 +261,6 @@ class Bench:
             self._doubt(at, NEVER_THERE)
         else:
             self._tell(at, "warning", "")
-
-    def _stroke(self, at: int) -> str:
-        """The slip of one stroke that explains a total that words alone name, where they hold in other tables or the total is printed elsewhere; "" for none.
-
-        What was overlooked is seldom one digit off in a figure of several.
-        """
-        check = self.broken[at]
-        claim, support = check.claim, check.support
-        if claim is None or support is None or support.kind not in _NAMED or len(claim.parts) < _SEVERAL or self._beside(at):
-            return ""
-        if support.failed > max(1, support.held // _SELDOM) or support.held < _SEVERAL and not self._again(claim.whole):
-            return ""
-        names = (slip(figure, round_half_up(exact, figure.quantum)) for figure in check.operands() if self._long(figure, figure.exact) for exact, _, _ in readings(check, figure)[:1])
-        return next((name for name in names if name in _STROKES), "")
 
     def _rate(self, at: int) -> None:
         """A percentage that its own figures do not make: an error where a slip in it explains that."""
