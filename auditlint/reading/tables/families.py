@@ -1,7 +1,7 @@
 """Sums down the columns of a table, by codes and by words: parents of codes, totals, marks, and grand totals."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .blocks import GRAND, Block, Line
@@ -101,23 +101,6 @@ def mark_sums(table: Table, block: Block) -> Iterator[Equation]:
         elif line.key and tops:
             yield from family(table, totals, line, tops, block.columns)
             tops = []
-
-
-def plain_sums(table: Table, block: Block, known: Iterable[Equation]) -> Iterator[Equation]:
-    """合计 over or under all other rows, where no code, no mark, no 其中 and none of the ``known`` sums says anything else of them."""
-    lines = [line for line in block.lines if line.values]
-    totals = [line for line in lines if line.key]
-    others = [line for line in lines if not line.key]
-    if len(totals) != 1 or totals[0] not in (lines[0], lines[-1]) or any(line.code or line.depth or line.part or line.apart for line in others):
-        return
-    if len(others) > 1 and not any(_is_nested(each, table, block) for each in known):
-        yield from family(table, table.words("plain total"), totals[0], others, block.columns)
-
-
-def _is_nested(each: Equation, table: Table, block: Block) -> bool:
-    """Whether a sum of several that comes out leaves rows of a block to others."""
-    down = not each.schema.across and each.holds and each.size > 1 and each.target.table == table.number and each.target.column in block.columns
-    return down and len(each.parts) < sum(each.target.column in line.values for line in block.lines) - 1
 
 
 def _below(lines: Sequence[Line], at: int) -> list[Line]:

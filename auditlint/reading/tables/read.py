@@ -6,7 +6,7 @@ from ...field import forms
 from .amounts import number
 from .blocks import Block, Line, blocks
 from .columns import column_sums, head_sums
-from .families import code_sums, flow_sums, grand_sums, half_sums, mark_sums, plain_sums
+from .families import code_sums, flow_sums, grand_sums, half_sums, mark_sums
 from .grids import Sheet
 from .names import title_of
 from .runs import few_sums, run_sums
@@ -84,7 +84,6 @@ def structure(found: Sequence[Table]) -> Structure:
     """The sums that the tables of a filing are built of."""
     equations: list[Equation] = []
     for table in found:
-        first = len(equations)
         for block in table.blocks:
             equations += column_sums(table, block)
             equations += head_sums(table, block)
@@ -94,7 +93,6 @@ def structure(found: Sequence[Table]) -> Structure:
                 equations += run_sums(table, block)
             equations += mark_sums(table, block)
             equations += few_sums(table, block)
-            equations += plain_sums(table, block, equations[first:])
             equations += grand_sums(table, block)
         equations += half_sums(table)
         equations += flow_sums(table)
