@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from .phrasing import Phrase, own, phrase
     from .place import Place, cell_name
     from .proof import Proof, Support
-    from .tables import Row, Table, TableSum, same_class
+    from .tables import Row, Table, TableRate, TableSum, same_class
 
 __all__ = [
     "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "TASK_TOTAL", "UNCHECKED",
@@ -49,7 +49,7 @@ __all__ = [
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerUnit", "PerformanceTable", "Phrase", "Place", "Portion",
     "Presence", "Product", "Proof", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
-    "Spot", "StaleYear", "Support", "Suspect", "Table", "TableSum", "Tally", "Total", "Unit", "Variance", "WeightGroup", "Word",
+    "Spot", "StaleYear", "Support", "Suspect", "Table", "TableRate", "TableSum", "Tally", "Total", "Unit", "Variance", "WeightGroup", "Word",
     "cell_name", "expect", "expect_that", "own", "phrase", "round_half_up", "same_class", "signed", "total", "unchecked",
 ]  # fmt: skip
 
@@ -67,7 +67,7 @@ _NAMES = {
     "phrasing": "Phrase own phrase",
     "place": "Place cell_name",
     "proof": "Proof Support",
-    "tables": "Row Table TableSum same_class",
+    "tables": "Row Table TableRate TableSum same_class",
 }
 _MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}
 

@@ -14,7 +14,7 @@ from .text_pieces import MEASURE, SENTENCE, is_title
 
 _WORD = pattern(r"\S+")
 _PAGE = pattern(r"[-—–－·第\s]*\d{1,4}[-—–－·页\s]*(?:共\s*\d+\s*页)?$")
-_YEAR = pattern(r"20\d\d")
+_YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
 _NOTE = pattern(r"[（(]?(?:注|备注|说明)\s*\d*\s*[:：]")
 #: A name that something is said of.
 _SAID = pattern(r"(?<!其中)(?<!单位)[:：](?!\d*$)\S*?\d")
