@@ -5,7 +5,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable
 from itertools import repeat
-from typing import Any
+from typing import Any, Literal
 
 #: Results of so many calls are fetched at once.
 _CHUNK = 4096
@@ -16,8 +16,8 @@ def bare(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
 
     Other threads wait for it: to let them run during so short a call costs more than the call.
     """
-    found: Any = ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value)
-    return found  # type: ignore[no-any-return]
+    address: Any = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result)(address)
 
 
 class Numbers:
@@ -29,7 +29,7 @@ class Numbers:
 
     def __init__(self, get: Callable[..., Any], kind: type["ctypes.c_float | ctypes.c_double"], each: int, apart: bool):
         self._get = get
-        self._code = "f" if kind is ctypes.c_float else "d"
+        self._code: Literal["f", "d"] = "f" if kind is ctypes.c_float else "d"
         self._size = ctypes.sizeof(kind)
         self._each = each
         self._memory = (kind * (each * _CHUNK))()
@@ -38,7 +38,7 @@ class Numbers:
 
     def of(self, *holder: Any, keys: list[Any] | range) -> "array[float]":
         """The numbers of each thing, one after another; ``holder`` is what the function takes before the key, if anything."""
-        found = array(self._code)
+        found: array[float] = array(self._code)
         for start in range(0, len(keys), _CHUNK):
             some = keys[start : start + _CHUNK]
             self._grow(len(some))
