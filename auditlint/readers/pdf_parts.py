@@ -7,6 +7,7 @@ import re
 import zlib
 from base64 import a85decode, b16decode
 from binascii import Error as NoHexadecimal
+from collections import Counter
 from collections.abc import Iterator
 
 from ..named import NamedTuple
@@ -20,26 +21,28 @@ _TELLING = frozenset((b"FlateDecode", b"ASCII85Decode", b"ASCIIHexDecode"))
 _OTHER = re.compile(rb"/(?:Subtype\s*/(?!Form\b)|Length[123]\b|N\s+\d|FunctionType|ShadingType|Type\s*/(?:XRef|Metadata|EmbeddedFile)|Predictor)")
 #: A font that the file brings along: how wide its characters are tells where words stand.
 _FONT = re.compile(rb"/(?:Length1\b|Subtype\s*/(?:CIDFontType0C|Type1C|OpenType)\b)")
-#: A field for text, and the value of one: a seal is a field too, and an empty one shows nothing.
-_TEXT_FIELD = re.compile(rb"/FT\s*/Tx\b")
+#: The value of a field for text: a seal is a field too, and an empty one shows nothing.
 _FILLED = re.compile(rb"/V\s*(?:\([^)]|<[^<>])")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 #: Objects that are packed in a stream: how many, and where the first begins behind their numbers and places.
 _PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 _FIRST = re.compile(rb"/First\s+(\d{1,9})")
-#: What the words of a page hang from: its content, and its fonts with what tells their characters.
-_LEADING = re.compile(
-    rb"/(?:Contents|Resources|Pages|Kids|XObject|Font|DescendantFonts|Encoding|ToUnicode)\s*(\[[^\]]*\]|<<[^<>]*>>|\d{1,9}\s+\d{1,5}\s+R\b)"
+#: Names that tell what else a file holds, and what the words of a page hang from (its content, its fonts and what tells their characters),
+#: looked for all at once: a file may be large.
+_NAMES = re.compile(
+    rb"/(?:Widget|FT\s*/Tx\b|FreeText|EmbeddedFiles?|(?:Contents|Resources|Pages|Kids|XObject|Font|DescendantFonts|Encoding|ToUnicode)"
+    rb"\s*(?:\[[^\]]*|<<[^<>]*>>|\d{1,9}\s+\d{1,5}\s+R\b))"
 )
+#: Those of which a page shows nothing right where what they refer to is damaged.
+_TOLD = (b"/Contents", b"/Encoding", b"/ToUnicode")
 _BEGINS = re.compile(rb"obj\b")
 _NUMBER = re.compile(rb"(?<!\d)(\d{1,9})\s+\d{1,5}\s+$")
-_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*|\d+\s+\d+\s+R)")
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 #: How much of a file is inflated to look at it.
 _MOST = 64_000_000
-_MOST_DAMAGED = 100
 
 
 class Parts(NamedTuple):
@@ -56,11 +59,12 @@ def parts(data: bytes) -> Parts:
     if b"/Encrypt" in data:
         return Parts([], False, False, 0)
     looked = _looked_into(data)
-    contents = [number for number in looked.damaged[:_MOST_DAMAGED] if any(_content_of(number).search(text) for text in looked.texts)]
+    names = [Counter(_NAMES.findall(text)) for text in looked.texts]
+    contents = _referred(names, _TOLD).intersection(looked.damaged) if looked.damaged else set()
     return Parts(
-        _pages(data, contents) if contents else None if looked.lost or _is_any_lost(data, looked) else [],
-        _has_fields(looked.texts), any(b"/FreeText" in text for text in looked.texts),
-        sum(text.count(b"/EmbeddedFile") - text.count(b"/EmbeddedFiles") for text in looked.texts),
+        _pages(data, contents) if contents else None if looked.lost or looked.whole and not _referred(names, b"/") <= _there(data, looked) else [],
+        any(map(_has_field, names)) and any(map(_FILLED.search, looked.texts)),
+        any(b"/FreeText" in each for each in names), sum(each[b"/EmbeddedFile"] for each in names),
     )  # fmt: skip
 
 
@@ -115,25 +119,20 @@ def _numbers_packed(front: bytes, inflated: bytes) -> Iterator[int]:
     return (int(word) for word in words[::2] if word.isdigit())
 
 
-def _is_any_lost(data: bytes, looked: _Looked) -> bool:
-    """Whether an object that the words of pages hang from is nowhere in the file."""
-    if not looked.whole:
-        return False
-    wanted = {
-        int(number) for text in looked.texts for found in _LEADING.finditer(text) for number in _REFERENCE.findall(found.group(1))
-    }  # fmt: skip
+def _there(data: bytes, looked: _Looked) -> set[int]:
+    """The numbers of all objects that are in the file."""
     fronts = (_NUMBER.search(data, max(0, found.start() - 20), found.start()) for found in _BEGINS.finditer(data))
-    return not wanted <= looked.packed | {int(front.group(1)) for front in fronts if front is not None}
+    return looked.packed | {int(front.group(1)) for front in fronts if front is not None}
 
 
-def _has_fields(texts: list[bytes]) -> bool:
-    """Whether fields for text show something."""
-    return any(b"/Widget" in text and _TEXT_FIELD.search(text) is not None for text in texts) and any(map(_FILLED.search, texts))
+def _has_field(names: Counter[bytes]) -> bool:
+    """Whether these are the names of a field for text that a page shows."""
+    return b"/Widget" in names and any(name.startswith(b"/FT") for name in names)
 
 
-def _content_of(number: int) -> re.Pattern[bytes]:
-    """What says that an object is the content of a page, or part of it, or tells the characters of a font."""
-    return re.compile(rb"/(?:ToUnicode|Encoding|Contents)\s*(?:\[[^\]]*?(?<!\d))?%d\s+\d+\s+R" % number)
+def _referred(names: list[Counter[bytes]], beginning: bytes | tuple[bytes, ...]) -> set[int]:
+    """The numbers of the objects that names so beginning refer to."""
+    return {int(number) for each in names for name in each if name.startswith(beginning) for number in _REFERENCE.findall(name)}
 
 
 def _streams(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
@@ -178,7 +177,7 @@ def _decoded(content: bytes, filters: list[bytes], room: int) -> bytes | None:
     return content
 
 
-def _pages(data: bytes, damaged: list[int]) -> list[int] | None:
+def _pages(data: bytes, damaged: set[int]) -> list[int] | None:
     """The pages, from 1, that the damaged objects are the contents of; ``None`` where their order is not plain to see."""
     contents: dict[int, set[int]] = {}
     kids: list[list[int]] = []

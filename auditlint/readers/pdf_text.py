@@ -28,7 +28,7 @@ _MIDDLE = 0.36
 #: Text may lean so many quarter turns and still count as upright.
 _LEAN = 0.02
 #: Where one of so many characters has another upper edge than the one before, edges do not tell of base lines.
-_UNEVEN = 5
+_UNEVEN = 2
 _SPACES = frozenset((0x20, 0xA0, 0x3000, 0x09, 0x0A, 0x0D, 0x200B, 0xFEFF))
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
 #: What bytes look like that were taken for characters, so many of which stand on a page without a Chinese one.
@@ -172,7 +172,7 @@ class _Reader:
         That shows in their upper edges, unless the font has another one for each of them.
         """
         count = len(tops)
-        if sum(map(ne, tops, islice(tops, 1, None))) * _UNEVEN < count:
+        if sum(map(ne, tops, islice(tops, 1, None))) * _UNEVEN <= count:
             return tops.tobytes(), tops.itemsize
         places = _origins.of(self.text, keys=range(count))
         places[0::2] = array("d", map(_size_of, repeat(self.text), range(count)))

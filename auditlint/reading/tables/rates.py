@@ -5,8 +5,8 @@ which it does not come out is told of only where no other pair of columns that c
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import decimals, number
 from .blocks import Block, Line
