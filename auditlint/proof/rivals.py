@@ -20,6 +20,7 @@ _TELLING, _TELLING_FAR = 3, 4
 _WORDY = 2
 #: No sentence says a rate of what stands so many figures before it.
 _FAR = 40
+_PLAN, _CARRIED = "预算", ("结转", "结余")
 _STOP, _BREAK, _RATE = "。", "\n", "%"
 
 
@@ -33,10 +34,13 @@ class Breath:
     def fits_another(self, check: Check) -> bool:
         """Whether a rate that is broken holds of another amount before it than the one it was taken to be of."""
         rate = check.printed
-        if not isinstance(rate, Figure) or rate.unit != _RATE or check.operator != "=" or _telling(rate) < _TELLING:
+        if not isinstance(rate, Figure) or rate.unit != _RATE or check.operator != "=":
             return False
         amounts = [figure for figure in check.operands() if figure is not rate and figure.unit != _RATE]
-        return any(_is_rival(check, amount, other) for other in self._before(rate) for amount in amounts)
+        before = self._before(rate)
+        if any(_is_short_of(check, amount, other) for other in before for amount in amounts):
+            return True
+        return _telling(rate) >= _TELLING and any(_is_rival(check, amount, other) for other in before for amount in amounts)
 
     def _before(self, rate: Figure) -> list[Figure]:
         """The figures before a rate in its sentence; in its paragraph where the rate says enough."""
@@ -44,8 +48,10 @@ class Breath:
         found = []
         for other in reversed(self._figures[max(0, at - _FAR) : at]):
             between = other.source.text[other.end : rate.start]
-            if other.source is not rate.source or _BREAK in between or _STOP in between and _telling(rate) < _TELLING_FAR:
+            if other.source is not rate.source or _BREAK in between:
                 break
+            if _STOP in between and _telling(rate) < _TELLING_FAR and not any(word in other.label for word in _CARRIED):
+                continue
             found.append(other)
         return found
 
@@ -57,6 +63,13 @@ def _is_rival(check: Check, amount: Figure, other: Figure) -> bool:
     if _telling(amount) >= _WORDY and slip(amount, other.exact):
         return False
     return would_hold(check, amount, other.exact) is True
+
+
+def _is_short_of(check: Check, amount: Figure, carried: Figure) -> bool:
+    """Whether a budget makes a check hold with what was carried over to it: 当年预算安排 2,600 万元，上年结转 400 万元."""
+    if not amount.role.endswith(_PLAN) or carried.dimension != amount.dimension or not any(word in carried.label for word in _CARRIED):
+        return False
+    return would_hold(check, amount, amount.exact + carried.exact) is True
 
 
 def _telling(figure: Figure) -> int:

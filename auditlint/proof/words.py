@@ -48,6 +48,8 @@ def settle(checks: Sequence[Check], filing: Filing) -> list[Check]:
 def _settled(check: Check, bound: dict[int, list[int]], now: Sequence[Check], breath: Breath) -> Check:
     if _restates(check):
         return check.doubted(RESTATED)
+    if check.rule.startswith(_RESTATED) and _both_stand(check, bound, now):
+        return check.doubted(NOT_THE_SAME)
     name = _explanation(check, bound, now)
     if name in _NO_HAND and breath.fits_another(check):
         return check.doubted(OF_ANOTHER)
@@ -64,6 +66,17 @@ def _restates(check: Check) -> bool:
     if check.operator != "<=" or not isinstance(check.left, Total) or check.exact is None or not check.exact:
         return False
     return len(check.left.terms) > 1 and any(term.exact == check.exact for _, term in check.left.terms)
+
+
+def _both_stand(check: Check, bound: dict[int, list[int]], now: Sequence[Check]) -> bool:
+    """Whether two figures of one paragraph, taken for the same, each hold in a relation that the other would break: they are two things."""
+    figures = check.operands()
+    if len(figures) != 2 or not _one_paragraph(check):
+        return False
+    return all(
+        any(now[at].verdict == HOLDS and would_hold(now[at], figure, other.exact) is False for at in bound[id(figure)])
+        for figure, other in (figures, figures[::-1])
+    )  # fmt: skip
 
 
 def _one_paragraph(check: Check) -> bool:

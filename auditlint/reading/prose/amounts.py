@@ -25,6 +25,11 @@ _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
 _COMMAS, _COLONS = "，,", "：:"
 _PRIORS = (Role.PRIOR, Role.BASIS)
 _PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
+#: What a change is measured against that is neither last year's nor a budget.
+_ELSE = "他年"
+#: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
+_MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
+_LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
 
 class Amount(NamedTuple):
@@ -178,6 +183,19 @@ def _added(given: Amount) -> Context | None:
     return adjusted(given.context, given.figure, word, given.book)
 
 
+@AMOUNTS.rule("年中增减的预算")
+def _moved(given: Amount) -> Context | None:
+    """年初预算 10 万元，年中追加 2 万元，实际支出 12 万元: what follows still speaks of the item."""
+    aside = given.role is Role.NONE and given.figure.unit in MONEY
+    return given.nothing(phrase("no-meaning")) if aside and _MOVED.search(given.label) else None
+
+
+@AMOUNTS.rule("不计在内的数")
+def _left_out(given: Amount) -> Context | None:
+    """扣除一次性因素 7 万元后: what follows still speaks of the item."""
+    return given.nothing(phrase("no-meaning")) if _LEFT_OUT.match(given.label) and given.context.item is not None else None
+
+
 @AMOUNTS.rule("顺带说的预算")
 def _by_the_way(given: Amount) -> Context | None:
     """占年初预算 21 万元的 85.81%: what follows still speaks of the item."""
@@ -302,9 +320,12 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
         book.mean(figure, role=base)
         if item is not None:
             book.plan(item, base.removesuffix(_PLAN), figure)
+    elif base == _ELSE:
+        book.mean(figure, role=base)
     elif item is not None and base == "上年" and not context.reason:
         book.prior(item, figure)
-    return context._replace(prior=figure)
+    named = item is not None and bool(lead.subject) and item is not context.item and not context.reason and not context.asides
+    return context._replace(prior=figure, item=item if named else context.item)
 
 
 def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Context | None:

@@ -21,7 +21,7 @@ from .amounts import state
 from .binding import bind
 from .book import Book
 from .causes import cause_after
-from .changes import became, change_by, is_next_part
+from .changes import became, change_by, is_next_part, measured
 from .clauses import (
     Base,
     Clause,
@@ -53,6 +53,7 @@ from .words import operator_of, sign_of
 _NOT_READ = frozenset(("标准", "约数"))
 #: Why an amount belongs to no item, though the filing states it.
 _UNATTACHED = frozenset((phrase("nameless"), phrase("no-meaning"), phrase("no-unit")))
+_TIMES = "倍"
 _POINTS = frozenset(("个百分点", "百分点"))
 #: What is said of an item without its name: how what was spent compares with the budget, and why.
 _COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|低于|等于|多于|少于|超过|与|较|比)")
@@ -63,6 +64,10 @@ _PART = _NO_PART + r"[^\d（）()，,、；;。：:]{1,16}\d[\d,.]*\n?"
 _PARTS = pattern(rf"[（(]\n?{_PART}(?P<unit>万元|元|亿元|人|名|辆|个)(?:[、，,；;和]\n?{_PART}(?P=unit))+[）)]")
 _BRACKETS, _COLONS, _SEMICOLONS = "（(", "：:", "；;"
 _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
+#: What may stand between an amount and 持平: 与年初预算 9 万元相比持平.
+#: 与年初结转和结余 9 万元相比: what a change is measured against.
+_OVERALL, _WITH, _ELSE = pattern(r"相比|比较|对比"), ("与", "同", "和"), "他年"
+_COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: How far a heading, and a bracket with parts, may reach.
 _TITLE, _REACH = 90, 200
@@ -271,13 +276,16 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
         context = context._replace(reason=False)
     if context.reason:
         return context
-    base = clause.base or Base(_PAST, None, clause.subject)
+    stated = clause.base is None and clause.subject in _COMPARED_WITH and context.prior is not None and context.prior is context.last
+    base = Base(context.prior.role, None, "") if stated and context.prior is not None else clause.base or Base(_PAST, None, clause.subject)
     item = book.named(clause.subject, context.section) or book.named(base.subject, context.section) or context.item
     if item is None:
         return context
     word = book.word(clause.word, start, 0, context.section)
     change = book.change(base, item, context.section)
     change.flat, change.loose = word, clause.soft
+    if stated:
+        measured(context, change)
     change.cause = cause_after(book.document, word.end)
     if change.base in (_PAST, "上年预算") and item.change is None:
         item.change = change
@@ -367,12 +375,17 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return context._replace(reason=True, change=None)
     if figure.unit == "%":
         return relate(context, figure, lead, book)
+    if figure.unit == _TIMES:
+        book.mean(figure, reason=phrase("no-rate-meaning"))
+        return context
     if not figure.unit:
         book.mean(figure, reason=phrase("no-unit"))
         return context
     if lead.kind is Leads.TURN:
         return change_by(context, figure, lead, book)
     if lead.kind is Leads.MENTION:
+        if _OVERALL.match(after) and lead.label.startswith(_WITH):
+            lead = lead._replace(role=Role.BASIS, base=Base(_ELSE, None, ""), label="", subject="")
         prior = explicit_prior(after) and _may_be_prior(lead)
         return state(context, figure, lead._replace(role=Role.PRIOR) if prior else lead, book)
     if lead.kind is Leads.BECAME and context.prior is not None and sign_of(lead.word):

@@ -336,7 +336,7 @@ def _turned(words: str, turn: Found, plain: Lead) -> Lead:
         if not subject and plain.separator in ("；", ";"):
             base = base._replace(bare=True)
     return plain._replace(
-        kind=Leads.TURN, shapes=shapes, word=turn.slot("word"), word_at=turn.start - len(words), choice=bool(turn.slot("residue")),
+        kind=Leads.TURN, shapes=shapes, word=turn.slot("word"), word_at=turn.match.start("word") - len(words), choice=bool(turn.slot("residue")),
         base=base, subject=subject_of(subject),
     )  # fmt: skip
 
@@ -363,7 +363,15 @@ def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     if prior is not None and not words.endswith(_FLOW_BUDGETS):
         flow = words.rstrip(_COPULA)[-2:]
         return said, plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "")
-    return said, _of_former(words, plain) or _role(words, plain) or _of_whole(words, plain) or _named(words, plain)
+    return said, _against(words, plain) or _of_former(words, plain) or _role(words, plain) or _of_whole(words, plain) or _named(words, plain)
+
+
+def _against(words: str, plain: Lead) -> Lead | None:
+    """较年初 80 万元增加 20 万元: what a change is measured against that is neither last year's nor a budget."""
+    against = find("against", words)
+    if against is None:
+        return None
+    return plain._replace(shapes=(against.shape.name,), role=Role.BASIS, base=Base("他年", None, ""), subject="")
 
 
 def _of_former(words: str, plain: Lead) -> Lead | None:

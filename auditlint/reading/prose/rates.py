@@ -9,9 +9,9 @@ from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
 from .amounts import is_known
-from .book import ACTUAL, Book
+from .book import ACTUAL, Book, fits
 from .changes import LAST_YEAR, is_of_another, measured, word_of
-from .clauses import Lead, Leads
+from .clauses import Base, Lead, Leads
 from .context import Context, Shares
 from .parsing import budget_kind
 
@@ -22,6 +22,8 @@ _SEVERAL = "和及与、"
 #: A label of these is no name of its own.
 _ACCOUNTS = ("决算数", "支出决算", "决算")
 _LONGEST_ROLE = 6
+#: Rates of what was made comparable first.
+_LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
 _PLAN, _PAST, _OF, _OF_AMOUNT = "预算", "上年", "的", "元的"
 #: The budget that what was executed is measured by, where several are stated.
@@ -49,10 +51,10 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
         named = book.named(lead.subject, context.section)
         item = named or context.item
-        if item is None or context.reason or named is None and is_of_another(lead.subject, item):
+        if item is None or context.reason or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
             book.mean(figure, role="同比", reason=phrase("no-figure"))
             return context
-        change = book.change(lead.base or LAST_YEAR, item, context.section)
+        change = book.change(lead.base or _stated_base(context) or LAST_YEAR, item, context.section)
         measured(context, change)
         context = context._replace(prior=None, change=change)
     book.mean(figure, role="同比" if change.base.startswith(_PAST) else "较预算")
@@ -65,6 +67,23 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     elif change.delta is not None:
         book.mean(figure, sign=change.delta.sign)
     return context
+
+
+def _is_of_another(subject: str, item: Item) -> bool:
+    """Whether words before a rate name another thing than was spoken of: 收入 9 万元，其中财政拨款增长 8%."""
+    known = resolve(subject)
+    return is_of_another(subject, item) or known is not None and known[0] != item.concept
+
+
+def _stated_base(context: Context) -> Base | None:
+    """比年初预算 1,000 万元增长 2%: what the amount before a rate is; ``None`` where none waits."""
+    return Base(context.prior.role, None, "") if context.prior is not None else None
+
+
+def _is_like_for_like(context: Context, item: Item, lead: Lead) -> bool:
+    """Whether a rate is one that the printed amounts do not make: 可比口径增长 5%, 扣除一次性因素后增长 5%, or that of money beside a number of people."""
+    prior = context.prior
+    return bool(_LIKE_FOR_LIKE.search(lead.subject)) or prior is not None and not fits(item, prior)
 
 
 def _is_of_another_base(change: Change, lead: Lead) -> bool:
