@@ -11,19 +11,21 @@ from .book import Book, measure_of
 from .clauses import Lead, Role
 from .context import Context
 from .focus import Rules
-from .items import new_item
+from .items import nameless_item, new_item
 from .parsing import level_of
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
 #: What an item that has a budget is said to have cost.
-_SPENT = frozenset(("支出", "当年支出", "本年支出", "实际支出"))
+_SPENT = frozenset((
+    "支出", "当年支出", "本年支出", "实际支出", "执行", "全年执行", "实际执行", "已执行", "累计执行", "已支付", "实际支付", "累计支付", "累计支出",
+))
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 _CONVERTED = ("折合", "折合人民币", "约合")
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
 _COMMAS, _COLONS = "，,", "：:"
-_PRIORS = (Role.PRIOR, Role.BASIS)
+_PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
 _PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
 #: What a change is measured against that is neither last year's nor a budget.
 _ELSE = "他年"
@@ -249,6 +251,8 @@ def _unnamed(given: Amount) -> Context | None:
     context, figure, book = given.context, given.figure, given.book
     if context.item is None and context.entitled and figure.unit in MONEY:
         context = new_item(context, context.entitled, figure.start, book, figure=figure)
+    elif context.item is None and figure.unit in MONEY and given.role in _STATED:
+        context = nameless_item(context, f"{given.lead.flow}{given.role.value}", figure.start, book)
     item = context.item
     if item is None or figure.unit not in MONEY:
         book.mean(figure, reason=phrase("nameless"))

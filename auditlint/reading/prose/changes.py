@@ -78,6 +78,19 @@ def _of_budgets(given: Delta) -> Context | None:
     return adjusted(given.context, given.figure, given.word, given.book)
 
 
+@DELTAS.rule("由甲到乙的增减")
+def _of_became(given: Delta) -> Context | None:
+    """由上年的 70 万元减少到 61 万元，减少 9 万元: the difference of the two."""
+    change, lead = given.context.change, given.lead
+    open_ = change is not None and change.item is None and change.currents and change.delta is None and change.rate is None
+    if not open_ or change is None or lead.subject or lead.base is not None or given.figure.dimension != change.currents[0].dimension:
+        return None
+    word = given.word
+    given.book.mean(given.figure, role="增减额", sign=int(word.meaning))
+    change.delta, change.delta_word = given.figure, word
+    return given.context
+
+
 @DELTAS.rule("句中的主语")
 def _who(given: Delta) -> Delta | None:
     """公务接待费比上年增加 1 万元; behind a ；the words may turn from the reasons for one part to the next part."""

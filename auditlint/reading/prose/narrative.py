@@ -45,7 +45,7 @@ from .context import Context, Opening, begun
 from .items import new_item
 from .lists import is_only
 from .parsing import explicit_prior, parse
-from .rates import next_of_run, relate, run_of_shares
+from .rates import next_of_run, relate, run_of_amounts, run_of_shares
 from .shares import FAR
 from .words import operator_of, sign_of
 
@@ -185,6 +185,8 @@ def _stop(context: Context, clause: Stops, end: int, book: Book) -> Context:
         opening = None if opening.aside else opening._replace(stale=True)
     if context.opened and topic is not None and item is not None and item.sentence == context.sentence:
         item = _listed_whole(context, topic)
+    if item is not None and item.nameless:
+        item = None
     return context._replace(
         opening=opening, item=item, change=None, prior=None, base=None, sentence=context.sentence + 1, opened=False,
         topic=topic if context.reason else item, reason=False, under="",
@@ -360,6 +362,8 @@ def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
     figure, end = book.tokens[index]
     if lead.kind is Leads.SHARES:
         context = run_of_shares(context, index, lead, book)
+    if lead.names and run_of_amounts(index, book) == len(lead.names):
+        context = context._replace(names=lead.names)
     context = _given(context, figure, lead, book.text[end : end + 4], book)
     return _missed(context, figure) if figure.reason in _UNATTACHED else context
 
@@ -367,6 +371,10 @@ def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
 def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book) -> Context:
     if context.shares.items:
         return next_of_run(context, figure, book)
+    if context.names:
+        name, *rest = context.names
+        context = new_item(context._replace(names=tuple(rest)), name, figure.start, book, figure=figure)
+        return state(context, figure, lead._replace(kind=Leads.MENTION, label=name, role=Role.NONE, names=()), book)
     if figure.unit in _POINTS:
         book.mean(figure, role="百分点", reason=phrase("points"))
         return context

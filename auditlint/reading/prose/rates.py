@@ -146,9 +146,17 @@ def run_of_shares(context: Context, first: int, lead: Lead, book: Book) -> Conte
     return context._replace(shares=Shares(tuple(items) if fits else (None,) * count, lead.whole))
 
 
-def _goes_on(tokens: list[Token], book: Book, index: int) -> bool:
-    """Whether a figure is a percentage that follows another directly."""
-    if index >= len(tokens) or tokens[index].figure.unit != "%":
+def run_of_amounts(first: int, book: Book) -> int:
+    """How many amounts of one unit follow each other directly: 分别为 6 万元、2 万元."""
+    count, unit = 1, book.tokens[first].figure.unit
+    while _goes_on(book.tokens, book, first + count, unit):
+        count += 1
+    return count
+
+
+def _goes_on(tokens: list[Token], book: Book, index: int, unit: str = "%") -> bool:
+    """Whether a figure is a percentage, or one of another unit, that follows another directly."""
+    if index >= len(tokens) or tokens[index].figure.unit != unit:
         return False
     return _RUN.fullmatch(book.text, tokens[index - 1].end, book.starts[index]) is not None
 
