@@ -31,6 +31,7 @@ _PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
 _ELSE = "他年"
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
+_ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
 
@@ -195,7 +196,13 @@ def _moved(given: Amount) -> Context | None:
 @AMOUNTS.rule("不计在内的数")
 def _left_out(given: Amount) -> Context | None:
     """扣除一次性因素 7 万元后: what follows still speaks of the item."""
-    return given.nothing(phrase("no-meaning")) if _LEFT_OUT.match(given.label) and given.context.item is not None else None
+    if not _LEFT_OUT.match(given.label) or given.context.item is None:
+        return None
+    stop = given.figure.end + len(given.figure.unit)
+    # What is compared then is not printed.
+    adjusted_for = _ADJUSTED.match(given.book.text, stop) is not None and not given.context.asides
+    context = given.nothing(phrase("no-meaning"))
+    return context._replace(reason=True, change=None) if adjusted_for else context
 
 
 @AMOUNTS.rule("顺带说的预算")
@@ -257,6 +264,10 @@ def _unnamed(given: Amount) -> Context | None:
     if item is None or figure.unit not in MONEY:
         book.mean(figure, reason=phrase("nameless"))
         return context._replace(item=None if figure.unit in MONEY else item)
+    if given.role is Role.ACTUAL and item.actual is not None and _waits(context):
+        item = context.topic  # 年初预算 9 万元，上年结转 1 万元，支出决算 10 万元
+        context = context._replace(item=item)
+        assert item is not None
     if item.kind != "money":
         context = new_item(context, item.label, figure.start, book, figure=figure)
         item = context.item
@@ -267,6 +278,12 @@ def _unnamed(given: Amount) -> Context | None:
         return context._replace(item=None)
     book.state(item, figure, role, given.lead.budget)
     return context
+
+
+def _waits(context: Context) -> bool:
+    """Whether the sentence began with something whose budget is told, and not yet what was spent."""
+    topic = context.topic
+    return topic is not None and topic.sentence == context.sentence and topic.actual is None and bool(topic.budgets)
 
 
 @AMOUNTS.rule("写明名称的一项")

@@ -52,7 +52,8 @@ def nameless_item(context: Context, label: str, start: int, book: Book) -> Conte
     item.sentence, item.paragraph, item.aside, item.kind = context.sentence, context.paragraph, bool(context.asides), "money"
     item.nameless = True
     book.enter(item)
-    return context._replace(resumed=None, item=item, change=None)
+    fresh = context.topic is None or context.topic.sentence != context.sentence
+    return context._replace(resumed=None, topic=item if fresh else context.topic, item=item, change=None)
 
 
 def _meant(found: Known, label: str, start: int, context: Context, book: Book) -> tuple[str | None, str]:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
+from ...language import expanded
 from ...model.claims import Breakdown, Comparison, Item, Nil
 from ...model.document import Paragraph
 from ...model.figure import MONEY, Figure
@@ -66,6 +67,7 @@ _BRACKETS, _COLONS, _SEMICOLONS = "（(", "：:", "；;"
 _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
 #: What may stand between an amount and 持平: 与年初预算 9 万元相比持平.
 #: 与年初结转和结余 9 万元相比: what a change is measured against.
+_TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
 _OVERALL, _WITH, _ELSE = pattern(r"相比|比较|对比"), ("与", "同", "和"), "他年"
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
@@ -394,6 +396,9 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
     if lead.kind is Leads.MENTION:
         if _OVERALL.match(after) and lead.label.startswith(_WITH):
             lead = lead._replace(role=Role.BASIS, base=Base(_ELSE, None, ""), label="", subject="")
+        if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == _ELSE and not _TURNS.match(after):
+            book.mean(figure, reason=phrase("no-meaning"))
+            return context
         prior = explicit_prior(after) and _may_be_prior(lead)
         return state(context, figure, lead._replace(role=Role.PRIOR) if prior else lead, book)
     if lead.kind is Leads.BECAME and context.prior is not None and sign_of(lead.word):

@@ -67,6 +67,7 @@ _ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
 _SPENT = _ACCOUNTS | {"支出", "决算"}
 #: A base that is neither last year's nor a budget.
 _ELSE = Base("他年", None, "")
+_BEFORE_LAST = "前年"
 _SHARE_MARKS = "的比重例 "
 _OVER = frozenset(("和", "同", "按"))
 _EACH = ("分别", "各自")
@@ -259,6 +260,8 @@ def _base(found: Found, subject: str) -> Base:
         return Base(f"{kind}预算", None, subject)
     if not found.slot("past"):
         return Base("上年", None, subject)
+    if found.slot("past") == _BEFORE_LAST:
+        return _ELSE._replace(subject=subject)
     if not found.slot("budget"):
         return Base("上年", year, subject, bare)
     if found.slot("execution") or year is None:
