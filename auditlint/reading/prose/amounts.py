@@ -237,7 +237,7 @@ def _more(given: Amount) -> Context | None:
 def _project(given: Amount) -> Context | None:
     """甲项目预算 10 万元，支出 9 万元"""
     item = given.context.item
-    if given.role is not Role.NONE or given.label not in _SPENT or item is None:
+    if given.role is not Role.NONE or given.label not in _SPENT or item is None or given.context.opening is not None:
         return None
     return given.stated(item, Role.ACTUAL) if item.concept is None and item.actual is None and item.budgets else None
 
