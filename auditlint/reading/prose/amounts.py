@@ -118,13 +118,24 @@ def _in_reason(given: Amount) -> Context | Amount | None:
 def _prior(given: Amount) -> Context | Amount | None:
     """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
     if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
-        return given._replace(role=Role.NONE if given.label else Role.ACTUAL)
+        planned = given.lead.planned and given.book.filing.kind != _PLAN
+        return given._replace(role=Role.BUDGET if planned else Role.NONE if given.label else Role.ACTUAL, label="" if planned else given.label)
     if given.role not in _PRIORS:
         return None
+    if given.role is Role.PRIOR and _is_of_other_year(given):
+        return given.nothing(phrase("other-year"))
     item, own = given.context.item, given.lead.label and given.lead.subject
     if own and not (item is not None and _is_same(item, given.lead.label)):
         return given.nothing(phrase("other-year"))  # 上年公务接待费 3 万元, where another thing is spoken of
     return state_prior(given.context, given.figure, given.lead, given.book)
+
+
+def _is_of_other_year(given: Amount) -> bool:
+    """Whether an amount is of neither year that accounts tell of: 2021 年 7 万元、2022 年预算 6 万元 in those of 2023."""
+    year, of = given.lead.year, given.book.filing.year
+    if year is None or of is None:
+        return False
+    return year not in (of, of - 1) or given.lead.planned and given.book.filing.kind != _PLAN
 
 
 @AMOUNTS.rule("写明年份的数")
@@ -345,7 +356,8 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
         book.mean(figure, role=base)
     elif item is not None and base == "上年" and not context.reason:
         book.prior(item, figure)
-    named = item is not None and bool(lead.subject) and item is not context.item and not context.reason and not context.asides
+    here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
+    named = here and item is not context.item and not context.reason and not context.asides
     return context._replace(prior=figure, item=item if named else context.item)
 
 

@@ -67,6 +67,7 @@ _ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
 _SPENT = _ACCOUNTS | {"支出", "决算"}
 #: A base that is neither last year's nor a budget.
 _ELSE = Base("他年", None, "")
+_PLAN = "预算"
 _BEFORE_LAST = "前年"
 _SHARE_MARKS = "的比重例 "
 _OVER = frozenset(("和", "同", "按"))
@@ -360,7 +361,7 @@ def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
         plain = plain._replace(base=base)
         rest = words[found.end :]
         if not rest.strip(_COPULA) or resolve(rest) is not None and (not found.slot("over") or found.slot("over") == _THAN):
-            return said, plain._replace(shapes=(found.shape.name,), role=Role.BASIS, subject=subject_of(base.subject))
+            return said, plain._replace(shapes=(found.shape.name,), role=Role.BASIS, subject=subject_of(base.subject) or rest.strip(_COPULA))
         said.append(Measures(found.shape.name, base))
         words = rest
     if words.startswith("（") and find("prior", words[1:]) is not None:
@@ -370,7 +371,7 @@ def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     prior = find("prior", words)
     if prior is not None and not words.endswith(_FLOW_BUDGETS):
         flow = words.rstrip(_COPULA)[-2:]
-        return said, plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "")
+        return said, plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "", planned=_PLAN in words)
     return said, _against(words, plain) or _of_former(words, plain) or _role(words, plain) or _of_whole(words, plain) or _named(words, plain)
 
 
