@@ -22,6 +22,8 @@ _SEVERAL = "和及与、"
 #: A label of these is no name of its own.
 _ACCOUNTS = ("决算数", "支出决算", "决算")
 _LONGEST_ROLE = 6
+#: What may stand before 占 and names nothing: 其占, 所占, 各占.
+_PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 "
 #: Rates of what was made comparable first.
 _LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
@@ -174,7 +176,7 @@ def next_of_run(context: Context, figure: Figure, book: Book) -> Context:
 
 def _of_label(context: Context, label: str, book: Book) -> Item | None:
     """The item that a rate speaks of: the one its own words name, else the one spoken of."""
-    if len(label) < 3 or label.endswith(_ACCOUNTS) and len(label) < _LONGEST_ROLE:
+    if len(label.strip(_PRONOUNS)) < 1 or label.endswith(_ACCOUNTS) and len(label) < _LONGEST_ROLE:
         return context.item
     return book.named(label, context.section)
 
