@@ -60,8 +60,8 @@ def _is_rival(check: Check, amount: Figure, other: Figure) -> bool:
     """Whether another amount in the place of one makes a check hold, and is not that one mistyped."""
     if other.dimension != amount.dimension or not other.exact or other.exact == amount.exact:
         return False
-    if other.label == amount.label and other.role == amount.role:
-        return False  # the same thing, printed right where it is told first
+    if other.role != amount.role and other.role and amount.role or other.label == amount.label and other.role == amount.role:
+        return False  # a budget is no amount spent; and the same thing is printed right where it is told first
     if _telling(amount) >= _WORDY and slip(amount, other.exact):
         return False
     return would_hold(check, amount, other.exact) is True

@@ -353,7 +353,7 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
         if item is not None:
             book.plan(item, base.removesuffix(_PLAN), figure)
     elif base == _ELSE:
-        book.mean(figure, role=base)
+        book.mean(figure, role="")
     elif item is not None and base == "上年" and not context.reason:
         book.prior(item, figure)
     here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)

@@ -25,6 +25,8 @@ _SEMICOLONS = ("；", ";")
 _PAST = "上年"
 LAST_YEAR = Base(_PAST, None, "")
 PLAN = Base("预算", None, "")
+#: What the amount before a change is where it is neither last year's nor a budget.
+ELSE = "他年"
 _OVER = "over"
 #: The change of several things together, of which the sentence need not state the total.
 _TOGETHER = pattern(r"(?:.{0,4}项)?(?:合计|共计|累计|总共)$")
@@ -202,7 +204,7 @@ def _based(given: Delta) -> tuple[Context, Base | None]:
     if base is not None:
         return context._replace(base=base._replace(subject="")), base
     if context.prior is not None:
-        return context, Base(context.prior.role, None, "")
+        return context, Base(context.prior.role or ELSE, None, "")
     if _is_of_plan(given):
         return context, PLAN
     return context, LAST_YEAR if context.change is None or context.change.delta is not None else None

@@ -22,7 +22,7 @@ from .amounts import state
 from .binding import bind
 from .book import Book
 from .causes import cause_after
-from .changes import became, change_by, is_next_part, measured
+from .changes import ELSE, became, change_by, is_next_part, measured
 from .clauses import (
     Base,
     Clause,
@@ -68,7 +68,7 @@ _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "�
 #: What may stand between an amount and 持平: 与年初预算 9 万元相比持平.
 #: 与年初结转和结余 9 万元相比: what a change is measured against.
 _TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
-_OVERALL, _WITH, _ELSE = pattern(r"相比|比较|对比"), ("与", "同", "和"), "他年"
+_OVERALL, _WITH = pattern(r"相比|比较|对比"), ("与", "同", "和")
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: How far a heading, and a bracket with parts, may reach.
@@ -281,7 +281,7 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     if context.reason:
         return context
     stated = clause.base is None and clause.subject in _COMPARED_WITH and context.prior is not None and context.prior is context.last
-    base = Base(context.prior.role, None, "") if stated and context.prior is not None else clause.base or Base(_PAST, None, clause.subject)
+    base = Base(context.prior.role or ELSE, None, "") if stated and context.prior is not None else clause.base or Base(_PAST, None, clause.subject)
     item = book.named(clause.subject, context.section) or book.named(base.subject, context.section) or context.item
     if item is None:
         return context
@@ -395,8 +395,8 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return change_by(context, figure, lead, book)
     if lead.kind is Leads.MENTION:
         if _OVERALL.match(after) and lead.label.startswith(_WITH):
-            lead = lead._replace(role=Role.BASIS, base=Base(_ELSE, None, ""), label="", subject="")
-        if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == _ELSE and not _TURNS.match(after):
+            lead = lead._replace(role=Role.BASIS, base=Base(ELSE, None, ""), label="", subject="")
+        if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == ELSE and not _TURNS.match(after):
             book.mean(figure, reason=phrase("no-meaning"))
             return context
         prior = explicit_prior(after) and _may_be_prior(lead)

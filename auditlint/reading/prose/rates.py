@@ -10,7 +10,7 @@ from ...startup import pattern
 from ..lexer import Token
 from .amounts import is_known
 from .book import ACTUAL, Book, fits
-from .changes import LAST_YEAR, is_of_another, measured, word_of
+from .changes import ELSE, LAST_YEAR, is_of_another, measured, word_of
 from .clauses import Base, Lead, Leads
 from .context import Context, Shares
 from .parsing import budget_kind
@@ -79,7 +79,7 @@ def _is_of_another(subject: str, item: Item) -> bool:
 
 def _stated_base(context: Context) -> Base | None:
     """比年初预算 1,000 万元增长 2%: what the amount before a rate is; ``None`` where none waits."""
-    return Base(context.prior.role, None, "") if context.prior is not None else None
+    return Base(context.prior.role or ELSE, None, "") if context.prior is not None else None
 
 
 def _is_like_for_like(context: Context, item: Item, lead: Lead) -> bool:
