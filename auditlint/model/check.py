@@ -65,8 +65,8 @@ class Check(NamedTuple):
     proof: Proof | None = None
 
     def doubted(self, reason: Phrase | None) -> "Check":
-        """The same left unchecked, with the reason."""
-        return self._replace(verdict=UNCHECKED, reason=reason)
+        """The same left unchecked, with the reason: what its rule graded it before is moot."""
+        return self._replace(verdict=UNCHECKED, reason=reason, severity=None)
 
     def graded(self, severity: str) -> "Check":
         """The same with another severity than its rule's."""

@@ -27,4 +27,4 @@ def prove(filing: Filing, checks: Sequence[Check]) -> list[Check]:
         return settled
     from .words import settle
 
-    return settle(settled)
+    return settle(settled, filing)

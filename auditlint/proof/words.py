@@ -12,21 +12,26 @@ from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
 from ..model.figure import Figure
+from ..model.filing import Filing
 from ..model.phrasing import phrase
 from ..model.proof import Proof
+from .rivals import Breath
 
 #: Rules that hold one statement against another of the same thing, and those that relate several things: whose figures they are
 #: only the words tell.
 _RESTATED, _RELATED = "REF0", "REF"
 #: So many times as much is no slip.
 _FAR = 3
+#: What explains a broken check without a stroke of the hand at one of its figures.
+_NO_HAND = frozenset(("", "repaired"))
 RESTATED = phrase("whole-among-parts")
 NOT_THE_SAME = phrase("far-apart")
+OF_ANOTHER = phrase("of-another")
 
 
-def settle(checks: Sequence[Check]) -> list[Check]:
+def settle(checks: Sequence[Check], filing: Filing) -> list[Check]:
     """The checks, each broken one that only words establish with its proof: a slip, several relations that one figure repairs, or neither."""
-    now = list(checks)
+    now, breath = list(checks), Breath(filing)
     broken = [at for at, check in enumerate(now) if check.verdict == BROKEN and check.support is None]
     bound: dict[int, list[int]] = {id(figure): [] for at in broken for figure in now[at].operands()}
     for at, check in enumerate(now):
@@ -36,14 +41,18 @@ def settle(checks: Sequence[Check]) -> list[Check]:
                     bound[id(figure)].append(at)
     for at in broken:
         # What was settled before counts as settled: a list that restates its whole speaks against no figure.
-        now[at] = _settled(now[at], bound, now)
+        now[at] = _settled(now[at], bound, now, breath)
     return now
 
 
-def _settled(check: Check, bound: dict[int, list[int]], now: Sequence[Check]) -> Check:
+def _settled(check: Check, bound: dict[int, list[int]], now: Sequence[Check], breath: Breath) -> Check:
     if _restates(check):
         return check.doubted(RESTATED)
+    if check.rule.startswith(_RESTATED) and _both_stand(check, bound, now):
+        return check.doubted(NOT_THE_SAME)
     name = _explanation(check, bound, now)
+    if name in _NO_HAND and breath.fits_another(check):
+        return check.doubted(OF_ANOTHER)
     check = check.proved(Proof("words", 0, 0, (), name))
     if name or check.severity in ("note", "warning") or not far(check):
         return check
@@ -57,6 +66,17 @@ def _restates(check: Check) -> bool:
     if check.operator != "<=" or not isinstance(check.left, Total) or check.exact is None or not check.exact:
         return False
     return len(check.left.terms) > 1 and any(term.exact == check.exact for _, term in check.left.terms)
+
+
+def _both_stand(check: Check, bound: dict[int, list[int]], now: Sequence[Check]) -> bool:
+    """Whether two figures of one paragraph, taken for the same, each hold in a relation that the other would break: they are two things."""
+    figures = check.operands()
+    if len(figures) != 2 or not _one_paragraph(check):
+        return False
+    return all(
+        any(now[at].verdict == HOLDS and would_hold(now[at], figure, other.exact) is False for at in bound[id(figure)])
+        for figure, other in (figures, figures[::-1])
+    )  # fmt: skip
 
 
 def _one_paragraph(check: Check) -> bool:

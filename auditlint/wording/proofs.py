@@ -18,6 +18,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "the figure or the difference stands in the table for something else; the scope may be another",
     ),
     "whole-among-parts": ("列举中有一项就是合计本身，不能相加", "the list holds the total itself, which is no part"),
+    "of-another": ("同一句里另一个数字正合这个比率，说的应是那一项", "another figure of the same sentence fits the rate just so: it is said of that one"),
     "far-apart": ("两处相差悬殊，不像笔误，可能不是同一口径", "the two are too far apart for a slip; the scope may be another"),
     "unproved": ("举证出错，不作判断", "weighing the proof failed; nothing is judged"),
     "row-left-out": ("几栏的差数自成一行，可能漏了一行", "the differences of several columns make a row: one may be missing"),
