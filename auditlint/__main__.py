@@ -27,10 +27,10 @@ def _run(arguments: list[str]) -> int:
         emit(f"auditlint {__version__}\n")
         return 0
     from .cli import run
-    from .startup import save
 
     code = run(arguments)
-    save()
+    if startup := sys.modules.get(f"{__package__}.startup"):  # nothing was compiled otherwise
+        startup.save()
     return code
 
 

@@ -1,9 +1,10 @@
 """The register of rules: what a rule is, and the packs it comes from."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from .model.finding import SEVERITIES
+from .named import NamedTuple
 from .wording import say
 
 #: What a rule looks at: one filing, the filings of one department, all filings of a run.
@@ -127,15 +128,17 @@ def _verify(rule: Rule) -> None:
     for key, value, known in (("severity", rule.severity, SEVERITIES), ("scope", rule.scope, SCOPES)):
         if value not in known:
             raise BadRule("rule-choice", name=rule.name, code=code, key=key, value=value, known=" / ".join(known))
-    _verify_examples(rule, "good", rule.good, "")
-    _verify_examples(rule, "bad", rule.bad, "⟦⟧")
+    _verify_examples(rule, "good", rule.good)
+    _verify_examples(rule, "bad", rule.bad)
 
 
-def _verify_examples(rule: Rule, key: str, examples: object, marks: str) -> None:
+def _verify_examples(rule: Rule, key: str, examples: object) -> None:
+    marks = int(key == "bad")
     if not isinstance(examples, (tuple, list)) or not all(isinstance(example, Example) and isinstance(example.text, str) for example in examples):
         raise BadRule("rule-examples", name=rule.name, code=rule.code, key=key)
     for number, example in enumerate(examples, 1):
-        if "".join(mark for mark in example.text if mark in "⟦⟧") != marks:
+        text = example.text
+        if not text.count("⟦") == text.count("⟧") == marks or text.find("⟦") > text.find("⟧"):
             raise BadRule(f"rule-marks-{key}", name=rule.name, code=rule.code, number=number)
 
 

@@ -14,12 +14,16 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from .sealing import sealed, unsealed
+
 if TYPE_CHECKING:
     import regex
 
 T = TypeVar("T")
 #: What ``regex`` makes of a pattern, in the order in which its core takes it.
 Steps = tuple[Any, ...]
+#: The same as JSON can hold it.
+Record = list[Any]
 
 
 def _engine() -> tuple[Any, str]:
@@ -40,7 +44,7 @@ def _engine() -> tuple[Any, str]:
         core = sys.modules[name] = module_from_spec(spec)
         spec.loader.exec_module(core)
     installed = os.path.dirname(os.path.dirname(spec.origin))
-    versions = [each for each in os.listdir(installed) if each.startswith("regex-")]
+    versions = [each for each in os.listdir(installed) if each.startswith("regex-") and each.endswith("-info")]
     return core, f"{' '.join(sorted(versions))} {os.path.getsize(spec.origin)}"
 
 
@@ -59,7 +63,7 @@ def pattern(source: str, flags: int = 0) -> "regex.Pattern[str]":
     key = source, int(flags)
     made = _patterns.get(key)
     if made is None:
-        steps = _shipped().get(key) or _kept().get(key)
+        steps = _shipped().get(key) or _opened(_kept().get(key))
         if steps is None:
             import regex
 
@@ -75,7 +79,9 @@ def kept(text: str, make: Callable[[str], T]) -> T:
     """What ``make`` makes of a text: something that JSON can hold.  It is kept under the digest of the text, so that the text is not kept twice."""
     global _new
     key = _digest(text)
-    _shipped()
+    shipped = _shipped_tables()
+    if key in shipped:
+        return cast(T, shipped[key])
     if key not in _tables:
         _kept()
     if key not in _tables:
@@ -100,13 +106,15 @@ def save() -> None:
     from json import dumps
 
     with suppress(OSError, ValueError, TypeError):
-        steps = _kept() | {key: _steps(made) for key, made in _patterns.items() if key not in _shipped()}
-        patterns = [[*key, *each[:2], _text(each[2]), *each[3:]] for key, each in steps.items()]
-        content = {"mark": _MARK, "patterns": patterns, "tables": _tables}
+        records = {**_kept()}
+        for key, made in _patterns.items():
+            if key not in records and key not in _shipped():
+                records[key] = _record(_steps(made))
+        content = {"mark": _MARK, "patterns": [[*key, record] for key, record in records.items()], "tables": _tables}
         partial = f"{path}.{os.getpid()}"
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(dumps(content))
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(sealed(dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass")))
         os.replace(partial, path)
 
 
@@ -127,15 +135,20 @@ def ship(path: str) -> None:
                     _compile_written(module.name)
     from .desk.packs import load
     from .desk.settings import DEFAULTS
+    from .language import shapes
 
+    for each in (each for known in shapes().values() for each in known):
+        pattern(each.source)
     for rule in load(DEFAULTS):
         for example in (*rule.good, *rule.bad):
             check_text(example.text)
     steps = sorted((key, _steps(made)) for key, made in _patterns.items())
-    with open(path, "w", encoding="utf-8") as file:
+    partial = f"{path}.{os.getpid()}"
+    with open(partial, "w", encoding="utf-8") as file:
         file.write(f'"""Made when the package was built, by auditlint.startup."""\n\nMARK = {_MARK!r}\nPATTERNS = {{\n')
         file.writelines(f"    {key!r}: {each!r},\n" for key, each in steps)
         file.write(f"}}\nTABLES = {dict(sorted(_tables.items()))!r}\n")
+    os.replace(partial, path)
 
 
 def _order() -> None:
@@ -187,60 +200,66 @@ def _steps(made: Any) -> Steps:
     return cast(Steps, made._pickled_data)
 
 
-def _text(code: bytes | list[int]) -> str | list[int]:
-    """The code of a pattern as JSON can hold it."""
-    from binascii import b2a_base64
+def _record(steps: Steps) -> Record:
+    """The steps of a pattern as JSON can hold them."""
+    source, flags, code, *more = steps
+    return [source, flags, code.hex() if isinstance(code, bytes) else code, *more]
 
-    return b2a_base64(code, newline=False).decode() if isinstance(code, bytes) else code
+
+def _opened(record: Record | None) -> Steps | None:
+    """The steps of a record; whatever is wrong with it, the pattern can be compiled."""
+    if record is None:
+        return None
+    try:
+        source, flags, code, groups, names, lists, indexes, offset, characters, required, count = record
+        names = {int(number): name for number, name in names.items()}
+        code = bytes.fromhex(code) if isinstance(code, str) else code
+        return source, flags, code, groups, names, lists, indexes, offset, tuple(characters), required, count
+    except Exception:
+        return None
 
 
 @cache
-def _shipped() -> dict[tuple[str, int], Steps]:
-    """The patterns that came with the package, where they were compiled by the ``regex`` that is here."""
+def _compiled() -> Any:
+    """The module of what came with the package; ``None`` where it was not built."""
     from importlib import import_module
 
     try:
-        compiled: Any = import_module(".compiled", __package__)
+        return import_module(".compiled", __package__)
     except ImportError:
-        return {}
-    if compiled.MARK != _MARK:
-        return {}
-    _tables.update(compiled.TABLES)
-    return cast(dict[tuple[str, int], Steps], compiled.PATTERNS)
+        return None
+
+
+def _shipped() -> dict[tuple[str, int], Steps]:
+    """The patterns that came with the package, where they were compiled by the ``regex`` that is here."""
+    compiled = _compiled()
+    return compiled.PATTERNS if compiled is not None and compiled.MARK == _MARK else {}
+
+
+def _shipped_tables() -> dict[str, Any]:
+    """The tables that came with the package."""
+    compiled = _compiled()
+    return compiled.TABLES if compiled is not None else {}
 
 
 @cache
-def _kept() -> dict[tuple[str, int], Steps]:
+def _kept() -> dict[tuple[str, int], Record]:
     """The patterns that earlier runs kept; whatever is wrong with them, the run goes on without."""
     path = _place()
     if not path:
         return {}
-    from binascii import a2b_base64
+    from json import loads
 
     try:
-        content = _read(path)
+        content = loads(unsealed(path).decode("utf-8", "surrogatepass"))
         if content["mark"] != _MARK:
             return {}
-        found: dict[tuple[str, int], Steps] = {}
-        for asked, given, source, flags, code, groups, names, lists, indexes, offset, characters, required, count in content["patterns"]:
-            names = {int(number): name for number, name in names.items()}
-            code = a2b_base64(code) if isinstance(code, str) else code
-            found[asked, given] = (source, flags, code, groups, names, lists, indexes, offset, tuple(characters), required, count)
+        found = {(source, flags): record for source, flags, record in content["patterns"]}
         for text, table in content["tables"].items():
             _tables.setdefault(text, table)
         return found
     except Exception:
         return {}
-
-
-def _read(path: str) -> Any:
-    from json import loads
-
-    with open(path, encoding="utf-8") as file:
-        about = os.fstat(file.fileno())
-        if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
-            return {}  # somebody else may have written it
-        return loads(file.read())
 
 
 @cache

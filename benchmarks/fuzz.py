@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-from fuzz_laws import differences, faults
+from fuzz_laws import differences, faults, unsaid
 from fuzzing import MAKERS, Case, file_case, prose, text_case
 
 KINDS = ("txt", *MAKERS)
@@ -45,6 +45,9 @@ def main() -> int:
         start = time.monotonic()
         try:
             found = list(faults(case, number % 4 == 0))
+            if number % 8 == 4:
+                random = Random(f"{options.seed} {number} spoilt")
+                found += unsaid(random.choice(sorted(MAKERS)), random)
             if number % 8 == 0:
                 found += differences(prose(Random(f"{options.seed} {number} prose")))
         except Exception as error:

@@ -245,6 +245,9 @@ def _words(change: Change, first: int, second: int) -> Check:
     delta, rate = change.delta, change.rate
     assert delta is not None and rate is not None and change.delta_word is not None and change.rate_word is not None
     holds = sound(rate_check(change, first))
+    if first == second == -1 and delta.exact < 0 and rate.exact < 0 and sound(rate_check(change, 1)):
+        # 减少 -3.00 万元，下降 -3.23%: the sign says once more what the word does.
+        return Check(change.delta_word, "=", None, HOLDS).beside([delta, rate])
     if rate.exact < 0 <= delta.exact:
         if _deficit(change):
             return unchecked(rate, phrase("prior-negative"), [delta])

@@ -1,10 +1,10 @@
 """What a filing must contain: by kind (决算 or 预算), by who files (部门 or 单位), and by year."""
 
-from typing import NamedTuple
 
 from auditlint.field import BUDGETED, SEPARATE, SPENT, Form, Fund, Published, forms
 from auditlint.model import Filing
 from auditlint.model.filing import DEPARTMENT, UNIT
+from auditlint.named import NamedTuple
 
 #: What a page about the public expenses alone says in its title.
 _PUBLICS = "三公"

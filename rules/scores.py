@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from auditlint.model import (
     BROKEN,
@@ -27,6 +26,7 @@ from auditlint.model import (
     expect_that,
     phrase,
 )  # fmt: skip
+from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
 from .choice import slipped, strictly

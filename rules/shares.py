@@ -79,7 +79,19 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
         if check.verdict == BROKEN:
             amounts = amounts or _Amounts(filing)
             check = check.explained_by(_hint(filing, amounts, claim.percent, claim.part, claim.wholes))
+            if check.explained and not claim.named and _is_of_sentence(claim.percent, claim.part, amounts):
+                check = check.doubted(phrase("of-another"))
         yield check
+
+
+def _is_of_sentence(percent: Figure, part: Figure, amounts: "_Amounts") -> bool:
+    """Whether a share whose whole is not named fits another amount that its sentence told first."""
+    for item in amounts.near(percent, part):
+        other = item.actual
+        if other is not None and other.end <= part.start and "。" not in part.source.text[other.end : percent.start]:
+            if other.exact > part.exact and sound(expect(percent, part / other)):
+                return True
+    return False
 
 
 class _Amounts:

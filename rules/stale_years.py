@@ -1,10 +1,10 @@
 """The year of another filing: what must speak of this year, and names an earlier one."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 from auditlint.field import FISCAL, FUNDS, LAST_YEAR, OTHER_YEAR, SEPARATE, SPENT
 from auditlint.model import Change, Check, Filing, StaleYear, phrase
+from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 

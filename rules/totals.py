@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import combinations
-from typing import NamedTuple
 
 from auditlint.field import CARRIED, CHANGE, LAST_BUDGET, LAST_YEAR, TOTALS
 from auditlint.model import (
@@ -21,6 +20,7 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.model.claims import CHANGES, CLASS, ITEM
 from auditlint.model.tables import class_name
+from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
 from .choice import slipped, sound

@@ -6,15 +6,18 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from random import Random
 from typing import Any
 
-from fuzzing import Case
+from fuzzing import Case, spoilt, whole
 
 from auditlint import check_path
 from auditlint.model import Document, Figure
 from auditlint.model.filing import Filing
+from auditlint.model.spacing import visible
 from auditlint.wording import say
 
 #: Seconds of processor time for a file of these sizes.
@@ -61,11 +64,32 @@ def faults(case: Case, full: bool = True) -> Iterator[str]:
             yield "a second audit says something else"
 
 
+def unsaid(suffix: str, random: Random) -> Iterator[str]:
+    """What is wrong where less than four fifths of the figures of a file are read once it is spoilt, and nobody is told."""
+    known = _figures_of(suffix)
+    data, kind = spoilt(random, whole(suffix))
+    report, _ = audited(Case(f"a.{suffix}", data, kind))
+    found = sum((_numbers(report) & known).values())
+    if found * 5 < sum(known.values()) * 4 and not report.problems:
+        yield f"{kind}: {found} of {sum(known.values())} figures were read, and nothing is said of the others"
+
+
+@cache
+def _figures_of(suffix: str) -> Counter[str]:
+    report, _ = audited(Case(f"a.{suffix}", whole(suffix), ""))
+    assert not report.problems
+    return _numbers(report)
+
+
+def _numbers(report: Any) -> Counter[str]:
+    return Counter(value for value, _ in values(report).elements())
+
+
 def outside(document: Document, file: Any) -> Iterator[str]:
     """Places that do not show what they are the places of."""
     if document.lines.spots is not None:
         return
-    texts = document.lines.texts
+    texts = document.lines.printed
     for finding in file.findings:
         place = finding.place
         if not (0 < place.line <= place.end_line <= len(texts) and place.column > 0 and place.end_column <= len(texts[place.end_line - 1]) + 1):
@@ -78,7 +102,7 @@ def outside(document: Document, file: Any) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """A printed number without what its form is free to be."""
-    return re.sub(r"[\s\u200b\ufeff％%]", "", unicodedata.normalize("NFKC", text)).replace("，", ",").replace("－", "-").replace("﹣", "-")
+    return re.sub(r"[\s％%]", "", unicodedata.normalize("NFKC", visible(text))).replace("，", ",").replace("－", "-").replace("﹣", "-")
 
 
 def _told(report: Any) -> Iterator[str]:

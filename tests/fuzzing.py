@@ -238,6 +238,32 @@ def damaged(random: Random, data: bytes) -> bytes:
     return bytes(out)
 
 
+def whole(suffix: str) -> bytes:
+    """A right file of a format: one of the samples, or of a sample."""
+    if suffix != "xls":
+        return next(SAMPLES.glob(f"*局 2024年度部门决算{'附表' * (suffix == 'xlsx')}.{suffix}")).read_bytes()
+    document = read(whole("xlsx"), "a.xlsx")
+    return xls_of([[[cell.text for cell in document.lines.cells[line]]] for line in sorted(document.lines.cells)])
+
+
+def spoilt(random: Random, data: bytes) -> tuple[bytes, str]:
+    """Bytes as a broken download, a bad disk or a bad memory leave them, and what was done to them."""
+    out = bytearray(data)
+    at = random.randrange(len(out))
+    kind = random.choice(("cut", "cut by little", "flipped", "flipped often", "zeroed"))
+    if kind == "cut":
+        del out[at:]
+    elif kind == "cut by little":
+        del out[-min(len(out), random.randrange(1, 3000)) :]
+    elif kind == "zeroed":
+        size = random.choice((16, 512, 4096, 20_000))
+        out[at : at + size] = bytes(len(out[at : at + size]))
+    else:
+        for _ in range(1 if kind == "flipped" else random.choice((3, 20))):
+            out[random.randrange(len(out))] ^= 1 << random.randrange(8)
+    return bytes(out), kind
+
+
 def restructured(random: Random, data: bytes) -> bytes:
     """A package with elements of its parts lost, doubled, moved, renamed, or with odd attributes; its XML stays well formed."""
     with zipfile.ZipFile(BytesIO(data)) as archive:

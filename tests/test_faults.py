@@ -94,7 +94,7 @@ class TestReadingApart:
         document.unread, document.unseen = [phrase("pages", numbers=("1", "3"))], [phrase("sheet-has", name="甲", what=phrase("charts", n=2))]
         known = {"path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "base", "unread", "unseen", "_gaps"}
         assert set(Document.__slots__) == known, "carry it, and name it here"
-        assert set(Lines.__slots__) == {"texts", "pages", "spots", "cells", "_numbers"}, "carry it, and name it here"
+        assert set(Lines.__slots__) == {"texts", "pages", "spots", "cells", "printed", "_numbers"}, "carry it, and name it here"
         back = unpack(pack(document), "甲.pdf")
         assert [getattr(back, name) for name in ("text", "unread", "unseen", "anchors")] == ["a\udc80\nb", document.unread, document.unseen, [0, 3]]
         assert (back.lines.texts, back.lines.pages) == (lines.texts, lines.pages)
@@ -332,6 +332,34 @@ class TestOutput:
         assert code == 3
         assert "无法写入 r.json" in err
         assert (folder / "r.json").read_text(encoding="utf-8") == "old"
+        assert sorted(os.listdir(folder)) == ["a.txt", "b.txt", "r.json"]
+
+    @pytest.mark.parametrize("place", [".", "没有/r.txt", "a.txt/r.txt", "r" * 300])
+    def test_not_writable(self, folder, run, place):
+        outcome = run("check", "--isolated", "a.txt", "-o", place)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "无法写入" in outcome.err
+        assert os.listdir(folder) == ["a.txt"]
+
+    @pytest.mark.parametrize("words", [("check", "a.txt", "-o", "b.txt"), ("check", ".", "--also", "json=./a.txt"), ("figures", "a.txt", "-o", "a.txt")])
+    def test_a_filing_is_never_written_over(self, folder, run, words):
+        (folder / "b.txt").symlink_to("a.txt")
+        outcome = run(words[0], "--isolated", *words[1:])
+        assert outcome.code == 2
+        assert "就是要核对的文件" in outcome.err
+        assert (folder / "a.txt").read_text(encoding="utf-8") == GOOD
+
+    def test_two_runs_into_one(self, folder):
+        (folder / "b.txt").write_text("\n".join([BAD] * 300), encoding="utf-8")
+        both = [command("check", "--isolated", "--no-cache", "--format", "json", "-o", "r.json", name) for name in ("a.txt", "b.txt") * 2]
+        seen = []
+        while any(process.poll() is None for process in both):
+            with suppress(FileNotFoundError):
+                seen.append((folder / "r.json").read_text(encoding="utf-8"))
+        assert sorted(process.returncode for process in both) == [0, 0, 1, 1]
+        for text in {*seen, (folder / "r.json").read_text(encoding="utf-8")}:
+            (file,) = json.loads(text)["files"]
+            assert file["path"] in ("a.txt", "b.txt")
         assert sorted(os.listdir(folder)) == ["a.txt", "b.txt", "r.json"]
 
     def test_what_another_process_left_is_in_nobodys_way(self, folder, run, monkeypatch):

@@ -7,7 +7,7 @@ import os
 from random import Random
 
 import pytest
-from fuzz_laws import audited, differences, faults, summary, values, wrapped
+from fuzz_laws import audited, differences, faults, summary, unsaid, values, wrapped
 from fuzzing import MAKERS, SAID, Case, blocks, file_case, prose, text_case
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -41,6 +41,11 @@ def test_a_file_made_by_chance_breaks_no_law(suffix: str) -> None:
         assert list(faults(case)) == [], case.made
 
     holds()
+
+
+@pytest.mark.parametrize("suffix", sorted(MAKERS))
+def test_what_a_spoilt_file_has_lost_is_told(suffix: str) -> None:
+    assert [fault for number in range(12 * TIMES) for fault in unsaid(suffix, Random(f"{suffix} {number}"))] == []
 
 
 @some(4)

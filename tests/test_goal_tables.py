@@ -120,6 +120,22 @@ def test_the_money_of_goals_on_lines_of_its_own(lines: str) -> None:
     assert said(filing(text.replace("1.00\n", "7.00\n")), "PRF005") == [("16.00", "broken error")]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "资金总额\t16.00\t\t\n其中：财政拨款\t15.00\t其他资金\t{}\n",
+        "资金总额\t16.00\t\t\t\t\n财政拨款\t10.00\t财政专户管理资金\t5.00\t其他资金\t{}\n",
+        "资金总额\t16.00\t财政拨款\t15.00\t其他资金\t{}\n",
+        "实施期资金总额\t30.00\t年度资金总额\t16.00\n其中：财政拨款\t30.00\t其中：财政拨款\t15.00\n其他资金\t\t其他资金\t{}\n",
+    ],
+)
+def test_sources_beside_each_other(lines: str) -> None:
+    """Each source takes the amount right of it, and those under another total are that one's."""
+    text = "项目支出绩效目标表\n（2026年度）\n项目名称\t渠系维护\t\t\n" + lines + "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t里程\t≥12公里\n"
+    assert [each for each in said(filing(text.format("1.00")), "PRF005") if each[1] != "holds"] == []
+    assert ("16.00", "broken error") in said(filing(text.format("7.00")), "PRF005")
+
+
 def test_a_head_broken_over_lines_above_its_first_words() -> None:
     text = (
         "项目支出绩效目标表\n（2026年度）\n                          分值权重\n一级指标   三级指标     指标值\n                          （90分）\n"

@@ -1,5 +1,6 @@
 """Dependencies point one way: who may import whom, and that no module imports itself by way of others, not even in a function."""
 
+from auditlint import model
 from docs.make.layers import folders, imports, layer, modules
 
 #: Each layer, and those that it stands on.
@@ -7,7 +8,7 @@ BELOW = {
     "model": {"startup"}, "wording": {"model"}, "field": {"startup"}, "language": {"model", "field", "startup"},
     "readers": {"model", "language", "startup", "wording"}, "reading": {"model", "field", "language", "readers", "startup", "wording"},
     "diagnosis": {"model", "wording", "registry"}, "proof": {"model", "diagnosis"},
-    "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof"},
+    "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof", "sealing"},
     "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "language"},
     "editor": {"model", "wording", "errors", "escaping", "version", "startup", "readers", "desk", "reports"},
     "marking": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports"},
@@ -15,6 +16,9 @@ BELOW = {
     "serving": {"model", "wording", "errors", "escaping", "output", "readers", "desk", "reports", "marking"},
     "rules": {"model", "field", "registry", "startup"},
 }  # fmt: skip
+
+#: What every layer may use.
+GROUND = {"named"}
 
 
 def test_every_folder_is_a_layer() -> None:
@@ -25,7 +29,7 @@ def test_layers_stand_on_those_below() -> None:
     for name in modules():
         mine = layer(name)
         for target in imports(name) if mine in BELOW else ():
-            assert layer(target) == mine or layer(target) in BELOW[mine], f"{name} imports {target}"
+            assert layer(target) == mine or layer(target) in BELOW[mine] | GROUND, f"{name} imports {target}"
 
 
 def test_the_engine_never_imports_rules() -> None:
@@ -47,3 +51,9 @@ def test_nothing_goes_in_a_circle() -> None:
 
     for name in graph:
         follow(name, ())
+
+
+def test_the_model_gives_every_name_of_its_types() -> None:
+    assert sorted(model._MODULES) == sorted(model.__all__) == sorted(set(model.__all__))
+    for name in model.__all__:
+        assert getattr(model, name) is not None

@@ -52,6 +52,60 @@ def test_places_behind_digits_of_full_width(front):
     assert check_text(text).findings
 
 
+def places(text, printed):
+    """Where the figures of a text stand that are read as printed: line and column of their first and last digits."""
+    return [tuple(each.place[2:6]) for each in check_text(text).files[0].filing.figures if each.text == printed]
+
+
+def test_an_amount_broken_over_lines_ends_with_its_last_digit():
+    text = (
+        "收入支出决算表\n单位：元\n"
+        "   项目          合计         基本支出     项目支出\n"
+        "           1,264,602    1,263,231.7\n"
+        "合计                                  1,370.60\n"
+        "                 .38              8\n"
+        "行政运行            8.30         8.30\n"
+        "其他支出           20.00         1.00       19.00\n"
+    )
+    assert places(text, "1,264,602.38") == [(4, 12, 6, 21)]
+    assert places(text, "1,263,231.78") == [(4, 25, 6, 36)]
+    assert places(text, "1,370.60") == [(5, 37, 5, 45)]
+
+
+def test_quotation_marks_are_no_part_of_an_amount_and_make_none():
+    text = "支出决算表\n单位：万元\n科目名称\t合计\t基本支出\t项目支出\n合计\t12.00\t7.00\t5.00\n行政运行\t“7.00”\t7.00\t\n教育支出\t5“1.00\t\t5.00\n"
+    assert places(text, "7.00") == [(4, 10, 4, 14), (5, 7, 5, 11), (5, 13, 5, 17)]
+    assert places(text, "51.00") == []
+
+
+UNSEEN = "\xad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u2060\u2066\u2069\u3164\ufe0f\ufeff\x01\x1c\x7f\x9f"
+
+
+@pytest.mark.parametrize("char", UNSEEN, ids=ascii)
+@pytest.mark.parametrize("within", ["收入总计", "19.00", "万元", "支出"])
+def test_what_nobody_sees_hides_nothing(char, within):
+    table = "\n支出决算表\n单位：万元\n科目名称      合计    基本支出    项目支出\n合计        19.00    7.00     12.00\n行政运行      7.00    7.00\n教育支出     12.00             12.00\n"
+    text = BAD.replace("90.00", "19.00") + "\n" * 3 + table
+    hidden = text.replace(within, within[:1] + char + within[1:], 3)
+    found, expected = (check_text(each).files[0] for each in (hidden, text))
+    assert [each.rule for each in found.findings] == [each.rule for each in expected.findings] != []
+    assert (found.figures, found.checked) == (expected.figures, expected.checked)
+    lines = hidden.split("\n")
+    for figure in found.filing.figures:
+        place = figure.place
+        assert lines[place.line - 1][place.column - 1 : place.end_column - 1].replace(char, "") == figure.text
+
+
+@pytest.mark.parametrize("char", "\u202d\u202e", ids=ascii)
+def test_what_shows_backwards_is_told(char):
+    assert "改变方向" in check_text(BAD.replace("90", char + "90")).files[0].problem
+
+
+@pytest.mark.parametrize("char", "\u2000\u2002\u2003\u2009\u202f\u205f", ids=ascii)
+def test_spaces_of_any_width_are_spaces(char):
+    assert check_text(BAD.replace(" ", char)).files[0].checked == 4
+
+
 def seconds(text):
     start = time.process_time()
     check_text(text)

@@ -5,7 +5,7 @@ from auditing import loud
 
 from auditlint import check_text
 from auditlint.readers import read
-from auditlint.reading.tables.raw_grids import raw_grids
+from auditlint.reading.tables.plain import plain_grids
 from auditlint.reading.tables.raw_lines import is_raw
 from auditlint.reading.tables.settle import Settler
 
@@ -26,7 +26,7 @@ LEVELS = """合 计 100.00 70.00 30.00
 
 
 def rows(text: str) -> list[tuple[bool, list[tuple[int, str]]]]:
-    (grid,) = raw_grids(read(text.encode(), "预算.txt"))
+    (grid,) = plain_grids(read(text.encode(), "预算.txt"))
     return [(row.loose, [(cell.column, cell.text) for cell in row.cells if cell.text]) for row in grid.rows]
 
 
@@ -116,12 +116,12 @@ def test_a_table_goes_on_under_the_same_title() -> None:
 
 def test_sentences_are_no_rows() -> None:
     prose = "一、收入情况\n本年收入合计 100.00 万元，其中：\n财政拨款 90.00 万元；\n其他收入：10.00\n"
-    assert raw_grids(read(prose.encode(), "预算.txt")) == []
+    assert plain_grids(read(prose.encode(), "预算.txt")) == []
 
 
 def test_performance_tables_are_read_apart() -> None:
     goals = "项目支出绩效目标表\n（万元）\n资金总额 100.00\n财政拨款 100.00\n其他资金 0.00\n"
-    assert raw_grids(read(goals.encode(), "预算.txt")) == []
+    assert plain_grids(read(goals.encode(), "预算.txt")) == []
 
 
 def test_a_line_with_more_names_than_halves_hides_no_figure() -> None:
@@ -165,3 +165,55 @@ def test_a_slip_in_the_first_column_leaves_the_row_in_its_columns() -> None:
     assert [finding for finding in check_text(text.format("250.52")).findings if finding.severity != "note"] == []
     found = [finding for finding in check_text(text.format("280.52")).findings if finding.severity == "error"]
     assert [finding.place.line for finding in found] == [9]
+
+
+#: What raw texts of many layouts taught: codes that hold what looks like a year, rows before their amounts, rates, and funds.
+ITEMS = (
+    "{title}支出预算总表\n单位：万元\n科目名称 合计 基本支出 项目支出\n合计 88.61 62.40 26.21\n"
+    "[20805]行政事业单位养老支出 62.40 62.40 —\n[2080505]机关事业单位基本养老保险缴\n费支出\n{first} 41.30 —\n"
+    "[2080506]机关事业单位职业年金缴费支出 21.10 21.10 —\n[21103]污染防治 26.21 — 26.21\n[2110301]大气 26.21 — 26.21\n"
+)
+
+
+@pytest.mark.parametrize(("first", "lines"), [("41.30", []), ("43.10", [9])])
+def test_the_digits_of_a_code_are_no_year_and_a_blank_follows_an_amount(first: str, lines: list[int]) -> None:
+    """A name over two lines that several tables print is no line that runs over the pages."""
+    again = "".join(ITEMS.format(title=title, first="41.30") for title in ("部门", "财政拨款", "一般公共预算"))
+    found = loud("2025年部门预算\n" + ITEMS.format(title="", first=first) + again)
+    assert [finding.place.line for finding in found] == lines
+
+
+RATED = (
+    "2024年部门决算\n一般公共预算支出表\n单位：万元\n项目 2024年初预算数 2024年决算数 完成预算%\n合计 126.10 167.34 133\n"
+    "[201]一般公共服务支出 65.10 92.15 142\n[2010301]行政运行 42.10 67.15 160\n[2010302]一般行政管理事务 23.00 25.00 109\n"
+    "[206]科学技术支出 21.00 47.08 224\n[2069999]其他科学技术支出 21.00 47.08 224\n"
+    "[211]节能环保支出 40.00 28.11 70\n[2110301]大气 30.00 {} 50\n[2110302]水体 10.00 13.11 131\n"
+)
+
+
+@pytest.mark.parametrize(("amount", "rules"), [("15.00", set()), ("51.00", {"TAB004"})])
+def test_whole_rates_behind_amounts_are_no_codes(amount: str, rules: set[str]) -> None:
+    assert {finding.rule for finding in loud(RATED.format(amount))} == rules
+
+
+FUNDED = """2025年部门预算
+部门收支总表
+单位：万元
+收入 支出
+项目 预算数 项目 预算数
+一、一般公共预算拨款收入 640.18 一、一般公共服务支出 380.24
+二、政府性基金预算拨款收入 95.20 二、教育支出 166.31
+三、国有资本经营预算拨款收入 三、城乡社区支出 95.20
+四、财政专户管理资金收入 四、住房保障支出 134.30
+五、单位资金 24.57
+其中：事业收入 24.57
+本年收入合计 759.95 本年支出合计 776.05
+上年结转 {} 年终结转结余
+收入总计 776.05 支出总计 776.05
+"""
+
+
+@pytest.mark.parametrize(("carried", "rules"), [("16.10", []), ("61.10", ["TAB002"])])
+def test_funds_and_what_is_carried_over_are_receipts(carried: str, rules: list[str]) -> None:
+    """五、 may go on with either half, and 年终结转 behind an amount is no year."""
+    assert [finding.rule for finding in loud(FUNDED.format(carried))] == rules

@@ -3,6 +3,8 @@
 import json
 import multiprocessing
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import office_files
@@ -96,6 +98,15 @@ class TestRuns:
         assert run("check", "--isolated", "a.txt") == first
         assert len(audits) == 2
 
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes here")
+    def test_a_pipe_in_its_place_is_not_waited_for(self, folder, run, audits):
+        first = run("check", "--isolated", "a.txt")
+        (path,) = kept(folder)
+        path.unlink()
+        os.mkfifo(path)
+        assert run("check", "--isolated", "a.txt") == first
+        assert len(audits) == 2
+
     def test_what_others_may_write_is_not_read(self, folder, run, audits):
         run("check", "--isolated", "a.txt")
         kept(folder)[0].chmod(0o666)
@@ -143,6 +154,30 @@ class TestRuns:
         monkeypatch.setattr(one, "read", os.abort)
         monkeypatch.setattr(bounded, "read", os.abort)
         assert run("check", "--isolated", "a.docx") == first
+
+    @pytest.mark.parametrize("config", ["", 'lang = "en"\n'])
+    def test_what_is_kept_is_told_without_what_reads_and_judges(self, folder, run, config):
+        if config:
+            (folder / "auditlint.toml").write_text(config, encoding="utf-8")
+        first = run("check", "a.txt")
+        assert first.code == 1
+        code = (
+            "import sys; from auditlint.__main__ import main; code = main(['check', 'a.txt']);"
+            " print(*sys.modules, file=sys.stderr); sys.exit(code)"
+        )
+        again = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+        assert (again.returncode, again.stdout) == (first.code, first.out)
+        parts = {".".join(name.split(".")[:2]) for name in again.stderr.split()}
+        assert {"auditlint.desk", "auditlint.reports"} <= parts
+        needless = {f"auditlint.{name}" for name in ("reading", "language", "field", "proof", "diagnosis", "registry", "startup")} | {"auditlint_rules", "regex", "regex._regex"}
+        assert parts & needless == set()
+
+    def test_what_a_configuration_hides_is_told_of_what_is_kept(self, folder, run, audits):
+        (folder / "auditlint.toml").write_text('ignore = ["TXT"]\n', encoding="utf-8")
+        first = run("check", "a.txt")
+        assert "auditlint.toml" in first.out
+        assert run("check", "a.txt") == first
+        assert audits == ["a.txt"]
 
     def test_info_and_clear(self, folder, run):
         run("check", "--isolated", "a.txt")

@@ -8,7 +8,8 @@ import runpy
 import pytest
 import regex
 
-from auditlint import startup
+from auditlint import sealing, startup
+from auditlint.language import shapes
 from auditlint.readers import pdf_lines
 
 SOURCES = [(r"(?P<year>20\d\d)年(度)?", 0), (r"[甲乙]++丙|(?<!\d)丁", regex.IGNORECASE), (r"^第一部分", regex.MULTILINE)]
@@ -19,7 +20,7 @@ def fresh(tmp_path, monkeypatch):
     """A start in which nothing was compiled yet; calling it makes another one."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.delenv("AUDITLINT_NO_CACHE", raising=False)
-    monkeypatch.setattr(startup, "_shipped", lambda: {})
+    monkeypatch.setattr(startup, "_compiled", lambda: None)
 
     def start():
         monkeypatch.setattr(startup, "_patterns", {})
@@ -44,7 +45,7 @@ def test_what_is_kept_does_the_same(fresh, monkeypatch, tmp_path):
     startup.save()
     (path,) = (tmp_path / "auditlint").iterdir()
     assert path.stat().st_mode & 0o777 == 0o600
-    json.loads(path.read_text(encoding="utf-8"))
+    json.loads(sealing.unsealed(str(path)))
     fresh()
     monkeypatch.setattr(regex, "compile", fail)
     text = "2023年度，2024年；甲乙丙丁\n第一部分"
@@ -58,7 +59,7 @@ def test_what_is_kept_does_the_same(fresh, monkeypatch, tmp_path):
     assert list((tmp_path / "auditlint").iterdir()) == [path]
 
 
-@pytest.mark.parametrize("spoil", ["garbage", "pickle", "cut", "of another version", "writable by others"])
+@pytest.mark.parametrize("spoil", ["garbage", "pickle", "cut", "a bit", "of another version", "writable by others", "a pipe"])
 def test_what_is_wrong_with_it_does_not_matter(fresh, tmp_path, spoil):
     startup.pattern(*SOURCES[0])
     startup.save()
@@ -66,8 +67,14 @@ def test_what_is_wrong_with_it_does_not_matter(fresh, tmp_path, spoil):
     data = path.read_bytes()
     mark = tmp_path / "ran"
     poison = pickle.dumps((os.system, f"touch {mark}")).replace(b"\x86", b"R")
-    made = {"garbage": b"\x00{", "pickle": poison, "cut": data[:-9], "of another version": data.replace(startup._MARK.encode(), b"0")}
+    middle = len(data) // 2
+    other = sealing.sealed(sealing.unsealed(str(path)).replace(startup._MARK.encode(), b"0"))
+    flipped = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+    made = {"garbage": b"\x00{", "pickle": poison, "cut": data[:-9], "a bit": flipped, "of another version": other}
     path.write_bytes(made.get(spoil, data))
+    if spoil == "a pipe":
+        path.unlink()
+        os.mkfifo(path)
     if spoil == "writable by others":
         path.chmod(0o666)
     fresh()
@@ -96,6 +103,7 @@ def test_what_is_shipped_is_all_that_a_first_start_compiles(tmp_path, monkeypatc
     assert shipped["MARK"] == startup._MARK
     assert set(startup._patterns) == set(shipped["PATTERNS"])
     assert len(shipped["PATTERNS"]) > 100
+    assert {(shape.source, 0) for known in shapes().values() for shape in known} <= set(shipped["PATTERNS"])
     for (source, flags), steps in list(shipped["PATTERNS"].items())[::20]:
         assert steps[0] == source
         assert startup._core.compile(*steps).flags == regex.compile(source, flags).flags

@@ -1,9 +1,11 @@
 """Unread is never clean: what a document shows and was not read is told, and fails the run where it may hold figures."""
 
 import zlib
+from base64 import a85encode
 
 import office_files
 import pytest
+from fuzzing import SAMPLES
 from office_files import package, relations
 from telling import told
 
@@ -194,6 +196,11 @@ class TestWeb:
         assert "；".join(told(document.unread)).startswith(unread) and bool(document.unread) == bool(unread)
         assert "；".join(told(document.unseen)) == unseen
 
+    def test_what_nobody_sees_and_what_shows_backwards(self):
+        assert page("<table><tr><td>总\u200b计</td><td>1\u00ad9.00</td></tr></table>").lines.texts[-1] == "总计\t19.00"
+        assert "改变方向" in told(page("<p>总计 \u202e19.00</p>").unread)[0]
+        assert "改变方向" in told(page("<table><tr><td>总计</td><td>\u202d19.00</td></tr></table>").unread)[0]
+
     def test_text_of_a_form_is_read(self):
         assert "支出 5.00" in page("<textarea>总计\n支出 5.00</textarea>").lines.texts
 
@@ -204,6 +211,15 @@ class TestWeb:
     def test_cut_off(self):
         assert "网页不完整" in told(page("<table><tr><td>甲</td>", "").unread)[0]
         assert page("", "</body>").unread == []
+
+    def test_a_part_of_a_page_cut_off(self):
+        part = f"<div><p>{GOOD}</p><table><tr><td>甲</td></tr></table>"
+        assert read(part.encode(), "a.html").unread == []
+        assert "网页不完整" in told(read(part.removesuffix("</table>").encode(), "a.html").unread)[0]
+
+    def test_lost_in_the_middle(self):
+        assert page("<p>甲\0</p>").unread == []
+        assert "网页已损坏" in told(page("<p>" + "\0" * 512 + "</p>").unread)[0]
 
 
 def raw_pdf(contents, entries="", extra=(), catalog=""):
@@ -216,7 +232,7 @@ def raw_pdf(contents, entries="", extra=(), catalog=""):
         **font,
         **pages,
         **{number + 1: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {number} 0 R /Resources << /Font << /F 3 0 R >> >> {entries} >>".encode() for number in pages},
-        **{90 + at: body.encode() for at, body in enumerate(extra)},
+        **{90 + at: body.encode("latin-1") for at, body in enumerate(extra)},
     }  # fmt: skip
     out, places = b"%PDF-1.7\n", {}
     for number, body in objects.items():
@@ -243,11 +259,44 @@ class TestPdf:
         spoilt = {"whole": packed, "damaged": packed[:2] + b"\0\xff" * 90, "cut": packed[: len(packed) // 2], "checksum": packed[:-4] + b"abcd"}
         document = read(raw_pdf([stream(zlib.compress(DRAWN)), stream(spoilt[spoil], length)]), "a.pdf")
         wanted = ["第 2 页的内容已损坏或不完整，未能核对；请重新下载或从原稿重新导出 PDF"]
-        assert told(document.unread) == (wanted if spoil in ("damaged", "cut") else [])
+        assert told(document.unread) == ([] if spoil == "whole" else wanted)
 
     def test_a_spoilt_stream_that_is_no_content(self):
         extra = ["<< /Filter /FlateDecode /Length 4 >>\nstream\nabcd\nendstream"]
         assert read(raw_pdf([stream(zlib.compress(DRAWN))], extra=extra), "a.pdf").unread == []
+
+    @pytest.mark.parametrize("spoil", [False, True])
+    def test_contents_that_are_written_as_letters(self, spoil):
+        packed = a85encode(zlib.compress(DRAWN * 20), adobe=True)[2:]
+        content = packed[:40] + b"\0\0\0\0" + packed[44:] if spoil else packed
+        front = b"<< /Filter [ /ASCII85Decode /FlateDecode ] /Length %d >>" % len(content)
+        document = read(raw_pdf([stream(zlib.compress(DRAWN)), front + b"\nstream\n" + content + b"\nendstream"]), "a.pdf")
+        assert bool(document.unread) == spoil
+
+    @pytest.mark.parametrize("lost", [b"3 0 obj", b"12 0 obj", b"13 0 obj"])
+    def test_an_object_that_is_nowhere(self, lost):
+        data = raw_pdf([stream(zlib.compress(DRAWN)) for _ in range(2)])
+        assert read(data, "a.pdf").unread == []
+        assert "已损坏" in "".join(told(read(data.replace(b"\n" + lost, b"\n" + b"x" * len(lost)), "a.pdf").unread))
+
+    @pytest.mark.parametrize(("entry", "what"), [("/FontFile2", "/Length1 9"), ("/ToUnicode", ""), ("/Encoding", "")])
+    def test_a_spoilt_font(self, entry, what):
+        extra = [f"<< /Type /Font {entry} 91 0 R >>", f"<< /Filter /FlateDecode {what} /Length 4 >>\nstream\nabcd\nendstream"]
+        document = read(raw_pdf([stream(zlib.compress(DRAWN))], extra=extra), "a.pdf")
+        assert "有页面的内容已损坏" in told(document.unread)[0]
+
+    @pytest.mark.parametrize("spoil", [False, True])
+    def test_objects_packed_in_a_stream(self, spoil):
+        numbers, note = b"95 0 ", b"<< /Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /Contents (9.00) >>"
+        packed = zlib.compress(numbers + note)
+        content = packed[:9] + b"\0\0\0\0" + packed[13:] if spoil else packed
+        front = f"<< /Type /ObjStm /N 1 /First {len(numbers)} /Filter /FlateDecode /Length {len(content)} >>\nstream\n"
+        document = read(raw_pdf([stream(zlib.compress(DRAWN))], extra=[front + content.decode("latin-1") + "\nendstream"]), "a.pdf")
+        assert ("已损坏" if spoil else "批注") in told(document.unread)[0]
+
+    def test_a_font_that_has_lost_what_its_codes_mean(self):
+        data = next(SAMPLES.glob("*决算.pdf")).read_bytes()
+        assert "文字解不出来" in told(read(data.replace(b"/Encoding /Uni", b"/Encodinx /Uni"), "a.pdf").unread)[0]
 
     @pytest.mark.parametrize(
         ("entries", "extra", "unread"),
@@ -267,6 +316,21 @@ class TestPdf:
         extra = ["<< /Type /EmbeddedFile /Length 3 >>\nstream\nabc\nendstream", "<< /Type /Filespec /F (a.txt) /EF << /F 90 0 R >> >>"]
         catalog = "/Names << /EmbeddedFiles << /Names [(a) 91 0 R] >> >>"
         assert told(read(raw_pdf([stream(zlib.compress(DRAWN))], "", extra, catalog), "a.pdf").unseen) == ["1 个附件"]
+
+
+class TestOldExcel:
+    ROWS = [["项目", "决算数"], *([f"支出{number}", float(number)] for number in range(200))]
+
+    def test_whole(self):
+        assert read(office_files.xls(self.ROWS), "a.xls").unread == []
+
+    def test_cells_lost(self):
+        data = office_files.xls(self.ROWS)
+        assert "缺了一部分单元格" in told(read(data[:4000] + bytes(64) + data[4064:], "a.xls").unread)[0]
+
+    def test_cut_short_by_less_than_a_sector(self):
+        data = office_files.xls(self.ROWS)
+        assert "缺了一部分单元格" in told(read(data[:-48], "a.xls").unread)[0]
 
 
 class TestText:

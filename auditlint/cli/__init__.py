@@ -15,8 +15,14 @@ MODULES = {
 }  # fmt: skip
 
 
-@click.group(cls=Commands, modules=MODULES, no_args_is_help=False, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="auditlint", message="%(prog)s %(version)s", help="显示版本。")
+def _show_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"auditlint {__version__}", color=ctx.color)
+        ctx.exit()
+
+
+@click.group(cls=Commands, modules=MODULES, no_args_is_help=False)
+@click.option("-V", "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version, help="显示版本。")
 def cli() -> None:
     """核对部门决算公开文件：凡能重算的数字一一重算，指出不可能正确的地方。"""
 

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..desk.accepted import acceptance, answer_mark, drop, load, located, renew
 from ..desk.answers import Answer, beside, read_answers
@@ -15,6 +15,7 @@ from ..errors import FileError, GitError, OutputError, UsageError
 from ..escaping import clean, escaped_line
 from ..model.acceptance import Acceptance, Stale
 from ..model.finding import Finding, Report
+from ..named import NamedTuple
 from ..output import emit, tell
 from ..readers import UnreadableFile
 from ..reports.layout import spot, where

@@ -1,5 +1,6 @@
 """The commands that audit files: ``check``, ``mark``, ``survey``, ``figures``, ``explain``."""
 
+import os
 import re
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from .command_line import Command
 from .options import common_language, configuration_of, configured, gathered_of, given_keys, selecting, tell_passed_over
 
 if TYPE_CHECKING:
+    from ..desk.files import Gathered
     from ..model.finding import FileReport
     from .checking import Wanted
 
@@ -57,11 +59,24 @@ def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any)
     configuration = configuration_of(options, given_keys(options))
     gathered = gathered_of(paths, options, configuration)
     lang = options["lang"] or common_language(gathered, configuration)
-    status = checking.check(gathered, configuration, lang, [*others, checking.Wanted(form, output)], options)
+    wanted = [*others, checking.Wanted(form, output)]
+    for each in wanted:
+        _spare(gathered, each.path)
+    status = checking.check(gathered, configuration, lang, wanted, options)
     tell_passed_over(gathered, lang)
     if options["staged"] and status:
         tell(say(lang, "staged-next"))
     return status
+
+
+def _spare(gathered: "Gathered", output: str | None) -> None:
+    """Raise :class:`UsageError` where a report would take the place of a file that is to be audited."""
+    if not output or not os.path.isfile(output):
+        return
+    names = {os.path.basename(output), os.path.basename(os.path.realpath(output))}
+    for source in gathered.sources:
+        if os.path.basename(source.path) in names and os.path.exists(source.path) and os.path.samefile(source.path, output):
+            raise UsageError("output-audited", path=output)
 
 
 def _also(words: Iterable[str]) -> "list[Wanted]":
@@ -182,6 +197,7 @@ def _read(file: str, options: dict[str, Any], shown: "Callable[[FileReport, str]
     gathered = gather([file], configuration, stdin_filename)
     if len(gathered.sources) > 1:
         raise UsageError("one-file")
+    _spare(gathered, output)
     report = audit(gathered.sources, configuration, keep=True)
     lang = options["lang"] or common_language(gathered, configuration)
     for reading in report.files:

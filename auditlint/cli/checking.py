@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..desk.bounded import bounds, call, can_fork
 from ..desk.config import Configuration
@@ -12,6 +12,7 @@ from ..desk.files import Gathered, Source
 from ..desk.progress import watch
 from ..errors import FileError
 from ..model.finding import Report
+from ..named import NamedTuple
 from ..output import append, emit, emit_bytes
 from ..readers.sniff import sniff
 

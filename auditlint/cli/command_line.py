@@ -12,6 +12,8 @@ from ..errors import UsageError, closest
 from ..output import emit
 from ..wording import LANGUAGES, say
 
+_HELP = ("-h", "--help")
+
 
 def meant(arguments: list[str], cli: "Commands") -> list[str]:
     """The command line in full: ``help`` is an option, and files or options of ``check`` without a command are to be checked."""
@@ -23,7 +25,7 @@ def meant(arguments: list[str], cli: "Commands") -> list[str]:
     if first.startswith("-") and first != "-":
         option = first.partition("=")[0]
         check = cli.get_command(None, "check")
-        own = {name for param in check.params for name in param.opts} if check is not None else ()
+        own = {name for param in check.params for name in param.opts} - set(_HELP) if check is not None else ()
         return ["check", *arguments] if option in own else arguments
     return ["check", *arguments] if _is_file(first) else arguments
 
@@ -107,10 +109,21 @@ class _Context(click.Context):
     formatter_class = _Formatter
 
 
+def _show_help(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
 class Command(click.Command):
     """A command whose help is in the language of the command line."""
 
     context_class = _Context
+
+    def __init__(self, *arguments: Any, **more: Any):
+        super().__init__(*arguments, **more)
+        self.add_help_option = False  # that of click asks for the language of the system at every start
+        self.params.append(click.Option(_HELP, is_flag=True, expose_value=False, is_eager=True, callback=_show_help, help="显示用法。"))
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_paragraph()
@@ -129,12 +142,6 @@ class Command(click.Command):
                 records.append((record[0], record[1].replace(words, _helpful(words))))
         with formatter.section("Options"):
             formatter.write_dl(records)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = "显示用法。"
-        return option
 
 
 class Commands(click.Group, Command):

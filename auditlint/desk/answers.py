@@ -5,10 +5,10 @@ import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..errors import UsageError
+from ..named import NamedTuple
 from ..readers.office import Package, local
 from ..wording import LANGUAGES, say
 from .files import load

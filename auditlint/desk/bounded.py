@@ -14,13 +14,16 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import ModuleType
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import FileError, describe
-from ..model.document import Document
+from ..named import NamedTuple
 from ..readers import UnreadableFile, prepare, read
 from ..wording import say
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from ..model.document import Document
 
 #: Seconds of processor time that a file may take, and how many more for each megabyte of it.
 SECONDS, SECONDS_A_MEGABYTE = 10, 4
@@ -62,7 +65,7 @@ def can_fork() -> bool:
     return threading is None or threading.active_count() == 1
 
 
-def read_apart(data: bytes, path: str, limits: Bounds, lang: str) -> Document:
+def read_apart(data: bytes, path: str, limits: Bounds, lang: str) -> "Document":
     """Read a file in a process of its own.
 
     Raises :class:`UnreadableFile`, and :class:`FileError` where it could not be read within the bounds.

@@ -23,7 +23,10 @@ def within(seconds: int) -> Iterator[None]:
     if threading is not None and threading.current_thread() is not threading.main_thread():
         yield
         return
-    import signal
+    try:
+        import _signal as signal  # type: ignore[import-not-found]  # without making names of all its numbers
+    except ImportError:
+        import signal
 
     if not hasattr(signal, "setitimer"):
         yield

@@ -1,11 +1,11 @@
 """The examples of rules, run: a good one must be quiet, a bad one told at ⟦ ⟧ with the figure or word that it says."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from ..diagnosis.judging import numbers
 from ..errors import describe
 from ..model import BROKEN, HOLDS, UNCHECKED, Check
+from ..named import NamedTuple
 from ..proof import prove
 from ..readers import read
 from ..reading import read_filing

@@ -6,9 +6,9 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from errno import EISDIR
-from typing import NamedTuple
 
 from ..errors import FileError
+from ..named import NamedTuple
 from ..wording import say
 from .config import Configuration
 from .made import Made

@@ -3,8 +3,8 @@
 from array import array
 from bisect import insort
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .files import Source
 from .made import Made
 from .settings import Settings

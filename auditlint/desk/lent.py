@@ -7,10 +7,10 @@ import os
 from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from typing import NamedTuple
 
 from ..errors import AuditlintError, PackError, describe
 from ..model.finding import FileReport
+from ..named import NamedTuple
 from .bounded import died
 from .files import Source
 from .job import Job, Task

@@ -7,12 +7,14 @@ the findings, which is not opened before somebody asks for them.  What a report 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from json import dumps, loads
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..model.filing import Identity
 from ..model.finding import SEVERITIES, FileReport, Finding, Related, Suspect
 from ..model.place import Place
 from ..model.proof import Proof
+
+if TYPE_CHECKING:
+    from ..model.filing import Identity
 
 #: What a head holds beside the identity and the counts of findings.
 _HEAD = (
@@ -78,7 +80,7 @@ class _Shelved(FileReport):
             self.unseen, self.unsure,
         ) = values  # fmt: skip
         self.filing, self.checks, self.shared, self.accepted, self.passed_over = None, [], [], [], False
-        self.identity = None if identity is None else Identity._make((*identity[:-2], tuple(identity[-2]), tuple(identity[-1])))
+        self.identity = None if identity is None else _identity(identity)
         end = body.index(b"\n")
         self._body, self.picture = body[:end], body[end + 1 :]
         self._counts: list[int] = counts
@@ -105,6 +107,12 @@ class _Shelved(FileReport):
         if self._has("findings"):
             return super().count(severity, single)
         return self._counts[-1] if single and severity == "note" else self._counts[SEVERITIES.index(severity)]
+
+
+def _identity(values: Sequence[Any]) -> "Identity":
+    from ..model.filing import Identity  # a file that was audited alone tells none
+
+    return Identity._make((*values[:-2], tuple(values[-2]), tuple(values[-1])))
 
 
 def _place(place: Place, home: str) -> list[Any]:

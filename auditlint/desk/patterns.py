@@ -11,7 +11,8 @@ never by going back: that takes a step for each character of a path, whatever th
 import os
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 
 def matches(pattern: str, root: str, path: str) -> bool:

@@ -11,11 +11,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
-from zlib import compress, decompress
+from typing import Any
 
 from ..errors import FileError
 from ..model.finding import FileReport
+from ..named import NamedTuple
+from ..sealing import sealed, unsealed
 from ..version import __version__
 from .job import Job, Tasks
 from .packing import bind, records, unpack
@@ -54,14 +55,12 @@ class Results:
         path = self._path(key)
         self._asked.add(path)
         try:
-            with open(path, "rb") as file:
-                about = os.fstat(file.fileno())
-                if hasattr(os, "geteuid") and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
-                    return None  # somebody else may have written it
-                told, _, data = file.read().partition(b"\n")
-            if told.decode() != _digest(data):
-                return None  # half of it, or not ours
-            found = records(decompress(data) if self._own else data)
+            data = unsealed(path)
+            if self._own:
+                from zlib import decompress
+
+                data = decompress(data)
+            found = records(data)
             if [unpack(each).path for each in found] != [tasks[number][0].path for number in job.files]:
                 return None
             return found
@@ -74,13 +73,17 @@ class Results:
         here = all(tasks[number][0].data is not None for number in job.files)  # and did not change
         if not key or not sure or not here and self.key(job, tasks) != key:
             return
-        data = compress(bind(found), 1) if self._own else bind(found)
+        data = bind(found)
+        if self._own:
+            from zlib import compress
+
+            data = compress(data, 1)
         path = self._path(key)
         with suppress(OSError):
             os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
             partial = f"{path}.{os.getpid()}.{os.urandom(4).hex()}"
             with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(_digest(data).encode() + b"\n" + data)
+                file.write(sealed(data))
             os.replace(partial, path)
 
     def prune(self) -> None:
@@ -130,12 +133,6 @@ class Results:
         if id(settings) not in self._said:
             self._said[id(settings)] = settings, repr(settings)
         return self._said[id(settings)][1]
-
-
-def _digest(data: bytes) -> str:
-    from _blake2 import blake2b
-
-    return blake2b(data, digest_size=20).hexdigest()
 
 
 def folder() -> str:

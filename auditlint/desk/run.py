@@ -3,24 +3,25 @@
 import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ..model.filing import Identity
 from ..model.finding import SEVERITIES, FileReport, Report
 from .bounded import can_fork
 from .config import Configuration
 from .files import Source, gather
 from .job import Hands, Job, Jobs, Task
 from .made import Made
-from .one import Desk, Picture
 from .progress import Watch
 from .settings import Settings
-from .work import Members, audit_job, do_job
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from ..model.filing import Identity
+    from .one import Desk, Picture
     from .results import Results
+    from .work import Members
 
 #: From this many files on, starting processes costs less than it saves.
 PARALLEL_FROM = 8
@@ -62,7 +63,7 @@ def _configured(settings: dict[str, Any]) -> Configuration:
 
 def audit(
     sources: Sequence[Source], configuration: Configuration, jobs: int = 0, keep: bool = False, bounded: bool = False,
-    watch: Watch | None = None, cached: bool = False, picture: Picture | None = None, allow_unchecked: bool = False,
+    watch: Watch | None = None, cached: bool = False, picture: "Picture | None" = None, allow_unchecked: bool = False,
     results: "Results | None" = None, executor: "Executor | None" = None,
 ) -> Report:
     """Audit files, each under its own settings.
@@ -82,25 +83,23 @@ def audit(
     Raises :class:`~auditlint.errors.ConfigError` and :class:`~auditlint.errors.PackError`.
     """
     tasks = _Tasks(sources, configuration)
-    several = len(tasks) > 1
-    desk = Desk(tasks.settings or [configuration.for_directory("")], several, bounded, picture, keep)
-    desk.over_all = several and (keep or desk.has_rules("run"))
-    if keep or desk.over_all:
+    settings = tasks.settings or [configuration.for_directory("")]
+    if keep:
         results = None
     elif cached and not picture:
         results = results or _results(tasks)
-    watch = watch or Watch()
-    watch.begin(len(tasks))
-    try:
-        if desk.over_all or not several:
-            report = _at_once(tasks, desk, results, watch)
-        else:
-            report = _one_by_one(tasks, desk, _hands(tasks, desk, jobs, results, executor), results, watch)
-    finally:
-        watch.end()
+
+    @cache
+    def desk() -> "Desk":
+        from .one import Desk  # with all that reads and judges: what was kept of one file is told without
+
+        return Desk(settings, len(tasks) > 1, bounded, picture, keep)
+
+    report = _kept(tasks, results) or _made(tasks, desk(), results, jobs, executor, watch or Watch())
     _finish(report, tasks, allow_unchecked)
-    report.rules = list(desk.rules())
-    report.silenced = desk.silenced()
+    report.load_rules = lambda: list(desk().rules())
+    if any(each.silences for each in settings):
+        report.silenced = desk().silenced()
     if any(configuration.accepted_list(path) for path in report.paths):
         from .accepted import sift
 
@@ -145,7 +144,7 @@ class _Paths(Made[str]):
         return self._tasks.at(self._numbers[number])[0].path
 
 
-class _Identities(Made[Identity | None]):
+class _Identities(Made["Identity | None"]):
     """Whose accounts the files of a run tell."""
 
     def __init__(self, files: Sequence[FileReport]):
@@ -154,7 +153,7 @@ class _Identities(Made[Identity | None]):
     def __len__(self) -> int:
         return len(self._files)
 
-    def at(self, number: int) -> Identity | None:
+    def at(self, number: int) -> "Identity | None":
         return self._files[number].identity
 
 
@@ -167,13 +166,41 @@ def _results(tasks: _Tasks) -> "Results | None":
     return Results(top, packs, "several" if len(tasks) > 1 else "alone") if top else None
 
 
-def _at_once(tasks: _Tasks, desk: Desk, results: "Results | None", watch: Watch) -> Report:
+def _kept(tasks: _Tasks, results: "Results | None") -> Report | None:
+    """The report over one file, where it is that of an earlier run."""
+    found = results.find(Job((0,)), tasks) if results is not None and len(tasks) == 1 else None
+    return _opened(found) if found is not None else None
+
+
+def _opened(found: Sequence[bytes]) -> Report:
+    """The report of records."""
+    from .packing import unpack
+
+    return Report([unpack(record) for record in found])
+
+
+def _made(tasks: _Tasks, desk: "Desk", results: "Results | None", jobs: int, executor: "Executor | None", watch: Watch) -> Report:
+    """The report over files that are audited, unless some are like those of an earlier run."""
+    several = len(tasks) > 1
+    desk.over_all = several and (desk.keep or desk.has_rules("run"))
+    if desk.over_all:
+        results = None
+    watch.begin(len(tasks))
+    try:
+        if desk.over_all or not several:
+            return _at_once(tasks, desk, results, watch)
+        return _one_by_one(tasks, desk, _hands(tasks, desk, jobs, results, executor), results, watch)
+    finally:
+        watch.end()
+
+
+def _at_once(tasks: _Tasks, desk: "Desk", results: "Results | None", watch: Watch) -> Report:
     """The report over all files, audited here as one job; what was read of them is kept where the desk keeps it."""
+    from .work import audit_job, do_job
+
     job = Job(tuple(range(len(tasks))))
     if results is not None:
-        from .packing import unpack
-
-        return Report([unpack(record) for record in results.find(job, tasks) or do_job(job, tasks, desk, results)])
+        return _opened(do_job(job, tasks, desk, results))
     members: Members = {}
     try:
         return Report(audit_job(job, tasks, desk, lambda number: watch.reach(number != job.files[0]), members))
@@ -185,7 +212,7 @@ def _at_once(tasks: _Tasks, desk: Desk, results: "Results | None", watch: Watch)
         return report
 
 
-def _hands(tasks: _Tasks, desk: Desk, count: int, results: "Results | None", executor: "Executor | None") -> Hands:
+def _hands(tasks: _Tasks, desk: "Desk", count: int, results: "Results | None", executor: "Executor | None") -> Hands:
     """What does the jobs: this process, or others."""
     if executor is not None:
         from .lent import Lent
@@ -199,6 +226,8 @@ def _hands(tasks: _Tasks, desk: Desk, count: int, results: "Results | None", exe
 
         return Pool(tasks, processes if len(tasks) >= PARALLEL_FROM else 1, desk.picture, results).work
 
+    from .work import do_job
+
     def here(jobs: Sequence[Job]) -> Generator[tuple[int, list[bytes]], None, None]:
         for number, job in enumerate(jobs):
             yield number, do_job(job, tasks, desk, results)
@@ -206,7 +235,7 @@ def _hands(tasks: _Tasks, desk: Desk, count: int, results: "Results | None", exe
     return here
 
 
-def _one_by_one(tasks: _Tasks, desk: Desk, hands: Hands, results: "Results | None", watch: Watch) -> Report:
+def _one_by_one(tasks: _Tasks, desk: "Desk", hands: Hands, results: "Results | None", watch: Watch) -> Report:
     """The report over the files, none of which is held any longer than what is related to it needs."""
     from .plan import Plan
     from .shelf import Shelf

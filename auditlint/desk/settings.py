@@ -1,11 +1,14 @@
 """The settings of a run: what they are, what they may be, and how they are read from a table of keys."""
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError, closest
+from ..named import NamedTuple
 from ..wording import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 FAIL_ON = ("error", "warning", "note", "never")
 ZERO_BASE = ("note", "error")
@@ -54,13 +57,20 @@ class Settings(NamedTuple):
     lang: str = "zh"
     rule_packs: tuple[str, ...] = DEFAULT_PACKS
     zero_base: str = "note"
-    min_coverage: Decimal | None = None
+    min_coverage: "Decimal | None" = None
     profile: str = ""
     identity: tuple[Mapping[str, Any], ...] = ()
     origin: str = ""
     found: str = ""
     timeout_per_file: int = 0
     memory_per_file: int = 800
+
+    @property
+    def silences(self) -> bool:
+        """Whether a configuration found beside the files may keep a run from saying something."""
+        return bool(self.found) and (
+            bool(self.per_file_ignores) or self.fail_on == "never" or any(selection.origin == self.found for selection in self.selections)
+        )
 
     def over(self, base: "Settings", given: frozenset[str]) -> "Settings":
         """``base`` with the values of ``self`` for the keys ``given``; lists of rules and patterns are added to it."""
@@ -146,7 +156,9 @@ def _choice(choices: tuple[str, ...]) -> Callable[[str, object, str, str], str]:
     return one_of
 
 
-def _ratio(key: str, value: object, where: str, root: str) -> Decimal:
+def _ratio(key: str, value: object, where: str, root: str) -> "Decimal":
+    from decimal import Decimal, InvalidOperation
+
     try:
         number = None if isinstance(value, bool) else Decimal(str(value))
     except InvalidOperation:

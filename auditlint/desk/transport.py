@@ -20,6 +20,7 @@ def pack(document: Document) -> bytes:
         "unread": list(map(packed, document.unread)),
         "unseen": list(map(packed, document.unseen)),
         "texts": lines.texts,
+        "printed": None if lines.printed is lines.texts else lines.printed,
         "pages": lines.pages,
         "spots": lines.spots,
         "cells": list(lines.cells.items()),
@@ -37,6 +38,7 @@ def unpack(data: bytes, path: str) -> Document:
         None if spots is None else list(map(Spot._make, spots)),
         {index: tuple(map(Cell._make, cells)) for index, cells in content["cells"]},
     )
+    lines.printed = content["printed"] or lines.texts
     paragraphs = [Paragraph(*paragraph) for paragraph in content["paragraphs"]]
     document = Document(
         path, content["encoding"], content["text"], lines, paragraphs, content["anchors"], content["origins"], content["base"]

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
 from ..model.figure import SHIFT, Figure, Word
 from ..model.filing import Filing
+from ..named import NamedTuple
 from .repair import readings, would_hold
 from .slips import WEIGHT, near, slip
 

@@ -6,7 +6,7 @@ It is one that a text may kill: whatever takes too long or too much ends it, and
 import os
 import sys
 from json import dumps, loads
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..desk.config import Configuration
 from ..desk.files import Source, excluding
@@ -14,6 +14,7 @@ from ..desk.run import audit
 from ..errors import AuditlintError
 from ..model.filing import Filing
 from ..model.finding import Report
+from ..named import NamedTuple
 from ..readers.sniff import sniff
 from .diagnostics import about_all, diagnostics
 from .hovers import hovers

@@ -1,8 +1,9 @@
 """The standard names of what filings print, and the families that make up a whole (``concepts.toml``)."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..named import NamedTuple
 from .economic import economic_classes
 from .funds import ALL, EACH
 from .source import table
@@ -99,7 +100,8 @@ BOTH = {
 #: The total of the same side: 支出总计 of 本年支出.
 TOTAL_OF = {
     concept.name: other.name
-    for concept in concepts() for other in concepts() if (concept.flow, other.flow, other.side) == ("本年", "总计", concept.side)
+    for concept in concepts() if concept.flow == "本年"
+    for other in concepts() if (other.flow, other.side) == ("总计", concept.side)
 }  # fmt: skip
 #: What a total has beside the flow of the year: carried over, distributed, taken from reserves.
 BALANCES = frozenset(part for family in FAMILIES if family.wholes & TOTALS for part in family.parts if part not in TOTAL_OF)

@@ -1,8 +1,8 @@
 """The economic classification of expenditure (``economic.toml``): 301 to 399."""
 
 from functools import cache
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .source import table
 
 

@@ -1,8 +1,9 @@
 """The tables of final accounts and budgets (``forms.toml``)."""
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..named import NamedTuple
 from .funds import SCOPES
 from .source import table
 

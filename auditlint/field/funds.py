@@ -1,8 +1,9 @@
 """The fund scopes (``funds.toml``): the same words mean other money in another."""
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..named import NamedTuple
 from ..startup import pattern
 from .source import table
 

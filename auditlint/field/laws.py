@@ -9,8 +9,8 @@ Names after a stroke are others for the same row.
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .concepts import CONCEPTS, PARTS, PUBLICS, FieldError, concepts
 from .forms import Form, forms
 

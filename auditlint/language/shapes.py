@@ -7,8 +7,9 @@ them the one that begins first in the words is meant.
 import os
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..named import NamedTuple
 from ..startup import pattern
 from .lexicon import expanded, read
 

@@ -1,8 +1,9 @@
 """Words as tokens: which of them the word classes know."""
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ..named import NamedTuple
 from ..startup import pattern
 from .lexicon import read
 

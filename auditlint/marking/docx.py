@@ -6,9 +6,9 @@ words, and every other byte stays.
 
 import posixpath
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from ..named import NamedTuple
 from ..readers.builder import Builder, GridCell
 from ..readers.docx import Block, Reader
 from ..readers.office import local

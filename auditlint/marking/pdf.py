@@ -4,11 +4,12 @@ import ctypes
 import re
 from collections.abc import Callable, Iterable
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfDocument, PdfiumError
 
+from ..named import NamedTuple
 from ..readers.pdf import lay_out_pages
 from ..readers.pdf_fonts import own_fonts
 from ..readers.pdf_layout import Grid, GridRow

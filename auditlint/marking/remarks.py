@@ -1,10 +1,10 @@
 """What is written at a finding: its rule and message, the arithmetic, what fits, and what else has the same cause."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..model.finding import FileReport, Finding
 from ..model.place import Place
+from ..named import NamedTuple
 from ..reports.layout import spot
 from ..reports.text import remark
 

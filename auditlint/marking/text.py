@@ -21,7 +21,7 @@ def mark(data: bytes, path: str, remarks: list[Remark]) -> bytes:
     encoding, pages = "utf-8", None
     if sniff(data, path):
         document = read(data, path)
-        lines = [f"{text}\n" for text in document.lines.texts]
+        lines = [f"{text}\n" for text in document.lines.printed]
         spots = document.lines.spots
         assert spots is not None
         pages = {(spot.page, spot.line): number for number, spot in enumerate(spots)}

@@ -2,8 +2,8 @@
 
 import posixpath
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..readers.xlsx import named, place_of, relation
 from .package import Copy, numbers
 from .remarks import AUTHOR, Remark

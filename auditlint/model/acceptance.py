@@ -1,7 +1,8 @@
 """What somebody has looked at and accepted."""
 
 from datetime import date
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 
 class Acceptance(NamedTuple):

@@ -7,8 +7,9 @@ meet); it is *broken* when no originals can explain it; *unchecked* when it coul
 
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
-from typing import TYPE_CHECKING, NamedTuple, Union
+from typing import TYPE_CHECKING, Union
 
+from ..named import NamedTuple
 from .arithmetic import Operand, operand
 from .figure import Figure, Word
 from .phrasing import Phrase, phrase
@@ -64,8 +65,8 @@ class Check(NamedTuple):
     proof: Proof | None = None
 
     def doubted(self, reason: Phrase | None) -> "Check":
-        """The same left unchecked, with the reason."""
-        return self._replace(verdict=UNCHECKED, reason=reason)
+        """The same left unchecked, with the reason: what its rule graded it before is moot."""
+        return self._replace(verdict=UNCHECKED, reason=reason, severity=None)
 
     def graded(self, severity: str) -> "Check":
         """The same with another severity than its rule's."""

@@ -24,12 +24,13 @@ class Item:
     ``level`` is 类, 款 or 项 where the label says so, ``levels`` the names of all three where it holds them; ``numbered`` is the manner of the number it begins with (``1.``, ``（1）``), ``marked`` that it
     is a part of some list, ``aside`` that it stands in brackets.  ``owner`` is whose it is where it is not the department's own: a unit below it,
     one item of the accounts, another classification of the same money.  What different owners have is never the same thing.
+    ``nameless`` tells that only its role names it.
     """
 
     __slots__ = (
         "label", "concept", "scope", "section", "level", "actual", "budgets", "prior", "change", "share", "year",
         "start", "sentence", "paragraph", "kind", "marked", "numbered", "aside",
-        "owner", "levels",
+        "owner", "levels", "nameless",
     )  # fmt: skip
 
     def __init__(self, label: str, concept: str | None, scope: str, section: str, start: int):
@@ -52,6 +53,7 @@ class Item:
         self.aside = False
         self.owner = ""
         self.levels: tuple[str, str, str] | None = None
+        self.nameless = False
 
     def columns(self) -> list[str]:
         """The columns in which a list may print an amount for it: what was, and the budgets that are told."""

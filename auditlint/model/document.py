@@ -3,11 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import overload
 
+from ..named import NamedTuple
 from .phrasing import Phrase
 from .place import Place, cell_name
-from .spacing import idle_spans
+from .spacing import idle_spans, seen_places
 
 #: The text of a cell whose formula has no result: its value is not known, and it is not blank.
 NO_RESULT = "#N/A"
@@ -48,11 +49,12 @@ class Cell(NamedTuple):
 class Lines(Sequence[Line]):
     """The original lines of a file.  A :class:`Line` is made when it is asked for: few ever are.
 
-    ``texts`` are the lines as they stand, ``pages`` the page of each where the file has pages.  Where it is no plain text,
-    ``spots`` tell where each line stands, and ``cells`` hold the cells of the lines that are rows of tables.
+    ``texts`` are the lines as a person sees them, ``pages`` the page of each where the file has pages.  Where it is no plain text,
+    ``spots`` tell where each line stands, and ``cells`` hold the cells of the lines that are rows of tables.  ``printed`` are the
+    lines as they stand in the file, where that has characters that nobody sees.
     """
 
-    __slots__ = ("texts", "pages", "spots", "cells", "_numbers")
+    __slots__ = ("texts", "pages", "spots", "cells", "printed", "_numbers")
 
     def __init__(
         self,
@@ -65,6 +67,7 @@ class Lines(Sequence[Line]):
         self.pages = pages
         self.spots = spots
         self.cells = cells or {}
+        self.printed = texts
         self._numbers: dict[tuple[int | None, int], int] | None = None
 
     def __len__(self) -> int:
@@ -77,7 +80,7 @@ class Lines(Sequence[Line]):
                 self._numbers = {(spot.page, spot.line): index for index, spot in enumerate(self.spots)}
             found = self._numbers.get((page, number))
             return None if found is None else self.texts[found]
-        return self.texts[number - 1] if 0 < number <= len(self.texts) else None
+        return self.printed[number - 1] if 0 < number <= len(self.printed) else None
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -86,7 +89,7 @@ class Lines(Sequence[Line]):
     def __getitem__(self, index: int | slice) -> Line | list[Line]:
         if isinstance(index, slice):
             return [self[i] for i in range(*index.indices(len(self.texts)))]
-        return Line(index % len(self.texts) + 1, self.pages[index] if self.pages else None, self.texts[index])
+        return Line(index % len(self.texts) + 1, self.pages[index] if self.pages else None, self.printed[index])
 
 
 class Paragraph(NamedTuple):
@@ -149,6 +152,8 @@ class Document:
         if self.lines.spots is not None:
             return self._spotted(first, column, last, end_column)
         pages = self.lines.pages
+        if self.lines.printed is not self.lines.texts:
+            column, end_column = (seen_places(self.lines.printed[index])[at] for index, at in ((first, column), (last, end_column)))
         return Place(self.path, pages[first] if pages else None, first + 1, column + 1, last + 1, end_column + 2)
 
     def _spotted(self, first: int, column: int, last: int, end_column: int) -> Place:

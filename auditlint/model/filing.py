@@ -1,7 +1,8 @@
 """A filing as it was read: its figures, what it asserts of them, and where the same thing is stated again."""
 
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+from ..named import NamedTuple
 from .arithmetic import Constant
 from .claims import Breakdown, Claim, Item, Nil
 from .document import Document

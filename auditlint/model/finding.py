@@ -3,14 +3,15 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from .filing import Identity
+from ..named import NamedTuple
 from .place import Place
 from .proof import Proof
 
 if TYPE_CHECKING:
     from .acceptance import Acceptance, Stale
+    from .filing import Identity
 
 SEVERITIES = ("note", "warning", "error")
 
@@ -163,7 +164,7 @@ class Files(Sequence[FileReport]):
 class Report:
     """The whole run."""
 
-    __slots__ = ("files", "paths", "failures", "rules", "silenced", "stale", "interrupted", "exit_code", "_by_path", "_current")
+    __slots__ = ("files", "paths", "failures", "load_rules", "silenced", "stale", "interrupted", "exit_code", "_rules", "_by_path", "_current")
 
     def __init__(self, files: Sequence[FileReport], paths: Sequence[str] | None = None):
         self.files = files
@@ -171,7 +172,9 @@ class Report:
         self.paths = paths if paths is not None else [file.path for file in files]
         #: Rules that failed, as messages for a person.
         self.failures: list[str] = []
-        self.rules: list[object] = []
+        #: How to come by :attr:`rules`.
+        self.load_rules: Callable[[], Sequence[object]] = tuple
+        self._rules: Sequence[object] | None = None
         #: What the run ends with, once somebody has decided on it.
         self.exit_code = 0
         #: How many files were left when somebody broke the run off.
@@ -181,6 +184,13 @@ class Report:
         self.stale: list[Stale] = []
         self._by_path: dict[str, int] = {}
         self._current: FileReport | None = None
+
+    @property
+    def rules(self) -> Sequence[object]:
+        """Every rule that was enabled for some file, by code; what was kept of an earlier run is told without loading any."""
+        if self._rules is None:
+            self._rules = self.load_rules()
+        return self._rules
 
     def file(self, path: str) -> FileReport:
         """The report of one of the files; raises :class:`KeyError` for a path that was not audited."""

@@ -1,6 +1,6 @@
 """What is to be said of a figure or a relation, before it is put into words: which sentence, and what fills it."""
 
-from typing import NamedTuple
+from ..named import NamedTuple
 
 
 class Phrase(NamedTuple):

@@ -1,6 +1,6 @@
 """Where something stands in a filing."""
 
-from typing import NamedTuple
+from ..named import NamedTuple
 
 
 class Place(NamedTuple):

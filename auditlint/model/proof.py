@@ -1,6 +1,6 @@
 """What speaks for a relation, and what was made of it where it did not hold."""
 
-from typing import NamedTuple
+from ..named import NamedTuple
 
 
 class Support(NamedTuple):

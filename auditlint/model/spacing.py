@@ -18,14 +18,44 @@ _YEAR = pattern(r"(?:19|20)\d\d")
 _YEAR_NEXT = pattern(r" ?年")
 _UNIT_NEXT = pattern(r" ?(?:[万亿]?元|[%％个人辆批次家台套项]|平方米)")
 _FULL_WIDTH = "０１２３４５６７８９．％＋"
-_TO_HALF = {ord(full): half for full, half in zip(_FULL_WIDTH, "0123456789.%+", strict=True)}
+#: Spaces of other widths, as web pages have them.
+_WIDE_SPACES = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+_TO_HALF = str.maketrans(_FULL_WIDTH + _WIDE_SPACES, "0123456789.%+" + " " * len(_WIDE_SPACES))
+_OTHER_WIDTH = pattern(f"[{_FULL_WIDTH}{_WIDE_SPACES}]")
+#: What nobody sees: control characters, and those that join, part, turn or fill.
+_INVISIBLE = pattern(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe0e\ufe0f\ufeff\uffa0]"
+)
+#: Those of them that Python takes for printable, and what it does not though it is no more than space.
+_FILLERS, _PLAIN = "\u034f\u115f\u1160\u3164\ufe0e\ufe0f\uffa0", "\n\r\t\f\u3000\xa0"
 
 Span = tuple[int, int]
 
 
 def half_width(text: str) -> str:
-    """A text with its digits, and the signs that belong to them, in half width; each stays one character."""
-    return text.translate(_TO_HALF) if any(map(text.__contains__, _FULL_WIDTH)) else text
+    """A text with its digits, the signs that belong to them, and spaces in half width; each stays one character."""
+    return text.translate(_TO_HALF) if _OTHER_WIDTH.search(text) is not None else text
+
+
+def turns(text: str) -> bool:
+    """Whether characters of a text make it show backwards."""
+    return "\u202d" in text or "\u202e" in text
+
+
+def visible(text: str) -> str:
+    """A text without the characters that nobody sees."""
+    printed = text
+    if not printed.isprintable():
+        for space in _PLAIN:
+            printed = printed.replace(space, "")
+    if printed.isprintable() and not any(map(printed.__contains__, _FILLERS)):
+        return text
+    return _INVISIBLE.sub("", text) if _INVISIBLE.search(text) is not None else text
+
+
+def seen_places(text: str) -> list[int]:
+    """Where the characters of a text stand that :func:`visible` leaves."""
+    return [at for at, char in enumerate(text) if _INVISIBLE.match(char) is None]
 
 
 def without_idle(text: str) -> str:

@@ -89,6 +89,24 @@ class TableSum(Claim):
         self.fold = ""
 
 
+class TableRate(Claim):
+    """A percentage in a column of a table: that ``part`` makes of ``whole``, or with ``change`` by how much it differs from it.
+
+    ``fold`` is that of the checks of its table.
+    """
+
+    __slots__ = ("rate", "part", "whole", "change", "support", "fold")
+
+    def __init__(self, rate: Figure, part: Figure, whole: Figure, change: bool, support: Support, fold: str):
+        super().__init__(rate.section)
+        self.rate = rate
+        self.part = part
+        self.whole = whole
+        self.change = change
+        self.support = support
+        self.fold = fold
+
+
 def class_name(name: str) -> str:
     """The name of a functional class without 支出."""
     return name.partition("（类）")[0].strip("“”\"1234567890.、．（）() ").removesuffix("支出").removesuffix("支")

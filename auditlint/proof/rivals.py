@@ -19,6 +19,8 @@ from ..model.filing import Filing
 
 #: The role of an amount by which something changed.
 _MOVED = "增减额"
+#: The end of the roles of budgets, and what the names of amounts that are carried over hold.
+_PLAN, _CARRIED = "预算", ("结转", "结余")
 
 
 class Breath:
@@ -101,12 +103,23 @@ def _paragraph(figure: Figure, behind: int = 0) -> tuple[int, int]:
 
 
 def _fitting(check: Check, figure: Figure, beside: Iterable[Figure]) -> Iterator[Figure]:
-    """The other amounts with which a check holds in the place of one of its own."""
+    """The other amounts with which a check holds in the place of one of its own, or, told to be carried over, added to a budget."""
     for _, low, high in readings(check, figure):
         for other in beside:
             least, most = other.interval()
-            if low <= most and least <= high and not slip(figure, other.exact) and would_hold(check, figure, other.exact):
+            if low <= most and least <= high and _is_another(figure, other) and would_hold(check, figure, other.exact):
                 yield other
+    if figure.role.endswith(_PLAN):
+        for other in beside:
+            if any(word in other.label for word in _CARRIED) and would_hold(check, figure, figure.exact + other.exact):
+                yield other
+
+
+def _is_another(figure: Figure, other: Figure) -> bool:
+    """Whether one amount may have been taken for another: it is no misprint of it, plays no other part, and is not the same thing told again."""
+    if figure.role and other.role and (figure.role != other.role or figure.label == other.label):
+        return False
+    return not slip(figure, other.exact)
 
 
 def _no_part(check: Check) -> Figure | None:

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
@@ -17,10 +16,17 @@ from ..model.figure import Figure
 from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
+from ..named import NamedTuple
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
 _TIES = frozenset(("tie", "half", "law", "prose"))
+#: A percentage bears most other readings of its figures, so that it speaks against those alone that it does not.
+_RATE = "rate"
+#: The readings that were tried beside what a structure says.
+_RIVALS = {
+    **dict.fromkeys(("tie", "half", "law", "prose"), ("beside", "another")), "column": ("beside",), "head": ("beside",), _RATE: ("columns",),
+}  # fmt: skip
 #: Why a check is left unchecked.
 NEVER_THERE = phrase("structure-never-there")
 ALONE = phrase("one-witness")
@@ -143,7 +149,7 @@ class Bench:
         """A figure read otherwise, where nothing that is established stays broken and more than one thing speaks for it."""
         mine = self.of[id(figure)]
         repaired = tuple(at for at in mine if would_hold(self.broken[at], figure, value))
-        if any(at not in repaired and self._established(at) for at in mine):
+        if any(at not in repaired and self._established(at) for at in mine) or self._rated(figure, value):
             return None
         witnesses = self._witnesses(repaired, figure)
         if not witnesses or len(witnesses) == len(repaired) == 1 and not self._established(witnesses[0]):
@@ -155,7 +161,12 @@ class Bench:
         support = check.support
         if support is None:
             return check.expression is not None
-        return support.kind not in _TIES and (support.established or len(check.operands()) > 2)
+        return support.kind not in _TIES and support.kind != _RATE and (support.established or len(check.operands()) > 2)
+
+    def _rated(self, figure: Figure, value: Decimal) -> bool:
+        """Whether a percentage that holds would not with a figure read otherwise."""
+        rates = (check for check in self.holding[id(figure)] if check.support is not None and check.support.kind == _RATE)
+        return any(would_hold(check, figure, value) is False for check in rates)
 
     def _witnesses(self, repaired: Sequence[int], figure: Figure) -> tuple[int, ...]:
         """Sums among those repaired that share no other figure, the established first."""
@@ -242,12 +253,22 @@ class Bench:
             self._tied(at)
         elif not support.established or support.kind in _TIES:
             self._doubt(at, ALONE)
+        elif support.kind == _RATE:
+            self._rate(at)
         elif claim is not None and claim.row and not self._beside(at):
             self._tell(at, "error", "row")
         elif self._beside(at) or self._often(check) or claim is not None and claim.equal:
             self._doubt(at, NEVER_THERE)
         else:
             self._tell(at, "warning", "")
+
+    def _rate(self, at: int) -> None:
+        """A percentage that its own figures do not make: an error where a slip in it explains that."""
+        check = self.broken[at]
+        printed = check.printed
+        assert isinstance(printed, Figure) and check.exact is not None
+        name = "truncated" if check.truncated else slip(printed, round_half_up(check.exact, printed.quantum))
+        self._tell(at, "error" if name else "warning", name)
 
     def _often(self, check: Check) -> bool:
         """Whether a structure fails in several rows, or one family of it in several columns, and no slip repairs them."""
@@ -320,7 +341,7 @@ class Bench:
         if slip == "row":
             check = check.noted(phrase("row-left-out"))
         held, failed = (support.held, support.failed) if support.held else self.instances.get((support.kind, support.key), (0, 0))
-        rivals = ("beside", "another") if support.kind in _TIES else ("beside",) if support.kind in ("column", "head") else ("beside", "rows")
+        rivals = _RIVALS.get(support.kind, ("beside", "rows"))
         self.outcome[at] = check.proved(Proof(support.kind, held, failed, rivals, slip))
 
     def _doubt(self, at: int, reason: Phrase) -> None:

@@ -58,6 +58,8 @@ class _Settler:
     def _settle(self, check: Check) -> Check:
         if _restates(check):
             return check.doubted(RESTATED)
+        if check.rule.startswith(_RESTATED) and self._both_stand(check):
+            return check.doubted(NOT_THE_SAME)
         other = self._breath.rival(check)
         if other is not None:
             self._misread.update(id(figure) for figure in amounts(check))
@@ -72,6 +74,20 @@ class _Settler:
             return check.doubted(NOT_THE_SAME)
         return check.warned()
 
+    def _both_stand(self, check: Check) -> bool:
+        """Whether two figures of one paragraph, taken for the same, each hold in a relation that the other would break: they are two things."""
+        figures = check.operands()
+        if len(figures) != 2 or not _one_paragraph(check):
+            return False
+        return all(
+            any(now.verdict == HOLDS and would_hold(now, figure, other.exact) is False for now in self._relations(figure))
+            for figure, other in (figures, figures[::-1])
+        )  # fmt: skip
+
+    def _relations(self, figure: Figure) -> list[Check]:
+        """The relations that a figure of a broken one takes part in, as they are settled so far."""
+        return [self._now[at] for at in self._bound[id(figure)]]
+
     def _explanation(self, check: Check) -> str:
         """The slip that explains a check, ``repaired`` where one figure repairs several, "" where nothing does."""
         if not isinstance(check.printed, Figure) or check.expression is None or check.operator != "=":
@@ -85,7 +101,7 @@ class _Settler:
                 name = slip(figure, value)
                 if name:
                     return name
-                if not repaired and _repairs(figure, value, [self._now[at] for at in self._bound[id(figure)]]):
+                if not repaired and _repairs(figure, value, self._relations(figure)):
                     repaired = "repaired"
         return repaired
 

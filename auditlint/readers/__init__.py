@@ -2,11 +2,14 @@
 
 from contextlib import suppress
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ..model.document import Document
 from ..model.phrasing import phrase
 from .sniff import sniff
 from .unreadable import UnreadableFile
+
+if TYPE_CHECKING:
+    from ..model.document import Document
 
 #: The module that reads a format (it has one function ``read_document``), and the package that it needs, as pip takes it:
 #: the name ``auditlint`` is somebody else's on the package index, so that its extras must never be named to a user.
@@ -32,7 +35,7 @@ def prepare(data: bytes, path: str) -> None:
             import_module(module, __name__)
 
 
-def read(data: bytes, path: str) -> Document:
+def read(data: bytes, path: str) -> "Document":
     """Read a filing; what it is shows in its bytes, whatever its suffix says.
 
     Raises :class:`UnreadableFile`, with a message for a person, where the bytes cannot be read as a filing or what reads

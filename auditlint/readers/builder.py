@@ -1,10 +1,11 @@
 """Paragraphs and tables of documents that are no plain text, put together to one document with the way back."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ..model.document import Cell, Document, Lines, Spot
-from ..model.phrasing import Phrase
+from ..model.phrasing import Phrase, phrase
+from ..model.spacing import turns, visible
+from ..named import NamedTuple
 from .cell_text import one_text
 from .paragraphs import assemble_spotted
 from .unreadable import demand_bounded
@@ -45,6 +46,7 @@ class Builder:
         self._line = 0
         self._tables = 0
         self._characters = 0
+        self._turned = False
 
     def start_page(self, page: int, sheet: str | None = None) -> None:
         """What follows stands on this page, or on this sheet of a workbook."""
@@ -84,6 +86,8 @@ class Builder:
         lines = Lines(self._texts, None, self._spots, self._cells)
         document = assemble_spotted(self.path, self.encoding, lines, self._alone, self._onward)
         document.unread, document.unseen = self.unread, self.unseen
+        if self._turned:
+            document.unread.append(phrase("characters-turned"))
         return document
 
     def _broken(self) -> bool:
@@ -99,7 +103,8 @@ class Builder:
         for column, cell in enumerate(row):
             if cell is None:
                 continue
-            text = one_text(cell.text)
+            self._turned = self._turned or turns(cell.text)
+            text = visible(one_text(cell.text))
             cells.append(Cell(text, at, column, cell.columns, cell.rows))
             pieces.append(text)
             at += len(text) + 1
@@ -109,6 +114,8 @@ class Builder:
         self._add("\t".join(pieces), row=number)
 
     def _add(self, text: str, row: int | None = None) -> None:
+        self._turned = self._turned or turns(text)
+        text = visible(text)
         self._line += 1
         self._characters += len(text)
         demand_bounded(len(self._texts) + 1, self._characters)

@@ -1,11 +1,11 @@
 """Word documents: paragraphs and tables in their order, with the numbers that Word counts and without what it hides."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model.document import Document
 from ..model.phrasing import phrase
+from ..named import NamedTuple
 from .builder import Builder, GridCell
 from .docx_numbering import Numbering, child, hidden_by, number, value
 from .docx_objects import HOLDERS, Objects

@@ -1,8 +1,8 @@
 """Numbers of headings and lists that Word counts itself: they stand nowhere in the text, and a section is known by them."""
 
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from ..named import NamedTuple
 from ..startup import pattern
 from .numerals import written
 from .office import Package, attribute, local

@@ -25,6 +25,8 @@ _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 #: What pages that say they are in an older Chinese encoding are in.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "euc_cn": "gb18030"}
 _ALLOWED = frozenset(("utf-8", "gb18030", "big5", "big5hkscs", "utf-16"))
+#: So many bytes of nothing at a time are what a disk or a download has lost.
+_LOST = "\0" * 16
 _SPACES = pattern(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl",
@@ -57,6 +59,8 @@ def read_document(data: bytes, path: str) -> Document:
     writer.builder.unseen += writer.objects.unseen()
     if _is_cut(text):
         writer.builder.unread.append(phrase("page-cut"))
+    if _LOST in text:
+        writer.builder.unread.append(phrase("page-damaged"))
     document = writer.builder.finish()
     if not document.text.strip():
         raise UnreadableFile(phrase("page-empty"))
@@ -64,8 +68,11 @@ def read_document(data: bytes, path: str) -> Document:
 
 
 def _is_cut(text: str) -> bool:
-    """Whether a page begins as a whole one and has no end."""
-    return "<html" in text[:4096].lower() and "</html" not in text.lower() and "</body" not in text.lower()
+    """Whether a page begins as a whole one and has no end, or a part of one ends in a table."""
+    text = text.lower()
+    if "<html" in text[:4096]:
+        return "</html" not in text and "</body" not in text
+    return text.rfind("<table") > text.rfind("</table")
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -7,7 +7,8 @@ the caller to say: a fraction of the height of a character, for between lines th
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 #: A cell is at least so many times ``near`` wide or high where only the ends of lines show it.
 _ROOM = 4

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..startup import pattern
 
 #: How many digits of a number Excel knows.

@@ -7,11 +7,12 @@ because its paragraph did.  Headings and list markers always begin a paragraph.
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..language import expanded
 from ..model.document import Document, Lines, Paragraph
 from ..model.spacing import half_width, without_idle
+from ..named import NamedTuple
 from ..startup import pattern
 from .running_heads import running_lines
 from .wrapping import DIGIT_FIRST, SIGNS, STOP, led_to, left_open, midsentence, one_number, speaks, unfinished

@@ -1,8 +1,8 @@
 """Running text of a paged document: without what is printed on every page, and which lines go on in the next one."""
 
 from collections import defaultdict
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..startup import pattern
 from .medians import median
 from .paragraphs import MARKER, UNBREAKABLE, is_page_number

@@ -1,7 +1,7 @@
 """A page as a person sees it: lines of running text and tables, from top to bottom."""
 
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from .builder import GridCell
 from .lattice import Lattice, Stretch, TooDense, lattices
 from .pdf_lines import TextLine, is_full, joined, text_lines

@@ -1,8 +1,8 @@
 """Characters to lines of text, and the lines of a cell to one text."""
 
 from operator import itemgetter
-from typing import NamedTuple
 
+from ..named import NamedTuple
 from ..startup import pattern
 from .medians import median_low
 from .pdf_text import SPACE, TWICE, Run

@@ -6,8 +6,9 @@ right and y downward, in points, from the upper left corner of what shows.
 
 import ctypes
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..named import NamedTuple
 from . import pdfium
 from .lattice import Stretch
 from .pdf_ruling import Rect, kind_of, object_of, strokes

@@ -5,25 +5,44 @@ pdfium draws what it can of a damaged page and says nothing, and text in form fi
 
 import re
 import zlib
+from base64 import a85decode, b16decode
+from binascii import Error as NoHexadecimal
+from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from ..named import NamedTuple
 
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d{1,5}\s+obj\b")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,9})(?!\s+\d+\s+R)")
-_FLATE = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
+#: How a stream is written, one way upon the other, and those of which this module can tell whether they are whole.
+_FILTER = re.compile(rb"/Filter\s*(?:/(\w+)|\[([^\]]*)\])")
+_TELLING = frozenset((b"FlateDecode", b"ASCII85Decode", b"ASCIIHexDecode"))
 #: What a stream is that holds neither content nor objects: a picture, a font, a profile, a table of places.
 _OTHER = re.compile(rb"/(?:Subtype\s*/(?!Form\b)|Length[123]\b|N\s+\d|FunctionType|ShadingType|Type\s*/(?:XRef|Metadata|EmbeddedFile)|Predictor)")
-#: A field for text, and the value of one: a seal is a field too, and an empty one shows nothing.
-_TEXT_FIELD = re.compile(rb"/FT\s*/Tx\b")
+#: A font that the file brings along: how wide its characters are tells where words stand.
+_FONT = re.compile(rb"/(?:Length1\b|Subtype\s*/(?:CIDFontType0C|Type1C|OpenType)\b)")
+#: The value of a field for text: a seal is a field too, and an empty one shows nothing.
 _FILLED = re.compile(rb"/V\s*(?:\([^)]|<[^<>])")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
-_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*\]|\d+\s+\d+\s+R)")
+#: Objects that are packed in a stream: how many, and where the first begins behind their numbers and places.
+_PACKED = re.compile(rb"/Type\s*/ObjStm\b")
+_FIRST = re.compile(rb"/First\s+(\d{1,9})")
+#: Names that tell what else a file holds, and what the words of a page hang from (its content, its fonts and what tells their characters),
+#: looked for all at once: a file may be large.
+_NAMES = re.compile(
+    rb"/(?:Widget|FT\s*/Tx\b|FreeText|EmbeddedFiles?|(?:Contents|Resources|Pages|Kids|XObject|Font|DescendantFonts|Encoding|ToUnicode)"
+    rb"\s*(?:\[[^\]]*|<<[^<>]*>>|\d{1,9}\s+\d{1,5}\s+R\b))"
+)
+#: Those of which a page shows nothing right where what they refer to is damaged.
+_TOLD = (b"/Contents", b"/Encoding", b"/ToUnicode")
+_BEGINS = re.compile(rb"obj\b")
+_NUMBER = re.compile(rb"(?<!\d)(\d{1,9})\s+\d{1,5}\s+$")
+_CONTENTS = re.compile(rb"/Contents\s*(\[[^\]]*|\d+\s+\d+\s+R)")
 _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 #: How much of a file is inflated to look at it.
 _MOST = 64_000_000
-_MOST_DAMAGED = 100
 
 
 class Parts(NamedTuple):
@@ -40,52 +59,80 @@ def parts(data: bytes) -> Parts:
     if b"/Encrypt" in data:
         return Parts([], False, False, 0)
     looked = _looked_into(data)
-    contents = [number for number in looked.damaged[:_MOST_DAMAGED] if any(_content_of(number).search(text) for text in looked.texts)]
+    names = [Counter(_NAMES.findall(text)) for text in looked.texts]
+    contents = _referred(names, _TOLD).intersection(looked.damaged) if looked.damaged else set()
     return Parts(
-        _pages(data, contents) if contents else None if looked.forms else [],
-        _has_fields(looked.texts), any(b"/FreeText" in text for text in looked.texts),
-        sum(text.count(b"/EmbeddedFile") - text.count(b"/EmbeddedFiles") for text in looked.texts),
+        _pages(data, contents) if contents else None if looked.lost or looked.whole and not _referred(names, b"/") <= _there(data, looked) else [],
+        any(map(_has_field, names)) and any(map(_FILLED.search, looked.texts)),
+        any(b"/FreeText" in each for each in names), sum(each[b"/EmbeddedFile"] for each in names),
     )  # fmt: skip
 
 
 class _Looked(NamedTuple):
-    """Where objects are written out, the numbers of streams that are damaged, and whether one of these is drawn by pages (a form)."""
+    """Where objects are written out, the numbers of those packed in streams and of streams that are damaged.
+
+    ``lost`` tells that one of the damaged is drawn by pages (a form), holds objects or is a font, and ``whole`` that all were looked at.
+    """
 
     texts: list[bytes]
+    packed: set[int]
     damaged: list[int]
-    forms: bool
+    lost: bool
+    whole: bool
 
 
 def _looked_into(data: bytes) -> _Looked:
     """Inflate what may be content of pages or hold objects."""
     damaged: list[int] = []
-    texts = [data]
+    texts, packed = [data], set[int]()
     room = _MOST
-    forms = False
+    lost = False
     for number, front, content in _streams(data):
-        if not _FLATE.search(front) or _OTHER.search(front):
+        holds, font = _PACKED.search(front) is not None, _FONT.search(front) is not None
+        filters = _filters(front)
+        if not filters or not _TELLING.issuperset(filters) or not (holds or font) and _OTHER.search(front):
             continue
-        inflated = _inflated(content, room)
+        inflated = _decoded(content, filters, room)
         if inflated is None:
             damaged.append(number)
-            forms = forms or _FORM.search(front) is not None
+            lost = lost or holds or font or _FORM.search(front) is not None
             continue
         room -= len(inflated)
-        if b"/ObjStm" in front:
+        if holds:
             texts.append(inflated)
+            packed.update(_numbers_packed(front, inflated))
         if room <= 0:
-            break
-    return _Looked(texts, damaged, forms)
+            return _Looked(texts, packed, damaged, lost, False)
+    return _Looked(texts, packed, damaged, lost, True)
 
 
-def _has_fields(texts: list[bytes]) -> bool:
-    """Whether fields for text show something."""
-    return any(b"/Widget" in text and _TEXT_FIELD.search(text) is not None for text in texts) and any(map(_FILLED.search, texts))
+def _filters(front: bytes) -> list[bytes]:
+    """The ways in which a stream is written, the outermost first."""
+    found = _FILTER.search(front)
+    return [] if found is None else (found.group(1) or found.group(2)).replace(b"/", b" ").split()
 
 
-def _content_of(number: int) -> re.Pattern[bytes]:
-    """What says that an object is the content of a page, or part of it."""
-    return re.compile(rb"/Contents\s*(?:\[[^\]]*?(?<!\d))?%d\s+\d+\s+R" % number)
+def _numbers_packed(front: bytes, inflated: bytes) -> Iterator[int]:
+    """The numbers of the objects in a stream."""
+    first = _FIRST.search(front)
+    words = inflated[: int(first.group(1))].split() if first is not None else []
+    return (int(word) for word in words[::2] if word.isdigit())
+
+
+def _there(data: bytes, looked: _Looked) -> set[int]:
+    """The numbers of all objects that are in the file."""
+    fronts = (_NUMBER.search(data, max(0, found.start() - 20), found.start()) for found in _BEGINS.finditer(data))
+    return looked.packed | {int(front.group(1)) for front in fronts if front is not None}
+
+
+def _has_field(names: Counter[bytes]) -> bool:
+    """Whether these are the names of a field for text that a page shows."""
+    return b"/Widget" in names and any(name.startswith(b"/FT") for name in names)
+
+
+def _referred(names: list[Counter[bytes]], beginning: bytes | tuple[bytes, ...]) -> set[int]:
+    """The numbers of the objects that names so beginning refer to."""
+    return {int(number) for each in names for name in each if name.startswith(beginning) for number in _REFERENCE.findall(name)}
 
 
 def _streams(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
@@ -111,17 +158,26 @@ def _streams(data: bytes) -> Iterator[tuple[int, bytes, bytes]]:
         at = last
 
 
-def _inflated(content: bytes, room: int) -> bytes | None:
-    """What a stream inflates to; ``None`` where it is damaged or cut."""
-    packer = zlib.decompressobj()
+def _decoded(content: bytes, filters: list[bytes], room: int) -> bytes | None:
+    """What a stream says; ``None`` where it is damaged or cut."""
     try:
-        made = packer.decompress(content, room)
-    except zlib.error as error:
-        return b"" if "incorrect data check" in str(error) else None
-    return made if packer.eof or packer.unconsumed_tail or not content else None
+        for name in filters:
+            if name == b"ASCII85Decode":
+                content = a85decode(content.strip().removesuffix(b"~>").removeprefix(b"<~"), ignorechars=b" \t\n\r\f\v\0")
+            elif name == b"ASCIIHexDecode":
+                digits = b"".join(content.split()).removesuffix(b">")
+                content = b16decode(digits + b"0" * (len(digits) % 2), casefold=True)
+            elif content:
+                packer = zlib.decompressobj()
+                content = packer.decompress(content, room)
+                if not packer.eof and not packer.unconsumed_tail:
+                    return None
+    except (ValueError, NoHexadecimal, zlib.error):
+        return None
+    return content
 
 
-def _pages(data: bytes, damaged: list[int]) -> list[int] | None:
+def _pages(data: bytes, damaged: set[int]) -> list[int] | None:
     """The pages, from 1, that the damaged objects are the contents of; ``None`` where their order is not plain to see."""
     contents: dict[int, set[int]] = {}
     kids: list[list[int]] = []

@@ -3,10 +3,11 @@
 import ctypes
 from collections.abc import Callable
 from itertools import compress, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..named import NamedTuple
 from . import pdfium
-from .pdf_calls import Boxes, bare
+from .pdf_calls import Numbers, bare
 
 #: More objects or path segments are a drawing and no table.
 MOST_OBJECTS = 200_000
@@ -21,7 +22,7 @@ _SHAPES = frozenset((pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium
 object_of = bare(pdfium.FPDFPage_GetObject, pdfium.Handle)
 _object_of_form = bare(pdfium.FPDFFormObj_GetObject, pdfium.Handle)
 kind_of = bare(pdfium.FPDFPageObj_GetType)
-_bounds = Boxes(bare(pdfium.FPDFPageObj_GetBounds), apart=True)
+_bounds = Numbers(bare(pdfium.FPDFPageObj_GetBounds), ctypes.c_float, 4, apart=True)
 
 Rect = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]

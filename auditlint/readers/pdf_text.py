@@ -2,16 +2,19 @@
 
 import ctypes
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat
 from math import atan2, hypot, pi
-from typing import Any, NamedTuple
+from operator import ne
+from typing import Any
 
+from ..named import NamedTuple
 from ..startup import pattern
 from . import pdfium
-from .pdf_calls import Boxes, bare
+from .pdf_calls import Numbers, bare
 
 #: A page with more is no page of a filing.
 MOST_CHARACTERS = 100_000
@@ -24,8 +27,12 @@ SPACE, TWICE = 0.05, 0.3
 _MIDDLE = 0.36
 #: Text may lean so many quarter turns and still count as upright.
 _LEAN = 0.02
+#: Where one of so many characters has another upper edge than the one before, edges do not tell of base lines.
+_UNEVEN = 2
 _SPACES = frozenset((0x20, 0xA0, 0x3000, 0x09, 0x0A, 0x0D, 0x200B, 0xFEFF))
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
+#: What bytes look like that were taken for characters, so many of which stand on a page without a Chinese one.
+_BYTES, _HAN, _MANY = pattern(r"[\x80-\x9f\xc0-\xd6\xd8-\xf6\xf8-\xffŒœŠšŽžŸƒ]"), pattern(r"[\u3400-\u9fff]"), 64
 #: What stands for a character without a meaning, and what pdfium writes for one in some places.
 _NOTHING, _UNKNOWN = "\0", "\ufffe"
 _WORD = pattern(r"[^\0 ]+")
@@ -35,7 +42,8 @@ _size_of = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _origin_of = bare(pdfium.FPDFText_GetCharOrigin)
 _matrix_of = bare(pdfium.FPDFText_GetMatrix)
 _is_unmapped = bare(pdfium.FPDFText_HasUnicodeMapError)
-_loose_boxes = Boxes(bare(pdfium.FPDFText_GetLooseCharBox, None), apart=False)
+_loose_boxes = Numbers(bare(pdfium.FPDFText_GetLooseCharBox, None), ctypes.c_float, 4, apart=False)
+_origins = Numbers(_origin_of, ctypes.c_double, 2, apart=True)
 
 Rect = tuple[float, float, float, float]
 
@@ -137,8 +145,7 @@ class _Reader:
         if self._left:
             lefts, rights = [x - self._left for x in lefts], [x - self._left for x in rights]
         self._inside = bool(lefts) and min(lefts) >= 0 and max(rights) <= self._width
-        # As bytes, for they are only looked at for whether they are the same: four for each character.
-        tops = boxes[1::4].tobytes()
+        edges, width = self._edges(boxes[1::4])
         self.found.garbled = letters.count(_NOTHING)
         edge = b""
         behind = 0
@@ -148,17 +155,28 @@ class _Reader:
                 self._spaced = " " in letters[behind:start]
             behind = end
             while start < end:
-                # Characters of one base line and size have one upper edge.
-                top = tops[4 * start : 4 * start + 4]
-                if top != edge or self._quarter != 0:
+                its = edges[width * start : width * (start + 1)]
+                if its != edge or self._quarter != 0:
                     self._look(start, boxes[4 * start + 3])
-                    edge = top
+                    edge = its
                 # Those of another direction are looked at one by one.
-                stop = _end_of_edge(tops, start, end) if self._quarter == 0 else start + 1
+                stop = _end_of_edge(edges, width, start, end) if self._quarter == 0 else start + 1
                 if self._quarter is not None:
                     self._take(letters[start:stop], lefts[start:stop], rights[start:stop])
                 start = stop
         return self.found
+
+    def _edges(self, tops: "array[float]") -> tuple[bytes, int]:
+        """So many bytes for each character: those of one base line and size have the same.
+
+        That shows in their upper edges, unless the font has another one for each of them.
+        """
+        count = len(tops)
+        if sum(map(ne, tops, islice(tops, 1, None))) * _UNEVEN <= count:
+            return tops.tobytes(), tops.itemsize
+        places = _origins.of(self.text, keys=range(count))
+        places[0::2] = array("d", map(_size_of, repeat(self.text), range(count)))
+        return places.tobytes(), 2 * places.itemsize
 
     def _look(self, index: int, low: float) -> None:
         """Find the base line, the direction and the height of a character whose lower edge is ``low``."""
@@ -215,12 +233,12 @@ class _Reader:
             self._spaced = False
 
 
-def _end_of_edge(tops: bytes, start: int, end: int) -> int:
-    """Up to which of the characters ``start`` to ``end`` the upper edges are that of the first; ``tops`` has four bytes for each."""
-    top = tops[4 * start : 4 * start + 4]
-    if tops[4 * start : 4 * end] == top * (end - start):
+def _end_of_edge(edges: bytes, width: int, start: int, end: int) -> int:
+    """Up to which of the characters ``start`` to ``end`` the edges are that of the first; ``edges`` has so many bytes for each."""
+    its = edges[width * start : width * (start + 1)]
+    if edges[width * start : width * end] == its * (end - start):
         return end
-    return next(at for at in range(start + 1, end) if tops[4 * at : 4 * at + 4] != top)
+    return next(at for at in range(start + 1, end) if edges[width * at : width * (at + 1)] != its)
 
 
 class Letters(dict[int, str]):
@@ -265,7 +283,12 @@ def _is_invisible(text: Any, count: int) -> bool:
 
 
 def _is_undecoded(text: Any, letters: str) -> bool:
-    """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows."""
+    """Whether most characters are codes of a font that does not say what they mean, as a sample of them shows.
+
+    A font that has lost its encoding gives the bytes of its codes.
+    """
+    if len(letters) >= _MANY and _HAN.search(letters) is None and len(_BYTES.findall(letters)) * 16 > len(letters):
+        return True
     sample = [index for index in range(0, len(letters), max(1, len(letters) // 64)) if letters[index] != " "]
     unknown = list(map(_is_unmapped, repeat(text), sample)).count(1)
     return unknown * 2 > len(sample)

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from ..model.phrasing import phrase
+from ..named import NamedTuple
 from ..startup import pattern
 from .builder import Builder, GridCell
 from .unreadable import UnreadableFile

@@ -2,6 +2,7 @@
 
 from ..model.document import Document
 from ..model.phrasing import phrase
+from ..model.spacing import turns, visible
 from .encoding import decode
 from .paragraphs import assemble, split_lines
 from .unreadable import UnreadableFile, demand_bounded
@@ -16,13 +17,17 @@ def read_text(data: bytes, path: str) -> Document:
     if not text.strip():
         raise UnreadableFile(phrase("file-empty"))
     demand_bounded(text.count("\n") + 1, len(text))
-    lines = split_lines(text)
+    lines = split_lines(seen := visible(text))
+    if seen is not text:
+        lines.printed = split_lines(text).texts
     if "\t" in text:
         from .tabs import tab_cells
 
         lines.cells = tab_cells(lines.texts)
     document = assemble(path, encoding, lines)
     lost = text.count("\ufffd")
+    if turns(text):
+        document.unread.append(phrase("characters-turned"))
     if lost:
         document.unseen.append(phrase("characters-lost", n=lost))
     return document

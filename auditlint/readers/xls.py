@@ -13,6 +13,7 @@ from ..model.phrasing import phrase
 from .builder import Builder
 from .sheets import MOST_CELLS, Area, add_sheet, too_large
 from .unreadable import UnreadableFile
+from .xls_records import is_broken
 
 #: How many digits of a number Excel knows.
 _KNOWN = Context(prec=15)
@@ -40,6 +41,8 @@ def read_document(data: bytes, path: str) -> Document:
     document = builder.finish()
     if not document.text.strip():
         raise UnreadableFile(phrase("excel-empty"))
+    if is_broken(data):
+        document.unread.append(phrase("excel-gaps"))
     return document
 
 

@@ -1,11 +1,11 @@
 """Excel workbooks (.xlsx): every sheet that a person sees, with the figures as they are shown."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ..model.document import NO_RESULT, Document
 from ..model.phrasing import phrase
+from ..named import NamedTuple
 from ..startup import pattern
 from .builder import Builder
 from .number_format import BUILT_IN, is_odd, shown

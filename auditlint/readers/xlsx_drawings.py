@@ -1,8 +1,8 @@
 """What lies over the cells of a sheet: text in shapes, which is read, and pictures and charts, which are counted."""
 
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from ..named import NamedTuple
 from .office import Package, local
 
 _EMU = 360_000

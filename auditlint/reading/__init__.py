@@ -54,10 +54,9 @@ def _grids(document: Document) -> list[Grid]:
     """The grids of a document: its cells where the reader knows them, what stands under each other in plain text."""
     if document.lines.cells or document.lines.spots is not None:
         return cell_grids(document)
-    from .tables.text_grids import text_grids  # other formats need none of it
-    from .tables.text_upright import upright_grids
+    from .tables.plain import plain_grids  # other formats need none of it
 
-    return text_grids(document) or upright_grids(document)
+    return plain_grids(document)
 
 
 def _read_table(filing: Filing, region: Region) -> None:

@@ -5,11 +5,11 @@ Years, dates, document numbers, headings, function codes, telephone numbers and 
 """
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.phrasing import Phrase, phrase
+from ..named import NamedTuple
 from ..startup import pattern
 
 #: 16,410.71, and a figure whose digits are set apart: 1 6 , 4 1 0 . 7 1万元.

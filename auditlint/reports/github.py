@@ -15,7 +15,7 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     lines = [_problem(file) for file in report.files if file.problem and not file.passed_over]
     lines += [f"::error::{message(failure)}" for failure in report.failures]
     lines += [f"::notice file={_path(file.path)}::{message(what)}" for file in report.files for what in file.unseen]
-    found = [each for each in report.findings if show_notes or each.severity != "note"]
+    found = [each for _, each in report.told() if show_notes or each.severity != "note"]
     found.sort(key=lambda each: -SEVERITIES.index(each.severity))  # GitHub shows the first ten of a kind
     lines += [_annotation(each, report, lang) for each in found]
     return "\n".join([*lines, *stale(report, lang), summary(report, lang)]) + "\n"

@@ -1,11 +1,11 @@
 """The letter to the departments (核对意见表): a row a cause, with room for what the department answers."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..desk.accepted import answer_mark
 from ..escaping import clean
 from ..model.finding import FileReport, Finding, Report
+from ..named import NamedTuple
 from ..registry import Rule
 from ..wording import say
 from .layout import clip, spelled, with_unit

@@ -31,7 +31,7 @@ def _render(report: Report, lang: str, show_notes: bool, limit: int, in_bytes: b
     unsaid = len(room.take_all(f"- {line}" for line in _remarks(report, lang)))
     if unsaid:
         room.add(f"- {say(lang, 'others', n=unsaid)}")
-    found = [finding for finding in report.findings if show_notes or finding.severity != "note"]
+    found = [finding for _, finding in report.told() if show_notes or finding.severity != "note"]
     found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
     if found:
         heads = (say(lang, key) for key in ("summary-where", "head-severity", "summary-rule", "summary-message"))

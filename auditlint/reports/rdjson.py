@@ -16,7 +16,7 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     """The report for reviewdog; notes only with ``show_notes``."""
     diagnostics = [_problem(file.problem, file.path) for file in report.files if file.problem and not file.passed_over]
     diagnostics += [_problem(text, ".") for text in report.failures]
-    diagnostics += [_diagnostic(finding, report, lang) for finding in report.findings if show_notes or finding.severity != "note"]
+    diagnostics += [_diagnostic(finding, report, lang) for _, finding in report.told() if show_notes or finding.severity != "note"]
     lines = ",\n  ".join(dumps(each, ensure_ascii=False) for each in diagnostics)
     return f'{{"source": {{"name": "auditlint"}},\n "diagnostics": [{lines}]}}\n'
 

@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from json import loads
 from secrets import token_urlsafe
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..desk.files import UNREAD, is_lock
 from ..errors import FileError
+from ..named import NamedTuple
 from ..readers import SUFFIXES
 from ..wording import say
 from .names import safe

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from json import dumps, loads
-from typing import Any, NamedTuple
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ..desk.bounded import tie
@@ -20,6 +20,7 @@ from ..escaping import clean, escaped, escaped_line
 from ..marking.copies import copy_name, marked_copy, state_of, why
 from ..marking.remarks import remarks
 from ..model.finding import FileReport, Report
+from ..named import NamedTuple
 from ..output import write_whole
 from ..readers import UnreadableFile
 from ..reports import html, letter_csv, letter_xlsx

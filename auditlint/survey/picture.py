@@ -5,7 +5,7 @@ The process that audits the file makes this before it lets the file go, as compr
 
 from collections.abc import Iterator
 from json import dumps, loads
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import compress, decompress
 
 from ..diagnosis.judging import arithmetic, label, numbers
@@ -16,6 +16,7 @@ from ..model.finding import FileReport
 from ..model.phrasing import Phrase
 from ..model.place import Place
 from ..model.proof import Proof
+from ..named import NamedTuple
 from ..reading.identity.joining import identify
 from ..reports.layout import spot
 from ..wording import say, worded

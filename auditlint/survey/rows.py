@@ -1,12 +1,13 @@
 """The rows of a file in the tables of a survey."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..diagnosis.slips import NAMES
 from ..fingerprint import fingerprints, mark
 from ..model.acceptance import Acceptance
 from ..model.finding import FileReport, Finding
+from ..named import NamedTuple
 from ..reading.identity.joining import told_by_name
 from ..reports.layout import spot
 from ..reports.overview import department

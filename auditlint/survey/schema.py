@@ -3,7 +3,7 @@
 The page ``docs/survey.md`` prints this; a table is partitioned by ``year``, which is in the names of its folders and no column.
 """
 
-from typing import NamedTuple
+from ..named import NamedTuple
 
 #: A new column raises the second number; one that is gone, or says something else, the first.
 VERSION = "1.0"

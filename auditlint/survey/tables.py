@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..escaping import escaped
+from ..named import NamedTuple
 from ..version import __version__
 from .picture import Row
 from .schema import PRECISION, SCALE, TABLES, VERSION, Column

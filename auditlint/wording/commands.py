@@ -25,6 +25,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "text-only": ("{option} 只用于 --format text", "{option} is for --format text alone"),
     "no-scheduler": ("连不上调度器 {address}：{reason}", "cannot reach the scheduler {address}: {reason}"),
     "needs-package": ("需要另装组件：pip install \"{package}\"", "a package is missing: pip install \"{package}\""),
+    "output-audited": (
+        "{path} 就是要核对的文件，报告会把它盖掉；请写到别的文件",
+        "{path} is a file to audit, which the report would take the place of; write it to another",
+    ),
     "needs-output": ("{form} 格式请用 -o 写入文件", "write {form} to a file with -o"),
     # the cache
     "cache-info": ("{path}：{n} 个结果，{size} kB", "{path}: {n} result{s}, {size} kB"),

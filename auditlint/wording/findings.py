@@ -46,11 +46,13 @@ PHRASES: dict[str, tuple[str, str]] = {
     "proof-half": ("收入总计与支出总计印在同一行", "both totals stand in one row"),
     "proof-tie": ("两栏在其他 {held} 行相同", "the two columns agree in {held} other rows"),
     "proof-law": ("表式规定的关系，这张表在其他 {held} 处合乎表式", "a law of the form, which the table keeps in {held} other places"),
+    "proof-rate": ("同样的比率在其他 {held} 行成立", "the same two figures make the rates of {held} other rows"),
     "proof-prose": ("说明与这张表在其他 {held} 处一致", "the narrative agrees with the table in {held} other places"),
     "proof-repaired": ("改一个数字，有关的核对全部成立", "one figure altered repairs every relation that it is part of"),
     "proof-elsewhere": ("应有的数字印在别处", "the figure that fits is printed elsewhere"),
     "proof-row": ("漏了一行：几栏的差数自成一行", "a row is missing: the differences of several columns make one"),
     "rival-beside": ("差额就是旁边的一个数字", "a figure beside it is just the difference"),
+    "rival-columns": ("另外两栏之比", "the rate of two other columns"),
     "rival-rows": ("漏读或多读了一行", "a row was overlooked or counted in"),
     "rival-another": ("另一口径、另一资金来源", "another concept or fund"),
 }

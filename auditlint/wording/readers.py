@@ -6,6 +6,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     # any file
     "file-empty": ("文件是空的；请确认导出是否完整", "the file is empty; see whether the export is complete"),
     "characters-lost": ("有 {n} 个字符在转换编码时丢失（\ufffd）", "characters lost when the encoding was changed (\ufffd): {n}"),
+    "characters-turned": (
+        "文字里有改变方向的字符（U+202D、U+202E），看到的可能与读到的不同；请删去后再核对",
+        "there are characters that turn the text round (U+202D, U+202E): what is seen may not be what was read; delete them first",
+    ),
     "content-large": (
         "内容过多（超过 {lines} 行或 {characters} 字）；请只保留要核对的内容",
         "too much content (over {lines} lines or {characters} characters); keep only what is to be audited",
@@ -102,6 +106,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "网页不完整（没有结尾，可能没有下载完）；请重新下载，或在浏览器里打开后另存",
         "the web page is incomplete (it has no end); download it again, or open it in a browser and save it",
     ),
+    "page-damaged": (
+        "网页已损坏（有内容成了空字节）；请重新下载，或在浏览器里打开后另存",
+        "the web page is damaged (some of it has become null bytes); download it again, or open it in a browser and save it",
+    ),
     "page-empty": (
         "网页里没有正文（可能由脚本载入，或只有附件）；请在浏览器里打开后另存，或直接核对附件",
         "the web page has no article (scripts may load it, or there are only attachments); open it in a browser and save it, or audit the attachments",
@@ -178,6 +186,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "excel-damaged": (
         "Excel 文件已损坏或不完整；请用 Excel 或 WPS 打开后另存为 .xlsx，再核对另存的文件",
         "the Excel file is damaged or incomplete; open it in Excel or WPS, save it as .xlsx and audit what was saved",
+    ),
+    "excel-gaps": (
+        "Excel 文件已损坏，缺了一部分单元格；请用 Excel 或 WPS 打开后另存为 .xlsx，再核对另存的文件",
+        "the Excel file is damaged and some of its cells are lost; open it in Excel or WPS, save it as .xlsx and audit what was saved",
     ),
     "sheet-wide": ("工作表“{name}”第 {most} 列以后的内容没有读", "what stands beyond column {most} of sheet “{name}” was not read"),
     "sheet-chart": ("工作表“{name}”是图表", "sheet “{name}” is a chart"),

@@ -8,7 +8,7 @@ the roles it holds for, ``when`` a named condition.  An operand that the filing 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from auditlint.field import ADJUSTED, ALL, BUDGETED, CARRIED, CHANGE, EACH, FISCAL, INITIAL, SPENT, TOTAL_OF
 from auditlint.model import (
@@ -25,6 +25,7 @@ from auditlint.model import (
     signed,
     unchecked,
 )  # fmt: skip
+from auditlint.named import NamedTuple
 from auditlint.registry import BadRule, Example, Rule
 from auditlint.startup import kept
 

@@ -1,10 +1,11 @@
 """Averages that are told beside what they are averages of: 人均接待费, 车均运行维护费."""
 
-from typing import NamedTuple
 
 from ...model.arithmetic import Operand, total
 from ...model.figure import MONEY, Figure
 from ...model.listings import ABROAD, BUYING, HOSTING, RUNNING, Average
+from ...named import NamedTuple
+from ...startup import pattern
 from ..prose.focus import Rules
 from .kinds import Counts, Kind
 from .setting import FAR, Setting
@@ -13,6 +14,8 @@ from .spending import local_amount
 _EACH, _ROUGHLY = "均", "约数"
 #: How far from its word an average may stand, and how many characters before the word tell of what it is one.
 _REACH, _FRONT = 24, 3
+#: Averages of other years and of other places: 上年车均 2.60 万元.
+_BEFORE, _OF_OTHERS = 12, pattern(r"(?:上年度?|去年|全[国省市县区])[^，。；]{0,4}$")
 #: So many figures before an average the people may stand that it is of, and the vehicles.
 _GUESTS, _VEHICLES = 3, 2
 
@@ -100,7 +103,8 @@ def read_averages(setting: Setting, counts: Counts) -> None:
     while at >= 0:
         index = setting.at(at)
         stated = setting.figures[index] if index < len(setting.figures) else None
-        if stated is not None and stated.start - at < _REACH and stated.unit in MONEY and stated.role != _ROUGHLY:
+        others = _OF_OTHERS.search(text, max(0, at - _BEFORE), at) is not None
+        if stated is not None and not others and stated.start - at < _REACH and stated.unit in MONEY and stated.role != _ROUGHLY:
             words = f"{text[max(0, at - _FRONT) : stated.start]}〔{stated.unit}〕{setting.around(index).after}"
             rule, divided = AVERAGES.ask(Averaged(setting, index, words, counts))
             assert divided is not None

@@ -1,11 +1,11 @@
 """What a count of the narrative counts: rules in their order; and receptions with their guests, trips with their travellers."""
 
 from enum import Enum
-from typing import NamedTuple
 
 from ...language import expanded
 from ...model.figure import MONEY
 from ...model.listings import HOSTING
+from ...named import NamedTuple
 from ...startup import pattern
 from ..prose.focus import Rules
 from ..reasons import of_reasons

@@ -1,12 +1,12 @@
 """Announced lists: 下设 7 个处室，分别是：甲、乙、丙 ..., 附表九张, the performance tables that a filing says it has."""
 
-from typing import NamedTuple
 
 from ...field import economic_forms
 from ...language import every, expanded, find, starting
 from ...language.numerals import number_of
 from ...model.figure import Figure, Word
 from ...model.listings import FORMS, NAMES, TABLES, Listing, Named
+from ...named import NamedTuple
 from ...startup import pattern
 from .setting import Setting
 

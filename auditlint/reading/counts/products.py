@@ -1,12 +1,12 @@
 """Products that sentences tell: how many, how much for each, and how many times."""
 
 from enum import Enum
-from typing import NamedTuple
 
 from ...language import expanded
 from ...model.arithmetic import Constant, Operand, total
 from ...model.listings import ProseProduct
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from ..prose.focus import Rules
 from .setting import PEOPLE, Setting

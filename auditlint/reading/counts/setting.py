@@ -3,13 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
 
 from ...language import find, words
 from ...language.shapes import Found
 from ...model.claims import Claim
 from ...model.figure import MONEY, Figure
 from ...model.filing import Filing
+from ...named import NamedTuple
 from ..regions import Region
 from .stated import Stated
 

@@ -53,6 +53,7 @@ def _rest(setting: Setting, indices: list[int]) -> None:
 def _ratings(setting: Setting, indices: list[int]) -> None:
     """项目 8 个 …… “优” 6 个、“良” 2 个."""
     whole: int | None = None
+    before: list[int] = []
     groups: dict[int, list[int]] = {}
     for index in indices:
         figure = setting.figures[index]
@@ -63,9 +64,19 @@ def _ratings(setting: Setting, indices: list[int]) -> None:
                 groups.setdefault(whole, []).append(index)
         elif _close(setting, index, "count.projects"):
             whole = index
-    for first, parts in groups.items():
+            before.append(index)
+    for nearest, parts in groups.items():
+        first = _rated(setting, nearest, before, parts)
         rest = setting.rest_of_sentence(setting.stop(parts[-1]))
         _tally(setting, first, parts, len(parts) > 1 and setting.find("count.open", first, rest) is None)
+
+
+def _rated(setting: Setting, nearest: int, before: list[int], parts: list[int]) -> int:
+    """Which number of projects is rated: the nearest, unless it is another one of the paragraph that the ratings come to."""
+    here = setting.paragraph(setting.starts[nearest])[0]
+    rated = sum(figure.exact for figure in setting.of(parts))
+    told = [index for index in before if here <= setting.starts[index] < setting.starts[parts[0]]]
+    return nearest if setting.figures[nearest].exact == rated else next((index for index in told if setting.figures[index].exact == rated), nearest)
 
 
 def _mended(setting: Setting, indices: list[int]) -> None:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from copy import copy
 
 from ...model.document import Document, Paragraph
 from ...model.filing import Filing
@@ -30,6 +29,8 @@ def whole(filings: Sequence[Filing], document: Document) -> Filing:
     """All filings of a document as one, to count and to show: what each says stays its own."""
     if len(filings) == 1:
         return filings[0]
+    from copy import copy  # a document of several is rare
+
     joined = copy(filings[0])
     joined.document = document
     for name in ("sections", "figures", "items", "performance", "tables"):

@@ -1,10 +1,10 @@
 """The indicators of a performance table whose cells are known: the head tells which column is which."""
 
-from typing import NamedTuple
 
 from ...model.figure import MONEY
 from ...model.performance import SCORE, WEIGHT
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from .grid import ACTUAL, NAME, PROJECT, SIGN, TARGET, UNIT, GridCell, GridRow, number, quantity
 from .rows import GROUP, NO_SCORE, Draft, Reading, total_of

@@ -9,9 +9,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...model.performance import PerformanceTable
+from ...named import NamedTuple
 from ...startup import pattern
 from .grid import OPERATOR
 from .rows import GROUP, NO_SCORE, Draft, Reading, adds_up, total_of

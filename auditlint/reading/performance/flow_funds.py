@@ -5,10 +5,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations, islice, pairwise, product
 from math import prod
-from typing import NamedTuple
 
 from ...model.check import round_half_up
 from ...model.performance import AMOUNTS, BUDGETED, RATE, SCORE, SPENT, WEIGHT, FundRow, PerformanceTable
+from ...named import NamedTuple
 from ...startup import pattern
 from .sheet import Sheet, Span
 

@@ -124,25 +124,35 @@ def _labelled(sheet: Sheet, row: GridRow, cell: GridCell) -> tuple[str, Span | N
 
 def _below(sheet: Sheet, rows: list[GridRow], index: int, total: GridCell) -> Iterator[tuple[str, Span | None]]:
     """The sources of a total: under its label, or right of it and in the rows that leave its column to it."""
-    beside = next(_sources(sheet, rows[index], total, True), None)
-    if beside is not None:
-        yield beside
+    right = _next_total(sheet, rows[index], total)
+    beside = _sources(sheet, rows[index], total, right, True)
+    yield from beside
     for down, row in enumerate(rows[index + 1 :], 1):
         own = row.at(total.column)
-        if beside is not None and down >= total.rows and (own is None or not own.blank):
+        if beside and down >= total.rows and (own is None or not own.blank):
             return
-        source = next(_sources(sheet, row, total, beside is not None), None)
-        if source is None:
+        found = _sources(sheet, row, total, right, bool(beside))
+        if not found:
             return
-        yield source
+        yield from found
 
 
-def _sources(sheet: Sheet, row: GridRow, total: GridCell, beside: bool) -> Iterator[tuple[str, Span | None]]:
+def _next_total(sheet: Sheet, row: GridRow, total: GridCell) -> int | None:
+    """The column of the total of other years that stands right of one, whose sources are its own."""
+    others = (cell.column for cell in row.cells if cell.column > total.column and _TOTAL.fullmatch(_labelled(sheet, row, cell)[0]))
+    return next(others, None)
+
+
+def _sources(sheet: Sheet, row: GridRow, total: GridCell, right: int | None, beside: bool) -> list[tuple[str, Span | None]]:
+    """The sources in one row, as far as the next total: 其中：财政拨款 | 80.00 | 其他资金 | 20.00."""
+    found: dict[str, Span | None] = {}
     for cell in row.cells:
-        if cell.column > total.column if beside else cell.column == total.column:
-            label, amount = _labelled(sheet, row, cell)
-            if _SOURCE.fullmatch(label):
-                yield label, amount
+        if cell.column < total.column + beside or right is not None and cell.column >= right or cell.blank:
+            continue
+        label, amount = _labelled(sheet, row, cell)
+        if _SOURCE.fullmatch(label) and label not in found and (beside or found or cell.column == total.column):
+            found[label] = amount
+    return list(found.items())
 
 
 def _tasks(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> None:

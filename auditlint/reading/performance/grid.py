@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...model.performance import SCORE, WEIGHT
+from ...named import NamedTuple
 from ...startup import pattern
 from .sheet import Sheet, Span, unit_of
 

@@ -1,11 +1,11 @@
 """The rows of indicators before their figures are made, and the ways to read them."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from ...model.figure import Figure
 from ...model.performance import PerformanceTable
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from .sheet import Sheet, Span
 

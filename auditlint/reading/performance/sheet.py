@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import accumulate, count
 from operator import add
-from typing import NamedTuple
 
 from ...model.document import Document
 from ...model.figure import MONEY, SHIFT, Figure
 from ...model.phrasing import Phrase, phrase
 from ...model.spacing import half_width
+from ...named import NamedTuple
 from ...startup import pattern
 
 #: What may follow a number as its unit; after a slash, per what.

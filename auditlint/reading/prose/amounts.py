@@ -1,30 +1,38 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
-from typing import NamedTuple
 
 from ...field import FLOWS, normal, resolve
 from ...model.claims import Change, Item, Pair
 from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book, measure_of
 from .clauses import Lead, Role
 from .context import Context
 from .focus import Rules
-from .items import new_item
+from .items import nameless_item, new_item
 from .parsing import level_of
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
 #: What an item that has a budget is said to have cost.
-_SPENT = frozenset(("支出", "当年支出", "本年支出", "实际支出"))
+_SPENT = frozenset((
+    "支出", "当年支出", "本年支出", "实际支出", "执行", "全年执行", "实际执行", "已执行", "累计执行", "已支付", "实际支付", "累计支付", "累计支出",
+))
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 _CONVERTED = ("折合", "折合人民币", "约合")
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
 _COMMAS, _COLONS = "，,", "：:"
-_PRIORS = (Role.PRIOR, Role.BASIS)
+_PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
 _PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
+#: What a change is measured against that is neither last year's nor a budget.
+_ELSE = "他年"
+#: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
+_MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
+_ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
+_LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
 
 class Amount(NamedTuple):
@@ -110,13 +118,24 @@ def _in_reason(given: Amount) -> Context | Amount | None:
 def _prior(given: Amount) -> Context | Amount | None:
     """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
     if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
-        return given._replace(role=Role.NONE if given.label else Role.ACTUAL)
+        planned = given.lead.planned and given.book.filing.kind != _PLAN
+        return given._replace(role=Role.BUDGET if planned else Role.NONE if given.label else Role.ACTUAL, label="" if planned else given.label)
     if given.role not in _PRIORS:
         return None
+    if given.role is Role.PRIOR and _is_of_other_year(given):
+        return given.nothing(phrase("other-year"))
     item, own = given.context.item, given.lead.label and given.lead.subject
     if own and not (item is not None and _is_same(item, given.lead.label)):
         return given.nothing(phrase("other-year"))  # 上年公务接待费 3 万元, where another thing is spoken of
     return state_prior(given.context, given.figure, given.lead, given.book)
+
+
+def _is_of_other_year(given: Amount) -> bool:
+    """Whether an amount is of neither year that accounts tell of: 2021 年 7 万元、2022 年预算 6 万元 in those of 2023."""
+    year, of = given.lead.year, given.book.filing.year
+    if year is None or of is None:
+        return False
+    return year not in (of, of - 1) or given.lead.planned and given.book.filing.kind != _PLAN
 
 
 @AMOUNTS.rule("写明年份的数")
@@ -178,6 +197,25 @@ def _added(given: Amount) -> Context | None:
     return adjusted(given.context, given.figure, word, given.book)
 
 
+@AMOUNTS.rule("年中增减的预算")
+def _moved(given: Amount) -> Context | None:
+    """年初预算 10 万元，年中追加 2 万元，实际支出 12 万元: what follows still speaks of the item."""
+    aside = given.role is Role.NONE and given.figure.unit in MONEY
+    return given.nothing(phrase("no-meaning")) if aside and _MOVED.search(given.label) else None
+
+
+@AMOUNTS.rule("不计在内的数")
+def _left_out(given: Amount) -> Context | None:
+    """扣除一次性因素 7 万元后: what follows still speaks of the item."""
+    if not _LEFT_OUT.match(given.label) or given.context.item is None:
+        return None
+    stop = given.figure.end + len(given.figure.unit)
+    # What is compared then is not printed.
+    adjusted_for = _ADJUSTED.match(given.book.text, stop) is not None and not given.context.asides
+    context = given.nothing(phrase("no-meaning"))
+    return context._replace(reason=True, change=None) if adjusted_for else context
+
+
 @AMOUNTS.rule("顺带说的预算")
 def _by_the_way(given: Amount) -> Context | None:
     """占年初预算 21 万元的 85.81%: what follows still speaks of the item."""
@@ -210,7 +248,7 @@ def _more(given: Amount) -> Context | None:
 def _project(given: Amount) -> Context | None:
     """甲项目预算 10 万元，支出 9 万元"""
     item = given.context.item
-    if given.role is not Role.NONE or given.label not in _SPENT or item is None:
+    if given.role is not Role.NONE or given.label not in _SPENT or item is None or given.context.opening is not None:
         return None
     return given.stated(item, Role.ACTUAL) if item.concept is None and item.actual is None and item.budgets else None
 
@@ -231,10 +269,16 @@ def _unnamed(given: Amount) -> Context | None:
     context, figure, book = given.context, given.figure, given.book
     if context.item is None and context.entitled and figure.unit in MONEY:
         context = new_item(context, context.entitled, figure.start, book, figure=figure)
+    elif context.item is None and figure.unit in MONEY and given.role in _STATED:
+        context = nameless_item(context, f"{given.lead.flow}{given.role.value}", figure.start, book)
     item = context.item
     if item is None or figure.unit not in MONEY:
         book.mean(figure, reason=phrase("nameless"))
         return context._replace(item=None if figure.unit in MONEY else item)
+    if given.role is Role.ACTUAL and item.actual is not None and _waits(context):
+        item = context.topic  # 年初预算 9 万元，上年结转 1 万元，支出决算 10 万元
+        context = context._replace(item=item)
+        assert item is not None
     if item.kind != "money":
         context = new_item(context, item.label, figure.start, book, figure=figure)
         item = context.item
@@ -245,6 +289,12 @@ def _unnamed(given: Amount) -> Context | None:
         return context._replace(item=None)
     book.state(item, figure, role, given.lead.budget)
     return context
+
+
+def _waits(context: Context) -> bool:
+    """Whether the sentence began with something whose budget is told, and not yet what was spent."""
+    topic = context.topic
+    return topic is not None and topic.sentence == context.sentence and topic.actual is None and bool(topic.budgets)
 
 
 @AMOUNTS.rule("写明名称的一项")
@@ -302,9 +352,13 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
         book.mean(figure, role=base)
         if item is not None:
             book.plan(item, base.removesuffix(_PLAN), figure)
+    elif base == _ELSE:
+        book.mean(figure, role="")
     elif item is not None and base == "上年" and not context.reason:
         book.prior(item, figure)
-    return context._replace(prior=figure)
+    here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
+    named = here and item is not context.item and not context.reason and not context.asides
+    return context._replace(prior=figure, item=item if named else context.item)
 
 
 def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Context | None:

@@ -228,7 +228,8 @@ class Book:
         for item in items[self._seen :]:
             if item.concept is not None:
                 self._by_concept[item.concept, item.scope] = item
-            self._by_label[normal(item.label)] = item
+            if not item.nameless:
+                self._by_label[normal(item.label)] = item
         self._seen = len(items)
 
 

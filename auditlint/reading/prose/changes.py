@@ -1,11 +1,12 @@
 """Whose change it is: rules for the figures that say by how much something is more or less than before."""
 
-from typing import NamedTuple
 
 from ...field import FAMILY_OF, FLOWS, normal, resolve
+from ...language import meaning
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure, Word
 from ...model.phrasing import Phrase, phrase
+from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import adjusted
 from .book import Book, fits
@@ -23,6 +24,12 @@ _FLOWS = ("收入", "支出")
 _SEMICOLONS = ("；", ";")
 _PAST = "上年"
 LAST_YEAR = Base(_PAST, None, "")
+PLAN = Base("预算", None, "")
+#: What the amount before a change is where it is neither last year's nor a budget.
+ELSE = "他年"
+_OVER = "over"
+#: The change of several things together, of which the sentence need not state the total.
+_TOGETHER = pattern(r"(?:.{0,4}项)?(?:合计|共计|累计|总共)$")
 #: Lists stand within lists no deeper.
 _DEEP = 6
 
@@ -73,6 +80,19 @@ def _of_budgets(given: Delta) -> Context | None:
     return adjusted(given.context, given.figure, given.word, given.book)
 
 
+@DELTAS.rule("由甲到乙的增减")
+def _of_became(given: Delta) -> Context | None:
+    """由上年的 70 万元减少到 61 万元，减少 9 万元: the difference of the two."""
+    change, lead = given.context.change, given.lead
+    open_ = change is not None and change.item is None and change.currents and change.delta is None and change.rate is None
+    if not open_ or change is None or lead.subject or lead.base is not None or given.figure.dimension != change.currents[0].dimension:
+        return None
+    word = given.word
+    given.book.mean(given.figure, role="增减额", sign=int(word.meaning))
+    change.delta, change.delta_word = given.figure, word
+    return given.context
+
+
 @DELTAS.rule("句中的主语")
 def _who(given: Delta) -> Delta | None:
     """公务接待费比上年增加 1 万元; behind a ；the words may turn from the reasons for one part to the next part."""
@@ -100,6 +120,15 @@ def _reason(given: Delta) -> Context | Delta | None:
     if (base is None or not base.bare) and (given.named is None or base is None):
         return given.nothing(phrase("of-reason"))
     return given._replace(context=given.context._replace(reason=False))
+
+
+@DELTAS.rule("合计的增减")
+def _together(given: Delta) -> Context | None:
+    """甲增加 3 万元，乙减少 1 万元，合计净增加 2 万元: of what is not printed."""
+    if given.named is not None or not _TOGETHER.match(given.lead.subject):
+        return None
+    given.book.mean(given.figure, role="增减额")
+    return given.nothing(phrase("no-current"))
 
 
 @DELTAS.rule("写明是谁的增减")
@@ -176,8 +205,19 @@ def _based(given: Delta) -> tuple[Context, Base | None]:
     if base is not None:
         return context._replace(base=base._replace(subject="")), base
     if context.prior is not None:
-        return context, Base(context.prior.role, None, "")
+        return context, Base(context.prior.role or ELSE, None, "")
+    if _is_of_plan(given):
+        return context, PLAN
     return context, LAST_YEAR if context.change is None or context.change.delta is not None else None
+
+
+def _is_of_plan(given: Delta) -> bool:
+    """Whether a word speaks of the budget without naming it: 预算 3 万元，支出 4 万元，超支 1 万元."""
+    kind = meaning("plan").get(given.lead.word, "")
+    item = given.named or given.flow or given.context.item
+    if not kind or item is None or not item.budgets:
+        return kind == _OVER
+    return kind == _OVER or item.prior is None and item.change is None and item.sentence == given.context.sentence
 
 
 def _opens(context: Context, lead: Lead, item: Item) -> bool:

@@ -45,6 +45,8 @@ def bind_change(change: Change, index: Index) -> None:
             change.prior = budget_of(item, change.base.removesuffix(_PLAN))
         elif change.base == _PAST:
             change.prior = item.prior
+    # 预算 3 万元，超支 1 万元: what is said of an amount that is not printed is not said of its own base.
+    change.currents = [figure for figure in change.currents if figure is not change.prior]
 
 
 def _own_amount(change: Change, item: Item, index: Index) -> Figure | None:

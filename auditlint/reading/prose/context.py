@@ -3,12 +3,13 @@
 A context is never changed: a step gives a new one.  The items and lists that it names are the book's, where they go on growing.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from ...field import ALL
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure
 from ...model.filing import Section
+from ...named import NamedTuple
 from .clauses import Base
 
 
@@ -44,7 +45,8 @@ class Context:
     one without a number may speak as well as of their whole, ``completed`` what the latest rate of completion was said of.  ``lists`` are open,
     ``opening`` waits, ``opened`` tells that this sentence opened one.  ``base``, ``change`` and ``prior`` belong to a comparison that goes on, ``reason``
     tells that reasons are given, whose figures belong to nothing.  ``asides`` are the items (and the number of lists) to go back to behind brackets,
-    ``budget`` is the kind of budget whose parts stand in brackets behind it.  ``last`` is the figure before, ``whole_told`` what the share that follows it is of, ``rest`` tells that 其余 is spoken of.
+    ``budget`` is the kind of budget whose parts stand in brackets behind it.  ``last`` is the figure before, ``whole_told`` what the share that follows it is of, ``rest`` tells that 其余 is spoken of, ``names`` are those
+    of 甲、乙分别为 whose amounts follow one another.
     """
 
     trail: tuple[Section, ...] = (Section("", "", ALL, "", 0, -1),)
@@ -70,6 +72,7 @@ class Context:
     rest: bool = False
     shares: Shares = Shares()
     whole_told: Figure | None = None
+    names: tuple[str, ...] = ()
 
     def _replace(self, **changes: Any) -> "Context":
         """The same with some fields changed; as of a named tuple, which takes three times as long for so many fields."""

@@ -46,6 +46,16 @@ def new_item(context: Context, label: str, start: int, book: Book, listed: str =
     return context._replace(resumed=None, topic=item if fresh else context.topic, item=item, change=None)
 
 
+def nameless_item(context: Context, label: str, start: int, book: Book) -> Context:
+    """Speak of what only its role names (预算数 9 万元，决算数 8 万元): the same thing while the sentence lasts, and nothing that is told elsewhere."""
+    item = Item(label, None, context.section.scope, context.section.path, start)
+    item.sentence, item.paragraph, item.aside, item.kind = context.sentence, context.paragraph, bool(context.asides), "money"
+    item.nameless = True
+    book.enter(item)
+    fresh = context.topic is None or context.topic.sentence != context.sentence
+    return context._replace(resumed=None, topic=item if fresh else context.topic, item=item, change=None)
+
+
 def _meant(found: Known, label: str, start: int, context: Context, book: Book) -> tuple[str | None, str]:
     """The concept and the fund that a known label means here; a section of other things has none of the department's flows."""
     concept = _carry_over(label, found[0], context)

@@ -4,10 +4,10 @@ A list ends at a full stop, at a new total or at another unit; it goes on past a
 closed family, or to the next numbered paragraph.
 """
 
-from typing import NamedTuple
 
 from ...field import BY_FUND, CARRIED, COUNTED_WITH, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
 from ...model.claims import Breakdown, Item
+from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book
 from .context import Context, Opening

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
+from ...language import expanded
 from ...model.claims import Breakdown, Comparison, Item, Nil
 from ...model.document import Paragraph
 from ...model.figure import MONEY, Figure
@@ -21,7 +22,7 @@ from .amounts import state
 from .binding import bind
 from .book import Book
 from .causes import cause_after
-from .changes import became, change_by, is_next_part
+from .changes import ELSE, became, change_by, is_next_part, measured
 from .clauses import (
     Base,
     Clause,
@@ -45,7 +46,7 @@ from .context import Context, Opening, begun
 from .items import new_item
 from .lists import is_only
 from .parsing import explicit_prior, parse
-from .rates import next_of_run, relate, run_of_shares
+from .rates import next_of_run, relate, run_of_amounts, run_of_shares
 from .shares import FAR
 from .words import operator_of, sign_of
 
@@ -53,6 +54,7 @@ from .words import operator_of, sign_of
 _NOT_READ = frozenset(("标准", "约数"))
 #: Why an amount belongs to no item, though the filing states it.
 _UNATTACHED = frozenset((phrase("nameless"), phrase("no-meaning"), phrase("no-unit")))
+_TIMES = "倍"
 _POINTS = frozenset(("个百分点", "百分点"))
 #: What is said of an item without its name: how what was spent compares with the budget, and why.
 _COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|低于|等于|多于|少于|超过|与|较|比)")
@@ -63,6 +65,11 @@ _PART = _NO_PART + r"[^\d（）()，,、；;。：:]{1,16}\d[\d,.]*\n?"
 _PARTS = pattern(rf"[（(]\n?{_PART}(?P<unit>万元|元|亿元|人|名|辆|个)(?:[、，,；;和]\n?{_PART}(?P=unit))+[）)]")
 _BRACKETS, _COLONS, _SEMICOLONS = "（(", "：:", "；;"
 _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
+#: What may stand between an amount and 持平: 与年初预算 9 万元相比持平.
+#: 与年初结转和结余 9 万元相比: what a change is measured against.
+_TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
+_OVERALL, _WITH = pattern(r"相比|比较|对比"), ("与", "同", "和")
+_COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: How far a heading, and a bracket with parts, may reach.
 _TITLE, _REACH = 90, 200
@@ -180,6 +187,8 @@ def _stop(context: Context, clause: Stops, end: int, book: Book) -> Context:
         opening = None if opening.aside else opening._replace(stale=True)
     if context.opened and topic is not None and item is not None and item.sentence == context.sentence:
         item = _listed_whole(context, topic)
+    if item is not None and item.nameless:
+        item = None
     return context._replace(
         opening=opening, item=item, change=None, prior=None, base=None, sentence=context.sentence + 1, opened=False,
         topic=topic if context.reason else item, reason=False, under="",
@@ -271,13 +280,16 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
         context = context._replace(reason=False)
     if context.reason:
         return context
-    base = clause.base or Base(_PAST, None, clause.subject)
+    stated = clause.base is None and clause.subject in _COMPARED_WITH and context.prior is not None and context.prior is context.last
+    base = Base(context.prior.role or ELSE, None, "") if stated and context.prior is not None else clause.base or Base(_PAST, None, clause.subject)
     item = book.named(clause.subject, context.section) or book.named(base.subject, context.section) or context.item
     if item is None:
         return context
     word = book.word(clause.word, start, 0, context.section)
     change = book.change(base, item, context.section)
     change.flat, change.loose = word, clause.soft
+    if stated:
+        measured(context, change)
     change.cause = cause_after(book.document, word.end)
     if change.base in (_PAST, "上年预算") and item.change is None:
         item.change = change
@@ -352,6 +364,8 @@ def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
     figure, end = book.tokens[index]
     if lead.kind is Leads.SHARES:
         context = run_of_shares(context, index, lead, book)
+    if lead.names and run_of_amounts(index, book) == len(lead.names):
+        context = context._replace(names=lead.names)
     context = _given(context, figure, lead, book.text[end : end + 4], book)
     return _missed(context, figure) if figure.reason in _UNATTACHED else context
 
@@ -359,6 +373,10 @@ def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
 def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book) -> Context:
     if context.shares.items:
         return next_of_run(context, figure, book)
+    if context.names:
+        name, *rest = context.names
+        context = new_item(context._replace(names=tuple(rest)), name, figure.start, book, figure=figure)
+        return state(context, figure, lead._replace(kind=Leads.MENTION, label=name, role=Role.NONE, names=()), book)
     if figure.unit in _POINTS:
         book.mean(figure, role="百分点", reason=phrase("points"))
         return context
@@ -367,12 +385,20 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return context._replace(reason=True, change=None)
     if figure.unit == "%":
         return relate(context, figure, lead, book)
+    if figure.unit == _TIMES:
+        book.mean(figure, reason=phrase("no-rate-meaning"))
+        return context
     if not figure.unit:
         book.mean(figure, reason=phrase("no-unit"))
         return context
     if lead.kind is Leads.TURN:
         return change_by(context, figure, lead, book)
     if lead.kind is Leads.MENTION:
+        if _OVERALL.match(after) and lead.label.startswith(_WITH):
+            lead = lead._replace(role=Role.BASIS, base=Base(ELSE, None, ""), label="", subject="")
+        if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == ELSE and not _TURNS.match(after):
+            book.mean(figure, reason=phrase("no-meaning"))
+            return context
         prior = explicit_prior(after) and _may_be_prior(lead)
         return state(context, figure, lead._replace(role=Role.PRIOR) if prior else lead, book)
     if lead.kind is Leads.BECAME and context.prior is not None and sign_of(lead.word):

@@ -6,11 +6,11 @@ the words behind the last mark are the *lead*: what they make of the figure that
 """
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from ...field import resolve
 from ...language import expanded, find, meaning, rewritten, starting
 from ...language.shapes import Found, last
+from ...named import NamedTuple
 from ...startup import pattern
 from .clauses import (
     NOTHING,
@@ -45,11 +45,13 @@ _CLAUSE = pattern(r"[，,；;：:。！!？?]")
 _MARK = pattern(expanded("{mark}"))
 _LEVEL = pattern(r"（([类款项])）")
 _YEAR = pattern(r"(20\d\d)年")
+_YEAR_BEFORE = pattern(r"^(?:20\d\d|本|当|全)年度?")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 #: 人均 is no name with 均 behind it.
 _AVERAGE = pattern(r"[人户亩车次生床辆]均$")
 #: 甲、乙、丙分别为: the amounts that follow are one of each.
-_RESPECTIVE = pattern(r"、[^、]+(?:分别|依次)(?:[为是])?[:：]?$")
+_RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|依次)(?:[为是])?[:：]?)$")
+_AND = pattern(r"[、和与及]|以及")
 _NUMERAL = pattern(r"[\d一二三四五六七八九十①-⑳]+")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HEADS = pattern(r"情况|说明|总体|如下|其中|构成|分类|包括")
@@ -63,6 +65,10 @@ _OPENED = ("（", "，（", "即", "（即")
 #: What a change is told of without a name: the final accounts, and not their total.
 _ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
 _SPENT = _ACCOUNTS | {"支出", "决算"}
+#: A base that is neither last year's nor a budget.
+_ELSE = Base("他年", None, "")
+_PLAN = "预算"
+_BEFORE_LAST = "前年"
 _SHARE_MARKS = "的比重例 "
 _OVER = frozenset(("和", "同", "按"))
 _EACH = ("分别", "各自")
@@ -255,6 +261,8 @@ def _base(found: Found, subject: str) -> Base:
         return Base(f"{kind}预算", None, subject)
     if not found.slot("past"):
         return Base("上年", None, subject)
+    if found.slot("past") == _BEFORE_LAST:
+        return _ELSE._replace(subject=subject)
     if not found.slot("budget"):
         return Base("上年", year, subject, bare)
     if found.slot("execution") or year is None:
@@ -336,7 +344,7 @@ def _turned(words: str, turn: Found, plain: Lead) -> Lead:
         if not subject and plain.separator in ("；", ";"):
             base = base._replace(bare=True)
     return plain._replace(
-        kind=Leads.TURN, shapes=shapes, word=turn.slot("word"), word_at=turn.start - len(words), choice=bool(turn.slot("residue")),
+        kind=Leads.TURN, shapes=shapes, word=turn.slot("word"), word_at=turn.match.start("word") - len(words), choice=bool(turn.slot("residue")),
         base=base, subject=subject_of(subject),
     )  # fmt: skip
 
@@ -344,15 +352,16 @@ def _turned(words: str, turn: Found, plain: Lead) -> Lead:
 def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     """What an amount is stated for; a base that is named on the way is said of its own."""
     said: list[Clause] = []
-    if _RESPECTIVE.search(words):
-        return said, plain._replace(kind=Leads.APART)
+    respective = _RESPECTIVE.search(words)
+    if respective is not None:
+        return said, plain._replace(kind=Leads.APART, names=_names_of(words[: respective.start("end")]))
     found = find("base", words)
     if found is not None and found.words[:1] not in _OVER:
         base = _base(found, words[: found.start])
         plain = plain._replace(base=base)
         rest = words[found.end :]
         if not rest.strip(_COPULA) or resolve(rest) is not None and (not found.slot("over") or found.slot("over") == _THAN):
-            return said, plain._replace(shapes=(found.shape.name,), role=Role.BASIS, subject=subject_of(base.subject))
+            return said, plain._replace(shapes=(found.shape.name,), role=Role.BASIS, subject=subject_of(base.subject) or rest.strip(_COPULA))
         said.append(Measures(found.shape.name, base))
         words = rest
     if words.startswith("（") and find("prior", words[1:]) is not None:
@@ -362,8 +371,22 @@ def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     prior = find("prior", words)
     if prior is not None and not words.endswith(_FLOW_BUDGETS):
         flow = words.rstrip(_COPULA)[-2:]
-        return said, plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "")
-    return said, _of_former(words, plain) or _role(words, plain) or _of_whole(words, plain) or _named(words, plain)
+        return said, plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "", planned=_PLAN in words)
+    return said, _against(words, plain) or _of_former(words, plain) or _role(words, plain) or _of_whole(words, plain) or _named(words, plain)
+
+
+def _names_of(words: str) -> tuple[str, ...]:
+    """The names in 基本支出、项目支出分别为, where all are known; none of a year before them."""
+    names = tuple(_YEAR_BEFORE.sub("", name) for name in _AND.split(words))
+    return names if all(resolve(name) is not None for name in names) else ()
+
+
+def _against(words: str, plain: Lead) -> Lead | None:
+    """较年初 80 万元增加 20 万元: what a change is measured against that is neither last year's nor a budget."""
+    against = find("against", words)
+    if against is None:
+        return None
+    return plain._replace(shapes=(against.shape.name,), role=Role.BASIS, base=_ELSE, subject="")
 
 
 def _of_former(words: str, plain: Lead) -> Lead | None:
@@ -417,6 +440,8 @@ def _named(words: str, plain: Lead) -> Lead:
         return plain._replace(kind=Leads.BECAME, shapes=(turned.shape.name,), word=word, word_at=turned.start - len(words), year=None)
     before = find("from", words)
     if before is not None:
+        if not before.slot("past"):
+            return plain._replace(shapes=(before.shape.name,), role=Role.BASIS, base=_ELSE)
         return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR)
     return plain._replace(label=subject_of(label), shapes=(tail.shape.name,) if tail is not None else ())
 

@@ -9,9 +9,9 @@ from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
 from .amounts import is_known
-from .book import ACTUAL, Book
-from .changes import LAST_YEAR, is_of_another, measured, word_of
-from .clauses import Lead, Leads
+from .book import ACTUAL, Book, fits
+from .changes import ELSE, LAST_YEAR, is_of_another, measured, word_of
+from .clauses import Base, Lead, Leads
 from .context import Context, Shares
 from .parsing import budget_kind
 
@@ -22,6 +22,10 @@ _SEVERAL = "和及与、"
 #: A label of these is no name of its own.
 _ACCOUNTS = ("决算数", "支出决算", "决算")
 _LONGEST_ROLE = 6
+#: What may stand before 占 and names nothing: 其占, 所占, 各占.
+_PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 "
+#: Rates of what was made comparable first.
+_LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
 _PLAN, _PAST, _OF, _OF_AMOUNT = "预算", "上年", "的", "元的"
 #: The budget that what was executed is measured by, where several are stated.
@@ -49,10 +53,10 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
         named = book.named(lead.subject, context.section)
         item = named or context.item
-        if item is None or context.reason or named is None and is_of_another(lead.subject, item):
+        if item is None or context.reason or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
             book.mean(figure, role="同比", reason=phrase("no-figure"))
             return context
-        change = book.change(lead.base or LAST_YEAR, item, context.section)
+        change = book.change(lead.base or _stated_base(context) or LAST_YEAR, item, context.section)
         measured(context, change)
         context = context._replace(prior=None, change=change)
     book.mean(figure, role="同比" if change.base.startswith(_PAST) else "较预算")
@@ -65,6 +69,23 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     elif change.delta is not None:
         book.mean(figure, sign=change.delta.sign)
     return context
+
+
+def _is_of_another(subject: str, item: Item) -> bool:
+    """Whether words before a rate name another thing than was spoken of: 收入 9 万元，其中财政拨款增长 8%."""
+    known = resolve(subject)
+    return is_of_another(subject, item) or known is not None and known[0] != item.concept
+
+
+def _stated_base(context: Context) -> Base | None:
+    """比年初预算 1,000 万元增长 2%: what the amount before a rate is; ``None`` where none waits."""
+    return Base(context.prior.role or ELSE, None, "") if context.prior is not None else None
+
+
+def _is_like_for_like(context: Context, item: Item, lead: Lead) -> bool:
+    """Whether a rate is one that the printed amounts do not make: 可比口径增长 5%, 扣除一次性因素后增长 5%, or that of money beside a number of people."""
+    prior = context.prior
+    return bool(_LIKE_FOR_LIKE.search(lead.subject)) or prior is not None and not fits(item, prior)
 
 
 def _is_of_another_base(change: Change, lead: Lead) -> bool:
@@ -127,9 +148,17 @@ def run_of_shares(context: Context, first: int, lead: Lead, book: Book) -> Conte
     return context._replace(shares=Shares(tuple(items) if fits else (None,) * count, lead.whole))
 
 
-def _goes_on(tokens: list[Token], book: Book, index: int) -> bool:
-    """Whether a figure is a percentage that follows another directly."""
-    if index >= len(tokens) or tokens[index].figure.unit != "%":
+def run_of_amounts(first: int, book: Book) -> int:
+    """How many amounts of one unit follow each other directly: 分别为 6 万元、2 万元."""
+    count, unit = 1, book.tokens[first].figure.unit
+    while _goes_on(book.tokens, book, first + count, unit):
+        count += 1
+    return count
+
+
+def _goes_on(tokens: list[Token], book: Book, index: int, unit: str = "%") -> bool:
+    """Whether a figure is a percentage, or one of another unit, that follows another directly."""
+    if index >= len(tokens) or tokens[index].figure.unit != unit:
         return False
     return _RUN.fullmatch(book.text, tokens[index - 1].end, book.starts[index]) is not None
 
@@ -147,7 +176,7 @@ def next_of_run(context: Context, figure: Figure, book: Book) -> Context:
 
 def _of_label(context: Context, label: str, book: Book) -> Item | None:
     """The item that a rate speaks of: the one its own words name, else the one spoken of."""
-    if len(label) < 3 or label.endswith(_ACCOUNTS) and len(label) < _LONGEST_ROLE:
+    if len(label.strip(_PRONOUNS)) < 1 or label.endswith(_ACCOUNTS) and len(label) < _LONGEST_ROLE:
         return context.item
     return book.named(label, context.section)
 

@@ -166,7 +166,7 @@ def _infer(group: list[Share], index: Index) -> None:
         if item.start < first and item.concept is not None and item.actual is not None and item.actual.exact >= largest
     ]  # fmt: skip
     best, most = None, 1
-    for whole in reversed(before[-FAR:]):
+    for whole in [*reversed(before[-FAR:]), *_told_after(group, largest, index)]:
         fitting = sum(_fits(claim, whole) for claim in group)
         if fitting > most:
             best, most = whole, fitting
@@ -176,6 +176,17 @@ def _infer(group: list[Share], index: Index) -> None:
     for claim in group:
         if divided or _fits(claim, best):
             claim.wholes, claim.sure, claim.reason = [best], 1, None
+
+
+def _told_after(group: list[Share], largest: Decimal, index: Index) -> list[Figure]:
+    """甲支出 5 万元，占 50%；乙支出 5 万元，占 50%。支出合计 10 万元: the totals that the paragraph tells behind its shares."""
+    end, text = max(claim.percent.start for claim in group), index.book.text
+    stop = text.find("\n", end) % (len(text) + 1)
+    return [
+        item.actual for item in index.book.filing.items
+        if end < item.start < stop and item.actual is not None and item.actual.exact >= largest
+        and (item.concept is not None or normal(item.label).endswith(_SUMS))
+    ][:FAR]  # fmt: skip
 
 
 def _fits(claim: Share, whole: Figure) -> bool:

@@ -11,6 +11,8 @@ def sign_of(word: str) -> int:
     kind = meaning("direction").get(word, "")
     if kind:
         return _SIGNS[kind]
+    if word in meaning("surplus"):
+        return _SIGNS[meaning("surplus")[word]]
     return {">": 1, "<": -1}.get(operator_of(word), 0)
 
 

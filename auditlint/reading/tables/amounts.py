@@ -12,7 +12,7 @@ AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?%?$")
 PLAIN_AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)%?$")
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
-_PLAIN = {ord(","): None, ord("，"): None, ord("－"): "-", ord("−"): "-", ord("%"): None}
+_PLAIN = {ord(","): None, ord("，"): None, ord("－"): "-", ord("−"): "-", ord("%"): None, ord("％"): None}
 
 
 def number(text: str) -> Decimal:
@@ -29,7 +29,7 @@ def units(text: str, places: int) -> int:
 
 def decimals(text: str) -> int:
     """How many decimals an amount has."""
-    return len(text.rstrip("%").partition(".")[2])
+    return len(text.rstrip("%％").partition(".")[2])
 
 
 def usual_decimals(texts: Iterable[str]) -> int:

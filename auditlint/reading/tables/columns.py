@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, groupby
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...startup import pattern
 from .blocks import Block
 from .sums import FAILURE, MARGIN, Equation, Schema, Spot, Table, allowed, bits, is_total

@@ -7,12 +7,13 @@ from ...model.document import Document
 from ...model.figure import Word
 from ...model.filing import Filing
 from ...model.proof import Support
-from ...model.tables import Table, TableSum
+from ...model.tables import Table, TableRate, TableSum
 from .beside import Beside
 from .figures import Figures
 from .formed import named_table
 from .grids import Sheet
 from .heads import bare
+from .rates import rates
 from .read import structure, tables
 from .structure import Structure
 from .sums import Schema, Spot, is_total
@@ -35,6 +36,7 @@ def read_tables(filing: Filing, found: Sequence[Sheet]) -> None:
         named[ground.number] = table
         filing.tables.append(table)
     _claim(filing, found, grounds, read, figures, named)
+    _claim_rates(filing, grounds, figures, named)
 
 
 def _heading(document: Document, sheet: Sheet, title: str) -> Word | None:
@@ -74,6 +76,15 @@ def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], r
                 claim.near = [figures.at[spot] for spot in beside.near(each) if spot in figures.at]
                 claim.row = beside.is_row(each)
             filing.add(claim)
+
+
+def _claim_rates(filing: Filing, grounds: Sequence[Grounds], figures: Figures, named: dict[int, Table]) -> None:
+    """Enter the percentages of the tables with what each is the rate of."""
+    for found in rates(grounds):
+        support = Support("rate", ("rate", *found.column, filing.document.path), found.held, found.failed, found.established)
+        for each in found.rates:
+            rate, part, whole = figures.at[each.rate], figures.at[each.part], figures.at[each.whole]
+            filing.add(TableRate(rate, part, whole, each.change, support, named[each.rate.table].fold))
 
 
 def _only_equal(schema: Schema, ground: Grounds) -> bool:

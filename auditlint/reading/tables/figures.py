@@ -4,12 +4,14 @@ The lexer knows most of them already; those without a unit it passed over, and c
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from os.path import commonprefix
 
 from ...field import BUDGETED, SPENT, forms
 from ...model.document import Document
 from ...model.figure import SHIFT, Figure
 from ...model.phrasing import phrase
+from ...model.spacing import half_width
 from .amounts import number
 from .blocks import Block, Line
 from .grids import Entry, Sheet
@@ -18,6 +20,7 @@ from .sums import Spot, Table, is_total
 
 #: A figure in a table that is not in a column of amounts.
 OUTSIDE = phrase("outside-amounts")
+_OF_NUMBERS = frozenset("0123456789.,")
 
 
 class Figures:
@@ -37,9 +40,20 @@ class Figures:
         found = self.known.get(start)
         if found is None or found.text != entry.text:
             value = number(entry.text)
-            found = Figure(entry.text, value, "", max(0, -int(value.as_tuple().exponent)), start, start + entry.size, self.document)
+            found = Figure(entry.text, value, "", max(0, -int(value.as_tuple().exponent)), start, self._end(entry, start), self.document)
         self.of[id(entry)] = found
         return found
+
+    def _end(self, entry: Entry, start: int) -> int:
+        """Where an amount ends: one that a narrow column or the end of a line breaks has its last digits on a line below."""
+        text, whole = self.document.text, half_width(entry.text)
+        if text.startswith(whole, start):
+            return start + len(whole)
+        end = start + entry.size
+        if not whole.isascii() or "".join(text[start:end].split(" ")) == whole:
+            return end
+        first = len(commonprefix((whole, text[start:end])))
+        return next((at for at in _ends(text, whole[first:], start + first) if first), end)
 
     def read(self, sheet: Sheet, ground: Table, year: int | None, budget: bool) -> None:
         """Make the figures of a table: unit, precision, role and what each is of."""
@@ -87,6 +101,15 @@ class Figures:
             self.document.offset(entry.line, entry.start)
             for row in (*sheet.head, *sheet.rows) for entry in row if entry.text.isdigit() and id(entry) not in self.of
         ]  # fmt: skip
+
+
+def _ends(text: str, digits: str, start: int) -> Iterator[int]:
+    """Where digits end that stand alone in the lines below a place."""
+    below = text.find("\n", start)
+    while below >= 0 and (at := text.find(digits, below)) >= 0:
+        below = at + len(digits)
+        if not {text[at - 1 : at], text[below : below + 1]} & _OF_NUMBERS:
+            yield below
 
 
 def _set_unit(figure: Figure, unit: str) -> None:

@@ -6,11 +6,11 @@ head, the lines above it and its data rows.
 
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from ...model.document import Cell, Document
+from ...named import NamedTuple
 from ...startup import pattern
-from .heads import TALLEST, bare, head_size, is_caption, numbers_columns
+from .heads import AMOUNT, QUOTED, TALLEST, bare, head_size, is_caption, numbers_columns
 
 #: A line that holds nothing but the number of its page.
 _PAGE = pattern(r"[-—–－·第]*\d{1,4}[-—–－·页]*(?:共\d+页)?$")
@@ -169,10 +169,17 @@ def _sheet(document: Document, grid: Grid, over: list[str]) -> Sheet:
 
 
 def _entries(row: GridRow, blanks: bool) -> list[Entry]:
-    return [
-        Entry(bare(cell.text), len(cell.text), row.line_of(at), cell.start, cell.column, cell.columns)
-        for at, cell in enumerate(row.cells) if cell.text or blanks
-    ]  # fmt: skip
+    return [_entry(cell, row.line_of(at)) for at, cell in enumerate(row.cells) if cell.text or blanks]
+
+
+def _entry(cell: Cell, line: int) -> Entry:
+    """A cell that begins on a line.  Quotation marks around an amount are no part of it; with one within, it is none."""
+    text, printed, start = bare(cell.text), cell.text, cell.start
+    if len(text) < len(printed) and AMOUNT.match(text) is not None:
+        start += len(printed) - len(printed.lstrip(QUOTED))
+        printed = printed.strip(QUOTED)
+        text = "".join(printed.split())
+    return Entry(text, len(printed), line, start, cell.column, cell.columns)
 
 
 def _continues(table: Sheet, more: Sheet) -> bool:

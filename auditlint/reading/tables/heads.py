@@ -24,7 +24,9 @@ NO_NAME = frozenset(("类", "款", "项", "栏次", "行次", "-", "—", "－",
 TALLEST = 16
 #: The words above a column, from the widest to the nearest.
 Path = tuple[str, ...]
-_QUOTES = {ord(mark): None for mark in "“”\"'‘’ \t\n\r\u3000\xa0"}
+#: Quotation marks, and spaces.
+QUOTED = "“”\"'‘’ \t\n\r\u3000\xa0"
+_QUOTES = dict.fromkeys(map(ord, QUOTED))
 
 
 class Entry(Protocol):

@@ -8,7 +8,7 @@ from ...model.document import Cell, Document
 from .amounts import decimals, units
 from .grids import Grid, GridRow
 from .raw_heads import Name, by_form, by_line, of_publics
-from .raw_lines import RawTable, Word, raw_tables
+from .raw_lines import RawTable, Word
 from .raw_records import Record, records
 from .raw_trees import full_codes, levels, parents
 from .settle import Columns, Settler
@@ -70,9 +70,9 @@ def _width(rows: Sequence[Record]) -> int:
     return counts[-1] if counts else 0
 
 
-def raw_grids(document: Document) -> list[Grid]:
-    """The tables of a raw text."""
-    return [grid for table in raw_tables(document) if (grid := _grid(table, document.text)) is not None]
+def raw_grids(document: Document, tables: Sequence[RawTable]) -> list[Grid]:
+    """The tables of a raw text as grids."""
+    return [grid for table in tables if (grid := _grid(table, document.text)) is not None]
 
 
 def _grid(table: RawTable, text: str) -> Grid | None:

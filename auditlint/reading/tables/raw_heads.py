@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from ...field import Form
+from ...named import NamedTuple
 from ...startup import pattern
 from .heads import TOTAL
 from .raw_lines import Word

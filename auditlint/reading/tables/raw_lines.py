@@ -5,16 +5,16 @@ left is the order: codes and names, and behind them their amounts.
 """
 
 from collections import Counter
-from typing import NamedTuple
 
 from ...model.document import Document
+from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import AMOUNT, BLANK, PLAIN_AMOUNT
 from .text_pieces import MEASURE, SENTENCE, is_title
 
 _WORD = pattern(r"\S+")
 _PAGE = pattern(r"[-—–－·第\s]*\d{1,4}[-—–－·页\s]*(?:共\s*\d+\s*页)?$")
-_YEAR = pattern(r"20\d\d")
+_YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
 _NOTE = pattern(r"[（(]?(?:注|备注|说明)\s*\d*\s*[:：]")
 #: A name that something is said of.
 _SAID = pattern(r"(?<!其中)(?<!单位)[:：](?!\d*$)\S*?\d")

@@ -16,7 +16,7 @@ _HEADS = pattern(r"(?:项目|科目名称|科目编码|经济分类(?:科目名�
 _ECONOMIC = pattern(r"[235]\d\d(?:\d\d){0,2}$")
 _BROKEN = pattern(r"-?\d[\d,]*\.\d*$")
 _KINDS, _TOTAL = frozenset(("人员经费", "公用经费", "本年收入", "本年支出", "收入", "支出")), 2
-_RECEIPTS, _SPENDING, _FUNDS = pattern(r"收入"), pattern(r"支出"), pattern(r"拨款")
+_RECEIPTS, _SPENDING, _FUNDS = pattern(r"收入"), pattern(r"支出"), pattern(r"拨款|资金|上年结[转余]")
 _LEVEL = pattern(r"\d\d$")
 #: Fewer digits alone in a line may be the number of a page.
 _CODED = 2
@@ -111,7 +111,8 @@ def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> i
     groups = Counter(_groups(line) for line in body)
     turns = max((count for count in groups if count <= _HALVES and sum(more for each, more in groups.items() if each >= count) > 1), default=1)
     named = Counter(word.text for line in head for word in line if _HEADS.match(word.text))
-    coded = any(len(line) > 1 and _ECONOMIC.match(line[-1].text) and PLAIN_AMOUNT.match(line[-2].text) for line in body)
+    ends = [line[-1].text for line in body if len(line) > 1 and line[-1].text.isdigit() and PLAIN_AMOUNT.match(line[-2].text)]
+    coded = bool(ends) and all(map(_ECONOMIC.match, ends))  # a column of rates has others among them
     return max(turns, min(_HALVES, max(named.values(), default=1)), 1 + coded)
 
 
@@ -163,7 +164,7 @@ class _Rows:
     def _take(self, word: Word, before: Word | None, after: Word | None) -> None:
         if self._is_code(word, before, after):
             self._code(word, after)
-        elif word.text in BLANK or word.amount and (before is not None or after is None or after.amount):
+        elif word.text in BLANK or word.amount and (before is not None or after is None or after.amount or after.text in BLANK):
             self.now.amounts.append(word)
         else:
             self._name(word, before)

@@ -34,7 +34,7 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
 def _set_values(sheet: Sheet, parts: Sequence[Block]) -> int:
     """Give the lines of a table their values in units of the last digit of all; gives its decimals."""
     lines = [(columns, line) for block in parts for columns in [frozenset(block.columns)] for line in block.lines]
-    figures = {id(entry): number(entry.text) for _, line in lines for entry in line.entries.values()}
+    figures = {id(entry): number(entry.text) for columns, line in lines for column, entry in line.entries.items() if column in columns}
     places = max((-int(value.as_tuple().exponent) for value in figures.values()), default=0)
     for columns, line in lines:
         if line.number in sheet.loose:

@@ -6,8 +6,8 @@ filing, and a form that is confirmed establishes what its words say.  One that h
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .blocks import Block, Line
 from .sums import Equation, Schema, Spot, Table
 

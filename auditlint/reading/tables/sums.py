@@ -6,8 +6,8 @@ comes out.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from .blocks import Block, Line
 from .heads import TOTAL
 

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
+from ...named import NamedTuple
 from ...startup import pattern
 from .text_pieces import Piece, PieceLine
 

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...model.document import Cell, Document
+from ...named import NamedTuple
 from .grids import Grid, GridRow
-from .raw_grids import raw_grids
-from .raw_lines import is_raw
 from .text_columns import AmountColumns, Span, columns_of, drifted, unnested
 from .text_heads import Head
 from .text_numbers import whole_numbers
@@ -32,9 +30,7 @@ class _Lines(NamedTuple):
 
 
 def text_grids(document: Document) -> list[Grid]:
-    """The tables of a plain text, each as far as it stands on one page."""
-    if is_raw(document):
-        return raw_grids(document)
+    """The tables of a text whose lines kept their columns, each as far as it stands on one page."""
     found: list[Part] = []
     for stretch in stretches(document):
         before: Part | None = None

@@ -7,9 +7,9 @@ without one has those that it fits best where each page is as wide as it likes.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import chain, combinations
-from typing import NamedTuple
 
 from ...model.document import Cell
+from ...named import NamedTuple
 from .amounts import PLAIN_AMOUNT, decimals, units
 from .grids import Grid, GridRow
 from .text_columns import Span

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from ...model.document import Document
+from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import AMOUNT, PLAIN_AMOUNT
 
@@ -20,10 +20,12 @@ _SPACED = frozenset(("收入", "支出", "项目", "合计", "科目", "总计",
 #: The levels of a code, each the head of a column.
 LEVELS = frozenset("类款项")
 #: What makes an amount before it a part of a sentence.
-MEASURE = pattern(r"(?:万|亿|千)?元|%|％|万|个(?!人)|[辆台套批名户号]|次(?!要)|人(?![员民力才])|家(?!庭|具)|项(?!目)|年(?![初末])|月|日(?!常)|平方米|公里|百分点")
+MEASURE = pattern(r"(?:万|亿|千)?元|%|％|万|个(?!人)|[辆台套批名户号]|次(?!要)|人(?![员民力才])|家(?!庭|具)|项(?!目)|年(?![初末终])|月|日(?!常)|平方米|公里|百分点")
 #: What makes any amount before it a part of a sentence, however far it stands.
 _MONEY = pattern(r"(?:万|亿|千)?元|%|％|万(?![元一-龥])")
 _DECIMALS = pattern(r"\.\d+$")
+#: What begins the name of a row: an amount before it is that of the half left of it.
+_MARK = pattern(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 #: A sentence, or a part of one: no row of a table has it.
 SENTENCE = pattern(r"[。；]$|[，。；]|,(?!\d)|\d\s*(?:万元|亿元)")
 #: So long is a piece that is a sentence if it has the signs of one.
@@ -191,6 +193,8 @@ def _belongs(before: Piece, piece: Piece, text: str) -> bool:
     if piece.left - before.right != 1 or text[piece.start - 1] == _WIDE_SPACE:
         return False
     if before.amount and piece.amount or _DECIMALS.match(before.text) or _DECIMALS.match(piece.text):
+        return False
+    if before.amount and _MARK.match(piece.text) is not None:
         return False
     return not before.plain and not piece.plain or before.amount and MEASURE.match(piece.text) is not None
 
