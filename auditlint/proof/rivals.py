@@ -8,6 +8,7 @@ away from what it replaces is none, for there the slip explains both.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
@@ -21,6 +22,7 @@ from ..model.filing import Filing
 _MOVED = "增减额"
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
+_ENDS = "；;。"
 
 
 class Breath:
@@ -55,14 +57,14 @@ class Breath:
         beside = [each for each in self._beside(own) if (printed.exact, id(each)) not in self._of]
         fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None)
         if fitting is not None or not isinstance(expression, Quotient):
-            return fitting or self._left_out(check, own) or _no_part(check)
+            return fitting or self._left_out(check, own)
         return _in_other_roles(printed, expression)
 
     def _beside(self, own: Sequence[Figure]) -> list[Figure]:
-        """The other amounts of the paragraphs in which these stand."""
-        mine = {id(each) for each in own}
-        told = {id(each): each for figure in own for each in self._between(figure.source, *_paragraph(figure)) if id(each) not in mine}
-        return [each for each in told.values() if each.dimension == "money"]
+        """The other amounts of the paragraphs in which these stand; one that is told again, or is nothing, fits too easily."""
+        told = {id(each): each for figure in own for each in self._between(figure.source, *_paragraph(figure))}
+        known = {Decimal(0), *(figure.exact for figure in own)}
+        return [each for each in told.values() if each.dimension == "money" and each.exact not in known]
 
     def _left_out(self, check: Check, own: Sequence[Figure]) -> Figure | None:
         """What the parts of a list lack, told among them or in the paragraph behind them."""
@@ -75,8 +77,12 @@ class Breath:
         return next((each for each in around if each.exact == lacking and each.dimension == "money" and id(each) not in mine), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
-        """An amount told before a change that may be of that one: it is no smaller."""
-        before = self._between(printed.source, _paragraph(printed)[0], printed.start)
+        """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
+        begins = _paragraph(printed)[0]
+        listed = max(begins, *(figure.end for figure in own if figure is not printed)) if len(own) > 1 else begins
+        if not any(mark in printed.source.text[listed : printed.start] for mark in _ENDS):
+            return None
+        before = self._between(printed.source, begins, printed.start)
         return next((each for each in before if each.dimension == "money" and each.exact >= printed.exact and each not in own), None)
 
     def _between(self, source: Document, start: int, end: int) -> list[Figure]:
@@ -123,9 +129,9 @@ def _is_another(figure: Figure, other: Figure) -> bool:
 
 
 def _no_part(check: Check) -> Figure | None:
-    """A part of a list without which the others make its whole: it is told by the way."""
-    parts, whole = (check.left, check.expression) if check.operator == "<=" else (check.expression, check.printed)
-    if not isinstance(parts, Total) or not isinstance(whole, Operand) or len(parts.terms) < 3 or parts.exact is None or whole.exact is None:
+    """A part of a list that comes to more than its whole without which it comes to just that: it is told by the way."""
+    parts, whole = check.left, check.expression
+    if not isinstance(parts, Total) or whole is None or parts.exact is None or not whole.exact:
         return None
     too_much = parts.exact - whole.exact
     return next((term for term in parts.operands() if term.dimension == "money" and term.exact == too_much), None)
@@ -135,6 +141,8 @@ def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:
     """One of two amounts of which a rate of change is right with the change for a year's amount, or one year's for the other's."""
     two = list({id(figure): figure for figure in change.operands()}.values())
     if not isinstance(change.left, Total) and not isinstance(change.right, (Total, Absolute)) or len(two) != 2:
+        return None
+    if rate.exact == 1:  # all of it, whatever the roles
         return None
     for one, other in (two, two[::-1]):
         for form in (one / other, one / abs(other - one), one / (other + one), abs(other - one) / one):
