@@ -24,8 +24,8 @@ MEASURE = pattern(r"(?:万|亿|千)?元|%|％|万|个(?!人)|[辆台套批名户
 #: What makes any amount before it a part of a sentence, however far it stands.
 _MONEY = pattern(r"(?:万|亿|千)?元|%|％|万(?![元一-龥])")
 _DECIMALS = pattern(r"\.\d+$")
-#: A sentence, or a part of one: no row of a table has it.
-SENTENCE = pattern(r"[。；]$|[，。；]|,(?!\d)|\d\s*(?:万元|亿元)")
+#: What makes a sentence, or a part of one, of a line without its signs: no row of a table has it.
+_SAID = pattern(r",(?!\d)|\d\s*(?:万元|亿元)")
 #: So long is a piece that is a sentence if it has the signs of one.
 _LONG = 18
 #: No table has more columns.
@@ -34,7 +34,8 @@ _WIDEST = 80
 _MARGIN = 30
 #: The unit of a table, which stands above it.
 _UNIT = pattern(r"(?:单位|金额)\s*[:：]\s*(?:人民币)?[（(]?\s*[百千万亿]?\s*元|^[（(]?\s*[百千万亿]元\s*[）)]?$")
-#: The name of a table or of what stands around one.
+#: The name of a table or of what stands around one; one without 表 begins so.
+_NAME_FIRST = "注第"
 _TITLE = pattern(r"(?:表|表\s*[（(][^（）()]*[）)])$|^(?:公开|附|续)?\s*表\s*[\d一二三四五六七八九十]+|^公开\s*\d+\s*表$|^注\s*\d*\s*[:：.]|^第[一二三四五六七八九十]+部分")
 
 
@@ -108,25 +109,38 @@ def _lines(document: Document) -> Iterator[tuple[int, bool, bool, tuple[Piece, .
         yield index, kept, turned, () if kept and (len(pieces) > _WIDEST or _stands_alone(text, pieces)) else pieces
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a line is a sentence or a part of one; most lines are told by a sign alone."""
+    if "，" in text or "。" in text or "；" in text:
+        return True
+    return ("," in text or "元" in text) and _SAID.search(text) is not None
+
+
 def is_title(text: str) -> bool:
     """Whether a line names a table or its unit."""
     plain = text.strip()
-    return _UNIT.search(plain) is not None or _TITLE.search(plain) is not None and AMOUNT.match(plain) is None
+    return _is_unit(plain) or _is_named(plain) and AMOUNT.match(plain) is None
+
+
+def _is_unit(text: str) -> bool:
+    return "元" in text and _UNIT.search(text) is not None
+
+
+def _is_named(text: str) -> bool:
+    return ("表" in text or text[:1] in _NAME_FIRST) and _TITLE.search(text) is not None
 
 
 def _stands_alone(text: str, pieces: tuple[Piece, ...]) -> bool:
     """Whether a line is a sentence, a title or the unit of a table."""
     plain = text.strip()
-    if _UNIT.search(plain) is not None:
-        return True
-    if len(pieces) == 1 and _TITLE.search(plain) is not None and not pieces[0].amount:
+    if _is_unit(plain) or len(pieces) == 1 and not pieces[0].amount and _is_named(plain):
         return True
     if _MONEY.search(plain) is not None and any(each.amount and _MONEY.match(after.text) is not None for each, after in pairwise(pieces)):
         return True
     for piece in pieces:
         if piece.plain or piece.left >= _MARGIN:
             return False
-        if len(piece.text) >= _LONG and SENTENCE.search(piece.text) is not None:
+        if len(piece.text) >= _LONG and is_sentence(piece.text):
             return True
     return False
 
