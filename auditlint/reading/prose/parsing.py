@@ -188,7 +188,8 @@ def _headed(piece: _Piece) -> tuple[list[Clause], _Piece]:
     """What begins a clause (一是, 其中), and what is left; of words that open a bracket only those in it."""
     said: list[Clause] = [GoesOn()] if piece.goes_on else []
     inner = piece.words.rfind(_OPEN) + 1 if _CLOSE not in piece.words else 0
-    piece = piece._replace(words=piece.words[inner:], at=piece.at + inner)
+    if inner:
+        piece = piece._replace(words=piece.words[inner:], at=piece.at + inner)
     head = starting("head", piece.words)
     if head is None or head.end == len(piece.words):
         return said, piece

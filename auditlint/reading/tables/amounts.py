@@ -12,7 +12,18 @@ AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?%?$")
 PLAIN_AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)%?$")
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
+_MINUS = frozenset("-－−")
 _PLAIN = {ord(","): None, ord("，"): None, ord("－"): "-", ord("−"): "-", ord("%"): None}
+
+
+def is_amount(text: str) -> bool:
+    """Whether a word is an amount; most words are none by their first character."""
+    return (text[0].isdecimal() or text[0] in _MINUS) and AMOUNT.match(text) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Whether a word is an amount that is no code, no year and no number of a row."""
+    return (text[0].isdecimal() or text[0] in _MINUS) and PLAIN_AMOUNT.match(text) is not None
 
 
 def number(text: str) -> Decimal:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...model.document import Document
 from ...startup import pattern
-from .amounts import AMOUNT, BLANK, PLAIN_AMOUNT
+from .amounts import BLANK, is_amount, is_plain
 from .text_pieces import MEASURE, is_sentence, is_title
 
 _WORD = pattern(r"\S+")
@@ -41,7 +41,6 @@ _NAME = 4
 _TALLEST, _WIDE = 24, 3
 #: So many times more often one space stands beside an amount than several where places are lost.
 _MOSTLY = 4
-_MINUS = "-－−"
 
 
 class Word(NamedTuple):
@@ -90,7 +89,7 @@ def is_raw(document: Document) -> bool:
         end, amount = -1, False
         for match in _WORD.finditer(text):
             word = match.group()
-            before, amount = amount, _begins_amount(word) and PLAIN_AMOUNT.match(word) is not None
+            before, amount = amount, is_plain(word)
             if end >= 0 and (amount or before):
                 near += match.start() - end == 1
                 apart += match.start() - end > 1
@@ -207,13 +206,8 @@ def _words(index: int, text: str) -> list[Word]:
         if found and len(word) == 1 and not word.isascii() and word not in BLANK and _spaced(text[found[-1].start : match.start()]):
             found[-1] = found[-1]._replace(text=found[-1].text + word)
             continue
-        found.append(Word(index, word, match.start(), _begins_amount(word) and AMOUNT.match(word) is not None))
+        found.append(Word(index, word, match.start(), is_amount(word)))
     return found
-
-
-def _begins_amount(word: str) -> bool:
-    """Whether a word may be an amount; most are none, and that is told without a pattern."""
-    return word[0].isdecimal() or word[0] in _MINUS
 
 
 def _spaced(text: str) -> bool:
@@ -228,7 +222,7 @@ def _is_page(text: str) -> bool:
 
 def _runs_on(text: str) -> bool:
     """Whether a line that is printed often is what runs over all pages, and no row."""
-    return _YEAR.search(text) is not None and len(text) >= _LONG and not is_title(text) and not any(map(PLAIN_AMOUNT.match, text.split()))
+    return _YEAR.search(text) is not None and len(text) >= _LONG and not is_title(text) and not any(map(is_plain, text.split()))
 
 
 def _is_said(text: str) -> bool:
@@ -239,11 +233,11 @@ def _is_said(text: str) -> bool:
 def _has_measures(words: list[Word]) -> bool:
     """Whether an amount has its unit behind it, as in a sentence."""
     pairs = ((word, after) for word, after in pairwise(words) if word.amount and not after.amount)
-    return any(PLAIN_AMOUNT.match(word.text) and MEASURE.match(after.text) for word, after in pairs)
+    return any(is_plain(word.text) and MEASURE.match(after.text) for word, after in pairs)
 
 
 def _has_amounts(words: list[Word]) -> bool:
-    return any(PLAIN_AMOUNT.match(word.text) for word in words if word.amount)
+    return any(is_plain(word.text) for word in words if word.amount)
 
 
 def _width(words: list[Word]) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ...model.document import Document
 from ...startup import pattern
-from .amounts import AMOUNT, PLAIN_AMOUNT
+from .amounts import is_amount, is_plain
 
 #: What may be the last digits of an amount.
 _REST = pattern(r"\s*\d{1,2}\s*$")
@@ -55,7 +55,7 @@ class Piece(NamedTuple):
     @property
     def plain(self) -> bool:
         """Whether it is an amount that is no code, no year and no number of a row."""
-        return PLAIN_AMOUNT.match(self.text) is not None
+        return is_plain(self.text)
 
     def meets(self, left: int, right: int) -> bool:
         """Whether it stands over or under what has these edges."""
@@ -119,7 +119,7 @@ def is_sentence(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line names a table or its unit."""
     plain = text.strip()
-    return _is_unit(plain) or _is_named(plain) and AMOUNT.match(plain) is None
+    return _is_unit(plain) or _is_named(plain) and not is_amount(plain)
 
 
 def _is_unit(text: str) -> bool:
@@ -160,7 +160,7 @@ def pieces_of(index: int, text: str, wide: bool, turned: bool = False) -> tuple[
             at = end
         else:
             left, right = start - shift, end - shift
-        piece = Piece(index, word, start, left, right, AMOUNT.match(word) is not None)
+        piece = Piece(index, word, start, left, right, is_amount(word))
         if found and _belongs(found[-1], piece, text):
             before = found.pop()
             piece = Piece(index, text[before.start : end], before.start, before.left, right, False)
@@ -219,7 +219,7 @@ def _set_wide(texts: list[str]) -> bool:
         edges: tuple[set[int], set[int]] = (set(), set())
         passed = at = 0
         for match in _WORD.finditer(text):
-            if PLAIN_AMOUNT.match(match.group()) is None:
+            if not is_plain(match.group()):
                 continue
             end = match.end()
             passed += len(_WIDE.findall(text, at, end))
