@@ -6,13 +6,15 @@ from typing import NamedTuple
 
 from ...model.document import Document
 from ...startup import pattern
-from .amounts import is_amount, is_plain
+from .amounts import PLAIN, is_amount, is_plain
 
 #: What may be the last digits of an amount.
 _REST = pattern(r"\s*\d{1,2}\s*$")
 #: The decimals of one amount and the beginning of the next.
 _TOUCHING = pattern(r"\.\d\d(?:\d{1,3}(?:,\d{3})*)$")
 _WORD = pattern(r"\S+")
+#: A word that is a plain amount.
+_PLAIN_WORD = pattern(rf"(?<!\S){PLAIN}(?!\S)")
 _WIDE_SPACE = "\u3000"
 _WIDE = pattern(r"[^\x00-\u2e7f]|[“”‘’…—·×①-⓿■□○●△▲☆★]")
 #: Words whose two characters heads set apart.
@@ -43,6 +45,7 @@ class Piece(NamedTuple):
     """What stands apart in a line: its text, where that starts in the line, and its left and right edge on the page.
 
     Edges count in characters, or in halves of wide characters where a text is set so.  ``line`` is the index of its line.
+    ``plain`` tells that it is an amount that is no code, no year and no number of a row.
     """
 
     line: int
@@ -51,11 +54,7 @@ class Piece(NamedTuple):
     left: int
     right: int
     amount: bool
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is an amount that is no code, no year and no number of a row."""
-        return is_plain(self.text)
+    plain: bool
 
     def meets(self, left: int, right: int) -> bool:
         """Whether it stands over or under what has these edges."""
@@ -153,17 +152,18 @@ def pieces_of(index: int, text: str, wide: bool, turned: bool = False) -> tuple[
     for start, end in _words(text):
         word = text[start:end]
         if wide:
-            passed += len(_WIDE.findall(text, at, start))
+            passed += _wide(text[at:start])
             left = start + passed - shift
-            passed += len(_WIDE.findall(word))
+            passed += _wide(word)
             right = end + passed - shift
             at = end
         else:
             left, right = start - shift, end - shift
-        piece = Piece(index, word, start, left, right, is_amount(word))
+        amount = is_amount(word)
+        piece = Piece(index, word, start, left, right, amount, amount and is_plain(word))
         if found and _belongs(found[-1], piece, text):
             before = found.pop()
-            piece = Piece(index, text[before.start : end], before.start, before.left, right, False)
+            piece = Piece(index, text[before.start : end], before.start, before.left, right, False, False)
         found.append(piece)
     return tuple(found)
 
@@ -178,13 +178,19 @@ def words_of(piece: Piece) -> list[Piece]:
     left = piece.left
     for start, end in found:
         right = piece.right if end == len(piece.text) else left + _width(piece.text[start:end], scale)
-        words.append(Piece(piece.line, piece.text[start:end], piece.start + start, left, right, False))
+        word = piece.text[start:end]
+        words.append(Piece(piece.line, word, piece.start + start, left, right, False, is_plain(word)))
         left = right + 1
     return words
 
 
 def _width(text: str, scale: int) -> int:
-    return len(text) + (len(_WIDE.findall(text)) if scale > 1 else 0)
+    return len(text) + (_wide(text) if scale > 1 else 0)
+
+
+def _wide(text: str) -> int:
+    """How many characters of a text are wide."""
+    return 0 if text.isascii() else len(_WIDE.findall(text))
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
@@ -218,11 +224,9 @@ def _set_wide(texts: list[str]) -> bool:
             continue
         edges: tuple[set[int], set[int]] = (set(), set())
         passed = at = 0
-        for match in _WORD.finditer(text):
-            if not is_plain(match.group()):
-                continue
+        for match in _PLAIN_WORD.finditer(text):
             end = match.end()
-            passed += len(_WIDE.findall(text, at, end))
+            passed += _wide(text[at:end])
             at = end
             edges[0].add(end)
             edges[1].add(end + passed)
