@@ -43,6 +43,8 @@ _COMMAS = "，,"
 _OPEN, _CLOSE = "（", "）"
 _CLAUSE = pattern(r"[，,；;：:。！!？?]")
 _MARK = pattern(expanded("{mark}"))
+#: The only letters that it begins with.
+_NUMERALS = frozenset("一二三四五六七八九十")
 _LEVEL = pattern(r"（([类款项])）")
 _YEAR = pattern(r"(20\d\d)年")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
@@ -150,7 +152,7 @@ def _gap(clauses: list[Clause], lead: Lead) -> Gap:
 
 def _piece(words: str, separator: str, at: int) -> _Piece:
     """Words without the number in front of them."""
-    mark = _MARK.match(words)
+    mark = _MARK.match(words) if words and (words[0] in _NUMERALS or not words[0].isalpha()) else None
     size = mark.end() if mark is not None else 0
     return _Piece(words, words[size:], separator, at + size, words[:size].strip())
 
