@@ -252,6 +252,8 @@ class Product(Operand):
         a, b = self.left.interval(own), self.right.interval(own)
         if a is None or b is None:
             return None
+        if a[0] >= 0 and b[0] >= 0:
+            return WIDE.multiply(a[0], b[0]), WIDE.multiply(a[1], b[1])
         corners = [WIDE.multiply(x, y) for x in a for y in b]
         return min(corners), max(corners)
 
@@ -293,6 +295,8 @@ class Quotient(Operand):
         a, b = self.left.interval(own), self.right.interval(own)
         if a is None or b is None or b[0] <= 0 <= b[1]:
             return None
+        if a[0] >= 0 and b[0] > 0:
+            return WIDE.divide(a[0], b[1]), WIDE.divide(a[1], b[0])
         corners = [WIDE.divide(x, y) for x in a for y in b]
         return min(corners), max(corners)
 

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from ...model.document import Document
 from ...startup import pattern
-from .amounts import BLANK, is_amount, is_plain
+from .amounts import BLANK, PLAIN, is_amount, is_plain
 from .text_pieces import MEASURE, is_sentence, is_title
 
 _WORD = pattern(r"\S+")
+#: An amount with the spaces beside it; those between two amounts are found once, behind the first.
+_SPACED = pattern(rf"(?:(?<!\s)(\s++)|(?<!\S)){PLAIN}(?!\S)(\s*+)")
 _DIGIT = pattern(r"\d")
 #: The number of a page; it begins with a digit or one of the signs.
 _PAGE_SIGNS = frozenset("-—–－·第")
@@ -86,14 +88,10 @@ def is_raw(document: Document) -> bool:
     for text in document.lines.texts[own.start : own.stop]:
         if "." not in text and "," not in text or is_sentence(text):
             continue
-        end, amount = -1, False
-        for match in _WORD.finditer(text):
-            word = match.group()
-            before, amount = amount, is_plain(word)
-            if end >= 0 and (amount or before):
-                near += match.start() - end == 1
-                apart += match.start() - end > 1
-            end = match.end()
+        for match in _SPACED.finditer(text):
+            sizes = [end - start for start, end in (match.span(1), match.span(2)) if start > 0 and end < len(text)]
+            near += sizes.count(1)
+            apart += len(sizes) - sizes.count(1)
     return near >= _MOSTLY * apart
 
 
