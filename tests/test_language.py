@@ -1,5 +1,8 @@
 """The phrasebook: every shape reads its examples and refuses the others; word classes hold together; ``explain`` shows the way."""
 
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +52,34 @@ def test_every_shape_has_a_name_of_its_own_and_an_example() -> None:
     names = [shape.name for shape in SHAPES]
     assert len(names) == len(set(names)) > 40
     assert [shape.name for shape in SHAPES if not any(example.claims for example in shape.examples)] == []
+
+
+def _has_one_of(signs: str, parsed: Any) -> bool:
+    """Whether all that a parsed pattern matches has one of some characters in it."""
+    for kind, what in parsed:
+        name = str(kind)
+        if name == "LITERAL":
+            found = chr(what) in signs
+        elif name == "IN":
+            found = all(str(each) == "LITERAL" and chr(value) in signs for each, value in what)
+        elif name == "BRANCH":
+            found = all(_has_one_of(signs, branch) for branch in what[1])
+        elif name.endswith("REPEAT"):
+            found = what[0] > 0 and _has_one_of(signs, what[2])
+        elif name == "ATOMIC_GROUP":
+            found = _has_one_of(signs, what)
+        else:
+            found = name in ("SUBPATTERN", "ASSERT") and _has_one_of(signs, what[-1])
+        if found:
+            return True
+    return False
+
+
+def test_what_a_shape_matches_has_one_of_its_signs() -> None:
+    signed = [shape for shape in SHAPES if shape.signs]
+    assert len(signed) > 20
+    assert [shape.name for shape in signed if not _has_one_of(shape.signs, _parser.parse(shape.source))] == []
+    assert not _has_one_of("乙", _parser.parse("甲|乙")) and not _has_one_of("乙", _parser.parse("甲乙?[乙丙](?!乙)"))
 
 
 def test_a_word_points_one_way() -> None:

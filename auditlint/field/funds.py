@@ -1,6 +1,6 @@
 """The fund scopes (``funds.toml``): the same words mean other money in another."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ..named import NamedTuple
@@ -66,6 +66,7 @@ def _optional(words: str) -> str:
     return words.replace("[", "(?:").replace("]", ")?")
 
 
+@lru_cache(maxsize=4096)
 def fund_scope(words: str) -> str:
     """The fund scope that words name, or ""."""
     for name, scope in _words():

@@ -51,6 +51,8 @@ def first_signs() -> frozenset[str]:
 
 def mark_of(text: str, start: int) -> tuple[str, int, int] | None:
     """The number that a paragraph begins with: its way of writing, its value, and its length."""
+    if text[start : start + 1] not in first_signs():
+        return None
     words, marks = text[start : start + _LONGEST], _marks()
     for size in range(2, _LONGEST + 1):
         found = marks.get(words[:size])

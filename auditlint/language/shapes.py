@@ -29,12 +29,17 @@ class Example(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """One way to say something, by its name; ``source`` is its pattern with all word classes written out."""
+    """One way to say something, by its name; ``source`` is its pattern with all word classes written out.
+
+    ``signs``, where they are told, are characters of which one at least stands in whatever it matches: most words have none of
+    them, and need not be held against the pattern.
+    """
 
     name: str
     says: str
     source: str
     examples: tuple[Example, ...]
+    signs: str = ""
 
     @property
     def pattern(self) -> "regex.Pattern[str]":
@@ -77,21 +82,33 @@ def shapes() -> dict[str, tuple[Shape, ...]]:
         for entry in read(os.path.join("shapes", f"{book}.toml"))["shape"]:
             examples = [Example(text, tuple(claims)) for text, *claims in entry.get("reads", ())]
             examples += [Example(text, ()) for text in entry.get("not", ())]
-            made = Shape(entry["name"], entry["says"], expanded(entry["pattern"]), tuple(examples))
+            made = Shape(entry["name"], entry["says"], expanded(entry["pattern"]), tuple(examples), entry.get("signs", ""))
             found[made.says] = (*found.get(made.says, ()), made)
     return found
 
 
+class _Ways(NamedTuple):
+    """The shapes that say something with their patterns, and the signs of all of them; none where a shape tells none."""
+
+    signs: frozenset[str]
+    patterns: "tuple[tuple[Shape, regex.Pattern[str]], ...]"
+
+
 @cache
-def _ways(says: str) -> tuple[tuple[Shape, "regex.Pattern[str]"], ...]:
-    """The shapes that say something with their patterns, which every clause is held against."""
-    return tuple((shape, shape.pattern) for shape in shapes()[says])
+def _ways(says: str) -> _Ways:
+    """What every clause is held against."""
+    known = shapes()[says]
+    signs = "".join([shape.signs for shape in known]) if all(shape.signs for shape in known) else ""
+    return _Ways(frozenset(signs), tuple((shape, shape.pattern) for shape in known))
 
 
 def find(says: str, text: str, at: int = 0) -> Found | None:
     """The first place where a text says something, from a position on."""
+    signs, patterns = _ways(says)
+    if signs and signs.isdisjoint(text):
+        return None
     first: Found | None = None
-    for shape, made in _ways(says):
+    for shape, made in patterns:
         match = made.search(text, at)
         if match is not None and (first is None or match.start() < first.start):
             first = Found(shape, match)
@@ -114,7 +131,10 @@ def last(says: str, text: str) -> Found | None:
 
 def starting(says: str, text: str, at: int = 0) -> Found | None:
     """What a text begins with, from a position on."""
-    for shape, made in _ways(says):
+    signs, patterns = _ways(says)
+    if signs and signs.isdisjoint(text):
+        return None
+    for shape, made in patterns:
         match = made.match(text, at)
         if match is not None:
             return Found(shape, match)

@@ -107,16 +107,17 @@ class Constant(Operand):
 class Total(Operand):
     """A signed sum.
 
-    One of thousands of parts is asked for each of them what it would be with that one read otherwise, so that it remembers where its
-    figures stand and what its bounds are.
+    One of thousands of parts is asked for each of them what it would be with that one read otherwise, so that it remembers its
+    figures, where they stand and what its bounds are.
     """
 
-    __slots__ = ("terms", "exact", "_bounds", "_places")
+    __slots__ = ("terms", "exact", "_bounds", "_places", "_figures")
 
     def __init__(self, terms: list[tuple[int, Operand]]):
         self.terms = terms
         self._bounds: dict[bool, Interval | None] = {}
         self._places: dict[int, list[int]] | None = None
+        self._figures: list[Figure] | None = None
         total = ZERO
         for sign, term in terms:
             value = term.exact
@@ -153,7 +154,9 @@ class Total(Operand):
         return bool(self.places_of(figure))
 
     def operands(self) -> list["Figure"]:
-        return [figure for _, term in self.terms for figure in term.operands()]
+        if self._figures is None:
+            self._figures = [figure for _, term in self.terms for figure in term.operands()]
+        return self._figures.copy()
 
     def formula(self, lang: str = "zh") -> str:
         out = ""
@@ -249,6 +252,8 @@ class Product(Operand):
         a, b = self.left.interval(own), self.right.interval(own)
         if a is None or b is None:
             return None
+        if a[0] >= 0 and b[0] >= 0:
+            return WIDE.multiply(a[0], b[0]), WIDE.multiply(a[1], b[1])
         corners = [WIDE.multiply(x, y) for x in a for y in b]
         return min(corners), max(corners)
 
@@ -290,6 +295,8 @@ class Quotient(Operand):
         a, b = self.left.interval(own), self.right.interval(own)
         if a is None or b is None or b[0] <= 0 <= b[1]:
             return None
+        if a[0] >= 0 and b[0] > 0:
+            return WIDE.divide(a[0], b[1]), WIDE.divide(a[1], b[0])
         corners = [WIDE.divide(x, y) for x in a for y in b]
         return min(corners), max(corners)
 

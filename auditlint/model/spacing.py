@@ -17,6 +17,7 @@ _AMOUNT = pattern(r"(?:0|[1-9]\d{0,11}|[1-9]\d{0,2}(?:,\d{3})+)(?:\.\d{1,6})?")
 _YEAR = pattern(r"(?:19|20)\d\d")
 _YEAR_NEXT = pattern(r" ?年")
 _UNIT_NEXT = pattern(r" ?(?:[万亿]?元|[%％个人辆批次家台套项]|平方米)")
+_SPACES = frozenset(" \u3000\xa0\t")
 _FULL_WIDTH = "０１２３４５６７８９．％＋"
 #: Spaces of other widths, as web pages have them.
 _WIDE_SPACES = "\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
@@ -71,9 +72,12 @@ def digits_together(text: str) -> str:
 
 def idle_spans(line: str) -> list[Span]:
     """Where the spaces of a line stand that carry nothing."""
+    if _SPACES.isdisjoint(line):
+        return []
     line = half_width(line)
     spans = [match.span() for match in _IDLE.finditer(line)]
-    within = _within_numbers(_without(line, spans))
+    # What is set apart by spaces that carry something is so in the line as it stands.
+    within = _within_numbers(_without(line, spans)) if _SOME.search(line) is not None else []
     if not within:
         return spans
     # What is dropped before moves the others to the left.

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
-from ..model.arithmetic import Absolute, Operand, Quotient, Total
+from ..model.arithmetic import Absolute, Quotient, Total
 from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.document import Document
 from ..model.figure import Figure

@@ -39,6 +39,10 @@ _OF_ONE_SLIP = 2
 _TELLING = 3
 
 
+#: What a sum is one of: the kind and the key of its support.
+Structure = tuple[str, object]
+
+
 class Option(NamedTuple):
     """A figure of a table read otherwise: the value, the broken sums that then come out, and how many of them are independent."""
 
@@ -54,14 +58,25 @@ class Option(NamedTuple):
         return len(self.witnesses), self.recurs and not self.printed_again, len(self.repaired)
 
 
-def _instances(checks: Iterable[Check]) -> dict[tuple[str, object], tuple[int, int]]:
-    """How often each structure holds, by kind and key, counting distinct figures that are not zero, and how often it fails."""
-    held: dict[tuple[str, object], set[Decimal]] = {}
-    failed: Counter[tuple[str, object]] = Counter()
+def _instances(checks: Iterable[Check], broken: Iterable[Check]) -> dict[Structure, tuple[int, int]]:
+    """How often each structure holds, counting distinct figures that are not zero, and how often it fails.
+
+    Only those of broken checks are asked for, and those of prose together.
+    """
+    wanted = {(check.support.kind, check.support.key) for check in broken if check.support is not None}
+    structures: dict[int, Structure | None] = {}
+    held: dict[Structure, set[Decimal]] = {}
+    failed: Counter[Structure] = Counter()
     for check in checks:
-        if check.support is None or not isinstance(check.printed, Figure):
+        support = check.support
+        if support is None or not isinstance(check.printed, Figure):
             continue
-        structure = check.support.kind, check.support.key
+        if id(support) not in structures:
+            own = support.kind, support.key
+            structures[id(support)] = own if support.kind == "prose" or own in wanted else None
+        structure = structures[id(support)]
+        if structure is None:
+            continue
         if check.verdict == BROKEN:
             failed[structure] += 1
         elif check.verdict in (HOLDS, ROUNDING) and check.printed.exact:
@@ -73,7 +88,7 @@ class Bench:
     """The broken checks of one filing that need more than words, and all that speaks for or against them."""
 
     def __init__(self, filing: Filing, checks: Sequence[Check], broken: Sequence[Check]):
-        self.instances = _instances(checks)
+        self.instances = _instances(checks, broken)
         self.rows: dict[object, Counter[tuple[int | None, int]]] = {}
         for check in broken:
             if check.support is not None:

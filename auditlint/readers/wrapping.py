@@ -107,7 +107,7 @@ def left_open(previous: str, text: str, before: str) -> bool:
 
     ``before`` is the end of the paragraph so far, the line among it, which has the signs of a sentence.
     """
-    if _BECAUSE.search(previous[-8:]) is not None or _COMPARING.search(previous[-32:]) is not None:
+    if "因" in previous and _BECAUSE.search(previous[-8:]) is not None or "年" in previous and _COMPARING.search(previous[-32:]) is not None:
         return True
     return previous[-1] != STOP and _bracketed(before, text)
 

@@ -81,6 +81,8 @@ def figures(document: Document) -> list[Token]:
         if after in _TIME_AFTER or before in _NOT_BEFORE or after in _NOT_AFTER:
             continue
         printed = match.group()
+        if after not in _UNITS and after != " " and "." not in printed:
+            continue  # it has no unit and no decimals
         if " " in printed and match["apart"] is not None:
             printed = printed.replace(" ", "")
         found = _token(document, start, end, printed, before, after)

@@ -82,6 +82,9 @@ def _others(found: Sequence[Sheet], titles: set[int]) -> list[Sheet]:
 
 def _cut(document: Document, paragraph: Paragraph, stretches: list[tuple[int, int]]) -> Iterator[tuple[bool, Paragraph]]:
     """The pieces of a paragraph, each either within one of the stretches or outside them."""
+    if not stretches:
+        yield False, paragraph
+        return
     anchors, size = document.anchors, len(document.text)
     first = paragraph.first
     while first < paragraph.last:

@@ -72,13 +72,13 @@ def fill(sheet: Sheet, table: PerformanceTable, row: FundRow, cells: Mapping[str
         if span is None:
             row.blanks.append(role)
         elif role == WEIGHT:
-            row.weight = sheet.figure(span._replace(unit="分"), role, row.label)
+            row.weight = sheet.figure(Span(span.start, span.end, "分"), role, row.label)
         elif role == SCORE:
-            row.score = sheet.figure(span._replace(unit="分"), role, row.label)
+            row.score = sheet.figure(Span(span.start, span.end, "分"), role, row.label)
         elif role == RATE:  # without its sign it is a percentage unless it can only be a ratio
-            row.rate = sheet.figure(span._replace(unit="%" if span.unit or abs(sheet.value(span)) > 2 else ""), role, row.label)
+            row.rate = sheet.figure(Span(span.start, span.end, "%" if span.unit or abs(sheet.value(span)) > 2 else ""), role, row.label)
         else:
-            row.amounts[role] = sheet.figure(span._replace(unit=table.unit), role, row.label)
+            row.amounts[role] = sheet.figure(Span(span.start, span.end, table.unit), role, row.label)
     return row
 
 

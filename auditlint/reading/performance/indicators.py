@@ -92,15 +92,15 @@ def _take(sheet: Sheet, table: PerformanceTable, reading: Reading) -> Iterator[P
 
 def _indicator(sheet: Sheet, row: Draft) -> Indicator:
     target, actual = row.target, row.actual
-    found = Indicator(row.name, sheet.figure(row.weight._replace(unit="分"), WEIGHT, row.name))
+    found = Indicator(row.name, sheet.figure(Span(row.weight.start, row.weight.end, "分"), WEIGHT, row.name))
     if row.score is not None:
-        found.score = sheet.figure(row.score._replace(unit="分"), SCORE, row.name)
+        found.score = sheet.figure(Span(row.score.start, row.score.end, "分"), SCORE, row.name)
     if target is not None and actual is not None:
-        actual = actual._replace(unit=_of_target(sheet, target, actual))
+        unit = _of_target(sheet, target, actual)
         found.operator = _OPERATORS.get(row.operator, "")
-        found.target = sheet.figure(target._replace(unit=target.unit.strip("?")), TARGET, row.name)
-        found.actual = sheet.figure(actual._replace(unit=actual.unit.strip("?")), ACTUAL, row.name)
-        found.reason = found.target.reason = found.actual.reason = incomparable(target.unit, actual.unit)
+        found.target = sheet.figure(Span(target.start, target.end, target.unit.strip("?")), TARGET, row.name)
+        found.actual = sheet.figure(Span(actual.start, actual.end, unit.strip("?")), ACTUAL, row.name)
+        found.reason = found.target.reason = found.actual.reason = incomparable(target.unit, unit)
     return found
 
 

@@ -76,7 +76,8 @@ class Sheet:
         start = self.offset(span.start)
         if start in self.made:
             return self.made[start]
-        stop = self.offset(span.end - 1) + 1
+        whole = len(printed) == span.end - span.start
+        stop = start + len(printed) if whole else self.offset(span.end - 1) + 1
         if unit == "%" and self.document.text.startswith("%", stop):
             printed += "%"
             stop += 1

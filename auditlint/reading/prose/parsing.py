@@ -43,6 +43,8 @@ _COMMAS = "，,"
 _OPEN, _CLOSE = "（", "）"
 _CLAUSE = pattern(r"[，,；;：:。！!？?]")
 _MARK = pattern(expanded("{mark}"))
+#: The only letters that it begins with.
+_NUMERALS = frozenset("一二三四五六七八九十")
 _LEVEL = pattern(r"（([类款项])）")
 _YEAR = pattern(r"(20\d\d)年")
 _YEAR_BEFORE = pattern(r"^(?:20\d\d|本|当|全)年度?")
@@ -156,7 +158,7 @@ def _gap(clauses: list[Clause], lead: Lead) -> Gap:
 
 def _piece(words: str, separator: str, at: int) -> _Piece:
     """Words without the number in front of them."""
-    mark = _MARK.match(words)
+    mark = _MARK.match(words) if words and (words[0] in _NUMERALS or not words[0].isalpha()) else None
     size = mark.end() if mark is not None else 0
     return _Piece(words, words[size:], separator, at + size, words[:size].strip())
 
@@ -194,7 +196,8 @@ def _headed(piece: _Piece) -> tuple[list[Clause], _Piece]:
     """What begins a clause (一是, 其中), and what is left; of words that open a bracket only those in it."""
     said: list[Clause] = [GoesOn()] if piece.goes_on else []
     inner = piece.words.rfind(_OPEN) + 1 if _CLOSE not in piece.words else 0
-    piece = piece._replace(words=piece.words[inner:], at=piece.at + inner)
+    if inner:
+        piece = piece._replace(words=piece.words[inner:], at=piece.at + inner)
     head = starting("head", piece.words)
     if head is None or head.end == len(piece.words):
         return said, piece

@@ -7,12 +7,24 @@ from decimal import Decimal
 from ...startup import pattern
 
 #: An amount and nothing else.
-AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?%?$")
+_AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?%?$")
 #: An amount that is no code, no year and no number of a row: it has decimals or groups of digits.
-PLAIN_AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)%?$")
+PLAIN = r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)%?"
+_PLAIN_AMOUNT = pattern(PLAIN + "$")
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
+_MINUS = frozenset("-－−")
 _PLAIN = {ord(","): None, ord("，"): None, ord("－"): "-", ord("−"): "-", ord("%"): None, ord("％"): None}
+
+
+def is_amount(text: str) -> bool:
+    """Whether a word is an amount; most words are none by their first character."""
+    return (text[0].isdecimal() or text[0] in _MINUS) and _AMOUNT.match(text) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Whether a word is an amount that is no code, no year and no number of a row."""
+    return (text[0].isdecimal() or text[0] in _MINUS) and _PLAIN_AMOUNT.match(text) is not None
 
 
 def number(text: str) -> Decimal:

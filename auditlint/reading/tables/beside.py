@@ -32,7 +32,8 @@ class Beside:
         if equation.schema.across:
             return [spot for spot in printed if spot.row == target.row and spot not in own]
         rows = {spot.row for spot in own}
-        below = {spot.column for spot in printed if spot.row in rows - {target.row}}
+        parts = rows - {target.row}
+        below = {spot.column for spot in printed if spot.row in parts}
         reach = range(min(rows) - _NEAR, max(rows) + _NEAR + 1)
         return [spot for spot in printed if spot not in own and (self._may_add(spot, target, reach) or spot.row == target.row and spot.column not in below)]
 

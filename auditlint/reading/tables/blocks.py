@@ -157,9 +157,11 @@ class _Column(NamedTuple):
 
     def _holds_headed_codes(self) -> bool:
         """Whether the head says codes and nearly all that is no total is digits."""
+        if not any(map(_CODE_HEAD.search, self.head)):
+            return False
         digits = len(list(filter(_DIGITS.match, self.texts)))
         named = len([text for text in self.texts if not TOTAL.search(text)])
-        return digits > 0 and digits * 5 >= named * 4 and any(map(_CODE_HEAD.search, self.head))
+        return digits > 0 and digits * 5 >= named * 4
 
     def _holds_bare_codes(self) -> bool:
         """Whether all texts are codes of functions or of economic kinds by themselves."""

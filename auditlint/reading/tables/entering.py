@@ -61,8 +61,10 @@ def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], r
             schema = each.schema
             whole = figures.at.get(each.target)
             parts = [figure for part in each.parts if (figure := figures.at.get(part)) is not None]
+            if whole is None or not parts:
+                continue
             cells = frozenset((each.target, *each.parts))
-            if whole is None or not parts or cells in seen:
+            if cells in seen:
                 continue
             seen.add(cells)
             support = supports.get(id(schema))

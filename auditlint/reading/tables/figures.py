@@ -12,7 +12,7 @@ from ...model.document import Document
 from ...model.figure import SHIFT, Figure
 from ...model.phrasing import phrase
 from ...model.spacing import half_width
-from .amounts import number
+from .amounts import decimals, number
 from .blocks import Block, Line
 from .grids import Entry, Sheet
 from .names import column_unit, counts, role_of, title_of, unit_of
@@ -40,7 +40,7 @@ class Figures:
         found = self.known.get(start)
         if found is None or found.text != entry.text:
             value = number(entry.text)
-            found = Figure(entry.text, value, "", max(0, -int(value.as_tuple().exponent)), start, self._end(entry, start), self.document)
+            found = Figure(entry.text, value, "", decimals(entry.text), start, self._end(entry, start), self.document)
         self.of[id(entry)] = found
         return found
 

@@ -5,14 +5,21 @@ left is the order: codes and names, and behind them their amounts.
 """
 
 from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
 
 from ...model.document import Document
 from ...named import NamedTuple
 from ...startup import pattern
-from .amounts import AMOUNT, BLANK, PLAIN_AMOUNT
-from .text_pieces import MEASURE, SENTENCE, is_title
+from .amounts import BLANK, PLAIN, is_amount, is_plain
+from .text_pieces import MEASURE, is_sentence, is_title
 
 _WORD = pattern(r"\S+")
+#: An amount with the spaces beside it; those between two amounts are found once, behind the first.
+_SPACED = pattern(rf"(?:(?<!\s)(\s++)|(?<!\S)){PLAIN}(?!\S)(\s*+)")
+_DIGIT = pattern(r"\d")
+#: The number of a page; it begins with a digit or one of the signs.
+_PAGE_SIGNS = frozenset("-—–－·第")
 _PAGE = pattern(r"[-—–－·第\s]*\d{1,4}[-—–－·页\s]*(?:共\s*\d+\s*页)?$")
 _YEAR = pattern(r"(?<!\d)20\d\d(?!\d)")
 _NOTE = pattern(r"[（(]?(?:注|备注|说明)\s*\d*\s*[:：]")
@@ -36,7 +43,6 @@ _NAME = 4
 _TALLEST, _WIDE = 24, 3
 #: So many times more often one space stands beside an amount than several where places are lost.
 _MOSTLY = 4
-_MINUS = "-－−"
 
 
 class Word(NamedTuple):
@@ -49,6 +55,22 @@ class Word(NamedTuple):
     text: str
     start: int
     amount: bool
+
+
+class _Line(NamedTuple):
+    """A line as it stands, and without the spaces round it; one of digits alone may be ``lost``, and is one of the line below it.
+
+    Its words are made when they are asked for: most lines are no rows.
+    """
+
+    number: int
+    text: str
+    plain: str
+    lost: bool = False
+
+    def words(self) -> list[Word]:
+        """What spaces part in it."""
+        return [Word(self.number, self.plain, LOST, True)] if self.lost else _words(self.number, self.text)
 
 
 class RawTable(NamedTuple):
@@ -64,16 +86,12 @@ def is_raw(document: Document) -> bool:
     near = apart = 0
     own = document.stretch
     for text in document.lines.texts[own.start : own.stop]:
-        if "." not in text and "," not in text or SENTENCE.search(text) is not None:
+        if "." not in text and "," not in text or is_sentence(text):
             continue
-        end, amount = -1, False
-        for match in _WORD.finditer(text):
-            word = match.group()
-            before, amount = amount, _begins_amount(word) and PLAIN_AMOUNT.match(word) is not None
-            if end >= 0 and (amount or before):
-                near += match.start() - end == 1
-                apart += match.start() - end > 1
-            end = match.end()
+        for match in _SPACED.finditer(text):
+            sizes = [end - start for start, end in (match.span(1), match.span(2)) if start > 0 and end < len(text)]
+            near += sizes.count(1)
+            apart += len(sizes) - sizes.count(1)
     return near >= _MOSTLY * apart
 
 
@@ -88,34 +106,40 @@ class _Search:
     def __init__(self, document: Document):
         self.tables: list[RawTable] = []
         self.over: list[str] = []
-        self.words: list[list[Word]] = []
+        self.before: list[_Line] = []
+        self.widest = 0
         self.open = self.interrupted = self.titled = self.performance = False
         self.heads: set[str] = set()
         texts, pages = document.lines.texts, document.lines.pages
         own = document.stretch
-        often = Counter(text.strip() for text in texts[own.start : own.stop])
+        plain = list(map(str.strip, texts[own.start : own.stop]))
+        often = Counter(plain)
         before = own.start - 1
         for index in document.origins:
             for lost in range(before + 1, index):
                 text = texts[lost].strip()
                 if text.isdigit() and before >= own.start and (pages is None or pages[before] == pages[index]):
-                    self._take(text, [Word(index, text, LOST, True)])
+                    self._take(_Line(index, text, text, lost=True))
             before = index
-            text = texts[index].strip()
-            if text and not (_PAGE.match(text) and not _KIND.match(text)) and not (often[text] >= _RUNNING and _runs_on(text)):
-                self._take(text, words_of(index, texts[index]))
+            text = plain[index - own.start]
+            if text and not _is_page(text) and not (often[text] >= _RUNNING and _runs_on(text)):
+                self._take(_Line(index, texts[index], text))
 
-    def _take(self, text: str, words: list[Word]) -> None:
-        rows = any(PLAIN_AMOUNT.match(word.text) for word in words) or self.open and not self.titled and _is_whole(words)
-        if _is_sentence(text, words):
+    def _take(self, line: _Line) -> None:
+        title = is_title(line.plain)
+        if self.performance and not self.open and not title:  # its rows are read apart
+            return
+        said = _is_said(line.plain)
+        words = line.words() if not said and _DIGIT.search(line.plain) is not None else []
+        if said or _has_measures(words):
             self.interrupted = True
-            self.words.clear()
-        elif is_title(text) and not rows:
-            self._title(text)
-        elif not rows:
-            self.words.append(words)
-        else:
+            self.before.clear()
+        elif _has_amounts(words) or self.open and not self.titled and _is_whole(words):
             self._row(words)
+        elif title:
+            self._title(line.plain)
+        else:
+            self.before.append(line)
 
     def _title(self, text: str) -> None:
         """A line that names a table, or what stands around one; those that follow each other are one title."""
@@ -127,44 +151,52 @@ class _Search:
         elif _NAMED.search(text) is not None:
             self.performance = False
         self.over.append("".join(text.split()))
-        self.words.clear()
+        self.before.clear()
 
     def _row(self, words: list[Word]) -> None:
         """A line with amounts: the first of a table, or one of the table that is open."""
-        before, self.words = self.words, []
-        if self.performance:  # which is read apart
+        lines, self.before = self.before, []
+        if self.performance:
             self.open = False
-        elif self.titled or not self.open:
+            return
+        before = [line.words() for line in lines]
+        if self.titled or not self.open:
             self._first_row(before, words)
         elif self.interrupted and not self._goes_on_behind_sentences(words):
             self.open = False
         else:
             self.interrupted = False
-            self.tables[-1].body.extend(line for line in before if _joined(line) not in self.heads)
-            self.tables[-1].body.append(words)
+            self._enter(line for line in [*before, words] if line is words or _joined(line) not in self.heads)
 
     def _first_row(self, before: list[list[Word]], words: list[Word]) -> None:
         """The first line with amounts below a title or a head: that of another table, or of the one before, which goes on."""
         head, body = _parted(before, words)
         if self._goes_on(head):
-            self.tables[-1].body.extend(body)
+            self._enter(body)
         elif self.titled or head and not self.interrupted:
-            self.tables.append(RawTable(tuple(self.over), head, body))
+            self.tables.append(RawTable(tuple(self.over), head, []))
             self.heads = {_joined(line) for line in head}
+            self.widest = 0
+            self._enter(body)
             self.open = True
         self.interrupted = self.titled = False
 
+    def _enter(self, lines: Iterable[list[Word]]) -> None:
+        """Enter lines of the last table."""
+        for line in lines:
+            self.tables[-1].body.append(line)
+            self.widest = max(self.widest, _width(line))
+
     def _goes_on_behind_sentences(self, words: list[Word]) -> bool:
         """Whether a line that sentences part from its table is as wide as the widest there."""
-        amounts = sum(word.amount for word in words)
-        return amounts >= _WIDE and amounts == max(sum(word.amount for word in line) for line in self.tables[-1].body)
+        return _width(words) >= _WIDE and _width(words) == self.widest
 
     def _goes_on(self, head: list[list[Word]]) -> bool:
         """Whether a table goes on under the same titles, or parts of them, and the same head."""
         return bool(self.tables) and self.titled and set(self.over) <= set(self.tables[-1].over) and {_joined(line) for line in head} == self.heads
 
 
-def words_of(index: int, text: str) -> list[Word]:
+def _words(index: int, text: str) -> list[Word]:
     """The words of a line; single characters that spaces part are one."""
     found: list[Word] = []
     for match in _WORD.finditer(text):
@@ -172,13 +204,8 @@ def words_of(index: int, text: str) -> list[Word]:
         if found and len(word) == 1 and not word.isascii() and word not in BLANK and _spaced(text[found[-1].start : match.start()]):
             found[-1] = found[-1]._replace(text=found[-1].text + word)
             continue
-        found.append(Word(index, word, match.start(), _begins_amount(word) and AMOUNT.match(word) is not None))
+        found.append(Word(index, word, match.start(), is_amount(word)))
     return found
-
-
-def _begins_amount(word: str) -> bool:
-    """Whether a word may be an amount; most are none, and that is told without a pattern."""
-    return word[0].isdecimal() or word[0] in _MINUS
 
 
 def _spaced(text: str) -> bool:
@@ -186,21 +213,39 @@ def _spaced(text: str) -> bool:
     return all(len(word) == 1 and not word.isascii() for word in text.split())
 
 
+def _is_page(text: str) -> bool:
+    """Whether a line is the number of a page."""
+    return (text[0].isdecimal() or text[0] in _PAGE_SIGNS) and _PAGE.match(text) is not None and _KIND.match(text) is None
+
+
 def _runs_on(text: str) -> bool:
     """Whether a line that is printed often is what runs over all pages, and no row."""
-    return _YEAR.search(text) is not None and len(text) >= _LONG and not is_title(text) and not any(map(PLAIN_AMOUNT.match, text.split()))
+    return _YEAR.search(text) is not None and len(text) >= _LONG and not is_title(text) and not any(map(is_plain, text.split()))
 
 
-def _is_sentence(text: str, words: list[Word]) -> bool:
-    if _NOTE.match(text) or SENTENCE.search(text) or _SAID.search(text):
-        return True
-    pairs = zip(words, words[1:], strict=False)
-    return any(PLAIN_AMOUNT.match(word.text) and MEASURE.match(after.text) for word, after in pairs if not after.amount)
+def _is_said(text: str) -> bool:
+    """Whether a line is a part of a sentence, or a note."""
+    return is_sentence(text) or (":" in text or "：" in text) and (_NOTE.match(text) is not None or _SAID.search(text) is not None)
+
+
+def _has_measures(words: list[Word]) -> bool:
+    """Whether an amount has its unit behind it, as in a sentence."""
+    pairs = ((word, after) for word, after in pairwise(words) if word.amount and not after.amount)
+    return any(is_plain(word.text) and MEASURE.match(after.text) for word, after in pairs)
+
+
+def _has_amounts(words: list[Word]) -> bool:
+    return any(is_plain(word.text) for word in words if word.amount)
+
+
+def _width(words: list[Word]) -> int:
+    """How many amounts a line has."""
+    return sum([word.amount for word in words])
 
 
 def _is_whole(words: list[Word]) -> bool:
     """Whether a line is a code or a numbered name and amounts without decimals."""
-    if not words[-1].amount or len(words) < 2 or not _is_marked(words):
+    if len(words) < 2 or not words[-1].amount or not _is_marked(words):
         return False
     return words[-1].text.isdigit() and not all(word.amount for word in words)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ...startup import pattern
-from .amounts import BLANK, PLAIN_AMOUNT, decimals, usual_decimals
+from .amounts import BLANK, decimals, is_plain, usual_decimals
 from .raw_lines import CODE, LOST, MARK, TOTAL, Word
 
 #: The name of a row of totals, wherever the line before ended.
@@ -111,7 +111,7 @@ def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> i
     groups = Counter(_groups(line) for line in body)
     turns = max((count for count in groups if count <= _HALVES and sum(more for each, more in groups.items() if each >= count) > 1), default=1)
     named = Counter(word.text for line in head for word in line if _HEADS.match(word.text))
-    ends = [line[-1].text for line in body if len(line) > 1 and line[-1].text.isdigit() and PLAIN_AMOUNT.match(line[-2].text)]
+    ends = [line[-1].text for line in body if len(line) > 1 and line[-1].text.isdigit() and is_plain(line[-2].text)]
     coded = bool(ends) and all(map(_ECONOMIC.match, ends))  # a column of rates has others among them
     return max(turns, min(_HALVES, max(named.values(), default=1)), 1 + coded)
 
@@ -121,7 +121,7 @@ def _groups(line: Sequence[Word]) -> int:
     count = 0
     named = False
     for word in line:
-        if PLAIN_AMOUNT.match(word.text) is not None:
+        if is_plain(word.text):
             count += named
             named = False
         elif not word.amount and word.text not in BLANK:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ...field import forms
-from .amounts import number
+from .amounts import decimals, units
 from .blocks import Block, Line, blocks
 from .columns import column_sums, head_sums
 from .families import code_sums, flow_sums, grand_sums, half_sums, mark_sums
@@ -34,14 +34,13 @@ def tables(found: Sequence[Sheet]) -> list[Table]:
 def _set_values(sheet: Sheet, parts: Sequence[Block]) -> int:
     """Give the lines of a table their values in units of the last digit of all; gives its decimals."""
     lines = [(columns, line) for block in parts for columns in [frozenset(block.columns)] for line in block.lines]
-    figures = {id(entry): number(entry.text) for columns, line in lines for column, entry in line.entries.items() if column in columns}
-    places = max((-int(value.as_tuple().exponent) for value in figures.values()), default=0)
+    places = max((decimals(entry.text) for columns, line in lines for column, entry in line.entries.items() if column in columns), default=0)
     for columns, line in lines:
         if line.number in sheet.loose:
             line.open = bool(line.entries)
             line.words.update(columns)
         elif not line.apart and not _numbers(line):
-            line.values = {column: int(figures[id(entry)].scaleb(places)) for column, entry in line.entries.items() if column in columns}
+            line.values = {column: units(entry.text, places) for column, entry in line.entries.items() if column in columns}
     return places
 
 

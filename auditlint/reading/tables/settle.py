@@ -24,9 +24,33 @@ Columns = tuple[int, ...]
 Law = tuple[int, Columns]
 
 
-#: What stands in some columns, and one way to put a row's amounts with what it adds to them.
-Vector = tuple[int, ...]
+#: What stands in some columns, written as one number (:class:`_Fields`), and one way to put a row's amounts with what it adds to them.
+Vector = int
 Way = tuple[Vector, Columns]
+
+
+class _Fields:
+    """Writes what stands in some columns as one number, a field of bits for each column, so that one addition adds them all.
+
+    No sum of a column comes to more than ``most``.  The highest bit of each field stays free: it tells what is below zero.
+    """
+
+    def __init__(self, count: int, most: int):
+        self.size = most.bit_length() + 1
+        self.count = count
+        self.free = self.vector([1 << self.size - 1] * count)
+
+    def vector(self, values: Sequence[int]) -> Vector:
+        """The number of what stands in the columns."""
+        return sum([value << self.size * column for column, value in enumerate(values)])
+
+    def values(self, vector: Vector) -> Iterator[int]:
+        """What stands in the columns."""
+        for _ in range(self.count):
+            value = vector & (1 << self.size) - 1
+            value -= value >> self.size - 1 << self.size
+            yield value
+            vector = vector - value >> self.size
 
 
 def _adds(whole: list[tuple[int, ...]], target: int, parts: Columns) -> bool:
@@ -34,17 +58,18 @@ def _adds(whole: list[tuple[int, ...]], target: int, parts: Columns) -> bool:
     return len(parts) == 1 or any(row[part] and row[target] != row[part] for row in whole for part in parts)
 
 
-def _reached(vectors: list[list[Way]], limit: Vector | None) -> list[set[Vector]] | None:
-    """The sums that the first parts can come to, none above the limit; ``None`` where there are none or too many."""
-    reached: list[set[Vector]] = [{(0,) * len(vectors[0][0][0])}]
+def _reached(vectors: list[list[Way]], limit: Vector | None, free: int) -> list[set[Vector]] | None:
+    """The sums that the first parts can come to, in no column above the limit; ``None`` where there are none or too many."""
+    reached: list[set[Vector]] = [{0}]
     steps = 0
     for options in vectors:
         steps += len(reached[-1]) * len(options)
         if steps > _STEPS:
             return None
-        now = {tuple(map(int.__add__, state, vector)) for state in reached[-1] for vector, _ in options}
+        now = {state + vector for state in reached[-1] for vector, _ in options}
         if limit is not None:
-            now = {total for total in now if all(map(int.__le__, total, limit))}
+            top = limit + free
+            now = {total for total in now if top - total & free == free}
         if not now or len(now) > _STATES:
             return None
         reached.append(now)
@@ -238,19 +263,23 @@ class Settler:
 
     def _solved(self, whole: dict[int, int], children: list[int], ways: list[list[Columns]], used: Columns) -> list[list[Columns]] | None:
         """For each part the ways under which all of them make up the total in some columns; ``None`` where there are none or too many."""
-        vectors = [[(self._vector(child, columns, used), columns) for columns in each] for child, each in zip(children, ways, strict=True)]
-        positive = all(value >= 0 for child in children for value in self.rows[child])
-        wanted = tuple(whole.get(column, 0) for column in used)
-        reached = _reached(vectors, tuple(value + len(children) for value in wanted) if positive else None)
+        parts = [value for child in children for value in self.rows[child]]
+        fields = _Fields(len(used), sum(map(abs, parts)) + sum(map(abs, whole.values())) + len(children))
+        vectors = [[(self._vector(child, columns, used, fields), columns) for columns in each] for child, each in zip(children, ways, strict=True)]
+        wanted = [whole.get(column, 0) for column in used]
+        positive = all(value >= 0 for value in parts)
+        reached = _reached(vectors, fields.vector([value + len(children) for value in wanted]) if positive else None, fields.free)
         if reached is None:
             return None
-        near = {wanted} & reached[-1] or {state for state in reached[-1] if all(allowed(a - b, len(children)) for a, b in zip(wanted, state, strict=True))}
+        near = {fields.vector(wanted)} & reached[-1] or {
+            state for state in reached[-1] if all(allowed(a - b, len(children)) for a, b in zip(wanted, fields.values(state), strict=True))
+        }
         return list(self._back(vectors, reached, near))[::-1] if near else None
 
-    def _vector(self, number: int, columns: Columns, used: Columns) -> Vector:
+    def _vector(self, number: int, columns: Columns, used: Columns, fields: _Fields) -> Vector:
         """What a row adds to some columns where its amounts are put in this way."""
         values = dict(zip(columns, self.rows[number], strict=True))
-        return tuple([values.get(column, 0) for column in used])
+        return fields.vector([values.get(column, 0) for column in used])
 
     @staticmethod
     def _back(
@@ -261,7 +290,7 @@ class Settler:
             starts: set[Vector] = set()
             useful: list[Columns] = []
             for vector, columns in options:
-                froms = {state for end in ends if (state := tuple(map(int.__sub__, end, vector))) in before}
+                froms = {state for end in ends if (state := end - vector) in before}
                 if froms:
                     starts |= froms
                     useful.append(columns)

@@ -142,4 +142,4 @@ def weigh(equations: Iterable[Equation], values: dict[Spot, int]) -> tuple[int, 
 
 def is_total(words: str) -> bool:
     """Whether words call something a total."""
-    return TOTAL.search(words) is not None
+    return "计" in words and TOTAL.search(words) is not None

@@ -161,17 +161,15 @@ def _merged(pieces: list[Piece]) -> list[tuple[int, int]]:
 def column_of(columns: list[Span], piece: Piece) -> int:
     """The column that a piece of a row stands in, or is nearest to."""
     left, right, amount = piece.left, piece.right, piece.amount
+    least = -1 if amount else 0
     nearest, found = (_FAR, 0, 0), 0
-    for number, column in enumerate(columns):
-        apart = column.left - right
-        if left - column.right > apart:
-            apart = left - column.right
-        centre = abs(column.left + column.right - left - right)
+    for number, (start, end, amounts) in enumerate(columns):
+        apart = start - right if start - right > left - end else left - end
+        apart = apart if apart > least else least
         # Words stand among words where they can.
-        if amount:
-            distance = 0 if column.amounts else 1, apart if apart > -1 else -1, centre
-        else:
-            distance = apart if apart > 0 else 0, 1 if column.amounts else 0, centre
-        if distance < nearest:
-            nearest, found = distance, number
+        first, second = (0 if amounts else 1, apart) if amount else (apart, 1 if amounts else 0)
+        if first <= nearest[0]:
+            distance = first, second, abs(start + end - left - right)
+            if distance < nearest:
+                nearest, found = distance, number
     return found

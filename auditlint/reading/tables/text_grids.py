@@ -10,7 +10,7 @@ from .text_columns import AmountColumns, Span, columns_of, drifted, unnested
 from .text_heads import Head
 from .text_numbers import whole_numbers
 from .text_pages import Part, joined
-from .text_pieces import LEVELS, SENTENCE, Piece, PieceLine, is_title, stretches
+from .text_pieces import LEVELS, Piece, PieceLine, is_sentence, is_title, stretches
 from .text_rows import Pieces, text_rows
 
 #: No head has more lines.
@@ -143,7 +143,7 @@ def _begins_row(line: PieceLine, part: _Lines) -> bool:
     piece = line.pieces[0]
     if len(line.pieces) > 1 or piece.text in LEVELS or _above(piece, part.amounts):
         return False
-    if SENTENCE.search(piece.text) is not None:
+    if is_sentence(piece.text):
         return True
     alone = not any(not other.amount and piece.meets(other.left, other.right) for other in part.body[0].pieces)
     return alone and any(piece.left == other.left for line in part.body for other in line.pieces if not other.amount)

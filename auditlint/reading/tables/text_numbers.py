@@ -1,7 +1,7 @@
 """Amounts that a narrow column breaks over lines of plain text, put together again."""
 
 from ...startup import pattern
-from .amounts import AMOUNT, decimals, usual_decimals
+from .amounts import decimals, is_amount, is_plain, usual_decimals
 from .text_pieces import Piece, PieceLine
 
 _DIGITS = pattern(r"\d+$")
@@ -48,7 +48,8 @@ class _Broken:
         """Put an amount and its rest together, in the line between them where that has amounts; gives other amounts that come with the rest."""
         self.pieces[number].remove(piece)
         self.pieces[below].remove(rest)
-        whole = piece._replace(text=piece.text + rest.text, right=piece.right + len(rest.text))
+        text = piece.text + rest.text
+        whole = piece._replace(text=text, right=piece.right + len(rest.text), plain=is_plain(text))
         if below > first and any(each.amount for each in self.pieces[first]):
             self.pieces[first].append(whole)
             return []
@@ -77,7 +78,7 @@ def _rest(piece: Piece, below: list[list[Piece]], usual: int) -> tuple[int, Piec
             if other.left > piece.right + drift or other.right < piece.left - drift:
                 continue
             digits = other.text[point:]
-            if point != broken and len(digits) == wanted and _DIGITS.match(digits) and AMOUNT.match(piece.text + other.text):
+            if point != broken and len(digits) == wanted and _DIGITS.match(digits) and is_amount(piece.text + other.text):
                 return number, other
             if other.amount:
                 return None

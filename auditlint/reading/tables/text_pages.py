@@ -10,7 +10,7 @@ from itertools import chain, combinations
 
 from ...model.document import Cell
 from ...named import NamedTuple
-from .amounts import PLAIN_AMOUNT, decimals, units
+from .amounts import decimals, is_plain, units
 from .grids import Grid, GridRow
 from .text_columns import Span
 
@@ -68,12 +68,13 @@ class _Whole:
     def grids(self) -> Iterator[Grid]:
         """Each part as a grid whose columns are those of the whole."""
         for part, places in zip(self.parts, self.places, strict=True):
-            rows = [_renumbered(row, places) for row in part.rows]
+            rows = part.rows if places == list(range(len(places))) else [_renumbered(row, places) for row in part.rows]
             last = rows[0].cells[-1]
             blank = Cell("", last.start, len(self.columns) - 1)
             wide = max(cell.column + cell.columns for row in rows for cell in row.cells)
             if wide < len(self.columns):  # each part is as wide as the whole
-                rows[0] = rows[0]._replace(cells=(*rows[0].cells, blank), lines=rows[0].lines and (*rows[0].lines, rows[0].line))
+                first = rows[0]._replace(cells=(*rows[0].cells, blank), lines=rows[0].lines and (*rows[0].lines, rows[0].line))
+                rows = [first, *rows[1:]]
             yield Grid(tuple(rows))
 
     def _by_name(self, part: Part) -> list[tuple[int, int]] | None:
@@ -157,7 +158,7 @@ class _Whole:
 def values(rows: Sequence[GridRow], places: Sequence[int] | None = None) -> dict[int, dict[int, int]]:
     """The amounts of rows by column, in units of the last digit of all."""
     texts = {
-        number: {places[cell.column] if places else cell.column: cell.text for cell in row.cells if PLAIN_AMOUNT.match(cell.text)}
+        number: {places[cell.column] if places else cell.column: cell.text for cell in row.cells if cell.text and is_plain(cell.text)}
         for number, row in enumerate(rows)
     }
     size = max((decimals(text) for row in texts.values() for text in row.values()), default=0)

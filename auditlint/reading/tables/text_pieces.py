@@ -6,13 +6,15 @@ from itertools import pairwise
 from ...model.document import Document
 from ...named import NamedTuple
 from ...startup import pattern
-from .amounts import AMOUNT, PLAIN_AMOUNT
+from .amounts import PLAIN, is_amount, is_plain
 
 #: What may be the last digits of an amount.
 _REST = pattern(r"\s*\d{1,2}\s*$")
 #: The decimals of one amount and the beginning of the next.
 _TOUCHING = pattern(r"\.\d\d(?:\d{1,3}(?:,\d{3})*)$")
 _WORD = pattern(r"\S+")
+#: A word that is a plain amount.
+_PLAIN_WORD = pattern(rf"(?<!\S){PLAIN}(?!\S)")
 _WIDE_SPACE = "\u3000"
 _WIDE = pattern(r"[^\x00-\u2e7f]|[“”‘’…—·×①-⓿■□○●△▲☆★]")
 #: Words whose two characters heads set apart.
@@ -26,8 +28,8 @@ _MONEY = pattern(r"(?:万|亿|千)?元|%|％|万(?![元一-龥])")
 _DECIMALS = pattern(r"\.\d+$")
 #: What begins the name of a row: an amount before it is that of the half left of it.
 _MARK = pattern(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
-#: A sentence, or a part of one: no row of a table has it.
-SENTENCE = pattern(r"[。；]$|[，。；]|,(?!\d)|\d\s*(?:万元|亿元)")
+#: What makes a sentence, or a part of one, of a line without its signs: no row of a table has it.
+_SAID = pattern(r",(?!\d)|\d\s*(?:万元|亿元)")
 #: So long is a piece that is a sentence if it has the signs of one.
 _LONG = 18
 #: No table has more columns.
@@ -36,7 +38,8 @@ _WIDEST = 80
 _MARGIN = 30
 #: The unit of a table, which stands above it.
 _UNIT = pattern(r"(?:单位|金额)\s*[:：]\s*(?:人民币)?[（(]?\s*[百千万亿]?\s*元|^[（(]?\s*[百千万亿]元\s*[）)]?$")
-#: The name of a table or of what stands around one.
+#: The name of a table or of what stands around one; one without 表 begins so.
+_NAME_FIRST = "注第"
 _TITLE = pattern(r"(?:表|表\s*[（(][^（）()]*[）)])$|^(?:公开|附|续)?\s*表\s*[\d一二三四五六七八九十]+|^公开\s*\d+\s*表$|^注\s*\d*\s*[:：.]|^第[一二三四五六七八九十]+部分")
 
 
@@ -44,6 +47,7 @@ class Piece(NamedTuple):
     """What stands apart in a line: its text, where that starts in the line, and its left and right edge on the page.
 
     Edges count in characters, or in halves of wide characters where a text is set so.  ``line`` is the index of its line.
+    ``plain`` tells that it is an amount that is no code, no year and no number of a row.
     """
 
     line: int
@@ -52,11 +56,7 @@ class Piece(NamedTuple):
     left: int
     right: int
     amount: bool
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is an amount that is no code, no year and no number of a row."""
-        return PLAIN_AMOUNT.match(self.text) is not None
+    plain: bool
 
     def meets(self, left: int, right: int) -> bool:
         """Whether it stands over or under what has these edges."""
@@ -110,25 +110,38 @@ def _lines(document: Document) -> Iterator[tuple[int, bool, bool, tuple[Piece, .
         yield index, kept, turned, () if kept and (len(pieces) > _WIDEST or _stands_alone(text, pieces)) else pieces
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a line is a sentence or a part of one; most lines are told by a sign alone."""
+    if "，" in text or "。" in text or "；" in text:
+        return True
+    return ("," in text or "元" in text) and _SAID.search(text) is not None
+
+
 def is_title(text: str) -> bool:
     """Whether a line names a table or its unit."""
     plain = text.strip()
-    return _UNIT.search(plain) is not None or _TITLE.search(plain) is not None and AMOUNT.match(plain) is None
+    return _is_unit(plain) or _is_named(plain) and not is_amount(plain)
+
+
+def _is_unit(text: str) -> bool:
+    return "元" in text and _UNIT.search(text) is not None
+
+
+def _is_named(text: str) -> bool:
+    return ("表" in text or text[:1] in _NAME_FIRST) and _TITLE.search(text) is not None
 
 
 def _stands_alone(text: str, pieces: tuple[Piece, ...]) -> bool:
     """Whether a line is a sentence, a title or the unit of a table."""
     plain = text.strip()
-    if _UNIT.search(plain) is not None:
-        return True
-    if len(pieces) == 1 and _TITLE.search(plain) is not None and not pieces[0].amount:
+    if _is_unit(plain) or len(pieces) == 1 and not pieces[0].amount and _is_named(plain):
         return True
     if _MONEY.search(plain) is not None and any(each.amount and _MONEY.match(after.text) is not None for each, after in pairwise(pieces)):
         return True
     for piece in pieces:
         if piece.plain or piece.left >= _MARGIN:
             return False
-        if len(piece.text) >= _LONG and SENTENCE.search(piece.text) is not None:
+        if len(piece.text) >= _LONG and is_sentence(piece.text):
             return True
     return False
 
@@ -141,17 +154,18 @@ def pieces_of(index: int, text: str, wide: bool, turned: bool = False) -> tuple[
     for start, end in _words(text):
         word = text[start:end]
         if wide:
-            passed += len(_WIDE.findall(text, at, start))
+            passed += _wide(text[at:start])
             left = start + passed - shift
-            passed += len(_WIDE.findall(word))
+            passed += _wide(word)
             right = end + passed - shift
             at = end
         else:
             left, right = start - shift, end - shift
-        piece = Piece(index, word, start, left, right, AMOUNT.match(word) is not None)
+        amount = is_amount(word)
+        piece = Piece(index, word, start, left, right, amount, amount and is_plain(word))
         if found and _belongs(found[-1], piece, text):
             before = found.pop()
-            piece = Piece(index, text[before.start : end], before.start, before.left, right, False)
+            piece = Piece(index, text[before.start : end], before.start, before.left, right, False, False)
         found.append(piece)
     return tuple(found)
 
@@ -166,13 +180,19 @@ def words_of(piece: Piece) -> list[Piece]:
     left = piece.left
     for start, end in found:
         right = piece.right if end == len(piece.text) else left + _width(piece.text[start:end], scale)
-        words.append(Piece(piece.line, piece.text[start:end], piece.start + start, left, right, False))
+        word = piece.text[start:end]
+        words.append(Piece(piece.line, word, piece.start + start, left, right, False, is_plain(word)))
         left = right + 1
     return words
 
 
 def _width(text: str, scale: int) -> int:
-    return len(text) + (len(_WIDE.findall(text)) if scale > 1 else 0)
+    return len(text) + (_wide(text) if scale > 1 else 0)
+
+
+def _wide(text: str) -> int:
+    """How many characters of a text are wide."""
+    return 0 if text.isascii() else len(_WIDE.findall(text))
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
@@ -208,11 +228,9 @@ def _set_wide(texts: list[str]) -> bool:
             continue
         edges: tuple[set[int], set[int]] = (set(), set())
         passed = at = 0
-        for match in _WORD.finditer(text):
-            if PLAIN_AMOUNT.match(match.group()) is None:
-                continue
+        for match in _PLAIN_WORD.finditer(text):
             end = match.end()
-            passed += len(_WIDE.findall(text, at, end))
+            passed += _wide(text[at:end])
             at = end
             edges[0].add(end)
             edges[1].add(end + passed)

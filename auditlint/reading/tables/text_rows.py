@@ -18,12 +18,12 @@ class TextRow:
 
     __slots__ = ("index", "pieces", "gap", "anchor", "own")
 
-    def __init__(self, line: PieceLine, columns: list[Span], codes: frozenset[int]):
+    def __init__(self, line: PieceLine, places: list[int], columns: list[Span], codes: frozenset[int]):
         self.index = line.number
         self.gap = line.gap
         self.pieces: Pieces = {}
-        for piece in line.pieces:
-            self.pieces.setdefault(column_of(columns, piece), []).append(piece)
+        for column, piece in zip(places, line.pieces, strict=True):
+            self.pieces.setdefault(column, []).append(piece)
         amounts = [column for column in self.pieces if columns[column].amounts]
         #: It has figures, so it is a row whatever stands around it.
         self.anchor = any(column not in codes for column in amounts)
@@ -32,8 +32,9 @@ class TextRow:
 
 def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
     """The rows that the lines below a head make."""
-    codes = code_columns(lines, columns)
-    rows = [TextRow(line, columns, codes) for line in lines]
+    places = [[column_of(columns, piece) for piece in line.pieces] for line in lines]
+    codes = _code_columns(lines, places, columns)
+    rows = [TextRow(line, own, columns, codes) for line, own in zip(lines, places, strict=True)]
     clumps = _clumps(rows)
     anchors = sum(row.anchor for row in rows)
     single = sum(sum(row.anchor for row in clump) == 1 for clump in clumps)
@@ -45,13 +46,9 @@ def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
     return found
 
 
-def code_columns(lines: Sequence[PieceLine], columns: list[Span]) -> frozenset[int]:
+def _code_columns(lines: Sequence[PieceLine], places: list[list[int]], columns: list[Span]) -> frozenset[int]:
     """The columns of digits that are codes or numbers of rows: they stand before the names, and none has decimals."""
-    plain: set[int] = set()
-    for line in lines:
-        for piece in line.pieces:
-            if piece.plain:
-                plain.add(column_of(columns, piece))
+    plain = {column for line, own in zip(lines, places, strict=True) for column, piece in zip(own, line.pieces, strict=True) if piece.plain}
     codes: set[int] = set()
     named = False
     for column in reversed(range(len(columns))):

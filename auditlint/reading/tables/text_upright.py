@@ -23,14 +23,18 @@ def upright_grids(document: Document) -> list[Grid]:
     origins = document.origins
     piece = 0
     while piece < len(origins):
-        line = _text(document, origins[piece])
-        if _UNIT.search(line) or _TITLE.match(line):
+        if _begins(document.lines.texts[origins[piece]]):
             rows = list(_rows(document, piece + 1))
             if len(rows) > _FEWEST:
                 found.append(Grid(tuple(rows)))
                 piece = max(origins.index(index, piece) for row in rows for index in (row.line, *row.lines))
         piece += 1
     return found
+
+
+def _begins(line: str) -> bool:
+    """Whether a line is a title or a unit; most lines have no sign of either."""
+    return "位" in line and _UNIT.search(bare(line)) is not None or "表" in line and _TITLE.match(bare(line)) is not None
 
 
 def _rows(document: Document, first: int) -> Iterator[GridRow]:
