@@ -35,6 +35,11 @@ class Breath:
             for check in checks if check.verdict == HOLDS and isinstance(check.printed, Figure) and check.printed.dimension == "percent"
             for amount in check.operands()
         }  # fmt: skip
+        #: The amounts of equations that hold: those that stand together in one were read right.
+        self._equal = [
+            {id(amount) for amount in amounts(check)}
+            for check in checks if check.verdict == HOLDS and check.operator == "=" and isinstance(check.printed, Figure) and check.printed.dimension == "money"
+        ]  # fmt: skip
         self._figures: dict[int, list[Figure]] = {}
         for figure in filing.figures:
             self._figures.setdefault(id(figure.source), []).append(figure)
@@ -54,6 +59,8 @@ class Breath:
             return self._larger(printed, own) if printed.role == _MOVED else _no_part(check)
         if check.operator != "=" or len(own) < 2 or isinstance(expression, Figure):
             return None
+        if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal):
+            return None
         beside = [each for each in self._beside(own) if (printed.exact, id(each)) not in self._of]
         fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None)
         if fitting is not None or not isinstance(expression, Quotient):
@@ -72,9 +79,11 @@ class Breath:
         if check.exact is None or not isinstance(check.expression, Total) or first.source is not last.source:
             return None
         assert isinstance(check.printed, Figure)
-        lacking, mine = check.printed.exact - check.exact, {id(each) for each in own}
+        lacking = check.printed.exact - check.exact
+        if any(each.exact == lacking for each in own):  # of what is told again there is some everywhere
+            return None
         around = self._between(first.source, _paragraph(first)[0], _paragraph(last, 1)[1])
-        return next((each for each in around if each.exact == lacking and each.dimension == "money" and id(each) not in mine), None)
+        return next((each for each in around if each.exact == lacking and each.dimension == "money"), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
         """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
@@ -134,7 +143,10 @@ def _no_part(check: Check) -> Figure | None:
     if not isinstance(parts, Total) or whole is None or parts.exact is None or not whole.exact:
         return None
     too_much = parts.exact - whole.exact
-    return next((term for term in parts.operands() if term.dimension == "money" and term.exact == too_much), None)
+    own = [each for each in parts.operands() if each.dimension == "money"]
+    if any(slip(each, each.exact - too_much) for each in own if each.exact != too_much):
+        return None
+    return next((each for each in own if each.exact == too_much), None)
 
 
 def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:
@@ -145,7 +157,9 @@ def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:
     if rate.exact == 1:  # all of it, whatever the roles
         return None
     for one, other in (two, two[::-1]):
-        for form in (one / other, one / abs(other - one), one / (other + one), abs(other - one) / one):
-            if expect(rate, form).verdict in (HOLDS, ROUNDING):
-                return one
+        forms = [one / other, abs(other - one) / one]
+        if one is not change.left:  # the same roles in the other direction are what a wrong word says
+            forms += [one / abs(other - one), one / (other + one)]
+        if any(expect(rate, form).verdict in (HOLDS, ROUNDING) for form in forms):
+            return one
     return None
