@@ -64,7 +64,8 @@ def test_a_text_says_the_same_however_wide_its_lines_are(text: str, width: int) 
 @some(3)
 @given(chance)
 def test_every_format_shows_the_same_figures(random: Random) -> None:
-    content = [each for each in blocks(random) if isinstance(each, str)][:20]
+    # Sentences alone: the rows of a table that a text prints are paragraphs in a document, and no table.
+    content = [each for each in blocks(random) if isinstance(each, str) and each.endswith("。")][:20]
     text = "\n\n".join(content)
     expected = values(audited(Case("a.txt", text.encode(), ""))[0])
     for suffix in ("docx", "html"):
