@@ -1,5 +1,6 @@
 """What is said with --lang en: English, and Chinese only where the filing, a name of the field or a rule's subject is quoted."""
 
+import ast
 import json
 import re
 from collections.abc import Iterator
@@ -52,6 +53,15 @@ def test_every_sentence_is_said_somewhere_and_none_is_lacking() -> None:
     assert sorted(ours - used - {"own"}) == []
     named = {key for text in sources for key in re.findall(r'(?<!\w)phrase\("([\w-]+)"', text)}
     assert sorted(named - set(PHRASES)) == []
+
+
+def test_every_sentence_is_given_what_it_tells() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for folder in ("auditlint", "rules") for path in (ROOT / folder).rglob("*.py")]
+    calls = [each for tree in trees for each in ast.walk(tree) if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id == "phrase"]
+    told = [(each.args[0], {word.arg for word in each.keywords}) for each in calls if each.args and None not in {word.arg for word in each.keywords}]
+    given = [(key.value, names) for key, names in told if isinstance(key, ast.Constant) and key.value in PHRASES]
+    assert len(given) > 100
+    assert [(key, names) for key, names in given if set(re.findall(r"{(\w+)}", PHRASES[key][0])) - {"s", "ies"} != names] == []
 
 
 def test_a_phrase_within_a_phrase_and_a_list() -> None:
