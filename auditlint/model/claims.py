@@ -133,10 +133,11 @@ class Breakdown(Claim):
 class Share(Claim):
     """占……的 p%: ``part`` over the first of ``wholes`` under which it holds; ``named`` are the words of the whole.
 
-    ``sure`` counts the wholes, from the first, that are certainly meant; the others only may be.
+    ``sure`` counts the wholes, from the first, that are certainly meant; the others only may be.  ``rivals`` are other amounts
+    that the sentence told before the part and that the percentage fits: it may be said of them as well where no words name the whole.
     """
 
-    __slots__ = ("percent", "part", "wholes", "named", "sure")
+    __slots__ = ("percent", "part", "wholes", "named", "sure", "rivals")
 
     def __init__(self, percent: Figure, part: Figure | None, wholes: Sequence[Operand], named: str, section: str):
         super().__init__(section)
@@ -145,6 +146,7 @@ class Share(Claim):
         self.wholes = list(wholes)
         self.named = named
         self.sure = 0
+        self.rivals: list[Figure] = []
 
 
 class Portion(Claim):

@@ -13,6 +13,7 @@ from ...language.shapes import Found, last
 from ...named import NamedTuple
 from ...startup import pattern
 from .clauses import (
+    ELSE,
     NOTHING,
     Base,
     Carried,
@@ -67,8 +68,7 @@ _OPENED = ("（", "，（", "即", "（即")
 #: What a change is told of without a name: the final accounts, and not their total.
 _ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
 _SPENT = _ACCOUNTS | {"支出", "决算"}
-#: A base that is neither last year's nor a budget.
-_ELSE = Base("他年", None, "")
+_ELSE = Base(ELSE, None, "")
 _PLAN = "预算"
 _BEFORE_LAST = "前年"
 _SHARE_MARKS = "的比重例 "
@@ -362,20 +362,32 @@ def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     if found is not None and found.words[:1] not in _OVER:
         base = _base(found, words[: found.start])
         plain = plain._replace(base=base)
-        rest = words[found.end :]
-        if not rest.strip(_COPULA) or resolve(rest) is not None and (not found.slot("over") or found.slot("over") == _THAN):
-            return said, plain._replace(shapes=(found.shape.name,), role=Role.BASIS, subject=subject_of(base.subject) or rest.strip(_COPULA))
+        words = words[found.end :]
+        if _is_basis(found, words):
+            return said, plain._replace(shapes=(found.shape.name,), role=Role.BASIS, subject=subject_of(base.subject) or words.strip(_COPULA))
         said.append(Measures(found.shape.name, base))
-        words = rest
     if words.startswith("（") and find("prior", words[1:]) is not None:
         words = words[1:]  # 公务接待费 2 万元（上年 1.60 万元），增长 25%
     year = _YEAR.search(words)
     plain = plain._replace(year=int(year.group(1)) if year else None)
+    ways = (_of_last_year, _against, _of_former, _role, _of_whole)
+    return said, next((lead for way in ways if (lead := way(words, plain)) is not None), None) or _named(words, plain)
+
+
+def _is_basis(found: Found, words: str) -> bool:
+    """Whether the words behind a base only name its amount: 较上年的 9 万元, 比上年本年支出 9 万元."""
+    if not words.strip(_COPULA):
+        return True
+    return resolve(words) is not None and (not found.slot("over") or found.slot("over") == _THAN)
+
+
+def _of_last_year(words: str, plain: Lead) -> Lead | None:
+    """上年支出 9 万元: last year's amount, of the flow that its words name."""
     prior = find("prior", words)
-    if prior is not None and not words.endswith(_FLOW_BUDGETS):
-        flow = words.rstrip(_COPULA)[-2:]
-        return said, plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "", planned=_PLAN in words)
-    return said, _against(words, plain) or _of_former(words, plain) or _role(words, plain) or _of_whole(words, plain) or _named(words, plain)
+    if prior is None or words.endswith(_FLOW_BUDGETS):
+        return None
+    flow = words.rstrip(_COPULA)[-2:]
+    return plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "", planned=_PLAN in words)
 
 
 def _names_of(words: str) -> tuple[str, ...]:
