@@ -13,7 +13,7 @@ from .book import ACTUAL, Book, fits
 from .changes import LAST_YEAR, is_of_another, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
-from .parsing import budget_kind
+from .mentions import budget_kind
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 #: What parts one of several shares from the next.
