@@ -1,14 +1,14 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
 
-from ...field import FLOWS, normal, resolve
+from ...field import FLOWS, OTHER_YEAR, normal, resolve
 from ...model.claims import Change, Item, Pair
 from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book, measure_of
-from .clauses import ELSE, Lead, Role
+from .clauses import Lead, Role
 from .context import Context
 from .focus import Rules
 from .items import nameless_item, new_item
@@ -362,7 +362,7 @@ def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, 
         book.mean(figure, role=base)
         if item is not None:
             book.plan(item, base.removesuffix(_PLAN), figure)
-    elif base == ELSE:
+    elif base == OTHER_YEAR:
         book.mean(figure, role="")
     elif item is not None and base == "上年" and not context.reason:
         book.prior(item, figure)

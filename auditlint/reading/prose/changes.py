@@ -1,7 +1,7 @@
 """Whose change it is: rules for the figures that say by how much something is more or less than before."""
 
 
-from ...field import FAMILY_OF, FLOWS, normal, resolve
+from ...field import FAMILY_OF, FLOWS, OTHER_YEAR, normal, resolve
 from ...language import meaning
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure, Word
@@ -10,7 +10,7 @@ from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import adjusted
 from .book import Book, fits
-from .clauses import ELSE, Base, Lead
+from .clauses import Base, Lead
 from .context import Context
 from .focus import Rules
 from .items import again, new_item
@@ -202,7 +202,7 @@ def _rivals(context: Context, item: Item, book: Book) -> list[Item]:
 
 def stated_base(context: Context) -> Base | None:
     """比年初预算 1,000 万元增长 2%: what the amount is that waits to be measured against; ``None`` where none does."""
-    return Base(context.prior.role or ELSE, None, "") if context.prior is not None else None
+    return Base(context.prior.role or OTHER_YEAR, None, "") if context.prior is not None else None
 
 
 def _based(given: Delta) -> tuple[Context, Base | None]:

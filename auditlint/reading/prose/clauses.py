@@ -5,9 +5,6 @@ from typing import Union
 
 from ...named import NamedTuple
 
-#: The kind of a base that is neither last year's nor a budget.
-ELSE = "他年"
-
 
 class Base(NamedTuple):
     """What a change is measured against.

@@ -3,11 +3,11 @@
 Which words say what stands in the shapes of ``auditlint.language``.
 """
 
-from ...field import resolve
+from ...field import OTHER_YEAR, resolve
 from ...language import find, meaning
 from ...language.shapes import Found
 from ...startup import pattern
-from .clauses import ELSE, Base, Clause, Lead, Leads, Measures, Role
+from .clauses import Base, Clause, Lead, Leads, Measures, Role
 
 _YEAR = pattern(r"(20\d\d)年")
 _YEAR_BEFORE = pattern(r"^(?:20\d\d|本|当|全)年度?")
@@ -25,7 +25,8 @@ _FLOW_BUDGETS = ("收入预算", "支出预算")
 #: What a change is told of without a name: the final accounts, and not their total.
 _ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
 _SPENT = _ACCOUNTS | {"支出", "决算"}
-_ELSE = Base(ELSE, None, "")
+#: A base that is neither last year's nor a budget.
+_ANOTHER = Base(OTHER_YEAR, None, "")
 _PLAN = "预算"
 _BEFORE_LAST = "前年"
 _OVER = frozenset(("和", "同", "按"))
@@ -81,7 +82,7 @@ def _against(words: str, plain: Lead) -> Lead | None:
     against = find("against", words)
     if against is None:
         return None
-    return plain._replace(shapes=(against.shape.name,), role=Role.BASIS, base=_ELSE, subject="")
+    return plain._replace(shapes=(against.shape.name,), role=Role.BASIS, base=_ANOTHER, subject="")
 
 
 def _of_former(words: str, plain: Lead) -> Lead | None:
@@ -136,7 +137,7 @@ def _named(words: str, plain: Lead) -> Lead:
     before = find("from", words)
     if before is not None:
         if not before.slot("past"):
-            return plain._replace(shapes=(before.shape.name,), role=Role.BASIS, base=_ELSE)
+            return plain._replace(shapes=(before.shape.name,), role=Role.BASIS, base=_ANOTHER)
         return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR)
     return plain._replace(label=subject_of(label), shapes=(tail.shape.name,) if tail is not None else ())
 
@@ -174,7 +175,7 @@ def base_of(found: Found, subject: str) -> Base:
     if not found.slot("past"):
         return Base("上年", None, subject)
     if found.slot("past") == _BEFORE_LAST:
-        return _ELSE._replace(subject=subject)
+        return _ANOTHER._replace(subject=subject)
     if not found.slot("budget"):
         return Base("上年", year, subject, bare)
     if found.slot("execution") or year is None:

@@ -7,7 +7,7 @@ figure itself is given to what it belongs to.
 from bisect import bisect_left
 from collections.abc import Callable
 
-from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
+from ...field import FLOWS, FUND, OTHER_YEAR, TOTALS, fund_scope, resolve
 from ...language import expanded
 from ...model.claims import Breakdown, Comparison, Item, Nil
 from ...model.document import Paragraph
@@ -24,7 +24,6 @@ from .book import Book
 from .causes import cause_after
 from .changes import became, change_by, is_next_part, measured, stated_base
 from .clauses import (
-    ELSE,
     Base,
     Clause,
     Compares,
@@ -328,7 +327,7 @@ def _unchanged_plan(context: Context, clause: Compares, end: int, book: Book) ->
     if start < 0:
         return context
     last_year = book.filing.year is not None and clause.year == book.filing.year - 1
-    base = Base("上年预算" if last_year else "他年", None, "")
+    base = Base("上年预算" if last_year else OTHER_YEAR, None, "")
     return _flat(context, Unchanged(clause.shape, clause.subject, _FLAT, start - end, base, clause.soft), end, book)
 
 
@@ -414,8 +413,8 @@ def _next_named(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
 def _mentioned(context: Context, figure: Figure, lead: Lead, after: str, book: Book) -> Context:
     """What something is stated with; one that is measured against is so only where a change follows it."""
     if _OVERALL.match(after) and lead.label.startswith(_WITH):
-        lead = lead._replace(role=Role.BASIS, base=Base(ELSE, None, ""), label="", subject="")
-    if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == ELSE and not _TURNS.match(after):
+        lead = lead._replace(role=Role.BASIS, base=Base(OTHER_YEAR, None, ""), label="", subject="")
+    if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == OTHER_YEAR and not _TURNS.match(after):
         book.mean(figure, reason=phrase("no-meaning"))
         return context
     prior = explicit_prior(after) and _may_be_prior(lead)
