@@ -1,23 +1,29 @@
-"""Data of ours in the user's cache, with a digest: half of it, or what somebody else may have written, is told apart."""
+"""What is kept in the user's cache, sealed with a digest: what is damaged, cut, or open to others to write is not taken for ours."""
 
 import os
 import stat
+from typing import Any, cast
 
 
-def sealed(data: bytes) -> bytes:
-    """What :func:`unsealed` knows again."""
+def digest(data: bytes = b"") -> Any:
+    """A digest of 20 bytes, as ``hashlib`` makes them: it goes on with ``update`` and is told by ``hexdigest``."""
     try:
         from _blake2 import blake2b  # without all that hashlib loads with it
     except ImportError:
         from hashlib import blake2b
-    return blake2b(data, digest_size=20).hexdigest().encode() + b"\n" + data
+    return blake2b(data, digest_size=20)
+
+
+def sealed(data: bytes) -> bytes:
+    """What :func:`unsealed` knows again."""
+    return cast(bytes, digest(data).hexdigest().encode()) + b"\n" + data
 
 
 def unsealed(path: str) -> bytes:
-    """What a file holds that was sealed.
+    """The data that a sealed file holds.
 
-    Raises :class:`OSError` where it is none, or where somebody else may have written it, and :class:`ValueError` where it is half
-    of one, or damaged.
+    Raises :class:`OSError` where the file cannot be read, is no regular one, or may have been written by somebody else, and
+    :class:`ValueError` where it is cut or damaged.
     """
     with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as file:
         about = os.fstat(file.fileno())

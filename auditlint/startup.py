@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from .sealing import sealed, unsealed
+from .sealing import digest, sealed, unsealed
 
 if TYPE_CHECKING:
     import regex
@@ -78,7 +78,7 @@ def pattern(source: str, flags: int = 0) -> "regex.Pattern[str]":
 def kept(text: str, make: Callable[[str], T]) -> T:
     """What ``make`` makes of a text: something that JSON can hold.  It is kept under the digest of the text, so that the text is not kept twice."""
     global _new
-    key = _digest(text)
+    key = cast(str, digest(text.encode()).hexdigest())
     shipped = _shipped_tables()
     if key in shipped:
         return cast(T, shipped[key])
@@ -88,14 +88,6 @@ def kept(text: str, make: Callable[[str], T]) -> T:
         _tables[key] = make(text)
         _new = True
     return cast(T, _tables[key])
-
-
-def _digest(text: str) -> str:
-    try:
-        from _blake2 import blake2b  # without all that hashlib loads with it
-    except ImportError:
-        from hashlib import blake2b
-    return blake2b(text.encode()).hexdigest()
 
 
 def save() -> None:

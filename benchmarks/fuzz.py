@@ -29,6 +29,27 @@ def made(seed: int, number: int, kinds: tuple[str, ...]) -> Case:
     return text_case(random) if kind == "txt" else file_case(random, kind)
 
 
+def wrong_with(case: Case, seed: int, number: int) -> list[str]:
+    """What is wrong with a case; of some numbers, also with a file that was spoilt, and with one text in several formats."""
+    start = time.monotonic()
+    try:
+        found = list(faults(case, number % 4 == 0))
+        if number % 8 == 4:
+            random = Random(f"{seed} {number} spoilt")
+            found += unsaid(random.choice(sorted(MAKERS)), random)
+        if number % 8 == 0:
+            found += differences(prose(Random(f"{seed} {number} prose")))
+    except Exception as error:
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+        found = [f"{type(error).__name__}: {error} ({where})"]
+    if time.monotonic() - start > WALL:
+        found.append(f"{time.monotonic() - start:.0f} s")
+    return found
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seconds", type=int, default=60)
@@ -42,22 +63,7 @@ def main() -> int:
     number = options.case or 0
     while time.monotonic() - begun < options.seconds:
         case = made(options.seed, number, kinds)
-        start = time.monotonic()
-        try:
-            found = list(faults(case, number % 4 == 0))
-            if number % 8 == 4:
-                random = Random(f"{options.seed} {number} spoilt")
-                found += unsaid(random.choice(sorted(MAKERS)), random)
-            if number % 8 == 0:
-                found += differences(prose(Random(f"{options.seed} {number} prose")))
-        except Exception as error:
-            trace = error.__traceback__
-            while trace is not None and trace.tb_next is not None:
-                trace = trace.tb_next
-            where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
-            found = [f"{type(error).__name__}: {error} ({where})"]
-        if time.monotonic() - start > WALL:
-            found.append(f"{time.monotonic() - start:.0f} s")
+        found = wrong_with(case, options.seed, number)
         seen[case.name] += 1
         wrong += bool(found)
         for fault in dict.fromkeys(found):

@@ -48,8 +48,11 @@ def rate_check(change: Change, sign: int) -> Check | None:
         return _of_any(change, rate, delta, [expect(rate, -(delta / abs(base))) for base in bases]) if bases else None
     if change.prior is not None:
         return expect(rate, delta / abs(change.prior))
-    if not change.currents:
-        return None
+    return _from_currents(change, rate, delta, sign) if change.currents else None
+
+
+def _from_currents(change: Change, rate: Figure, delta: Figure, sign: int) -> Check | None:
+    """The rate where last year's amount is not printed: this year's less the change, or the amount that a change is joined to."""
     if rate.exact < 0 and _deficit(change):
         other = expect(rate, -(delta / abs(_prior(change, change.currents[0], delta.sign or sign))))
         return other if sound(other) else unchecked(rate, phrase("prior-negative"))
@@ -241,13 +244,18 @@ def _against_prior(change: Change, word: Word | None, sign: int) -> Check:
     return check
 
 
+def _is_signed_as_well(change: Change) -> bool:
+    """减少 -3.00 万元，下降 -3.23%: the signs say once more what the words do."""
+    delta, rate = change.delta, change.rate
+    return delta is not None and rate is not None and delta.exact < 0 and rate.exact < 0 and sound(rate_check(change, 1))
+
+
 def _words(change: Change, first: int, second: int) -> Check:
     delta, rate = change.delta, change.rate
     assert delta is not None and rate is not None and change.delta_word is not None and change.rate_word is not None
-    holds = sound(rate_check(change, first))
-    if first == second == -1 and delta.exact < 0 and rate.exact < 0 and sound(rate_check(change, 1)):
-        # 减少 -3.00 万元，下降 -3.23%: the sign says once more what the word does.
+    if first == second == -1 and _is_signed_as_well(change):
         return Check(change.delta_word, "=", None, HOLDS).beside([delta, rate])
+    holds = sound(rate_check(change, first))
     if rate.exact < 0 <= delta.exact:
         if _deficit(change):
             return unchecked(rate, phrase("prior-negative"), [delta])

@@ -79,19 +79,15 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
         if check.verdict == BROKEN:
             amounts = amounts or _Amounts(filing)
             check = check.explained_by(_hint(filing, amounts, claim.percent, claim.part, claim.wholes))
-            if check.explained and not claim.named and _is_of_sentence(claim.percent, claim.part, amounts):
-                check = check.doubted(phrase("of-another"))
+            rival = _rival(claim, claim.part) if check.explained else None
+            if rival is not None:
+                check = check.doubted(phrase("of-another", text=rival.text))
         yield check
 
 
-def _is_of_sentence(percent: Figure, part: Figure, amounts: "_Amounts") -> bool:
-    """Whether a share whose whole is not named fits another amount that its sentence told first."""
-    for item in amounts.near(percent, part):
-        other = item.actual
-        if other is not None and other.end <= part.start and "。" not in part.source.text[other.end : percent.start]:
-            if other.exact > part.exact and sound(expect(percent, part / other)):
-                return True
-    return False
+def _rival(claim: Share, part: Figure) -> Figure | None:
+    """The other amount of its sentence under which a share holds that names no whole."""
+    return next((other for other in claim.rivals if sound(expect(claim.percent, part / other))), None)
 
 
 class _Amounts:

@@ -24,15 +24,14 @@ _SHARES = (
     message="比率与表中的数字不符",
     message_en="the percentage does not fit the figures of the table",
     formula="占比 = 本行 ÷ 合计；完成率 = 决算数 ÷ 预算数；增减率 = (本年数 - 上年数) ÷ 上年数",
-    source="表中的数字自身：同样两个数字之比在其他各行成立",
+    source="表中的数字自身：同样两栏之比在其他各行成立",
     why_en=(
-        "Of which figures a column of percentages is the rate is told by the figures of the other rows: two columns, a column and its "
-        "total, or the change from one column to another. A row that does not come out is told of only where no other two columns "
-        "that make the rates of other rows explain it. Rates over nothing, or over less than nothing, are not judged, nor is a "
-        "decrease that is printed without its sign."
+        "The other rows tell what a column of percentages is the rate of: one column over another, a column over its total, or the "
+        "change from one column to another. A row that does not fit is reported only where no other two columns that make the rates "
+        "of other rows explain it. Rates over zero or over a negative amount are not judged, nor is a decrease printed without its sign."
     ),
     formula_en="share = row ÷ total; completion = spent ÷ budget; change = (this year - last year) ÷ last year",
-    source_en="the figures of the table: the same two figures make the rates of other rows",
+    source_en="the figures of the table: the same two columns make the rates of other rows",
     good=(Example(_TABLE), Example(_SHARES)),
     bad=(
         Example(_TABLE.replace("-16.67%", "⟦-17.67%⟧"), "-16.67"),
@@ -46,5 +45,4 @@ def table_rate(filing: Filing) -> Iterator[Check]:
     """
     for claim in filing.claims(TableRate):
         moved = claim.part - claim.whole if claim.change else claim.part
-        check = expect(claim.rate, moved / claim.whole).supported(claim.support).folded(claim.fold)
-        yield check
+        yield expect(claim.rate, moved / claim.whole).supported(claim.support).folded(claim.fold)

@@ -1,6 +1,7 @@
 """Our named tuples are those of ``typing``, made faster."""
 
 import copy
+import inspect
 import pickle
 import typing
 
@@ -73,3 +74,28 @@ def test_a_field_without_a_default_follows_none_with_one() -> None:
 def test_a_field_cannot_be_set() -> None:
     with pytest.raises(AttributeError):
         Place("a", None, 1, 1, 1, 2).line = 2  # type: ignore[misc]
+
+
+def test_fields_are_told_as_python_3_14_tells_them() -> None:
+    """There the body of a class has a function in the place of its annotations."""
+    made = type(NamedTuple)("Later", (NamedTuple,), {"__annotate_func__": lambda form: {"a": int, "b": str}, "b": "x"})
+    assert (made._fields, made(1)) == (("a", "b"), (1, "x"))
+
+
+def test_another_base_is_an_error() -> None:
+    with pytest.raises(TypeError, match="Mixed has another base"):
+        type(NamedTuple)("Mixed", (NamedTuple, typing.Generic), {"__annotations__": {"a": int}})
+
+
+def test_a_subclass_and_a_replaced_copy_keep_their_class() -> None:
+    class Below(Ours):
+        def named(self) -> str:
+            return super().__repr__()
+
+    made = Below("a").__replace__(size=5)
+    assert (type(made), made, made.double) == (Below, ("a", 5, ()), 10)
+    assert made.named() == "Below(name='a', size=5, parts=())"
+
+
+def test_a_signature_names_the_fields() -> None:
+    assert str(inspect.signature(Ours)) == "(name, size=3, parts=())"

@@ -61,7 +61,7 @@ def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any)
     lang = options["lang"] or common_language(gathered, configuration)
     wanted = [*others, checking.Wanted(form, output)]
     for each in wanted:
-        _spare(gathered, each.path)
+        _refuse_overwriting(gathered, each.path)
     status = checking.check(gathered, configuration, lang, wanted, options)
     tell_passed_over(gathered, lang)
     if options["staged"] and status:
@@ -69,7 +69,7 @@ def check(paths: tuple[str, ...], form: str, output: str | None, **options: Any)
     return status
 
 
-def _spare(gathered: "Gathered", output: str | None) -> None:
+def _refuse_overwriting(gathered: "Gathered", output: str | None) -> None:
     """Raise :class:`UsageError` where a report would take the place of a file that is to be audited."""
     if not output or not os.path.isfile(output):
         return
@@ -197,7 +197,7 @@ def _read(file: str, options: dict[str, Any], shown: "Callable[[FileReport, str]
     gathered = gather([file], configuration, stdin_filename)
     if len(gathered.sources) > 1:
         raise UsageError("one-file")
-    _spare(gathered, output)
+    _refuse_overwriting(gathered, output)
     report = audit(gathered.sources, configuration, keep=True)
     lang = options["lang"] or common_language(gathered, configuration)
     for reading in report.files:

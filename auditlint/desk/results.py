@@ -11,12 +11,12 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from ..errors import FileError
 from ..model.finding import FileReport
 from ..named import NamedTuple
-from ..sealing import sealed, unsealed
+from ..sealing import digest, sealed, unsealed
 from ..version import __version__
 from .job import Job, Tasks
 from .packing import bind, records, unpack
@@ -110,9 +110,7 @@ class Results:
 
     def key(self, job: Job, tasks: Tasks) -> str:
         """By what the results of a job are found; "" where its files cannot be read."""
-        from _blake2 import blake2b
-
-        made = blake2b(self._maker, digest_size=20)
+        made = digest(self._maker)
         for number in job.files:
             source, settings = tasks[number]
             if source.problem:
@@ -126,7 +124,7 @@ class Results:
             made.update(data)
         groups = None if job.groups is None else sorted([job.files.index(number) for number in group] for group in job.groups)
         made.update(repr(groups).encode())
-        return made.hexdigest()
+        return cast(str, made.hexdigest())
 
     def _say(self, settings: Settings) -> str:
         """Settings in words; those of a run are few, and of many files each."""

@@ -21,10 +21,10 @@ class Item:
 
     ``label`` are the words, ``concept`` and ``scope`` what they resolve to (``None`` where the words are not known).
     ``budgets`` are held by kind (``年初``, ``全年``, ``调整`` or ``""`` where the filing only says 预算).
-    ``level`` is 类, 款 or 项 where the label says so, ``levels`` the names of all three where it holds them; ``numbered`` is the manner of the number it begins with (``1.``, ``（1）``), ``marked`` that it
-    is a part of some list, ``aside`` that it stands in brackets.  ``owner`` is whose it is where it is not the department's own: a unit below it,
-    one item of the accounts, another classification of the same money.  What different owners have is never the same thing.
-    ``nameless`` tells that only its role names it.
+    ``level`` is 类, 款 or 项 where the label says so, ``levels`` the names of all three where it holds them; ``numbered`` is the manner of the
+    number it begins with (``1.``, ``（1）``), ``marked`` that it is a part of some list, ``aside`` that it stands in brackets.  ``owner`` is
+    whose it is where it is not the department's own: a unit below it, one item of the accounts, another classification of the same money.
+    What different owners have is never the same thing.  ``nameless`` tells that only its role names it.
     """
 
     __slots__ = (
@@ -133,10 +133,11 @@ class Breakdown(Claim):
 class Share(Claim):
     """占……的 p%: ``part`` over the first of ``wholes`` under which it holds; ``named`` are the words of the whole.
 
-    ``sure`` counts the wholes, from the first, that are certainly meant; the others only may be.
+    ``sure`` counts the wholes, from the first, that are certainly meant; the others only may be.  ``rivals`` are other amounts
+    that the sentence told before the part and that the percentage fits: it may be said of them as well where no words name the whole.
     """
 
-    __slots__ = ("percent", "part", "wholes", "named", "sure")
+    __slots__ = ("percent", "part", "wholes", "named", "sure", "rivals")
 
     def __init__(self, percent: Figure, part: Figure | None, wholes: Sequence[Operand], named: str, section: str):
         super().__init__(section)
@@ -145,6 +146,7 @@ class Share(Claim):
         self.wholes = list(wholes)
         self.named = named
         self.sure = 0
+        self.rivals: list[Figure] = []
 
 
 class Portion(Claim):
@@ -161,12 +163,12 @@ class Portion(Claim):
 class Change(Claim):
     """与上年（或预算）相比，增加 d，增长 r%.
 
-    ``currents`` are the figures it may speak of, the most natural first.  ``prior`` is a stated base.  ``flat`` is the
-    word 持平 where there is neither amount nor rate.  ``base`` is 上年 or a budget kind such as 年初预算.
-    ``sure`` tells that the words leave no doubt which figure is meant; ``rivals`` are other items of which
-    it may be said as well: the wholes of the list behind whose last part it stands, the last of numbered parts that it follows.  ``cause`` is the word of direction in the reasons
-    given for a flat one, where they have but one direction.  ``joined`` tells that no mark and no word of comparison parts the change from the amount
-    before it (9 万元增加 2 万元), which may then be the base.
+    ``currents`` are the figures it may speak of, the most natural first.  ``prior`` is a stated base.  ``flat`` is the word 持平 where there
+    is neither amount nor rate.  ``base`` is 上年, a budget kind such as 年初预算, or 他年 where it is neither.  ``sure`` tells that the words leave
+    no doubt which figure is meant; ``rivals`` are other items of which it may be said as well: the wholes of the list behind whose last
+    part it stands, the last of numbered parts that it follows.  ``cause`` is the word of direction in the reasons given for a flat one,
+    where they have but one direction.  ``joined`` tells that no mark and no word of comparison parts the change from the amount before it
+    (9 万元增加 2 万元), which may then be the base.
     """
 
     __slots__ = (

@@ -6,7 +6,6 @@ pdfium draws what it can of a damaged page and says nothing, and text in form fi
 import re
 import zlib
 from base64 import a85decode, b16decode
-from binascii import Error as NoHexadecimal
 from collections import Counter
 from collections.abc import Iterator
 
@@ -172,7 +171,7 @@ def _decoded(content: bytes, filters: list[bytes], room: int) -> bytes | None:
                 content = packer.decompress(content, room)
                 if not packer.eof and not packer.unconsumed_tail:
                     return None
-    except (ValueError, NoHexadecimal, zlib.error):
+    except (ValueError, zlib.error):
         return None
     return content
 

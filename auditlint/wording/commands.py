@@ -27,7 +27,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "needs-package": ("需要另装组件：pip install \"{package}\"", "a package is missing: pip install \"{package}\""),
     "output-audited": (
         "{path} 就是要核对的文件，报告会把它盖掉；请写到别的文件",
-        "{path} is a file to audit, which the report would take the place of; write it to another",
+        "{path} is one of the files to audit, and the report would overwrite it; write it to another file",
     ),
     "needs-output": ("{form} 格式请用 -o 写入文件", "write {form} to a file with -o"),
     # the cache

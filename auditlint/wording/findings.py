@@ -46,7 +46,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "proof-half": ("收入总计与支出总计印在同一行", "both totals stand in one row"),
     "proof-tie": ("两栏在其他 {held} 行相同", "the two columns agree in {held} other rows"),
     "proof-law": ("表式规定的关系，这张表在其他 {held} 处合乎表式", "a law of the form, which the table keeps in {held} other places"),
-    "proof-rate": ("同样的比率在其他 {held} 行成立", "the same two figures make the rates of {held} other rows"),
+    "proof-rate": ("同样两栏之比在其他 {held} 行成立", "the same two columns make the rates of {held} other rows"),
     "proof-prose": ("说明与这张表在其他 {held} 处一致", "the narrative agrees with the table in {held} other places"),
     "proof-repaired": ("改一个数字，有关的核对全部成立", "one figure altered repairs every relation that it is part of"),
     "proof-elsewhere": ("应有的数字印在别处", "the figure that fits is printed elsewhere"),

@@ -8,7 +8,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "characters-lost": ("有 {n} 个字符在转换编码时丢失（\ufffd）", "characters lost when the encoding was changed (\ufffd): {n}"),
     "characters-turned": (
         "文字里有改变方向的字符（U+202D、U+202E），看到的可能与读到的不同；请删去后再核对",
-        "there are characters that turn the text round (U+202D, U+202E): what is seen may not be what was read; delete them first",
+        "characters reverse the direction of the text (U+202D, U+202E): what is seen may not be what was read; delete them and audit again",
     ),
     "content-large": (
         "内容过多（超过 {lines} 行或 {characters} 字）；请只保留要核对的内容",

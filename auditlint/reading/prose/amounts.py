@@ -1,7 +1,7 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
 
-from ...field import FLOWS, normal, resolve
+from ...field import FLOWS, OTHER_YEAR, normal, resolve
 from ...model.claims import Change, Item, Pair
 from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import Phrase, phrase
@@ -27,8 +27,6 @@ _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
 _COMMAS, _COLONS = "，,", "：:"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
 _PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
-#: What a change is measured against that is neither last year's nor a budget.
-_ELSE = "他年"
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
@@ -266,19 +264,11 @@ def _unnamed(given: Amount) -> Context | None:
     """决算数 x 万元, 支出 x 万元: a role of the item spoken of, without its name."""
     if given.label and (given.role is not Role.NONE or given.label not in _FLOWS):
         return None
-    context, figure, book = given.context, given.figure, given.book
-    if context.item is None and context.entitled and figure.unit in MONEY:
-        context = new_item(context, context.entitled, figure.start, book, figure=figure)
-    elif context.item is None and figure.unit in MONEY and given.role in _STATED:
-        context = nameless_item(context, f"{given.lead.flow}{given.role.value}", figure.start, book)
+    context, figure, book = _with_item(given), given.figure, given.book
     item = context.item
     if item is None or figure.unit not in MONEY:
         book.mean(figure, reason=phrase("nameless"))
         return context._replace(item=None if figure.unit in MONEY else item)
-    if given.role is Role.ACTUAL and item.actual is not None and _waits(context):
-        item = context.topic  # 年初预算 9 万元，上年结转 1 万元，支出决算 10 万元
-        context = context._replace(item=item)
-        assert item is not None
     if item.kind != "money":
         context = new_item(context, item.label, figure.start, book, figure=figure)
         item = context.item
@@ -289,6 +279,19 @@ def _unnamed(given: Amount) -> Context | None:
         return context._replace(item=None)
     book.state(item, figure, role, given.lead.budget)
     return context
+
+
+def _with_item(given: Amount) -> Context:
+    """What an amount of money without a name is of: the topic that waits for it, what the heading names, or what only its role names."""
+    context, figure = given.context, given.figure
+    if figure.unit not in MONEY:
+        return context
+    if context.item is not None:  # 年初预算 9 万元，上年结转 1 万元，支出决算 10 万元
+        waits = given.role is Role.ACTUAL and context.item.actual is not None and _waits(context)
+        return context._replace(item=context.topic) if waits else context
+    if context.entitled:
+        return new_item(context, context.entitled, figure.start, given.book, figure=figure)
+    return nameless_item(context, f"{given.lead.flow}{given.role.value}", figure.start, given.book) if given.role in _STATED else context
 
 
 def _waits(context: Context) -> bool:
@@ -347,18 +350,22 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
     if context.asides and item is not None and item.kind != measure_of(figure):
         return context
     book.mean(figure, label=item.label if item is not None else "")
-    base = book.kind_of(lead.base) if lead.base is not None else "上年"
+    _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else "上年", book)
+    here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
+    named = here and item is not context.item and not context.reason and not context.asides
+    return context._replace(prior=figure, item=item if named else context.item)
+
+
+def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, book: Book) -> None:
+    """Enter an amount as that of what a change is measured against: a budget of the item, its last year, or neither."""
     if base.endswith(_PLAN) and base != "上年预算":
         book.mean(figure, role=base)
         if item is not None:
             book.plan(item, base.removesuffix(_PLAN), figure)
-    elif base == _ELSE:
+    elif base == OTHER_YEAR:
         book.mean(figure, role="")
     elif item is not None and base == "上年" and not context.reason:
         book.prior(item, figure)
-    here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
-    named = here and item is not context.item and not context.reason and not context.asides
-    return context._replace(prior=figure, item=item if named else context.item)
 
 
 def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Context | None:

@@ -6,7 +6,7 @@ a stale year, a total that a budget calls the year's) is put right here when eve
 
 from typing import Any
 
-from ...field import FISCAL, FUNDS, INSTEAD, TOTAL_OF, normal, resolve
+from ...field import FISCAL, FUNDS, INSTEAD, OTHER_YEAR, TOTAL_OF, normal, resolve
 from ...model.claims import Breakdown, Change, Claim, Comparison, Item, Share, StaleYear
 from ...model.document import Document
 from ...model.figure import MONEY, Figure, Word
@@ -186,7 +186,7 @@ class Book:
         if base.dated:
             return base.kind if base.year == year else "上年预算"
         if base.year is not None and base.kind == "上年" and year is not None and base.year != year - 1:
-            return "他年"
+            return OTHER_YEAR
         return base.kind
 
     def named(self, subject: str, section: Section) -> Item | None:

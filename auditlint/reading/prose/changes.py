@@ -1,7 +1,7 @@
 """Whose change it is: rules for the figures that say by how much something is more or less than before."""
 
 
-from ...field import FAMILY_OF, FLOWS, normal, resolve
+from ...field import FAMILY_OF, FLOWS, OTHER_YEAR, normal, resolve
 from ...language import meaning
 from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure, Word
@@ -25,8 +25,6 @@ _SEMICOLONS = ("；", ";")
 _PAST = "上年"
 LAST_YEAR = Base(_PAST, None, "")
 PLAN = Base("预算", None, "")
-#: What the amount before a change is where it is neither last year's nor a budget.
-ELSE = "他年"
 _OVER = "over"
 #: The change of several things together, of which the sentence need not state the total.
 _TOGETHER = pattern(r"(?:.{0,4}项)?(?:合计|共计|累计|总共)$")
@@ -188,8 +186,7 @@ def _enter(given: Delta, item: Item) -> Context:
     book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
     change.delta, change.delta_word = figure, word
     if named is None and item is context.item:
-        # 收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元 may be said of 乙 or of the whole.
-        change.rivals = _behind(context, item, book) or ([context.resumed] if context.resumed is not None else [])
+        change.rivals = _rivals(context, item, book)
     change.joined = lead.base is None and not lead.separator and context.prior is None
     change.sure = named is not None or item.sentence == context.sentence or _opens(context, lead, item)
     measured(context, change)
@@ -198,14 +195,25 @@ def _enter(given: Delta, item: Item) -> Context:
     return context._replace(prior=None, change=change, item=named if named is not None else context.item)
 
 
+def _rivals(context: Context, item: Item, book: Book) -> list[Item]:
+    """收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元 may be said of 乙 or of the whole."""
+    return _behind(context, item, book) or ([context.resumed] if context.resumed is not None else [])
+
+
+def stated_base(context: Context) -> Base | None:
+    """比年初预算 1,000 万元增长 2%: what the amount is that waits to be measured against; ``None`` where none does."""
+    return Base(context.prior.role or OTHER_YEAR, None, "") if context.prior is not None else None
+
+
 def _based(given: Delta) -> tuple[Context, Base | None]:
     """What a change is measured against: as its words say, as a stated base tells, or last year; ``None`` where it goes on with one that waits."""
     context, lead = given.context, given.lead
     base = lead.base or context.base if given.named is not None else lead.base
     if base is not None:
         return context._replace(base=base._replace(subject="")), base
-    if context.prior is not None:
-        return context, Base(context.prior.role or ELSE, None, "")
+    stated = stated_base(context)
+    if stated is not None:
+        return context, stated
     if _is_of_plan(given):
         return context, PLAN
     return context, LAST_YEAR if context.change is None or context.change.delta is not None else None

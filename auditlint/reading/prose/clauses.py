@@ -146,9 +146,11 @@ class Role(Enum):
 class Lead(NamedTuple):
     """The words directly before a figure: what they make of it, and what they name.
 
-    ``label`` names what a mention or a rate speaks of, ``budget`` which budget; ``word`` is the direction, with ``word_at`` where it stands before
-    the figure and ``choice`` where another one stands in brackets behind it; ``subject`` are the words before it.  ``whole`` is what a share is of.
-    ``by_the_way`` tells that an amount is only what a share is of (占本年支出 9 万元的 85%), ``within`` that a budget is told by the way (占年初预算 21 万元的 85.81%), ``names`` are those of 甲、乙分别为, ``planned`` tells that a year's amount is its budget's, ``listed`` the style of a number before the words, ``separator`` the mark.
+    ``label`` names what a mention or a rate speaks of, ``budget`` which budget; ``word`` is the direction, with ``word_at`` where it stands
+    before the figure and ``choice`` where another one stands in brackets behind it; ``subject`` are the words before it.  ``whole`` is what
+    a share is of.  ``by_the_way`` tells that an amount is only what a share is of (占本年支出 9 万元的 85%), ``within`` that a budget is told by
+    the way (占年初预算 21 万元的 85.81%), ``names`` are those of 甲、乙分别为, ``planned`` tells that a year's amount is its budget's, ``listed`` the
+    style of a number before the words, ``separator`` the mark.
     """
 
     kind: Leads = Leads.MENTION

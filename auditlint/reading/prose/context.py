@@ -40,13 +40,14 @@ class Shares(NamedTuple):
 class Context:
     """Where the reading stands.
 
-    ``trail`` are the open sections, ``span`` the paragraph.  ``item`` is what is spoken of, ``topic`` what the sentence began with, ``entitled`` what the
-    heading of a numbered paragraph names, ``under`` what stands before a colon without an amount, ``resumed`` the last of numbered paragraphs of which
-    one without a number may speak as well as of their whole, ``completed`` what the latest rate of completion was said of.  ``lists`` are open,
-    ``opening`` waits, ``opened`` tells that this sentence opened one.  ``base``, ``change`` and ``prior`` belong to a comparison that goes on, ``reason``
-    tells that reasons are given, whose figures belong to nothing.  ``asides`` are the items (and the number of lists) to go back to behind brackets,
-    ``budget`` is the kind of budget whose parts stand in brackets behind it.  ``last`` is the figure before, ``whole_told`` what the share that follows it is of, ``rest`` tells that 其余 is spoken of, ``names`` are those
-    of 甲、乙分别为 whose amounts follow one another.
+    ``trail`` are the open sections, ``span`` the paragraph.  ``item`` is what is spoken of, ``topic`` what the sentence began with,
+    ``entitled`` what the heading of a numbered paragraph names, ``under`` what stands before a colon without an amount, ``resumed`` the
+    last of numbered paragraphs of which one without a number may speak as well as of their whole, ``completed`` what the latest rate of
+    completion was said of.  ``lists`` are open, ``opening`` waits, ``opened`` tells that this sentence opened one.  ``base``, ``change``
+    and ``prior`` belong to a comparison that goes on, ``reason`` tells that reasons are given, whose figures belong to nothing.  ``asides``
+    are the items (and the number of lists) to go back to behind brackets, ``budget`` is the kind of budget whose parts stand in brackets
+    behind it.  ``last`` is the figure before, ``whole_told`` what the share that follows it is of, ``rest`` tells that 其余 is spoken of,
+    ``names`` are those of 甲、乙分别为 whose amounts follow one another.
     """
 
     trail: tuple[Section, ...] = (Section("", "", ALL, "", 0, -1),)

@@ -1,9 +1,14 @@
 """Where everything stands when it is read: items by concept, by paragraph and by the end of their labels; lists by their parts."""
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from ...field import normal
 from ...model.claims import Breakdown, Change, Completion, Item
 from ...model.figure import Figure
 from .book import Book
+
+_start = attrgetter("start")
 
 
 class Index:
@@ -14,6 +19,7 @@ class Index:
         self.of_concept: dict[tuple[str, str], list[Item]] = {}
         self.of_paragraph: dict[int, list[Item]] = {}
         self.owner: dict[int, Breakdown] = {}
+        self._amounts: list[Figure] | None = None
         self._endings: dict[int, dict[str, list[Item]]] = {}
         self._twins: dict[tuple[str, str, str | None], list[Item]] = {}
         self._changes: dict[tuple[int, str], Change] = {}
@@ -39,6 +45,12 @@ class Index:
                     label = normal(item.label)
                     found.setdefault(label[max(0, len(label) - size) :], []).append(item)
         return self._endings[size].get(words, [])
+
+    def amounts_between(self, start: int, end: int) -> list[Figure]:
+        """The amounts of items that stand in a stretch of the text."""
+        if self._amounts is None:
+            self._amounts = sorted((item.actual for item in self.book.filing.items if item.actual is not None), key=_start)
+        return self._amounts[bisect_left(self._amounts, start, key=_start) : bisect_left(self._amounts, end, key=_start)]
 
     def twin(self, item: Item, kind: str | None = None) -> Item | None:
         """The same concept stated elsewhere: with an amount, or with a budget of a kind."""

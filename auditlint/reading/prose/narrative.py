@@ -7,7 +7,7 @@ figure itself is given to what it belongs to.
 from bisect import bisect_left
 from collections.abc import Callable
 
-from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
+from ...field import FLOWS, FUND, OTHER_YEAR, TOTALS, fund_scope, resolve
 from ...language import expanded
 from ...model.claims import Breakdown, Comparison, Item, Nil
 from ...model.document import Paragraph
@@ -22,7 +22,7 @@ from .amounts import state
 from .binding import bind
 from .book import Book
 from .causes import cause_after
-from .changes import ELSE, became, change_by, is_next_part, measured
+from .changes import became, change_by, is_next_part, measured, stated_base
 from .clauses import (
     Base,
     Clause,
@@ -54,7 +54,8 @@ from .words import operator_of, sign_of
 _NOT_READ = frozenset(("标准", "约数"))
 #: Why an amount belongs to no item, though the filing states it.
 _UNATTACHED = frozenset((phrase("nameless"), phrase("no-meaning"), phrase("no-unit")))
-_TIMES = "倍"
+#: Units of what is no amount, and why nothing is made of it.
+_NO_AMOUNTS = {"倍": phrase("no-rate-meaning"), "": phrase("no-unit")}
 _POINTS = frozenset(("个百分点", "百分点"))
 #: What is said of an item without its name: how what was spent compares with the budget, and why.
 _COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|低于|等于|多于|少于|超过|与|较|比)")
@@ -65,8 +66,8 @@ _PART = _NO_PART + r"[^\d（）()，,、；;。：:]{1,16}\d[\d,.]*\n?"
 _PARTS = pattern(rf"[（(]\n?{_PART}(?P<unit>万元|元|亿元|人|名|辆|个)(?:[、，,；;和]\n?{_PART}(?P=unit))+[）)]")
 _BRACKETS, _COLONS, _SEMICOLONS = "（(", "：:", "；;"
 _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
-#: What may stand between an amount and 持平: 与年初预算 9 万元相比持平.
-#: 与年初结转和结余 9 万元相比: what a change is measured against.
+#: What follows an amount that a change is measured against: 较年初 80 万元增加, 与年初结转和结余 9 万元相比; and what may stand
+#: between one and 持平: 与年初预算 9 万元相比持平.
 _TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
 _OVERALL, _WITH = pattern(r"相比|比较|对比"), ("与", "同", "和")
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
@@ -273,6 +274,12 @@ def _name(context: Context, clause: Names, end: int, book: Book) -> Context:
     return new_item(context._replace(reason=False), clause.words, end + clause.at, book, listed="1.")
 
 
+def _base_before(context: Context, clause: Unchanged) -> Base | None:
+    """与年初预算 9 万元相比持平: what the amount is that stands before; ``None`` where other words tell, or it stands further away."""
+    waits = clause.base is None and clause.subject in _COMPARED_WITH and context.prior is context.last
+    return stated_base(context) if waits else None
+
+
 def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     start = end + clause.at
     behind = book.text[start - len(clause.subject) - 1]
@@ -280,15 +287,15 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
         context = context._replace(reason=False)
     if context.reason:
         return context
-    stated = clause.base is None and clause.subject in _COMPARED_WITH and context.prior is not None and context.prior is context.last
-    base = Base(context.prior.role or ELSE, None, "") if stated and context.prior is not None else clause.base or Base(_PAST, None, clause.subject)
+    stated = _base_before(context, clause)
+    base = stated or clause.base or Base(_PAST, None, clause.subject)
     item = book.named(clause.subject, context.section) or book.named(base.subject, context.section) or context.item
     if item is None:
         return context
     word = book.word(clause.word, start, 0, context.section)
     change = book.change(base, item, context.section)
     change.flat, change.loose = word, clause.soft
-    if stated:
+    if stated is not None:
         measured(context, change)
     change.cause = cause_after(book.document, word.end)
     if change.base in (_PAST, "上年预算") and item.change is None:
@@ -320,7 +327,7 @@ def _unchanged_plan(context: Context, clause: Compares, end: int, book: Book) ->
     if start < 0:
         return context
     last_year = book.filing.year is not None and clause.year == book.filing.year - 1
-    base = Base("上年预算" if last_year else "他年", None, "")
+    base = Base("上年预算" if last_year else OTHER_YEAR, None, "")
     return _flat(context, Unchanged(clause.shape, clause.subject, _FLAT, start - end, base, clause.soft), end, book)
 
 
@@ -374,9 +381,7 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
     if context.shares.items:
         return next_of_run(context, figure, book)
     if context.names:
-        name, *rest = context.names
-        context = new_item(context._replace(names=tuple(rest)), name, figure.start, book, figure=figure)
-        return state(context, figure, lead._replace(kind=Leads.MENTION, label=name, role=Role.NONE, names=()), book)
+        return _next_named(context, figure, lead, book)
     if figure.unit in _POINTS:
         book.mean(figure, role="百分点", reason=phrase("points"))
         return context
@@ -385,26 +390,35 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return context._replace(reason=True, change=None)
     if figure.unit == "%":
         return relate(context, figure, lead, book)
-    if figure.unit == _TIMES:
-        book.mean(figure, reason=phrase("no-rate-meaning"))
-        return context
-    if not figure.unit:
-        book.mean(figure, reason=phrase("no-unit"))
+    if figure.unit in _NO_AMOUNTS:
+        book.mean(figure, reason=_NO_AMOUNTS[figure.unit])
         return context
     if lead.kind is Leads.TURN:
         return change_by(context, figure, lead, book)
     if lead.kind is Leads.MENTION:
-        if _OVERALL.match(after) and lead.label.startswith(_WITH):
-            lead = lead._replace(role=Role.BASIS, base=Base(ELSE, None, ""), label="", subject="")
-        if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == ELSE and not _TURNS.match(after):
-            book.mean(figure, reason=phrase("no-meaning"))
-            return context
-        prior = explicit_prior(after) and _may_be_prior(lead)
-        return state(context, figure, lead._replace(role=Role.PRIOR) if prior else lead, book)
+        return _mentioned(context, figure, lead, after, book)
     if lead.kind is Leads.BECAME and context.prior is not None and sign_of(lead.word):
         return became(context, figure, lead, book)
     book.mean(figure, reason=phrase("no-meaning"))
     return context
+
+
+def _next_named(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """基本支出、项目支出分别为 6 万元、2 万元: an amount of the next of the names."""
+    name, *rest = context.names
+    context = new_item(context._replace(names=tuple(rest)), name, figure.start, book, figure=figure)
+    return state(context, figure, lead._replace(kind=Leads.MENTION, label=name, role=Role.NONE, names=()), book)
+
+
+def _mentioned(context: Context, figure: Figure, lead: Lead, after: str, book: Book) -> Context:
+    """What something is stated with; one that is measured against is so only where a change follows it."""
+    if _OVERALL.match(after) and lead.label.startswith(_WITH):
+        lead = lead._replace(role=Role.BASIS, base=Base(OTHER_YEAR, None, ""), label="", subject="")
+    if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == OTHER_YEAR and not _TURNS.match(after):
+        book.mean(figure, reason=phrase("no-meaning"))
+        return context
+    prior = explicit_prior(after) and _may_be_prior(lead)
+    return state(context, figure, lead._replace(role=Role.PRIOR) if prior else lead, book)
 
 
 def _missed(context: Context, figure: Figure) -> Context:

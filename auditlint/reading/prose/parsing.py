@@ -7,8 +7,7 @@ the words behind the last mark are the *lead*: what they make of the figure that
 
 from functools import lru_cache
 
-from ...field import resolve
-from ...language import expanded, find, meaning, rewritten, starting
+from ...language import expanded, find, rewritten, starting
 from ...language.shapes import Found, last
 from ...named import NamedTuple
 from ...startup import pattern
@@ -29,11 +28,11 @@ from .clauses import (
     Names,
     Opens,
     Reasons,
-    Role,
     Stops,
     Unchanged,
     Under,
 )  # fmt: skip
+from .mentions import base_of, budget_kind, mention, subject_of
 
 _STOPS = "。！!？?"
 #: What ends a list that has begun: 包括：基本工资、津贴补贴；公用经费 ... names things and lists no figures.
@@ -46,35 +45,14 @@ _MARK = pattern(expanded("{mark}"))
 #: The only letters that it begins with.
 _NUMERALS = frozenset("一二三四五六七八九十")
 _LEVEL = pattern(r"（([类款项])）")
-_YEAR = pattern(r"(20\d\d)年")
-_YEAR_BEFORE = pattern(r"^(?:20\d\d|本|当|全)年度?")
-_ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
-#: 人均 is no name with 均 behind it.
-_AVERAGE = pattern(r"[人户亩车次生床辆]均$")
-#: 甲、乙、丙分别为: the amounts that follow are one of each.
-_RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|依次)(?:[为是])?[:：]?)$")
-_AND = pattern(r"[、和与及]|以及")
 _NUMERAL = pattern(r"[\d一二三四五六七八九十①-⑳]+")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _HEADS = pattern(r"情况|说明|总体|如下|其中|构成|分类|包括")
 _NUMBER_AFTER = pattern(expanded(r"(?:的)?(?:{direction}|[，,]?相比)"))
-#: What may stand before a name and is none of it, and what stands behind it.
-_WITHIN = pattern(r"^(?:含)?(?:其中)?")
-_LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
-_FLOWS = ("支出", "收入")
-_FLOW_BUDGETS = ("收入预算", "支出预算")
 _OPENED = ("（", "，（", "即", "（即")
-#: What a change is told of without a name: the final accounts, and not their total.
-_ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
-_SPENT = _ACCOUNTS | {"支出", "决算"}
-#: A base that is neither last year's nor a budget.
-_ELSE = Base("他年", None, "")
-_PLAN = "预算"
-_BEFORE_LAST = "前年"
 _SHARE_MARKS = "的比重例 "
-_OVER = frozenset(("和", "同", "按"))
 _EACH = ("分别", "各自")
-_WITH, _THAN, _OF, _IS, _SHARE, _COPULA = "与", "比", "的", "是", "占", "的为是"
+_IS, _SHARE = "是", "占"
 #: How long what only leads on to the next clause may be.
 _LONGEST, _LABEL, _SHORT, _ITEM = 40, 16, 9, 90
 
@@ -180,7 +158,7 @@ def _clause(piece: _Piece, base: Base | None, carried: Carried) -> tuple[list[Cl
         return said, base, NOTHING if len(words) < _SHORT else carried
     found = find("base", words)
     if found is not None:
-        base = _base(found, words[: found.start])
+        base = base_of(found, words[: found.start])
         said.append(Measures(found.shape.name, base))
     compared = _compared(words, at, base)
     said += compared or _stated(words, at, base)
@@ -250,29 +228,6 @@ def _stated(words: str, at: int, base: Base | None) -> list[Clause]:
     return [Declares(nil.shape.name, nil.slot("what"), nil.words, at + nil.start)] if nil is not None else []
 
 
-def budget_kind(words: str) -> str:
-    """年初, 全年 or 调整: which budget words name; "" for none in particular."""
-    kind = meaning("budget").get(words.removesuffix(_OF), "year")
-    return {"first": "年初", "whole": "全年", "adjusted": "调整"}.get(kind, "")
-
-
-def _base(found: Found, subject: str) -> Base:
-    year = int(found.slot("year")) if found.slot("year") else None
-    kind = budget_kind(found.slot("kind", "inner"))
-    bare = not subject and found.words.startswith(_WITH) or subject in _ACCOUNTS
-    if found.slot("own"):
-        return Base(f"{kind}预算", None, subject)
-    if not found.slot("past"):
-        return Base("上年", None, subject)
-    if found.slot("past") == _BEFORE_LAST:
-        return _ELSE._replace(subject=subject)
-    if not found.slot("budget"):
-        return Base("上年", year, subject, bare)
-    if found.slot("execution") or year is None:
-        return Base("上年" if found.slot("execution") else "上年预算", year, subject)
-    return Base(f"{kind}预算", year, subject, dated=True)
-
-
 # -- the lead ------------------------------------------------------------------------------------------------------------
 
 
@@ -307,7 +262,7 @@ def _lead(piece: _Piece, percent: bool, base: Base | None, carried: Carried, sep
         said.append(Compares(apart.shape.name, words[: apart.start], sign, place, kind, None, False, base))
         told = Base(f"{kind}预算", None, "", True)
         return said, plain._replace(kind=Leads.TURN, shapes=(apart.shape.name,), word=sign, word_at=place, base=told)
-    based, lead = _mention(words, plain)
+    based, lead = mention(words, plain)
     return said + based, lead
 
 
@@ -341,7 +296,7 @@ def _turned(words: str, turn: Found, plain: Lead) -> Lead:
     found = last("base", before)
     if found is not None:
         shapes = (found.shape.name, *shapes)
-        base = _base(found, before[: found.start])
+        base = base_of(found, before[: found.start])
         rest = before[found.end :]
         subject = rest if len(rest) > 2 else before[: found.start]
         if not subject and plain.separator in ("；", ";"):
@@ -350,117 +305,3 @@ def _turned(words: str, turn: Found, plain: Lead) -> Lead:
         kind=Leads.TURN, shapes=shapes, word=turn.slot("word"), word_at=turn.match.start("word") - len(words), choice=bool(turn.slot("residue")),
         base=base, subject=subject_of(subject),
     )  # fmt: skip
-
-
-def _mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
-    """What an amount is stated for; a base that is named on the way is said of its own."""
-    said: list[Clause] = []
-    respective = _RESPECTIVE.search(words)
-    if respective is not None:
-        return said, plain._replace(kind=Leads.APART, names=_names_of(words[: respective.start("end")]))
-    found = find("base", words)
-    if found is not None and found.words[:1] not in _OVER:
-        base = _base(found, words[: found.start])
-        plain = plain._replace(base=base)
-        rest = words[found.end :]
-        if not rest.strip(_COPULA) or resolve(rest) is not None and (not found.slot("over") or found.slot("over") == _THAN):
-            return said, plain._replace(shapes=(found.shape.name,), role=Role.BASIS, subject=subject_of(base.subject) or rest.strip(_COPULA))
-        said.append(Measures(found.shape.name, base))
-        words = rest
-    if words.startswith("（") and find("prior", words[1:]) is not None:
-        words = words[1:]  # 公务接待费 2 万元（上年 1.60 万元），增长 25%
-    year = _YEAR.search(words)
-    plain = plain._replace(year=int(year.group(1)) if year else None)
-    prior = find("prior", words)
-    if prior is not None and not words.endswith(_FLOW_BUDGETS):
-        flow = words.rstrip(_COPULA)[-2:]
-        return said, plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "", planned=_PLAN in words)
-    return said, _against(words, plain) or _of_former(words, plain) or _role(words, plain) or _of_whole(words, plain) or _named(words, plain)
-
-
-def _names_of(words: str) -> tuple[str, ...]:
-    """The names in 基本支出、项目支出分别为, where all are known; none of a year before them."""
-    names = tuple(_YEAR_BEFORE.sub("", name) for name in _AND.split(words))
-    return names if all(resolve(name) is not None for name in names) else ()
-
-
-def _against(words: str, plain: Lead) -> Lead | None:
-    """较年初 80 万元增加 20 万元: what a change is measured against that is neither last year's nor a budget."""
-    against = find("against", words)
-    if against is None:
-        return None
-    return plain._replace(shapes=(against.shape.name,), role=Role.BASIS, base=_ELSE, subject="")
-
-
-def _of_former(words: str, plain: Lead) -> Lead | None:
-    """上年公务接待费支出 3 万元: last year's, under its own name."""
-    former = find("former", words)
-    label = subject_of(former.slot("label")) if former is not None else ""
-    if former is None or resolve(label) is None:
-        return None
-    return plain._replace(shapes=(former.shape.name,), role=Role.PRIOR, label=label, subject=label)
-
-
-def _of_whole(words: str, plain: Lead) -> Lead | None:
-    """占本年支出合计 9 万元的 85%: an amount that is only what a share is of."""
-    whole = find("whole", words)
-    if whole is None:
-        return None
-    return plain._replace(shapes=(whole.shape.name,), label=subject_of(whole.slot("whole")), by_the_way=True)
-
-
-def _role(words: str, plain: Lead) -> Lead | None:
-    """预算数 or 决算数 of what stands before these words."""
-    fund = find("fund", words)
-    if fund is not None:
-        return _named(words, plain)._replace(shapes=(fund.shape.name,))
-    planned, spent = find("planned", words), find("spent", words)
-    found = planned if spent is None or planned is not None and planned.start <= spent.start else spent
-    if found is None:
-        return None
-    label = words[: found.start].strip("、，,：: ")
-    flow = found.words.lstrip("、，,").lstrip(_OF)[:2]
-    if flow not in _FLOWS:
-        flow = ""
-    elif label and resolve(label) is None:
-        label = next((known for known in (label + flow, f"{label}本年{flow}") if resolve(known) is not None), label)
-    within = bool(found.slot("within"))
-    if within and label in _SPENT:
-        label = ""
-    what = found.slot("what")
-    budget = next((word for word in meaning("counted") if word in what), "") if what else budget_kind(found.slot("kind"))
-    role = Role.ACTUAL if what else Role.BUDGET
-    return plain._replace(shapes=(found.shape.name,), label=subject_of(label), role=role, budget=budget, within=within, flow=flow)
-
-
-def _named(words: str, plain: Lead) -> Lead:
-    """An amount that only its name introduces."""
-    tail = find("tail", words)
-    label = words[: tail.start] if tail is not None else words
-    turned = find("became", label)
-    if turned is not None:
-        word = turned.slot("word")
-        return plain._replace(kind=Leads.BECAME, shapes=(turned.shape.name,), word=word, word_at=turned.start - len(words), year=None)
-    before = find("from", words)
-    if before is not None:
-        if not before.slot("past"):
-            return plain._replace(shapes=(before.shape.name,), role=Role.BASIS, base=_ELSE)
-        return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR)
-    return plain._replace(label=subject_of(label), shapes=(tail.shape.name,) if tail is not None else ())
-
-
-def subject_of(label: str) -> str:
-    """The words that name what is spoken of: the piece after the last 、."""
-    label = label.strip(" ，,、；;：:")
-    if "（" in label and "）" not in label:
-        inside = label.rsplit("（", 1)[1]
-        label = inside[len(_WITHIN.match(inside).group()) :]  # type: ignore[union-attr]
-    time = _ONLY_TIME.match(label)
-    rest = label[time.end() :] if time is not None else label
-    if time is not None and rest in ("", *_FLOWS):
-        return f"本年{rest}" if rest else ""
-    piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
-    for word in _LEFT:
-        if piece.endswith(word) and len(piece) > len(word) and _AVERAGE.search(piece) is None:
-            piece = piece[: -len(word)]
-    return piece

@@ -10,10 +10,10 @@ from ...startup import pattern
 from ..lexer import Token
 from .amounts import is_known
 from .book import ACTUAL, Book, fits
-from .changes import ELSE, LAST_YEAR, is_of_another, measured, word_of
-from .clauses import Base, Lead, Leads
+from .changes import LAST_YEAR, is_of_another, measured, stated_base, word_of
+from .clauses import Lead, Leads
 from .context import Context, Shares
-from .parsing import budget_kind
+from .mentions import budget_kind
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 #: What parts one of several shares from the next.
@@ -51,12 +51,11 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """增长 11.11%: the rate that a change waits for, or a change told by its rate alone."""
     change = context.change
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
-        named = book.named(lead.subject, context.section)
-        item = named or context.item
-        if item is None or context.reason or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
+        item = _alone(context, lead, book)
+        if item is None:
             book.mean(figure, role="同比", reason=phrase("no-figure"))
             return context
-        change = book.change(lead.base or _stated_base(context) or LAST_YEAR, item, context.section)
+        change = book.change(lead.base or stated_base(context) or LAST_YEAR, item, context.section)
         measured(context, change)
         context = context._replace(prior=None, change=change)
     book.mean(figure, role="同比" if change.base.startswith(_PAST) else "较预算")
@@ -71,15 +70,19 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     return context
 
 
+def _alone(context: Context, lead: Lead, book: Book) -> Item | None:
+    """The item whose change is told by its rate alone; ``None`` where nothing tells whose it is, or no printed amounts make it."""
+    named = book.named(lead.subject, context.section)
+    item = named or context.item
+    if item is None or context.reason or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
+        return None
+    return item
+
+
 def _is_of_another(subject: str, item: Item) -> bool:
     """Whether words before a rate name another thing than was spoken of: 收入 9 万元，其中财政拨款增长 8%."""
     known = resolve(subject)
     return is_of_another(subject, item) or known is not None and known[0] != item.concept
-
-
-def _stated_base(context: Context) -> Base | None:
-    """比年初预算 1,000 万元增长 2%: what the amount before a rate is; ``None`` where none waits."""
-    return Base(context.prior.role or ELSE, None, "") if context.prior is not None else None
 
 
 def _is_like_for_like(context: Context, item: Item, lead: Lead) -> bool:

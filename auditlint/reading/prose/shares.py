@@ -12,6 +12,7 @@ from .index import Index
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
 _SUMS = ("总额", "合计", "总量", "总数")
+_STOP = "。"
 _ALL_OF_YEAR, _ALL, _PLAN, _FINAL = ("本年", "总"), "总", "预算", "决算"
 _SCOPES = (ALL, FISCAL, GENERAL)
 _ONE = Decimal(1)
@@ -22,6 +23,10 @@ def bind_shares(index: Index) -> None:
     for claim, item, listing, scope in index.book.shares:
         _bind(claim, item, listing, scope, index)
     _infer_wholes(index)
+    for claim, *_ in index.book.shares:
+        if claim.wholes and not claim.named and claim.part is not None and claim.part.exact:
+            told = _told_before(claim.percent, claim.part, index)
+            claim.rivals = [other for other in told if other not in claim.wholes and _fits(claim, other)]
 
 
 def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index: Index) -> None:
@@ -54,6 +59,13 @@ def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | Non
     if owner is not None and owner.whole is not None:
         return owner.whole
     return _family_whole(item, index) if item.concept is not None else None
+
+
+def _told_before(percent: Figure, part: Figure, index: Index) -> list[Figure]:
+    """The greater amounts that the sentence of a share told before its part."""
+    begins = index.book.text.rfind(_STOP, 0, percent.start) + 1
+    told = index.amounts_between(begins, part.start)
+    return [other for other in told if other.section == percent.section and other.exact > part.exact]
 
 
 def _family_whole(item: Item, index: Index) -> Item | None:
@@ -181,7 +193,8 @@ def _infer(group: list[Share], index: Index) -> None:
 def _told_after(group: list[Share], largest: Decimal, index: Index) -> list[Figure]:
     """甲支出 5 万元，占 50%；乙支出 5 万元，占 50%。支出合计 10 万元: the totals that the paragraph tells behind its shares."""
     end, text = max(claim.percent.start for claim in group), index.book.text
-    stop = text.find("\n", end) % (len(text) + 1)
+    below = text.find("\n", end)
+    stop = below if below >= 0 else len(text)
     return [
         item.actual for item in index.book.filing.items
         if end < item.start < stop and item.actual is not None and item.actual.exact >= largest

@@ -14,7 +14,7 @@ _PLAIN_AMOUNT = pattern(PLAIN + "$")
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
 _MINUS = frozenset("-－−")
-_PLAIN = {ord(","): None, ord("，"): None, ord("－"): "-", ord("−"): "-", ord("%"): None, ord("％"): None}
+_NO_MARKS = {ord(","): None, ord("，"): None, ord("－"): "-", ord("−"): "-", ord("%"): None, ord("％"): None}
 
 
 def is_amount(text: str) -> bool:
@@ -29,14 +29,14 @@ def is_plain(text: str) -> bool:
 
 def number(text: str) -> Decimal:
     """The number that a cell prints."""
-    return Decimal(text.translate(_PLAIN))
+    return Decimal(text.translate(_NO_MARKS))
 
 
 def units(text: str, places: int) -> int:
     """An amount in units of its last digit of so many decimals; a blank is nothing."""
     if text in BLANK:
         return 0
-    return int(text.translate(_PLAIN).replace(".", "") + "0" * (places - decimals(text)))
+    return int(text.translate(_NO_MARKS).replace(".", "") + "0" * (places - decimals(text)))
 
 
 def decimals(text: str) -> int:

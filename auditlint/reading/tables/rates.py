@@ -1,6 +1,6 @@
 """Columns of percentages: which two columns, or which column and its total, each is the rate of.
 
-Nothing but numbers tells: a percentage of four digits that comes out of the same two columns in row after row is no chance.  A row in
+Numbers tell, and the head only helps: a percentage of four digits that comes out of the same two columns in row after row is no chance.  A row in
 which it does not come out is told of only where no other pair of columns that comes out elsewhere explains it there.
 """
 
@@ -39,11 +39,13 @@ class Rate(NamedTuple):
     part: Spot
     whole: Spot
     change: bool
-    holds: bool
 
 
 class Rates(NamedTuple):
-    """A column of percentages and how often it comes out."""
+    """A column of percentages (table, block and column) with its rates, and in how many distinct rows they come out and fail.
+
+    ``established`` tells that so many come out, and so few fail, that one that fails is a slip.
+    """
 
     column: tuple[int, int, int]
     held: int
@@ -76,26 +78,32 @@ def rates(tables: Sequence[Table]) -> Iterator[Rates]:
 
 
 def _of_column(table: Table, block: Block, column: int) -> Rates | None:
+    """What the numbers tell of a column; ``None`` where they do not tell what it is the rate of."""
     rows = [_row(line, column) for line in block.lines if column in line.entries and line.values and not line.rate]
     probes = sorted((row for row in rows if row.telling), key=lambda row: -abs(row.rate))[:_PROBED]
     if len(probes) < _ENOUGH:
         return None
-    tried = [_tried(each, rows) for each in _readings(block) if _fits(each, probes)]
-    told = sorted((each for each in tried if each is not None), key=lambda each: (each.failed - each.held, -each.evidence))
+    told = _told(block, rows, probes)
     if not told:
         return None
-    best, search = told[0], 2 * len(block.columns).bit_length() + 1
-    if _named(best.reading, block, column):
-        search = 0
-    if best.evidence <= MARGIN + search or best.held <= best.failed:
+    best = told[0]
+    # The more readings were tried, the more of them come out by chance: so many bits speak for one that the head does not name.
+    wanted = MARGIN if _named(best.reading, block, column) else MARGIN + 2 * len(block.columns).bit_length() + 1
+    if best.evidence <= wanted or best.held <= best.failed:
         return None
-    sure = best.evidence > MARGIN + search + FAILURE * best.failed and best.failed <= max(1, best.held // _RARE)
-    others = [each.reading for each in told[1:]]
-    found = list(_claimed(table, column, best.reading, others, rows))
+    sure = best.evidence > wanted + FAILURE * best.failed and best.failed <= max(1, best.held // _RARE)
+    found = list(_claimed(table, column, best.reading, [each.reading for each in told[1:]], rows))
     return Rates((table.number, block.number, column), best.held, best.failed, sure, found)
 
 
+def _told(block: Block, rows: Sequence[_Row], probes: Sequence[_Row]) -> list["_Tried"]:
+    """The readings that come out, the best first."""
+    tried = (_tried(each, rows) for each in _readings(block) if _fits(each, probes))
+    return sorted((each for each in tried if each is not None), key=lambda each: (each.failed - each.held, -each.evidence))
+
+
 def _row(line: Line, column: int) -> _Row:
+    """A row as the percentage in a column of it tells."""
     text = line.entries[column].text
     places = decimals(text)
     return _Row(line, int(number(text).scaleb(places)), 10**places)
@@ -129,11 +137,13 @@ class _Tried(NamedTuple):
 
 
 def _fits(reading: Reading, probes: Sequence[_Row]) -> bool:
+    """Whether a reading comes out in most of the rows that turn away wrong ones."""
     failed = sum(_comes_out(reading, row) is False for row in probes)
     return failed <= min(_MISSED, len(probes) // 2) and any(_comes_out(reading, row) for row in probes)
 
 
 def _tried(reading: Reading, rows: Sequence[_Row]) -> _Tried | None:
+    """How a reading comes out in all rows; ``None`` where it does in too few."""
     seen: set[tuple[int, int, int]] = set()
     failed = evidence = 0
     for row in rows:
@@ -150,6 +160,7 @@ def _tried(reading: Reading, rows: Sequence[_Row]) -> _Tried | None:
 
 
 def _values(reading: Reading, line: Line) -> tuple[int, int]:
+    """The part and the whole that a reading takes for a row, in units of the last digit of the table."""
     base = line if reading.total is None else reading.total
     return line.values.get(reading.part, 0), base.values.get(reading.whole, 0)
 
@@ -177,4 +188,5 @@ def _claimed(table: Table, column: int, reading: Reading, others: Iterable[Readi
         if not out and (_comes_out(reading, row, -1) or any(_comes_out(other, row) for other in rivals)):
             continue
         line = row.line.number
-        yield Rate(Spot(table.number, line, column), Spot(table.number, line, reading.part), Spot(table.number, base.number, reading.whole), reading.change, out)
+        rate, part, whole = (Spot(table.number, *at) for at in ((line, column), (line, reading.part), (base.number, reading.whole)))
+        yield Rate(rate, part, whole, reading.change)

@@ -205,11 +205,16 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _is_spaced(before: Piece, piece: Piece) -> bool:
+    """Whether two single characters are one word that is set apart."""
+    near = piece.left - before.right == 1 and not LEVELS & {before.text, piece.text}
+    return near or before.text + piece.text in _SPACED
+
+
 def _belongs(before: Piece, piece: Piece, text: str) -> bool:
     """Whether two words of a line are one piece."""
     if len(before.text) == 1 == len(piece.text) and not piece.amount:
-        near = piece.left - before.right == 1 and not LEVELS & {before.text, piece.text}
-        return near or before.text + piece.text in _SPACED
+        return _is_spaced(before, piece)
     if piece.left - before.right != 1 or text[piece.start - 1] == _WIDE_SPACE:
         return False
     if before.amount and piece.amount or _DECIMALS.match(before.text) or _DECIMALS.match(piece.text):

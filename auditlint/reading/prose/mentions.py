@@ -1,0 +1,183 @@
+"""What words make of the amount behind them: what of, of which year, which budget, and what it is measured against.
+
+Which words say what stands in the shapes of ``auditlint.language``.
+"""
+
+from ...field import OTHER_YEAR, resolve
+from ...language import find, meaning
+from ...language.shapes import Found
+from ...startup import pattern
+from .clauses import Base, Clause, Lead, Leads, Measures, Role
+
+_YEAR = pattern(r"(20\d\d)年")
+_YEAR_BEFORE = pattern(r"^(?:20\d\d|本|当|全)年度?")
+_ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
+#: 人均 is no name with 均 behind it.
+_AVERAGE = pattern(r"[人户亩车次生床辆]均$")
+#: 甲、乙、丙分别为: the amounts that follow are one of each.
+_RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|依次)(?:[为是])?[:：]?)$")
+_AND = pattern(r"[、和与及]|以及")
+#: What may stand before a name and is none of it, and what stands behind it.
+_WITHIN = pattern(r"^(?:含)?(?:其中)?")
+_LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
+_FLOWS = ("支出", "收入")
+_FLOW_BUDGETS = ("收入预算", "支出预算")
+#: What a change is told of without a name: the final accounts, and not their total.
+_ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
+_SPENT = _ACCOUNTS | {"支出", "决算"}
+#: A base that is neither last year's nor a budget.
+_ANOTHER = Base(OTHER_YEAR, None, "")
+_PLAN = "预算"
+_BEFORE_LAST = "前年"
+_OVER = frozenset(("和", "同", "按"))
+_WITH, _THAN, _OF, _COPULA = "与", "比", "的", "的为是"
+
+
+def mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
+    """What an amount is stated for; a base that is named on the way is said of its own."""
+    said: list[Clause] = []
+    respective = _RESPECTIVE.search(words)
+    if respective is not None:
+        return said, plain._replace(kind=Leads.APART, names=_names_of(words[: respective.start("end")]))
+    found = find("base", words)
+    if found is not None and found.words[:1] not in _OVER:
+        base = base_of(found, words[: found.start])
+        plain = plain._replace(base=base)
+        words = words[found.end :]
+        if _is_basis(found, words):
+            return said, plain._replace(shapes=(found.shape.name,), role=Role.BASIS, subject=subject_of(base.subject) or words.strip(_COPULA))
+        said.append(Measures(found.shape.name, base))
+    if words.startswith("（") and find("prior", words[1:]) is not None:
+        words = words[1:]  # 公务接待费 2 万元（上年 1.60 万元），增长 25%
+    year = _YEAR.search(words)
+    plain = plain._replace(year=int(year.group(1)) if year else None)
+    ways = (_of_last_year, _against, _of_former, _role, _of_whole)
+    return said, next((lead for way in ways if (lead := way(words, plain)) is not None), None) or _named(words, plain)
+
+
+def _is_basis(found: Found, words: str) -> bool:
+    """Whether the words behind a base only name its amount: 较上年的 9 万元, 比上年本年支出 9 万元."""
+    if not words.strip(_COPULA):
+        return True
+    return resolve(words) is not None and (not found.slot("over") or found.slot("over") == _THAN)
+
+
+def _of_last_year(words: str, plain: Lead) -> Lead | None:
+    """上年支出 9 万元: last year's amount, of the flow that its words name."""
+    prior = find("prior", words)
+    if prior is None or words.endswith(_FLOW_BUDGETS):
+        return None
+    flow = words.rstrip(_COPULA)[-2:]
+    return plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "", planned=_PLAN in words)
+
+
+def _names_of(words: str) -> tuple[str, ...]:
+    """The names in 基本支出、项目支出分别为, where all are known; none of a year before them."""
+    names = tuple(_YEAR_BEFORE.sub("", name) for name in _AND.split(words))
+    return names if all(resolve(name) is not None for name in names) else ()
+
+
+def _against(words: str, plain: Lead) -> Lead | None:
+    """较年初 80 万元增加 20 万元: what a change is measured against that is neither last year's nor a budget."""
+    against = find("against", words)
+    if against is None:
+        return None
+    return plain._replace(shapes=(against.shape.name,), role=Role.BASIS, base=_ANOTHER, subject="")
+
+
+def _of_former(words: str, plain: Lead) -> Lead | None:
+    """上年公务接待费支出 3 万元: last year's, under its own name."""
+    former = find("former", words)
+    label = subject_of(former.slot("label")) if former is not None else ""
+    if former is None or resolve(label) is None:
+        return None
+    return plain._replace(shapes=(former.shape.name,), role=Role.PRIOR, label=label, subject=label)
+
+
+def _of_whole(words: str, plain: Lead) -> Lead | None:
+    """占本年支出合计 9 万元的 85%: an amount that is only what a share is of."""
+    whole = find("whole", words)
+    if whole is None:
+        return None
+    return plain._replace(shapes=(whole.shape.name,), label=subject_of(whole.slot("whole")), by_the_way=True)
+
+
+def _role(words: str, plain: Lead) -> Lead | None:
+    """预算数 or 决算数 of what stands before these words."""
+    fund = find("fund", words)
+    if fund is not None:
+        return _named(words, plain)._replace(shapes=(fund.shape.name,))
+    planned, spent = find("planned", words), find("spent", words)
+    found = planned if spent is None or planned is not None and planned.start <= spent.start else spent
+    if found is None:
+        return None
+    label = words[: found.start].strip("、，,：: ")
+    flow = found.words.lstrip("、，,").lstrip(_OF)[:2]
+    if flow not in _FLOWS:
+        flow = ""
+    elif label and resolve(label) is None:
+        label = next((known for known in (label + flow, f"{label}本年{flow}") if resolve(known) is not None), label)
+    within = bool(found.slot("within"))
+    if within and label in _SPENT:
+        label = ""
+    what = found.slot("what")
+    budget = next((word for word in meaning("counted") if word in what), "") if what else budget_kind(found.slot("kind"))
+    role = Role.ACTUAL if what else Role.BUDGET
+    return plain._replace(shapes=(found.shape.name,), label=subject_of(label), role=role, budget=budget, within=within, flow=flow)
+
+
+def _named(words: str, plain: Lead) -> Lead:
+    """An amount that only its name introduces."""
+    tail = find("tail", words)
+    label = words[: tail.start] if tail is not None else words
+    turned = find("became", label)
+    if turned is not None:
+        word = turned.slot("word")
+        return plain._replace(kind=Leads.BECAME, shapes=(turned.shape.name,), word=word, word_at=turned.start - len(words), year=None)
+    before = find("from", words)
+    if before is not None:
+        if not before.slot("past"):
+            return plain._replace(shapes=(before.shape.name,), role=Role.BASIS, base=_ANOTHER)
+        return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR)
+    return plain._replace(label=subject_of(label), shapes=(tail.shape.name,) if tail is not None else ())
+
+
+def subject_of(label: str) -> str:
+    """The words that name what is spoken of: the piece after the last 、."""
+    label = label.strip(" ，,、；;：:")
+    if "（" in label and "）" not in label:
+        inside = label.rsplit("（", 1)[1]
+        label = inside[len(_WITHIN.match(inside).group()) :]  # type: ignore[union-attr]
+    time = _ONLY_TIME.match(label)
+    rest = label[time.end() :] if time is not None else label
+    if time is not None and rest in ("", *_FLOWS):
+        return f"本年{rest}" if rest else ""
+    piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
+    for word in _LEFT:
+        if piece.endswith(word) and len(piece) > len(word) and _AVERAGE.search(piece) is None:
+            piece = piece[: -len(word)]
+    return piece
+
+
+def budget_kind(words: str) -> str:
+    """年初, 全年 or 调整: which budget words name; "" for none in particular."""
+    kind = meaning("budget").get(words.removesuffix(_OF), "year")
+    return {"first": "年初", "whole": "全年", "adjusted": "调整"}.get(kind, "")
+
+
+def base_of(found: Found, subject: str) -> Base:
+    """What the words of a base name: last year, a year of its own, a budget; ``subject`` is what stands before them."""
+    year = int(found.slot("year")) if found.slot("year") else None
+    kind = budget_kind(found.slot("kind", "inner"))
+    bare = not subject and found.words.startswith(_WITH) or subject in _ACCOUNTS
+    if found.slot("own"):
+        return Base(f"{kind}预算", None, subject)
+    if not found.slot("past"):
+        return Base("上年", None, subject)
+    if found.slot("past") == _BEFORE_LAST:
+        return _ANOTHER._replace(subject=subject)
+    if not found.slot("budget"):
+        return Base("上年", year, subject, bare)
+    if found.slot("execution") or year is None:
+        return Base("上年" if found.slot("execution") else "上年预算", year, subject)
+    return Base(f"{kind}预算", year, subject, dated=True)
