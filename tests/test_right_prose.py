@@ -9,6 +9,15 @@ TITLE = "某某市教育局2023年度部门决算\n\n三、支出决算情况说
 
 #: A right passage, and what must be found when the first of the two words stands as the second.
 PAIRS = {
+    "shares of two parts that come to an amount told before": (
+        "（一）规模变化情况\n市司法局2023年财政安排1203.44万元，比2022年增加23.35万元。\n"
+        "（二）结构情况\n公共安全支出1180.09万元，占98.1%；住房保障支出23.35万元，占1.9%。",
+        "占98.1%", "占28.1%",
+    ),
+    "shares of three parts of an amount that has no known name": (
+        "全镇农田水利建设投入500.00万元。\n按渠道分，东渠片150.00万元，占30.00%；西渠片250.00万元，占50.00%；南渠片100.00万元，占20.00%。",
+        "西渠片250.00", "西渠片230.00",
+    ),
     "a rate behind a list is said of its whole": (
         "项目支出612.55万元，其中：“扶贫专项”300.00万元，“信息化运维”100.00万元，完成年初预算680.00万元的90.08%。基本支出200.00万元，"
         "比上年增加10.00万元，增长5.26%。",

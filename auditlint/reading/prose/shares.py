@@ -173,16 +173,14 @@ def _infer_wholes(index: Index) -> None:
 def _infer(group: list[Share], index: Index) -> None:
     first = min(claim.percent.start for claim in group)
     largest = max(claim.part.exact for claim in group if claim.part is not None)
-    before = [
-        item.actual for item in index.book.filing.items
-        if item.start < first and item.concept is not None and item.actual is not None and item.actual.exact >= largest
-    ]  # fmt: skip
-    best, most = None, 1
-    for whole in [*reversed(before[-FAR:]), *_told_after(group, largest, index)]:
+    before = [(item.concept is not None, item.actual) for item in index.book.filing.items if item.start < first and item.actual is not None]
+    told = [(known, whole) for known, whole in before if whole.exact >= largest][-FAR:]
+    best, most = None, 0
+    for known, whole in [*reversed(told), *((True, whole) for whole in _told_after(group, largest, index))]:
         fitting = sum(_fits(claim, whole) for claim in group)
-        if fitting > most:
+        if fitting > most and (fitting > 1 and (known or fitting >= len(group) - 1) or _is_sum(group, whole)):
             best, most = whole, fitting
-    if best is None or most * 2 <= len(group):
+    if best is None or most * 2 < len(group) or most * 2 == len(group) and not _is_sum(group, best):
         return
     divided = _divide(group, best)
     for claim in group:
@@ -212,10 +210,15 @@ def _fits(claim: Share, whole: Figure) -> bool:
 
 def _divide(group: list[Share], whole: Figure) -> bool:
     """Whether shares are known to divide a whole, by their amounts or by themselves: a share within a share is not judged."""
-    parts = [claim.part for claim in group if claim.part is not None]
-    slack = sum((part.quantum for part in parts), whole.quantum) / 2
-    if abs(sum((part.exact for part in parts), -whole.exact)) <= slack:
+    if _is_sum(group, whole):
         return True
     shares = [claim.percent for claim in group]
     slack = sum((share.quantum for share in shares), shares[0].quantum * 0) / 2
     return abs(sum((share.exact for share in shares), -_ONE)) <= slack
+
+
+def _is_sum(group: list[Share], whole: Figure) -> bool:
+    """Whether the amounts of shares come to a whole, their roundings granted."""
+    parts = [claim.part for claim in group if claim.part is not None and claim.part.dimension == whole.dimension]
+    slack = sum((part.quantum for part in parts), whole.quantum) / 2
+    return len(parts) == len(group) and abs(sum((part.exact for part in parts), -whole.exact)) <= slack
