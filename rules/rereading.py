@@ -1,6 +1,7 @@
 """Reading an amount in another unit: whether what the filing says of it holds then, and only then."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditlint.model import (
     SHIFT,
@@ -25,6 +26,7 @@ from .choice import best, broken, sound
 def fits_only_as(filing: Filing, figure: Figure, unit: str, unlikely: bool) -> bool:
     """Whether relations that ``figure`` breaks hold when it is read in ``unit``, and none the other way round.
 
+    One that holds as well with nothing in its place says that it is no part of it, and not what its unit is.
     Where no relation speaks either way, ``unlikely`` decides: the amount as printed is hardly possible.
     """
     from copy import copy
@@ -32,12 +34,15 @@ def fits_only_as(filing: Filing, figure: Figure, unit: str, unlikely: bool) -> b
     other = copy(figure)
     other.unit, other.shift = unit, SHIFT[unit]
     other.exact = other.value.scaleb(other.shift)
-    pairs = list(zip(_relations(filing, figure, figure), _relations(filing, figure, other), strict=True))
-    if any(sound(printed) and not sound(reread) for printed, reread in pairs):
+    nothing = copy(other)
+    nothing.value = nothing.exact = Decimal(0)
+    relations = zip(*(_relations(filing, figure, each) for each in (figure, other, nothing)), strict=True)
+    triples = [each for each in relations if not (sound(each[1]) and sound(each[2]))]
+    if any(sound(printed) and not sound(reread) for printed, reread, _ in triples):
         return False
-    if any(broken(printed) and sound(reread) for printed, reread in pairs):
+    if any(broken(printed) and sound(reread) for printed, reread, _ in triples):
         return True
-    return unlikely and not any(sound(check) for pair in pairs for check in pair)
+    return unlikely and not any(sound(check) for printed, reread, _ in triples for check in (printed, reread))
 
 
 def on_budgets(filing: Filing) -> list[Completion | Variance]:

@@ -24,6 +24,8 @@ _STATED = (
 )
 #: Which units the accounts of the year take in.
 _ENTRY = r"年度?(?:部门|单位)?决算(?:编制|汇编|公开)?(?:范围|编制|汇编)"
+#: 2023 年度部门决算.
+_ITSELF = rf"20\d\d\s*年?度?[^，。；\d]{{0,40}}{SPENT}"
 _COMPARISONS = ("与上年", "较上年", "比上年", "占本年", "年初预算", "，其中")
 #: It fell to nothing, and the reason given is that there was nothing in the earlier year.
 _GONE = r"[^\d.,]0(?:\.0+)?万?元[^。；]{0,24}减少[^。；]{0,20}下降100(?:\.0+)?%[^。；]{0,12}原因[^。；]{0,40}$"
@@ -96,7 +98,7 @@ def stale_year(filing: Filing) -> Iterator[Check]:
     以前年度有金额、本年为零，原因却说以前年度没有，也是年份没有改。其余比较的基数、文号、项目名称、政策日期、原因说明和跨年度计划里的以前年度都是正常的；预算公开文件要讲上年的执行情况，不查。
     """
     year = filing.year
-    if year is None or filing.kind != SPENT:
+    if year is None or filing.kind != SPENT or not _accounts_for(filing, year):
         return
     text = filing.document.text
     read = {claim.word.start for claim in filing.claims(StaleYear)}
@@ -105,6 +107,14 @@ def stale_year(filing: Filing) -> Iterator[Check]:
             if at in read or not _compared(text, at) and _speaks_of_now(text, at, str(year)):
                 yield slip(filing, at, at + 4, str(year))
     yield from _stale_bases(filing, year)
+
+
+def _accounts_for(filing: Filing, year: int) -> bool:
+    """Whether a filing says that it is the accounts of its year: what does not may be a budget, and those speak of last year."""
+    return any(
+        bool(pattern(_ITSELF).match(filing.document.text, at)) and not _compared(filing.document.text, at)
+        for at in found(filing.document.text, str(year))
+    )
 
 
 def _compared(text: str, at: int) -> bool:
