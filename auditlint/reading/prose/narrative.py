@@ -69,6 +69,7 @@ _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "�
 #: What follows an amount that a change is measured against: 较年初 80 万元增加, 与年初结转和结余 9 万元相比; and what may stand
 #: between one and 持平: 与年初预算 9 万元相比持平.
 _TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
+_VERSUS, _COMMA, _SENTENCE_ENDS = pattern(expanded(r"{versus}")), "，", "。；;\n"
 _OVERALL, _WITH = pattern(r"相比|比较|对比"), ("与", "同", "和")
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
@@ -289,7 +290,9 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
         return context
     stated = _base_before(context, clause)
     base = stated or clause.base or Base(_PAST, None, clause.subject)
-    item = book.named(clause.subject, context.section) or book.named(base.subject, context.section) or context.item
+    item = book.named(clause.subject, context.section) or book.named(base.subject, context.section)
+    if item is None:
+        item = None if _says_more(context, start, book) else context.item
     if item is None:
         return context
     word = book.word(clause.word, start, 0, context.section)
@@ -301,6 +304,16 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     if change.base in (_PAST, "上年预算") and item.change is None:
         item.change = change
     return context._replace(change=None)
+
+
+def _says_more(context: Context, start: int, book: Book) -> bool:
+    """Whether a new sentence says something of its own before the comparison: 本年未使用基金安排支出，与上年持平 is not said of what was spoken of."""
+    item = context.item
+    if item is None or item.sentence == context.sentence:
+        return False
+    first = max(book.text.rfind(mark, 0, start) for mark in _SENTENCE_ENDS) + 1
+    said, comma, _ = book.text[first:start].strip().partition(_COMMA)
+    return bool(comma) and not _VERSUS.match(said)
 
 
 def _compare(context: Context, clause: Compares, end: int, book: Book) -> Context:
