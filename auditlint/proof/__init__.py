@@ -15,15 +15,19 @@ from ..model.filing import Filing
 
 def prove(filing: Filing, checks: Sequence[Check]) -> list[Check]:
     """The checks of a filing with every broken one settled: its severity, its proof, or why it is unchecked."""
-    broken = sum(check.verdict == BROKEN for check in checks)
-    settled = list(checks)
-    supported = [at for at, check in enumerate(checks) if check.verdict == BROKEN and check.support is not None]
+    broken = [at for at, check in enumerate(checks) if check.verdict == BROKEN]
+    if not broken:
+        return list(checks)
+    from .restated import apart
+
+    settled = apart(filing, checks, broken)
+    supported = [at for at in broken if settled[at].verdict == BROKEN and settled[at].support is not None]
     if supported:
         from .sums import Bench
 
-        for at, check in zip(supported, Bench(filing, checks, [checks[at] for at in supported]).settled(), strict=True):
+        for at, check in zip(supported, Bench(filing, settled, [settled[at] for at in supported]).settled(), strict=True):
             settled[at] = check
-    if len(supported) == broken:
+    if not any(settled[at].verdict == BROKEN and settled[at].support is None for at in broken):
         return settled
     from .words import settle
 

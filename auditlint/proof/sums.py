@@ -17,6 +17,7 @@ from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from ..named import NamedTuple
+from .rows import named_otherwise
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
@@ -306,7 +307,9 @@ class Bench:
             self._tell(at, "note", "")  # a sum of rounded parts may differ by as much
         else:
             name = slip(printed, round_half_up(check.exact, printed.quantum))
-            if name or support.established or support.kind == "prose" and self._twice(check):
+            if not name and support.kind == "law" and not _slipped(check) and named_otherwise(check, self.figures):
+                self._doubt(at, ANOTHER)
+            elif name or support.established or support.kind == "prose" and self._twice(check):
                 self._tell(at, "error", name)
             elif far(check):
                 self._doubt(at, ANOTHER)
@@ -361,6 +364,14 @@ class Bench:
 
     def _doubt(self, at: int, reason: Phrase) -> None:
         self.outcome[at] = self.broken[at].doubted(reason)
+
+
+def _slipped(check: Check) -> bool:
+    """Whether one of the figures that a relation adds up is a slip of what would repair it."""
+    return any(
+        bool(slip(figure, round_half_up(exact, figure.quantum)))
+        for figure in check.operands() if figure is not check.printed for exact, _, _ in readings(check, figure)
+    )  # fmt: skip
 
 
 def _amount(value: Decimal, like: Figure) -> Figure:

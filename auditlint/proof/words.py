@@ -15,6 +15,7 @@ from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.phrasing import phrase
 from ..model.proof import Proof
+from .restated import own_sum, whole_of
 from .rivals import Breath, amounts
 
 #: Rules that hold one statement against another of the same thing, and those that relate several things: whose figures they are
@@ -24,6 +25,7 @@ _RESTATED, _RELATED = "REF0", "REF"
 _FAR = 3
 RESTATED = phrase("whole-among-parts")
 NOT_THE_SAME = phrase("far-apart")
+MISREAD = phrase("misread")
 
 
 def settle(checks: Sequence[Check], filing: Filing) -> list[Check]:
@@ -38,7 +40,7 @@ class _Settler:
     """
 
     def __init__(self, checks: Sequence[Check], filing: Filing):
-        self._now = list(checks)
+        self._now, self._first = list(checks), checks
         self._breath = Breath(filing, checks)
         self._broken = [at for at, check in enumerate(checks) if check.verdict == BROKEN and check.support is None]
         self._bound: dict[int, list[int]] = {id(figure): [] for at in self._broken for figure in checks[at].operands()}
@@ -60,12 +62,15 @@ class _Settler:
             return check.doubted(RESTATED)
         if check.rule.startswith(_RESTATED) and self._both_stand(check):
             return check.doubted(NOT_THE_SAME)
+        if self._of_their_sum(check):
+            self._misread.update(id(figure) for figure in amounts(check))
+            return check.doubted(MISREAD)
         other = self._breath.rival(check)
         if other is not None:
             self._misread.update(id(figure) for figure in amounts(check))
             return check.doubted(phrase("of-another", text=other.text))
         if isinstance(check.printed, Word) and (compared := amounts(check)) and self._misread.issuperset(map(id, compared)):
-            return check.doubted(phrase("misread"))
+            return check.doubted(MISREAD)
         name = self._explanation(check)
         check = check.proved(Proof("words", 0, 0, (), name))
         if name or check.severity in ("note", "warning") or not far(check):
@@ -73,6 +78,14 @@ class _Settler:
         if check.rule.startswith(_RESTATED) or check.rule.startswith(_RELATED) and not _one_paragraph(check):
             return check.doubted(NOT_THE_SAME)
         return check.warned()
+
+    def _of_their_sum(self, check: Check) -> bool:
+        """Whether a share, and the others of its whole that break, are shares of what their parts come to: the whole is another amount."""
+        whole = whole_of(check)
+        return whole is not None and own_sum([now for now in self._broken_with(whole) if whole_of(now) is whole])
+
+    def _broken_with(self, figure: Figure) -> list[Check]:
+        return [self._first[at] for at in self._bound[id(figure)] if self._first[at].verdict == BROKEN]
 
     def _both_stand(self, check: Check) -> bool:
         """Whether two figures of one paragraph, taken for the same, each hold in a relation that the other would break: they are two things."""

@@ -1,0 +1,195 @@
+"""Two amounts taken for the same thing: what their own surroundings say that they are.
+
+Words that were not understood make a part look like its whole (政府采购…… 2860 万元 for 政府采购服务), a change like what changed (与上年相比，收、支总计各 242.30
+万元，增长 8.16%), or the same item of two funds like one.  The numbers beside them tell: a part comes to the whole with those that it is listed with, a
+change makes the rate that is printed behind it, and an amount that its own list bears out is no misprint of another.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from ..diagnosis.slips import slip
+from ..model.arithmetic import Total
+from ..model.check import HOLDS, ROUNDING, Check, expect
+from ..model.figure import Figure
+from ..model.filing import Filing
+from ..model.phrasing import phrase
+
+#: A list of a paragraph has no more amounts than this, and the rate of a change stands no further behind it.
+_LIST, _BEHIND = 8, 60
+_SENTENCE_ENDS = "。；;\n"
+#: A page may end between two paragraphs of one list.
+_PAGES = 2
+#: What supports a statement of the narrative that is held against a table.
+_PROSE = "prose"
+
+
+#: Relations of several things, and how many digits what one of them lacks must have to be known again: a slip of the hand is off by fewer.
+_RELATED, _TELLING = "REF", 3
+
+
+def apart(filing: Filing, checks: Sequence[Check], broken: Sequence[int]) -> list[Check]:
+    """The checks, those of which a rival is known left unchecked, and with them all others of an amount that is something else."""
+    settled, beside = list(checks), Surroundings(filing)
+    asserted = [at for at in broken if checks[at].support is None or checks[at].support.kind == _PROSE]
+    others: dict[int, Figure] = {}
+    for at in asserted:
+        other = beside.rival(checks[at])
+        if other is not None:
+            others[id(other)] = other
+        lacking = beside.left_out(checks[at]) if other is None else None
+        if lacking is not None:
+            settled[at] = checks[at].doubted(phrase("of-another", text=lacking.text))
+    for at in asserted:
+        other = next((others[id(figure)] for figure in checks[at].operands() if id(figure) in others), None)
+        if other is not None:
+            settled[at] = checks[at].doubted(phrase("of-another", text=other.text))
+    return settled
+
+
+class Surroundings:
+    """The figures of a filing in their order, asked for those beside others."""
+
+    def __init__(self, filing: Filing):
+        self._figures: dict[int, list[Figure]] = {}
+        for figure in filing.figures:
+            if figure.dimension in ("money", "percent"):
+                self._figures.setdefault(id(figure.source), []).append(figure)
+        for figures in self._figures.values():
+            figures.sort(key=_start)
+
+    def rival(self, check: Check) -> Figure | None:
+        """The one of two amounts held to be the same that is something else; ``None`` where nothing says so."""
+        pair = _pair(check)
+        if pair is None or slip(pair[0], pair[1].exact) or slip(pair[1], pair[0].exact):
+            return None
+        less, more = sorted(pair, key=_exact)
+        if any(expect(more, Total([(1, each) for each in run])).verdict in (HOLDS, ROUNDING) for run in self._runs(less) if more not in run):
+            return less
+        for figure, other in (pair, pair[::-1]):
+            if self._moves(figure, other):
+                return figure
+        return less if _near(less, more) and self._listed(less) and self._listed(more) else None
+
+    def left_out(self, check: Check) -> Figure | None:
+        """What the parts of an identity lack, told beside them in their section: a part of which the words were not understood."""
+        printed, expression = check.printed, check.expression
+        if not check.rule.startswith(_RELATED) or not isinstance(printed, Figure) or not isinstance(expression, Total) or check.exact is None:
+            return None
+        own = check.operands()
+        sections = {each.section for each in own}
+        told = [each for source in {id(each.source) for each in own} for each in self._figures.get(source, ()) if each.section in sections]
+        lacking = printed.exact - check.exact
+        for value, instead in [(abs(lacking), None), *((each.exact + lacking, each) for each in expression.operands() if each.exact)]:
+            if len(value.normalize().as_tuple().digits) < _TELLING or any(each.exact == value for each in own):
+                continue
+            if instead is not None and slip(instead, value):
+                continue
+            found = next((each for each in told if each.exact == value and each.dimension == "money" and not _same(each, instead)), None)
+            if found is not None:
+                return found
+        return None
+
+    def _runs(self, figure: Figure) -> Iterator[list[Figure]]:
+        """The lists of amounts one behind the other that an amount may be one of, two at least that are something."""
+        money = self._money(figure)
+        at = next((at for at, each in enumerate(money) if each is figure), None)
+        if at is None:
+            return
+        for first in range(max(0, at - _LIST), at + 1):
+            for last in range(at + 1, min(len(money), first + _LIST) + 1):
+                run = money[first:last]
+                if len(run) > 1 and sum(bool(each.exact) for each in run) > 1 and _one_list(run):
+                    yield run
+
+    def _money(self, figure: Figure) -> list[Figure]:
+        """The amounts before and behind one, in their order."""
+        figures = self._figures.get(id(figure.source), [])
+        at = bisect_left(figures, figure.start, key=_start)
+        return [each for each in figures[max(0, at - 2 * _LIST) : at + 2 * _LIST] if each.dimension == "money"]
+
+    def _moves(self, figure: Figure, other: Figure) -> bool:
+        """Whether the rate behind an amount is that of a change by it to the other amount."""
+        figures, text = self._figures.get(id(figure.source), []), figure.source.text
+        behind = figures[bisect_left(figures, figure.end, key=_start) :][:1]
+        if not behind or behind[0].dimension != "percent" or not behind[0].exact or behind[0].start - figure.end > _BEHIND:
+            return False
+        if any(mark in text[figure.end : behind[0].start] for mark in _SENTENCE_ENDS[:-1]):
+            return False
+        return any(expect(behind[0], figure / prior).verdict in (HOLDS, ROUNDING) for prior in (other - figure, other + figure))
+
+    def _listed(self, figure: Figure) -> bool:
+        """Whether the amount just before a list that an amount is in is what the list comes to."""
+        money = self._money(figure)
+        place = {id(each): at for at, each in enumerate(money)}
+        for run in self._runs(figure):
+            at = place[id(run[0])]
+            whole = money[at - 1] if at else None
+            if whole is not None and whole.exact and _near(whole, figure) and expect(whole, Total([(1, each) for each in run])).verdict == HOLDS:
+                return True
+        return False
+
+
+def _same(one: Figure, other: Figure | None) -> bool:
+    """Whether two amounts are told of the same thing."""
+    return other is not None and (one.label == other.label or one.concept is not None and one.concept == other.concept)
+
+
+def _pair(check: Check) -> tuple[Figure, Figure] | None:
+    """The two amounts that a relation says are the same: nothing but zeros is added to one of them."""
+    if check.operator != "=" or not isinstance(check.printed, Figure) or check.expression is None or check.printed.dimension != "money":
+        return None
+    others = [figure for figure in check.expression.operands() if figure.exact]
+    if len(others) != 1 or others[0].exact != check.exact or not check.printed.exact:
+        return None
+    return check.printed, others[0]
+
+
+def own_sum(shares: Sequence[Check]) -> bool:
+    """Whether several shares of one whole that all break are shares of what their parts come to, which is no misprint of that whole."""
+    parts = [_ratio(check) for check in shares]
+    known = [pair for pair in parts if pair is not None]
+    if len(known) < 2 or len(known) < len(shares):
+        return False
+    together = Total([(1, part) for part, _ in known])
+    if together.exact is None or slip(known[0][1], together.exact):
+        return False
+    return all(
+        isinstance(check.printed, Figure) and expect(check.printed, part / together).verdict in (HOLDS, ROUNDING)
+        for check, (part, _) in zip(shares, known, strict=True)
+    )
+
+
+def _ratio(check: Check) -> tuple[Figure, Figure] | None:
+    """The part and the whole of a share; ``None`` where a check is none."""
+    printed, expression = check.printed, check.expression
+    left, right = getattr(expression, "left", None), getattr(expression, "right", None)
+    if not isinstance(printed, Figure) or printed.dimension != "percent" or not isinstance(left, Figure) or not isinstance(right, Figure):
+        return None
+    return left, right
+
+
+def whole_of(check: Check) -> Figure | None:
+    """What a share is of."""
+    pair = _ratio(check)
+    return pair[1] if pair is not None and check.operator == "=" else None
+
+
+def _one_list(run: Sequence[Figure]) -> bool:
+    return run[0].source.text.count("\n", run[0].start, run[-1].end) <= _PAGES
+
+
+def _near(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one paragraph, or a page ends between them."""
+    if one.source is not other.source:
+        return False
+    first, last = sorted((one.start, other.start))
+    return one.source.text.count("\n", first, last) <= _PAGES
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
+
+
+def _exact(figure: Figure) -> object:
+    return figure.exact
