@@ -7,6 +7,7 @@ change makes the rate that is printed behind it, and an amount that its own list
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
@@ -26,18 +27,20 @@ _PROSE = "prose"
 
 #: Relations of several things, and how many digits what one of them lacks must have to be known again: a slip of the hand is off by fewer.
 _RELATED, _TELLING = "REF", 3
+#: Relations of a whole with the parts of a list.
+_LISTED = "SUM"
 
 
 def apart(filing: Filing, checks: Sequence[Check], broken: Sequence[int]) -> list[Check]:
     """The checks, those of which a rival is known left unchecked, and with them all others of an amount that is something else."""
     settled, beside = list(checks), Surroundings(filing)
-    asserted = [at for at in broken if checks[at].support is None or checks[at].support.kind == _PROSE]
+    asserted = [at for at in broken if (support := checks[at].support) is None or support.kind == _PROSE]
     others: dict[int, Figure] = {}
     for at in asserted:
         other = beside.rival(checks[at])
         if other is not None:
             others[id(other)] = other
-        lacking = beside.left_out(checks[at]) if other is None else None
+        lacking = beside.left_out(checks[at]) or beside.grown(checks[at]) if other is None else None
         if lacking is not None:
             settled[at] = checks[at].doubted(phrase("of-another", text=lacking.text))
     for at in asserted:
@@ -63,8 +66,10 @@ class Surroundings:
         pair = _pair(check)
         if pair is None or slip(pair[0], pair[1].exact) or slip(pair[1], pair[0].exact):
             return None
-        less, more = sorted(pair, key=_exact)
+        less, more = pair if pair[0].exact < pair[1].exact else pair[::-1]
         if any(expect(more, Total([(1, each) for each in run])).verdict in (HOLDS, ROUNDING) for run in self._runs(less) if more not in run):
+            return less
+        if check.rule.startswith(_LISTED) and self._among(less, more):
             return less
         for figure, other in (pair, pair[::-1]):
             if self._moves(figure, other):
@@ -107,6 +112,22 @@ class Surroundings:
         figures = self._figures.get(id(figure.source), [])
         at = bisect_left(figures, figure.start, key=_start)
         return [each for each in figures[max(0, at - 2 * _LIST) : at + 2 * _LIST] if each.dimension == "money"]
+
+    def grown(self, check: Check) -> Figure | None:
+        """A growth that exceeds what it was taken for, and is what the two changes told behind it come to: of a whole told before them."""
+        printed, bound = check.printed, check.expression
+        if check.operator != "<=" or not isinstance(printed, Figure) or not isinstance(bound, Figure) or isinstance(check.left, Total):
+            return None
+        money = self._money(printed)
+        at = next((at for at, each in enumerate(money) if each is printed), 0)
+        behind = [each for each in money[at + 1 : at + 1 + _LIST] if each.exact and _near(each, printed)]
+        larger = any(each.exact >= printed.exact and _near(each, printed) for each in money[:at])
+        return printed if larger and any(one.exact + other.exact == printed.exact for one, other in combinations(behind, 2)) else None
+
+    def _among(self, part: Figure, whole: Figure) -> bool:
+        """Whether the only part of a list that was understood makes the whole with two others told beside it."""
+        beside = [each for each in self._money(part) if each.exact and each is not part and each is not whole and _near(each, whole, _LIST)]
+        return any(part.exact + one.exact + other.exact == whole.exact for one, other in combinations(beside, 2))
 
     def _moves(self, figure: Figure, other: Figure) -> bool:
         """Whether the rate behind an amount is that of a change by it to the other amount."""
@@ -179,17 +200,13 @@ def _one_list(run: Sequence[Figure]) -> bool:
     return run[0].source.text.count("\n", run[0].start, run[-1].end) <= _PAGES
 
 
-def _near(one: Figure, other: Figure) -> bool:
-    """Whether two figures stand in one paragraph, or a page ends between them."""
+def _near(one: Figure, other: Figure, apart: int = _PAGES) -> bool:
+    """Whether two figures stand in one paragraph, or no more line ends between them."""
     if one.source is not other.source:
         return False
     first, last = sorted((one.start, other.start))
-    return one.source.text.count("\n", first, last) <= _PAGES
+    return one.source.text.count("\n", first, last) <= apart
 
 
 def _start(figure: Figure) -> int:
     return figure.start
-
-
-def _exact(figure: Figure) -> object:
-    return figure.exact

@@ -15,6 +15,7 @@ from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.phrasing import phrase
 from ..model.proof import Proof
+from .bounds import exceeds_by_misreading, outgrows
 from .restated import own_sum, whole_of
 from .rivals import Breath, amounts
 
@@ -65,13 +66,15 @@ class _Settler:
         if self._of_their_sum(check):
             self._misread.update(id(figure) for figure in amounts(check))
             return check.doubted(MISREAD)
-        other = self._breath.rival(check)
+        other = exceeds_by_misreading(check, self._held_by(check)) or self._breath.rival(check)
         if other is not None:
             self._misread.update(id(figure) for figure in amounts(check))
             return check.doubted(phrase("of-another", text=other.text))
         if isinstance(check.printed, Word) and (compared := amounts(check)) and self._misread.issuperset(map(id, compared)):
             return check.doubted(MISREAD)
         name = self._explanation(check)
+        if not name and outgrows(check):
+            return check.doubted(NOT_THE_SAME)
         check = check.proved(Proof("words", 0, 0, (), name))
         if name or check.severity in ("note", "warning") or not far(check):
             return check
@@ -83,6 +86,9 @@ class _Settler:
         """Whether a share, and the others of its whole that break, are shares of what their parts come to: the whole is another amount."""
         whole = whole_of(check)
         return whole is not None and own_sum([now for now in self._broken_with(whole) if whole_of(now) is whole])
+
+    def _held_by(self, check: Check) -> list[Check]:
+        return self._relations(check.printed) if isinstance(check.printed, Figure) else []
 
     def _broken_with(self, figure: Figure) -> list[Check]:
         return [self._first[at] for at in self._bound[id(figure)] if self._first[at].verdict == BROKEN]

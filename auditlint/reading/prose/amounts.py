@@ -24,7 +24,7 @@ _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", 
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 _CONVERTED = ("折合", "折合人民币", "约合")
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
-_COMMAS, _COLONS = "，,", "：:"
+_COMMAS, _COLONS, _SEMICOLONS = "，,", "：:", "；;"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
 _PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
@@ -60,6 +60,8 @@ AMOUNTS: Rules[Amount, Context] = Rules(Amount)
 def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount or a count to what it is stated for."""
     label, role = _spoken_by(context, lead, book)
+    if lead.separator in _SEMICOLONS and lead.label and role not in _PRIORS:
+        context = context._replace(prior=None)  # 甲费 0 万元，比上年 24 万元；乙费 20 万元，……: last year's amount was of 甲
     name, context = AMOUNTS.ask(Amount(context, figure, lead, label, role, book))
     book.decide(figure, name)
     return context
