@@ -14,6 +14,8 @@ from ..model.figure import Figure
 
 #: So many times as much is no slip of one digit.
 _FAR = 3
+#: Relations that only words assert: lists, and changes.
+_OF_WORDS = ("SUM", "CHG")
 #: The role of an amount by which something changed.
 _MOVED = "增减额"
 
@@ -21,7 +23,7 @@ _MOVED = "增减额"
 def exceeds_by_misreading(check: Check, relations: Sequence[Check]) -> Figure | None:
     """The amount of which another reading explains that something exceeds its bound; ``relations`` are those of the figure printed."""
     whole = check.expression
-    if check.operator != "<=" or whole is None or check.left is None or whole.exact is None or check.left.exact is None:
+    if not check.rule.startswith(_OF_WORDS) or check.operator != "<=" or whole is None or check.left is None or whole.exact is None or check.left.exact is None:
         return None
     parts = check.left
     if isinstance(parts, Total):
@@ -50,7 +52,7 @@ def _part_too_many(parts: Total, check: Check) -> Figure | None:
     assert check.expression is not None
     for at, (sign, term) in enumerate(parts.terms):
         others = [each for place, each in enumerate(parts.terms) if place != at]
-        if sign < 0 or not isinstance(term, Figure) or not others or not term.exact:
+        if sign < 0 or not isinstance(term, Figure) or not others or not term.exact or term.dimension != "money":
             continue
         rest = Total(others)
         twice = any(other.exact == term.exact for _, other in others)

@@ -27,20 +27,22 @@ _PROSE = "prose"
 
 #: Relations of several things, and how many digits what one of them lacks must have to be known again: a slip of the hand is off by fewer.
 _RELATED, _TELLING = "REF", 3
+#: Relations of changes, and the role of an amount by which something changed.
+_CHANGE, _MOVED = "CHG", "增减额"
 #: Relations of a whole with the parts of a list.
 _LISTED = "SUM"
 
 
 def apart(filing: Filing, checks: Sequence[Check], broken: Sequence[int]) -> list[Check]:
     """The checks, those of which a rival is known left unchecked, and with them all others of an amount that is something else."""
-    settled, beside = list(checks), Surroundings(filing)
+    settled, beside = list(checks), Surroundings(filing, checks)
     asserted = [at for at in broken if (support := checks[at].support) is None or support.kind == _PROSE]
     others: dict[int, Figure] = {}
     for at in asserted:
         other = beside.rival(checks[at])
         if other is not None:
             others[id(other)] = other
-        lacking = beside.left_out(checks[at]) or beside.grown(checks[at]) if other is None else None
+        lacking = beside.left_out(checks[at]) or beside.grown(checks[at]) or beside.moves(checks[at]) if other is None else None
         if lacking is not None:
             settled[at] = checks[at].doubted(phrase("of-another", text=lacking.text))
     for at in asserted:
@@ -53,7 +55,9 @@ def apart(filing: Filing, checks: Sequence[Check], broken: Sequence[int]) -> lis
 class Surroundings:
     """The figures of a filing in their order, asked for those beside others."""
 
-    def __init__(self, filing: Filing):
+    def __init__(self, filing: Filing, checks: Sequence[Check]):
+        #: The rates that are known to be of something.
+        self._known = {id(check.printed) for check in checks if check.verdict in (HOLDS, ROUNDING)}
         self._figures: dict[int, list[Figure]] = {}
         for figure in filing.figures:
             if figure.dimension in ("money", "percent"):
@@ -63,7 +67,7 @@ class Surroundings:
 
     def rival(self, check: Check) -> Figure | None:
         """The one of two amounts held to be the same that is something else; ``None`` where nothing says so."""
-        pair = _pair(check)
+        pair = _pair(check) if check.support is not None or check.rule.startswith((_RELATED, _LISTED)) else None
         if pair is None or slip(pair[0], pair[1].exact) or slip(pair[1], pair[0].exact):
             return None
         less, more = pair if pair[0].exact < pair[1].exact else pair[::-1]
@@ -124,16 +128,32 @@ class Surroundings:
         larger = any(each.exact >= printed.exact and _near(each, printed) for each in money[:at])
         return printed if larger and any(one.exact + other.exact == printed.exact for one, other in combinations(behind, 2)) else None
 
+    def moves(self, check: Check) -> Figure | None:
+        """An amount of a change that is not taken for one, though the rate behind it is that of a change by it to an amount before it."""
+        if not check.rule.startswith(_CHANGE):
+            return None
+        for figure in check.operands():
+            if figure.dimension != "money" or figure.role == _MOVED or not figure.exact:
+                continue
+            before = (each for each in self._money(figure) if each.end <= figure.start and _near(each, figure, _LIST) and each.exact)
+            if any(self._moves(figure, other, check) for other in before):
+                return figure
+        return None
+
     def _among(self, part: Figure, whole: Figure) -> bool:
         """Whether the only part of a list that was understood makes the whole with two others told beside it."""
         beside = [each for each in self._money(part) if each.exact and each is not part and each is not whole and _near(each, whole, _LIST)]
         return any(part.exact + one.exact + other.exact == whole.exact for one, other in combinations(beside, 2))
 
-    def _moves(self, figure: Figure, other: Figure) -> bool:
-        """Whether the rate behind an amount is that of a change by it to the other amount."""
+    def _moves(self, figure: Figure, other: Figure, check: Check | None = None) -> bool:
+        """Whether the rate behind an amount, no part of a check, is that of a change by it to the other amount."""
         figures, text = self._figures.get(id(figure.source), []), figure.source.text
         behind = figures[bisect_left(figures, figure.end, key=_start) :][:1]
         if not behind or behind[0].dimension != "percent" or not behind[0].exact or behind[0].start - figure.end > _BEHIND:
+            return False
+        if id(behind[0]) in self._known:
+            return False
+        if check is not None and any(each is other for each in check.operands()):
             return False
         if any(mark in text[figure.end : behind[0].start] for mark in _SENTENCE_ENDS[:-1]):
             return False
