@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from auditlint.field import FISCAL, FUNDS, LAST_YEAR, OTHER_YEAR, SEPARATE, SPENT
+from auditlint.field import BUDGETED, FISCAL, FUNDS, LAST_YEAR, OTHER_YEAR, SEPARATE, SPENT
 from auditlint.model import Change, Check, Filing, StaleYear, phrase
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
@@ -26,6 +26,7 @@ _STATED = (
 _ENTRY = r"年度?(?:部门|单位)?决算(?:编制|汇编|公开)?(?:范围|编制|汇编)"
 #: 2023 年度部门决算.
 _ITSELF = rf"20\d\d\s*年?度?[^，。；\d]{{0,40}}{SPENT}"
+_OWNERS = ("部门", "单位")
 _COMPARISONS = ("与上年", "较上年", "比上年", "占本年", "年初预算", "，其中")
 #: It fell to nothing, and the reason given is that there was nothing in the earlier year.
 _GONE = r"[^\d.,]0(?:\.0+)?万?元[^。；]{0,24}减少[^。；]{0,20}下降100(?:\.0+)?%[^。；]{0,12}原因[^。；]{0,40}$"
@@ -111,10 +112,11 @@ def stale_year(filing: Filing) -> Iterator[Check]:
 
 def _accounts_for(filing: Filing, year: int) -> bool:
     """Whether a filing says that it is the accounts of its year: what does not may be a budget, and those speak of last year."""
-    return any(
-        bool(pattern(_ITSELF).match(filing.document.text, at)) and not _compared(filing.document.text, at)
-        for at in found(filing.document.text, str(year))
-    )
+    text = filing.document.text
+    if any(bool(pattern(_ITSELF).match(text, at)) and not _compared(text, at) for at in found(text, str(year))):
+        return True
+    spent, planned = (sum(text.count(own + kind) for own in _OWNERS) for kind in (SPENT, BUDGETED))
+    return spent > planned
 
 
 def _compared(text: str, at: int) -> bool:
