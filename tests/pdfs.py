@@ -90,6 +90,23 @@ def table(
     return y + len(rows) * height
 
 
+def columned(
+    canvas: Canvas, rows: Sequence[Sequence[str]], edges: Sequence[tuple[str, float]], y: float = 120.0, height: float = 18.0, size: float = 9.0
+) -> float:
+    """Print the words of a table without its lines, each set to an edge of its column; the base line below the last is returned.
+
+    An edge is ``("left", x)``, ``("right", x)`` or ``("middle", x)``; a name of several lines stands round its base line.
+    """
+    for number, row in enumerate(rows):
+        for text, (side, x) in zip(row, edges, strict=True):
+            lines = text.split("\n")
+            for at, line in enumerate(lines):
+                canvas.setFont(FONT, size)
+                base = HEIGHT - y - number * height - (at - (len(lines) - 1) / 2) * size * 1.1
+                {"left": canvas.drawString, "right": canvas.drawRightString, "middle": canvas.drawCentredString}[side](x, base, line)
+    return y + len(rows) * height
+
+
 def _border(canvas: Canvas, x: float, y: float, width: float, height: float, style: str) -> None:
     if style == "boxes":
         canvas.rect(x, y, width, height)

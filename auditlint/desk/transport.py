@@ -3,7 +3,7 @@
 from json import dumps, loads
 from typing import Any
 
-from ..model.document import Cell, Document, Lines, Paragraph, Spot
+from ..model.document import Cell, Document, Lines, Paragraph, Spot, Standing
 from ..model.phrasing import Phrase
 
 
@@ -24,6 +24,7 @@ def pack(document: Document) -> bytes:
         "pages": lines.pages,
         "spots": lines.spots,
         "cells": list(lines.cells.items()),
+        "standing": list(lines.standing.items()),
     }
     return dumps(content, ensure_ascii=False, check_circular=False).encode("utf-8", "surrogatepass")
 
@@ -38,6 +39,7 @@ def unpack(data: bytes, path: str) -> Document:
         None if spots is None else list(map(Spot._make, spots)),
         {index: tuple(map(Cell._make, cells)) for index, cells in content["cells"]},
     )
+    lines.standing = {index: Standing(gap, tuple(map(tuple, words))) for index, (gap, words) in content["standing"]}
     lines.printed = content["printed"] or lines.texts
     paragraphs = [Paragraph(*paragraph) for paragraph in content["paragraphs"]]
     document = Document(

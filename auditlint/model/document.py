@@ -46,15 +46,26 @@ class Cell(NamedTuple):
     rows: int = 1
 
 
+class Standing(NamedTuple):
+    """Where the words of a line stand on its page: for each its first character in the line, and its left and right edge.
+
+    Edges count in halves of the height of a character.  ``gap`` tells that more room is above the line than within a cell.
+    """
+
+    gap: bool
+    words: tuple[tuple[int, int, int], ...]
+
+
 class Lines(Sequence[Line]):
     """The original lines of a file.  A :class:`Line` is made when it is asked for: few ever are.
 
     ``texts`` are the lines as a person sees them, ``pages`` the page of each where the file has pages.  Where it is no plain text,
-    ``spots`` tell where each line stands, and ``cells`` hold the cells of the lines that are rows of tables.  ``printed`` are the
-    lines as they stand in the file, where that has characters that nobody sees.
+    ``spots`` tell where each line stands, and ``cells`` hold the cells of the lines that are rows of tables; ``standing`` tells
+    of lines that may be those of a table without ruling lines where their words stand.  ``printed`` are the lines as they stand in
+    the file, where that has characters that nobody sees.
     """
 
-    __slots__ = ("texts", "pages", "spots", "cells", "printed", "_numbers")
+    __slots__ = ("texts", "pages", "spots", "cells", "standing", "printed", "_numbers")
 
     def __init__(
         self,
@@ -67,11 +78,18 @@ class Lines(Sequence[Line]):
         self.pages = pages
         self.spots = spots
         self.cells = cells or {}
+        self.standing: dict[int, Standing] = {}
         self.printed = texts
         self._numbers: dict[tuple[int | None, int], int] | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def page_of(self, index: int) -> int | None:
+        """The page of a line, where the file has pages."""
+        if self.spots is not None:
+            return self.spots[index].page
+        return self.pages[index] if self.pages is not None else None
 
     def numbered(self, page: int | None, number: int) -> str | None:
         """The text of the line with this number; ``None`` where there is none."""

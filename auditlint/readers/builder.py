@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ..model.document import Cell, Document, Lines, Spot
+from ..model.document import Cell, Document, Lines, Spot, Standing
 from ..model.phrasing import Phrase, phrase
 from ..model.spacing import turns, visible
 from ..named import NamedTuple
@@ -39,6 +39,7 @@ class Builder:
         self._texts: list[str] = []
         self._spots: list[Spot] = []
         self._cells: dict[int, tuple[Cell, ...]] = {}
+        self._standing: dict[int, Standing] = {}
         #: Lines that are a paragraph each, whatever stands round them.
         self._alone: set[int] = set()
         #: Whether lines go on in the next one, where the reader knows it.
@@ -69,6 +70,12 @@ class Builder:
         for line in lines:
             self._add(line)
 
+    def standing(self, text: str, onward: bool, standing: Standing) -> None:
+        """A line as :meth:`wrapped` takes it, of which the reader knows where its words stand."""
+        if visible(text) == text:
+            self._standing[len(self._texts)] = standing
+        self.wrapped([text], [onward])
+
     def table(self, rows: Iterable[Iterable[GridCell | None]], first_row: int = 1) -> None:
         """A table, row by row; ``None`` is a place that a cell to the left or above covers, an empty cell is not ``None``."""
         self._tables += 1
@@ -84,6 +91,7 @@ class Builder:
         if self._broken():
             self._alone.intersection_update(self._cells)
         lines = Lines(self._texts, None, self._spots, self._cells)
+        lines.standing = self._standing
         document = assemble_spotted(self.path, self.encoding, lines, self._alone, self._onward)
         document.unread, document.unseen = self.unread, self.unseen
         if self._turned:

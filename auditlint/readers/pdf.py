@@ -185,6 +185,9 @@ def _build(path: str, layouts: list[Layout], unread: list[Phrase]) -> Document:
         builder.start_page(layout.number)
         for block, flag in zip(layout.blocks, goes_on, strict=True):
             if not isinstance(block, Grid):
+                if block.standing is not None:
+                    builder.standing(block.text, flag, block.standing)
+                    continue
                 builder.wrapped([block.text], [flag])
             elif block.goes_on:
                 for row in block.rows:

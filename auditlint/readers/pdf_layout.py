@@ -1,10 +1,12 @@
 """A page as a person sees it: lines of running text and tables, from top to bottom."""
 
+from itertools import groupby
 
 from ..named import NamedTuple
 from .builder import GridCell
 from .lattice import Lattice, Stretch, TooDense, lattices
-from .pdf_lines import TextLine, is_full, joined, text_lines
+from .pdf_columns import in_columns, parts_no_rows
+from .pdf_lines import TextLine, is_full, joined, lines_with_runs, text_lines
 from .pdf_page import PageContent
 from .pdf_text import Run
 
@@ -49,12 +51,31 @@ def lay_out(number: int, page: PageContent) -> Layout:
     except TooDense:
         dense = True
     held, free = _share(page.runs, tables)
-    blocks: list[tuple[float, TextLine | Grid]] = [(line.base - line.size, line) for line in text_lines(free)]
+    if unruled := [at for at, (table, cells) in enumerate(zip(tables, held, strict=True)) if cells and parts_no_rows(table, cells, free)]:
+        tables = [table for at, table in enumerate(tables) if at not in unruled]
+        held, free = _share(page.runs, tables)
+    runs: dict[int, list[Run]] = {}
+    blocks: list[tuple[float, TextLine | Grid]] = []
+    for line, own in lines_with_runs(free):
+        runs[id(line)] = own
+        blocks.append((line.base - line.size, line))
     for table, cells in zip(tables, held, strict=True):
         if cells:
             blocks.append((table.ys[0], _grid(table, cells)))
     blocks.sort(key=lambda each: each[0])
-    return Layout(number, page.width, page.height, page.near, [block for _, block in blocks], dense)
+    return Layout(number, page.width, page.height, page.near, _stand([block for _, block in blocks], runs, 2 * page.near), dense)
+
+
+def _stand(blocks: list[TextLine | Grid], runs: dict[int, list[Run]], unit: float) -> list[TextLine | Grid]:
+    """The blocks of a page, those lines that may be rows of tables without ruling lines with the places of their words."""
+    found: list[TextLine | Grid] = []
+    for is_line, run in groupby(blocks, key=lambda block: isinstance(block, TextLine)):
+        if is_line:
+            lines = [block for block in run if isinstance(block, TextLine)]
+            found += in_columns(lines, [runs[id(line)] for line in lines], unit)
+        else:
+            found += run
+    return found
 
 
 def _tables(page: PageContent) -> list[Lattice]:

@@ -2,6 +2,7 @@
 
 from operator import itemgetter
 
+from ..model.document import Standing
 from ..named import NamedTuple
 from ..startup import pattern
 from .medians import median_low
@@ -19,13 +20,21 @@ _NUMBER = pattern(r"-?\d[\d,]*\.\d+")
 
 
 class TextLine(NamedTuple):
-    """A line of text with its left and right end, its base line and its height, in points."""
+    """A line of text with its left and right end, its base line and its height, in points.
+
+    Where it may be one of a table without ruling lines, it is known how its words stand.
+    """
 
     text: str
     x0: float
     x1: float
     base: float
     size: float
+    standing: Standing | None = None
+
+
+#: A word of a line: where it begins in the text, and its left and right end in points.
+WordPlace = tuple[int, float, float]
 
 
 def text_lines(runs: list[Run]) -> list[TextLine]:
@@ -33,6 +42,18 @@ def text_lines(runs: list[Run]) -> list[TextLine]:
     if len(runs) == 1:
         return [_line(runs)]
     return [_line(line) for line in _stacked(runs)]
+
+
+def lines_with_runs(runs: list[Run]) -> list[tuple[TextLine, list[Run]]]:
+    """The lines that runs of characters make, from top to bottom, each with its runs."""
+    return [(_line(line), line) for line in _stacked(runs)]
+
+
+def words_of(runs: list[Run]) -> list[WordPlace]:
+    """The places of the words of a line that some runs make."""
+    words: list[WordPlace] = []
+    _line(runs, words)
+    return words
 
 
 def lines_of(runs: list[Run]) -> list[list[Run]]:
@@ -63,9 +84,12 @@ def _stacked(runs: list[Run]) -> list[list[Run]]:
 _base = itemgetter(Run._fields.index("base"))
 
 
-def _line(runs: list[Run]) -> TextLine:
+def _line(runs: list[Run], words: list[WordPlace] | None = None) -> TextLine:
+    """A line of some runs; where ``words`` is given, it takes their places."""
     if len(runs) == 1:
         (run,) = runs
+        if words is not None:
+            words.append((0, run.x0, run.x1))
         return TextLine(run.text, run.x0, max(run.rights), run.base, run.size)
     runs = _ordered(runs)
     pieces: list[str] = []
@@ -83,6 +107,12 @@ def _line(runs: list[Run]) -> TextLine:
                     pieces.append("  ")
                 elif run.spaced or gap > _BARE_SPACE * run.size:
                     pieces.append(" ")
+        if words is not None:
+            if before is not None and not pieces[-1].isspace() and before.text[-1].isascii() == run.text[0].isascii():
+                start, left, _ = words.pop()
+                words.append((start, left, run.x1))
+            else:
+                words.append((sum(map(len, pieces)), run.x0, run.x1))
         pieces.append(run.text)
         before = run
         right = max(right, *run.rights)

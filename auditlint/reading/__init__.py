@@ -53,7 +53,12 @@ def read_filing(document: Document) -> Filing:
 def _grids(document: Document) -> list[Grid]:
     """The grids of a document: its cells where the reader knows them, what stands under each other in plain text."""
     if document.lines.cells or document.lines.spots is not None:
-        return cell_grids(document)
+        found = cell_grids(document)
+        if document.lines.standing:
+            from .tables.text_grids import text_grids  # most files rule their tables
+
+            found = sorted([*found, *text_grids(document)], key=lambda grid: grid.rows[0].line)
+        return found
     from .tables.plain import plain_grids  # other formats need none of it
 
     return plain_grids(document)

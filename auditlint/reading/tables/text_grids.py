@@ -32,14 +32,15 @@ class _Lines(NamedTuple):
 def text_grids(document: Document) -> list[Grid]:
     """The tables of a text whose lines kept their columns, each as far as it stands on one page."""
     found: list[Part] = []
+    exact = document.lines.spots is not None
     for stretch in stretches(document):
         before: Part | None = None
-        for lines in _parts(whole_numbers(stretch)):
-            if not _stands_in_columns(lines):
+        for lines in _parts(whole_numbers(stretch, exact)):
+            if not (_stands_in_columns(lines) or exact and found and _heads_again(lines.head, found[-1])):
                 before = None
                 continue
             lines, columns = _trimmed(lines)
-            head = Head(lines.head, columns)
+            head = Head(lines.head, columns, exact)
             body = text_rows(lines.body, columns)
             if before is not None and lines.onward and len(head.places) == len(columns) and _alike(columns, before.body):
                 before.rows.extend(_row(row.index, row.pieces, before.places) for row in body)
@@ -57,10 +58,11 @@ def _alike(columns: list[Span], others: list[Span]) -> bool:
 
 def _over(document: Document, found: list[Part], first: int) -> tuple[frozenset[str], bool]:
     """The titles above a line, and whether the last table stands on the page before."""
-    pages, texts = document.lines.pages, document.lines.texts
+    page_of, texts = document.lines.page_of, document.lines.texts
     last = max((index for row in found[-1].rows for index in (row.line, *row.lines)), default=-1) if found else -1
     titles = frozenset("".join(texts[index].split()) for index in range(max(last + 1, first - _TALLEST), first) if is_title(texts[index]))
-    return titles, bool(found) and pages is not None and pages[first] - pages[last] == 1
+    before, page = (page_of(last), page_of(first)) if found else (None, None)
+    return titles, before is not None and page is not None and page - before == 1
 
 
 def _parts(stretch: list[PieceLine]) -> Iterator[_Lines]:
@@ -100,6 +102,13 @@ def _stands_in_columns(part: _Lines) -> bool:
     if any(0 < line.amounts < len(line.pieces) for line in part.body):
         return over or several or _aligned(part.body)
     return over and several
+
+
+def _heads_again(head: list[PieceLine], before: Part) -> bool:
+    """Whether a head is that of the part before, printed again over what is left of its rows."""
+    texts = [piece.text for line in head for piece in line.pieces]
+    known = {cell.text for row in before.rows[:_TALLEST] for cell in row.cells}
+    return len(texts) > 1 and known.issuperset(texts)
 
 
 def _aligned(body: list[PieceLine]) -> bool:

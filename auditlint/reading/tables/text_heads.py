@@ -1,7 +1,7 @@
 """Heads of tables in plain text: which columns each of their names stands over."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ...model.document import Cell
 from .grids import GridRow
@@ -46,10 +46,11 @@ class Head:
     """The head of a table: its names, and the columns that these tell of though no amount stands in them.
 
     ``columns`` are all of them, ``names`` the name over each ("" where there is none), and ``places`` the numbers of those of the
-    body among them.
+    body among them.  ``exact`` tells that edges are those of the page, and not of an extractor's characters.
     """
 
-    def __init__(self, lines: Sequence[PieceLine], columns: list[Span]):
+    def __init__(self, lines: Sequence[PieceLine], columns: list[Span], exact: bool):
+        self._exact = exact
         self._lines = [line.number for line in lines]
         self._names = _wrapped(
             [[Name(word, number) for piece in line.pieces for word in words_of(piece)] for number, line in enumerate(lines)]
@@ -57,7 +58,7 @@ class Head:
         below = {id(name): self._children(name) for name in self._names}
         leaves = [name for name in self._names if self._is_leaf(name, below[id(name)])]
         leaves.sort(key=lambda name: name.left + name.right)
-        self.places, placed, self.columns = _matched(columns, leaves)
+        self.places, placed, self.columns = _matched(columns, leaves, exact)
         self._own = dict(zip(placed, leaves, strict=True))
         self.names = [self._own[number].text if number in self._own else "" for number in range(len(self.columns))]
         self._cells = [(name, (column, column)) for column, name in self._own.items()]
@@ -110,7 +111,25 @@ class Head:
                     apart = abs(self._edges(numbers[first])[0] + self._edges(number)[1] - name.left - name.right)
                     after[last + 1] = min(after[last + 1], (left - covered, far + apart, (*shares, (numbers[first], number))))
             best = after
-        return best[-1][2] if len(best[-1][2]) == len(groups) else ()
+        _, far, shares = best[-1]
+        if len(shares) < len(groups):
+            return ()
+        centred = not self._exact or len(groups) == 1 and far <= _MIDDLE
+        return shares if centred else self._set_left(groups, below) or shares
+
+    def _set_left(self, groups: list[Name], below: dict[int, list[Name]]) -> tuple[Columns, ...]:
+        """The columns that names of one line stand over where each is set to the left, and the first name below it too.
+
+        Nothing where they are not set so.
+        """
+        found: list[Columns] = []
+        for name in groups:
+            level = self._level(name, below[id(name)])
+            under = [number for number, own in sorted(self._own.items()) if id(own) in level and own.left >= name.left - 1]
+            if not under or self._own[under[0]].left > name.left + 1:
+                return ()
+            found.append((under[0], under[-1]))
+        return tuple(found) if all(one[1] < other[0] for one, other in pairwise(found)) else ()
 
     def _nearest(self, name: Name) -> Columns:
         """The column that a name is nearest to."""
@@ -133,13 +152,13 @@ class Head:
         return (span.left, span.right) if name is None else (min(span.left, name.left), max(span.right, name.right))
 
 
-def _matched(columns: list[Span], leaves: list[Name]) -> tuple[list[int], list[int], list[Span]]:
+def _matched(columns: list[Span], leaves: list[Name], exact: bool) -> tuple[list[int], list[int], list[Span]]:
     """The names of columns and the columns put side by side in their order, as near as they can be.
 
     Gives the numbers of the columns and of the names among all columns, and what all of them take up: a name too far from any
     column without a name is a column of its own.
     """
-    apart = [[_apart(leaf, column) for column in columns] for leaf in leaves]
+    apart = [[_apart(leaf, column, exact) for column in columns] for leaf in leaves]
     best = _distances(apart, len(columns))
     places: list[int] = []
     placed: list[int] = []
@@ -172,11 +191,14 @@ def _distances(apart: list[list[int]], width: int) -> list[list[int]]:
     return best
 
 
-def _apart(name: Name, column: Span) -> int:
+def _apart(name: Name, column: Span, exact: bool) -> int:
     """How far the middle of a name is from that of a column, and more where it does not stand over it.
 
     Amounts stand at the right edge of their column, so a name right of their middle is further from it than one left of it.
+    No name begins where they end, if edges are exact.
     """
+    if exact and column.amounts and column.right <= name.left:
+        return 3 * _LONE
     gap = max(column.left - name.right, name.left - column.right, 0)
     apart = column.left + column.right - name.left - name.right
     far = -2 * apart if column.amounts and apart < 0 else abs(apart)

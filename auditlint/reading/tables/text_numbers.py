@@ -11,12 +11,13 @@ _REACH = 2
 _DRIFT = 12
 
 
-def whole_numbers(lines: list[PieceLine]) -> list[PieceLine]:
+def whole_numbers(lines: list[PieceLine], exact: bool) -> list[PieceLine]:
     """The lines with amounts whose last digits stand below them made whole, in the line that their row has its others in.
 
     Where the last digits stand in the very next line, what else stands in that belongs to the same row.
+    Where the places of lines are ``exact``, what is broken stands nearer to its rest than rows do.
     """
-    broken = _Broken(lines)
+    broken = _Broken(lines, exact)
     for number in range(len(lines)):
         broken.mend(number)
     return [
@@ -28,8 +29,9 @@ def whole_numbers(lines: list[PieceLine]) -> list[PieceLine]:
 class _Broken:
     """The pieces of lines, put together line by line from the first."""
 
-    def __init__(self, lines: list[PieceLine]):
+    def __init__(self, lines: list[PieceLine], exact: bool):
         self.pieces = [list(line.pieces) for line in lines]
+        self.gaps = [exact and line.gap for line in lines]
         self.numbers = {line.number: number for number, line in enumerate(lines)}
         self.usual = usual_decimals(piece.text for line in lines for piece in line.pieces)
 
@@ -39,7 +41,8 @@ class _Broken:
         while waiting:
             piece = waiting.pop(0)
             first = self.numbers[piece.line] + 1
-            found = _rest(piece, self.pieces[first : first + _REACH], self.usual)
+            last = next((at for at in range(first, min(first + _REACH, len(self.gaps))) if self.gaps[at]), first + _REACH)
+            found = _rest(piece, self.pieces[first:last], self.usual)
             if found is not None:
                 below, rest = found
                 waiting += self._join(number, piece, first, first + below, rest)

@@ -1,12 +1,12 @@
 """Lines of plain text as pieces: what stands apart from its neighbours, and where on the page it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ...model.document import Document
+from ...model.document import Document, Standing
 from ...named import NamedTuple
 from ...startup import pattern
-from .amounts import PLAIN, is_amount, is_plain
+from .amounts import BLANK, PLAIN, is_amount, is_plain
 
 #: What may be the last digits of an amount.
 _REST = pattern(r"\s*\d{1,2}\s*$")
@@ -36,6 +36,8 @@ _LONG = 18
 _WIDEST = 80
 #: A sentence that begins so far to the right is one in a cell.
 _MARGIN = 30
+#: A code before a name, and one alone.
+_CODE, _CODE_ALONE = pattern(r"\d{3,9}\s*[一-龥]"), pattern(r"\d{3,9}$")
 #: The unit of a table, which stands above it.
 _UNIT = pattern(r"(?:单位|金额)\s*[:：]\s*(?:人民币)?[（(]?\s*[百千万亿]?\s*元|^[（(]?\s*[百千万亿]元\s*[）)]?$")
 #: The name of a table or of what stands around one; one without 表 begins so.
@@ -43,11 +45,16 @@ _NAME_FIRST = "注第"
 _TITLE = pattern(r"(?:表|表\s*[（(][^（）()]*[）)])$|^(?:公开|附|续)?\s*表\s*[\d一二三四五六七八九十]+|^公开\s*\d+\s*表$|^注\s*\d*\s*[:：.]|^第[一二三四五六七八九十]+部分")
 
 
+#: Where a word starts and ends in its line, and its left and right edge on the page.
+_Place = tuple[int, int, int, int]
+
+
 class Piece(NamedTuple):
     """What stands apart in a line: its text, where that starts in the line, and its left and right edge on the page.
 
     Edges count in characters, or in halves of wide characters where a text is set so.  ``line`` is the index of its line.
     ``plain`` tells that it is an amount that is no code, no year and no number of a row.
+    ``words`` are the places of its words where the reader knows them and there are several.
     """
 
     line: int
@@ -57,6 +64,7 @@ class Piece(NamedTuple):
     right: int
     amount: bool
     plain: bool
+    words: tuple[_Place, ...] = ()
 
     def meets(self, left: int, right: int) -> bool:
         """Whether it stands over or under what has these edges."""
@@ -68,12 +76,14 @@ class PieceLine(NamedTuple):
 
     ``gap`` tells that a blank line, or one that is dropped, stands before it; ``dropped`` is one itself, taken for the number
     of a page, which may yet be the last digits of an amount.
+    ``dashed`` tells that it has signs for blank cells, which are no pieces where the places of the words are known.
     """
 
     number: int
     pieces: tuple[Piece, ...]
     gap: bool
     dropped: bool = False
+    dashed: bool = False
 
     @property
     def amounts(self) -> int:
@@ -83,6 +93,9 @@ class PieceLine(NamedTuple):
 
 def stretches(document: Document) -> Iterator[list[PieceLine]]:
     """The lines of each page between sentences, titles and units."""
+    if document.lines.spots is not None:
+        yield from _standing(document)
+        return
     run: list[PieceLine] = []
     gap = document.stretch.start > 0
     for index, kept, turned, pieces in _lines(document):
@@ -94,6 +107,55 @@ def stretches(document: Document) -> Iterator[list[PieceLine]]:
         gap = not kept
     if run:
         yield run
+
+
+def _standing(document: Document) -> Iterator[list[PieceLine]]:
+    """The same where the reader knows where the words stand."""
+    lines = document.lines
+    margin = min((left for standing in lines.standing.values() for _, left, _ in standing.words), default=0)
+    run: list[PieceLine] = []
+    for before, index in pairwise((-1, *document.origins)):
+        standing, text = lines.standing.get(index), lines.texts[index]
+        pieces = () if standing is None else _standing_pieces(index, text, standing, margin)
+        if len(pieces) > _WIDEST or _stands_alone(text, pieces):
+            pieces = ()
+        if run and (not pieces or lines.page_of(index) != lines.page_of(before)):
+            yield _decoded(run)
+            run = []
+        if pieces and standing is not None:
+            told = tuple(piece for piece in pieces if piece.text not in BLANK)
+            run.append(PieceLine(index, told, standing.gap, dashed=len(told) < len(pieces)))
+    if run:
+        yield _decoded(run)
+
+
+def _decoded(run: list[PieceLine]) -> list[PieceLine]:
+    """Lines whose codes stand near to their names, parted from them where both have columns of their own and some codes stand alone."""
+    alone = [piece for line in run for piece in line.pieces if piece.amount and _CODE_ALONE.match(piece.text)]
+    if not alone:
+        return run
+    coded = sorted((piece for line in run for piece in line.pieces if piece.words and _CODE.match(piece.text)), key=lambda piece: piece.left)
+    parted: set[Piece] = set()
+    column: list[Piece] = []
+    for piece in [*coded, None]:
+        if column and (piece is None or piece.left >= max(each.words[0][3] for each in column)):
+            left, right = column[0].left, max(each.words[0][3] for each in column)
+            if right <= min(each.words[1][2] for each in column) and any(code.meets(left, right) for code in alone):
+                parted.update(column)
+            column = []
+        if piece is not None:
+            column.append(piece)
+    if not parted:
+        return run
+    return [line._replace(pieces=tuple([part for piece in line.pieces for part in (_halves(piece) if piece in parted else (piece,))])) for line in run]
+
+
+def _halves(piece: Piece) -> tuple[Piece, Piece]:
+    """A code and the name behind it."""
+    (start, end, left, right), *others = piece.words
+    code = Piece(piece.line, piece.text[: end - start], start, left, right, True, False)
+    name = piece.text[others[0][0] - start :]
+    return code, Piece(piece.line, name, others[0][0], others[0][2], piece.right, False, False, tuple(others) if len(others) > 1 else ())
 
 
 def _lines(document: Document) -> Iterator[tuple[int, bool, bool, tuple[Piece, ...]]]:
@@ -148,7 +210,48 @@ def _stands_alone(text: str, pieces: tuple[Piece, ...]) -> bool:
 
 def pieces_of(index: int, text: str, wide: bool, turned: bool = False) -> tuple[Piece, ...]:
     """The pieces of a line; ``turned`` tells that it begins with a form feed, which takes no place on the page."""
+    return _pieces(index, text, _word_places(text, wide, turned), spaced=False)
+
+
+def _standing_pieces(index: int, text: str, standing: Standing, margin: int) -> tuple[Piece, ...]:
+    return _pieces(index, text, _standing_places(text, standing, margin), spaced=True)
+
+
+def _pieces(index: int, text: str, places: Iterable[_Place], spaced: bool) -> tuple[Piece, ...]:
+    """Words at their places as pieces; where they are ``spaced`` by the reader, the spaces between tell which are near and not the edges."""
     found: list[Piece] = []
+    for start, end, left, right in places:
+        word = text[start:end]
+        amount = is_amount(word)
+        piece = Piece(index, word, start, left, right, amount, amount and is_plain(word))
+        if found:
+            before = found[-1]
+            near = start - before.start - len(before.text) < 2 and BLANK.isdisjoint((before.text, word)) if spaced else left - before.right == 1
+            if _belongs(before, piece, text, near):
+                words = (*(before.words or [_place(before)]), (start, end, left, right)) if spaced else ()
+                found[-1] = Piece(index, text[before.start : end], before.start, before.left, right, False, False, words)
+                continue
+        found.append(piece)
+    return tuple(found)
+
+
+def _place(piece: Piece) -> _Place:
+    return piece.start, piece.start + len(piece.text), piece.left, piece.right
+
+
+def _standing_places(text: str, standing: Standing, margin: int) -> Iterator[_Place]:
+    """The words of a line where the reader found them; what it took for one word may be two."""
+    ends = [start for start, _, _ in standing.words[1:]]
+    for (first, left, right), last in zip(standing.words, [*ends, len(text)], strict=True):
+        own = [(first + start, first + end) for start, end in _words(text[first:last])]
+        size = own[-1][1] - first if own else 1
+        left, right = left - margin, right - margin
+        for start, end in own:
+            yield start, end, left + (right - left) * (start - first) // size, left + (right - left) * (end - first) // size
+
+
+def _word_places(text: str, wide: bool, turned: bool) -> Iterator[_Place]:
+    """The words of a line of plain text where its characters put them."""
     shift = 1 if turned and text.startswith(" ") else 0
     passed = at = 0
     for start, end in _words(text):
@@ -161,13 +264,7 @@ def pieces_of(index: int, text: str, wide: bool, turned: bool = False) -> tuple[
             at = end
         else:
             left, right = start - shift, end - shift
-        amount = is_amount(word)
-        piece = Piece(index, word, start, left, right, amount, amount and is_plain(word))
-        if found and _belongs(found[-1], piece, text):
-            before = found.pop()
-            piece = Piece(index, text[before.start : end], before.start, before.left, right, False, False)
-        found.append(piece)
-    return tuple(found)
+        yield start, end, left, right
 
 
 def words_of(piece: Piece) -> list[Piece]:
@@ -175,6 +272,9 @@ def words_of(piece: Piece) -> list[Piece]:
     found = [(match.start(), match.end()) for match in _WORD.finditer(piece.text)]
     if len(found) < 2 or any(end - start < 2 or piece.text[start:end].isdigit() for start, end in found):
         return [piece]
+    if piece.words:
+        texts = [(place, piece.text[place[0] - piece.start : place[1] - piece.start]) for place in piece.words]
+        return [Piece(piece.line, word, start, left, right, False, is_plain(word)) for (start, _, left, right), word in texts]
     scale = (piece.right - piece.left) // len(piece.text)
     words = []
     left = piece.left
@@ -205,17 +305,16 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_spaced(before: Piece, piece: Piece) -> bool:
+def _is_spaced(before: Piece, piece: Piece, near: bool) -> bool:
     """Whether two single characters are one word that is set apart."""
-    near = piece.left - before.right == 1 and not LEVELS & {before.text, piece.text}
-    return near or before.text + piece.text in _SPACED
+    return near and not LEVELS & {before.text, piece.text} or before.text + piece.text in _SPACED
 
 
-def _belongs(before: Piece, piece: Piece, text: str) -> bool:
-    """Whether two words of a line are one piece."""
+def _belongs(before: Piece, piece: Piece, text: str, near: bool) -> bool:
+    """Whether two words of a line, ``near`` to each other or not, are one piece."""
     if len(before.text) == 1 == len(piece.text) and not piece.amount:
-        return _is_spaced(before, piece)
-    if piece.left - before.right != 1 or text[piece.start - 1] == _WIDE_SPACE:
+        return _is_spaced(before, piece, near)
+    if not near or text[piece.start - 1] == _WIDE_SPACE:
         return False
     if before.amount and piece.amount or _DECIMALS.match(before.text) or _DECIMALS.match(piece.text):
         return False

@@ -27,7 +27,7 @@ class TextRow:
         amounts = [column for column in self.pieces if columns[column].amounts]
         #: It has figures, so it is a row whatever stands around it.
         self.anchor = any(column not in codes for column in amounts)
-        self.own = bool(amounts) or any(_BEGINS.match(pieces[0].text) for pieces in self.pieces.values())
+        self.own = bool(amounts) or line.dashed or any(_BEGINS.match(pieces[0].text) for pieces in self.pieces.values())
 
 
 def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
