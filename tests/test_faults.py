@@ -24,7 +24,7 @@ from auditlint.desk.clock import Overrun, within
 from auditlint.desk.transport import pack, unpack
 from auditlint.errors import FileError
 from auditlint.model import phrase
-from auditlint.model.document import Document, Lines
+from auditlint.model.document import Document, Lines, Standing
 from auditlint.readers import UnreadableFile, read
 from auditlint.startup import pattern
 
@@ -91,13 +91,14 @@ class TestReadingApart:
     def test_every_part_of_a_document_is_carried(self):
         lines = Lines(["a\udc80", "b"], [1, 2])
         document = Document("甲.pdf", "pdf", "a\udc80\nb", lines, [], [0, 3], [0, 1])
+        lines.standing = {1: Standing(False, ((0, 3, 9),))}
         document.unread, document.unseen = [phrase("pages", numbers=("1", "3"))], [phrase("sheet-has", name="甲", what=phrase("charts", n=2))]
         known = {"path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "base", "unread", "unseen", "_gaps"}
         assert set(Document.__slots__) == known, "carry it, and name it here"
-        assert set(Lines.__slots__) == {"texts", "pages", "spots", "cells", "printed", "_numbers"}, "carry it, and name it here"
+        assert set(Lines.__slots__) == {"texts", "pages", "spots", "cells", "standing", "printed", "_numbers"}, "carry it, and name it here"
         back = unpack(pack(document), "甲.pdf")
         assert [getattr(back, name) for name in ("text", "unread", "unseen", "anchors")] == ["a\udc80\nb", document.unread, document.unseen, [0, 3]]
-        assert (back.lines.texts, back.lines.pages) == (lines.texts, lines.pages)
+        assert (back.lines.texts, back.lines.pages, back.lines.standing) == (lines.texts, lines.pages, lines.standing)
 
     def test_what_cannot_be_read_says_why(self):
         with pytest.raises(UnreadableFile, match="已损坏或不完整"):

@@ -7,7 +7,7 @@ enough, where a part is told twice or by the way, or where another relation bear
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ..diagnosis.slips import near
+from ..diagnosis.slips import near, slip
 from ..model.arithmetic import Total
 from ..model.check import HOLDS, ROUNDING, Check, expect_that
 from ..model.figure import Figure
@@ -49,8 +49,14 @@ def outgrows(check: Check) -> bool:
 
 
 def _part_too_many(parts: Total, check: Check) -> Figure | None:
-    """A part without which the others come to just the whole, or one that is told twice and counted once does not exceed it."""
-    assert check.expression is not None
+    """A part without which the others come to just the whole, or one that is told twice and counted once does not exceed it.
+
+    Where a slip of the hand makes another part just so much too great, there is none.
+    """
+    assert check.expression is not None and check.expression.exact is not None and parts.exact is not None
+    excess = parts.exact - check.expression.exact
+    if any(slip(each, each.exact - excess) for each in parts.operands() if each.exact != excess):
+        return None
     for at, (sign, term) in enumerate(parts.terms):
         others = [each for place, each in enumerate(parts.terms) if place != at]
         if sign < 0 or not isinstance(term, Figure) or not others or not term.exact or term.dimension != "money":

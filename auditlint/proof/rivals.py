@@ -56,7 +56,7 @@ class Breath:
             return None
         own = amounts(check)
         if check.operator == "<=":
-            return self._larger(printed, own) if printed.role == _MOVED else _no_part(check)
+            return self._larger(printed, own) if printed.role == _MOVED else None
         if check.operator != "=" or len(own) < 2 or isinstance(expression, Figure):
             return None
         if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal):
@@ -135,18 +135,6 @@ def _is_another(figure: Figure, other: Figure) -> bool:
     if figure.role and other.role and (figure.role != other.role or figure.label == other.label):
         return False
     return not slip(figure, other.exact)
-
-
-def _no_part(check: Check) -> Figure | None:
-    """A part of a list that comes to more than its whole without which it comes to just that: it is told by the way."""
-    parts, whole = check.left, check.expression
-    if not isinstance(parts, Total) or whole is None or parts.exact is None or not whole.exact:
-        return None
-    too_much = parts.exact - whole.exact
-    own = [each for each in parts.operands() if each.dimension == "money"]
-    if any(slip(each, each.exact - too_much) for each in own if each.exact != too_much):
-        return None
-    return next((each for each in own if each.exact == too_much), None)
 
 
 def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:
