@@ -75,6 +75,7 @@ def test_every_format_shows_the_same_figures(random: Random) -> None:
 #: What longer runs have found, as small as it could be made: the reading of each failed.
 FOUND = (
     "科目名称 科目名称\n02 贴 4.1 02 印 4.",
+    "项目\t金额（万元）\t占比\n设备更新\t140.07\t35.03%\n业务培训\t51.20\t12.81%\n人员经费\t208.55\t52.16%\n合计\t399.82\t1“00.00%\n",
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from itertools import chain, islice, pairwise
 from ...named import NamedTuple
 from ...startup import pattern
 from .grids import Entry, Sheet
-from .heads import AMOUNT, NO_NAME, TOTAL, Path, paths
+from .heads import AMOUNT, NO_NAME, PERCENT, TOTAL, Path, paths
 
 _DIGITS = pattern(r"\d{1,12}$")
 _LETTERS = pattern(r"[一-龥A-Za-z]")
@@ -20,7 +20,6 @@ _NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份
 _RATE = pattern(r"[%％]|比例|比重|占比|率$|增幅|降幅")
 #: A row of percentages below the amounts that they are of: 增长%, 占比.
 _RATE_ROW = pattern(r"[%％][）)]?$|^占[一-龥]{0,8}(?:比|比重|比例)$|^(?:比重|(?:同比|比上年|较上年)?(?:增长率|增减率|增幅|降幅)|(?:预算)?(?:完成|执行)率)$")
-_PERCENT = "%％"
 _AVERAGE_ROW = pattern(r"(?:人均|户均)(?:支出|经费|收入|成本|水平)$")
 #: A code before a name in one cell, or behind it.
 _CODED = pattern(r"[〔\[（(【]?(\d{3}(?:\d\d){0,3}|\d{3}(?:[-—.]\d{2,3}){1,3}|\d{6,9})[〕\]）)】]?[-—_.、:：]?(?=[一-龥“（(])")
@@ -197,7 +196,7 @@ def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[i
         for column in (*block.columns, *block.rates):
             if column in row:
                 text, entry = row[column]
-                if AMOUNT.match(text.rstrip(_PERCENT) if column in block.rates else text):
+                if AMOUNT.match(text.rstrip(PERCENT) if column in block.rates else text):
                     line.entries[column] = entry
                 elif text not in NO_NAME:
                     line.words.add(column)

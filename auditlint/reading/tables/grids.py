@@ -10,7 +10,7 @@ from itertools import takewhile
 from ...model.document import Cell, Document
 from ...named import NamedTuple
 from ...startup import pattern
-from .heads import AMOUNT, QUOTED, TALLEST, bare, head_size, is_caption, numbers_columns
+from .heads import AMOUNT, PERCENT, QUOTED, TALLEST, bare, head_size, is_caption, numbers_columns
 
 #: A line that holds nothing but the number of its page.
 _PAGE = pattern(r"[-—–－·第]*\d{1,4}[-—–－·页]*(?:共\d+页)?$")
@@ -175,7 +175,7 @@ def _entries(row: GridRow, blanks: bool) -> list[Entry]:
 def _entry(cell: Cell, line: int) -> Entry:
     """A cell that begins on a line.  Quotation marks around an amount are no part of it; with one within, it is none."""
     text, printed, start = bare(cell.text), cell.text, cell.start
-    if len(text) < len(printed) and AMOUNT.match(text) is not None:
+    if len(text) < len(printed) and AMOUNT.match(text.rstrip(PERCENT)) is not None:
         start += len(printed) - len(printed.lstrip(QUOTED))
         printed = printed.strip(QUOTED)
         text = "".join(printed.split())

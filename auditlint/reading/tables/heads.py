@@ -26,6 +26,8 @@ TALLEST = 16
 Path = tuple[str, ...]
 #: Quotation marks, and spaces.
 QUOTED = "“”\"'‘’ \t\n\r\u3000\xa0"
+#: What marks a rate behind its number.
+PERCENT = "%％"
 _QUOTES = dict.fromkeys(map(ord, QUOTED))
 
 
