@@ -19,8 +19,10 @@ def prove(filing: Filing, checks: Sequence[Check]) -> list[Check]:
     if not broken:
         return list(checks)
     from .restated import apart
+    from .told import Told
 
-    settled = apart(filing, checks, broken)
+    told = Told(filing)
+    settled = apart(told, checks, broken)
     supported = [at for at in broken if settled[at].verdict == BROKEN and settled[at].support is not None]
     if supported:
         from .sums import Bench
@@ -31,4 +33,4 @@ def prove(filing: Filing, checks: Sequence[Check]) -> list[Check]:
         return settled
     from .words import settle
 
-    return settle(settled, filing)
+    return settle(settled, told)

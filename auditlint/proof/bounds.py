@@ -11,14 +11,12 @@ from ..diagnosis.slips import near, slip
 from ..model.arithmetic import Total
 from ..model.check import HOLDS, ROUNDING, Check, expect_that
 from ..model.figure import Figure
+from .told import CHANGE, LISTED, MOVED
 
 #: So many times as much is no slip of one digit.
 _FAR = 3
-#: Relations that only words assert: lists, and changes.
-_CHANGE = "CHG"
-_OF_WORDS = ("SUM", _CHANGE)
-#: The role of an amount by which something changed.
-_MOVED = "增减额"
+#: Relations that only words assert.
+_OF_WORDS = (LISTED, CHANGE)
 
 
 def exceeds_by_misreading(check: Check, relations: Sequence[Check]) -> Figure | None:
@@ -34,7 +32,7 @@ def exceeds_by_misreading(check: Check, relations: Sequence[Check]) -> Figure | 
     printed = check.printed
     if not isinstance(printed, Figure) or printed.dimension != "money":
         return None
-    if printed.role == _MOVED and not isinstance(parts, Total) and any(other.verdict == HOLDS and other.operator == "=" for other in relations if other is not check):
+    if printed.role == MOVED and not isinstance(parts, Total) and any(other.verdict == HOLDS and other.operator == "=" for other in relations if other is not check):
         return printed
     return printed if parts.exact is not None and _too_far(check, parts.exact, whole.exact) else None
 
@@ -42,10 +40,10 @@ def exceeds_by_misreading(check: Check, relations: Sequence[Check]) -> Figure | 
 def outgrows(check: Check) -> bool:
     """Whether a change is more than both amounts that it lies between: no two amounts are further apart, so that these are others."""
     printed = check.printed
-    if not check.rule.startswith(_CHANGE) or check.operator != "=" or not isinstance(printed, Figure) or check.expression is None:
+    if not check.rule.startswith(CHANGE) or check.operator != "=" or not isinstance(printed, Figure) or check.expression is None:
         return False
     between = [figure.exact for figure in check.expression.operands()]
-    return printed.role == _MOVED and len(between) == 2 and min(between) >= 0 and printed.exact > max(between)
+    return printed.role == MOVED and len(between) == 2 and min(between) >= 0 and printed.exact > max(between)
 
 
 def _part_too_many(parts: Total, check: Check) -> Figure | None:

@@ -5,7 +5,6 @@ Words that were not understood make a part look like its whole (政府采购…�
 change makes the rate that is printed behind it, and an amount that its own list bears out is no misprint of another.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -13,8 +12,8 @@ from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
 from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
-from ..model.filing import Filing
 from ..model.phrasing import phrase
+from .told import CHANGE, LISTED, MOVED, RELATED, Told
 
 #: A list of a paragraph has no more amounts than this, and the rate of a change stands no further behind it.
 _LIST, _BEHIND = 8, 60
@@ -23,19 +22,13 @@ _SENTENCE_ENDS = "。；;\n"
 _PAGES = 2
 #: What supports a statement of the narrative that is held against a table.
 _PROSE = "prose"
+#: How many digits what an identity lacks must have to be known again: a slip of the hand is off by fewer.
+_TELLING = 3
 
 
-#: Relations of several things, and how many digits what one of them lacks must have to be known again: a slip of the hand is off by fewer.
-_RELATED, _TELLING = "REF", 3
-#: Relations of changes, and the role of an amount by which something changed.
-_CHANGE, _MOVED = "CHG", "增减额"
-#: Relations of a whole with the parts of a list.
-_LISTED = "SUM"
-
-
-def apart(filing: Filing, checks: Sequence[Check], broken: Sequence[int]) -> list[Check]:
+def apart(told: Told, checks: Sequence[Check], broken: Sequence[int]) -> list[Check]:
     """The checks, those of which a rival is known left unchecked, and with them all others of an amount that is something else."""
-    settled, beside = list(checks), Surroundings(filing, checks)
+    settled, beside = list(checks), Surroundings(told, checks)
     asserted = [at for at in broken if (support := checks[at].support) is None or support.kind == _PROSE]
     others: dict[int, Figure] = {}
     for at in asserted:
@@ -55,25 +48,20 @@ def apart(filing: Filing, checks: Sequence[Check], broken: Sequence[int]) -> lis
 class Surroundings:
     """The figures of a filing in their order, asked for those beside others."""
 
-    def __init__(self, filing: Filing, checks: Sequence[Check]):
+    def __init__(self, told: Told, checks: Sequence[Check]):
+        self._told = told
         #: The rates that are known to be of something.
         self._known = {id(check.printed) for check in checks if check.verdict in (HOLDS, ROUNDING)}
-        self._figures: dict[int, list[Figure]] = {}
-        for figure in filing.figures:
-            if figure.dimension in ("money", "percent"):
-                self._figures.setdefault(id(figure.source), []).append(figure)
-        for figures in self._figures.values():
-            figures.sort(key=_start)
 
     def rival(self, check: Check) -> Figure | None:
         """The one of two amounts held to be the same that is something else; ``None`` where nothing says so."""
-        pair = _pair(check) if check.support is not None or check.rule.startswith((_RELATED, _LISTED)) else None
+        pair = _pair(check) if check.support is not None or check.rule.startswith((RELATED, LISTED)) else None
         if pair is None or slip(pair[0], pair[1].exact) or slip(pair[1], pair[0].exact):
             return None
         less, more = pair if pair[0].exact < pair[1].exact else pair[::-1]
         if any(expect(more, Total([(1, each) for each in run])).verdict in (HOLDS, ROUNDING) for run in self._runs(less) if more not in run):
             return less
-        if check.rule.startswith(_LISTED) and self._among(less, more):
+        if check.rule.startswith(LISTED) and self._among(less, more):
             return less
         for figure, other in (pair, pair[::-1]):
             if self._moves(figure, other):
@@ -83,11 +71,12 @@ class Surroundings:
     def left_out(self, check: Check) -> Figure | None:
         """What the parts of an identity lack, told beside them in their section: a part of which the words were not understood."""
         printed, expression = check.printed, check.expression
-        if not check.rule.startswith(_RELATED) or not isinstance(printed, Figure) or not isinstance(expression, Total) or check.exact is None:
+        if not check.rule.startswith(RELATED) or not isinstance(printed, Figure) or not isinstance(expression, Total) or check.exact is None:
             return None
         own = check.operands()
         sections = {each.section for each in own}
-        told = [each for source in {id(each.source) for each in own} for each in self._figures.get(source, ()) if each.section in sections]
+        sources = {id(each.source): each.source for each in own}
+        told = [each for source in sources.values() for each in self._told.within(source) if each.section in sections]
         lacking = printed.exact - check.exact
         for value, instead in [(abs(lacking), None), *((each.exact + lacking, each) for each in expression.operands() if each.exact)]:
             if len(value.normalize().as_tuple().digits) < _TELLING or any(each.exact == value for each in own):
@@ -113,8 +102,7 @@ class Surroundings:
 
     def _money(self, figure: Figure) -> list[Figure]:
         """The amounts before and behind one, in their order."""
-        figures = self._figures.get(id(figure.source), [])
-        at = bisect_left(figures, figure.start, key=_start)
+        figures, at = self._told.within(figure.source), self._told.place(figure.source, figure.start)
         return [each for each in figures[max(0, at - 2 * _LIST) : at + 2 * _LIST] if each.dimension == "money"]
 
     def grown(self, check: Check) -> Figure | None:
@@ -130,10 +118,10 @@ class Surroundings:
 
     def moves(self, check: Check) -> Figure | None:
         """An amount of a change that is not taken for one, though the rate behind it is that of a change by it to an amount before it."""
-        if not check.rule.startswith(_CHANGE):
+        if not check.rule.startswith(CHANGE):
             return None
         for figure in check.operands():
-            if figure.dimension != "money" or figure.role == _MOVED or not figure.exact:
+            if figure.dimension != "money" or figure.role == MOVED or not figure.exact:
                 continue
             before = (each for each in self._money(figure) if each.end <= figure.start and _near(each, figure, _LIST) and each.exact)
             if any(self._moves(figure, other, check) for other in before):
@@ -147,9 +135,9 @@ class Surroundings:
 
     def _moves(self, figure: Figure, other: Figure, check: Check | None = None) -> bool:
         """Whether the rate behind an amount, no part of a check, is that of a change by it to the other amount."""
-        figures, text = self._figures.get(id(figure.source), []), figure.source.text
-        behind = figures[bisect_left(figures, figure.end, key=_start) :][:1]
-        if not behind or behind[0].dimension != "percent" or not behind[0].exact or behind[0].start - figure.end > _BEHIND:
+        text = figure.source.text
+        behind = self._told.between(figure.source, figure.end, figure.end + _BEHIND + 1)[:1]
+        if not behind or behind[0].dimension != "percent" or not behind[0].exact:
             return False
         if id(behind[0]) in self._known:
             return False
@@ -226,7 +214,3 @@ def _near(one: Figure, other: Figure, apart: int = _PAGES) -> bool:
         return False
     first, last = sorted((one.start, other.start))
     return one.source.text.count("\n", first, last) <= apart
-
-
-def _start(figure: Figure) -> int:
-    return figure.start

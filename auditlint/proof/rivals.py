@@ -6,29 +6,27 @@ words were more likely misread than the filing is wrong: an amount that fits by 
 away from what it replaces is none, for there the slip explains both.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Absolute, Quotient, Total
 from ..model.check import HOLDS, ROUNDING, Check, expect
-from ..model.document import Document
 from ..model.figure import Figure
-from ..model.filing import Filing
+from .told import MOVED, Told
 
-#: The role of an amount by which something changed.
-_MOVED = "增减额"
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
 _ENDS = "；;。"
 
 
 class Breath:
-    """The figures of a filing, asked for those that are told in one breath with others: in one paragraph."""
+    """The amounts of a filing, asked for those that are told in one breath with others: in one paragraph."""
 
-    def __init__(self, filing: Filing, checks: Iterable[Check]):
+    def __init__(self, told: Told, checks: Iterable[Check]):
+        self._told = told
         #: Which amounts a rate is known to be of: one that was copied from another line fits what it was copied from.
         self._of = {
             (check.printed.exact, id(amount))
@@ -40,11 +38,6 @@ class Breath:
             {id(amount) for amount in amounts(check)}
             for check in checks if check.verdict == HOLDS and check.operator == "=" and isinstance(check.printed, Figure) and check.printed.dimension == "money"
         ]  # fmt: skip
-        self._figures: dict[int, list[Figure]] = {}
-        for figure in filing.figures:
-            self._figures.setdefault(id(figure.source), []).append(figure)
-        for figures in self._figures.values():
-            figures.sort(key=_start)
 
     def rival(self, check: Check) -> Figure | None:
         """The figure of which another reading makes right what is printed; ``None`` where there is none.
@@ -56,7 +49,7 @@ class Breath:
             return None
         own = amounts(check)
         if check.operator == "<=":
-            return self._larger(printed, own) if printed.role == _MOVED else None
+            return self._larger(printed, own) if printed.role == MOVED else None
         if check.operator != "=" or len(own) < 2 or isinstance(expression, Figure):
             return None
         if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal):
@@ -69,20 +62,20 @@ class Breath:
 
     def _beside(self, own: Sequence[Figure]) -> list[Figure]:
         """The other amounts of the paragraphs in which these stand; one that is told again, or is nothing, fits too easily."""
-        told = {id(each): each for figure in own for each in self._between(figure.source, *_paragraph(figure))}
+        told = {id(each): each for figure in own for each in self._told.between(figure.source, *_paragraph(figure))}
         known = {Decimal(0), *(figure.exact for figure in own)}
         return [each for each in told.values() if each.dimension == "money" and each.exact not in known]
 
     def _left_out(self, check: Check, own: Sequence[Figure]) -> Figure | None:
         """What the parts of a list lack, told among them or in the paragraph behind them."""
-        first, last = min(own, key=_start), max(own, key=_start)
+        first, last = min(own, key=attrgetter("start")), max(own, key=attrgetter("start"))
         if check.exact is None or not isinstance(check.expression, Total) or first.source is not last.source:
             return None
         assert isinstance(check.printed, Figure)
         lacking = check.printed.exact - check.exact
         if any(each.exact == lacking for each in own):  # of what is told again there is some everywhere
             return None
-        around = self._between(first.source, _paragraph(first)[0], _paragraph(last, 1)[1])
+        around = self._told.between(first.source, _paragraph(first)[0], _paragraph(last, 1)[1])
         return next((each for each in around if each.exact == lacking and each.dimension == "money"), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
@@ -91,21 +84,13 @@ class Breath:
         listed = max(begins, *(figure.end for figure in own if figure is not printed)) if len(own) > 1 else begins
         if not any(mark in printed.source.text[listed : printed.start] for mark in _ENDS):
             return None
-        before = self._between(printed.source, begins, printed.start)
+        before = self._told.between(printed.source, begins, printed.start)
         return next((each for each in before if each.dimension == "money" and each.exact >= printed.exact and each not in own), None)
-
-    def _between(self, source: Document, start: int, end: int) -> list[Figure]:
-        figures = self._figures.get(id(source), [])
-        return figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
 
 
 def amounts(check: Check) -> list[Figure]:
     """The amounts of money that a check relates, each once."""
     return list({id(figure): figure for figure in check.operands() if figure.dimension == "money"}.values())
-
-
-def _start(figure: Figure) -> int:
-    return figure.start
 
 
 def _paragraph(figure: Figure, behind: int = 0) -> tuple[int, int]:

@@ -12,16 +12,15 @@ from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
 from ..model.figure import Figure, Word
-from ..model.filing import Filing
 from ..model.phrasing import phrase
 from ..model.proof import Proof
 from .bounds import exceeds_by_misreading, outgrows
 from .restated import own_sum, whole_of
 from .rivals import Breath, amounts
+from .told import RELATED, Told
 
-#: Rules that hold one statement against another of the same thing, and those that relate several things: whose figures they are
-#: only the words tell.
-_RESTATED, _RELATED = "REF0", "REF"
+#: Rules that hold one statement against another of the same thing.  Whose figures they, and those that relate several things, are of only the words tell.
+_RESTATED = f"{RELATED}0"
 #: So many times as much is no slip.
 _FAR = 3
 RESTATED = phrase("whole-among-parts")
@@ -29,9 +28,9 @@ NOT_THE_SAME = phrase("far-apart")
 MISREAD = phrase("misread")
 
 
-def settle(checks: Sequence[Check], filing: Filing) -> list[Check]:
+def settle(checks: Sequence[Check], told: Told) -> list[Check]:
     """The checks, each broken one that only words establish with its proof: a slip, several relations that one figure repairs, or neither."""
-    return _Settler(checks, filing).settled()
+    return _Settler(checks, told).settled()
 
 
 class _Settler:
@@ -40,9 +39,9 @@ class _Settler:
     A list that restates its whole speaks against no figure, and amounts that one relation showed to be misread were misread for all.
     """
 
-    def __init__(self, checks: Sequence[Check], filing: Filing):
+    def __init__(self, checks: Sequence[Check], told: Told):
         self._now, self._first = list(checks), checks
-        self._breath = Breath(filing, checks)
+        self._breath = Breath(told, checks)
         self._broken = [at for at, check in enumerate(checks) if check.verdict == BROKEN and check.support is None]
         self._bound: dict[int, list[int]] = {id(figure): [] for at in self._broken for figure in checks[at].operands()}
         self._misread: set[int] = set()
@@ -78,7 +77,7 @@ class _Settler:
         check = check.proved(Proof("words", 0, 0, (), name))
         if name or check.severity in ("note", "warning") or not far(check):
             return check
-        if check.rule.startswith(_RESTATED) or check.rule.startswith(_RELATED) and not _one_paragraph(check):
+        if check.rule.startswith(_RESTATED) or check.rule.startswith(RELATED) and not _one_paragraph(check):
             return check.doubted(NOT_THE_SAME)
         return check.warned()
 

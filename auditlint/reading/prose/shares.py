@@ -171,21 +171,36 @@ def _infer_wholes(index: Index) -> None:
 
 
 def _infer(group: list[Share], index: Index) -> None:
-    first = min(claim.percent.start for claim in group)
-    largest = max(claim.part.exact for claim in group if claim.part is not None)
-    before = [(item.concept is not None, item.actual) for item in index.book.filing.items if item.start < first and item.actual is not None]
-    told = [(known, whole) for known, whole in before if whole.exact >= largest][-FAR:]
-    best, most = None, 0
-    for known, whole in [*reversed(told), *((True, whole) for whole in _told_after(group, largest, index))]:
-        fitting = sum(_fits(claim, whole) for claim in group)
-        if fitting > most and (fitting > 1 and (known or fitting >= len(group) - 1) or _is_sum(group, whole)):
-            best, most = whole, fitting
-    if best is None or most * 2 < len(group) or most * 2 == len(group) and not _is_sum(group, best):
+    best = max((whole for known, whole in _told_around(group, index) if _tells(group, whole, known)), key=lambda whole: _fitting(group, whole), default=None)
+    fitting = _fitting(group, best) if best is not None else 0
+    if best is None or fitting * 2 < len(group) or fitting * 2 == len(group) and not _is_sum(group, best):
         return
     divided = _divide(group, best)
     for claim in group:
         if divided or _fits(claim, best):
             claim.wholes, claim.sure, claim.reason = [best], 1, None
+
+
+def _told_around(group: list[Share], index: Index) -> list[tuple[bool, Figure]]:
+    """The amounts that shares may be of, the nearest before them first, and whether the field has a name for each."""
+    first = min(claim.percent.start for claim in group)
+    largest = max(claim.part.exact for claim in group if claim.part is not None)
+    before = [
+        (item.concept is not None, item.actual) for item in index.book.filing.items
+        if item.start < first and item.actual is not None and item.actual.exact >= largest
+    ][-FAR:]  # fmt: skip
+    return [*reversed(before), *((True, whole) for whole in _told_after(group, largest, index))]
+
+
+def _tells(group: list[Share], whole: Figure, known: bool) -> bool:
+    """Whether enough speaks for a whole: several shares fit it, all but one where it has no known name, or their amounts come to it."""
+    fitting = _fitting(group, whole)
+    return fitting > 1 and (known or fitting >= len(group) - 1) or _is_sum(group, whole)
+
+
+def _fitting(group: list[Share], whole: Figure) -> int:
+    """How many shares fit a whole."""
+    return sum(_fits(claim, whole) for claim in group)
 
 
 def _told_after(group: list[Share], largest: Decimal, index: Index) -> list[Figure]:

@@ -131,23 +131,37 @@ def _standing(document: Document) -> Iterator[list[PieceLine]]:
 
 def _decoded(run: list[PieceLine]) -> list[PieceLine]:
     """Lines whose codes stand near to their names, parted from them where both have columns of their own and some codes stand alone."""
-    alone = [piece for line in run for piece in line.pieces if piece.amount and _CODE_ALONE.match(piece.text)]
+    pieces = [piece for line in run for piece in line.pieces]
+    alone = [piece for piece in pieces if piece.amount and _CODE_ALONE.match(piece.text)]
     if not alone:
         return run
-    coded = sorted((piece for line in run for piece in line.pieces if piece.words and _CODE.match(piece.text)), key=lambda piece: piece.left)
-    parted: set[Piece] = set()
-    column: list[Piece] = []
-    for piece in [*coded, None]:
-        if column and (piece is None or piece.left >= max(each.words[0][3] for each in column)):
-            left, right = column[0].left, max(each.words[0][3] for each in column)
-            if right <= min(each.words[1][2] for each in column) and any(code.meets(left, right) for code in alone):
-                parted.update(column)
-            column = []
-        if piece is not None:
-            column.append(piece)
+    coded = sorted((piece for piece in pieces if piece.words and _CODE.match(piece.text)), key=lambda piece: piece.left)
+    parted = {piece for column in _code_columns(coded) if _is_apart(column, alone) for piece in column}
     if not parted:
         return run
     return [line._replace(pieces=tuple([part for piece in line.pieces for part in (_halves(piece) if piece in parted else (piece,))])) for line in run]
+
+
+def _code_columns(coded: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Pieces that begin with a code, from left to right, whose codes stand over each other."""
+    column: list[Piece] = []
+    for piece in coded:
+        if column and piece.left >= _codes_end(column):
+            yield column
+            column = []
+        column.append(piece)
+    if column:
+        yield column
+
+
+def _codes_end(column: list[Piece]) -> int:
+    return max(each.words[0][3] for each in column)
+
+
+def _is_apart(column: list[Piece], alone: list[Piece]) -> bool:
+    """Whether the names behind codes begin where no code reaches, and codes that stand alone are over or under them."""
+    right = _codes_end(column)
+    return right <= min(each.words[1][2] for each in column) and any(code.meets(column[0].left, right) for code in alone)
 
 
 def _halves(piece: Piece) -> tuple[Piece, Piece]:

@@ -1,0 +1,40 @@
+"""The amounts and rates of a filing in the order in which it tells them, and what the proofs of words call relations and roles."""
+
+from bisect import bisect_left
+from operator import attrgetter
+
+from ..model.document import Document
+from ..model.figure import Figure
+from ..model.filing import Filing
+
+#: Relations of changes, of a whole with the parts of a list, and of several things, by the beginning of their codes.
+CHANGE, LISTED, RELATED = "CHG", "SUM", "REF"
+#: The role of an amount by which something changed.
+MOVED = "增减额"
+
+_start = attrgetter("start")
+
+
+class Told:
+    """The amounts and rates of each text, asked for those of a stretch of it."""
+
+    def __init__(self, filing: Filing):
+        self._figures: dict[int, list[Figure]] = {}
+        for figure in filing.figures:
+            if figure.dimension in ("money", "percent"):
+                self._figures.setdefault(id(figure.source), []).append(figure)
+        for figures in self._figures.values():
+            figures.sort(key=_start)
+
+    def within(self, source: Document) -> list[Figure]:
+        """All of a text."""
+        return self._figures.get(id(source), [])
+
+    def between(self, source: Document, start: int, end: int) -> list[Figure]:
+        """Those that begin in a stretch of a text."""
+        figures = self.within(source)
+        return figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
+
+    def place(self, source: Document, start: int) -> int:
+        """How many of a text begin before a place in it."""
+        return bisect_left(self.within(source), start, key=_start)
