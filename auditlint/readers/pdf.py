@@ -6,6 +6,7 @@ from typing import Any
 from ..model.document import Document
 from ..model.phrasing import Phrase, phrase
 from . import pdfium
+from .beside import Beside
 from .builder import Builder
 from .pdf_flow import drop_margins, onward
 from .pdf_fonts import own_fonts
@@ -36,10 +37,11 @@ def read_document(data: bytes, path: str) -> Document:
 
     Raises :class:`UnreadableFile` where it is damaged, cut off, locked by a password, empty, too large, or without any text.
     """
-    layouts, faults = lay_out_pages(data)
-    pictures = faults.pop("pictures", [])
-    built = _build(path, layouts, _unread(faults))
-    _tell(built, parts(data), pictures)
+    with Beside(lambda: parts(data)) as looked:
+        layouts, faults = lay_out_pages(data)
+        pictures = faults.pop("pictures", [])
+        built = _build(path, layouts, _unread(faults))
+    _tell(built, looked.result(), pictures)
     return built
 
 
