@@ -13,6 +13,7 @@ from ..model.arithmetic import Total
 from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
 from ..model.phrasing import phrase
+from .lacking import lacking_in_section
 from .told import CHANGE, LISTED, MOVED, RELATED, Told
 
 #: A list of a paragraph has no more amounts than this, and the rate of a change stands no further behind it.
@@ -22,8 +23,6 @@ _SENTENCE_ENDS = "。；;\n"
 _PAGES = 2
 #: What supports a statement of the narrative that is held against a table.
 _PROSE = "prose"
-#: How many digits what an identity lacks must have to be known again: a slip of the hand is off by fewer.
-_TELLING = 3
 
 
 def apart(told: Told, checks: Sequence[Check], broken: Sequence[int]) -> list[Check]:
@@ -35,9 +34,10 @@ def apart(told: Told, checks: Sequence[Check], broken: Sequence[int]) -> list[Ch
         other = beside.rival(checks[at])
         if other is not None:
             others[id(other)] = other
-        lacking = beside.left_out(checks[at]) or beside.grown(checks[at]) or beside.moves(checks[at]) if other is None else None
-        if lacking is not None:
-            settled[at] = checks[at].doubted(phrase("of-another", text=lacking.text))
+        if other is None:
+            other = lacking_in_section(checks[at], told) or beside.grown(checks[at]) or beside.moves(checks[at])
+            if other is not None:
+                settled[at] = checks[at].doubted(phrase("of-another", text=other.text))
     for at in asserted:
         other = next((others[id(figure)] for figure in checks[at].operands() if id(figure) in others), None)
         if other is not None:
@@ -67,26 +67,6 @@ class Surroundings:
             if self._moves(figure, other):
                 return figure
         return less if _near(less, more) and self._listed(less) and self._listed(more) else None
-
-    def left_out(self, check: Check) -> Figure | None:
-        """What the parts of an identity lack, told beside them in their section: a part of which the words were not understood."""
-        printed, expression = check.printed, check.expression
-        if not check.rule.startswith(RELATED) or not isinstance(printed, Figure) or not isinstance(expression, Total) or check.exact is None:
-            return None
-        own = check.operands()
-        sections = {each.section for each in own}
-        sources = {id(each.source): each.source for each in own}
-        told = [each for source in sources.values() for each in self._told.within(source) if each.section in sections]
-        lacking = printed.exact - check.exact
-        for value, instead in [(abs(lacking), None), *((each.exact + lacking, each) for each in expression.operands() if each.exact)]:
-            if len(value.normalize().as_tuple().digits) < _TELLING or any(each.exact == value for each in own):
-                continue
-            if instead is not None and slip(instead, value):
-                continue
-            found = next((each for each in told if each.exact == value and each.dimension == "money" and not _same(each, instead)), None)
-            if found is not None:
-                return found
-        return None
 
     def _runs(self, figure: Figure) -> Iterator[list[Figure]]:
         """The lists of amounts one behind the other that an amount may be one of, two at least that are something."""
@@ -157,11 +137,6 @@ class Surroundings:
             if whole is not None and whole.exact and _near(whole, figure) and expect(whole, Total([(1, each) for each in run])).verdict == HOLDS:
                 return True
         return False
-
-
-def _same(one: Figure, other: Figure | None) -> bool:
-    """Whether two amounts are told of the same thing."""
-    return other is not None and (one.label == other.label or one.concept is not None and one.concept == other.concept)
 
 
 def _pair(check: Check) -> tuple[Figure, Figure] | None:

@@ -8,14 +8,14 @@ away from what it replaces is none, for there the slip explains both.
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from operator import attrgetter
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Absolute, Quotient, Total
 from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
-from .told import MOVED, Told
+from .lacking import lacking_in_paragraph
+from .told import MOVED, Told, amounts, paragraph
 
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
@@ -57,49 +57,23 @@ class Breath:
         beside = [each for each in self._beside(own) if (printed.exact, id(each)) not in self._of]
         fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None)
         if fitting is not None or not isinstance(expression, Quotient):
-            return fitting or self._left_out(check, own)
+            return fitting or lacking_in_paragraph(check, self._told)
         return _in_other_roles(printed, expression)
 
     def _beside(self, own: Sequence[Figure]) -> list[Figure]:
         """The other amounts of the paragraphs in which these stand; one that is told again, or is nothing, fits too easily."""
-        told = {id(each): each for figure in own for each in self._told.between(figure.source, *_paragraph(figure))}
+        told = {id(each): each for figure in own for each in self._told.between(figure.source, *paragraph(figure))}
         known = {Decimal(0), *(figure.exact for figure in own)}
         return [each for each in told.values() if each.dimension == "money" and each.exact not in known]
 
-    def _left_out(self, check: Check, own: Sequence[Figure]) -> Figure | None:
-        """What the parts of a list lack, told among them or in the paragraph behind them."""
-        first, last = min(own, key=attrgetter("start")), max(own, key=attrgetter("start"))
-        if check.exact is None or not isinstance(check.expression, Total) or first.source is not last.source:
-            return None
-        assert isinstance(check.printed, Figure)
-        lacking = check.printed.exact - check.exact
-        if any(each.exact == lacking for each in own):  # of what is told again there is some everywhere
-            return None
-        around = self._told.between(first.source, _paragraph(first)[0], _paragraph(last, 1)[1])
-        return next((each for each in around if each.exact == lacking and each.dimension == "money"), None)
-
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
         """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
-        begins = _paragraph(printed)[0]
+        begins = paragraph(printed)[0]
         listed = max(begins, *(figure.end for figure in own if figure is not printed)) if len(own) > 1 else begins
         if not any(mark in printed.source.text[listed : printed.start] for mark in _ENDS):
             return None
         before = self._told.between(printed.source, begins, printed.start)
         return next((each for each in before if each.dimension == "money" and each.exact >= printed.exact and each not in own), None)
-
-
-def amounts(check: Check) -> list[Figure]:
-    """The amounts of money that a check relates, each once."""
-    return list({id(figure): figure for figure in check.operands() if figure.dimension == "money"}.values())
-
-
-def _paragraph(figure: Figure, behind: int = 0) -> tuple[int, int]:
-    """Where the paragraph of a figure begins, and where it, or one so many behind it, ends in its text."""
-    text, end = figure.source.text, figure.end
-    for _ in range(behind + 1):
-        found = text.find("\n", end + 1)
-        end = len(text) if found < 0 else found
-    return text.rfind("\n", 0, figure.start) + 1, end
 
 
 def _fitting(check: Check, figure: Figure, beside: Iterable[Figure]) -> Iterator[Figure]:

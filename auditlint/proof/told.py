@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from operator import attrgetter
 
+from ..model.check import Check
 from ..model.document import Document
 from ..model.figure import Figure
 from ..model.filing import Filing
@@ -38,3 +39,17 @@ class Told:
     def place(self, source: Document, start: int) -> int:
         """How many of a text begin before a place in it."""
         return bisect_left(self.within(source), start, key=_start)
+
+
+def amounts(check: Check) -> list[Figure]:
+    """The amounts of money that a check relates, each once."""
+    return list({id(figure): figure for figure in check.operands() if figure.dimension == "money"}.values())
+
+
+def paragraph(figure: Figure, behind: int = 0) -> tuple[int, int]:
+    """Where the paragraph of a figure begins, and where it, or one so many behind it, ends in its text."""
+    text, end = figure.source.text, figure.end
+    for _ in range(behind + 1):
+        found = text.find("\n", end + 1)
+        end = len(text) if found < 0 else found
+    return text.rfind("\n", 0, figure.start) + 1, end

@@ -16,8 +16,8 @@ from ..model.phrasing import phrase
 from ..model.proof import Proof
 from .bounds import exceeds_by_misreading, outgrows
 from .restated import own_sum, whole_of
-from .rivals import Breath, amounts
-from .told import RELATED, Told
+from .rivals import Breath
+from .told import RELATED, Told, amounts
 
 #: Rules that hold one statement against another of the same thing.  Whose figures they, and those that relate several things, are of only the words tell.
 _RESTATED = f"{RELATED}0"
