@@ -2,6 +2,8 @@
 
 import pytest
 
+from auditlint import check_text
+from auditlint.model import phrase
 from auditlint.readers import read
 from auditlint.reading.lexer import figures
 
@@ -51,6 +53,17 @@ def test_what_only_looks_like_a_figure(text: str) -> None:
 def test_a_standard_takes_no_part_in_checks() -> None:
     token = figures(read("补助1200元/人/月".encode(), "a.txt"))[0]
     assert token.figure.role == "标准"
+
+
+@pytest.mark.parametrize("text", ["使用外资3.25亿美元", "会费20万港元", "会费2.5万欧元"])
+def test_foreign_money_is_none_of_the_filings_amounts(text: str) -> None:
+    token = figures(read(text.encode(), "a.txt"))[0]
+    assert (token.figure.role, token.figure.reason) == ("外币", phrase("foreign-money"))
+
+
+def test_what_foreign_money_comes_to_is_no_statement_of_the_same_amount() -> None:
+    text = "2023年度部门决算\n支付国际会费2.50万美元，折合人民币2.60万元。"
+    assert check_text(text).findings == []
 
 
 def test_thousands_that_are_not_threes_are_marked() -> None:

@@ -6,6 +6,7 @@ Years, dates, document numbers, headings, function codes, telephone numbers and 
 
 from decimal import Decimal
 
+from ..language import expanded
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
 from ..model.phrasing import Phrase, phrase
@@ -57,6 +58,9 @@ TOO_LONG = phrase("too-many-digits")
 #: The roles of figures that are not checked, and why they are not.
 _ABOUT, _IS_ABOUT, _IS_BROKEN = "约数", phrase("approximate"), phrase("cut-number")
 _STANDARD, _IS_STANDARD = "标准", phrase("standard")
+#: 3 亿美元, which "亿" begins as it does an amount in yuan.
+_FOREIGN, _IS_FOREIGN, _CURRENCY = "外币", phrase("foreign-money"), pattern(expanded(r"{currency}"))
+_SHORT = frozenset(("万", "亿"))
 _SIGNS = "-－−"
 _DIGITS = frozenset("0123456789.,")
 #: The end of a line in a sentence that has but a part of a number, or another number, before the digits of the next line.
@@ -173,6 +177,8 @@ def _doubt(text: str, start: int, stop: int, unit: str) -> tuple[str, Phrase | N
         return _ABOUT, _IS_ABOUT
     if before in " \n" and start > 1 and text[start - 2] in _DIGITS and unit in MONEY and _HALF.search(text, max(0, start - 64), start):
         return _ABOUT, _IS_BROKEN
+    if unit in _SHORT and _CURRENCY.match(text, stop):
+        return _FOREIGN, _IS_FOREIGN
     if unit and after in _PER and unit != _BY_SETS:
         return _STANDARD, _IS_STANDARD
     return "", None

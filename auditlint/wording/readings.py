@@ -6,6 +6,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "standard": ("单位标准，不参与核对", "a standard for one unit, which takes part in no relation"),
     "cut-number": ("数字在换行处断开，不知其全", "the number is cut at the end of a line, the whole of it is not known"),
     "approximate": ("约数，不参与核对", "an approximate number, which takes part in no relation"),
+    "foreign-money": ("外币金额，不参与核对", "an amount in foreign money, which takes part in no relation"),
     "no-unit": ("没有单位", "it has no unit"),
     "points": ("百分点不是变动率", "percentage points are no rate of change"),
     # what it speaks of

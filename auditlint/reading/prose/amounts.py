@@ -22,7 +22,7 @@ _SPENT = frozenset((
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
-_CONVERTED = ("折合", "折合人民币", "约合")
+_CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
 _COMMAS, _COLONS, _SEMICOLONS = "，,", "：:", "；;"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
@@ -181,7 +181,7 @@ def _flow(given: Amount) -> Amount | None:
 def _converted(given: Amount) -> Context | None:
     """13,469,953.71 元（折合 1,347.00 万元）"""
     last, figure = given.context.last, given.figure
-    if given.label not in _CONVERTED or last is None or last.unit not in MONEY or figure.unit not in MONEY:
+    if given.label not in _CONVERTED or last is None or last.unit not in MONEY or figure.unit not in MONEY or last.role == _FOREIGN:
         return None
     given.book.add(Pair(last, figure, given.context.section.path))
     given.book.mean(figure, label=last.label, role=last.role)

@@ -29,8 +29,8 @@ from .rates import next_of_run, relate, run_of_amounts, run_of_shares
 from .steps import step
 from .words import sign_of
 
-#: Figures that equal nothing: standards for one of many, and amounts that are only said to be near.
-_NOT_READ = frozenset(("标准", "约数"))
+#: Figures that equal nothing: standards for one of many, amounts that are only said to be near, and those in foreign money.
+_NOT_READ = frozenset(("标准", "约数", "外币"))
 #: Why an amount belongs to no item, though the filing states it.
 _UNATTACHED = frozenset((phrase("nameless"), phrase("no-meaning"), phrase("no-unit")))
 #: Units of what is no amount, and why nothing is made of it.
