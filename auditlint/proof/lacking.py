@@ -12,6 +12,7 @@ from .told import RELATED, Told, amounts, paragraph
 
 #: How many digits what an identity lacks must have to be known again: a slip of the hand is off by fewer.
 _TELLING = 3
+_ENDS = "。；;"
 
 
 def lacking_in_paragraph(check: Check, told: Told) -> Figure | None:
@@ -23,6 +24,19 @@ def lacking_in_paragraph(check: Check, told: Told) -> Figure | None:
         return None
     around = told.between(first.source, paragraph(first)[0], paragraph(last, 1)[1])
     return _first_of(lacking, around, own)
+
+
+def lacking_in_sentence(check: Check, told: Told) -> Figure | None:
+    """What the parts of a list of people or things lack, told in the rest of its sentence; small counts are everywhere further on."""
+    own = check.operands()
+    first, last = min(own, key=attrgetter("start")), max(own, key=attrgetter("start"))
+    lacking = _lacking(check)
+    if not lacking or first.source is not last.source:
+        return None
+    text = last.source.text
+    end = min((at for mark in _ENDS if (at := text.find(mark, last.end)) >= 0), default=len(text))
+    beside = told.counted(first.source, first.start, end)
+    return next((each for each in beside if each.exact == lacking and each.unit == last.unit and not any(each is mine for mine in own)), None)
 
 
 def lacking_in_section(check: Check, told: Told) -> Figure | None:

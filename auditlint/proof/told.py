@@ -17,14 +17,15 @@ _start = attrgetter("start")
 
 
 class Told:
-    """The amounts and rates of each text, asked for those of a stretch of it."""
+    """The amounts and rates of each text, and its counts, asked for those of a stretch of it."""
 
     def __init__(self, filing: Filing):
         self._figures: dict[int, list[Figure]] = {}
+        self._counts: dict[int, list[Figure]] = {}
         for figure in filing.figures:
-            if figure.dimension in ("money", "percent"):
-                self._figures.setdefault(id(figure.source), []).append(figure)
-        for figures in self._figures.values():
+            kind = self._counts if figure.dimension == "count" else self._figures
+            kind.setdefault(id(figure.source), []).append(figure)
+        for figures in (*self._figures.values(), *self._counts.values()):
             figures.sort(key=_start)
 
     def within(self, source: Document) -> list[Figure]:
@@ -33,12 +34,19 @@ class Told:
 
     def between(self, source: Document, start: int, end: int) -> list[Figure]:
         """Those that begin in a stretch of a text."""
-        figures = self.within(source)
-        return figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
+        return _within(self.within(source), start, end)
+
+    def counted(self, source: Document, start: int, end: int) -> list[Figure]:
+        """The counts that begin in a stretch of a text."""
+        return _within(self._counts.get(id(source), []), start, end)
 
     def place(self, source: Document, start: int) -> int:
         """How many of a text begin before a place in it."""
         return bisect_left(self.within(source), start, key=_start)
+
+
+def _within(figures: list[Figure], start: int, end: int) -> list[Figure]:
+    return figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
 
 
 def amounts(check: Check) -> list[Figure]:
