@@ -329,6 +329,14 @@ def test_running_text_is_joined_by_its_margins() -> None:
     assert document.place(at, at + 1)[1:4] == (2, 1, 1)
 
 
+def test_a_page_whose_paragraphs_return_to_its_margin_has_that_margin() -> None:
+    """What stands further left on other pages of its size is no margin of its own."""
+    notes = ["附注一", "附注二", "附注三", "附注四"]
+    lines = [*LINES, *LINES[1:4]]
+    found = paragraphs(read(pdf(lambda canvas: prose(canvas, 100, notes, left=70), lambda canvas: prose(canvas, 100, lines)), "a.pdf"))
+    assert "".join(line.strip() for line in LINES[1:4]) in found
+
+
 @pytest.mark.parametrize("size", [10.5, 12.0])
 @pytest.mark.parametrize("name", ["云岭市*（有误）", "青*（有误）"])
 def test_a_filing_as_pdf_gives_the_findings_of_its_text(name: str, size: float, tmp_path: Path) -> None:

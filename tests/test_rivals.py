@@ -1,7 +1,11 @@
 """Words that were not understood accuse nobody where another reading of the same numbers holds, and the same words with a wrong number are told."""
 
+from pathlib import Path
+
 import pytest
 from auditing import loud
+
+from auditlint import check_path
 
 TITLE = "某某市教育局2023年度部门决算\n\n三、支出决算情况说明\n"
 
@@ -83,6 +87,14 @@ def test_words_nobody_knows_accuse_nobody_and_a_fault_is_found(name: str) -> Non
 def test_a_fault_beside_what_seems_to_fit_is_still_an_error(name: str) -> None:
     text, actual = WRONG[name]
     assert actual in [each.actual for each in loud(TITLE + text) if each.severity == "error"]
+
+
+@pytest.mark.parametrize(("last", "found"), [("0辆，云雀用车5辆；", []), ("0辆；云雀用车5辆。", ["SUM001"]), ("0辆（含云雀用车5辆）；", ["SUM001"])])
+def test_a_count_behind_a_paragraph_that_ends_too_early_is_one_of_the_list(last: str, found: list[str], tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    listed = "本单位共有车辆5辆，其中：领导干部用车0辆、机要通信用车0辆、应急保障用车0辆、执法执勤用车0辆、特种专业云雀用车0辆、离退休干部用车"
+    page.write_text("".join(f"<p>{text}</p>" for text in (*TITLE.split(), listed, f"{last}单价100万元（含）以上的设备0台。")), encoding="utf-8")
+    assert [each.rule for each in check_path(page).findings] == found
 
 
 TABLE = (

@@ -12,7 +12,7 @@ from .told import RELATED, Told, amounts, paragraph
 
 #: How many digits what an identity lacks must have to be known again: a slip of the hand is off by fewer.
 _TELLING = 3
-_ENDS = "。；;"
+_ENDS, _BRACKETS = "。；;", (("（", "）"), ("(", ")"))
 
 
 def lacking_in_paragraph(check: Check, told: Told) -> Figure | None:
@@ -27,7 +27,7 @@ def lacking_in_paragraph(check: Check, told: Told) -> Figure | None:
 
 
 def lacking_in_sentence(check: Check, told: Told) -> Figure | None:
-    """What the parts of a list of people or things lack, told in the rest of its sentence; small counts are everywhere further on."""
+    """What the parts of a list of people or things lack, told in the rest of its sentence; small counts are everywhere further on, and in brackets."""
     own = check.operands()
     first, last = min(own, key=attrgetter("start")), max(own, key=attrgetter("start"))
     lacking = _lacking(check)
@@ -35,8 +35,13 @@ def lacking_in_sentence(check: Check, told: Told) -> Figure | None:
         return None
     text = last.source.text
     end = min((at for mark in _ENDS if (at := text.find(mark, last.end)) >= 0), default=len(text))
-    beside = told.counted(first.source, first.start, end)
-    return next((each for each in beside if each.exact == lacking and each.unit == last.unit and not any(each is mine for mine in own)), None)
+    beside = (each for each in told.counted(first.source, first.start, end) if each.exact == lacking and each.unit == last.unit)
+    return next((each for each in beside if not any(each is mine for mine in own) and not _bracketed(text, *sorted((each.start, last.end)))), None)
+
+
+def _bracketed(text: str, start: int, end: int) -> bool:
+    """Whether a bracket opens or closes in a stretch of a text and does not close or open there."""
+    return any(text.count(opening, start, end) != text.count(closing, start, end) for opening, closing in _BRACKETS)
 
 
 def lacking_in_section(check: Check, told: Told) -> Figure | None:

@@ -13,7 +13,7 @@ from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Absolute, Quotient, Total
 from ..model.check import HOLDS, ROUNDING, Check, expect
-from ..model.figure import Figure, Word
+from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
 from .told import MOVED, Told, amounts, paragraph
 
@@ -83,7 +83,7 @@ def _fitting(check: Check, figure: Figure, beside: Iterable[Figure]) -> Iterator
     for _, low, high in readings(check, figure):
         for other in beside:
             least, most = other.interval()
-            if low <= most and least <= high and _is_another(check.printed, figure, other) and would_hold(check, figure, other.exact):
+            if low <= most and least <= high and _is_another(figure, other) and would_hold(check, figure, other.exact):
                 yield other
     if figure.role.endswith(_PLAN):
         for other in beside:
@@ -91,20 +91,11 @@ def _fitting(check: Check, figure: Figure, beside: Iterable[Figure]) -> Iterator
                 yield other
 
 
-def _is_another(printed: Figure | Word, figure: Figure, other: Figure) -> bool:
-    """Whether one amount may have been taken for another: it is no misprint of it, plays no other part, and is not the same thing told again.
-
-    An amount of the paragraph of what is printed is no misprint of one that was fetched from elsewhere.
-    """
+def _is_another(figure: Figure, other: Figure) -> bool:
+    """Whether one amount may have been taken for another: it is no misprint of it, plays no other part, and is not the same thing told again."""
     if figure.role and other.role and (figure.role != other.role or figure.label == other.label):
         return False
-    return not slip(figure, other.exact) or _together(printed, other) and not _together(printed, figure)
-
-
-def _together(one: Figure | Word, other: Figure) -> bool:
-    """Whether two stand in one paragraph."""
-    first, last = sorted((one.start, other.start))
-    return one.source is other.source and other.source.text.find("\n", first, last) < 0
+    return not slip(figure, other.exact)
 
 
 def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:

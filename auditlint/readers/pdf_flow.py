@@ -1,6 +1,7 @@
 """Running text of a paged document: without what is printed on every page, and which lines go on in the next one."""
 
 from collections import defaultdict
+from itertools import pairwise
 
 from ..named import NamedTuple
 from ..startup import pattern
@@ -26,6 +27,8 @@ _INDENT, _DEEP_INDENT = 1.2, 4.5
 _WIDE, _WIDE_ON_PAGE = 0.6, 0.4
 #: A line that is so much shorter than others ends its paragraph.
 _SHORT = 8.0
+#: The next line is no further below than so many heights.
+_NEXT = 3.0
 #: Lines of one paragraph stand no further apart than so many usual distances, and their sizes differ by no more.
 _FAR, _OTHER_SIZE = 1.4, 0.15
 
@@ -170,11 +173,20 @@ def _page_margins(layout: Layout, lines: list[TextLine], shared: _Margins | None
     else:
         size = median(line.size for line in lines)
         # A page whose paragraphs are a line each shows where they are set in, and one of short lines where those end.
-        left = shared.left if 0 < own.left - shared.left < 2.5 * size else own.left
+        left = shared.left if 0 < own.left - shared.left < 2.5 * size and not _returns(lines, own) else own.left
         narrow = own.right - left < _WIDE * (shared.right - shared.left)
         margins = _Margins(left, max(own.right, shared.right) if narrow else own.right)
     wide = margins.right - margins.left > _WIDE_ON_PAGE * layout.width
     return margins if wide else _Margins(margins.left, layout.width)
+
+
+def _returns(lines: list[TextLine], own: _Margins) -> bool:
+    """Whether a full line that is set in from the margin is followed by one that stands at it, as in a paragraph of several lines."""
+    return any(
+        _INDENT < (line.x0 - own.left) / line.size < _DEEP_INDENT and own.right - line.x1 < _LOOSE_SLACK * line.size
+        and abs(following.x0 - own.left) < following.size / 2 and 0 < following.base - line.base < _NEXT * line.size
+        for line, following in pairwise(lines)
+    )  # fmt: skip
 
 
 def _margins(lines: list[TextLine]) -> _Margins | None:
