@@ -337,6 +337,23 @@ def test_a_page_whose_paragraphs_return_to_its_margin_has_that_margin() -> None:
     assert "".join(line.strip() for line in LINES[1:4]) in found
 
 
+def test_a_full_line_without_an_end_goes_on_right_below_itself_or_further_left() -> None:
+    full, rest = LINES[6].strip().replace("完成。", "完成一"), "二三四五万元。"
+    contents = [f"第{part}部分某某市教育局基本情况的说明与解释{'.' * 30} {part}" for part in "12"]
+
+    def page(canvas: Canvas) -> None:
+        prose(canvas, 100, contents, left=111)
+        prose(canvas, 160, [full, rest], left=111)
+        prose(canvas, 220, [full], left=111)
+        prose(canvas, 238, [rest], left=90)
+        prose(canvas, 300, LINES[2:4] * 3, left=48)
+        write(canvas, 300, 420, "右边的字到这里为止一二三四五六")
+
+    found = paragraphs(read(pdf(page), "a.pdf"))
+    assert found.count(full + rest) == 2
+    assert len([text for text in found if text.startswith("第")]) == 2
+
+
 @pytest.mark.parametrize("size", [10.5, 12.0])
 @pytest.mark.parametrize("name", ["云岭市*（有误）", "青*（有误）"])
 def test_a_filing_as_pdf_gives_the_findings_of_its_text(name: str, size: float, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ _DIGITS = pattern(r"\d+")
 #: Titles of tables, which a long table repeats on every page, are no running heads.
 _TITLE = pattern(r"表(?:\s*[（(][^（）()]*[）)])?$|单位\s*[:：]")
 _TERMINAL = frozenset("。！？；;：:")
+#: What leads to the number of a page.
+_LEADERS = pattern(r"[.．·…]{3}")
 #: A line that ends a sentence had so much room to spare, in heights of its characters, before the next word; another one more,
 #: and more still where paragraphs are set in, so that a line that is not hardly begins one.
 _SLACK, _LOOSE_SLACK, _SURE_SLACK = 0.3, 2.0, 4.0
@@ -134,12 +136,18 @@ def _goes_on(line: TextLine, margins: _Margins, following: TextLine, its: _Margi
     token = UNBREAKABLE.match(text)
     width = len(token.group().encode("gbk", "replace")) * following.size / 2 if token else following.size
     slack = _SURE_SLACK if indented else _SLACK if line.text[-1] in _TERMINAL else _LOOSE_SLACK
-    if margins.right - line.x1 >= width + slack * line.size:
+    room = margins.right - line.x1
+    if room >= width + slack * line.size:
         return False
-    if following.x0 - its.left <= _INDENT * following.size:
+    if following.x0 - its.left <= _INDENT * following.size or room < width and _breaks_off(line) and following.x0 - line.x0 < line.size / 2:
         return True
     # A title of two lines, both in the middle.
     return _is_centred(line, margins) and _is_centred(following, its)
+
+
+def _breaks_off(line: TextLine) -> bool:
+    """Whether a line ends within a sentence: it is no entry of a table of contents either, whose number ends it."""
+    return line.text[-1] not in _TERMINAL and _LEADERS.search(line.text) is None
 
 
 def _has_columns(line: TextLine) -> bool:
