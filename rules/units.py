@@ -87,6 +87,8 @@ def unit(filing: Filing) -> Iterator[Check]:
         if text[figure.end : figure.end + 1] in _STOPS:
             yield from _bare(filing, figure, usual)
     for figure, wanted in others:
+        if not figure.source.text.startswith(figure.unit, figure.end):
+            continue  # the head of its table tells its unit
         tiny = wanted == _THOUSAND and figure.concept is not None and figure.value < _LEAST
         if fits_only_as(filing, figure, wanted, tiny):
             end = figure.end + len(figure.unit)

@@ -572,6 +572,14 @@ def test_words_in_columns_without_lines_stay_lines() -> None:
     assert len(document.paragraphs) == 5
 
 
+def test_a_file_whose_front_is_damaged_is_no_text(tmp_path: Path) -> None:
+    """Most of a PDF may be letters, which are none of a filing's."""
+    path = tmp_path / "决算.pdf"
+    path.write_bytes(pdf(lambda canvas: prose(canvas, 100, LINES)).replace(b"%PDF-", b"%XDF-", 1))
+    report = auditlint.check_path(path)
+    assert report.problems and not report.findings
+
+
 def test_a_file_for_the_web_that_is_cut() -> None:
     data = pdf(facts).replace(b"%PDF-1.3\n", b"%PDF-1.3\n%/Linearized\nstartxref\n0\n%%EOF\n", 1)
     assert "收入总计" in read(data, "a.pdf").text

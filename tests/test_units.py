@@ -94,6 +94,14 @@ def test_other_units_that_are_right(text: str) -> None:
     assert units(TOTAL + text) == []
 
 
+def test_a_unit_that_the_head_of_a_table_tells_stands_behind_no_figure() -> None:
+    text = (
+        "财政拨款“三公”经费支出决算表\n单位：元\n年初结转和结余 87.08 年末结转和结余 89.75\n"
+        "单位：万元\n2130204 事业机构 928.34 791.27 128.65 8.42\n2130205 森林资源培育 821.61 812.61\n"
+    )
+    assert units(text) == []
+
+
 def test_mixed_units_are_no_slips() -> None:
     rows = "".join(f"{n}号项目支出1.{n:02d}元，本年安排。项目收入3.00万元。再有收入3.00万元。" for n in range(60))
     assert units(TOTAL + rows) == []

@@ -15,7 +15,7 @@ from ..model.arithmetic import Absolute, Quotient, Total
 from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
-from .told import MOVED, Told, amounts, paragraph
+from .told import COUNTED, LISTED, MOVED, Told, amounts, paragraph
 
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
@@ -48,7 +48,7 @@ class Breath:
         if not isinstance(printed, Figure) or expression is None or check.explained:
             return None
         if printed.dimension == "count":
-            return lacking_in_sentence(check, self._told) if check.operator == "=" else None
+            return lacking_in_sentence(check, self._told) if check.operator == "=" and check.rule.startswith((LISTED, COUNTED)) else None
         own = amounts(check)
         if check.operator == "<=":
             return self._larger(printed, own) if printed.role == MOVED else None

@@ -8,8 +8,8 @@ from ..model.document import Document
 from ..model.figure import Figure
 from ..model.filing import Filing
 
-#: Relations of changes, of a whole with the parts of a list, and of several things, by the beginning of their codes.
-CHANGE, LISTED, RELATED = "CHG", "SUM", "REF"
+#: Relations of changes, of a whole with the parts of a list, of counts, and of several things, by the beginning of their codes.
+CHANGE, LISTED, COUNTED, RELATED = "CHG", "SUM", "CNT", "REF"
 #: The role of an amount by which something changed.
 MOVED = "增减额"
 

@@ -18,7 +18,7 @@ _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 def sniff(data: bytes, path: str) -> str:
     """``PDF``, ``DOCX``, ``XLSX``, ``XLS``, ``HTML`` or ``OLE`` (old Office); ``""`` for text and whatever nobody reads."""
     suffix = os.path.splitext(path)[1].lower()
-    if b"%PDF-" in data[:1024]:
+    if b"%PDF-" in data[:1024] or suffix == ".pdf" and b"endobj" in data:  # a damaged front makes no text of it
         return "PDF"
     if data.startswith(_ZIP):
         return _zipped(data) or _ZIPPED.get(suffix, "")
