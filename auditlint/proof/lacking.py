@@ -1,12 +1,12 @@
 """What a sum of words lacks: an amount told beside its parts that is just the difference, and whose words were not understood."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from operator import attrgetter
 
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
-from ..model.check import Check
+from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
 from .told import RELATED, Told, amounts, paragraph
 
@@ -23,7 +23,9 @@ def lacking_in_paragraph(check: Check, told: Told) -> Figure | None:
     if lacking is None or first.source is not last.source:
         return None
     around = told.between(first.source, paragraph(first)[0], paragraph(last, 1)[1])
-    return _first_of(lacking, around, own)
+    if any(each.exact == lacking for each in own):  # of what is told again there is some everywhere
+        return None
+    return next((each for each in around if each.exact == lacking and each.dimension == "money"), None)
 
 
 def lacking_in_sentence(check: Check, told: Told) -> Figure | None:
@@ -47,16 +49,40 @@ def _bracketed(text: str, start: int, end: int) -> bool:
 def lacking_in_section(check: Check, told: Told) -> Figure | None:
     """What the parts of an identity lack, or have in the place of one of them, told in their sections."""
     lacking = _lacking(check)
-    if lacking is None or not check.rule.startswith(RELATED):
+    if not lacking or not check.rule.startswith(RELATED):
         return None
     own = check.operands()
     sections, sources = {each.section for each in own}, {id(each.source): each.source for each in own}
-    beside = [each for source in sources.values() for each in told.within(source) if each.section in sections]
-    for value, instead in _values(check, lacking):
-        found = _first_of(value, (each for each in beside if not _same(each, instead)), own)
-        if found is not None:
-            return found
+    around = [each for source in sources.values() for each in told.within(source) if each.section in sections and each.dimension == "money"]
+    known = {each.exact for each in own}
+    beside = [each for each in around if each.exact not in known]
+    return next((each for each in beside if _is_lacking(check, lacking, each)), None) or _in_place(check, lacking, beside)
+
+
+def _is_lacking(check: Check, lacking: Decimal, other: Figure) -> bool:
+    """Whether an identity holds with one more amount, as it is printed; small ones fit everywhere."""
+    assert isinstance(check.printed, Figure) and isinstance(check.expression, Total)
+    if not _tells(lacking) or not _tells(other.exact):
+        return False
+    whole = Total([*check.expression.terms, (1 if lacking > 0 else -1, other)])
+    return expect(check.printed, whole).verdict in (HOLDS, ROUNDING)
+
+
+def _in_place(check: Check, lacking: Decimal, beside: Sequence[Figure]) -> Figure | None:
+    """The amount that makes an identity right in the place of one of its parts, of which it is no slip of the hand."""
+    assert check.expression is not None
+    for part in check.expression.operands():
+        value = part.exact + lacking
+        if part.exact and _tells(value) and not slip(part, value):
+            found = next((each for each in beside if each.exact == value and not _same(each, part)), None)
+            if found is not None:
+                return found
     return None
+
+
+def _tells(value: Decimal) -> bool:
+    """Whether an amount has digits enough to be known again."""
+    return len(value.normalize().as_tuple().digits) >= _TELLING
 
 
 def _lacking(check: Check) -> Decimal | None:
@@ -66,21 +92,6 @@ def _lacking(check: Check) -> Decimal | None:
     return check.printed.exact - check.exact
 
 
-def _values(check: Check, lacking: Decimal) -> Iterator[tuple[Decimal, Figure | None]]:
-    """What would make an identity right and is no slip of the hand: one more amount, or one in the place of another."""
-    parts = check.expression.operands() if check.expression is not None else ()
-    for value, instead in [(abs(lacking), None), *((each.exact + lacking, each) for each in parts if each.exact)]:
-        if len(value.normalize().as_tuple().digits) >= _TELLING and not (instead is not None and slip(instead, value)):
-            yield value, instead
-
-
-def _first_of(value: Decimal, beside: Iterator[Figure] | Sequence[Figure], own: Sequence[Figure]) -> Figure | None:
-    """The first amount that is just so much; of what is told again there is some everywhere."""
-    if any(each.exact == value for each in own):
-        return None
-    return next((each for each in beside if each.exact == value and each.dimension == "money"), None)
-
-
-def _same(one: Figure, other: Figure | None) -> bool:
+def _same(one: Figure, other: Figure) -> bool:
     """Whether two amounts are told of the same thing."""
-    return other is not None and (one.label == other.label or one.concept is not None and one.concept == other.concept)
+    return one.label == other.label or one.concept is not None and one.concept == other.concept
