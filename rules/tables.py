@@ -106,7 +106,8 @@ def table_row(filing: Filing) -> Iterator[Check]:
     why_en=(
         "Each column is checked by itself; tables that stop at classes or sections, or leave sections out, are checked at the "
         "levels that are printed. A code printed once for each of several units belongs to the rows near it.\n\n"
-        "Where several columns miss and their differences agree with each other as a row does, a row was left out."
+        "Where several columns miss and their differences agree with each other as a row does, a row was left out. In a plain text, "
+        "whose rows are known by their words, that is a warning."
     ),
     formula_en="total = Σ classes; class = Σ sections; section = Σ items",
     source_en="codes: a class has three digits, a section five, an item seven",
@@ -116,6 +117,6 @@ def table_row(filing: Filing) -> Iterator[Check]:
 def table_hierarchy(filing: Filing) -> Iterator[Check]:
     """每一栏分别核对；只印到类或款、或者跳过款只印项的表，只核对印出的层次。同一科目在几个单位下各印一次的，按印出的次序归属。
 
-    几栏同时差一个数，而这些差数自己又合乎表中各栏的关系时，是漏了一行。
+    几栏同时差一个数，而这些差数自己又合乎表中各栏的关系时，是漏了一行；纯文本的行靠文字认，只作警告。
     """
     yield from _sums(filing, "code")

@@ -1,9 +1,11 @@
 """Tables of right filings whose form says less than it seems: nothing is claimed of what was not read for sure."""
 
+from pathlib import Path
+
 import pytest
 from test_table_cells import T1, T2, T4, T6, broken, cells, filing, only
 
-from auditlint import check_text
+from auditlint import check_path, check_text
 
 T3 = "科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出\n合计 | < | 95.00 | 65.00 | 30.00\n205 | 教育支出 | 95.00 | 65.00 | 30.00\n"
 NAMES = "科目 | 本年支出合计 | 基本支出 | 项目支出\n教育支出 | 60.00 | 40.00 | 20.00\n卫生健康支出 | 35.00 | 25.00 | 10.00\n合计 | 95.00 | 65.00 | 30.00\n"
@@ -123,3 +125,42 @@ def test_other_revenue_may_hold_what_the_narrative_does_not_name() -> None:
     assert "TAB009" in {finding.rule for finding in check_text(table + wrong).findings} | {
         each.rule for finding in check_text(table + wrong).findings for each in finding.explains
     }
+
+
+_ROWS = """合计 540.12 397.59 142.53
+201 一般公共服务支出 300.11 200.05 100.06
+20103 政府办公厅事务 300.11 200.05 100.06
+2010301 行政运行 200.05 200.05 0.00
+2010302 一般行政管理事务 60.02 0.00 60.02
+2010399 其他政府办公厅支出 40.04 0.00 40.04
+208 社会保障和就业支出 151.35 120.21 31.14
+20805 行政事业单位养老支出 151.35 120.21 31.14
+2080501 行政单位离退休 20.05 10.01 10.04
+2080505 机关事业单位基本养老保险缴费支出 71.15 60.10 11.05
+2080506 机关事业单位职业年金缴费支出 60.15 50.10 10.05
+221 住房保障支出 88.66 77.33 11.33
+22102 住房改革支出 88.66 77.33 11.33
+2210201 住房公积金 58.36 50.22 8.14
+2210203 购房补贴 30.30 27.11 3.19""".splitlines()
+_FRONT = "某某市教育局2023年度部门决算\n\n支出决算表\n单位：万元\n科目编码 科目名称 本年支出合计 基本支出 项目支出\n"
+_LOST = next(row for row in _ROWS if row.startswith("2080505"))
+
+
+def _page(rows: list[str]) -> str:
+    """The table as a web page, whose rows are known."""
+    front, _, head = _FRONT.rstrip("\n").rpartition("\n")
+    cells = [head.split(), *(row.split() if row[0].isdigit() else ["", *row.split()] for row in rows)]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells)
+    return f"{''.join(f'<p>{line}</p>' for line in front.split())}<table>{table}</table>"
+
+
+def test_a_row_that_is_left_out_is_sure_only_where_rows_are(tmp_path: Path) -> None:
+    """Of a plain text a row may have gone unread; one that is printed without its name has."""
+    left = [row for row in _ROWS if row != _LOST]
+    bare = [row.removeprefix("2080505 机关事业单位基本养老保险缴费支出 ") for row in _ROWS]
+    page = tmp_path / "a.html"
+    page.write_text(_page(left), encoding="utf-8")
+    assert [(each.severity, each.rule) for each in check_path(page).findings] == [("error", "TAB004")]
+    page.write_text(_page(_ROWS), encoding="utf-8")
+    found = [check_path(page).findings, *(check_text(_FRONT + "\n".join(rows) + "\n").findings for rows in (_ROWS, left, bare))]
+    assert [[(each.severity, each.rule) for each in some] for some in found] == [[], [], [("warning", "TAB004")], []]

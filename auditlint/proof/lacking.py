@@ -1,4 +1,4 @@
-"""What a sum of words lacks: an amount told beside its parts that is just the difference, and whose words were not understood."""
+"""What a sum lacks: an amount told beside its parts that is just the difference, and whose words were not understood."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
-from ..model.check import HOLDS, ROUNDING, Check, expect
+from ..model.check import HOLDS, ROUNDING, Check, expect, round_half_up
 from ..model.figure import Figure
 from .told import RELATED, Told, amounts, paragraph
 
@@ -83,6 +83,29 @@ def _in_place(check: Check, lacking: Decimal, beside: Sequence[Figure]) -> Figur
 def _tells(value: Decimal) -> bool:
     """Whether an amount has digits enough to be known again."""
     return len(value.normalize().as_tuple().digits) >= _TELLING
+
+
+def lacking_in_print(check: Check) -> bool:
+    """Whether what the rows of a table lack is printed among them, where no row was read: its name stands elsewhere, or is missing."""
+    lacking, printed = _lacking(check), check.printed
+    if not lacking or not isinstance(printed, Figure):
+        return False
+    own = [each for each in check.operands() if each.source is printed.source]
+    first, last = min(each.start for each in own), max(each.end for each in own)
+    among = printed.source.text[first : printed.source.text.find("\n\n", last)].replace(",", "")
+    amount = f"{round_half_up(abs(printed.in_unit(lacking)), printed.printed_quantum.scaleb(-printed.shift)):f}"
+    return _alone(amount, among)
+
+
+def _alone(number: str, text: str) -> bool:
+    """Whether a number is printed in a text, and not only as a piece of longer ones."""
+    at = text.find(number)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(number) : at + len(number) + 1]
+        if not (before.isdigit() or before == "." or after.isdigit()):
+            return True
+        at = text.find(number, at + 1)
+    return False
 
 
 def _lacking(check: Check) -> Decimal | None:

@@ -17,6 +17,7 @@ from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from ..named import NamedTuple
+from .lacking import lacking_in_print
 from .rows import named_otherwise
 from .words import far
 
@@ -272,7 +273,10 @@ class Bench:
         elif support.kind == _RATE:
             self._rate(at)
         elif claim is not None and claim.row and not self._beside(at):
-            self._tell(at, "error", "row")
+            if lacking_in_print(check):
+                self._doubt(at, NEVER_THERE)
+            else:  # the rows of a plain text are known by their words
+                self._tell(at, "warning" if check.printed.place.cell is None else "error", "row")
         elif self._beside(at) or self._often(check) or claim is not None and claim.equal:
             self._doubt(at, NEVER_THERE)
         else:
