@@ -164,3 +164,19 @@ def test_a_row_that_is_left_out_is_sure_only_where_rows_are(tmp_path: Path) -> N
     page.write_text(_page(_ROWS), encoding="utf-8")
     found = [check_path(page).findings, *(check_text(_FRONT + "\n".join(rows) + "\n").findings for rows in (_ROWS, left, bare))]
     assert [[(each.severity, each.rule) for each in some] for some in found] == [[], [], [("warning", "TAB004")], []]
+
+
+@pytest.mark.parametrize(("said", "found"), [("1417.00", []), ("1400.00", ["error"]), ("17.00", ["warning"])])
+def test_what_is_far_from_the_table_is_no_slip_of_it(said: str, found: list[str]) -> None:
+    """A part of the name may be missing, and the amount that of something else."""
+    told = f"一、收入决算情况说明\n2023年度收入合计1517.25万元，其中：财政拨款收入100.25万元，其他收入{said}万元。事业收入0.00万元。\n\n"
+    revenue = (
+        "收入决算表\n单位：万元\n科目编码\t科目名称\t本年收入合计\t财政拨款收入\t事业收入\t其他收入\n\t合计\t1517.25\t100.25\t0.00\t1417.00\n"
+        "205\t教育支出\t1517.25\t100.25\t0.00\t1417.00\n20501\t教育管理事务\t1517.25\t100.25\t0.00\t1417.00\n"
+        "2050101\t行政运行\t1417.25\t0.25\t0.00\t1417.00\n2050102\t一般行政管理事务\t100.00\t100.00\t0.00\t0.00\n"
+    )
+    summary = (
+        "\n收入支出决算总表\n单位：万元\n项目\t决算数\t项目\t决算数\n财政拨款收入\t100.25\t教育支出\t1517.25\n事业收入\t0.00\t\t\n"
+        "其他收入\t1417.00\t\t\n本年收入合计\t1517.25\t本年支出合计\t1517.25\n"
+    )
+    assert [each.severity for each in check_text(f"某某市教育局2023年度部门决算\n\n{told}{revenue}{summary}").findings] == found

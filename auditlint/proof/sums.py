@@ -313,8 +313,10 @@ class Bench:
             name = slip(printed, round_half_up(check.exact, printed.quantum))
             if not name and support.kind == "law" and not _slipped(check) and named_otherwise(check, self.figures):
                 self._doubt(at, ANOTHER)
-            elif name or support.established or support.kind == "prose" and self._twice(check):
+            elif name or support.established:
                 self._tell(at, "error", name)
+            elif support.kind == "prose" and self._twice(check):
+                self._tell(at, "warning" if far(check) else "error", name)
             elif far(check):
                 self._doubt(at, ANOTHER)
             else:
