@@ -79,3 +79,24 @@ def test_an_item_that_is_not_printed_is_what_it_is_made_of() -> None:
 def test_a_total_over_conferences_and_training_too_is_not_that_of_the_three_public_expenses() -> None:
     fees = NO_SUBTOTAL.replace("15.55", "21.66").replace("20.00", "25.00") + "会议费 | 3.00 | 3.11\n培训费 | 2.00 | 3.00\n"
     assert findings(filing(("“三公”经费、会议费和培训费支出决算表", fees))) == []
+
+
+SUMMARY = """
+收入 | | 支出 |
+项目 | 决算数 | 项目 | 决算数
+一、一般公共预算财政拨款收入 | 15,980.55 | 一、教育支出 | 12,000.50
+二、其他收入 | 1,182.35 | 二、住房保障支出 | 3,980.05
+本年收入合计 | 17,162.90 | 本年支出合计 | 15,980.55
+使用非财政拨款结余 | 330.00 | 结余分配 | 10.00
+年初结转和结余 | 0.00 | 年末结转和结余 | 1,502.35
+　{0}基本支出结转 | 0.00 | 　{0}基本支出结转 | 295.59
+　　　　项目支出结转和结余 | 0.00 | 　　　　项目支出结转和结余 | 1,206.76
+总计 | 17,492.90 | 总计 | 17,492.90
+"""
+
+
+@pytest.mark.parametrize("mark", ["其中：", ""])
+def test_what_the_carry_over_is_made_of_is_not_added_again(mark: str) -> None:
+    table = SUMMARY.format(mark)
+    assert findings(filing(("收入支出决算总表", table))) == []
+    assert findings(filing(("收入支出决算总表", table.replace("结余分配 | 10.00", "结余分配 | 70.00")))) != []
