@@ -363,3 +363,21 @@ def test_codes_set_in_by_their_level_are_one_column() -> None:
     )
     assert [row[0] for row in rows[1:]] == ["301", "30101", "30102", "303", "30302"]
     assert rows[2] == {0: "30101", 1: "基本工资", 2: "80.00", 3: "80.00"}
+
+
+NUMBERED = """\
+                                          “三公”经费支出决算表
+                                                                                                                                       单位：万元
+  预算数                                                               决算数
+                           公务用车购置及运行费                                             公务用车购置及运行费
+  合计        因公出国（境）费                                   公务接待费       合计        因公出国（境）费                             公务接待费
+                           小计       购置费       运行费                                  小计       购置费       运行费
+        1              2        3         4         5           6         7              8        9         10         11           12
+    66.11          3.14     49.97      0.00     49.97       12.99     47.72           0.00     38.44      0.00      38.44         9.28
+"""
+
+
+def test_the_numbers_of_columns_make_no_columns() -> None:
+    *_, last = only(NUMBERED)
+    assert [last[column] for column in sorted(last)] == NUMBERED.split("\n")[-2].split()
+    assert len({column for row in only(NUMBERED) for column in row}) == 12
