@@ -100,3 +100,21 @@ def test_what_the_carry_over_is_made_of_is_not_added_again(mark: str) -> None:
     table = SUMMARY.format(mark)
     assert findings(filing(("收入支出决算总表", table))) == []
     assert findings(filing(("收入支出决算总表", table.replace("结余分配 | 10.00", "结余分配 | 70.00")))) != []
+
+
+DRIFTED = """
+收入 | | 支出 | | | | | |
+项目 | 决算数 | 项目 | 合计 | 一般公共预算财政拨款 | | 政府性基金预算财政拨款 | 国有资本经营预算财政拨款
+一、一般公共预算财政拨款 | 213.68 | 一、一般公共服务支出 | 139.10 | 139.10 | | 0 | 0
+二、政府性基金预算财政拨款 | 195.47 | 二、教育支出 | 26.59 | 26.59 | | 0 | 0
+三、国有资本经营预算财政拨款 | 0 | 三、社会保障和就业支出 | 42.04 | 42.04 | | 0 | 0
+ | | 四、城乡社区支出 | 210.89 | | 0 | 210.89 | 0
+本年收入合计 | 409.15 | 本年支出合计 | 418.62 | 207.73 | | 210.89 | 0
+年初结转和结余 | 15.42 | 年末结转和结余 | 5.95 | | 5.95 | 0 | 0
+总计 | 424.57 | 总计 | 424.57 | | 213.68 | 210.89 | 0
+"""
+
+
+def test_what_drifted_into_the_column_beside_accuses_nobody() -> None:
+    assert findings(filing(("财政拨款收入支出决算总表", DRIFTED))) == []
+    assert findings(filing(("财政拨款收入支出决算总表", DRIFTED.replace("支出合计 | 418.62", "支出合计 | 481.62")))) != []
