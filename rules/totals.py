@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditlint.field import CARRIED, CHANGE, LAST_BUDGET, LAST_YEAR, TOTALS
+from auditlint.field import CARRIED, CHANGE, LAST_BUDGET, LAST_YEAR, PARTS_OF, TOTALS
 from auditlint.model import (
     BROKEN,
     Breakdown,
@@ -151,18 +151,27 @@ def _audit_column(filing: Filing, listing: Breakdown, role: str, stated: Figure)
     if any(part.exact < 0 for part in parts):
         check = expect(stated, total(list(parts))).folded("sum")
         return check if every and len(parts) > 1 and sound(check) else None
-    if every and (len(parts) > 1 or _alone(listing)):
+    if every and (len(parts) > 1 or _alone(filing, listing)):
         return left_out(filing, listing, _sum_check(listing, role, stated, parts), parts)
     return _within(listing, parts, stated)
 
 
-def _alone(listing: Breakdown) -> bool:
-    """A list of one member is complete if that is 100% or changed as the whole did."""
+def _alone(filing: Filing, listing: Breakdown) -> bool:
+    """A list of one member is complete if that is 100% or changed as the whole did, and no other part of the whole is told of."""
     part, whole = listing.parts[0], listing.whole
     if part.share is not None and part.share.value == 100:
         return True
-    a, b = part.change, whole.change if whole is not None else None
+    if whole is None or any(_is_beside(item, part, whole) for item in filing.items):
+        return False
+    a, b = part.change, whole.change
     return a is not None and b is not None and a.delta is not None and b.delta is not None and a.delta.exact == b.delta.exact
+
+
+def _is_beside(item: Item, part: Item, whole: Item) -> bool:
+    """Whether an item is another part that a whole is known to be made of, told in its section and more than nothing."""
+    known = PARTS_OF.get(whole.concept or "", ())
+    told = item.actual is not None and not item.actual.is_zero
+    return told and item.concept in known and item.concept != part.concept and item.section == whole.section
 
 
 def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure]) -> Check:
