@@ -118,3 +118,37 @@ DRIFTED = """
 def test_what_drifted_into_the_column_beside_accuses_nobody() -> None:
     assert findings(filing(("财政拨款收入支出决算总表", DRIFTED))) == []
     assert findings(filing(("财政拨款收入支出决算总表", DRIFTED.replace("支出合计 | 418.62", "支出合计 | 481.62")))) != []
+
+
+LOST = """
+收入 | | 支出 |
+项目 | 决算数 | 项目 | 决算数
+一、一般公共预算财政拨款收入 | 36,263.20 | 一、教育支出 | 58,124.69
+二、其他收入 | 20,355.89 | 二、科学技术支出 |
+本年收入合计 | 56,619.09 | 本年支出合计 | 58,124.69
+使用非财政拨款结余 | 结余分配 | | 31.86
+年初结转和结余 | 1,666.61 | 年末结转和结余 | 129.15
+收入总计 | 58,285.70 | 支出总计 | 58,285.70
+"""
+
+
+def test_an_amount_whose_name_was_lost_to_the_half_beside_it_is_added() -> None:
+    assert findings(filing(("收入支出决算总表", LOST))) == []
+    assert findings(filing(("收入支出决算总表", LOST.replace("129.15", "192.15")))) != []
+
+
+NUMBERS = """
+收入 | 收入 | 收入 | 支出 | 支出
+项目 | 行次 | | 项目 | 决算数
+一、一般公共预算财政拨款收入 | | 1 | 一、教育支出 | 36.20
+二、政府性基金预算财政拨款收入 | | 2 | 二、科学技术支出 | 20.10
+三、上级补助收入 | | 3 | 三、住房保障支出 |
+四、事业收入 | | 4 | |
+五、其他收入 | | 5 | |
+本年收入合计 | | 6 | 本年支出合计 | 56.30
+"""
+
+
+def test_numbers_that_rise_line_by_line_are_no_amounts() -> None:
+    assert findings(filing(("收入支出决算总表", NUMBERS))) == []
+    assert [figure.text for figure in filing(("收入支出决算总表", NUMBERS)).figures if figure.unit == "万元"] == ["36.20", "20.10", "56.30"]

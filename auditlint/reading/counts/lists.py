@@ -1,5 +1,6 @@
 """Announced lists: 下设 7 个处室，分别是：甲、乙、丙 ..., 附表九张, the performance tables that a filing says it has."""
 
+from decimal import Decimal
 
 from ...field import economic_forms
 from ...language import every, expanded, find, starting
@@ -75,8 +76,9 @@ def _all_attached(setting: Setting, index: int, tables: list[PerformanceTable]) 
     for role in AMOUNTS:
         amounts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
         if len(amounts) == len(tables):
-            whole, slack = sum(each.exact for each in amounts), sum(each.quantum for each in amounts) / 2
-            if any(abs(figure.exact - whole) <= slack + figure.quantum / 2 for figure in told):
+            slack = sum((each.quantum for each in amounts), Decimal(0))
+            whole = sum((each.exact for each in amounts), Decimal(0))
+            if any(2 * abs(figure.exact - whole) <= slack + figure.quantum for figure in told):
                 return True
     return False
 

@@ -7,7 +7,19 @@ closed family, or to the next numbered paragraph.
 
 from functools import cache
 
-from ...field import BY_FUND, CARRIED, COUNTED_WITH, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, economic_items, normal, resolve
+from ...field import (
+    BY_FUND,
+    CARRIED,
+    COUNTED_WITH,
+    FAMILY_OF,
+    FISCAL,
+    PARTS_OF,
+    TOTALS,
+    by_fund,
+    economic_items,
+    normal,
+    resolve,
+)
 from ...model.claims import Breakdown, Item
 from ...named import NamedTuple
 from ...startup import pattern

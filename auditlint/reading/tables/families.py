@@ -116,7 +116,7 @@ def _below(lines: Sequence[Line], at: int) -> list[Line]:
 
 def grand_sums(table: Table, block: Block) -> Iterator[Equation]:
     """总计 is 合计 and what stands between them."""
-    lines = [line for line in block.lines if line.label]
+    lines = [line for line in block.lines if line.label or line.values]  # a name may have been lost to the half beside it
     schema = table.words("grand")
     base: int | None = None
     for at, line in enumerate(lines):

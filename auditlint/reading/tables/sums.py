@@ -80,7 +80,7 @@ class Table:
                 spot = row[column] = Spot(number, line.number, column)
                 self.values[spot] = value
         #: The columns that print their zeros.
-        self.zeros = {spot.column for spot, value in self.values.items() if not value}
+        self.zeros = {spot.column for spot, value in self.values.items() if not value}.union(*[line.dashes for block in parts for line in block.lines])
 
     def words(self, kind: str) -> Schema:
         """The schema of what words propose: one for a table of a known form, for any other one for all of them."""
@@ -123,15 +123,19 @@ def family(table: Table, schema: Schema, parent: Line, children: Sequence[Line],
     rows = [row for child in children if (row := table.rows.get(child.number))]
     own = table.rows.get(parent.number, {})
     unread = parent.words.union(*[child.words for child in children])
-    whole = [line.values for line in (parent, *children) if line.values]
     made: list[Equation] = []
     for column in columns:
         if column not in unread:
             target = own.get(column) or Spot(table.number, parent.number, column)
             each = table.equation(schema, target, [row[column] for row in rows if column in row])
-            if each is not None and (each.holds or column not in table.zeros or all(column in values for values in whole)):
+            if each is not None and (each.holds or column not in table.zeros or _are_told((parent, *children), column)):
                 made.append(each)
     return made
+
+
+def _are_told(lines: Iterable[Line], column: int) -> bool:
+    """Whether each row that holds figures prints something in a column, if only the sign of a blank."""
+    return all(column in line.values or column in line.dashes for line in lines if line.values)
 
 
 def weigh(equations: Iterable[Equation], values: dict[Spot, int]) -> tuple[int, int, int]:
