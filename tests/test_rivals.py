@@ -6,10 +6,9 @@ import pytest
 from auditing import loud
 from test_table_cells import filing
 
+from auditlint import check_path
 from auditlint.model import Figure, expect, expect_that
 from auditlint.proof.rows import in_the_next_row, named_otherwise
-
-from auditlint import check_path
 
 TITLE = "某某市教育局2023年度部门决算\n\n三、支出决算情况说明\n"
 
