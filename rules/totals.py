@@ -23,7 +23,7 @@ from auditlint.model.tables import class_name
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
-from .choice import slipped, sound
+from .choice import glossed, slipped, sound
 from .left_out import left_out
 
 #: With more doubtful items than this some sum of them comes near almost anything.
@@ -179,6 +179,9 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     if check.verdict != BROKEN or check.exact is None:
         return check
     short = check.exact < stated.exact
+    shorter = expect(stated, total(list(parts[: len(parts) - explained]))) if (explained := glossed(parts)) else None
+    if shorter is not None and sound(shorter):
+        return shorter
     if _doubted(listing, stated, check):
         held = _with_doubtful(listing, role, stated, parts)
         return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), parts))
