@@ -127,7 +127,7 @@ def counts_add_up(filing: Filing) -> Iterator[Check]:
 
 def _tally(claim: Tally) -> Check:
     counts = list(claim.parts[: len(claim.parts) - glossed(claim.parts)])
-    parts = total(counts) if len(counts) > 1 else counts[0]
+    parts = total([*counts]) if len(counts) > 1 else counts[0]
     if not claim.complete:
         return expect_that(parts, "<=", claim.whole)
     check = expect(claim.whole, parts)
