@@ -241,7 +241,16 @@ def _against_prior(change: Change, word: Word | None, sign: int) -> Check:
     sign = -sign if change.delta is None and _falls(change) else sign
     operator = (">=" if sign > 0 else "<=") if nothing else (">" if sign > 0 else "<")
     check = expect_that(change.currents[0], operator, change.prior, word).instead(_turned(word, word is change.delta_word))
+    if check.verdict == BROKEN and change.delta is not None and _is_of_rival(change, sign):
+        return unchecked(word, phrase("whose-change"), [change.currents[0]])
     return check
+
+
+def _is_of_rival(change: Change, sign: int) -> bool:
+    """Whether what another item amounted to before and by what it changed make what it is now."""
+    assert change.prior is not None and change.delta is not None
+    moved = change.prior + change.delta if sign > 0 else change.prior - change.delta
+    return any(item.actual is not None and sound(expect(item.actual, moved)) for item in change.rivals)
 
 
 def _is_signed_as_well(change: Change) -> bool:

@@ -1,14 +1,17 @@
 """Choosing between readings: the one that holds, or the most natural one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
 from auditlint.model.arithmetic import WIDE
 from auditlint.model.strokes import digits, one_stroke, one_stroke_away
+from auditlint.startup import pattern
 
 #: A number of more digits is none that a hand wrote.
 _LONGEST = 20
+#: What is said before an explanation.
+_MAINLY = pattern(r"主要|包括|[为是即](?:[：:]|[一-龥])")
 
 
 def best(checks: Iterable[Check]) -> Check | None:
@@ -89,6 +92,16 @@ def stroke(figure: Figure, value: Decimal) -> str:
     printed, right = digits(figure.text), f"{figure.in_unit(value):.{figure.printed_places}f}"
     short = right.rstrip("0").rstrip(".") if "." in right else right
     return one_stroke(printed, right) or one_stroke(printed, short)
+
+
+def glossed(parts: Sequence[Figure]) -> int:
+    """How many of the last parts of a list only explain the one before them: 其他用车 2 辆，其他用车主要是业务用车 2 辆."""
+    for count in range(len(parts) - 1, 0, -1):
+        whole, *told = parts[count - 1 :]
+        between = whole.source.text[whole.end : told[0].start]
+        if whole.exact and whole.source is told[0].source and sum(each.exact for each in told) == whole.exact and _MAINLY.search(between):
+            return len(told)
+    return 0
 
 
 def proved(check: Check) -> Check:

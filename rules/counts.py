@@ -25,6 +25,8 @@ from auditlint.model.listings import BATCHES, FORMS, NAMES, PEOPLE, RUNNING
 from auditlint.model.numerals import numeral
 from auditlint.registry import Example, rule
 
+from .choice import glossed
+
 NOTHING, ONE = Constant(0, "0"), Constant(1, "1")
 
 
@@ -124,7 +126,8 @@ def counts_add_up(filing: Filing) -> Iterator[Check]:
 
 
 def _tally(claim: Tally) -> Check:
-    parts = total(list(claim.parts)) if len(claim.parts) > 1 else claim.parts[0]
+    counts = list(claim.parts[: len(claim.parts) - glossed(claim.parts)])
+    parts = total([*counts]) if len(counts) > 1 else counts[0]
     if not claim.complete:
         return expect_that(parts, "<=", claim.whole)
     check = expect(claim.whole, parts)

@@ -26,19 +26,24 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.model.performance import AMOUNTS, BUDGETED, INITIAL, OF_ALL, OF_PROJECT, SPENT
 from auditlint.registry import Example, rule
+from auditlint.startup import pattern
 
-from .choice import best, slipped
+from .choice import best, proved, slipped
 
 _SPENDING, _FULL_YEAR = "本年支出", "全年"
 #: What the goals of a table may call its money, but for what was spent.
 _BUDGETS = (BUDGETED, INITIAL, "年度", "实施期")
 #: What the names of items and indicators have in them.
 _PERFORMANCE, _RATE, _ONES = "绩效", "预算执行率", "个"
+#: The score of a project's own evaluation: none of its indicators, and none that others gave.
+_POINTS, _SELF, _SCORE = "分", "自评", pattern(r"^(?!.*(?:指标|执行率|产出|效益|成本|满意度)).*(?:得分|评分|总分)$")
+_BY_OTHERS = pattern(r"第三方|重点评价|财政评价|部门评价")
 _PROJECT = (
     "项目支出绩效自评表\n（2023年度）\n项目名称 {name}\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
     "年度资金总额 {budget} {budget} {spent} 10 {rate}% {score}\n"
 )
 _A = _PROJECT.format(name="道路养护", budget="50.00", spent="40.00", rate="80.00", score="8")
+_SCORED = _A + "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标 数量指标 养护道路 >=26条 26条 90 90\n总分 100 98\n"
 _B = _PROJECT.format(name="桥梁养护", budget="20.00", spent="20.00", rate="100.00", score="10")
 _WHOLE = (
     "部门整体支出绩效自评表\n（2023年度）\n部门资金（万元）\n资金来源 年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
@@ -139,7 +144,7 @@ def _department(filing: Filing, role: str) -> Figure | None:
     title_en="budget and spending of a table agree with the narrative",
     message="绩效自评表与决算说明不一致",
     message_en="the table does not agree with the narrative",
-    formula="整体自评表全年执行数 = 本年支出；全年预算数、年初预算数 = 说明中的同一数字",
+    formula="整体自评表全年执行数 = 本年支出；全年预算数、年初预算数 = 说明中的同一数字；说明中某项目的自评得分 = 其自评表的总分",
     source="部门决算公开说明与绩效自评表",
     why_en=(
         "The table of the whole department repeats what the narrative says of its performance; accounts and initial budgets may "
@@ -147,14 +152,18 @@ def _department(filing: Filing, role: str) -> Figure | None:
         "spent is held against the expenditure, and only a slip of the hand is told.\n\n"
         "The table of a project is compared only where its name names a fund (such as the state capital operating budget), and "
         "more than that fund is a warning.\n"
-        "What was reached of a cost is what was spent: where it is just the budget, it was most likely filled in wrongly."
+        "What was reached of a cost is what was spent: where it is just the budget, it was most likely filled in wrongly.\n"
+        "The score that the narrative tells of a project is the total of the one table that names it."
     ),
     formula_en=(
         "full-year spending of the whole = expenditure of the year; full-year and initial budget = the same figures of the "
-        "narrative"
+        "narrative; the score told of a project = the total of its table"
     ),
     source_en="narrative and self-evaluation tables",
-    good=(Example(_SPENT + _SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B),),
+    good=(
+        Example(_SPENT + _SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE + _A + _B),
+        Example("十、预算绩效情况说明\n1.道路养护项目绩效自评综述：自评得分98分。\n" + _SCORED),
+    ),
     bad=(
         Example(_SAID + "全年预算数70.00万元，全年执行数60.00万元。\n" + _WHOLE.replace(" 90.00 10", " ⟦91.00⟧ 10") + _A + _B, "90.00"),
         Example(
@@ -162,6 +171,7 @@ def _department(filing: Filing, role: str) -> Figure | None:
             "90.00",
         ),
         Example(_SPENT + _SAID.replace("总额90.00", "总额⟦91.00⟧"), "90.00"),
+        Example("十、预算绩效情况说明\n1.道路养护项目绩效自评综述：自评得分⟦89⟧分。\n" + _SCORED, "98"),
     ),
 )  # fmt: skip
 def table_against_narrative(filing: Filing) -> Iterator[Check]:
@@ -170,6 +180,7 @@ def table_against_narrative(filing: Filing) -> Iterator[Check]:
     整体自评表不在这份文件里的，说明中的实际执行总额与本年支出或支出总计比较，只在像笔误时报警告。
     项目自评表只有在项目名称写明资金（如国有资本经营预算）时才与该资金的决算说明比较，大于它的为警告。
     成本指标的完成值应是执行数：恰好等于预算数而不等于执行数的，多半填错了。
+    说明中某个项目的自评得分，与写明这个项目的那一张自评表的总分核对。
     """
     scopes = Counter(table.scope for table in filing.performance)
     overall = _overall(filing)
@@ -187,8 +198,25 @@ def table_against_narrative(filing: Filing) -> Iterator[Check]:
         yield from _told(table)
         yield from _cost_indicators(table)
         yield from _rate_indicators(projects, table)
+    yield from _told_scores(filing)
     if overall is not None and overall.actual is not None and not any(table.kind == OF_ALL for table in filing.performance):
         yield from _untabled(overall.actual, _narrated(filing, ALL, SPENT))
+
+
+def _told_scores(filing: Filing) -> Iterator[Check]:
+    """甲项目绩效自评得分为 93.35 分: the total of the one table that names the project."""
+    named = [(table.project, table.total_score) for table in filing.performance if table.evaluated and table.project and table.total_score is not None]
+    text = filing.document.text
+    for item in filing.items if named else ():
+        score = item.actual
+        if score is None or score.unit != _POINTS or not _SCORE.search(item.label):
+            continue
+        words = "".join(text[text.rfind("\n", 0, score.start) + 1 : score.start].split())
+        told = [name for name, _ in named if name in words]
+        longest = {name for name in told if not any(name in other and name != other for other in told)}
+        totals = [total for name, total in named if name in longest]
+        if len(totals) == 1 and _SELF in words and not _BY_OTHERS.search(words):
+            yield proved(expect(score, totals[0]))
 
 
 def _untabled(spent: Figure, found: list[Figure]) -> Iterator[Check]:

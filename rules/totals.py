@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditlint.field import CARRIED, CHANGE, LAST_BUDGET, LAST_YEAR, TOTALS
+from auditlint.field import CARRIED, CHANGE, LAST_BUDGET, LAST_YEAR, PARTS_OF, TOTALS
 from auditlint.model import (
     BROKEN,
     Breakdown,
@@ -23,7 +23,7 @@ from auditlint.model.tables import class_name
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
-from .choice import slipped, sound
+from .choice import glossed, slipped, sound
 from .left_out import left_out
 
 #: With more doubtful items than this some sum of them comes near almost anything.
@@ -151,18 +151,27 @@ def _audit_column(filing: Filing, listing: Breakdown, role: str, stated: Figure)
     if any(part.exact < 0 for part in parts):
         check = expect(stated, total(list(parts))).folded("sum")
         return check if every and len(parts) > 1 and sound(check) else None
-    if every and (len(parts) > 1 or _alone(listing)):
+    if every and (len(parts) > 1 or _alone(filing, listing)):
         return left_out(filing, listing, _sum_check(listing, role, stated, parts), parts)
     return _within(listing, parts, stated)
 
 
-def _alone(listing: Breakdown) -> bool:
-    """A list of one member is complete if that is 100% or changed as the whole did."""
+def _alone(filing: Filing, listing: Breakdown) -> bool:
+    """A list of one member is complete if that is 100% or changed as the whole did, and no other part of the whole is told of."""
     part, whole = listing.parts[0], listing.whole
     if part.share is not None and part.share.value == 100:
         return True
-    a, b = part.change, whole.change if whole is not None else None
+    if whole is None or any(_is_beside(item, part, whole) for item in filing.items):
+        return False
+    a, b = part.change, whole.change
     return a is not None and b is not None and a.delta is not None and b.delta is not None and a.delta.exact == b.delta.exact
+
+
+def _is_beside(item: Item, part: Item, whole: Item) -> bool:
+    """Whether an item is another part that a whole is known to be made of, told in its section and more than nothing."""
+    known = PARTS_OF.get(whole.concept or "", ())
+    told = item.actual is not None and not item.actual.is_zero
+    return told and item.concept in known and item.concept != part.concept and item.section == whole.section
 
 
 def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure]) -> Check:
@@ -170,6 +179,9 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     if check.verdict != BROKEN or check.exact is None:
         return check
     short = check.exact < stated.exact
+    shorter = expect(stated, total(list(parts[: len(parts) - explained]))) if (explained := glossed(parts)) else None
+    if shorter is not None and sound(shorter):
+        return shorter
     if _doubted(listing, stated, check):
         held = _with_doubtful(listing, role, stated, parts)
         return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), parts))

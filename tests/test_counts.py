@@ -252,3 +252,30 @@ def test_purposes_that_end_in_a_word_of_direction_are_no_changes() -> None:
     )
     assert check_text(text).findings == []
     assert [finding.rule for finding in check_text(text.replace("提升70", "提升80")).findings] == ["SUM001"]
+
+
+class TestAttachedSheets:
+    SHEET = (
+        "项目支出绩效自评表\n（2023年度）\n项目名称 {0}项目\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度资金总额 100.00 100.00 50.00 10 50.00% 5.00\n"
+        "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标 数量指标 发放人数 >=26人 =26人 90 90\n总分 100 95.00\n"
+    )
+    BOTH = SHEET.format("甲") + SHEET.format("乙")
+
+    def codes(self, told: str) -> list[str]:
+        return [each.rule for each in check_text(f"十、预算绩效情况说明\n{told}\n{self.BOTH}").findings if each.severity != "note"]
+
+    def test_only_some_of_the_projects_are_published(self) -> None:
+        assert self.codes("对5个项目开展绩效自评，涉及资金900.00万元。") == []
+
+    def test_the_amount_tells_that_all_are(self) -> None:
+        assert self.codes("绩效评价项目2个，全年预算数200.00万元。") == []
+        assert self.codes("绩效评价项目3个，全年预算数200.00万元。") == ["CNT001"]
+
+    def test_what_names_the_sheets_counts_them(self) -> None:
+        assert self.codes("附项目支出绩效自评表3个。") == ["CNT001"]
+
+
+def test_a_note_of_a_table_begins_its_own_numbers() -> None:
+    body = "1.甲项工作有序推进。\n2.乙项工作有序推进。\n{}1.本表反映总收支。\n2.本表可能存在尾数误差。\n"
+    assert [each.rule for each in check_text(body.format("注：")).findings] == []
+    assert [each.rule for each in check_text(body.format("").replace("1.本表", "2.本表").replace("2.本表可", "3.本表可")).findings] == ["CNT004"]

@@ -217,3 +217,29 @@ FUNDED = """2025年部门预算
 def test_funds_and_what_is_carried_over_are_receipts(carried: str, rules: list[str]) -> None:
     """五、 may go on with either half, and 年终结转 behind an amount is no year."""
     assert [finding.rule for finding in loud(FUNDED.format(carried))] == rules
+
+
+NUMBERED = """收入支出决算总表
+单位：万元
+收入 支出
+项目 行次 决算数 项目(按功能分类) 行次 决算数
+栏次 1 栏次 2
+一、一般公共预算财政拨款收入 1 615.56 一、一般公共服务支出 9 398.68
+二、事业收入 2 0.00 二、公共安全支出 10
+三、经营收入 3 二、教育支出 11 106.71
+四、其他收入 4 9.00 三、社会保障和就业支出 12 63.71
+5 四、卫生健康支出 13 47.38
+本年收入合计 6 624.56 本年支出合计 14 616.48
+年初结转和结余 7 2.73 年末结转和结余 15 10.81
+收入总计 8 627.29 支出总计 16 627.29
+"""
+
+
+def test_the_numbers_of_rows_are_no_amounts_beside_blanks() -> None:
+    found = rows(NUMBERED)
+    assert not any(loose for loose, _ in found)
+    amounts = {text for _, cells in found for _, text in cells if text.replace(".", "").isdigit()}
+    assert amounts == {"615.56", "398.68", "0.00", "106.71", "9.00", "63.71", "47.38", "624.56", "616.48", "2.73", "10.81", "627.29"}
+    assert loud(NUMBERED) == []
+    for right, wrong in (("63.71", "93.71"), ("624.56", "642.56"), ("10.81", "18.81")):
+        assert loud(NUMBERED.replace(right, wrong)) != []

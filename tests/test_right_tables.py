@@ -79,3 +79,76 @@ def test_an_item_that_is_not_printed_is_what_it_is_made_of() -> None:
 def test_a_total_over_conferences_and_training_too_is_not_that_of_the_three_public_expenses() -> None:
     fees = NO_SUBTOTAL.replace("15.55", "21.66").replace("20.00", "25.00") + "会议费 | 3.00 | 3.11\n培训费 | 2.00 | 3.00\n"
     assert findings(filing(("“三公”经费、会议费和培训费支出决算表", fees))) == []
+
+
+SUMMARY = """
+收入 | | 支出 |
+项目 | 决算数 | 项目 | 决算数
+一、一般公共预算财政拨款收入 | 15,980.55 | 一、教育支出 | 12,000.50
+二、其他收入 | 1,182.35 | 二、住房保障支出 | 3,980.05
+本年收入合计 | 17,162.90 | 本年支出合计 | 15,980.55
+使用非财政拨款结余 | 330.00 | 结余分配 | 10.00
+年初结转和结余 | 0.00 | 年末结转和结余 | 1,502.35
+　{0}基本支出结转 | 0.00 | 　{0}基本支出结转 | 295.59
+　　　　项目支出结转和结余 | 0.00 | 　　　　项目支出结转和结余 | 1,206.76
+总计 | 17,492.90 | 总计 | 17,492.90
+"""
+
+
+@pytest.mark.parametrize("mark", ["其中：", ""])
+def test_what_the_carry_over_is_made_of_is_not_added_again(mark: str) -> None:
+    table = SUMMARY.format(mark)
+    assert findings(filing(("收入支出决算总表", table))) == []
+    assert findings(filing(("收入支出决算总表", table.replace("结余分配 | 10.00", "结余分配 | 70.00")))) != []
+
+
+DRIFTED = """
+收入 | | 支出 | | | | | |
+项目 | 决算数 | 项目 | 合计 | 一般公共预算财政拨款 | | 政府性基金预算财政拨款 | 国有资本经营预算财政拨款
+一、一般公共预算财政拨款 | 213.68 | 一、一般公共服务支出 | 139.10 | 139.10 | | 0 | 0
+二、政府性基金预算财政拨款 | 195.47 | 二、教育支出 | 26.59 | 26.59 | | 0 | 0
+三、国有资本经营预算财政拨款 | 0 | 三、社会保障和就业支出 | 42.04 | 42.04 | | 0 | 0
+ | | 四、城乡社区支出 | 210.89 | | 0 | 210.89 | 0
+本年收入合计 | 409.15 | 本年支出合计 | 418.62 | 207.73 | | 210.89 | 0
+年初结转和结余 | 15.42 | 年末结转和结余 | 5.95 | | 5.95 | 0 | 0
+总计 | 424.57 | 总计 | 424.57 | | 213.68 | 210.89 | 0
+"""
+
+
+def test_what_drifted_into_the_column_beside_accuses_nobody() -> None:
+    assert findings(filing(("财政拨款收入支出决算总表", DRIFTED))) == []
+    assert findings(filing(("财政拨款收入支出决算总表", DRIFTED.replace("支出合计 | 418.62", "支出合计 | 481.62")))) != []
+
+
+LOST = """
+收入 | | 支出 |
+项目 | 决算数 | 项目 | 决算数
+一、一般公共预算财政拨款收入 | 36,263.20 | 一、教育支出 | 58,124.69
+二、其他收入 | 20,355.89 | 二、科学技术支出 |
+本年收入合计 | 56,619.09 | 本年支出合计 | 58,124.69
+使用非财政拨款结余 | 结余分配 | | 31.86
+年初结转和结余 | 1,666.61 | 年末结转和结余 | 129.15
+收入总计 | 58,285.70 | 支出总计 | 58,285.70
+"""
+
+
+def test_an_amount_whose_name_was_lost_to_the_half_beside_it_is_added() -> None:
+    assert findings(filing(("收入支出决算总表", LOST))) == []
+    assert findings(filing(("收入支出决算总表", LOST.replace("129.15", "192.15")))) != []
+
+
+NUMBERS = """
+收入 | 收入 | 收入 | 支出 | 支出
+项目 | 行次 | | 项目 | 决算数
+一、一般公共预算财政拨款收入 | | 1 | 一、教育支出 | 36.20
+二、政府性基金预算财政拨款收入 | | 2 | 二、科学技术支出 | 20.10
+三、上级补助收入 | | 3 | 三、住房保障支出 |
+四、事业收入 | | 4 | |
+五、其他收入 | | 5 | |
+本年收入合计 | | 6 | 本年支出合计 | 56.30
+"""
+
+
+def test_numbers_that_rise_line_by_line_are_no_amounts() -> None:
+    assert findings(filing(("收入支出决算总表", NUMBERS))) == []
+    assert [figure.text for figure in filing(("收入支出决算总表", NUMBERS)).figures if figure.unit == "万元"] == ["36.20", "20.10", "56.30"]

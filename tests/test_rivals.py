@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 from auditing import loud
+from test_table_cells import filing
 
 from auditlint import check_path
+from auditlint.model import Figure, expect, expect_that
+from auditlint.proof.rows import in_the_next_row, named_otherwise
 
 TITLE = "某某市教育局2023年度部门决算\n\n三、支出决算情况说明\n"
 
@@ -129,3 +132,33 @@ def test_an_amount_that_a_sum_does_not_need_has_its_unit() -> None:
     assert [each.rule for each in loud("某某市教育局2026年部门预算\n\n" + text + table)] == []
     wrong = "政府采购支出总额13.00万元，其中：政府采购货物支出5.00万元、政府采购工程支出6.42万元、政府采购服务支出1.58元。"
     assert "UNI001" in [each.rule for each in loud(TITLE + wrong)]
+
+
+def figures_of(*tables: tuple[str, str]) -> dict[str, list[Figure]]:
+    """The figures of some tables by what is printed."""
+    found: dict[str, list[Figure]] = {}
+    for figure in filing(*tables).figures:
+        found.setdefault(figure.text, []).append(figure)
+    return found
+
+
+HEAD = "科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出\n"
+
+
+def test_an_amount_that_was_given_the_name_of_the_row_above_breaks_no_bound() -> None:
+    all_money = HEAD + " | | | 57.25 | 33.00\n | 合计 | 90.25 | 36.10 | 33.00\n205 | 教育支出 | 55.00 | 21.15 | 14.00\n"
+    part_of_it = HEAD + " | 合计 | 90.25 | 57.25 | 33.00\n205 | 教育支出 | 55.00 | 36.10 | 19.00\n"
+    figures = figures_of(("支出决算表", all_money), ("一般公共预算财政拨款支出决算表", part_of_it))
+    whole, part = figures["36.10"][0], figures["57.25"][1]
+    every = [figure for found in figures.values() for figure in found]
+    assert in_the_next_row(expect_that(part, "<=", whole), every)
+    assert not in_the_next_row(expect_that(part, "<=", figures["14.00"][0]), every)
+    assert not in_the_next_row(expect(part, whole), every)
+
+
+def test_a_law_whose_other_tables_were_not_read_lacks_what_stands_in_the_row() -> None:
+    funds = "项目 | 合计 | 一般公共预算 | 政府性基金 | 国有资本\n合计 | 60.75 | 50.25 | 7.15 | 3.35\n" + "".join(f"第{n}项 | {n}.11 | {n}.11 | |\n" for n in range(1, 9))
+    figures = figures_of(("财政拨款支出表", funds), ("甲表", "项目 | 金额\n合计 | 50.25\n乙 | 46.90\n"))
+    every = [figure for found in figures.values() for figure in found]
+    assert named_otherwise(expect(figures["60.75"][0], figures["50.25"][1]), every)
+    assert not named_otherwise(expect(figures["60.75"][0], figures["46.90"][0]), every)

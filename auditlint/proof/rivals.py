@@ -49,7 +49,7 @@ class Breath:
             return None
         if printed.dimension == "count":
             return lacking_in_sentence(check, self._told) if check.operator == "=" and check.rule.startswith((LISTED, COUNTED)) else None
-        own = amounts(check)
+        own = amounts(check) or _counts(check)
         if check.operator == "<=":
             return self._larger(printed, own) if printed.role == MOVED else None
         if check.operator != "=" or len(own) < 2 or isinstance(expression, Figure):
@@ -64,9 +64,11 @@ class Breath:
 
     def _beside(self, own: Sequence[Figure]) -> list[Figure]:
         """The other amounts of the paragraphs in which these stand; one that is told again, or is nothing, fits too easily."""
-        told = {id(each): each for figure in own for each in self._told.between(figure.source, *paragraph(figure))}
+        found = self._told.counted if own[0].dimension == "count" else self._told.between
+        told = {id(each): each for figure in own for each in found(figure.source, *paragraph(figure))}
         known = {Decimal(0), *(figure.exact for figure in own)}
-        return [each for each in told.values() if each.dimension == "money" and each.exact not in known]
+        alike = {(figure.dimension, figure.unit if figure.dimension == "count" else "") for figure in own}
+        return [each for each in told.values() if (each.dimension, each.unit if each.dimension == "count" else "") in alike and each.exact not in known]
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
         """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
@@ -76,6 +78,13 @@ class Breath:
             return None
         before = self._told.between(printed.source, begins, printed.start)
         return next((each for each in before if each.dimension == "money" and each.exact >= printed.exact and each not in own), None)
+
+
+def _counts(check: Check) -> list[Figure]:
+    """The counts that a rate is of, each once; small counts alone are everywhere, and make no sum certain."""
+    if not isinstance(check.expression, Quotient):
+        return []
+    return list({id(figure): figure for figure in check.operands() if figure.dimension == "count"}.values())
 
 
 def _fitting(check: Check, figure: Figure, beside: Iterable[Figure]) -> Iterator[Figure]:

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from ..model.check import Check
+from ..model.arithmetic import Operand, Total
+from ..model.check import BROKEN, Check, expect
 from ..model.figure import Figure
 
 #: Among more figures, any sum comes out somehow.
 _FEW = 14
+#: The lines of a table's next row stand so near.
+_NEXT = 4
 #: Parts of a whole that are looked for.
 _PARTS = (2, 3)
 
@@ -27,10 +30,34 @@ def named_otherwise(check: Check, figures: Sequence[Figure]) -> bool:
     if len(terms) > len(set(terms)) and _counted_twice(check, printed.exact, terms):
         return True
     beside = [each for each in figures if each.section == printed.section and each.source is printed.source and each.exact > 0 and each is not printed]
-    near = [each for each in beside if each.place.line == printed.place.line] if _across(check) else beside
+    line = [each for each in beside if each.place.line == printed.place.line and each.place.page == printed.place.page]
+    if not _across(check) and check.operator == "=" and len(line) <= _FEW and _lacks(printed, check.expression, line):
+        return True
+    near = line if _across(check) else beside
     if len(near) > _FEW:
         return False
     return _made(printed, near, own) or _makes(printed, near, own)
+
+
+def in_the_next_row(check: Check, figures: Sequence[Figure]) -> bool:
+    """Whether a bound is broken by an amount beside which, in a row without a name next to its own, the one stands that keeps it.
+
+    An extractor that sets amounts higher than the names of their rows gives a name those of the row below.
+    """
+    if check.operator == "=" or check.expression is None or check.left is None:
+        return False
+    sides = check.left.operands(), check.expression.operands()
+    return any(
+        each.section == figure.section and each.exact == other.exact and each.place.page == figure.place.page
+        and 0 < abs(each.place.line - figure.place.line) <= _NEXT and each.label != "" and figure.label.endswith(each.label)
+        for own, across in (sides, sides[::-1]) if len(own) == len(across) == 1
+        for figure, other in zip(own, across, strict=True) for each in figures
+    )  # fmt: skip
+
+
+def _lacks(printed: Figure, expression: Operand, line: Sequence[Figure]) -> bool:
+    """Whether what a law adds up and some other amounts of the row of what it prints make that: tables that it needs were not read."""
+    return any(expect(printed, Total([(1, expression), *((1, each) for each in some)])).verdict != BROKEN for count in _PARTS for some in combinations(line, count))
 
 
 def _across(check: Check) -> bool:

@@ -18,7 +18,7 @@ from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from ..named import NamedTuple
 from .lacking import lacking_in_print
-from .rows import named_otherwise
+from .rows import in_the_next_row, named_otherwise
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
@@ -305,7 +305,7 @@ class Bench:
         assert isinstance(printed, Figure) and support is not None
         if not self._confirmed(support):
             self._doubt(at, ALONE)
-        elif check.exact is None or self._meant(check) or self._carried(check):
+        elif check.exact is None or self._meant(check) or self._carried(check) or in_the_next_row(check, self.figures):
             self._doubt(at, ANOTHER)
         elif abs(printed.exact - check.exact) < printed.quantum:
             self._tell(at, "note", "")  # a sum of rounded parts may differ by as much

@@ -1,17 +1,19 @@
 """Announced lists: 下设 7 个处室，分别是：甲、乙、丙 ..., 附表九张, the performance tables that a filing says it has."""
 
+from decimal import Decimal
 
 from ...field import economic_forms
 from ...language import every, expanded, find, starting
 from ...language.numerals import number_of
-from ...model.figure import Figure, Word
+from ...model.figure import MONEY, Figure, Word
 from ...model.listings import FORMS, NAMES, TABLES, Listing, Named
+from ...model.performance import AMOUNTS, PerformanceTable
 from ...named import NamedTuple
 from ...startup import pattern
 from .setting import Setting
 
 _ONES, _SHEETS, _ANNOUNCED = "个", "张", ("个", "家", "张")
-_WHOLE, _PROJECT = "整体", "项目"
+_WHOLE, _PROJECT, _SHEET = "整体", "项目", "自评表"
 _PARTING = {"、": "、", "，": "，", ",": "，", "；": "；", ";": "；", "。": "。", "\n": "\n"}
 _DEPTH = {"（": 1, "(": 1, "）": -1, ")": -1}
 _NUMBERED, _COLUMN = (("", "."), ("", "、"), ("（", "）"), ("(", ")"), ("", "")), "序号"
@@ -60,11 +62,25 @@ def _evaluated(setting: Setting, index: int) -> bool:
     if said is None:
         return False
     kind = said.slot("department", "project")
-    found: int = sum(table.kind == kind and table.evaluated for table in setting.filing.performance)
-    if found:
+    tables = [table for table in setting.filing.performance if table.kind == kind and table.evaluated]
+    if tables:
         figure = setting.figures[index]
-        setting.add(Listing(figure, int(figure.value), (found,), found > 1 or kind == _WHOLE, FORMS, figure.section))
-    return bool(found)
+        firm = kind == _WHOLE or len(tables) > 1 and (_SHEET in said.words or _all_attached(setting, index, tables))
+        setting.add(Listing(figure, int(figure.value), (len(tables),), firm, FORMS, figure.section))
+    return bool(tables)
+
+
+def _all_attached(setting: Setting, index: int, tables: list[PerformanceTable]) -> bool:
+    """Whether an amount told in the paragraph of a count is what these tables come to: they are all, and not the few that were chosen to be published."""
+    told = [figure for figure in setting.of(setting.within(*setting.paragraph(setting.starts[index]))) if figure.unit in MONEY and figure.exact]
+    for role in AMOUNTS:
+        amounts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
+        if len(amounts) == len(tables):
+            slack = sum((each.quantum for each in amounts), Decimal(0))
+            whole = sum((each.exact for each in amounts), Decimal(0))
+            if any(2 * abs(figure.exact - whole) <= slack + figure.quantum for figure in told):
+                return True
+    return False
 
 
 def _in_characters(setting: Setting, tables: int) -> None:

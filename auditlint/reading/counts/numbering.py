@@ -6,8 +6,8 @@ from ...model.listings import Numbering
 from ...startup import pattern
 from .setting import Setting
 
-_DIVISION, _FORMAL, _MEASURED, _TABLE_NAME, _GLOSSED = (
-    pattern(expanded(f"{{{part}}}")) for part in ("division", "formal", "measured", "tablename", "glossed")
+_DIVISION, _FORMAL, _MEASURED, _TABLE_NAME, _GLOSSED, _NOTED = (
+    pattern(expanded(f"{{{part}}}")) for part in ("division", "formal", "measured", "tablename", "glossed", "noted")
 )
 #: Runs that are open at one time, and how many siblings are enough to tell.
 _DEEP, _FEWEST = 12, 3
@@ -89,6 +89,8 @@ def read_numbering(setting: Setting) -> int:
         elif not formal and text[end - 1] == _YUAN and _MEASURED.match(text, start, end):
             runs.close()
             formal = True
+        elif (noted := _NOTED.match(text, start, end)) is not None:
+            _number(runs, text[noted.end() : end], noted.end(), formal)
     runs.close()
     for run in runs.done:
         if len(run.marks) >= _FEWEST and not run.tables:

@@ -31,8 +31,11 @@ _PROJECT = pattern(r"项\s*目\s*名\s*称[：:\s]*((?:[^\s]+ ?)+)([^管位]{0,6
 _TOLD = pattern(
     r"(?:(共计?支出|共计?支付|使用资金|实际支出|累计支出)|计划(?:总?投入|补助资金|安排资金|使用资金|发放补助)|预算(?:经费|资金)?安排)了?\n?(\d[\d,.]*)万"
 )
-#: Whose a table is: a project's, as its title says, or the whole department's.
+#: Whose a table is: a project's, as its title says or its first row, or the whole department's.
 _PROJECT_TITLE = pattern(r"(?!.*整体).*项目")
+_OF_WHOLE = "整体"
+#: The name of a project stands within so many characters.
+_HEAD = 400
 #: Why a figure that the table did not take is not checked.
 _IN_GOALS, _IN_INDICATORS, _NOT_READ = phrase("of-goals"), phrase("of-indicators"), phrase("performance-unread")
 
@@ -47,7 +50,7 @@ def read_performance(document: Document, region: Region, figures: list[Figure]) 
     text = sheet.text
     title, _, _ = text.partition("\n")
     title = "".join(title.split())
-    kind = OF_PROJECT if _PROJECT_TITLE.match(title) else OF_ALL
+    kind = OF_PROJECT if _PROJECT_TITLE.match(title) or _OF_WHOLE not in title and _PROJECT.search(text[:_HEAD]) else OF_ALL
     table = PerformanceTable(title, kind)
     _identify(table, text)
     sheet.section = table.section
@@ -69,7 +72,7 @@ def read_performance(document: Document, region: Region, figures: list[Figure]) 
 def _identify(table: PerformanceTable, text: str) -> None:
     """The project and the fund that its name or its title names."""
     if table.kind == OF_PROJECT:
-        name = _PROJECT.search(text[:400])
+        name = _PROJECT.search(text[:_HEAD])
         if name is not None:
             table.project = "".join(name.group(1).split())[:60]
         scope = fund_scope("".join(name.group().split())) if name is not None else ""

@@ -5,7 +5,21 @@ closed family, or to the next numbered paragraph.
 """
 
 
-from ...field import BY_FUND, CARRIED, COUNTED_WITH, FAMILY_OF, FISCAL, PARTS_OF, TOTALS, by_fund, normal, resolve
+from functools import cache
+
+from ...field import (
+    BY_FUND,
+    CARRIED,
+    COUNTED_WITH,
+    FAMILY_OF,
+    FISCAL,
+    PARTS_OF,
+    TOTALS,
+    by_fund,
+    economic_items,
+    normal,
+    resolve,
+)
 from ...model.claims import Breakdown, Item
 from ...named import NamedTuple
 from ...startup import pattern
@@ -29,6 +43,7 @@ _FLOW_NAMES = frozenset(("本年收入", "本年支出"))
 _FUND_ENDS = ("预算", "资金")
 _CAR_COSTS, _CAR, _CAR_PARTS = "公务用车购置及运行维护费", "公务用车", ("购置", "运行")
 _STOPS = "，。；：\n"
+_OPERATING = ("公用经费", "商品和服务支出")
 
 #: Concept, fund scope and whether the concept is one of funds, as words resolve to them.
 Known = tuple[str, str, bool]
@@ -290,6 +305,19 @@ def _is_of_another_fund(given: _Next) -> bool | None:
     )
 
 
+def _is_economic(given: _Next) -> bool | None:
+    """公用经费 9 万元，包括：办公费 8 万元、公务接待费 1 万元: an item of the classification, whatever else has that name."""
+    whole = given.listing.whole
+    known = given.here and whole is not None and whole.concept in _OPERATING and given.item.concept in _economic_concepts()
+    return True if known else None
+
+
+@cache
+def _economic_concepts() -> frozenset[str]:
+    """The concepts that are items of the economic classification too."""
+    return frozenset(known[0] for known in map(resolve, economic_items()) if known is not None)
+
+
 def _is_all_else(given: _Next) -> bool | None:
     """本年收入 9 万元，其中：财政拨款收入 8 万元、其他各类收入 1 万元: what is left of what the list divides."""
     item, whole = given.item, given.listing.whole
@@ -327,7 +355,7 @@ def _is_of_sentence(given: _Next) -> bool | None:
 
 
 _RULES = (
-    _is_no_part, _is_numbered, _is_another_car, _is_of_another_fund, _is_all_else, _is_relative, _is_of_level, _is_of_sentence,
+    _is_no_part, _is_numbered, _is_another_car, _is_of_another_fund, _is_economic, _is_all_else, _is_relative, _is_of_level, _is_of_sentence,
 )  # fmt: skip
 
 

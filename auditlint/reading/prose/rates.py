@@ -23,7 +23,7 @@ _SEVERAL = "和及与、"
 _ACCOUNTS = ("决算数", "支出决算", "决算")
 _LONGEST_ROLE = 6
 #: What may stand before 占 and names nothing: 其占, 所占, 各占.
-_PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 "
+_PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
 #: Rates of what was made comparable first.
 _LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"

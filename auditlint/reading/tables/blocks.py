@@ -6,6 +6,7 @@ from itertools import chain, islice, pairwise
 
 from ...named import NamedTuple
 from ...startup import pattern
+from .amounts import BLANK
 from .grids import Entry, Sheet
 from .heads import AMOUNT, NO_NAME, PERCENT, TOTAL, Path, paths
 
@@ -17,6 +18,8 @@ _BARE_CODE = pattern(r"(?:\d{3}|\d{5}|\d{7})$")
 _TOP_CODE = 3
 #: Columns whose figures number or date their rows.
 _NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份|(?:起始|开始|结束|终止)年|(?:年限|期限)(?:[（(][年月][）)])?$|日期|时间")
+#: So many numbers that rise by one are those of lines, whatever stands above them.
+_MANY = 4
 _RATE = pattern(r"[%％]|比例|比重|占比|率$|增幅|降幅")
 #: A row of percentages below the amounts that they are of: 增长%, 占比.
 _RATE_ROW = pattern(r"[%％][）)]?$|^占[一-龥]{0,8}(?:比|比重|比例)$|^(?:比重|(?:同比|比上年|较上年)?(?:增长率|增减率|增幅|降幅)|(?:预算)?(?:完成|执行)率)$")
@@ -40,12 +43,12 @@ class Line:
     """One row of a block: its name, its code, the depth of the mark that it begins with, and its figures by column.
 
     ``core`` is the name without mark and 其中, ``key`` 合计, 总计 or 小计 where it is a row of totals, else ""; ``depth`` is 0 without a mark; ``part`` tells that it begins with 其中; ``values`` are in
-    units of the last digit of the table, and ``words`` the columns that hold something which is no figure.
+    units of the last digit of the table, ``words`` the columns that hold something which is no figure, and ``dashes`` those with the sign of a blank.
     ``open`` tells that nobody knows in which columns its figures stand, ``rate`` that they are percentages, and ``apart`` that no sum
     has a part in it: percentages and averages.
     """
 
-    __slots__ = ("number", "label", "code", "depth", "core", "key", "part", "values", "entries", "words", "open", "rate", "apart")
+    __slots__ = ("number", "label", "code", "depth", "core", "key", "part", "values", "entries", "words", "dashes", "open", "rate", "apart")
 
     def __init__(self, number: int, label: str, code: str):
         self.number = number
@@ -56,6 +59,7 @@ class Line:
         self.values: dict[int, int] = {}
         self.entries: dict[int, Entry] = {}
         self.words: set[int] = set()
+        self.dashes: set[int] = set()
         self.open = False
         self.rate = not code and _RATE_ROW.search(label) is not None
         self.apart = self.rate or not code and _AVERAGE_ROW.match(self.core) is not None
@@ -152,7 +156,7 @@ class _Column(NamedTuple):
             return "r"
         if self.inner and self._holds_bare_codes():
             return "c"
-        return "" if not self.head and _counts(self.texts) else "v"
+        return "" if _counts(self.texts) and (not self.head or len(self.texts) > _MANY) else "v"
 
     def _holds_headed_codes(self) -> bool:
         """Whether the head says codes and nearly all that is no total is digits."""
@@ -198,6 +202,8 @@ def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[i
                 text, entry = row[column]
                 if AMOUNT.match(text.rstrip(PERCENT) if column in block.rates else text):
                     line.entries[column] = entry
+                elif text in BLANK:
+                    line.dashes.add(column)
                 elif text not in NO_NAME:
                     line.words.add(column)
         if label or code or line.entries:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from .blocks import GRAND, Block, Line
 from .codes import OpenCodes
-from .sums import MARGIN, Equation, Schema, Spot, Table, family, weigh
+from .sums import MARGIN, Equation, Schema, Spot, Table, allowed, family, weigh
 
 #: A total of all codes, or of what has none, is one of the first or of the last so many lines without a code.
 _ENDS = 32
@@ -116,14 +116,16 @@ def _below(lines: Sequence[Line], at: int) -> list[Line]:
 
 def grand_sums(table: Table, block: Block) -> Iterator[Equation]:
     """总计 is 合计 and what stands between them."""
-    lines = [line for line in block.lines if line.label]
+    lines = [line for line in block.lines if line.label or line.values]  # a name may have been lost to the half beside it
     schema = table.words("grand")
     base: int | None = None
     for at, line in enumerate(lines):
         if line.key == GRAND and base is not None:
-            choices = _addends(lines[base], lines[base + 1 : at])
+            between = lines[base + 1 : at]
+            choices = _addends(lines[base], between)
             for column in filter(line.values.get, block.columns):
-                made = [each for children in choices for each in family(table, schema, line, children, [column])]
+                every = [*choices, [lines[base], *_chief(between, column)]]
+                made = [each for children in every for each in family(table, schema, line, children, [column])]
                 if made:
                     yield next((each for each in made if each.holds), made[0])
         elif line.key and line.key != GRAND:
@@ -139,6 +141,21 @@ def _addends(base: Line, between: Sequence[Line]) -> list[list[Line]]:
         [base, *(other for other in whole if other.depth == 0)],
         [base, *between[:1]],
     ]
+
+
+def _chief(between: Sequence[Line], column: int) -> list[Line]:
+    """The lines without those that make up the one above them: 年初结转和结余，其中：基本支出结转, 项目支出结转."""
+    found: list[Line] = []
+    at = 0
+    while at < len(between):
+        found.append(between[at])
+        whole, made, at = between[at].values.get(column, 0), 0, at + 1
+        for stop in range(at, len(between)):
+            made += between[stop].values.get(column, 0)
+            if whole and allowed(whole - made, stop + 1 - at) and (stop > at or between[at].part):
+                at = stop + 1
+                break
+    return found
 
 
 def half_sums(table: Table) -> Iterator[Equation]:

@@ -9,6 +9,7 @@ from .amounts import decimals, units
 from .grids import Grid, GridRow
 from .raw_heads import Name, by_form, by_line, of_publics
 from .raw_lines import RawTable, Word
+from .raw_numbers import without_numbers
 from .raw_records import Record, records
 from .raw_trees import full_codes, levels, parents
 from .settle import Columns, Settler
@@ -72,7 +73,7 @@ def _width(rows: Sequence[Record]) -> int:
 
 def raw_grids(document: Document, tables: Sequence[RawTable]) -> list[Grid]:
     """The tables of a raw text as grids."""
-    return [grid for table in tables if (grid := _grid(table, document.text)) is not None]
+    return [grid for table in map(without_numbers, tables) if (grid := _grid(table, document.text)) is not None]
 
 
 def _grid(table: RawTable, text: str) -> Grid | None:

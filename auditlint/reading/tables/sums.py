@@ -64,7 +64,7 @@ class Equation(NamedTuple):
 class Table:
     """What the search works on: the blocks of one joined table, what each of its cells holds, the form that its title names, and the decimals of its last digit."""
 
-    __slots__ = ("number", "blocks", "values", "rows", "form", "places")
+    __slots__ = ("number", "blocks", "values", "rows", "form", "places", "zeros")
 
     def __init__(self, number: int, parts: list[Block], form: str = "", places: int = 0):
         self.number = number
@@ -79,6 +79,8 @@ class Table:
             for column, value in line.values.items():
                 spot = row[column] = Spot(number, line.number, column)
                 self.values[spot] = value
+        #: The columns that print their zeros.
+        self.zeros = {spot.column for spot, value in self.values.items() if not value}.union(*[line.dashes for block in parts for line in block.lines])
 
     def words(self, kind: str) -> Schema:
         """The schema of what words propose: one for a table of a known form, for any other one for all of them."""
@@ -114,7 +116,10 @@ def bits(value: int, size: int) -> int:
 
 
 def family(table: Table, schema: Schema, parent: Line, children: Sequence[Line], columns: Iterable[int]) -> list[Equation]:
-    """The equations of one row and those that make it up, column by column."""
+    """The equations of one row and those that make it up, column by column.
+
+    In a column that prints its zeros a blank is none: its figure was read into the column beside it, and what fails there accuses nobody.
+    """
     rows = [row for child in children if (row := table.rows.get(child.number))]
     own = table.rows.get(parent.number, {})
     unread = parent.words.union(*[child.words for child in children])
@@ -123,9 +128,14 @@ def family(table: Table, schema: Schema, parent: Line, children: Sequence[Line],
         if column not in unread:
             target = own.get(column) or Spot(table.number, parent.number, column)
             each = table.equation(schema, target, [row[column] for row in rows if column in row])
-            if each is not None:
+            if each is not None and (each.holds or column not in table.zeros or _are_told((parent, *children), column)):
                 made.append(each)
     return made
+
+
+def _are_told(lines: Iterable[Line], column: int) -> bool:
+    """Whether each row that holds figures prints something in a column, if only the sign of a blank."""
+    return all(column in line.values or column in line.dashes for line in lines if line.values)
 
 
 def weigh(equations: Iterable[Equation], values: dict[Spot, int]) -> tuple[int, int, int]:

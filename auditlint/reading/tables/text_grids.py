@@ -6,6 +6,7 @@ from itertools import pairwise
 from ...model.document import Cell, Document
 from ...named import NamedTuple
 from .grids import Grid, GridRow
+from .heads import numbers_columns
 from .text_columns import AmountColumns, Span, columns_of, drifted, unnested
 from .text_heads import Head
 from .text_numbers import whole_numbers
@@ -77,6 +78,8 @@ def _parts(stretch: list[PieceLine]) -> Iterator[_Lines]:
                 yield _Lines(head, body, unnested(body, drifted(body, columns.spans)), onward)
                 head, body, columns, onward = [], [], AmountColumns(), False
             (body if body else head).append(line)
+        elif numbers_columns([piece.text for piece in line.pieces]):
+            continue  # the numbers of columns stand in the middle of them, and no amounts under them
         elif columns.take(line.pieces):
             body.append(line)
         else:

@@ -37,7 +37,9 @@ _WIDEST = 80
 #: A sentence that begins so far to the right is one in a cell.
 _MARGIN = 30
 #: A code before a name, and one alone.
-_CODE, _CODE_ALONE = pattern(r"\d{3,9}\s*[一-龥]"), pattern(r"\d{3,9}$")
+_CODE, _CODE_ALONE = pattern(r"(\d{2,9})(\s*)[一-龥]{2}"), pattern(r"\d{2,9}$")
+#: The code of a level below the first, printed by itself.
+_LEVEL = 2
 #: The unit of a table, which stands above it.
 _UNIT = pattern(r"(?:单位|金额)\s*[:：]\s*(?:人民币)?[（(]?\s*[百千万亿]?\s*元|^[（(]?\s*[百千万亿]元\s*[）)]?$")
 #: The name of a table or of what stands around one; one without 表 begins so.
@@ -76,7 +78,7 @@ class PieceLine(NamedTuple):
 
     ``gap`` tells that a blank line, or one that is dropped, stands before it; ``dropped`` is one itself, taken for the number
     of a page, which may yet be the last digits of an amount.
-    ``dashed`` tells that it has signs for blank cells, which are no pieces where the places of the words are known.
+    ``dashed`` tells that it has signs for blank cells, which are no pieces.
     """
 
     number: int
@@ -100,13 +102,14 @@ def stretches(document: Document) -> Iterator[list[PieceLine]]:
     gap = document.stretch.start > 0
     for index, kept, turned, pieces in _lines(document):
         if run and (turned or kept and not pieces):
-            yield run
+            yield _decoded(run)
             run = []
         if pieces and (kept or run and not gap):
-            run.append(PieceLine(index, pieces, gap, not kept))
+            told = _told(pieces)
+            run.append(PieceLine(index, told, gap, not kept, len(told) < len(pieces)))
         gap = not kept
     if run:
-        yield run
+        yield _decoded(run)
 
 
 def _standing(document: Document) -> Iterator[list[PieceLine]]:
@@ -123,10 +126,15 @@ def _standing(document: Document) -> Iterator[list[PieceLine]]:
             yield _decoded(run)
             run = []
         if pieces and standing is not None:
-            told = tuple(piece for piece in pieces if piece.text not in BLANK)
+            told = _told(pieces)
             run.append(PieceLine(index, told, standing.gap, dashed=len(told) < len(pieces)))
     if run:
         yield _decoded(run)
+
+
+def _told(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces without the signs for blank cells, which stand at another edge of their columns than amounts do."""
+    return tuple([piece for piece in pieces if piece.text not in BLANK])
 
 
 def _decoded(run: list[PieceLine]) -> list[PieceLine]:
@@ -135,41 +143,60 @@ def _decoded(run: list[PieceLine]) -> list[PieceLine]:
     alone = [piece for piece in pieces if piece.amount and _CODE_ALONE.match(piece.text)]
     if not alone:
         return run
-    coded = sorted((piece for piece in pieces if piece.words and _CODE.match(piece.text)), key=lambda piece: piece.left)
-    parted = {piece for column in _code_columns(coded) if _is_apart(column, alone) for piece in column}
+    coded = sorted((each for piece in pieces if (each := _coded(piece)) is not None), key=lambda each: each.code.left)
+    parted = {each.piece: each for column in _code_columns(coded) if _is_apart(column, alone) for each in column}
     if not parted:
         return run
-    return [line._replace(pieces=tuple([part for piece in line.pieces for part in (_halves(piece) if piece in parted else (piece,))])) for line in run]
+    return [line._replace(pieces=tuple([part for piece in line.pieces for part in (parted[piece][1:] if piece in parted else (piece,))])) for line in run]
 
 
-def _code_columns(coded: Iterable[Piece]) -> Iterator[list[Piece]]:
+class _Coded(NamedTuple):
+    """A piece that begins with a code, and the code and the name apart."""
+
+    piece: Piece
+    code: Piece
+    name: Piece
+
+
+def _coded(piece: Piece) -> _Coded | None:
+    """A code and the name behind it; ``None`` for a piece that is another thing, or where nothing is between them."""
+    found = _CODE.match(piece.text)
+    if found is None:
+        return None
+    size, behind = len(found[1]), found.end(2)
+    if piece.words:
+        (start, end, left, right), *others = piece.words
+        code = Piece(piece.line, piece.text[: end - start], start, left, right, True, False)
+        name = piece.text[others[0][0] - start :]
+        words = tuple(others) if len(others) > 1 else ()
+        return _Coded(piece, code, Piece(piece.line, name, others[0][0], others[0][2], piece.right, False, False, words))
+    if behind == size:
+        return None
+    code = Piece(piece.line, found[1], piece.start, piece.left, piece.left + size, True, False)
+    return _Coded(piece, code, Piece(piece.line, piece.text[behind:], piece.start + behind, piece.left + behind, piece.right, False, False))
+
+
+def _code_columns(coded: Iterable[_Coded]) -> Iterator[list[_Coded]]:
     """Pieces that begin with a code, from left to right, whose codes stand over each other."""
-    column: list[Piece] = []
-    for piece in coded:
-        if column and piece.left >= _codes_end(column):
+    column: list[_Coded] = []
+    for each in coded:
+        if column and each.code.left >= _codes_end(column):
             yield column
             column = []
-        column.append(piece)
+        column.append(each)
     if column:
         yield column
 
 
-def _codes_end(column: list[Piece]) -> int:
-    return max(each.words[0][3] for each in column)
+def _codes_end(column: list[_Coded]) -> int:
+    return max(each.code.right for each in column)
 
 
-def _is_apart(column: list[Piece], alone: list[Piece]) -> bool:
-    """Whether the names behind codes begin where no code reaches, and codes that stand alone are over or under them."""
-    right = _codes_end(column)
-    return right <= min(each.words[1][2] for each in column) and any(code.meets(column[0].left, right) for code in alone)
-
-
-def _halves(piece: Piece) -> tuple[Piece, Piece]:
-    """A code and the name behind it."""
-    (start, end, left, right), *others = piece.words
-    code = Piece(piece.line, piece.text[: end - start], start, left, right, True, False)
-    name = piece.text[others[0][0] - start :]
-    return code, Piece(piece.line, name, others[0][0], others[0][2], piece.right, False, False, tuple(others) if len(others) > 1 else ())
+def _is_apart(column: list[_Coded], alone: list[Piece]) -> bool:
+    """Whether the names behind codes begin where no code reaches, and codes that stand alone are over or under them, or left of their last level."""
+    left, right = column[0].code.left, _codes_end(column)
+    last = all(len(each.code.text) == _LEVEL for each in column)
+    return right <= min(each.name.left for each in column) and any(code.meets(left, right) or last and code.right <= left for code in alone)
 
 
 def _lines(document: Document) -> Iterator[tuple[int, bool, bool, tuple[Piece, ...]]]:
@@ -240,7 +267,7 @@ def _pieces(index: int, text: str, places: Iterable[_Place], spaced: bool) -> tu
         piece = Piece(index, word, start, left, right, amount, amount and is_plain(word))
         if found:
             before = found[-1]
-            near = start - before.start - len(before.text) < 2 and BLANK.isdisjoint((before.text, word)) if spaced else left - before.right == 1
+            near = BLANK.isdisjoint((before.text, word)) and (start - before.start - len(before.text) < 2 if spaced else left - before.right == 1)
             if _belongs(before, piece, text, near):
                 words = (*(before.words or [_place(before)]), (start, end, left, right)) if spaced else ()
                 found[-1] = Piece(index, text[before.start : end], before.start, before.left, right, False, False, words)

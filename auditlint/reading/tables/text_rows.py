@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from ...startup import pattern
+from .amounts import BLANK
 from .text_columns import Span, column_of
 from .text_pieces import Piece, PieceLine
 
 #: What begins the name of a row of its own.
-_BEGINS = pattern(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．](?!\d)|其中|[合总小]\s*计|[\d]{3,}")
+_BEGINS = pattern(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．](?!\d)|其中|[合总小]\s*计|[\[〔【（(]?\d{3,}")
 #: A name that fills its column has at least so many characters.
 _FEWEST = 6
 Pieces = dict[int, list[Piece]]
@@ -32,9 +33,9 @@ class TextRow:
 
 def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
     """The rows that the lines below a head make."""
-    places = [[column_of(columns, piece) for piece in line.pieces] for line in lines]
+    places = [_places(line, columns) for line in lines]
     codes = _code_columns(lines, places, columns)
-    rows = [TextRow(line, own, columns, codes) for line, own in zip(lines, places, strict=True)]
+    rows = _with_names([TextRow(line, own, columns, codes) for line, own in zip(lines, places, strict=True)], columns)
     clumps = _clumps(rows)
     anchors = sum(row.anchor for row in rows)
     single = sum(sum(row.anchor for row in clump) == 1 for clump in clumps)
@@ -44,6 +45,46 @@ def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
     for clump in clumps:
         found.extend([_one(clump)] if _is_one(clump, columns) else _dense(clump, columns, codes))
     return found
+
+
+def _places(line: PieceLine, columns: list[Span]) -> list[int]:
+    """The column of each piece of a line; a name behind an amount is no part of its cell, but of the next column of names."""
+    places = [column_of(columns, piece) for piece in line.pieces]
+    for at in range(1, len(places)):
+        if places[at] == places[at - 1] and line.pieces[at - 1].plain and not line.pieces[at].amount:
+            names = (column for column in range(places[at] + 1, len(columns)) if not columns[column].amounts)
+            found = next(names, places[at])
+            if at + 1 == len(places) or found < places[at + 1]:
+                places[at] = found
+    return places
+
+
+def _with_names(rows: list[TextRow], columns: list[Span]) -> list[TextRow]:
+    """The rows, those whose names begin above their amounts and end below them put together: no name begins a row without amounts there."""
+    found: list[TextRow] = []
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        at += 1
+        if at < len(rows) and row.own and not rows[at].gap and _is_name(row, columns) and _is_nameless(rows[at], columns):
+            base, end = rows[at], at + 1
+            while end < len(rows) and not rows[end].gap and not rows[end].own:
+                end += 1
+            shared = end < len(rows) and _is_nameless(rows[end], columns)  # what is between may be the beginning of the next name
+            for other in (row, *rows[at + 1 : at + 1 if shared else end]):
+                _give(other, base)
+            row, at = base, at + 1 if shared else end
+        found.append(row)
+    return found
+
+
+def _is_name(row: TextRow, columns: list[Span]) -> bool:
+    return len(row.pieces) == 1 and not any(columns[column].amounts for column in row.pieces)
+
+
+def _is_nameless(row: TextRow, columns: list[Span]) -> bool:
+    words = (piece for column, pieces in row.pieces.items() if not columns[column].amounts for piece in pieces)
+    return row.anchor and all(piece.text in BLANK for piece in words)
 
 
 def _code_columns(lines: Sequence[PieceLine], places: list[list[int]], columns: list[Span]) -> frozenset[int]:

@@ -1,0 +1,57 @@
+"""The numbers of rows (行次) in raw text: where a head tells of them they are taken out, for without its place one beside a blank is like an amount."""
+
+from collections.abc import Sequence
+
+from .raw_lines import RawTable, Word
+
+_NUMBERS = "行次"
+#: So many numbers that run on are a column of them; rows of which the number was lost are fewer.
+_FEWEST, _GAP = 3, 3
+#: No table has more rows.
+_DIGITS = 3
+
+
+def without_numbers(table: RawTable) -> RawTable:
+    """A table without the numbers of its rows."""
+    halves = sum(word.text == _NUMBERS for line in table.head for word in line)
+    numbers = _Numbers(halves)
+    rest = [[word for word in line if id(word) not in found] for line, found in ((line, numbers.of(line)) for line in table.body if halves)]
+    if not halves or numbers.count < _FEWEST * halves:
+        return table
+    head = [[word for word in line if word.text != _NUMBERS] for line in table.head]
+    return table._replace(head=[line for line in head if line], body=[line for line in rest if line])
+
+
+class _Numbers:
+    """Follows the numbers of each half, which run on from line to line: 1, 2, 3 beside 34, 35, 36."""
+
+    def __init__(self, halves: int):
+        self.after: list[int] = [0] + [-1] * (halves - 1)
+        self.count = 0
+
+    def of(self, line: Sequence[Word]) -> set[int]:
+        """The identities of the words of a line that are numbers: each begins its line, or stands behind a name or the number of the half before."""
+        found: set[int] = set()
+        half = 0
+        before: Word | None = None
+        for word in line:
+            if before is None or not before.amount or id(before) in found:
+                at = self._half(word.text, half, bool(found))
+                if at >= 0:
+                    found.add(id(word))
+                    self.after[at] = int(word.text)
+                    half = at + 1
+                    self.count += 1
+            before = word
+        return found
+
+    def _half(self, text: str, first: int, beside: bool) -> int:
+        """The half whose numbers a word goes on, or begins beside those of the first half; -1 for none."""
+        if not text.isdigit() or len(text) > _DIGITS or text.startswith("0"):
+            return -1
+        number = int(text)
+        for half in range(first, len(self.after)):
+            last = self.after[half]
+            if last < number <= last + _GAP if last >= 0 else beside and number > self.after[half - 1]:
+                return half
+        return -1
