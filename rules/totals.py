@@ -30,6 +30,8 @@ from .left_out import left_out
 _MOST = 5
 #: People that may hold none of the posts that a list names.
 _POSTS = "人员编制构成"
+#: Parts whose shares leave nothing out.
+_SHARED_OUT = "占比构成"
 #: What is carried over, which may be a deficit.
 _CARRIED_WORDS = ("结余", "结转")
 #: What is counted once, as money is; of other things one may be several.
@@ -176,6 +178,8 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     if listing.closed or len(parts) == 1 or listing.is_complete(role):
         if listing.family == _POSTS and short:
             return check.warned()  # whoever holds no post of these kinds may be left out
+        if listing.family == _SHARED_OUT and not slipped(check):
+            return unchecked(stated, phrase("list-no-parts"), parts)  # shares of something else that the words do not name
         return check
     return _within(listing, parts, stated) if short else _over(listing, stated, parts)
 
