@@ -14,6 +14,7 @@ from .changes import LAST_YEAR, is_of_another, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .mentions import budget_kind
+from .paired import of_two
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 #: What parts one of several shares from the next.
@@ -35,6 +36,12 @@ _EXECUTED = ("全年", "调整")
 def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give a percentage to what it is of."""
     name, handler = _HANDLERS.get(lead.kind, ("", None))
+    item = context.item
+    own = handler is _completion and item is not None and item.actual is not None and bool(item.budgets)
+    paired = of_two(context, figure, book) if not own and not context.reason else None
+    if paired is not None:
+        book.decide(figure, "两数之比")
+        return paired
     waits = context.change is not None and context.change.item is None and handler is _rate
     leaves = bool(lead.label) and is_known(lead.label)
     if handler is None or context.reason and not waits and not leaves:

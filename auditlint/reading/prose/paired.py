@@ -1,0 +1,77 @@
+"""Rates of two amounts that their sentence tells: 到位资金 500 万元，支出 480 万元，支付率 96%.
+
+Their words name neither amount.  They are read only where the sentence has one amount that was planned and one that was spent, reached or saved.
+"""
+
+from bisect import bisect_left
+
+from ...language import expanded, starting
+from ...model.arithmetic import total
+from ...model.claims import Share
+from ...model.figure import Figure
+from ...startup import pattern
+from .book import Book, measure_of
+from .context import Context
+
+_SENTENCE, _PART, _MARKS = "。", "；;", "，,；;。：:（("
+_OPEN, _CLOSE = "（(", "）)"
+_PLAN, _MOVED = "预算", "增减额"
+#: How long the words of a rate are at most.
+_REACH = 20
+#: What an amount is to such a rate, by the words just before it.
+_REACHED, _PLANNED, _SAVED, _ARRIVED, _CARRIED = (pattern(expanded(f"{{{name}}}")) for name in ("reached", "planned", "saved", "arrived", "carried"))
+#: The end of the words of every such rate.
+_SIGNS = ("率", "进度", "为", "达", "的", "到")
+
+
+def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
+    """A rate as one of two amounts of its sentence; ``None`` where its words are no such rate, or the sentence does not tell just two."""
+    text = book.text
+    if not text.startswith(_SIGNS, figure.start - 1) and not text.startswith(_SIGNS, figure.start - 2):
+        return None
+    begins = max(text.rfind(mark, 0, figure.start) for mark in _MARKS)
+    found = starting("paired", text[begins + 1 : figure.start])
+    if found is None or figure.start - begins > _REACH:
+        return None
+    saved = bool(found.slot("saved"))
+    if saved and context.last is not None and context.last.role == _MOVED:
+        return None  # 年初预算 7 万元，决算 6.30 万元，节约 0.70 万元，节约率 10%: a change
+    told = _told(figure, "" if saved else _PART, book)
+    kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _REACHED
+    parts = [each for each, words in told if kind.search(words) and (kind is not _REACHED or not _is_planned(each, words))]
+    wholes = [each for each, words in told if _is_planned(each, words) and each not in parts]
+    part = parts[-1] if parts else None
+    if part is None or not wholes or len({each.exact for each in parts}) > 1 and not saved or len({each.exact for each in wholes}) > 1:
+        return None
+    if measure_of(part) != measure_of(wholes[-1]):
+        return None
+    carried = [each for each, words in told if _CARRIED.search(words)]
+    together = [total([*carried, wholes[-1]])] if carried else []
+    claim = Share(figure, part, [*together, wholes[-1]], "", context.section.path)
+    claim.sure = len(claim.wholes)
+    book.trace(figure.start, (found.shape.name,))
+    book.mean(figure, role="占比", label=part.label)
+    book.add(claim)
+    return context
+
+
+def _told(figure: Figure, marks: str, book: Book) -> list[tuple[Figure, str]]:
+    """The amounts of its sentence before a rate, each with the words before it; those in brackets are told by the way."""
+    text = book.text
+    first = max(text.rfind(mark, 0, figure.start) for mark in ("\n", _SENTENCE, *marks)) + 1
+    tokens = book.tokens[bisect_left(book.starts, first) : bisect_left(book.starts, figure.start)]
+    found: list[tuple[Figure, str]] = []
+    at = first
+    for token in tokens:
+        other = token.figure
+        words = text[at : other.start]
+        at = token.end
+        inside = text.rfind("（", first, other.start) > text.rfind("）", first, other.start)
+        if other.unit != "%" and not inside and not other.role.endswith("标准"):
+            found.append((other, words[max(words.rfind(mark) for mark in _MARKS + "）") + 1 :]))
+    return found
+
+
+def _is_planned(figure: Figure, words: str) -> bool:
+    """Whether an amount is what there was to spend or to reach."""
+    return figure.role.endswith(_PLAN) or _PLANNED.search(words) is not None
