@@ -136,9 +136,11 @@ class _Settler:
 
 
 def _made_up(check: Check) -> Total | None:
-    """The sum of amounts that a share is of, where no figure tells it."""
-    expression = check.expression
-    return expression.right if isinstance(expression, Quotient) and check.operator == "=" and isinstance(expression.left, Figure) and isinstance(expression.right, Total) else None
+    """The sum of amounts that a share of one of them is of, where no figure tells it."""
+    part, whole = getattr(check.expression, "left", None), getattr(check.expression, "right", None)
+    if check.operator != "=" or not isinstance(check.expression, Quotient) or not isinstance(whole, Total):
+        return None
+    return whole if all(sign > 0 for sign, _ in whole.terms) and any(term is part for _, term in whole.terms) else None
 
 
 def _restates(check: Check) -> bool:

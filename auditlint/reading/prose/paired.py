@@ -43,9 +43,10 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     part = parts[-1] if parts else None
     if part is None or not wholes or len({each.exact for each in parts}) > 1 and not saved or len({each.exact for each in wholes}) > 1:
         return None
-    if measure_of(part) != measure_of(wholes[-1]):
-        return None
     carried = [each for each, words in told if _CARRIED.search(words)]
+    others = [each for each, _ in told if each.start < part.start and measure_of(each) == measure_of(part) and each not in (*parts, *wholes, *carried)]
+    if measure_of(part) != measure_of(wholes[-1]) or others and not saved:
+        return None
     together = [total([*carried, wholes[-1]])] if carried else []
     claim = Share(figure, part, [*together, wholes[-1]], "", context.section.path)
     claim.sure = len(claim.wholes)
