@@ -131,6 +131,7 @@ class Leads(Enum):
     COMPLETION = "completion"
     SHARE = "share"
     SHARES = "shares"
+    RATIO = "ratio"
 
 
 class Role(Enum):

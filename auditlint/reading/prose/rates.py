@@ -120,6 +120,18 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     return context
 
 
+def _of_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """是上年的 2 倍, 为上年 10 万元的 80%: this year's amount over last year's."""
+    item, prior = _of_label(context, lead.label, book), context.prior
+    book.mean(figure, role="占比")
+    if item is None or not fits(item, prior or figure) and prior is not None:
+        book.mean(figure, reason=phrase("no-part"))
+        return context
+    book.mean(figure, label=item.label)
+    book.ratio(Share(figure, item.actual, [prior] if prior is not None else [], "", context.section.path), item)
+    return context._replace(prior=None)
+
+
 def _portion(context: Context, figure: Figure, lead: Lead, book: Book) -> None:
     """货物采购授予中小企业合同金额占货物支出金额的 p%: of an amount that is not printed."""
     known = resolve(lead.whole.removesuffix(_AMOUNT)) or resolve(lead.whole)
@@ -151,7 +163,8 @@ def run_of_shares(context: Context, first: int, lead: Lead, book: Book) -> Conte
     count = 1
     while _goes_on(book.tokens, book, first + count):
         count += 1
-    items = [item for item in book.filing.items[-count:] if item.sentence == context.sentence and item.actual is not None]
+    told = context.told if len(context.told) == count else tuple(book.filing.items[-count:])
+    items = [item for item in told if item.sentence == context.sentence and item.actual is not None]
     listing = context.list_of(items[0]) if items else None
     whole = listing is None or len(listing.parts) == count
     fits = len(items) == count and whole and len({item.kind for item in items}) == 1 and not any(sign in lead.whole for sign in _SEVERAL)
@@ -210,6 +223,9 @@ def _variance(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
 
 def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """完成年初预算的 107.43%; 占本年支出预算 66.54% in a budget, which tells of no completion, is a share."""
+    last = context.last
+    if last is not None and last is context.prior and last.role == _PAST and lead.shapes == (_OF,):
+        return _of_last_year(context, figure, lead, book)  # 是上年 1000 万元的 3 倍
     if lead.whole and book.filing.kind == _PLAN:
         return _share(context, figure, lead, book)
     if context.whole_told is not None and context.whole_told is context.last and context.item is not None:
@@ -253,5 +269,5 @@ def _budget_of(context: Context, item: Item, figure: Figure, lead: Lead, book: B
 
 _HANDLERS: dict[Leads, tuple[str, Callable[[Context, Figure, Lead, Book], Context]]] = {
     Leads.TURN: ("所说的增减", _rate), Leads.BRACKET: ("括号里的增减", _rate), Leads.SHARE: ("所说的占比", _share),
-    Leads.VARIANCE: ("所说的差异率", _variance), Leads.COMPLETION: ("所说的完成率", _completion),
+    Leads.RATIO: ("上年的几倍", _of_last_year), Leads.VARIANCE: ("所说的差异率", _variance), Leads.COMPLETION: ("所说的完成率", _completion),
 }  # fmt: skip

@@ -12,7 +12,7 @@ from .index import Index
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
-_STOP = "。"
+_STOP, _PAST = "。", "上年"
 _ALL_OF_YEAR, _ALL, _PLAN, _FINAL = ("本年", "总"), "总", "预算", "决算"
 _SCOPES = (ALL, FISCAL, GENERAL)
 
@@ -23,6 +23,8 @@ def bind_shares(index: Index) -> None:
         _bind(claim, item, listing, scope, index)
     _infer_wholes(index)
     find_divided(index)
+    for claim, item in index.book.ratios:
+        _bind_ratio(claim, item)
     for claim, *_ in index.book.shares:
         if claim.wholes and not claim.named and claim.part is not None and claim.part.exact:
             told = _told_before(claim.percent, claim.part, index)
@@ -51,6 +53,19 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
         claim.sure = len(claim.wholes)
     if not claim.wholes:
         claim.reason = phrase("whole-not-said")
+
+
+def _bind_ratio(claim: Share, item: Item) -> None:
+    """是上年的 2 倍: last year's amount where it is told, else this year's less the change."""
+    change, own = item.change, item.actual
+    claim.part = claim.part or own
+    if not claim.wholes and item.prior is not None:
+        claim.wholes = [item.prior]
+    elif not claim.wholes and own is not None and change is not None and change.base == _PAST and change.delta is not None:
+        claim.wholes = [own - change.delta if change.delta.sign > 0 else own + change.delta]
+    claim.sure = len(claim.wholes)
+    if claim.part is None or not claim.wholes:
+        claim.reason = phrase("no-change-or-prior")
 
 
 def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | None:
