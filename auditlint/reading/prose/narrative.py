@@ -24,6 +24,7 @@ from .changes import became, change_by
 from .clauses import Base, Lead, Leads, Role
 from .context import Context, Opening, begun
 from .items import new_item
+from .paired import left_over
 from .parsing import explicit_prior, parse
 from .rates import next_of_run, relate, run_of_amounts, run_of_shares
 from .respective import begin_run, of_next
@@ -158,6 +159,7 @@ def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
         context = context._replace(names=lead.names, told=())
     context = begin_run(context, index, lead, book)
     context = _given(context, figure, lead, book.text[end : end + 4], book)
+    left_over(context, figure, book)
     return _missed(context, figure) if figure.reason in _UNATTACHED else context
 
 

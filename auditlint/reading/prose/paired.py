@@ -9,13 +9,16 @@ from ...language import expanded, starting
 from ...model.arithmetic import total
 from ...model.claims import Share
 from ...model.figure import Figure
+from ...model.listings import ProseSum
 from ...startup import pattern
 from .book import Book, measure_of
 from .context import Context
 
 _SENTENCE, _PART, _MARKS = "。", "；;", "，,；;。：:（("
 _OPEN, _CLOSE = "（(", "）)"
-_PLAN, _MOVED = "预算", "增减额"
+_PLAN, _MOVED, _FINAL = "预算", "增减额", ("调整", "全年")
+#: One of these stands in the name of whatever is left.
+_LEFT = frozenset("余转约剩未空缺")
 #: How long the words of a rate are at most.
 _REACH = 20
 #: What an amount is to such a rate, by the words just before it.
@@ -56,11 +59,30 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     return context
 
 
-def _told(figure: Figure, marks: str, book: Book) -> list[tuple[Figure, str]]:
-    """The amounts of its sentence before a rate, each with the words before it; those in brackets are told by the way."""
+def left_over(context: Context, figure: Figure, book: Book) -> None:
+    """全年预算 100 万元，支出 90 万元，结余 10 万元: what there was is what was spent and what is left."""
+    if context.reason or _LEFT.isdisjoint(book.text[max(0, figure.start - _REACH) : figure.start]):
+        return
+    *told, (_, words) = _told(figure, "", book, True) or [(figure, "")]
+    if _SAVED.search(words) is None:
+        return
+    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure)]
+    planned = [each for each, words in same if _is_planned(each, words)]
+    reached = [each for each, words in same if _REACHED.search(words) and not _is_planned(each, words)]
+    adjusted = [each for each in planned if each.role.startswith(_FINAL)]
+    whole = (adjusted or planned)[-1:]
+    if len(reached) != 1 or len(adjusted or planned) != 1 or len(planned) + len(reached) < len(same) and not adjusted:
+        return
+    claim = ProseSum(whole[0], [[reached[0], figure]], True, False, context.section.path)
+    claim.left = True
+    book.add(claim)
+
+
+def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[tuple[Figure, str]]:
+    """The amounts of its sentence before a rate, with the last one ``itself``, each with the words before it; those in brackets are told by the way."""
     text = book.text
     first = max(text.rfind(mark, 0, figure.start) for mark in ("\n", _SENTENCE, *marks)) + 1
-    tokens = book.tokens[bisect_left(book.starts, first) : bisect_left(book.starts, figure.start)]
+    tokens = book.tokens[bisect_left(book.starts, first) : bisect_left(book.starts, figure.start + itself)]
     found: list[tuple[Figure, str]] = []
     at = first
     for token in tokens:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ...field import resolve
+from ...field import LOCAL, resolve
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.figure import Figure
 from ...model.phrasing import phrase
@@ -24,7 +24,7 @@ _SEVERAL = "和及与、"
 _ACCOUNTS = ("决算数", "支出决算", "决算")
 _LONGEST_ROLE = 6
 #: What may stand before 占 and names nothing: 其占, 所占, 各占.
-_PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 "
+_PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （"
 #: Rates of what was made comparable first.
 _LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
@@ -111,7 +111,7 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     budget = _OF_BUDGET.match(lead.whole)
     if budget is not None and not resolve(lead.whole):
         return _completion(context, figure, lead._replace(whole="", budget=budget_kind(budget["kind"] or "")), book)
-    item = _of_label(context, lead.label, book)
+    item = _of_label(context, lead.label, book) or _told_later(context, lead.label, figure, book)
     if item is None:
         book.mean(figure, reason=phrase("no-part"))
         _portion(context, figure, lead, book)
@@ -130,6 +130,16 @@ def _of_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -> C
     book.mean(figure, label=item.label)
     book.ratio(Share(figure, item.actual, [prior] if prior is not None else [], "", context.section.path), item)
     return context._replace(prior=None)
+
+
+def _told_later(context: Context, label: str, figure: Figure, book: Book) -> Item | None:
+    """项目支出占总支出的 20%，……；总支出 3100 万元，其中项目支出 620 万元: something that is known by name, its amount told behind its share."""
+    known = resolve(label)
+    if known is None or known[0] in LOCAL:
+        return None
+    item = Item(label, known[0], known[1] or context.section.scope if known[2] else "", context.section.path, figure.start)
+    item.paragraph = context.paragraph
+    return item
 
 
 def _portion(context: Context, figure: Figure, lead: Lead, book: Book) -> None:

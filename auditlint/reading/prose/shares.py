@@ -12,7 +12,9 @@ from .index import Index
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
-_STOP, _PAST = "。", "上年"
+_STOP, _PAST, _DONE = "。", "上年", "完成"
+#: A name of less says too little of whose total it is.
+_TELLING = 3
 _ALL_OF_YEAR, _ALL, _PLAN, _FINAL = ("本年", "总"), "总", "预算", "决算"
 _SCOPES = (ALL, FISCAL, GENERAL)
 
@@ -33,7 +35,7 @@ def bind_shares(index: Index) -> None:
 
 def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index: Index) -> None:
     if claim.part is None:
-        claim.part = item.actual or next(iter(item.budgets.values()), None)
+        claim.part = item.actual or next(iter(item.budgets.values()), None) or _told_later(item, index)
     part = claim.part
     if part is None:
         claim.reason = phrase("no-share-amount")
@@ -53,6 +55,12 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
         claim.sure = len(claim.wholes)
     if not claim.wholes:
         claim.reason = phrase("whole-not-said")
+
+
+def _told_later(item: Item, index: Index) -> Figure | None:
+    """The amount that the paragraph of a share tells behind it."""
+    same = index.of_concept.get((item.concept or "", item.scope), ())
+    return next((other.actual for other in same if other.paragraph == item.paragraph and other.start > item.start), None)
 
 
 def _bind_ratio(claim: Share, item: Item) -> None:
@@ -113,6 +121,8 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
         if rest is not None:
             claim.wholes, claim.sure = [rest], 1
             return
+        if not sure and not loose:
+            sure = _totalled(claim.named, concept, item, index)
     near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
     sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
     meant = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
@@ -146,7 +156,28 @@ def _labelled(words: str, item: Item, index: Index) -> tuple[list[Figure], list[
     bare = normal(words)
     same = [other for other in index.ending(bare) if other is not item]
     loose = [other.actual for other in same if other.actual is not None]
-    return [other.actual for other in same if other.actual is not None and normal(other.label) == bare], loose
+    sure = [other.actual for other in same if other.actual is not None and normal(other.label) == bare]
+    return sure or [figure for figure in _only_here(bare, item, index) if figure is not None], loose
+
+
+def _only_here(bare: str, item: Item, index: Index) -> list[Figure | None]:
+    """占总投资的 of 高标准农田项目总投资: the only amount of the paragraph that is called so, whoever's it is."""
+    here = [other for other in index.of_paragraph.get(item.paragraph, ()) if other is not item and other.kind == item.kind and other.actual is not None]
+    called = [other for other in here if normal(other.label).removesuffix(_DONE).endswith(bare)]
+    return [called[0].actual] if len(called) == 1 and len(bare) >= _TELLING else []
+
+
+def _totalled(words: str, concept: str, item: Item, index: Index) -> list[Figure]:
+    """三公经费总额 10 万元, of which the words of a share say 占三公经费的; 全区一般公共预算收入完成 9 亿元."""
+    found = []
+    for other in index.of_paragraph.get(item.paragraph, ()):
+        label = normal(other.label)
+        bare = next((label.removesuffix(end) for end in (*TOTALLED, _DONE) if label.endswith(end)), "")
+        known = resolve(bare) if bare else None
+        same = known is not None and known[0] == concept or bool(bare) and bare.endswith(normal(words))
+        if same and other.actual is not None and other is not item:
+            found.append(other.actual)
+    return found if len(found) == 1 else []
 
 
 def _of_the_year(concept: str, scope: str, part: Figure, index: Index) -> Operand | None:
