@@ -176,7 +176,7 @@ def _product(claim: ProseProduct) -> Check:
     elif not claim.firm:
         if claim.doubtful:
             check = check.graded("note").noted(phrase("months-inferred"))
-        else:
+        elif not slipped(check):
             return _open(check, phrase("product-not-said"))
     return check
 
@@ -223,4 +223,6 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
         if check is not None:
             if check.verdict == BROKEN and claim.doubtful:
                 check = check.graded("note").said(phrase("average-of-months"))
+            elif check.verdict == BROKEN and claim.nearest and not slipped(check):
+                check = check.doubted(phrase("parts-unclear"))
             yield check

@@ -181,16 +181,16 @@ class ProseProduct(Claim):
 class Average(Claim):
     """人均接待费 127.57 元: an amount over a count, each with the figures that may be meant.
 
-    ``doubtful`` tells that the words leave room for another average.
+    ``doubtful`` tells that the words leave room for another average, ``nearest`` that it is one of the only amount and number of its sentence.
     """
 
-    __slots__ = ("stated", "readings", "doubtful")
+    __slots__ = ("stated", "readings", "doubtful", "nearest")
 
     def __init__(self, stated: Figure, readings: list[Operand], section: str):
         super().__init__(section)
         self.stated = stated
         self.readings = readings
-        self.doubtful = False
+        self.doubtful = self.nearest = False
 
 
 class PerUnit(Claim):

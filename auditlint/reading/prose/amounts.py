@@ -12,6 +12,7 @@ from .clauses import Lead, Role
 from .context import Context
 from .focus import Rules
 from .items import nameless_item, new_item
+from .paired import average
 from .parsing import level_of
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
@@ -22,6 +23,8 @@ _SPENT = frozenset((
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
+#: The shape of 共计 without more, and what is called so.
+_SUMMED, _ALTOGETHER = ("共计",), "共计"
 _CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
 _COMMAS, _COLONS, _SEMICOLONS = "，,", "：:", "；;"
@@ -97,7 +100,10 @@ def is_known(label: str) -> bool:
 @AMOUNTS.rule("单位标准")
 def _standard(given: Amount) -> Context | None:
     """每人每月 1200 元"""
-    return given.nothing(phrase("standard"), "标准") if _STANDARD.search(given.label) else None
+    if _STANDARD.search(given.label) is None:
+        return None
+    average(given.context, given.figure, given.label, given.book)
+    return given.nothing(phrase("standard"), "标准")
 
 
 @AMOUNTS.rule("原因里的数")
@@ -125,7 +131,9 @@ def _prior(given: Amount) -> Context | Amount | None:
     if given.role is Role.PRIOR and _is_of_other_year(given):
         return given.nothing(phrase("other-year"))
     item, own = given.context.item, given.lead.label and given.lead.subject
-    if own and not (item is not None and _is_same(item, given.lead.label)):
+    told = given.book.named(given.lead.label, given.context.section) if own else None
+    here = told is not None and told.paragraph == given.context.paragraph  # 会议费 36 万元，同比增长 50%；……。会议费上年 24 万元
+    if own and not here and not (item is not None and _is_same(item, given.lead.label)):
         return given.nothing(phrase("other-year"))  # 上年公务接待费 3 万元, where another thing is spoken of
     return state_prior(given.context, given.figure, given.lead, given.book)
 
@@ -276,6 +284,10 @@ def _unnamed(given: Amount) -> Context | None:
         item = context.item
     assert item is not None
     role = given.role if given.role is not Role.NONE or item.actual is not None else Role.ACTUAL
+    if role is Role.NONE and given.lead.shapes == _SUMMED and figure.unit in MONEY:
+        context = nameless_item(context, _ALTOGETHER, figure.start, book)  # 甲 8 万元、乙 1 万元，共计 9 万元，比上年增加 2 万元
+        item, role = context.item, Role.ACTUAL
+        assert item is not None
     if role is Role.NONE:
         book.mean(figure, reason=phrase("nameless"))
         return context._replace(item=None)

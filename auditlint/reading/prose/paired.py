@@ -5,11 +5,12 @@ Their words name neither amount.  They are read only where the sentence has one 
 
 from bisect import bisect_left
 
+from ...field import COUNTED_WITH
 from ...language import expanded, starting
 from ...model.arithmetic import total
 from ...model.claims import Share
-from ...model.figure import Figure
-from ...model.listings import ProseSum
+from ...model.figure import MONEY, Figure
+from ...model.listings import Average, ProseSum
 from ...startup import pattern
 from .book import Book, measure_of
 from .context import Context
@@ -19,6 +20,10 @@ _OPEN, _CLOSE = "（(", "）)"
 _PLAN, _MOVED, _FINAL = "预算", "增减额", ("调整", "全年")
 #: One of these stands in the name of whatever is left.
 _LEFT = frozenset("余转约剩未空缺")
+#: Averages that are no standards, and in what those are counted that they are of.
+_AVERAGE = pattern(r"^(?P<of>[人户生车])均(?!.*(?:标准|不|定额|公用经费))")
+_COUNTED = {"人": ("人", "名", "位", "人次"), "户": ("户",), "生": ("人", "名", "位"), "车": ("辆", "台")}
+_STATED = ("", "决算")
 #: How long the words of a rate are at most.
 _REACH = 20
 #: What an amount is to such a rate, by the words just before it.
@@ -76,6 +81,20 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
     claim = ProseSum(whole[0], [[reached[0], figure]], True, False, context.section.path)
     claim.left = True
     book.add(claim)
+
+
+def average(context: Context, figure: Figure, label: str, book: Book) -> None:
+    """人员经费支出 520 万元，在职人员 260 人，人均 2 万元: the only amount of its part of the sentence over the only number of them."""
+    each = _AVERAGE.search(label)
+    if each is None or context.reason or context.asides:
+        return
+    told = [other for other, _ in _told(figure, _PART, book) if other.role != _MOVED]
+    amounts = [other for other in told if other.unit in MONEY]
+    counts = [other for other in told if other.unit in _COUNTED[each["of"]]]
+    if len(amounts) == len(counts) == 1 and amounts[0].concept not in COUNTED_WITH and counts[0].exact and amounts[0].role in _STATED:
+        claim = Average(figure, [amounts[0] / counts[0]], context.section.path)
+        claim.nearest = True
+        book.add(claim)
 
 
 def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[tuple[Figure, str]]:

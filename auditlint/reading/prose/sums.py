@@ -186,7 +186,7 @@ class Completeness:
         members = {family_member(part, whole) for part in listing.parts}
         if concept == _CARS and len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3):
             listing.family, listing.closed = "车辆构成", True
-        if not listing.family and whole is not None and concept not in TOTALS and concept not in TOTAL_OF:
+        if not listing.family and not listing.outlined and whole is not None and concept not in TOTALS and concept not in TOTAL_OF:
             _divide(listing, normal(whole.label))
 
     def _is_like_posts(self, listing: Breakdown) -> bool:
@@ -203,7 +203,7 @@ class Completeness:
 def _divide(listing: Breakdown, whole: str) -> None:
     """结余分配 9 万元，其中：提取职工福利基金 4 万元、转入事业基金 5 万元: parts that are called what leaves nothing out; what follows them is none."""
     for division in DIVISIONS:
-        labels = [normal(part.label) for part in listing.parts[: len(division.parts)]]
+        labels = [normal(part.label) for part in listing.parts[: None if division.alone else len(division.parts)]]
         every = len(labels) == len(division.parts) and pattern(division.of).search(whole) and not any(_OF in label for label in labels)
         if every and all(sum(pattern(part).search(label) is not None for label in labels) == 1 for part in division.parts):
             listing.parts, listing.family, listing.closed = listing.parts[: len(labels)], division.name, True
