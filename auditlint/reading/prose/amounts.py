@@ -33,6 +33,8 @@ _PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
+#: A part that is called the budget of the year, beside what is carried over.
+_OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|数)?$"), 10
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
 
@@ -62,7 +64,7 @@ AMOUNTS: Rules[Amount, Context] = Rules(Amount)
 
 def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount or a count to what it is stated for."""
-    label, role = _spoken_by(context, lead, book)
+    label, role = _spoken_by(context, lead, figure.start, book)
     if lead.separator in _SEMICOLONS and lead.label and role not in _PRIORS:
         context = context._replace(prior=None)  # 甲费 0 万元，比上年 24 万元；乙费 20 万元，……: last year's amount was of 甲
     name, context = AMOUNTS.ask(Amount(context, figure, lead, label, role, book))
@@ -70,10 +72,12 @@ def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     return context
 
 
-def _spoken_by(context: Context, lead: Lead, book: Book) -> tuple[str, Role]:
+def _spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str, Role]:
     """The label and the role that the words before a figure give it, those of the sentence helping."""
     label, role = lead.label, lead.role
     # A budget filing's own figures are the year's; it compares them with those of the last one.
+    if role is Role.BUDGET and not label and context.opening is not None and (named := _OF_YEAR_LISTED.search(book.text, max(0, start - _NAME), start)):
+        return named["label"], Role.NONE  # 其中当年预算 420 万元，上年结转 180 万元
     own = role is Role.BUDGET and book.filing.kind == _PLAN and lead.budget in _OF_YEAR and not lead.within
     begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
     if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):

@@ -6,7 +6,7 @@ next; then the figure itself is given to what it belongs to.
 
 from bisect import bisect_left
 
-from ...field import FLOWS, OTHER_YEAR, resolve
+from ...field import FLOWS, OTHER_YEAR, PARTS_OF, resolve
 from ...language import expanded
 from ...model.claims import Breakdown
 from ...model.document import Paragraph
@@ -24,7 +24,7 @@ from .changes import became, change_by
 from .clauses import Base, Lead, Leads, Role
 from .context import Context, Opening, begun
 from .items import new_item
-from .paired import left_over
+from .paired import adjusted_by, left_over
 from .parsing import explicit_prior, parse
 from .rates import next_of_run, relate, run_of_amounts, run_of_shares
 from .respective import begin_run, of_next
@@ -156,10 +156,11 @@ def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
     if lead.kind is Leads.SHARES:
         context = run_of_shares(context, index, lead, book)
     if lead.names and run_of_amounts(index, book) == len(lead.names):
-        context = context._replace(names=lead.names, told=())
+        context = _listing_names(context._replace(names=lead.names, told=()), lead.names)
     context = begin_run(context, index, lead, book)
     context = _given(context, figure, lead, book.text[end : end + 4], book)
     left_over(context, figure, book)
+    adjusted_by(context, figure, book)
     return _missed(context, figure) if figure.reason in _UNATTACHED else context
 
 
@@ -189,6 +190,16 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return became(context, figure, lead, book)
     book.mean(figure, reason=phrase("no-meaning"))
     return context
+
+
+def _listing_names(context: Context, names: tuple[str, ...]) -> Context:
+    """政府采购 9 万元，货物、工程、服务支出分别为 ……: names of the parts of what the sentence has just told are a list of it."""
+    item = context.item
+    family = PARTS_OF.get(item.concept or "", frozenset()) if item is not None and item.sentence == context.sentence else frozenset()
+    known = [resolve(name) for name in names]
+    if item is None or not family or any(found is None or found[0] not in family for found in known):
+        return context
+    return context._replace(opening=Opening(item, True, context.paragraph))
 
 
 def _next_named(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:

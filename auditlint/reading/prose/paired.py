@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from ...field import COUNTED_WITH
 from ...language import expanded, starting
-from ...model.arithmetic import total
+from ...model.arithmetic import Operand, total
 from ...model.claims import Share
 from ...model.figure import MONEY, Figure
 from ...model.listings import Average, ProseSum
@@ -18,6 +18,12 @@ from .context import Context
 _SENTENCE, _PART, _MARKS = "。", "；;", "，,；;。：:（("
 _OPEN, _CLOSE = "（(", "）)"
 _PLAN, _MOVED, _FINAL = "预算", "增减额", ("调整", "全年")
+#: What there is to spend, where nothing else is told: 建设资金 88 万元，使用 72 万元.
+_FUNDS = pattern(r"(?:资金|经费|补助)$")
+_ADJUSTED, _INITIAL = "调整", "年初预算"
+_ADDED, _TAKEN = pattern(r"(?:追加|调增|核增|增加)(?:预算|资金|经费)?$"), pattern(r"(?:调减|核减|收回|调剂减少)(?:预算|资金|经费)?$")
+#: What is left of income when spending is taken from it.
+_BALANCED, _SIDES = "收支相抵", ("收入", "支出")
 #: One of these stands in the name of whatever is left.
 _LEFT = frozenset("余转约剩未空缺")
 #: Averages that are no standards, and in what those are counted that they are of.
@@ -47,7 +53,7 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     told = _told(figure, "" if saved else _PART, book)
     kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _REACHED
     parts = [each for each, words in told if kind.search(words) and (kind is not _REACHED or not _is_planned(each, words))]
-    wholes = [each for each, words in told if _is_planned(each, words) and each not in parts]
+    wholes = [each for each, words in told if _is_planned(each, words) and each not in parts] or [each for each, words in told[:1] if _FUNDS.search(words) and each not in parts]
     part = parts[-1] if parts else None
     if part is None or not wholes or len({each.exact for each in parts}) > 1 and not saved or len({each.exact for each in wholes}) > 1:
         return None
@@ -71,14 +77,35 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
     *told, (_, words) = _told(figure, "", book, True) or [(figure, "")]
     if _SAVED.search(words) is None:
         return
-    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure)]
+    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != _MOVED]
+    before = told[-1][0].end if told else figure.start
+    if _BALANCED in book.text[before : figure.start]:
+        sides = [[each for each, words in same if side in words and each.role in _STATED] for side in _SIDES]
+        if [len(side) for side in sides] == [1, 1]:
+            _of_parts(sides[0][0], [sides[1][0], figure], context, book)
+        return
     planned = [each for each, words in same if _is_planned(each, words)]
     reached = [each for each, words in same if _REACHED.search(words) and not _is_planned(each, words)]
     adjusted = [each for each in planned if each.role.startswith(_FINAL)]
     whole = (adjusted or planned)[-1:]
     if len(reached) != 1 or len(adjusted or planned) != 1 or len(planned) + len(reached) < len(same) and not adjusted:
         return
-    claim = ProseSum(whole[0], [[reached[0], figure]], True, False, context.section.path)
+    _of_parts(whole[0], [reached[0], figure], context, book)
+
+
+def adjusted_by(context: Context, figure: Figure, book: Book) -> None:
+    """年初预算 90 万元，年中追加 30 万元，调减 10 万元，调整预算 110 万元: the first budget and what was added to it or taken from it."""
+    if not figure.role.startswith(_ADJUSTED) or context.reason:
+        return
+    told = [(each, words) for each, words in _told(figure, "", book) if measure_of(each) == measure_of(figure)]
+    first = [each for each, _ in told if each.role == _INITIAL]
+    moves: list[Operand] = [each if _ADDED.search(words) else -each for each, words in told if _ADDED.search(words) or _TAKEN.search(words)]
+    if len(first) == 1 and moves and len(moves) == len(told) - 1:
+        _of_parts(figure, [first[0], *moves], context, book)
+
+
+def _of_parts(whole: Figure, parts: list[Operand], context: Context, book: Book) -> None:
+    claim = ProseSum(whole, [parts], True, False, context.section.path)
     claim.left = True
     book.add(claim)
 

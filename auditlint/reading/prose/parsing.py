@@ -262,7 +262,7 @@ def _lead(piece: _Piece, percent: bool, base: Base | None, carried: Carried, sep
         said.append(Compares(apart.shape.name, words[: apart.start], sign, place, kind, None, False, base))
         told = Base(f"{kind}预算", None, "", True)
         return said, plain._replace(kind=Leads.TURN, shapes=(apart.shape.name,), word=sign, word_at=place, base=told)
-    based, lead = mention(words, plain)
+    based, lead = mention(words, plain._replace(apart=any(word in words for word in _EACH)))
     return said + based, lead
 
 

@@ -61,9 +61,8 @@ def _may_begin(context: Context, lead: Lead) -> bool:
     """Whether words may be said of several things: they say 分别, or several were told one by one just before."""
     if lead.kind is Leads.APART:
         return bool(lead.word)
-    if not context.told:
-        return False
-    return lead.kind in (Leads.TURN, Leads.COMPLETION) or lead.kind is Leads.MENTION and lead.role in (Role.BUDGET, Role.PRIOR) and not lead.label
+    stated = lead.kind is Leads.MENTION and lead.role in (Role.BUDGET, Role.PRIOR) and not lead.label
+    return stated and lead.apart or bool(context.told) and (stated or lead.kind in (Leads.TURN, Leads.COMPLETION))
 
 
 def _follows(index: int, book: Book) -> bool:
@@ -78,7 +77,7 @@ def _several(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item
     later = items[items.index(told[-1]) + 1 :] if len(told) == count else []
     if len(told) == count and all(normal(item.label).endswith(TOTALLED) or item.actual is context.whole_told for item in later):
         return told
-    if lead.kind is not Leads.APART:
+    if lead.kind is not Leads.APART and not lead.apart:
         return ()
     here = [item for item in items[-_FAR:] if item.sentence == context.sentence and item.actual is not None and item.kind == "money" and not item.aside]
     if len(here) == 1 and here[0].concept in BOTH and count == len(BOTH[here[0].concept or ""]):
