@@ -21,7 +21,7 @@ from auditlint.model import (
 from auditlint.model.strokes import one_stroke
 from auditlint.registry import Example, rule
 
-from .choice import best, sound
+from .choice import best, slipped, sound
 
 #: Digits that an amount must have for one wrong digit in it to be more than chance.
 _TELLING = 4
@@ -72,6 +72,10 @@ def _sum(claim: ProseSum) -> Check:
         return check
     if claim.complete and claim.firm:
         return check
+    if claim.left:
+        return check if slipped(check) else _open(check, phrase("parts-unclear"))
+    if not claim.firm and claim.complete:
+        return _slipped(claim, checks) or _open(check, phrase("parts-unclear"))
     if not claim.firm:
         return _open(check, phrase("parts-unclear"))
     longest = checks[-1]
@@ -79,11 +83,16 @@ def _sum(claim: ProseSum) -> Check:
     if first.exact is not None and whole.exact is not None and first.exact > whole.exact:
         first = first.said(phrase("listed-exceed-whole"))
         return first
-    slip = next((other for other, parts in zip(checks, claim.readings, strict=True) if _one_stroke(whole, other, parts)), None)
+    slip = _slipped(claim, checks)
     if slip is not None:
         slip = slip.graded("note").noted(phrase("one-stroke-fits"))
         return slip
     return _open(longest, phrase("list-open"))
+
+
+def _slipped(claim: ProseSum, checks: list[Check]) -> Check | None:
+    """The reading that one stroke in one figure would make hold."""
+    return next((check for check, parts in zip(checks, claim.readings, strict=True) if _one_stroke(claim.whole, check, parts)), None)
 
 
 def _open(check: Check, reason: Phrase) -> Check:
@@ -167,7 +176,7 @@ def _product(claim: ProseProduct) -> Check:
     elif not claim.firm:
         if claim.doubtful:
             check = check.graded("note").noted(phrase("months-inferred"))
-        else:
+        elif not slipped(check):
             return _open(check, phrase("product-not-said"))
     return check
 
@@ -214,4 +223,6 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
         if check is not None:
             if check.verdict == BROKEN and claim.doubtful:
                 check = check.graded("note").said(phrase("average-of-months"))
+            elif check.verdict == BROKEN and claim.nearest and not slipped(check):
+                check = check.doubted(phrase("parts-unclear"))
             yield check

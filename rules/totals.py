@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditlint.field import CARRIED, CHANGE, LAST_BUDGET, LAST_YEAR, PARTS_OF, TOTALS
+from auditlint.field import CARRIED, CHANGE, DIVISIONS, LAST_BUDGET, LAST_YEAR, PARTS_OF, TOTALS
 from auditlint.model import (
     BROKEN,
     Breakdown,
@@ -30,6 +30,8 @@ from .left_out import left_out
 _MOST = 5
 #: People that may hold none of the posts that a list names.
 _POSTS = "人员编制构成"
+#: Parts whose shares, or names, leave nothing out.
+_DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)))
 #: What is carried over, which may be a deficit.
 _CARRIED_WORDS = ("结余", "结转")
 #: What is counted once, as money is; of other things one may be several.
@@ -188,6 +190,9 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
     if listing.closed or len(parts) == 1 or listing.is_complete(role):
         if listing.family == _POSTS and short:
             return check.warned()  # whoever holds no post of these kinds may be left out
+        if listing.family in _DIVIDED and not slipped(check):
+            # Shares and names may be those of something else.
+            return _within(listing, parts, stated) if short else unchecked(stated, phrase("list-no-parts"), parts)
         return check
     return _within(listing, parts, stated) if short else _over(listing, stated, parts)
 

@@ -50,6 +50,15 @@ class Family(NamedTuple):
     wholes: frozenset[str]
 
 
+class Division(NamedTuple):
+    """Parts that are all there is of what is called like ``of``, each by the words that its name has in it; ``alone`` where another part makes it another list."""
+
+    name: str
+    of: str
+    parts: tuple[str, ...]
+    alone: bool
+
+
 class FieldError(ValueError):
     """A mistake in the tables of the field."""
 
@@ -74,6 +83,8 @@ def concepts() -> tuple[Concept, ...]:
 
 #: The families of parts.
 FAMILIES = tuple(map(_family, table("concepts")["family"]))
+#: The ways in which something is divided by words that leave nothing out.
+DIVISIONS = tuple(Division(entry["name"], entry["of"], tuple(entry["parts"]), bool(entry.get("alone"))) for entry in table("concepts")["division"])
 #: The names of everything that filings are read for.
 CONCEPTS = frozenset(concept.name for concept in concepts())
 #: Concepts that are none of a fund's own and yet may be told of one fund alone: 一般公共预算拨款政府采购.

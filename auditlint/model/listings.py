@@ -144,10 +144,10 @@ class ProseSum(Claim):
     """A sum told in a sentence: 甲 60.50 万元，乙 5.7 万元，合计 66.2 万元.
 
     ``readings`` are the lists of parts that the words allow, the most natural first.  ``complete`` tells that the words
-    leave nothing out, ``firm`` that the parts can be nothing else.
+    leave nothing out, ``firm`` that the parts can be nothing else, ``left`` that the last part is what was left over.
     """
 
-    __slots__ = ("whole", "readings", "complete", "firm")
+    __slots__ = ("whole", "readings", "complete", "firm", "left")
 
     def __init__(self, whole: Figure, readings: list[list[Operand]], complete: bool, firm: bool, section: str):
         super().__init__(section)
@@ -155,6 +155,7 @@ class ProseSum(Claim):
         self.readings = readings
         self.complete = complete
         self.firm = firm
+        self.left = False
 
 
 class ProseProduct(Claim):
@@ -180,16 +181,16 @@ class ProseProduct(Claim):
 class Average(Claim):
     """人均接待费 127.57 元: an amount over a count, each with the figures that may be meant.
 
-    ``doubtful`` tells that the words leave room for another average.
+    ``doubtful`` tells that the words leave room for another average, ``nearest`` that it is one of the only amount and number of its sentence.
     """
 
-    __slots__ = ("stated", "readings", "doubtful")
+    __slots__ = ("stated", "readings", "doubtful", "nearest")
 
     def __init__(self, stated: Figure, readings: list[Operand], section: str):
         super().__init__(section)
         self.stated = stated
         self.readings = readings
-        self.doubtful = False
+        self.doubtful = self.nearest = False
 
 
 class PerUnit(Claim):

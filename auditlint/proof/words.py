@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..diagnosis.repair import readings, would_hold
-from ..diagnosis.slips import slip
-from ..model.arithmetic import Total
+from ..diagnosis.slips import near, slip
+from ..model.arithmetic import Quotient, Total
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
 from ..model.figure import Figure, Word
 from ..model.phrasing import phrase
@@ -62,7 +62,7 @@ class _Settler:
             return check.doubted(RESTATED)
         if check.rule.startswith(_RESTATED) and self._both_stand(check):
             return check.doubted(NOT_THE_SAME)
-        if self._of_their_sum(check):
+        if self._of_their_sum(check) or self._of_no_list(check):
             self._misread.update(id(figure) for figure in amounts(check))
             return check.doubted(MISREAD)
         other = exceeds_by_misreading(check, self._held_by(check)) or self._breath.rival(check)
@@ -85,6 +85,17 @@ class _Settler:
         """Whether a share, and the others of its whole that break, are shares of what their parts come to: the whole is another amount."""
         whole = whole_of(check)
         return whole is not None and own_sum([now for now in self._broken_with(whole) if whole_of(now) is whole])
+
+    def _of_no_list(self, check: Check) -> bool:
+        """Whether shares of what their amounts come to break and no slip of one figure repairs them all: those amounts are no list."""
+        whole = _made_up(check)
+        if whole is None:
+            return False
+        broken = [now for now in map(self._first.__getitem__, self._broken) if _made_up(now) is whole]
+        return not any(
+            all(would_hold(now, figure, value) for now in broken)
+            for figure in check.operands() for _, low, high in readings(check, figure) for value in near(figure, low, high)
+        )  # fmt: skip
 
     def _held_by(self, check: Check) -> list[Check]:
         return self._relations(check.printed) if isinstance(check.printed, Figure) else []
@@ -122,6 +133,14 @@ class _Settler:
                 if not repaired and _repairs(figure, value, self._relations(figure)):
                     repaired = "repaired"
         return repaired
+
+
+def _made_up(check: Check) -> Total | None:
+    """The sum of amounts that a share of one of them is of, where no figure tells it."""
+    part, whole = getattr(check.expression, "left", None), getattr(check.expression, "right", None)
+    if check.operator != "=" or not isinstance(check.expression, Quotient) or not isinstance(whole, Total):
+        return None
+    return whole if all(sign > 0 for sign, _ in whole.terms) and any(term is part for _, term in whole.terms) else None
 
 
 def _restates(check: Check) -> bool:

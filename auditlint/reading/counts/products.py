@@ -15,7 +15,7 @@ from .setting import PEOPLE, Setting
 PERIOD = pattern(expanded("{period}"))
 _CUTS, _WHOLE_YEAR = "。；;", "全年"
 #: What every standard has in it.
-_SIGNS, _EACH, _PERSON = "每均/／", "每", "人"
+_SIGNS, _EACH, _COUNTED = "每均/／", "每", ("人", "户", "名", "套", "辆", "台")
 _MONTH, _DAY, _WITHIN = "个月", "天", "其中"
 _TWELVE = Constant(12, "12个月")
 #: More figures than these are more than one product outside of the goals.
@@ -127,7 +127,7 @@ def read_products(setting: Setting, goals: list[tuple[int, int]], told: set[int]
     at = text.find(_EACH)
     while at >= 0:
         last = at + 1
-        if text.startswith(_PERSON, last) and not setting.in_table(at):
+        if text.startswith(_COUNTED, last) and not setting.in_table(at):
             first, last = _bounds(text, at, *setting.paragraph(at))
             _product(setting, _segment(setting, first, last, told), False)
         at = text.find(_EACH, last)

@@ -64,7 +64,10 @@ def _total(setting: Setting, said: Found, goal: Span | None) -> None:
         return
     start = goal[0] if goal else setting.paragraph(said.start)[0]
     last = setting.at(said.end)
-    indices = setting.within(max(start, setting.text.rfind(_FULL, start, said.start) + 1), said.end)[-FAR + 1 :]
+    indices = [
+        index for index in setting.within(max(start, setting.text.rfind(_FULL, start, said.start) + 1), said.end)[-FAR + 1 :]
+        if setting.is_money(index) or setting.figures[index].unit in ("", "%")
+    ]  # fmt: skip
     if len(indices) < 2 or last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
         return
     whole = setting.figures[last]

@@ -12,6 +12,7 @@ from .clauses import Lead, Role
 from .context import Context
 from .focus import Rules
 from .items import nameless_item, new_item
+from .paired import average
 from .parsing import level_of
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
@@ -22,6 +23,8 @@ _SPENT = frozenset((
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
+#: The shape of 共计 without more, and what is called so.
+_SUMMED, _ALTOGETHER = ("共计",), "共计"
 _CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
 _COMMAS, _COLONS, _SEMICOLONS = "，,", "：:", "；;"
@@ -30,6 +33,8 @@ _PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
+#: A part that is called the budget of the year, beside what is carried over.
+_OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|数)?$"), 10
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
 
@@ -59,7 +64,7 @@ AMOUNTS: Rules[Amount, Context] = Rules(Amount)
 
 def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount or a count to what it is stated for."""
-    label, role = _spoken_by(context, lead, book)
+    label, role = _spoken_by(context, lead, figure.start, book)
     if lead.separator in _SEMICOLONS and lead.label and role not in _PRIORS:
         context = context._replace(prior=None)  # 甲费 0 万元，比上年 24 万元；乙费 20 万元，……: last year's amount was of 甲
     name, context = AMOUNTS.ask(Amount(context, figure, lead, label, role, book))
@@ -67,10 +72,12 @@ def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     return context
 
 
-def _spoken_by(context: Context, lead: Lead, book: Book) -> tuple[str, Role]:
+def _spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str, Role]:
     """The label and the role that the words before a figure give it, those of the sentence helping."""
     label, role = lead.label, lead.role
     # A budget filing's own figures are the year's; it compares them with those of the last one.
+    if role is Role.BUDGET and not label and context.opening is not None and (named := _OF_YEAR_LISTED.search(book.text, max(0, start - _NAME), start)):
+        return named["label"], Role.NONE  # 其中当年预算 420 万元，上年结转 180 万元
     own = role is Role.BUDGET and book.filing.kind == _PLAN and lead.budget in _OF_YEAR and not lead.within
     begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
     if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
@@ -97,7 +104,10 @@ def is_known(label: str) -> bool:
 @AMOUNTS.rule("单位标准")
 def _standard(given: Amount) -> Context | None:
     """每人每月 1200 元"""
-    return given.nothing(phrase("standard"), "标准") if _STANDARD.search(given.label) else None
+    if _STANDARD.search(given.label) is None:
+        return None
+    average(given.context, given.figure, given.label, given.book)
+    return given.nothing(phrase("standard"), "标准")
 
 
 @AMOUNTS.rule("原因里的数")
@@ -125,7 +135,9 @@ def _prior(given: Amount) -> Context | Amount | None:
     if given.role is Role.PRIOR and _is_of_other_year(given):
         return given.nothing(phrase("other-year"))
     item, own = given.context.item, given.lead.label and given.lead.subject
-    if own and not (item is not None and _is_same(item, given.lead.label)):
+    told = given.book.named(given.lead.label, given.context.section) if own else None
+    here = told is not None and told.paragraph == given.context.paragraph  # 会议费 36 万元，同比增长 50%；……。会议费上年 24 万元
+    if own and not here and not (item is not None and _is_same(item, given.lead.label)):
         return given.nothing(phrase("other-year"))  # 上年公务接待费 3 万元, where another thing is spoken of
     return state_prior(given.context, given.figure, given.lead, given.book)
 
@@ -276,6 +288,10 @@ def _unnamed(given: Amount) -> Context | None:
         item = context.item
     assert item is not None
     role = given.role if given.role is not Role.NONE or item.actual is not None else Role.ACTUAL
+    if role is Role.NONE and given.lead.shapes == _SUMMED and figure.unit in MONEY:
+        context = nameless_item(context, _ALTOGETHER, figure.start, book)  # 甲 8 万元、乙 1 万元，共计 9 万元，比上年增加 2 万元
+        item, role = context.item, Role.ACTUAL
+        assert item is not None
     if role is Role.NONE:
         book.mean(figure, reason=phrase("nameless"))
         return context._replace(item=None)
@@ -293,7 +309,8 @@ def _with_item(given: Amount) -> Context:
         return context._replace(item=context.topic) if waits else context
     if context.entitled:
         return new_item(context, context.entitled, figure.start, given.book, figure=figure)
-    return nameless_item(context, f"{given.lead.flow}{given.role.value}", figure.start, given.book) if given.role in _STATED else context
+    stated = given.role in _STATED or given.label in _FLOWS  # 支出 36 万元，比上年 12 万元增加 24 万元
+    return nameless_item(context, f"{given.lead.flow or given.label}{given.role.value}", figure.start, given.book) if stated else context
 
 
 def _waits(context: Context) -> bool:

@@ -24,7 +24,7 @@ ACTUAL = "决算"
 class Book:
     """What is read of one filing.
 
-    ``dated`` tells, for amounts whose words give them to last year, where the year stands.  ``restated``, ``shares`` and ``comparisons`` wait to be bound.
+    ``dated`` tells, for amounts whose words give them to last year, where the year stands.  ``restated``, ``shares``, ``ratios`` and ``comparisons`` wait to be bound.
     """
 
     def __init__(self, filing: Filing, tokens: list[Token]):
@@ -38,6 +38,7 @@ class Book:
         #: What was stated last for an item, by its role.
         self._said: dict[tuple[int, str], Figure] = {}
         self.shares: list[tuple[Share, Item, Breakdown | None, str]] = []
+        self.ratios: list[tuple[Share, Item]] = []
         self.comparisons: list[tuple[Comparison, str]] = []
         self._by_concept: dict[tuple[str, str], Item] = {}
         self._by_label: dict[str, Item] = {}
@@ -155,6 +156,11 @@ class Book:
         """Enter a share that waits for its whole; ``scope`` is that of its section."""
         self.add(claim)
         self.shares.append((claim, item, listing, scope))
+
+    def ratio(self, claim: Share, item: Item) -> None:
+        """Enter what an item is of its own last year, which waits for that."""
+        self.add(claim)
+        self.ratios.append((claim, item))
 
     def compare(self, claim: Comparison, kind: str) -> None:
         """Enter a comparison that waits for its budget."""

@@ -131,6 +131,7 @@ class Leads(Enum):
     COMPLETION = "completion"
     SHARE = "share"
     SHARES = "shares"
+    RATIO = "ratio"
 
 
 class Role(Enum):
@@ -150,7 +151,7 @@ class Lead(NamedTuple):
     before the figure and ``choice`` where another one stands in brackets behind it; ``subject`` are the words before it.  ``whole`` is what
     a share is of.  ``by_the_way`` tells that an amount is only what a share is of (占本年支出 9 万元的 85%), ``within`` that a budget is told by
     the way (占年初预算 21 万元的 85.81%), ``names`` are those of 甲、乙分别为, ``planned`` tells that a year's amount is its budget's, ``listed`` the
-    style of a number before the words, ``separator`` the mark.
+    style of a number before the words, ``separator`` the mark, ``apart`` that its words say 分别.
     """
 
     kind: Leads = Leads.MENTION
@@ -173,6 +174,7 @@ class Lead(NamedTuple):
     flow: str = ""
     names: tuple[str, ...] = ()
     planned: bool = False
+    apart: bool = False
 
 
 class Gap(NamedTuple):

@@ -10,7 +10,7 @@ from ...model.claims import Breakdown, Change, Item
 from ...model.figure import Figure
 from ...model.filing import Section
 from ...named import NamedTuple
-from .clauses import Base
+from .clauses import Base, Lead
 
 
 class Opening(NamedTuple):
@@ -37,6 +37,15 @@ class Shares(NamedTuple):
     whole: str = ""
 
 
+class Each(NamedTuple):
+    """较上年分别减少: the things whose figures follow one another, the words before the first and where that stands, and the figure before it."""
+
+    items: tuple[Item, ...] = ()
+    lead: Lead = Lead()
+    start: int = 0
+    last: Figure | None = None
+
+
 class Context:
     """Where the reading stands.
 
@@ -47,7 +56,8 @@ class Context:
     and ``prior`` belong to a comparison that goes on, ``reason`` tells that reasons are given, whose figures belong to nothing.  ``asides``
     are the items (and the number of lists) to go back to behind brackets, ``budget`` is the kind of budget whose parts stand in brackets
     behind it.  ``last`` is the figure before, ``whole_told`` what the share that follows it is of, ``rest`` tells that 其余 is spoken of,
-    ``names`` are those of 甲、乙分别为 whose amounts follow one another.
+    ``names`` are those of 甲、乙分别为 whose amounts follow one another,
+    ``told`` the things that were told so, ``each`` those whose figures follow.
     """
 
     trail: tuple[Section, ...] = (Section("", "", ALL, "", 0, -1),)
@@ -74,6 +84,8 @@ class Context:
     shares: Shares = Shares()
     whole_told: Figure | None = None
     names: tuple[str, ...] = ()
+    told: tuple[Item, ...] = ()
+    each: Each = Each()
 
     def _replace(self, **changes: Any) -> "Context":
         """The same with some fields changed; as of a named tuple, which takes three times as long for so many fields."""
@@ -123,5 +135,5 @@ def begun(context: Context, span: tuple[int, int]) -> Context:
     """A paragraph begins: what the last one left open is said."""
     return context._replace(
         span=span, sentence=context.sentence + 1, paragraph=context.paragraph + 1, change=None, prior=None, base=None, reason=False, opened=False,
-        topic=None, asides=(), last=None, budget=None, rest=False, under="",
+        topic=None, asides=(), last=None, budget=None, rest=False, under="", told=(),
     )  # fmt: skip

@@ -16,7 +16,8 @@ _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 _AVERAGE = pattern(r"[人户亩车次生床辆]均$")
 #: 甲、乙、丙分别为: the amounts that follow are one of each.
 _RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|依次)(?:[为是])?[:：]?)$")
-_AND = pattern(r"[、和与及]|以及")
+#: What parts names, first without 及, which is within some: 公务用车购置及运行维护费.
+_ANDS = tuple(map(pattern, (r"[、和与]|以及", r"[、和与及]|以及")))
 #: What may stand before a name and is none of it, and what stands behind it.
 _WITHIN = pattern(r"^(?:含)?(?:其中)?")
 _LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
@@ -73,8 +74,8 @@ def _of_last_year(words: str, plain: Lead) -> Lead | None:
 
 def _names_of(words: str) -> tuple[str, ...]:
     """The names in 基本支出、项目支出分别为, where all are known; none of a year before them."""
-    names = tuple(_YEAR_BEFORE.sub("", name) for name in _AND.split(words))
-    return names if all(resolve(name) is not None for name in names) else ()
+    ways = (tuple(_YEAR_BEFORE.sub("", name) for name in parts.split(words)) for parts in _ANDS)
+    return next((names for names in ways if len(names) > 1 and all(resolve(name) is not None for name in names)), ())
 
 
 def _against(words: str, plain: Lead) -> Lead | None:

@@ -6,7 +6,7 @@ next; then the figure itself is given to what it belongs to.
 
 from bisect import bisect_left
 
-from ...field import FLOWS, OTHER_YEAR, resolve
+from ...field import FLOWS, OTHER_YEAR, PARTS_OF, resolve
 from ...language import expanded
 from ...model.claims import Breakdown
 from ...model.document import Paragraph
@@ -24,8 +24,10 @@ from .changes import became, change_by
 from .clauses import Base, Lead, Leads, Role
 from .context import Context, Opening, begun
 from .items import new_item
+from .paired import adjusted_by, left_over
 from .parsing import explicit_prior, parse
 from .rates import next_of_run, relate, run_of_amounts, run_of_shares
+from .respective import begin_run, of_next
 from .steps import step
 from .words import sign_of
 
@@ -35,6 +37,8 @@ _NOT_READ = frozenset(("标准", "约数", "外币"))
 _UNATTACHED = frozenset((phrase("nameless"), phrase("no-meaning"), phrase("no-unit")))
 #: Units of what is no amount, and why nothing is made of it.
 _NO_AMOUNTS = {"倍": phrase("no-rate-meaning"), "": phrase("no-unit")}
+#: Units of rates, and what is said of something with 倍: 增长 2 倍, 是上年的 3 倍.
+_RATES, _OF_TIMES = ("%", "倍"), (Leads.TURN, Leads.RATIO, Leads.COMPLETION)
 _POINTS = frozenset(("个百分点", "百分点"))
 #: What is said of an item without its name: how what was spent compares with the budget, and why.
 _COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|低于|等于|多于|少于|超过|与|较|比)")
@@ -77,7 +81,7 @@ def _paragraph(context: Context, paragraph: Paragraph, book: Book) -> Context:
     at = start
     for index, token in enumerate(book.tokens[first:last], first):
         figure = token.figure
-        gap = parse(text[at : figure.start], figure.unit == "%")
+        gap = parse(text[at : figure.start], figure.unit in _RATES)
         context = _waiting(context, at, book)
         book.trace(figure.start, gap.shapes)
         for clause in gap.clauses:
@@ -152,14 +156,19 @@ def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
     if lead.kind is Leads.SHARES:
         context = run_of_shares(context, index, lead, book)
     if lead.names and run_of_amounts(index, book) == len(lead.names):
-        context = context._replace(names=lead.names)
+        context = _listing_names(context._replace(names=lead.names, told=()), lead.names)
+    context = begin_run(context, index, lead, book)
     context = _given(context, figure, lead, book.text[end : end + 4], book)
+    left_over(context, figure, book)
+    adjusted_by(context, figure, book)
     return _missed(context, figure) if figure.reason in _UNATTACHED else context
 
 
 def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book) -> Context:
     if context.shares.items:
         return next_of_run(context, figure, book)
+    if context.each.items:
+        return of_next(context, figure, lead, book)
     if context.names:
         return _next_named(context, figure, lead, book)
     if figure.unit in _POINTS:
@@ -168,7 +177,7 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
     if lead.kind is Leads.APART:
         book.mean(figure, reason=phrase("of-each"))
         return context._replace(reason=True, change=None)
-    if figure.unit == "%":
+    if figure.unit == "%" or figure.unit in _RATES and lead.kind in _OF_TIMES:
         return relate(context, figure, lead, book)
     if figure.unit in _NO_AMOUNTS:
         book.mean(figure, reason=_NO_AMOUNTS[figure.unit])
@@ -183,11 +192,22 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
     return context
 
 
+def _listing_names(context: Context, names: tuple[str, ...]) -> Context:
+    """政府采购 9 万元，货物、工程、服务支出分别为 ……: names of the parts of what the sentence has just told are a list of it."""
+    item = context.item
+    family = PARTS_OF.get(item.concept or "", frozenset()) if item is not None and item.sentence == context.sentence else frozenset()
+    known = [resolve(name) for name in names]
+    if item is None or not family or any(found is None or found[0] not in family for found in known):
+        return context
+    return context._replace(opening=Opening(item, True, context.paragraph))
+
+
 def _next_named(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """基本支出、项目支出分别为 6 万元、2 万元: an amount of the next of the names."""
     name, *rest = context.names
     context = new_item(context._replace(names=tuple(rest)), name, figure.start, book, figure=figure)
-    return state(context, figure, lead._replace(kind=Leads.MENTION, label=name, role=Role.NONE, names=()), book)
+    context = state(context, figure, lead._replace(kind=Leads.MENTION, label=name, role=Role.NONE, names=()), book)
+    return context._replace(told=(*context.told, context.item)) if context.item is not None else context
 
 
 def _mentioned(context: Context, figure: Figure, lead: Lead, after: str, book: Book) -> Context:

@@ -262,15 +262,18 @@ def _lead(piece: _Piece, percent: bool, base: Base | None, carried: Carried, sep
         said.append(Compares(apart.shape.name, words[: apart.start], sign, place, kind, None, False, base))
         told = Base(f"{kind}预算", None, "", True)
         return said, plain._replace(kind=Leads.TURN, shapes=(apart.shape.name,), word=sign, word_at=place, base=told)
-    based, lead = mention(words, plain)
+    based, lead = mention(words, plain._replace(apart=any(word in words for word in _EACH)))
     return said + based, lead
 
 
 def _ratio(words: str, plain: Lead) -> Lead:
-    """A percentage that is no change: a variance, a completion, a share."""
+    """A percentage that is no change: a variance, a ratio of two years, a completion, a share."""
     variance = find("variance", words)
     if variance is not None:
         return plain._replace(kind=Leads.VARIANCE, shapes=(variance.shape.name,))
+    ratio = find("ratio", words)
+    if ratio is not None:
+        return plain._replace(kind=Leads.RATIO, shapes=(ratio.shape.name,), label=words[: ratio.start])
     done = find("completion", words)
     if done is not None:
         return plain._replace(
@@ -289,8 +292,7 @@ def _ratio(words: str, plain: Lead) -> Lead:
 def _turned(words: str, turn: Found, plain: Lead) -> Lead:
     """比上年增加 20 万元."""
     before = subject = words[: turn.start]
-    if before.endswith(_EACH):
-        return plain._replace(kind=Leads.APART, shapes=(turn.shape.name,))
+    apart = before.endswith(_EACH)
     base = plain.base
     shapes: tuple[str, ...] = (turn.shape.name,)
     found = last("base", before)
@@ -302,6 +304,6 @@ def _turned(words: str, turn: Found, plain: Lead) -> Lead:
         if not subject and plain.separator in ("；", ";"):
             base = base._replace(bare=True)
     return plain._replace(
-        kind=Leads.TURN, shapes=shapes, word=turn.slot("word"), word_at=turn.match.start("word") - len(words), choice=bool(turn.slot("residue")),
+        kind=Leads.APART if apart else Leads.TURN, shapes=shapes, word=turn.slot("word"), word_at=turn.match.start("word") - len(words), choice=bool(turn.slot("residue")),
         base=base, subject=subject_of(subject),
     )  # fmt: skip

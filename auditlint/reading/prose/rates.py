@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ...field import resolve
+from ...field import LOCAL, resolve
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.figure import Figure
 from ...model.phrasing import phrase
@@ -14,6 +14,7 @@ from .changes import LAST_YEAR, is_of_another, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .mentions import budget_kind
+from .paired import of_two
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 #: What parts one of several shares from the next.
@@ -35,6 +36,12 @@ _EXECUTED = ("全年", "调整")
 def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give a percentage to what it is of."""
     name, handler = _HANDLERS.get(lead.kind, ("", None))
+    item = context.item
+    own = handler is _completion and item is not None and item.actual is not None and bool(item.budgets)
+    paired = of_two(context, figure, book) if not own and not context.reason else None
+    if paired is not None:
+        book.decide(figure, "两数之比")
+        return paired
     waits = context.change is not None and context.change.item is None and handler is _rate
     leaves = bool(lead.label) and is_known(lead.label)
     if handler is None or context.reason and not waits and not leaves:
@@ -104,13 +111,35 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     budget = _OF_BUDGET.match(lead.whole)
     if budget is not None and not resolve(lead.whole):
         return _completion(context, figure, lead._replace(whole="", budget=budget_kind(budget["kind"] or "")), book)
-    item = _of_label(context, lead.label, book)
+    item = _of_label(context, lead.label, book) or _told_later(context, lead.label, figure, book)
     if item is None:
         book.mean(figure, reason=phrase("no-part"))
         _portion(context, figure, lead, book)
         return context
     _enter_share(context, item, figure, lead.whole, book)
     return context
+
+
+def _of_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """是上年的 2 倍, 为上年 10 万元的 80%: this year's amount over last year's."""
+    item, prior = _of_label(context, lead.label, book), context.prior
+    book.mean(figure, role="占比")
+    if item is None or not fits(item, prior or figure) and prior is not None:
+        book.mean(figure, reason=phrase("no-part"))
+        return context
+    book.mean(figure, label=item.label)
+    book.ratio(Share(figure, item.actual, [prior] if prior is not None else [], "", context.section.path), item)
+    return context._replace(prior=None)
+
+
+def _told_later(context: Context, label: str, figure: Figure, book: Book) -> Item | None:
+    """项目支出占总支出的 20%，……；总支出 3100 万元，其中项目支出 620 万元: something that is known by name, its amount told behind its share."""
+    known = resolve(label)
+    if known is None or known[0] in LOCAL:
+        return None
+    item = Item(label, known[0], known[1] or context.section.scope if known[2] else "", context.section.path, figure.start)
+    item.paragraph = context.paragraph
+    return item
 
 
 def _portion(context: Context, figure: Figure, lead: Lead, book: Book) -> None:
@@ -144,7 +173,8 @@ def run_of_shares(context: Context, first: int, lead: Lead, book: Book) -> Conte
     count = 1
     while _goes_on(book.tokens, book, first + count):
         count += 1
-    items = [item for item in book.filing.items[-count:] if item.sentence == context.sentence and item.actual is not None]
+    told = context.told if len(context.told) == count else tuple(book.filing.items[-count:])
+    items = [item for item in told if item.sentence == context.sentence and item.actual is not None]
     listing = context.list_of(items[0]) if items else None
     whole = listing is None or len(listing.parts) == count
     fits = len(items) == count and whole and len({item.kind for item in items}) == 1 and not any(sign in lead.whole for sign in _SEVERAL)
@@ -203,6 +233,9 @@ def _variance(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
 
 def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """完成年初预算的 107.43%; 占本年支出预算 66.54% in a budget, which tells of no completion, is a share."""
+    last = context.last
+    if last is not None and last is context.prior and last.role == _PAST and lead.shapes == (_OF,):
+        return _of_last_year(context, figure, lead, book)  # 是上年 1000 万元的 3 倍
     if lead.whole and book.filing.kind == _PLAN:
         return _share(context, figure, lead, book)
     if context.whole_told is not None and context.whole_told is context.last and context.item is not None:
@@ -246,5 +279,5 @@ def _budget_of(context: Context, item: Item, figure: Figure, lead: Lead, book: B
 
 _HANDLERS: dict[Leads, tuple[str, Callable[[Context, Figure, Lead, Book], Context]]] = {
     Leads.TURN: ("所说的增减", _rate), Leads.BRACKET: ("括号里的增减", _rate), Leads.SHARE: ("所说的占比", _share),
-    Leads.VARIANCE: ("所说的差异率", _variance), Leads.COMPLETION: ("所说的完成率", _completion),
+    Leads.RATIO: ("上年的几倍", _of_last_year), Leads.VARIANCE: ("所说的差异率", _variance), Leads.COMPLETION: ("所说的完成率", _completion),
 }  # fmt: skip

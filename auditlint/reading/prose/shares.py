@@ -7,15 +7,16 @@ from ...model.arithmetic import Operand
 from ...model.claims import Breakdown, Item, Share
 from ...model.figure import Figure
 from ...model.phrasing import phrase
+from .divided import TOTALLED, come_to_all, find_divided, fits, is_sum
 from .index import Index
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
-_SUMS = ("总额", "合计", "总量", "总数")
-_STOP = "。"
+_STOP, _PAST, _DONE = "。", "上年", "完成"
+#: A name of less says too little of whose total it is.
+_TELLING = 3
 _ALL_OF_YEAR, _ALL, _PLAN, _FINAL = ("本年", "总"), "总", "预算", "决算"
 _SCOPES = (ALL, FISCAL, GENERAL)
-_ONE = Decimal(1)
 
 
 def bind_shares(index: Index) -> None:
@@ -23,15 +24,18 @@ def bind_shares(index: Index) -> None:
     for claim, item, listing, scope in index.book.shares:
         _bind(claim, item, listing, scope, index)
     _infer_wholes(index)
+    find_divided(index)
+    for claim, item in index.book.ratios:
+        _bind_ratio(claim, item)
     for claim, *_ in index.book.shares:
         if claim.wholes and not claim.named and claim.part is not None and claim.part.exact:
             told = _told_before(claim.percent, claim.part, index)
-            claim.rivals = [other for other in told if other not in claim.wholes and _fits(claim, other)]
+            claim.rivals = [other for other in told if other not in claim.wholes and fits(claim, other)]
 
 
 def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index: Index) -> None:
     if claim.part is None:
-        claim.part = item.actual or next(iter(item.budgets.values()), None)
+        claim.part = item.actual or next(iter(item.budgets.values()), None) or _told_later(item, index)
     part = claim.part
     if part is None:
         claim.reason = phrase("no-share-amount")
@@ -51,6 +55,25 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
         claim.sure = len(claim.wholes)
     if not claim.wholes:
         claim.reason = phrase("whole-not-said")
+
+
+def _told_later(item: Item, index: Index) -> Figure | None:
+    """The amount that the paragraph of a share tells behind it."""
+    same = index.of_concept.get((item.concept or "", item.scope), ())
+    return next((other.actual for other in same if other.paragraph == item.paragraph and other.start > item.start), None)
+
+
+def _bind_ratio(claim: Share, item: Item) -> None:
+    """是上年的 2 倍: last year's amount where it is told, else this year's less the change."""
+    change, own = item.change, item.actual
+    claim.part = claim.part or own
+    if not claim.wholes and item.prior is not None:
+        claim.wholes = [item.prior]
+    elif not claim.wholes and own is not None and change is not None and change.base == _PAST and change.delta is not None:
+        claim.wholes = [own - change.delta if change.delta.sign > 0 else own + change.delta]
+    claim.sure = len(claim.wholes)
+    if claim.part is None or not claim.wholes:
+        claim.reason = phrase("no-change-or-prior")
 
 
 def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | None:
@@ -98,6 +121,8 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
         if rest is not None:
             claim.wholes, claim.sure = [rest], 1
             return
+        if not sure and not loose:
+            sure = _totalled(claim.named, concept, item, index)
     near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
     sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
     meant = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
@@ -108,7 +133,7 @@ def _resolved(words: str, part: Figure, index: Index) -> tuple[str, str, bool] |
     """What words resolve to, 总额 and 合计 at their end left out; in final accounts a budget is none of the totals of what was spent."""
     if index.book.filing.kind == _FINAL and not part.role.endswith(_PLAN) and names_budget(words):
         return None
-    return next((known for word in ("", *_SUMS) if (known := resolve(words.removesuffix(word))) is not None), None)
+    return next((known for word in ("", *TOTALLED) if (known := resolve(words.removesuffix(word))) is not None), None)
 
 
 def _conceived(
@@ -131,7 +156,28 @@ def _labelled(words: str, item: Item, index: Index) -> tuple[list[Figure], list[
     bare = normal(words)
     same = [other for other in index.ending(bare) if other is not item]
     loose = [other.actual for other in same if other.actual is not None]
-    return [other.actual for other in same if other.actual is not None and normal(other.label) == bare], loose
+    sure = [other.actual for other in same if other.actual is not None and normal(other.label) == bare]
+    return sure or [figure for figure in _only_here(bare, item, index) if figure is not None], loose
+
+
+def _only_here(bare: str, item: Item, index: Index) -> list[Figure | None]:
+    """占总投资的 of 高标准农田项目总投资: the only amount of the paragraph that is called so, whoever's it is."""
+    here = [other for other in index.of_paragraph.get(item.paragraph, ()) if other is not item and other.kind == item.kind and other.actual is not None]
+    called = [other for other in here if normal(other.label).removesuffix(_DONE).endswith(bare)]
+    return [called[0].actual] if len(called) == 1 and len(bare) >= _TELLING else []
+
+
+def _totalled(words: str, concept: str, item: Item, index: Index) -> list[Figure]:
+    """三公经费总额 10 万元, of which the words of a share say 占三公经费的; 全区一般公共预算收入完成 9 亿元."""
+    found = []
+    for other in index.of_paragraph.get(item.paragraph, ()):
+        label = normal(other.label)
+        bare = next((label.removesuffix(end) for end in (*TOTALLED, _DONE) if label.endswith(end)), "")
+        known = resolve(bare) if bare else None
+        same = known is not None and known[0] == concept or bool(bare) and bare.endswith(normal(words))
+        if same and other.actual is not None and other is not item:
+            found.append(other.actual)
+    return found if len(found) == 1 else []
 
 
 def _of_the_year(concept: str, scope: str, part: Figure, index: Index) -> Operand | None:
@@ -173,11 +219,11 @@ def _infer_wholes(index: Index) -> None:
 def _infer(group: list[Share], index: Index) -> None:
     best = max((whole for known, whole in _told_around(group, index) if _tells(group, whole, known)), key=lambda whole: _fitting(group, whole), default=None)
     fitting = _fitting(group, best) if best is not None else 0
-    if best is None or fitting * 2 < len(group) or fitting * 2 == len(group) and not _is_sum(group, best):
+    if best is None or fitting * 2 < len(group) or fitting * 2 == len(group) and not is_sum(group, best):
         return
-    divided = _divide(group, best)
+    divided = _divides(group, best)
     for claim in group:
-        if divided or _fits(claim, best):
+        if divided or fits(claim, best):
             claim.wholes, claim.sure, claim.reason = [best], 1, None
 
 
@@ -195,12 +241,12 @@ def _told_around(group: list[Share], index: Index) -> list[tuple[bool, Figure]]:
 def _tells(group: list[Share], whole: Figure, known: bool) -> bool:
     """Whether enough speaks for a whole: several shares fit it, all but one where it has no known name, or their amounts come to it."""
     fitting = _fitting(group, whole)
-    return fitting > 1 and (known or fitting >= len(group) - 1) or _is_sum(group, whole)
+    return fitting > 1 and (known or fitting >= len(group) - 1) or is_sum(group, whole)
 
 
 def _fitting(group: list[Share], whole: Figure) -> int:
     """How many shares fit a whole."""
-    return sum(_fits(claim, whole) for claim in group)
+    return sum(fits(claim, whole) for claim in group)
 
 
 def _told_after(group: list[Share], largest: Decimal, index: Index) -> list[Figure]:
@@ -211,29 +257,10 @@ def _told_after(group: list[Share], largest: Decimal, index: Index) -> list[Figu
     return [
         item.actual for item in index.book.filing.items
         if end < item.start < stop and item.actual is not None and item.actual.exact >= largest
-        and (item.concept is not None or normal(item.label).endswith(_SUMS))
+        and (item.concept is not None or normal(item.label).endswith(TOTALLED))
     ][:FAR]  # fmt: skip
 
 
-def _fits(claim: Share, whole: Figure) -> bool:
-    """Whether a share may be one of a whole, its rounding granted."""
-    part, percent = claim.part, claim.percent
-    if part is None or part.dimension != whole.dimension:
-        return False
-    return abs(percent.exact * whole.exact - part.exact) <= percent.quantum * whole.exact / 2 + part.quantum
-
-
-def _divide(group: list[Share], whole: Figure) -> bool:
+def _divides(group: list[Share], whole: Figure) -> bool:
     """Whether shares are known to divide a whole, by their amounts or by themselves: a share within a share is not judged."""
-    if _is_sum(group, whole):
-        return True
-    shares = [claim.percent for claim in group]
-    slack = sum((share.quantum for share in shares), shares[0].quantum * 0) / 2
-    return abs(sum((share.exact for share in shares), -_ONE)) <= slack
-
-
-def _is_sum(group: list[Share], whole: Figure) -> bool:
-    """Whether the amounts of shares come to a whole, their roundings granted."""
-    parts = [claim.part for claim in group if claim.part is not None and claim.part.dimension == whole.dimension]
-    slack = sum((part.quantum for part in parts), whole.quantum) / 2
-    return len(parts) == len(group) and abs(sum((part.exact for part in parts), -whole.exact)) <= slack
+    return is_sum(group, whole) or come_to_all(group)

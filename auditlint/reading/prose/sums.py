@@ -1,6 +1,6 @@
 """Sums: which lists are whole, what they are parts of, and which lists no words announce."""
 
-from ...field import ALL, CARRIED, FAMILIES, FISCAL, FLOWS, FUNDS, OTHER, PARTS_OF, TOTAL_OF, TOTALS, normal
+from ...field import ALL, CARRIED, DIVISIONS, FAMILIES, FISCAL, FLOWS, FUNDS, OTHER, PARTS_OF, TOTAL_OF, TOTALS, normal
 from ...model.claims import Breakdown, Item
 from ...startup import pattern
 from .book import Book
@@ -19,6 +19,8 @@ _HOSTING = "公务接待费"
 _STOPS = "，。；：\n"
 _CENTRE, _LIST_MARKS, _YUAN, _AND_SO_ON = "第", ("其中", "（"), "元", "等"
 _PLAN, _OWN_YEAR = "预算", "本年"
+#: Of a part only a part: 行政事业类项目中的重点项目.
+_OF = "中的"
 
 
 # -- what stands under what ----------------------------------------------------------------------------------------------------
@@ -184,6 +186,8 @@ class Completeness:
         members = {family_member(part, whole) for part in listing.parts}
         if concept == _CARS and len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3):
             listing.family, listing.closed = "车辆构成", True
+        if not listing.family and not listing.outlined and whole is not None and concept not in TOTALS and concept not in TOTAL_OF:
+            _divide(listing, normal(whole.label))
 
     def _is_like_posts(self, listing: Breakdown) -> bool:
         """编制 598 人，其中行政 150 人、事业 448 人；实有 582 人，其中行政 143 人、事业 439 人: the posts that are all there are, once more."""
@@ -194,6 +198,16 @@ class Completeness:
             set(own) <= {_post(part) for part in other.parts} and _comes_to(other, len(own))
             for other in self._posted.get(whole.paragraph, ())[-_FAR:]
         )  # fmt: skip
+
+
+def _divide(listing: Breakdown, whole: str) -> None:
+    """结余分配 9 万元，其中：提取职工福利基金 4 万元、转入事业基金 5 万元: parts that are called what leaves nothing out; what follows them is none."""
+    for division in DIVISIONS:
+        labels = [normal(part.label) for part in listing.parts[: None if division.alone else len(division.parts)]]
+        every = len(labels) == len(division.parts) and pattern(division.of).search(whole) and not any(_OF in label for label in labels)
+        if every and all(sum(pattern(part).search(label) is not None for label in labels) == 1 for part in division.parts):
+            listing.parts, listing.family, listing.closed = listing.parts[: len(labels)], division.name, True
+            return
 
 
 def _is_posts(listing: Breakdown) -> bool:

@@ -1,0 +1,146 @@
+"""Rates of two amounts that their sentence tells: 到位资金 500 万元，支出 480 万元，支付率 96%.
+
+Their words name neither amount.  They are read only where the sentence has one amount that was planned and one that was spent, reached or saved.
+"""
+
+from bisect import bisect_left
+
+from ...field import COUNTED_WITH
+from ...language import expanded, starting
+from ...model.arithmetic import Operand, total
+from ...model.claims import Share
+from ...model.figure import MONEY, Figure
+from ...model.listings import Average, ProseSum
+from ...startup import pattern
+from .book import Book, measure_of
+from .context import Context
+
+_SENTENCE, _PART, _MARKS = "。", "；;", "，,；;。：:（("
+_OPEN, _CLOSE = "（(", "）)"
+_PLAN, _MOVED, _FINAL = "预算", "增减额", ("调整", "全年")
+#: What there is to spend, where nothing else is told: 建设资金 88 万元，使用 72 万元.
+_FUNDS = pattern(r"(?:资金|经费|补助)$")
+_ADJUSTED, _INITIAL = "调整", "年初预算"
+_ADDED, _TAKEN = pattern(r"(?:追加|调增|核增|增加)(?:预算|资金|经费)?$"), pattern(r"(?:调减|核减|收回|调剂减少)(?:预算|资金|经费)?$")
+#: What is left of income when spending is taken from it.
+_BALANCED, _SIDES = "收支相抵", ("收入", "支出")
+#: One of these stands in the name of whatever is left.
+_LEFT = frozenset("余转约剩未空缺")
+#: Averages that are no standards, and in what those are counted that they are of.
+_AVERAGE = pattern(r"^(?P<of>[人户生车])均(?!.*(?:标准|不|定额|公用经费))")
+_COUNTED = {"人": ("人", "名", "位", "人次"), "户": ("户",), "生": ("人", "名", "位"), "车": ("辆", "台")}
+_STATED = ("", "决算")
+#: How long the words of a rate are at most.
+_REACH = 20
+#: What an amount is to such a rate, by the words just before it.
+_REACHED, _PLANNED, _SAVED, _ARRIVED, _CARRIED = (pattern(expanded(f"{{{name}}}")) for name in ("reached", "planned", "saved", "arrived", "carried"))
+#: The end of the words of every such rate.
+_SIGNS = ("率", "进度", "为", "达", "的", "到")
+
+
+def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
+    """A rate as one of two amounts of its sentence; ``None`` where its words are no such rate, or the sentence does not tell just two."""
+    text = book.text
+    if not text.startswith(_SIGNS, figure.start - 1) and not text.startswith(_SIGNS, figure.start - 2):
+        return None
+    begins = max(text.rfind(mark, 0, figure.start) for mark in _MARKS)
+    found = starting("paired", text[begins + 1 : figure.start])
+    if found is None or figure.start - begins > _REACH:
+        return None
+    saved = bool(found.slot("saved"))
+    if saved and context.last is not None and context.last.role == _MOVED:
+        return None  # 年初预算 7 万元，决算 6.30 万元，节约 0.70 万元，节约率 10%: a change
+    told = _told(figure, "" if saved else _PART, book)
+    kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _REACHED
+    parts = [each for each, words in told if kind.search(words) and (kind is not _REACHED or not _is_planned(each, words))]
+    wholes = [each for each, words in told if _is_planned(each, words) and each not in parts] or [each for each, words in told[:1] if _FUNDS.search(words) and each not in parts]
+    part = parts[-1] if parts else None
+    if part is None or not wholes or len({each.exact for each in parts}) > 1 and not saved or len({each.exact for each in wholes}) > 1:
+        return None
+    carried = [each for each, words in told if _CARRIED.search(words)]
+    others = [each for each, _ in told if each.start < part.start and measure_of(each) == measure_of(part) and each not in (*parts, *wholes, *carried)]
+    if measure_of(part) != measure_of(wholes[-1]) or others and not saved:
+        return None
+    together = [total([*carried, wholes[-1]])] if carried else []
+    claim = Share(figure, part, [*together, wholes[-1]], "", context.section.path)
+    claim.sure = len(claim.wholes)
+    book.trace(figure.start, (found.shape.name,))
+    book.mean(figure, role="占比", label=part.label)
+    book.add(claim)
+    return context
+
+
+def left_over(context: Context, figure: Figure, book: Book) -> None:
+    """全年预算 100 万元，支出 90 万元，结余 10 万元: what there was is what was spent and what is left."""
+    if context.reason or _LEFT.isdisjoint(book.text[max(0, figure.start - _REACH) : figure.start]):
+        return
+    *told, (_, words) = _told(figure, "", book, True) or [(figure, "")]
+    if _SAVED.search(words) is None:
+        return
+    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != _MOVED]
+    before = told[-1][0].end if told else figure.start
+    if _BALANCED in book.text[before : figure.start]:
+        sides = [[each for each, words in same if side in words and each.role in _STATED] for side in _SIDES]
+        if [len(side) for side in sides] == [1, 1]:
+            _of_parts(sides[0][0], [sides[1][0], figure], context, book)
+        return
+    planned = [each for each, words in same if _is_planned(each, words)]
+    reached = [each for each, words in same if _REACHED.search(words) and not _is_planned(each, words)]
+    adjusted = [each for each in planned if each.role.startswith(_FINAL)]
+    whole = (adjusted or planned)[-1:]
+    if len(reached) != 1 or len(adjusted or planned) != 1 or len(planned) + len(reached) < len(same) and not adjusted:
+        return
+    _of_parts(whole[0], [reached[0], figure], context, book)
+
+
+def adjusted_by(context: Context, figure: Figure, book: Book) -> None:
+    """年初预算 90 万元，年中追加 30 万元，调减 10 万元，调整预算 110 万元: the first budget and what was added to it or taken from it."""
+    if not figure.role.startswith(_ADJUSTED) or context.reason:
+        return
+    told = [(each, words) for each, words in _told(figure, "", book) if measure_of(each) == measure_of(figure)]
+    first = [each for each, _ in told if each.role == _INITIAL]
+    moves: list[Operand] = [each if _ADDED.search(words) else -each for each, words in told if _ADDED.search(words) or _TAKEN.search(words)]
+    if len(first) == 1 and moves and len(moves) == len(told) - 1:
+        _of_parts(figure, [first[0], *moves], context, book)
+
+
+def _of_parts(whole: Figure, parts: list[Operand], context: Context, book: Book) -> None:
+    claim = ProseSum(whole, [parts], True, False, context.section.path)
+    claim.left = True
+    book.add(claim)
+
+
+def average(context: Context, figure: Figure, label: str, book: Book) -> None:
+    """人员经费支出 520 万元，在职人员 260 人，人均 2 万元: the only amount of its part of the sentence over the only number of them."""
+    each = _AVERAGE.search(label)
+    if each is None or context.reason or context.asides:
+        return
+    told = [other for other, _ in _told(figure, _PART, book) if other.role != _MOVED]
+    amounts = [other for other in told if other.unit in MONEY]
+    counts = [other for other in told if other.unit in _COUNTED[each["of"]]]
+    if len(amounts) == len(counts) == 1 and amounts[0].concept not in COUNTED_WITH and counts[0].exact and amounts[0].role in _STATED:
+        claim = Average(figure, [amounts[0] / counts[0]], context.section.path)
+        claim.nearest = True
+        book.add(claim)
+
+
+def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[tuple[Figure, str]]:
+    """The amounts of its sentence before a rate, with the last one ``itself``, each with the words before it; those in brackets are told by the way."""
+    text = book.text
+    first = max(text.rfind(mark, 0, figure.start) for mark in ("\n", _SENTENCE, *marks)) + 1
+    tokens = book.tokens[bisect_left(book.starts, first) : bisect_left(book.starts, figure.start + itself)]
+    found: list[tuple[Figure, str]] = []
+    at = first
+    for token in tokens:
+        other = token.figure
+        words = text[at : other.start]
+        at = token.end
+        inside = text.rfind("（", first, other.start) > text.rfind("）", first, other.start)
+        if other.unit != "%" and not inside and not other.role.endswith("标准"):
+            found.append((other, words[max(words.rfind(mark) for mark in _MARKS + "）") + 1 :]))
+    return found
+
+
+def _is_planned(figure: Figure, words: str) -> bool:
+    """Whether an amount is what there was to spend or to reach."""
+    return figure.role.endswith(_PLAN) or _PLANNED.search(words) is not None

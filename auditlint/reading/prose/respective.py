@@ -1,0 +1,88 @@
+"""Figures that follow each other, each of the next of several things: 甲、乙分别为 3 万元和 1 万元，较上年分别减少 0.90 万元和 0.50 万元，分别下降 23.08% 和 33.33%.
+
+Whose they are is told where the sentence has just as many things as figures.
+"""
+
+from ...field import BOTH, normal
+from ...language import expanded
+from ...model.claims import Item
+from ...model.figure import Figure
+from ...startup import pattern
+from .amounts import state
+from .book import Book
+from .changes import change_by
+from .clauses import Lead, Leads, Role
+from .context import Context, Each
+from .divided import TOTALLED
+from .rates import relate
+
+#: What parts one figure from the next; each may have its own word of direction.
+_RUN = pattern(expanded(r"\s*(?:[、，,和及]|以及)\s*{direction}?\s*"))
+_RATES = ("%", "倍")
+#: A sentence states no more things than this.
+_FAR = 40
+
+
+def begin_run(context: Context, index: int, lead: Lead, book: Book) -> Context:
+    """With the things whose figures follow, where a run of them begins here and its words tell whose they are."""
+    if context.each.items or not _may_begin(context, lead):
+        return context
+    tokens, count = book.tokens, 1
+    unit = tokens[index].figure.unit
+    while index + count < len(tokens) and tokens[index + count].figure.unit == unit and _follows(index + count, book):
+        count += 1
+    items = _several(context, count, lead, book) if count > 1 else ()
+    if not items:
+        return context
+    return context._replace(each=Each(items, lead, tokens[index].figure.start, context.last), told=items, reason=False)
+
+
+def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
+    """Give a figure to the next of the things that a run tells of."""
+    item, *rest = context.each.items
+    each, first = context.each, context.each.lead
+    moved = figure.start - each.start
+    lead = own if moved and own.kind is Leads.TURN else first._replace(word_at=first.word_at - moved)
+    if lead.kind is Leads.APART:
+        lead = lead._replace(kind=Leads.TURN)
+    lead = lead._replace(subject="", base=first.base, label="", separator="", context="")
+    waiting = item.change if item.change is not None and item.change.rate is None and figure.unit in _RATES else None
+    inner = context._replace(item=item, change=waiting, last=each.last if lead.kind is Leads.COMPLETION else context.last, reason=False)
+    if figure.unit == "%":
+        inner = relate(inner, figure, lead, book)
+    elif lead.kind is Leads.TURN:
+        inner = change_by(inner, figure, lead, book)
+    else:
+        inner = state(inner, figure, lead, book)
+    return inner._replace(each=each._replace(items=tuple(rest)), change=None, told=context.told)
+
+
+def _may_begin(context: Context, lead: Lead) -> bool:
+    """Whether words may be said of several things: they say 分别, or several were told one by one just before."""
+    if lead.kind is Leads.APART:
+        return bool(lead.word)
+    stated = lead.kind is Leads.MENTION and lead.role in (Role.BUDGET, Role.PRIOR) and not lead.label
+    return stated and lead.apart or bool(context.told) and (stated or lead.kind in (Leads.TURN, Leads.COMPLETION))
+
+
+def _follows(index: int, book: Book) -> bool:
+    before, own = book.tokens[index - 1], book.tokens[index]
+    return _RUN.fullmatch(book.text, before.end, own.figure.start) is not None
+
+
+def _several(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item, ...]:
+    """The things that so many figures are of: those told one by one, or all that the sentence states; none where they are more or fewer."""
+    items = book.filing.items
+    told = context.told
+    later = items[items.index(told[-1]) + 1 :] if len(told) == count else []
+    if len(told) == count and all(normal(item.label).endswith(TOTALLED) or item.actual is context.whole_told for item in later):
+        return told
+    if lead.kind is not Leads.APART and not lead.apart:
+        return ()
+    here = [item for item in items[-_FAR:] if item.sentence == context.sentence and item.actual is not None and item.kind == "money" and not item.aside]
+    if len(here) == 1 and here[0].concept in BOTH and count == len(BOTH[here[0].concept or ""]):
+        return (here[0],) * count  # 收、支总计分别减少 79.80 万元、79.80 万元
+    listing = context.list_of(here[-1]) if here else None
+    parts = [item for item in here if listing is None or item in listing.parts]
+    return tuple(parts) if len(parts) == count else ()
+
