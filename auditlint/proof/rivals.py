@@ -50,9 +50,11 @@ class Breath:
         if printed.dimension == "count":
             return lacking_in_sentence(check, self._told) if check.operator == "=" and check.rule.startswith((LISTED, COUNTED)) else None
         own = amounts(check)
+        if check.operator == "=" and isinstance(expression, Figure):
+            return self._carried(own)
         if check.operator == "<=":
             return self._larger(printed, own) if printed.role == MOVED else None
-        if check.operator != "=" or len(own) < 2 or isinstance(expression, Figure):
+        if check.operator != "=" or len(own) < 2:
             return None
         if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal):
             return None
@@ -67,6 +69,13 @@ class Breath:
         told = {id(each): each for figure in own for each in self._told.between(figure.source, *paragraph(figure))}
         known = {Decimal(0), *(figure.exact for figure in own)}
         return [each for each in told.values() if each.dimension == "money" and each.exact not in known]
+
+    def _carried(self, own: Sequence[Figure]) -> Figure | None:
+        """What one of two statements of an amount counts in and the other does not: what is told beside either to be carried over."""
+        if len(own) != 2:
+            return None
+        more = abs(own[0].exact - own[1].exact)
+        return next((each for each in self._beside(own) if each.exact == more and any(word in each.label for word in _CARRIED)), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
         """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
