@@ -1,6 +1,7 @@
 """Rows of a table in plain text: lines that stand in columns, and names that are wrapped over several of them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ...startup import pattern
 from .text_columns import Span, column_of
@@ -8,6 +9,8 @@ from .text_pieces import Piece, PieceLine
 
 #: What begins the name of a row of its own.
 _BEGINS = pattern(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．](?!\d)|其中|[合总小]\s*计|[\d]{3,}")
+#: A code before a name.
+_CODED = pattern(r"(\d{2,9}) (?=[一-龥])")
 #: A name that fills its column has at least so many characters.
 _FEWEST = 6
 Pieces = dict[int, list[Piece]]
@@ -16,7 +19,7 @@ Pieces = dict[int, list[Piece]]
 class TextRow:
     """A row: the line that it stands on, and the pieces in each column."""
 
-    __slots__ = ("index", "pieces", "gap", "anchor", "own")
+    __slots__ = ("index", "pieces", "gap", "anchor", "begun", "nameless", "own")
 
     def __init__(self, line: PieceLine, places: list[int], columns: list[Span], codes: frozenset[int]):
         self.index = line.number
@@ -27,14 +30,23 @@ class TextRow:
         amounts = [column for column in self.pieces if columns[column].amounts]
         #: It has figures, so it is a row whatever stands around it.
         self.anchor = any(column not in codes for column in amounts)
-        self.own = bool(amounts) or line.dashed or any(_BEGINS.match(pieces[0].text) for pieces in self.pieces.values())
+        begins = any(_BEGINS.match(pieces[0].text) for pieces in self.pieces.values())
+        #: Nothing but the beginning of a name stands on it, or nothing but figures.
+        self.begun, self.nameless = begins and not amounts and not line.dashed, self.anchor and len(amounts) == len(self.pieces)
+        self.own = bool(amounts) or line.dashed or begins
 
 
 def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
     """The rows that the lines below a head make."""
     places = [[column_of(columns, piece) for piece in line.pieces] for line in lines]
     codes = _code_columns(lines, places, columns)
+    lines = [_parted(line, columns, codes) for line in lines]
+    places = [[column_of(columns, piece) for piece in line.pieces] for line in lines]
+    codes = _code_columns(lines, places, columns)
     rows = [TextRow(line, own, columns, codes) for line, own in zip(lines, places, strict=True)]
+    for row, below in pairwise(rows):
+        if row.begun and not below.gap and below.nameless:
+            row.own = False  # 2130306水利工程运行与, its amounts in the line below, and 维护 under them
     clumps = _clumps(rows)
     anchors = sum(row.anchor for row in rows)
     single = sum(sum(row.anchor for row in clump) == 1 for clump in clumps)
@@ -44,6 +56,23 @@ def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
     for clump in clumps:
         found.extend([_one(clump)] if _is_one(clump, columns) else _dense(clump, columns, codes))
     return found
+
+
+def _parted(line: PieceLine, columns: list[Span], codes: frozenset[int]) -> PieceLine:
+    """A line with its codes apart from their names, where the two have columns of their own: other rows have the one without the other."""
+    taken = {column_of(columns, piece) for piece in line.pieces}
+    pieces: list[Piece] = []
+    for piece in line.pieces:
+        code = _CODED.match(piece.text) if not piece.words else None
+        if code is not None:
+            first = piece._replace(text=code[1], right=piece.left + len(code[1]))
+            rest = piece._replace(text=piece.text[code.end() :], start=piece.start + code.end(), left=piece.left + code.end())
+            coded = column_of(columns, first._replace(amount=True)) in codes - taken
+            if coded or column_of(columns, first) not in (*taken, column_of(columns, rest)):
+                pieces += (first._replace(amount=coded), rest)
+                continue
+        pieces.append(piece)
+    return line._replace(pieces=tuple(pieces))
 
 
 def _code_columns(lines: Sequence[PieceLine], places: list[list[int]], columns: list[Span]) -> frozenset[int]:
@@ -99,7 +128,7 @@ def _one(clump: list[TextRow]) -> TextRow:
 def _give(row: TextRow, to: TextRow, only: int | None = None) -> None:
     for column in [only] if only is not None else list(row.pieces):
         to.pieces.setdefault(column, []).extend(row.pieces.pop(column))
-        to.pieces[column].sort(key=lambda piece: (piece.line, piece.left))
+        to.pieces[column].sort(key=lambda piece: (not piece.text.isdecimal(), piece.line, piece.left))
 
 
 def _dense(rows: list[TextRow], columns: list[Span], codes: frozenset[int]) -> list[TextRow]:
@@ -130,7 +159,8 @@ class _Wraps:
                 self.runs[-1].append(row)
         widths = [len(piece.text) for row in rows for piece in row.pieces.get(column, ())]
         self.full = max(max(widths, default=0) - 1, _FEWEST)
-        self.named = [column in row.pieces for row in self.rows]
+        #: A code alone is no name: 2080505 stands beside the middle of what is wrapped over and under it.
+        self.named = [any(not piece.text.isdecimal() for piece in row.pieces.get(column, ())) for row in self.rows]
         self.centred = bool(self.runs[0]) or any(
             self.runs[number] and self.runs[number + 1] and not named for number, named in enumerate(self.named)
         )
