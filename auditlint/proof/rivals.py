@@ -8,6 +8,7 @@ away from what it replaces is none, for there the slip explains both.
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
@@ -20,6 +21,7 @@ from .told import COUNTED, LISTED, MOVED, Told, amounts, paragraph
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
 _ENDS = "；;。"
+_PERSONS = ("人", "名", "位")
 
 
 class Breath:
@@ -48,7 +50,9 @@ class Breath:
         if not isinstance(printed, Figure) or expression is None or check.explained:
             return None
         if printed.dimension == "count":
-            return lacking_in_sentence(check, self._told) if check.operator == "=" and check.rule.startswith((LISTED, COUNTED)) else None
+            if check.operator != "=" or not check.rule.startswith((LISTED, COUNTED)):
+                return None
+            return lacking_in_sentence(check, self._told) or _all_by_itself(check)
         own = amounts(check)
         if check.operator == "=" and isinstance(expression, Figure):
             return self._carried(own)
@@ -105,6 +109,15 @@ def _is_another(figure: Figure, other: Figure) -> bool:
     if figure.role and other.role and (figure.role != other.role or figure.label == other.label):
         return False
     return not slip(figure, other.exact)
+
+
+def _all_by_itself(check: Check) -> Figure | None:
+    """The first of some parts where it is everybody: 实有 85 人，其中：在职 85 人；退休 30 人 counts those who retired beside them."""
+    assert isinstance(check.printed, Figure)
+    if not isinstance(check.expression, Total) or check.printed.unit not in _PERSONS or len(check.expression.terms) < 2:
+        return None
+    first = min(check.expression.operands(), key=attrgetter("start"))
+    return first if first.exact == check.printed.exact else None
 
 
 def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:
