@@ -9,7 +9,7 @@ from ...model.figure import MONEY
 from ...startup import pattern
 from .book import Book
 from .causes import cause_after
-from .changes import is_next_part, measured, stated_base
+from .changes import is_next_part, measured, rival_items, stated_base
 from .clauses import (
     Base,
     Clause,
@@ -178,6 +178,8 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     word = book.word(clause.word, start, 0, context.section)
     change = book.change(base, item, context.section)
     change.flat, change.loose = word, clause.soft
+    if item is context.item:
+        change.rivals = rival_items(context, item, book)
     if stated is not None:
         measured(context, change)
     change.cause = cause_after(book.document, word.end)
