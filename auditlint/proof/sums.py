@@ -363,7 +363,7 @@ class Bench:
         check = self.broken[at]
         support = check.support
         assert support is not None
-        if severity != "note" and slip in _NO_SLIP and any(figure.section in self.ordered for figure in check.operands()):
+        if severity != "note" and slip in _NO_SLIP and not _slipped(check) and any(figure.section in self.ordered for figure in check.operands()):
             self._doubt(at, ORDER_LOST)
             return
         if severity != "error":
