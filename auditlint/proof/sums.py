@@ -363,7 +363,7 @@ class Bench:
         check = self.broken[at]
         support = check.support
         assert support is not None
-        if severity != "note" and slip in _NO_SLIP and not _slipped(check) and any(figure.section in self.ordered for figure in check.operands()):
+        if severity != "note" and slip in _NO_SLIP and self._misplaced(check):
             self._doubt(at, ORDER_LOST)
             return
         if severity != "error":
@@ -373,6 +373,11 @@ class Bench:
         held, failed = (support.held, support.failed) if support.held else self.instances.get((support.kind, support.key), (0, 0))
         rivals = _RIVALS.get(support.kind, ("beside", "rows"))
         self.outcome[at] = check.proved(Proof(support.kind, held, failed, rivals, slip))
+
+    def _misplaced(self, check: Check) -> bool:
+        """Whether figures stand in columns that sums alone told, and none is a slip of what its table needs."""
+        law = check.support is not None and check.support.kind == "law"
+        return any(figure.section in self.ordered for figure in check.operands()) and (law or not _slipped(check))
 
     def _doubt(self, at: int, reason: Phrase) -> None:
         self.outcome[at] = self.broken[at].doubted(reason)
