@@ -314,10 +314,11 @@ def no_change(filing: Filing) -> Iterator[Check]:
         if word is None or not change.currents:
             continue
         word.section = change.section
-        current = change.currents[0]
         budget = change.base.endswith(BUDGETED) and change.base != LAST_BUDGET
         if change.prior is not None and (change.base == LAST_YEAR or budget):
-            yield _loosely(expect_that(current, "=", change.prior, word), change)
+            check = best(expect_that(each, "=", change.prior, word) for each in change.currents)
+            assert check is not None
+            yield _loosely(check, change)
             continue
         if amounts is None:
             amounts = _amounts(filing)

@@ -160,11 +160,19 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
 
     列举不完整时不核对。
     """
+    elsewhere = {id(claim.percent) for claim in filing.claims(Share) if claim.rivals and not _of_its_own(claim)}
     for listing in filing.claims(Breakdown):
         shares = [part.share for part in listing.parts if part.share is not None]
+        if any(id(share) in elsewhere for share in shares):
+            continue
         if listing.whole is not None and 1 < len(shares) == len(listing.parts) and not _unclear(listing):
             if not (all(share.is_zero for share in shares) and _is_nothing(listing.whole)):
                 yield _sum_of(listing, listing.whole, shares)
+
+
+def _of_its_own(claim: Share) -> bool:
+    """Whether a share holds of the whole that it was read to be of."""
+    return claim.part is not None and any(sound(expect(claim.percent, claim.part / whole)) for whole in claim.wholes)
 
 
 def _unclear(listing: Breakdown) -> bool:

@@ -25,6 +25,11 @@ def cell(row: Row, column: str) -> Amount:
     return found if found is not None or row.bound else UNKNOWN
 
 
+def cell_in(table: Table, row: Row, column: str) -> Amount:
+    """What a column of a table holds in a row: one that was not found is not blank."""
+    return UNKNOWN if column and row.figures and column not in table.columns else cell(row, column)
+
+
 class Tables:
     """The tables of a filing that has one of each kind; of a kind that was not read, or of which there are several, none is told."""
 
@@ -47,7 +52,7 @@ class Tables:
         table = self.of.get(kind)
         for row in table.rows if table is not None else ():
             if row.side == side and not row.code and row.name.startswith(fronts) and row.part:
-                return cell(row, column)
+                return cell_in(self.of[kind], row, column)
         return UNKNOWN if table is None or table.doubt or not side else None
 
     def total(self, kind: str, column: str) -> Amount:
@@ -56,7 +61,7 @@ class Tables:
         if table is None:
             return UNKNOWN
         row = table.total_row()
-        return cell(row, column) if row is not None else UNKNOWN if table.rows or table.doubt else None
+        return cell_in(table, row, column) if row is not None else UNKNOWN if table.rows or table.doubt else None
 
     def coded(self, kind: str) -> dict[str, Row]:
         """The rows of a table by their codes, those that stand there twice left out."""
@@ -89,12 +94,12 @@ class Tables:
             return cell(table.rows[0], name) if len(table.rows) == 1 else UNKNOWN
         if row is not None and name in EACH_ROW:
             found = row if term.kind == kind else self.like(term.kind, row)
-            return cell(found, term.column) if found is not None else None
+            return cell_in(table, found, term.column) if found is not None else None
         if name == _SUM and not term.side:
             return self.total(term.kind, term.column or "金额")
         if name.isdigit():
             found = self.coded(term.kind).get(name)
-            return cell(found, term.column) if found is not None else UNKNOWN if table.doubt else None
+            return cell_in(table, found, term.column) if found is not None else UNKNOWN if table.doubt else None
         return self.find(term.kind, term.side, *term.rows, column=term.column)
 
     def figures(self, terms: Iterable[Term]) -> Iterator[Figure]:

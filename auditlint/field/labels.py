@@ -7,7 +7,7 @@ A label that is not consumed is unresolved and never compared with anything.
 from functools import lru_cache
 
 from ..startup import pattern
-from .concepts import Concept, FieldError, concepts
+from .concepts import FLOWS, Concept, FieldError, concepts
 from .funds import FISCAL, OTHER, fund_begins, without_fund
 
 _QUOTES = pattern(r"[“”\"'‘’「」『』《》\s]")
@@ -39,6 +39,8 @@ _ALIASES = _all_aliases()
 _WEAK = frozenset(alias for concept in concepts() for alias in concept.weak)
 #: These are what they say only of somebody: 本单位预算收入, and not at the broken end of 培训费预算支出.
 _OWNED = frozenset(alias for concept in concepts() for alias in concept.owned)
+#: The total of purchases is not the department's: 政府采购预算支出合计.
+_BOUGHT = "政府采购"
 #: No alias is longer.
 _LONGEST = max(map(len, _ALIASES))
 
@@ -96,6 +98,8 @@ def _lookup(words: str, weak: bool = False) -> Concept | None:
         tail = words[start:]
         found = _ALIASES.get(tail)
         if found is None or (tail in _WEAK and not weak) or (not start and tail in _OWNED):
+            continue
+        if found.name in FLOWS and _BOUGHT in words[:start]:
             continue
         if not start or _HEAD_DECORATION.fullmatch(words, 0, start):
             return found

@@ -39,10 +39,10 @@ class Table:
     """One table: ``kind`` is the name of its form ("" for one of none), ``title`` as printed, ``unit`` from its head.
 
     ``columns`` are those that were named, ``doubt`` tells why the rows may not be all there are, ``budget`` that it is a table of a
-    budget and not of final accounts, and ``heading`` is the title where it stands.
+    budget and not of final accounts, and ``heading`` is the title where it stands.  ``ordered`` tells that sums alone told the columns of rows with blank cells.
     """
 
-    __slots__ = ("kind", "title", "unit", "columns", "rows", "doubt", "budget", "heading")
+    __slots__ = ("kind", "title", "unit", "columns", "rows", "doubt", "budget", "heading", "ordered")
 
     def __init__(self, kind: str, title: str, unit: str, columns: tuple[str, ...] = ()):
         self.kind = kind
@@ -53,6 +53,7 @@ class Table:
         self.doubt: Phrase | None = None
         self.budget = False
         self.heading: Word | None = None
+        self.ordered = False
 
     @property
     def fold(self) -> str:

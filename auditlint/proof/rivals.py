@@ -8,6 +8,7 @@ away from what it replaces is none, for there the slip explains both.
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
@@ -20,6 +21,7 @@ from .told import COUNTED, LISTED, MOVED, Told, amounts, paragraph
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
 _ENDS = "；;。"
+_PERSONS = ("人", "名", "位")
 
 
 class Breath:
@@ -48,11 +50,15 @@ class Breath:
         if not isinstance(printed, Figure) or expression is None or check.explained:
             return None
         if printed.dimension == "count":
-            return lacking_in_sentence(check, self._told) if check.operator == "=" and check.rule.startswith((LISTED, COUNTED)) else None
+            if check.operator != "=" or not check.rule.startswith((LISTED, COUNTED)):
+                return None
+            return lacking_in_sentence(check, self._told) or _all_by_itself(check)
         own = amounts(check) or _counts(check)
+        if check.operator == "=" and isinstance(expression, Figure):
+            return self._carried(own)
         if check.operator == "<=":
             return self._larger(printed, own) if printed.role == MOVED else None
-        if check.operator != "=" or len(own) < 2 or isinstance(expression, Figure):
+        if check.operator != "=" or len(own) < 2:
             return None
         if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal):
             return None
@@ -69,6 +75,13 @@ class Breath:
         known = {Decimal(0), *(figure.exact for figure in own)}
         alike = {(figure.dimension, figure.unit if figure.dimension == "count" else "") for figure in own}
         return [each for each in told.values() if (each.dimension, each.unit if each.dimension == "count" else "") in alike and each.exact not in known]
+
+    def _carried(self, own: Sequence[Figure]) -> Figure | None:
+        """What one of two statements of an amount counts in and the other does not: what is told beside either to be carried over."""
+        if len(own) != 2:
+            return None
+        more = abs(own[0].exact - own[1].exact)
+        return next((each for each in self._beside(own) if each.exact == more and any(word in each.label for word in _CARRIED)), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
         """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
@@ -105,6 +118,15 @@ def _is_another(figure: Figure, other: Figure) -> bool:
     if figure.role and other.role and (figure.role != other.role or figure.label == other.label):
         return False
     return not slip(figure, other.exact)
+
+
+def _all_by_itself(check: Check) -> Figure | None:
+    """The first of some parts where it is everybody: 实有 85 人，其中：在职 85 人；退休 30 人 counts those who retired beside them."""
+    assert isinstance(check.printed, Figure)
+    if not isinstance(check.expression, Total) or check.printed.unit not in _PERSONS or len(check.expression.terms) < 2:
+        return None
+    first = min(check.expression.operands(), key=attrgetter("start"))
+    return first if first.exact == check.printed.exact else None
 
 
 def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:

@@ -33,6 +33,9 @@ _RIVALS = {
 NEVER_THERE = phrase("structure-never-there")
 ALONE = phrase("one-witness")
 ANOTHER = phrase("another-meaning")
+ORDER_LOST = phrase("spaces-lost")
+#: What is told in the place of a slip.
+_NO_SLIP = frozenset(("", "row", "elsewhere"))
 #: A form, or a narrative beside it, is confirmed by so many distinct figures that agree, and may fail once in so many.
 _CONFIRMED, _SELDOM = 2, 4
 #: One slip breaks at most two of the relations that names establish: the one that it heads, and the one that it is part of.
@@ -98,6 +101,8 @@ class Bench:
                 self.rows.setdefault(check.support.key, Counter())[place.page, place.line] += 1
         self.figures = filing.figures
         self.titles = {table.title for table in filing.tables}
+        #: Where columns are told by sums: what no slip explains is misread.
+        self.ordered = {table.title for table in filing.tables if table.ordered}
         self.broken = list(broken)
         self.outcome = list(broken)
         self.of: dict[int, list[int]] = {}
@@ -360,6 +365,9 @@ class Bench:
         check = self.broken[at]
         support = check.support
         assert support is not None
+        if severity != "note" and slip in _NO_SLIP and self._misplaced(check):
+            self._doubt(at, ORDER_LOST)
+            return
         if severity != "error":
             check = check.graded(severity)
         if slip == "row":
@@ -367,6 +375,11 @@ class Bench:
         held, failed = (support.held, support.failed) if support.held else self.instances.get((support.kind, support.key), (0, 0))
         rivals = _RIVALS.get(support.kind, ("beside", "rows"))
         self.outcome[at] = check.proved(Proof(support.kind, held, failed, rivals, slip))
+
+    def _misplaced(self, check: Check) -> bool:
+        """Whether figures stand in columns that sums alone told, and none is a slip of what its table needs."""
+        law = check.support is not None and check.support.kind == "law"
+        return any(figure.section in self.ordered for figure in check.operands()) and (law or not _slipped(check))
 
     def _doubt(self, at: int, reason: Phrase) -> None:
         self.outcome[at] = self.broken[at].doubted(reason)

@@ -186,7 +186,7 @@ def _enter(given: Delta, item: Item) -> Context:
     book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
     change.delta, change.delta_word = figure, word
     if named is None and item is context.item:
-        change.rivals = _rivals(context, item, book)
+        change.rivals = rival_items(context, item, book)
     change.joined = lead.base is None and not lead.separator and context.prior is None
     change.sure = named is not None or item.sentence == context.sentence or _opens(context, lead, item)
     measured(context, change)
@@ -195,7 +195,7 @@ def _enter(given: Delta, item: Item) -> Context:
     return context._replace(prior=None, change=change, item=named if named is not None else context.item)
 
 
-def _rivals(context: Context, item: Item, book: Book) -> list[Item]:
+def rival_items(context: Context, item: Item, book: Book) -> list[Item]:
     """收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元 may be said of 乙 or of the whole."""
     return _behind(context, item, book) or ([context.resumed] if context.resumed is not None else [])
 

@@ -30,7 +30,10 @@ def bind_shares(index: Index) -> None:
     for claim, *_ in index.book.shares:
         if claim.wholes and not claim.named and claim.part is not None and claim.part.exact:
             told = _told_before(claim.percent, claim.part, index)
-            claim.rivals = [other for other in told if other not in claim.wholes and fits(claim, other)]
+            for whole in claim.wholes[:1]:
+                # 收入预算 9 万元，包括本年收入 8 万元、上年结转 1 万元。其中：…… divides either of the two.
+                told += _told_before(whole, claim.part, index) if isinstance(whole, Figure) else []
+            claim.rivals = [other for other in dict.fromkeys(told) if other not in claim.wholes and fits(claim, other)]
 
 
 def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index: Index) -> None:

@@ -9,7 +9,7 @@ from ...model.figure import MONEY
 from ...startup import pattern
 from .book import Book
 from .causes import cause_after
-from .changes import is_next_part, measured, stated_base
+from .changes import is_next_part, measured, rival_items, stated_base
 from .clauses import (
     Base,
     Clause,
@@ -38,6 +38,8 @@ _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
 _VERSUS = pattern(expanded(r"{versus}"))
+#: So many items back numbered paragraphs may have begun.
+_RUN = 40
 
 
 def step(context: Context, clause: Clause, end: int, book: Book) -> Context:
@@ -92,8 +94,24 @@ def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
     if whole is None:
         whole = context.topic if context.reason or context.item is None else context.item
     whole = whole or context.item
+    if clause.again and (whole is None or whole.numbered and whole.paragraph < context.paragraph):
+        whole, sure = _before_numbers(context, book)
+    if whole is None and context.opening is not None and context.opening.paragraph == context.paragraph:
+        return context._replace(opened=True, change=None)  # 按用途分，包括……: the second word opens what the first has
     opening = Opening(whole, sure, context.paragraph, side, context.reason) if whole is not None else None
     return context._replace(opening=opening, opened=True, change=None)
+
+
+def _before_numbers(context: Context, book: Book) -> tuple[Item | None, bool]:
+    """What numbered paragraphs divide, which words like 按支出结构划分 behind them, or in the next of them, divide once more.
+
+    Where more than its amount stands before them, it is not sure.
+    """
+    near = book.filing.items[-_RUN:]
+    numbered = {item.paragraph for item in near if item.numbered}
+    before = [item for item in near if item.section == context.section.path and item.paragraph < context.paragraph and item.paragraph not in numbered]
+    last = [item for item in before if item.paragraph == before[-1].paragraph and item.kind == "money"]
+    return (last[0] if last else None), len(last) == 1
 
 
 def _total_here(context: Context, side: str, book: Book) -> Item | None:
@@ -160,6 +178,8 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     word = book.word(clause.word, start, 0, context.section)
     change = book.change(base, item, context.section)
     change.flat, change.loose = word, clause.soft
+    if item is context.item:
+        change.rivals = rival_items(context, item, book)
     if stated is not None:
         measured(context, change)
     change.cause = cause_after(book.document, word.end)

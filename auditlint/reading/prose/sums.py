@@ -6,6 +6,7 @@ from ...startup import pattern
 from .book import Book
 from .index import Index, amount_of
 from .lists import family_member
+from .parsing import level_of
 
 #: How many lists of posts of one paragraph are looked at.
 _FAR = 40
@@ -70,12 +71,16 @@ def _top(item: Item) -> str:
 
 
 def gather_listed(index: Index) -> None:
-    """类 and 项 that a section lists without saying 其中: their whole stands in a sibling section."""
-    groups: dict[tuple[str, str], list[Item]] = {}
+    """类 and 项 that a section lists without saying 其中: their whole stands in a sibling section.
+
+    What no words tell to be 类 or 项 is listed by its number: （1） under 1. is listed within it.
+    """
+    groups: dict[tuple[str, str, str], list[Item]] = {}
     for item in index.book.filing.items:
         if item.level and not item.marked:
-            groups.setdefault((item.section, item.level), []).append(item)
-    for (section, _level), items in groups.items():
+            style = "" if level_of(item.label) else item.numbered
+            groups.setdefault((item.section, item.level, style), []).append(item)
+    for (section, _level, _style), items in groups.items():
         known = reversed(index.of_concept.get((_SPENDING, items[0].scope), []))
         whole = next((item for item in known if item.start < items[0].start and item.actual is not None), None)
         if whole is not None:

@@ -14,8 +14,8 @@ _DIGITS = pattern(r"\d{1,12}$")
 _LETTERS = pattern(r"[一-龥A-Za-z]")
 _CODE_HEAD = pattern(r"编码|代码|^[类款项]$")
 _BARE_CODE = pattern(r"(?:\d{3}|\d{5}|\d{7})$")
-#: The code of the highest level has so many digits.
-_TOP_CODE = 3
+#: A code of the highest level has so many digits, and what is added to it below so many.
+_TOP_CODE, _INNER_CODE = 3, 2
 #: Columns whose figures number or date their rows.
 _NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份|(?:起始|开始|结束|终止)年|(?:年限|期限)(?:[（(][年月][）)])?$|日期|时间")
 #: So many numbers that rise by one are those of lines, whatever stands above them.
@@ -226,6 +226,8 @@ class _Levels:
     def __init__(self, columns: list[int]):
         self.columns = columns
         self.carried = [""] * len(columns)
+        #: The class in whose rows those are that a column by itself prints without it: 208, 05, 2080505.
+        self.above = ""
 
     def code(self, row: dict[int, tuple[str, Entry]]) -> str:
         """The whole code of a row, "" where none is printed."""
@@ -233,12 +235,22 @@ class _Levels:
         longest = max(printed, key=len, default="")
         if not longest:
             return ""
+        if len(printed) == 1:
+            return self._within(longest)
         level = next(at for at, text in enumerate(printed) if text)
         self.carried = self.carried[:level] + printed[level:]
-        if len(printed) > 1 and len(longest) > _TOP_CODE:  # a whole code in one cell
+        if len(longest) > _TOP_CODE:  # a whole code in one cell
             self.carried = [longest[:3], longest[3:5], longest[5:7], *self.carried[3:]][: len(printed)]
             return longest
         return "".join(text.zfill(2) if at else text for at, text in enumerate(self.carried) if text)
+
+    def _within(self, code: str) -> str:
+        """A code of two digits with the class it stands under."""
+        if len(code) == _INNER_CODE and self.above:
+            return self.above + code
+        if len(code) == _TOP_CODE or not code.startswith(self.above):
+            self.above = code if len(code) == _TOP_CODE else ""
+        return code
 
 
 def _named(code: str, label: str) -> tuple[str, str]:

@@ -33,6 +33,7 @@ def read_tables(filing: Filing, found: Sequence[Sheet]) -> None:
     for sheet, ground in zip(found, grounds, strict=True):
         table = named_table(sheet, ground.blocks, figures.of, filing.year, budget)
         table.heading = _heading(filing.document, sheet, table.title)
+        table.ordered = sheet.ordered
         named[ground.number] = table
         filing.tables.append(table)
     _claim(filing, found, grounds, read, figures, named)

@@ -48,9 +48,10 @@ class GridRow(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The rows of one table on one page."""
+    """The rows of one table on one page; ``ordered`` tells that sums alone told the columns of rows with blank cells."""
 
     rows: tuple[GridRow, ...]
+    ordered: bool = False
 
 
 class Entry(NamedTuple):
@@ -72,10 +73,10 @@ class Sheet:
 
     ``spans`` are the stretches of pieces (kept lines) of the document that hold its grids, the lines above the first among them.
     ``page`` is where its last grid stands, ``width`` how many columns it has; ``loose`` are the rows whose columns are only an order, and
-    ``breaks`` those that begin another grid: what was lost there is the reader's.
+    ``breaks`` those that begin another grid: what was lost there is the reader's.  ``ordered`` is that of its grids.
     """
 
-    __slots__ = ("over", "head", "rows", "width", "page", "name", "spans", "loose", "breaks")
+    __slots__ = ("over", "head", "rows", "width", "page", "name", "spans", "loose", "breaks", "ordered")
 
     def __init__(self, over: list[str], head: list[list[Entry]], rows: list[list[Entry]], page: int | None, name: str | None):
         self.over = over
@@ -87,6 +88,7 @@ class Sheet:
         self.spans: list[tuple[int, int]] = []
         self.loose: set[int] = set()
         self.breaks: set[int] = set()
+        self.ordered = False
 
 
 def cell_grids(document: Document) -> list[Grid]:
@@ -165,6 +167,7 @@ def _sheet(document: Document, grid: Grid, over: list[str]) -> Sheet:
     head = [row for row in rows[:size] if not numbers_columns([cell.text for cell in row if cell.text])]
     sheet = Sheet(over, head, rows[size:], spot and spot.page, spot and spot.sheet)
     sheet.loose = {number for number, row in enumerate(grid.rows[len(captions) + size :]) if row.loose}
+    sheet.ordered = grid.ordered or bool(sheet.loose)
     return sheet
 
 
@@ -194,6 +197,7 @@ def _continues(table: Sheet, more: Sheet) -> bool:
         return False
     table.breaks.add(len(table.rows))
     table.loose.update(number + len(table.rows) for number in more.loose)
+    table.ordered = table.ordered or more.ordered
     table.rows += more.rows
     table.page = more.page
     return True

@@ -85,7 +85,8 @@ def _grid(table: RawTable, text: str) -> Grid | None:
     starts = list(accumulate((half.size for half in halves), initial=0))
     rows = [*_head(table.head, halves, starts, _names(table, halves, text))]
     rows += [_row(together, halves, starts) for together in _together(found)]
-    return Grid(tuple(rows))
+    short = (0 < len(record.amounts) < half.width for half in halves for record in half.rows)
+    return Grid(tuple(rows), any(short) or any(record.half < 0 for record in found))
 
 
 def _together(found: Sequence[Record]) -> Iterator[list[Record]]:

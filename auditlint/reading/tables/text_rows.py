@@ -9,6 +9,8 @@ from .text_pieces import Piece, PieceLine
 
 #: What begins the name of a row of its own.
 _BEGINS = pattern(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[、.．](?!\d)|其中|[合总小]\s*计|[\[〔【（(]?\d{3,}")
+#: A code before a name.
+_CODED = pattern(r"(\d{2,9}) (?=[一-龥])")
 #: A name that fills its column has at least so many characters.
 _FEWEST = 6
 Pieces = dict[int, list[Piece]]
@@ -33,6 +35,9 @@ class TextRow:
 
 def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
     """The rows that the lines below a head make."""
+    places = [_places(line, columns) for line in lines]
+    codes = _code_columns(lines, places, columns)
+    lines = [_parted(line, columns, codes) for line in lines]
     places = [_places(line, columns) for line in lines]
     codes = _code_columns(lines, places, columns)
     rows = _with_names([TextRow(line, own, columns, codes) for line, own in zip(lines, places, strict=True)], columns)
@@ -85,6 +90,23 @@ def _is_name(row: TextRow, columns: list[Span]) -> bool:
 def _is_nameless(row: TextRow, columns: list[Span]) -> bool:
     words = (piece for column, pieces in row.pieces.items() if not columns[column].amounts for piece in pieces)
     return row.anchor and all(piece.text in BLANK for piece in words)
+
+
+def _parted(line: PieceLine, columns: list[Span], codes: frozenset[int]) -> PieceLine:
+    """A line with its codes apart from their names, where the two have columns of their own: other rows have the one without the other."""
+    taken = {column_of(columns, piece) for piece in line.pieces}
+    pieces: list[Piece] = []
+    for piece in line.pieces:
+        code = _CODED.match(piece.text) if not piece.words else None
+        if code is not None:
+            first = piece._replace(text=code[1], right=piece.left + len(code[1]))
+            rest = piece._replace(text=piece.text[code.end() :], start=piece.start + code.end(), left=piece.left + code.end())
+            coded = column_of(columns, first._replace(amount=True)) in codes - taken
+            if coded or column_of(columns, first) not in (*taken, column_of(columns, rest)):
+                pieces += (first._replace(amount=coded), rest)
+                continue
+        pieces.append(piece)
+    return line._replace(pieces=tuple(pieces))
 
 
 def _code_columns(lines: Sequence[PieceLine], places: list[list[int]], columns: list[Span]) -> frozenset[int]:
@@ -140,7 +162,7 @@ def _one(clump: list[TextRow]) -> TextRow:
 def _give(row: TextRow, to: TextRow, only: int | None = None) -> None:
     for column in [only] if only is not None else list(row.pieces):
         to.pieces.setdefault(column, []).extend(row.pieces.pop(column))
-        to.pieces[column].sort(key=lambda piece: (piece.line, piece.left))
+        to.pieces[column].sort(key=lambda piece: (not piece.text.isdecimal(), piece.line, piece.left))
 
 
 def _dense(rows: list[TextRow], columns: list[Span], codes: frozenset[int]) -> list[TextRow]:
@@ -171,7 +193,8 @@ class _Wraps:
                 self.runs[-1].append(row)
         widths = [len(piece.text) for row in rows for piece in row.pieces.get(column, ())]
         self.full = max(max(widths, default=0) - 1, _FEWEST)
-        self.named = [column in row.pieces for row in self.rows]
+        #: A code alone is no name: 2080505 stands beside the middle of what is wrapped over and under it.
+        self.named = [any(not piece.text.isdecimal() for piece in row.pieces.get(column, ())) for row in self.rows]
         self.centred = bool(self.runs[0]) or any(
             self.runs[number] and self.runs[number + 1] and not named for number, named in enumerate(self.named)
         )
