@@ -196,11 +196,11 @@ class TestTerminal:
     @pytest.mark.parametrize("jobs", ["1", "2"])
     def test_broken_off_tells_what_is_done(self, tmp_path, jobs):
         long = BAD * 20
-        for number in range(300):
+        for number in range(1000):
             (tmp_path / f"{number:03}.txt").write_text(long, encoding="utf-8")
         process, shown, reader = started(["check", ".", "--jobs", jobs, "--statistics"], tmp_path)
         until = time.monotonic() + 60
-        while not re.search(rb" (\d\d+|[2-9])/300", b"".join(shown)) and time.monotonic() < until:
+        while not re.search(rb" (\d\d+|[2-9])/1000", b"".join(shown)) and time.monotonic() < until:
             time.sleep(0.02)
         began = time.monotonic()
         os.killpg(process.pid, signal.SIGINT)
@@ -211,7 +211,7 @@ class TestTerminal:
         left = re.search(r"已中断：还有 (\d+) 个文件没有核对，以下只是核对过的", out)
         done = re.search(r"(\d+) 个文件；", out)
         assert left is not None and done is not None
-        assert int(left.group(1)) + int(done.group(1)) == 300 and int(done.group(1)) > 0
+        assert int(left.group(1)) + int(done.group(1)) == 1000 and int(done.group(1)) > 0
         assert "PCT001" in out and "Traceback" not in out
 
 

@@ -125,8 +125,9 @@ def _all_by_itself(check: Check) -> Figure | None:
     assert isinstance(check.printed, Figure)
     if not isinstance(check.expression, Total) or check.printed.unit not in _PERSONS or len(check.expression.terms) < 2:
         return None
-    first = min(check.expression.operands(), key=attrgetter("start"))
-    return first if first.exact == check.printed.exact else None
+    first, second, *_ = sorted(check.expression.operands(), key=attrgetter("start"))
+    parted = first.source is second.source and any(mark in first.source.text[first.end : second.start] for mark in _ENDS)
+    return first if parted and first.exact == check.printed.exact else None
 
 
 def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:

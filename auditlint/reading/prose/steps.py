@@ -6,6 +6,7 @@ from ...field import FLOWS, FUND, OTHER_YEAR, TOTALS, fund_scope, resolve
 from ...language import expanded
 from ...model.claims import Comparison, Item, Nil
 from ...model.figure import MONEY
+from ...readers.paragraphs import MARKER
 from ...startup import pattern
 from .book import Book
 from .causes import cause_after
@@ -94,7 +95,7 @@ def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
     if whole is None:
         whole = context.topic if context.reason or context.item is None else context.item
     whole = whole or context.item
-    if clause.again and (whole is None or whole.numbered and whole.paragraph < context.paragraph):
+    if clause.again and (whole is None or whole.paragraph < context.paragraph and (whole.numbered or context.item is None)):
         whole, sure = _before_numbers(context, book)
     if whole is None and context.opening is not None and context.opening.paragraph == context.paragraph:
         return context._replace(opened=True, change=None)  # 按用途分，包括……: the second word opens what the first has
@@ -108,7 +109,7 @@ def _before_numbers(context: Context, book: Book) -> tuple[Item | None, bool]:
     Where more than its amount stands before them, it is not sure.
     """
     near = book.filing.items[-_RUN:]
-    numbered = {item.paragraph for item in near if item.numbered}
+    numbered = {item.paragraph for item in near if item.numbered or MARKER.match(book.text, book.text.rfind("\n", 0, item.start) + 1)}
     before = [item for item in near if item.section == context.section.path and item.paragraph < context.paragraph and item.paragraph not in numbered]
     last = [item for item in before if item.paragraph == before[-1].paragraph and item.kind == "money"]
     return (last[0] if last else None), len(last) == 1
