@@ -50,16 +50,26 @@ class Breath:
         if not isinstance(printed, Figure) or expression is None or check.explained:
             return None
         if printed.dimension == "count":
-            if check.operator != "=" or not check.rule.startswith((LISTED, COUNTED)):
-                return None
-            return lacking_in_sentence(check, self._told) or _all_by_itself(check)
+            return self._of_counts(check)
         own = amounts(check) or _counts(check)
-        if check.operator == "=" and isinstance(expression, Figure):
-            return self._carried(own)
         if check.operator == "<=":
             return self._larger(printed, own) if printed.role == MOVED else None
-        if check.operator != "=" or len(own) < 2:
+        if check.operator != "=":
             return None
+        if isinstance(expression, Figure):
+            return self._carried(own)
+        return self._of_equation(check, own) if len(own) > 1 else None
+
+    def _of_counts(self, check: Check) -> Figure | None:
+        """What a list of people or things lacks, or its first part where that is everybody."""
+        if check.operator != "=" or not check.rule.startswith((LISTED, COUNTED)):
+            return None
+        return lacking_in_sentence(check, self._told) or _all_by_itself(check)
+
+    def _of_equation(self, check: Check, own: Sequence[Figure]) -> Figure | None:
+        """Another amount that makes a sum or a rate right, what the sum lacks, or the amounts of the rate in other roles."""
+        expression, printed = check.expression, check.printed
+        assert isinstance(printed, Figure)
         if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal):
             return None
         beside = [each for each in self._beside(own) if (printed.exact, id(each)) not in self._of]

@@ -29,14 +29,18 @@ def named_otherwise(check: Check, figures: Sequence[Figure]) -> bool:
     terms = [figure.exact for figure in check.expression.operands() if figure.exact]
     if len(terms) > len(set(terms)) and _counted_twice(check, printed.exact, terms):
         return True
-    beside = [each for each in figures if each.section == printed.section and each.source is printed.source and each.exact > 0 and each is not printed]
+    beside = [each for each in figures if _is_beside(each, printed)]
     line = [each for each in beside if each.place.line == printed.place.line and each.place.page == printed.place.page]
-    if not _across(check) and check.operator == "=" and len(line) <= _FEW and _lacks(printed, check.expression, line):
+    across = _across(check)
+    if not across and check.operator == "=" and len(line) <= _FEW and _lacks(printed, check.expression, line):
         return True
-    near = line if _across(check) else beside
-    if len(near) > _FEW:
-        return False
-    return _made(printed, near, own) or _makes(printed, near, own)
+    near = line if across else beside
+    return len(near) <= _FEW and (_made(printed, near, own) or _makes(printed, near, own))
+
+
+def _is_beside(figure: Figure, printed: Figure) -> bool:
+    """Whether a figure stands in the same table as another, and is something."""
+    return figure.section == printed.section and figure.source is printed.source and figure.exact > 0 and figure is not printed
 
 
 def in_the_next_row(check: Check, figures: Sequence[Figure]) -> bool:

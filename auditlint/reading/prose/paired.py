@@ -4,6 +4,7 @@ Their words name neither amount.  They are read only where the sentence has one 
 """
 
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from ...field import COUNTED_WITH
 from ...language import expanded, starting
@@ -11,9 +12,15 @@ from ...model.arithmetic import Operand, total
 from ...model.claims import Share
 from ...model.figure import MONEY, Figure
 from ...model.listings import Average, ProseSum
+from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book, measure_of
 from .context import Context
+
+if TYPE_CHECKING:
+    import regex
+
+    from ...language.shapes import Found
 
 _SENTENCE, _PART, _MARKS = "。", "；;", "，,；;。：:（("
 _OPEN, _CLOSE = "（(", "）)"
@@ -38,36 +45,63 @@ _REACHED, _PLANNED, _SAVED, _ARRIVED, _CARRIED = (pattern(expanded(f"{{{name}}}"
 _SIGNS = ("率", "进度", "为", "达", "的", "到")
 
 
+class _Roles(NamedTuple):
+    """The amounts of a sentence by what they are to a rate: reached, planned, carried over, and the rest."""
+
+    parts: list[Figure]
+    wholes: list[Figure]
+    carried: list[Figure]
+    others: list[Figure]
+
+
 def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     """A rate as one of two amounts of its sentence; ``None`` where its words are no such rate, or the sentence does not tell just two."""
-    text = book.text
-    if not text.startswith(_SIGNS, figure.start - 1) and not text.startswith(_SIGNS, figure.start - 2):
-        return None
-    begins = max(text.rfind(mark, 0, figure.start) for mark in _MARKS)
-    found = starting("paired", text[begins + 1 : figure.start])
-    if found is None or figure.start - begins > _REACH:
+    found = _rate(figure, book)
+    if found is None:
         return None
     saved = bool(found.slot("saved"))
     if saved and context.last is not None and context.last.role == _MOVED:
         return None  # 年初预算 7 万元，决算 6.30 万元，节约 0.70 万元，节约率 10%: a change
-    told = _told(figure, "" if saved else _PART, book)
     kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _REACHED
-    parts = [each for each, words in told if kind.search(words) and (kind is not _REACHED or not _is_planned(each, words))]
-    wholes = [each for each, words in told if _is_planned(each, words) and each not in parts] or [each for each, words in told[:1] if _FUNDS.search(words) and each not in parts]
-    part = parts[-1] if parts else None
-    if part is None or not wholes or len({each.exact for each in parts}) > 1 and not saved or len({each.exact for each in wholes}) > 1:
+    roles = _roles(_told(figure, "" if saved else _PART, book), kind)
+    if not _is_one_pair(roles, saved):
         return None
-    carried = [each for each, words in told if _CARRIED.search(words)]
-    others = [each for each, _ in told if each.start < part.start and measure_of(each) == measure_of(part) and each not in (*parts, *wholes, *carried)]
-    if measure_of(part) != measure_of(wholes[-1]) or others and not saved:
-        return None
-    together = [total([*carried, wholes[-1]])] if carried else []
-    claim = Share(figure, part, [*together, wholes[-1]], "", context.section.path)
+    part, whole = roles.parts[-1], roles.wholes[-1]
+    together = [total([*roles.carried, whole])] if roles.carried else []
+    claim = Share(figure, part, [*together, whole], "", context.section.path)
     claim.sure = len(claim.wholes)
     book.trace(figure.start, (found.shape.name,))
     book.mean(figure, role="占比", label=part.label)
     book.add(claim)
     return context
+
+
+def _rate(figure: Figure, book: Book) -> "Found | None":
+    """The words of such a rate before it; ``None`` where there are none."""
+    text = book.text
+    if not any(text.startswith(_SIGNS, figure.start - back) for back in (1, 2)):
+        return None
+    begins = max(text.rfind(mark, 0, figure.start) for mark in _MARKS)
+    return starting("paired", text[begins + 1 : figure.start]) if figure.start - begins <= _REACH else None
+
+
+def _roles(told: list[tuple[Figure, str]], kind: "regex.Pattern[str]") -> _Roles:
+    """What the amounts are to a rate of those that words of this ``kind`` stand before."""
+    parts = [each for each, words in told if kind.search(words) and (kind is not _REACHED or not _is_planned(each, words))]
+    wholes = [each for each, words in told if _is_planned(each, words) and each not in parts]
+    if not wholes:
+        wholes = [each for each, words in told[:1] if _FUNDS.search(words) and each not in parts]
+    carried = [each for each, words in told if _CARRIED.search(words)]
+    known = (*parts, *wholes, *carried)
+    before = [each for each, _ in told if parts and each.start < parts[-1].start and measure_of(each) == measure_of(parts[-1])]
+    return _Roles(parts, wholes, carried, [each for each in before if each not in known])
+
+
+def _is_one_pair(roles: _Roles, saved: bool) -> bool:
+    """Whether one amount only may be the whole, and one the part; what was saved may stand behind others."""
+    if not roles.parts or len({each.exact for each in roles.wholes}) != 1 or measure_of(roles.parts[-1]) != measure_of(roles.wholes[-1]):
+        return False
+    return saved or len({each.exact for each in roles.parts}) == 1 and not roles.others
 
 
 def left_over(context: Context, figure: Figure, book: Book) -> None:
@@ -79,18 +113,25 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
         return
     same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != _MOVED]
     before = told[-1][0].end if told else figure.start
-    if _BALANCED in book.text[before : figure.start]:
-        sides = [[each for each, words in same if side in words and each.role in _STATED] for side in _SIDES]
-        if [len(side) for side in sides] == [1, 1]:
-            _of_parts(sides[0][0], [sides[1][0], figure], context, book)
-        return
-    planned = [each for each, words in same if _is_planned(each, words)]
-    reached = [each for each, words in same if _REACHED.search(words) and not _is_planned(each, words)]
+    spent = _of_sides(same) if _BALANCED in book.text[before : figure.start] else _of_plan(same)
+    if spent is not None:
+        _of_parts(spent[0], [spent[1], figure], context, book)
+
+
+def _of_sides(told: list[tuple[Figure, str]]) -> tuple[Figure, Figure] | None:
+    """收支相抵: the only income and the only spending."""
+    income, spending = ([each for each, words in told if side in words and each.role in _STATED] for side in _SIDES)
+    return (income[0], spending[0]) if len(income) == len(spending) == 1 else None
+
+
+def _of_plan(told: list[tuple[Figure, str]]) -> tuple[Figure, Figure] | None:
+    """The only budget, or the adjusted one, and what was spent of it, where nothing else is told."""
+    planned = [each for each, words in told if _is_planned(each, words)]
+    reached = [each for each, words in told if _REACHED.search(words) and not _is_planned(each, words)]
     adjusted = [each for each in planned if each.role.startswith(_FINAL)]
-    whole = (adjusted or planned)[-1:]
-    if len(reached) != 1 or len(adjusted or planned) != 1 or len(planned) + len(reached) < len(same) and not adjusted:
-        return
-    _of_parts(whole[0], [reached[0], figure], context, book)
+    wholes = adjusted or planned
+    everything = adjusted or len(planned) + len(reached) >= len(told)
+    return (wholes[0], reached[0]) if everything and len(reached) == len(wholes) == 1 else None
 
 
 def adjusted_by(context: Context, figure: Figure, book: Book) -> None:
