@@ -7,7 +7,7 @@ from auditing import loud
 from test_table_cells import filing
 
 from auditlint import check_path
-from auditlint.model import Figure, expect, expect_that
+from auditlint.model import Figure, expect, expect_that, total
 from auditlint.proof.rows import in_the_next_row, named_otherwise
 
 TITLE = "某某市教育局2023年度部门决算\n\n三、支出决算情况说明\n"
@@ -162,3 +162,11 @@ def test_a_law_whose_other_tables_were_not_read_lacks_what_stands_in_the_row() -
     every = [figure for found in figures.values() for figure in found]
     assert named_otherwise(expect(figures["60.75"][0], figures["50.25"][1]), every)
     assert not named_otherwise(expect(figures["60.75"][0], figures["46.90"][0]), every)
+
+
+def test_a_subtotal_and_its_only_part_are_counted_once_whatever_was_rounded() -> None:
+    figures = figures_of(("三公经费支出表", "合计 | 小计 | 购置费 | 运行费 | 公务接待费\n0.51 | 0.18 | | 0.18 | 0.32\n"))
+    (whole,), (first, second), (other,) = figures["0.51"], figures["0.18"], figures["0.32"]
+    every = [whole, first, second, other]
+    assert named_otherwise(expect(whole, total([first, second, other])), every)
+    assert not named_otherwise(expect(other, total([first, second, whole])), every)

@@ -4,8 +4,8 @@ A form tells what its columns are called; where a head or a row was not understo
 figures of the table tell: the whole is made of others than were named, is a part itself, or a part was counted with the subtotal that it makes.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import combinations
 
 from ..model.arithmetic import Operand, Total
@@ -26,8 +26,7 @@ def named_otherwise(check: Check, figures: Sequence[Figure]) -> bool:
     if not isinstance(printed, Figure) or check.expression is None or not printed.exact:
         return False
     own = {id(figure) for figure in check.operands()}
-    terms = [figure.exact for figure in check.expression.operands() if figure.exact]
-    if len(terms) > len(set(terms)) and _counted_twice(check, printed.exact, terms):
+    if _counted_twice(printed, check.expression):
         return True
     beside = [each for each in figures if _is_beside(each, printed)]
     line = [each for each in beside if each.place.line == printed.place.line and each.place.page == printed.place.page]
@@ -69,8 +68,12 @@ def _across(check: Check) -> bool:
     return len({(figure.place.page, figure.place.line) for figure in check.operands()}) == 1
 
 
-def _counted_twice(check: Check, printed: Decimal, terms: Sequence[Decimal]) -> bool:
-    return any(check.exact is not None and check.exact - term == printed for term in terms if terms.count(term) > 1)
+def _counted_twice(printed: Figure, expression: Operand) -> bool:
+    """Whether what a law adds up holds an amount twice, as a subtotal and as its only part, and makes what is printed with it once."""
+    terms = expression.operands()
+    counts = Counter(term.exact for term in terms if term.exact)
+    once = (Total([(1, expression), (-1, term)]) for term in terms if counts[term.exact] > 1)
+    return any(expect(printed, whole).verdict != BROKEN for whole in once)
 
 
 def _made(printed: Figure, near: Sequence[Figure], own: set[int]) -> bool:
