@@ -87,3 +87,36 @@ def test_two_digits_stand_under_the_class_above_them() -> None:
     assert loud(HEAD + IN_PART) == []
     families = [check.printed.text for check in check_text(HEAD + IN_PART).files[0].checks if check.rule == "TAB004" and check.verdict == "holds"]
     assert {"115.12", "113.29"} <= set(families)
+
+IN_THREE = """\
+                                   收入决算表
+
+                                                                              单位：万元
+
+                项目
+   支出功能分类                本年收入合计    财政拨款收入    其他收入
+   科目编码        科目名称
+
+                                 2,946.25    2,940.05          6.20
+ 类   款  项
+                     合计
+
+201             一般公共服务支出         2,112.86     2,106.66          6.20
+201   06        财政事务             2,112.86     2,106.66          6.20
+201   06   01   行政运行             1,511.90     1,511.89          0.01
+201   06   02   一般行政管理事务          16.19        10.00          6.19
+201   06   07   信息化建设             135.25       135.25
+201   06   08   财政委托业务支出          449.52       449.52
+208             社会保障和就业支出         833.39       833.39
+208   05        行政事业单位养老支出        833.39       833.39
+208   05   01   行政单位离退休           84.65        84.65
+208   05   02   事业单位离退休          748.74       748.74
+"""
+
+
+def test_lower_codes_are_no_amounts_where_the_head_does_not_say_so() -> None:
+    """类 款 项 is printed below the first row, so that nothing stands above 06 and 01; no amount is printed as 06."""
+    report = check_text(HEAD + IN_THREE)
+    assert not report.findings
+    assert all(figure.text.count(".") == 1 for figure in report.files[0].filing.figures)
+    assert [each.rule for each in check_text(HEAD + IN_THREE.replace("1,511.90", "1,511.09")).findings] == ["TAB003"]

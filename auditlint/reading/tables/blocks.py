@@ -125,7 +125,18 @@ def _kinds(texts: Sequence[dict[int, tuple[str, Entry]]], heads: list[Path], wid
         for column, (text, entry) in row.items():
             if column < width and text not in NO_NAME:
                 (columns if entry.columns == 1 else spanned)[column].append(text)
-    return [_Column(columns[at] or spanned[at], heads[at], at < width - 1).kind for at in range(width)]
+    kinds = [_Column(columns[at] or spanned[at], heads[at], at < width - 1).kind for at in range(width)]
+    before = ""
+    for at, kind in enumerate(kinds):
+        if before == "c" and kind == "v" and _are_lower_codes(columns[at]):
+            kinds[at] = "c"
+        before = kinds[at] or before
+    return kinds
+
+
+def _are_lower_codes(texts: Sequence[str]) -> bool:
+    """Whether all that stands right of codes are their lower levels: two digits each, of which no amount would print the first as 0."""
+    return all(len(text) == _INNER_CODE and text.isdigit() for text in texts) and any(text.startswith("0") for text in texts)
 
 
 class _Column(NamedTuple):
