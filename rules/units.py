@@ -151,16 +151,18 @@ def _bare(filing: Filing, figure: Figure, usual: str) -> Iterator[Check]:
     source="《出版物上数字用法》（GB/T 15835）",
     why_en=(
         "Thousands grouped wrongly are mostly a digit lost or doubled. A full-width comma is taken for a wrong separator only "
-        "between one to three digits and three digits with decimals and a unit of money."
+        "between one to three digits and three digits with decimals and a unit of money. No amount begins with a 0 before another digit."
     ),
     formula_en="a half-width comma every three digits; one decimal point; one unit",
     source_en="national standard GB/T 15835 on numbers in print",
     good=(
         Example("2023年度收入总计1,234.56万元，支出总计1234.56万元。"),
         Example("收、支总计各是125.49，143.91万元；办公费、印刷费分别为80，100万元。"),
+        Example("2023年度收入总计0.50万元，支出总计00.00万元。"),
     ),
     bad=(
         Example("2023年度收入总计⟦1,23.45⟧万元。"),
+        Example("2023年度收入总计⟦02,345.60⟧万元。"),
         Example("2023年度收入总计⟦1，234.56⟧万元。", "1,234.56"),
         Example("2023年度收入总计⟦1.234.56⟧万元。"),
         Example("2023年度收入总计⟦5。20⟧万元。", "5.20"),
@@ -169,10 +171,10 @@ def _bare(filing: Filing, figure: Figure, usual: str) -> Iterator[Check]:
     ),
 )
 def number_format(filing: Filing) -> Iterator[Check]:
-    """千分位断错多半是漏了或多了一位数字。全角逗号只有在“一至三位，三位.小数 金额单位”时才看作误写的千分位。"""
+    """千分位断错多半是漏了或多了一位数字。全角逗号只有在“一至三位，三位.小数 金额单位”时才看作误写的千分位。金额不以 0 开头再接数字。"""
     text = filing.document.text
     for figure in filing.figures:
-        if figure.malformed:
+        if figure.malformed or figure.unit in MONEY and _begins_with_nothing(figure):
             yield slip(filing, figure.start, figure.end)
         elif text[figure.start - 1] in "，。" and figure.start > 1 and text[figure.start - 2].isdigit():
             yield from _joined(filing, figure)
@@ -185,6 +187,12 @@ def number_format(filing: Filing) -> Iterator[Check]:
             start = at - (once == _YUAN and text.startswith(_TEN_THOUSAND, at - 1))
             if text[start - 1].isdigit():
                 yield slip(filing, start, at + len(twice), text[start:at] + once)
+
+
+def _begins_with_nothing(figure: Figure) -> bool:
+    """Whether an amount with decimals has a digit behind a first 0: two digits were swapped, or one was lost."""
+    digits = figure.text.lstrip("-－−")
+    return digits[:1] == "0" and digits[1:2].isdigit() and bool(figure.printed_places and figure.exact)
 
 
 def _joined(filing: Filing, figure: Figure) -> Iterator[Check]:
