@@ -1,5 +1,6 @@
 """Performance tables against each other and against the narrative."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -38,6 +39,9 @@ _PERFORMANCE, _RATE, _ONES = "绩效", "预算执行率", "个"
 #: The score of a project's own evaluation: none of its indicators, and none that others gave.
 _POINTS, _SELF, _SCORE = "分", "自评", pattern(r"^(?!.*(?:指标|执行率|产出|效益|成本|满意度)).*(?:得分|评分|总分)$")
 _BY_OTHERS = pattern(r"第三方|重点评价|财政评价|部门评价")
+#: Scores of another year, by somebody else, or of something else than the project.
+_OTHER_SCORE = pattern(r"上年|上一年|去年|复核|复评|抽查|监控|考核|评议|平均|满分|整体|单位")
+_MARKS = "，,；;。：:"
 _PROJECT = (
     "项目支出绩效自评表\n（2023年度）\n项目名称 {name}\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
     "年度资金总额 {budget} {budget} {spent} 10 {rate}% {score}\n"
@@ -212,11 +216,17 @@ def _told_scores(filing: Filing) -> Iterator[Check]:
         if score is None or score.unit != _POINTS or not _SCORE.search(item.label):
             continue
         words = "".join(text[text.rfind("\n", 0, score.start) + 1 : score.start].split())
-        told = [name for name, _ in named if name in words]
-        longest = {name for name in told if not any(name in other and name != other for other in told)}
-        totals = [total for name, total in named if name in longest]
-        if len(totals) == 1 and _SELF in words and not _BY_OTHERS.search(words):
+        clause = words[max(words.rfind(mark) for mark in _MARKS) + 1 :]
+        if _SELF not in clause or _OTHER_SCORE.search(clause) or _BY_OTHERS.search(words):
+            continue
+        totals = [total for name, total in named if _is_named(name, words)]
+        if len(totals) == 1:
             yield proved(expect(score, totals[0]))
+
+
+def _is_named(name: str, words: str) -> bool:
+    """Whether words name just this project: 道路养护（二期） and 农村道路养护补助 are others."""
+    return re.search(rf"(?:^|[^一-龥]|[对将为度]){re.escape(name)}(?:项目|绩效|自评|得分|[”》，,：:]|$)", words) is not None
 
 
 def _untabled(spent: Figure, found: list[Figure]) -> Iterator[Check]:

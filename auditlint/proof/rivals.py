@@ -16,11 +16,11 @@ from ..model.arithmetic import Absolute, Quotient, Total
 from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
-from .told import COUNTED, LISTED, MOVED, Told, amounts, paragraph
+from .told import CHANGE, COUNTED, LISTED, MOVED, Told, amounts, paragraph
 
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
-_ENDS = "；;。"
+_ENDS, _SENTENCES = "；;。", "。；;\n"
 _PERSONS = ("人", "名", "位")
 
 
@@ -44,11 +44,14 @@ class Breath:
     def rival(self, check: Check) -> Figure | None:
         """The figure of which another reading makes right what is printed; ``None`` where there is none.
 
-        A relation that a known mistake explains (a wrong denominator) has none, nor has what is only held against another statement.
+        A relation that a known mistake explains (a wrong denominator) has none but in its own sentence, nor has what is only held against another statement.
         """
         expression, printed = check.expression, check.printed
-        if not isinstance(printed, Figure) or expression is None or check.explained:
+        if not isinstance(printed, Figure) or expression is None:
             return None
+        if check.explained:  # a base that is printed itself was meant
+            derived = isinstance(expression, Quotient) and any(each.role == MOVED for each in expression.right.operands())
+            return self._told_before(check) if derived else None
         if printed.dimension == "count":
             return self._of_counts(check)
         own = amounts(check) or _counts(check)
@@ -59,6 +62,18 @@ class Breath:
         if isinstance(expression, Figure):
             return self._carried(own)
         return self._of_equation(check, own) if len(own) > 1 else None
+
+    def _told_before(self, check: Check) -> Figure | None:
+        """Another amount of the sentence of a change that is told before it and of which the change is right: 审定 9 万元，送审 10 万元，审减率 10%."""
+        own = amounts(check)
+        if not check.rule.startswith(CHANGE) or check.operator != "=" or len(own) < 2:
+            return None
+        first = min(each.start for each in own if each.role == MOVED) if any(each.role == MOVED for each in own) else check.printed.start
+        text = check.printed.source.text
+        begins = max(text.rfind(mark, 0, first) for mark in _SENTENCES) + 1
+        before = [each for each in self._told.between(check.printed.source, begins, first) if each.dimension == "money" and each not in own]
+        others = ((figure, other) for figure in own if figure.role != MOVED for other in before if check.explained or not slip(figure, other.exact))
+        return next((other for figure, other in others if would_hold(check, figure, other.exact)), None)
 
     def _of_counts(self, check: Check) -> Figure | None:
         """What a list of people or things lacks, or its first part where that is everybody."""
@@ -73,7 +88,7 @@ class Breath:
         if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal):
             return None
         beside = [each for each in self._beside(own) if (printed.exact, id(each)) not in self._of]
-        fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None)
+        fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None) or self._told_before(check)
         if fitting is not None or not isinstance(expression, Quotient):
             return fitting or lacking_in_paragraph(check, self._told)
         return _in_other_roles(printed, expression)

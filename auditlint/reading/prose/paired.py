@@ -37,6 +37,12 @@ _LEFT = frozenset("余转约剩未空缺")
 _AVERAGE = pattern(r"^(?P<of>[人户生车])均(?!.*(?:标准|不|定额|公用经费))")
 _COUNTED = {"人": ("人", "名", "位", "人次"), "户": ("户",), "生": ("人", "名", "位"), "车": ("辆", "台")}
 _STATED = ("", "决算")
+#: Averages of another year, of other people, or of what others pay.
+_OTHER_AVERAGE = pattern(r"上年|去年|全[市省县区国]|平均|[人户生车]均(?:补助|补贴|自筹|增收)")
+_OF_WHICH, _PAST = "其中", pattern(expanded(r"{past}|{last}"))
+#: What the year began with.
+_OPENING = pattern(r"(?:上年|年初|期初).*(?:结转|结余)")
+_QUALIFIED = pattern(r"\s*(?:[万亿]?元|[人名位辆台户])*[（(][^）)]*(?:含|不占|其中|计算)")
 #: How long the words of a rate are at most.
 _REACH = 20
 #: What an amount is to such a rate, by the words just before it.
@@ -63,9 +69,10 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     if saved and context.last is not None and context.last.role == _MOVED:
         return None  # 年初预算 7 万元，决算 6.30 万元，节约 0.70 万元，节约率 10%: a change
     kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _REACHED
-    roles = _roles(_told(figure, "" if saved else _PART, book), kind)
-    if not _is_one_pair(roles, saved):
-        return None
+    told = _told(figure, "" if saved else _PART, book)
+    roles = _roles(told, kind)
+    if not _is_one_pair(roles, saved) or measure_of(told[-1][0]) != measure_of(roles.parts[-1]):
+        return None  # 计划 4 期 200 人次，实际 5 期 230 人次，完成率 115%: of what was told last
     part, whole = roles.parts[-1], roles.wholes[-1]
     together = [total([*roles.carried, whole])] if roles.carried else []
     claim = Share(figure, part, [*together, whole], "", context.section.path)
@@ -113,9 +120,15 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
         return
     same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != _MOVED]
     before = told[-1][0].end if told else figure.start
-    spent = _of_sides(same) if _BALANCED in book.text[before : figure.start] else _of_plan(same)
-    if spent is not None:
-        _of_parts(spent[0], [spent[1], figure], context, book)
+    balanced = _BALANCED in book.text[before : figure.start]
+    spent = _of_sides(same) if balanced else _of_plan(same)
+    if spent is None or _is_qualified(spent[1], book):
+        return
+    # What was carried over may be told elsewhere: 年初结转 1 万元。……本年收入 9 万元，支出 8 万元，收支相抵，年末结余 2 万元.
+    carried = [item.actual for item in book.filing.items if balanced and item.actual is not None and item.actual.exact and _OPENING.search(item.label)]
+    claim = ProseSum(spent[0], [[spent[1], figure], *([spent[1], figure, -each] for each in carried)], True, False, context.section.path)
+    claim.left = True
+    book.add(claim)
 
 
 def _of_sides(told: list[tuple[Figure, str]]) -> tuple[Figure, Figure] | None:
@@ -138,17 +151,31 @@ def adjusted_by(context: Context, figure: Figure, book: Book) -> None:
     """年初预算 90 万元，年中追加 30 万元，调减 10 万元，调整预算 110 万元: the first budget and what was added to it or taken from it."""
     if not figure.role.startswith(_ADJUSTED) or context.reason:
         return
-    told = [(each, words) for each, words in _told(figure, "", book) if measure_of(each) == measure_of(figure)]
+    told = [(each, words) for each, words in _told(figure, "", book) if measure_of(each) == measure_of(figure) and not _is_since_last_year(each, words)]
     first = [each for each, _ in told if each.role == _INITIAL]
-    moves: list[Operand] = [each if _ADDED.search(words) else -each for each, words in told if _ADDED.search(words) or _TAKEN.search(words)]
-    if len(first) == 1 and moves and len(moves) == len(told) - 1:
-        _of_parts(figure, [first[0], *moves], context, book)
-
-
-def _of_parts(whole: Figure, parts: list[Operand], context: Context, book: Book) -> None:
-    claim = ProseSum(whole, [parts], True, False, context.section.path)
+    moved = [(each, 1 if _ADDED.search(words) else -1) for each, words in told if _ADDED.search(words) or _TAKEN.search(words)]
+    if len(first) != 1 or not moved or len(moved) != len(told) - 1 or _OF_WHICH in book.text[first[0].end : figure.start] or _has_its_sum(moved):
+        return
+    moves: list[Operand] = [each if sign > 0 else -each for each, sign in moved]
+    claim = ProseSum(figure, [[first[0], *moves]], True, False, context.section.path)
     claim.left = True
     book.add(claim)
+
+
+def _is_since_last_year(figure: Figure, words: str) -> bool:
+    """Whether an amount is a change of the first budget against last year, and no move of it."""
+    return figure.role == _MOVED and _PAST.search(words) is not None
+
+
+def _has_its_sum(moved: list[tuple[Figure, int]]) -> bool:
+    """Whether one of several moves is what the others come to: 追加 2 万元，追加 3 万元，合计追加 5 万元."""
+    signed = [each.exact * sign for each, sign in moved]
+    return len(signed) > 2 and any(sum(signed) == 2 * each for each in signed)
+
+
+def _is_qualified(figure: Figure, book: Book) -> bool:
+    """Whether a bracket behind an amount or a number says what it counts in or leaves out."""
+    return _QUALIFIED.match(book.text, figure.end) is not None
 
 
 def average(context: Context, figure: Figure, label: str, book: Book) -> None:
@@ -159,6 +186,11 @@ def average(context: Context, figure: Figure, label: str, book: Book) -> None:
     told = [other for other, _ in _told(figure, _PART, book) if other.role != _MOVED]
     amounts = [other for other in told if other.unit in MONEY]
     counts = [other for other in told if other.unit in _COUNTED[each["of"]]]
+    words = book.text[max(book.text.rfind(mark, 0, figure.start) for mark in _MARKS) + 1 : figure.start]
+    if _OTHER_AVERAGE.search(words) or any(_is_qualified(other, book) for other in (figure, *amounts, *counts)):
+        return
+    if _OF_WHICH in book.text[min(other.end for other in told) : figure.start] if told else False:
+        return
     if len(amounts) == len(counts) == 1 and amounts[0].concept not in COUNTED_WITH and counts[0].exact and amounts[0].role in _STATED:
         claim = Average(figure, [amounts[0] / counts[0]], context.section.path)
         claim.nearest = True

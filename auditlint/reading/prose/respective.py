@@ -49,7 +49,8 @@ def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
     waiting = item.change if item.change is not None and item.change.rate is None and figure.unit in _RATES else None
     inner = context._replace(item=item, change=waiting, last=each.last if lead.kind is Leads.COMPLETION else context.last, reason=False)
     if figure.unit == "%":
-        inner = relate(inner, figure, lead, book)
+        own_prior = item.prior if inner.prior is not None and item.prior is not None else inner.prior
+        inner = relate(inner._replace(prior=own_prior), figure, lead, book)
     elif lead.kind is Leads.TURN:
         inner = change_by(inner, figure, lead, book)
     else:

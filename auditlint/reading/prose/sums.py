@@ -1,6 +1,22 @@
 """Sums: which lists are whole, what they are parts of, and which lists no words announce."""
 
-from ...field import ALL, CARRIED, DIVISIONS, FAMILIES, FISCAL, FLOWS, FUNDS, OTHER, PARTS_OF, TOTAL_OF, TOTALS, normal
+from collections.abc import Sequence
+
+from ...field import (
+    ALL,
+    CARRIED,
+    DIVISIONS,
+    FAMILIES,
+    FISCAL,
+    FLOWS,
+    FUNDS,
+    OTHER,
+    PARTS_OF,
+    TOTAL_OF,
+    TOTALS,
+    Division,
+    normal,
+)  # fmt: skip
 from ...model.claims import Breakdown, Item
 from ...startup import pattern
 from .book import Book
@@ -21,7 +37,10 @@ _STOPS = "，。；：\n"
 _CENTRE, _LIST_MARKS, _YUAN, _AND_SO_ON = "第", ("其中", "（"), "元", "等"
 _PLAN, _OWN_YEAR = "预算", "本年"
 #: Of a part only a part: 行政事业类项目中的重点项目.
-_OF = "中的"
+_OF, _ENDS = "中的", "。\n"
+#: What tells that a list has more parts, and what a part may be called beside its kind that makes it no part of another whole.
+_GOES_ON = pattern(r"其余|另[外有]|^.{0,2}等")
+_PLAIN = pattern(r"提取|转入|其中|财政|拨款|公务|预算|类|性|项目|支出|收入|资金|经费|费")
 
 
 # -- what stands under what ----------------------------------------------------------------------------------------------------
@@ -207,12 +226,30 @@ class Completeness:
 
 def _divide(listing: Breakdown, whole: str) -> None:
     """结余分配 9 万元，其中：提取职工福利基金 4 万元、转入事业基金 5 万元: parts that are called what leaves nothing out; what follows them is none."""
+    if _GOES_ON.search(_behind(listing)):
+        return
     for division in DIVISIONS:
         labels = [normal(part.label) for part in listing.parts[: None if division.alone else len(division.parts)]]
+        more = [normal(part.label) for part in listing.parts[len(labels) :]]
         every = len(labels) == len(division.parts) and pattern(division.of).search(whole) and not any(_OF in label for label in labels)
-        if every and all(sum(pattern(part).search(label) is not None for label in labels) == 1 for part in division.parts):
+        if every and _names_each(division, labels, whole) and not any(pattern(part).search(label) for part in division.parts for label in more):
             listing.parts, listing.family, listing.closed = listing.parts[: len(labels)], division.name, True
             return
+
+
+def _names_each(division: Division, labels: Sequence[str], whole: str) -> bool:
+    """Whether each part has a name of its own that says no more than the whole's: 女职工 and 男性党员 do not divide 职工."""
+    rests = [[pattern(part).sub("", label, 1) for label in labels if pattern(part).search(label)] for part in division.parts]
+    return all(len(found) == 1 and set(_PLAIN.sub("", found[0])) <= set(whole) for found in rests)
+
+
+def _behind(listing: Breakdown) -> str:
+    """The rest of the sentence behind a list."""
+    last = listing.parts[-1].actual
+    if last is None:
+        return ""
+    text = last.source.text
+    return text[last.end : min((at for mark in _ENDS if (at := text.find(mark, last.end)) >= 0), default=len(text))]
 
 
 def _is_posts(listing: Breakdown) -> bool:
