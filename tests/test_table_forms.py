@@ -1,11 +1,12 @@
 """The forms of other provinces as an extractor leaves them: what cannot be told apart stays open, and nobody is accused."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from test_table_cells import CLEAN, T7_ANHUI
 
-from auditlint import check_text
+from auditlint import check_path, check_text
 
 END = "第三部分 决算情况说明\n一、概况\n本单位设1个科室。\n"
 MORE = [
@@ -86,3 +87,11 @@ def test_the_three_publics_below_each_other(form: Callable[[str], str]) -> None:
     wrong = T7_ANHUI.replace("公务接待费 | 2.00 | 1.50", "公务接待费 | 2.00 | 1.05")
     report = check_text(f"“三公”经费支出决算表\n单位：万元\n{form(wrong)}\n{END}")
     assert [finding.rule for finding in report.findings] == ["TAB008"]
+
+
+@pytest.mark.parametrize("marks", ["123①5", "12²45", "⑴⑵⑶⑷"])
+def test_signs_that_are_digits_and_no_numbers_end_no_reading(marks: str, tmp_path: Path) -> None:
+    rows = "".join(f"<tr><td>{mark}</td><td>教育支出</td><td>{number}.00</td><td>{mark}</td></tr>" for number, mark in enumerate(marks, 1))
+    page = tmp_path / "决算.html"
+    page.write_text(f"<p>某某市教育局2023年度部门决算</p><p>支出决算表</p><p>单位：万元</p><table>{rows}</table><p>收入总计3.00万元，支出总计3.00万元。</p>", encoding="utf-8")
+    assert not check_path(page).problems

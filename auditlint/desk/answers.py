@@ -160,7 +160,7 @@ def _shown(cell: Element, shared: list[str]) -> str:
         if local(part.tag) == "v":
             value = part.text or ""
     if cell.get("t") == "s":
-        return shared[int(value)] if value.isdigit() and int(value) < len(shared) else ""
+        return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else ""
     return value
 
 

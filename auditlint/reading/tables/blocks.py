@@ -136,7 +136,7 @@ def _kinds(texts: Sequence[dict[int, tuple[str, Entry]]], heads: list[Path], wid
 
 def _are_lower_codes(texts: Sequence[str]) -> bool:
     """Whether all that stands right of codes are their lower levels: two digits each, of which no amount would print the first as 0."""
-    return all(len(text) == _INNER_CODE and text.isdigit() for text in texts) and any(text.startswith("0") for text in texts)
+    return all(len(text) == _INNER_CODE and text.isdecimal() for text in texts) and any(text.startswith("0") for text in texts)
 
 
 class _Column(NamedTuple):
@@ -184,7 +184,7 @@ class _Column(NamedTuple):
 
 def _counts(texts: list[str]) -> bool:
     """Whether a column holds the numbers of lines: small whole numbers that rise by one."""
-    return len(texts) > 2 and all(text.isdigit() for text in texts) and [int(text) for text in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
+    return len(texts) > 2 and all(text.isdecimal() for text in texts) and [int(text) for text in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
 
 
 def _halves(kinds: list[str]) -> Iterable[tuple[list[int], list[int], list[int], list[int]]]:

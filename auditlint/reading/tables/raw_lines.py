@@ -118,7 +118,7 @@ class _Search:
         for index in document.origins:
             for lost in range(before + 1, index):
                 text = texts[lost].strip()
-                if text.isdigit() and before >= own.start and (pages is None or pages[before] == pages[index]):
+                if text.isdecimal() and before >= own.start and (pages is None or pages[before] == pages[index]):
                     self._take(_Line(index, text, text, lost=True))
             before = index
             text = plain[index - own.start]
@@ -247,7 +247,7 @@ def _is_whole(words: list[Word]) -> bool:
     """Whether a line is a code or a numbered name and amounts without decimals."""
     if len(words) < 2 or not words[-1].amount or not _is_marked(words):
         return False
-    return words[-1].text.isdigit() and not all(word.amount for word in words)
+    return words[-1].text.isdecimal() and not all(word.amount for word in words)
 
 
 def _parted(before: list[list[Word]], words: list[Word]) -> tuple[list[list[Word]], list[list[Word]]]:

@@ -47,7 +47,7 @@ class _Numbers:
 
     def _half(self, text: str, first: int, beside: bool) -> int:
         """The half whose numbers a word goes on, or begins beside those of the first half; -1 for none."""
-        if not text.isdigit() or len(text) > _DIGITS or text.startswith("0"):
+        if not text.isdecimal() or len(text) > _DIGITS or text.startswith("0"):
             return -1
         number = int(text)
         for half in range(first, len(self.after)):

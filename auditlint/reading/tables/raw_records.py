@@ -63,7 +63,7 @@ class Record:
             return None
         kind = 2 * found.group()[-1:].isascii() + found.group().startswith(("（", "("))
         digits = found.group().strip("（()）、.．")
-        return (kind, int(digits)) if digits.isdigit() else (4 + kind, _numeral(digits))
+        return (kind, int(digits)) if digits.isdecimal() else (4 + kind, _numeral(digits))
 
 
 def _numeral(text: str) -> int:
@@ -103,7 +103,7 @@ def _whole(body: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
 
 def _completes(text: str, broken: str, usual: int) -> bool:
     """Whether digits are those that an amount lacks beside others of its table."""
-    return _BROKEN.match(broken) is not None and text.isdigit() and len(text) == usual - decimals(broken)
+    return _BROKEN.match(broken) is not None and text.isdecimal() and len(text) == usual - decimals(broken)
 
 
 def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> int:
@@ -111,7 +111,7 @@ def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> i
     groups = Counter(_groups(line) for line in body)
     turns = max((count for count in groups if count <= _HALVES and sum(more for each, more in groups.items() if each >= count) > 1), default=1)
     named = Counter(word.text for line in head for word in line if _HEADS.match(word.text))
-    ends = [line[-1].text for line in body if len(line) > 1 and line[-1].text.isdigit() and is_plain(line[-2].text)]
+    ends = [line[-1].text for line in body if len(line) > 1 and line[-1].text.isdecimal() and is_plain(line[-2].text)]
     coded = bool(ends) and all(map(_ECONOMIC.match, ends))  # a column of rates has others among them
     return max(turns, min(_HALVES, max(named.values(), default=1)), 1 + coded)
 

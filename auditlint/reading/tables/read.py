@@ -47,7 +47,7 @@ def _set_values(sheet: Sheet, parts: Sequence[Block]) -> int:
 def _numbers(line: Line) -> bool:
     """A row that only numbers the columns."""
     texts = [entry.text for entry in line.entries.values()]
-    if line.code or len(line.label) > 3 or len(texts) < 2 or not all(text.isdigit() for text in texts):
+    if line.code or len(line.label) > 3 or len(texts) < 2 or not all(text.isdecimal() for text in texts):
         return False
     return [int(text) for text in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
 
