@@ -37,9 +37,10 @@ def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
     """The rows that the lines below a head make."""
     places = [_places(line, columns) for line in lines]
     codes = _code_columns(lines, places, columns)
-    lines = [_parted(line, columns, codes) for line in lines]
-    places = [_places(line, columns) for line in lines]
-    codes = _code_columns(lines, places, columns)
+    parted = [_parted(line, columns, codes) for line in lines]
+    if any(line is not whole for line, whole in zip(parted, lines, strict=True)):
+        places = [own if line is whole else _places(line, columns) for line, whole, own in zip(parted, lines, places, strict=True)]
+        lines, codes = parted, _code_columns(parted, places, columns)
     rows = _with_names([TextRow(line, own, columns, codes) for line, own in zip(lines, places, strict=True)], columns)
     clumps = _clumps(rows)
     anchors = sum(row.anchor for row in rows)
@@ -94,6 +95,8 @@ def _is_nameless(row: TextRow, columns: list[Span]) -> bool:
 
 def _parted(line: PieceLine, columns: list[Span], codes: frozenset[int]) -> PieceLine:
     """A line with its codes apart from their names, where the two have columns of their own: other rows have the one without the other."""
+    if not any(_CODED.match(piece.text) for piece in line.pieces if not piece.words):
+        return line
     taken = {column_of(columns, piece) for piece in line.pieces}
     pieces: list[Piece] = []
     for piece in line.pieces:
