@@ -6,7 +6,8 @@ figures of the table tell: the whole is made of others than were named, is a par
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from decimal import Decimal
+from itertools import combinations, permutations
 
 from ..model.arithmetic import Operand, Total
 from ..model.check import BROKEN, Check, expect
@@ -56,6 +57,24 @@ def in_the_next_row(check: Check, figures: Sequence[Figure]) -> bool:
         for own, across in (sides, sides[::-1]) if len(own) == len(across) == 1
         for figure, other in zip(own, across, strict=True) for each in figures
     )  # fmt: skip
+
+
+def are_rates(check: Check, figures: Sequence[Figure]) -> bool:
+    """Whether what a column is said to add up to, and one of its parts, are rates of two amounts of their own rows: 增减% whose head was lost."""
+    printed = check.printed
+    if not isinstance(printed, Figure):
+        return False
+    parts = [figure for figure in check.operands() if figure is not printed and figure.exact]
+    return _is_rate(printed, figures) and any(_is_rate(part, figures) for part in parts)
+
+
+def _is_rate(printed: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a figure is by how many percent one of its row differs from another one, or what part it makes of that."""
+    row = [each for each in figures if each.place.line == printed.place.line and each.place.page == printed.place.page and each.source is printed.source]
+    others = [each.value for each in row if each is not printed and each.value]
+    half = Decimal((0, (5,), -printed.printed_places - 1))
+    pairs = ((one, base) for one, base in permutations(others, 2)) if len(others) <= _FEW else ()
+    return any(abs(each * 100 / base - printed.value) <= half for one, base in pairs for each in (one, one - base))
 
 
 def _lacks(printed: Figure, expression: Operand, line: Sequence[Figure]) -> bool:

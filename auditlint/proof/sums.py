@@ -18,7 +18,7 @@ from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from ..named import NamedTuple
 from .lacking import lacking_in_print
-from .rows import in_the_next_row, named_otherwise
+from .rows import are_rates, in_the_next_row, named_otherwise
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
@@ -282,7 +282,7 @@ class Bench:
                 self._doubt(at, NEVER_THERE)
             else:  # the rows of a plain text are known by their words
                 self._tell(at, "warning" if check.printed.place.cell is None else "error", "row")
-        elif self._beside(at) or self._often(check) or claim is not None and claim.equal:
+        elif self._beside(at) or self._often(check) or claim is not None and (claim.equal or not claim.across and are_rates(check, self.figures)):
             self._doubt(at, NEVER_THERE)
         else:
             self._tell(at, "warning", "")
