@@ -228,7 +228,7 @@ class Bench:
     def _grade(self, option: Option) -> str:
         """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms."""
         sums = option.witnesses
-        if not sums:
+        if not sums or any(are_rates(self.broken[at], self.figures) for at in option.repaired):
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
         if len(sums) > 1 and (confirmed or self._agree(sums)):
