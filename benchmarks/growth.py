@@ -149,6 +149,8 @@ def html_tables(size: int) -> Made:
 
 
 CASES: dict[str, Callable[[int], Made]] = {
+    "结余 of one sentence": _text(lambda n: f"全年预算{100 + n}.10万元，支出{90 + n}.05万元，结余10.05万元，"),
+    "divisions of one sentence": _text(lambda n: f"项目支出{n + 100}.10万元，其中：基本建设类项目支出{n + 50}.00万元，行政事业类项目支出50.10万元；"),
     "lists within lists (其中)": _text(lambda n: f"其中：支出 {n}.10 万元，甲 {n}.00 万元，乙 0.10 万元。\n"),
     "lists on one line": _text(lambda n: f"其中：支出 {n}.10 万元，甲 {n}.00 万元，乙 0.10 万元。"),
     "one list on one line": _text(lambda n: f"甲{n}支出 {n}.10 万元，"),

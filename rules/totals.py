@@ -163,10 +163,11 @@ def _alone(filing: Filing, listing: Breakdown) -> bool:
     part, whole = listing.parts[0], listing.whole
     if part.share is not None and part.share.value == 100:
         return True
-    if whole is None or any(_is_beside(item, part, whole) for item in filing.items):
+    if whole is None:
         return False
     a, b = part.change, whole.change
-    return a is not None and b is not None and a.delta is not None and b.delta is not None and a.delta.exact == b.delta.exact
+    together = a is not None and b is not None and a.delta is not None and b.delta is not None and a.delta.exact == b.delta.exact
+    return together and not any(_is_beside(item, part, whole) for item in filing.items)
 
 
 def _is_beside(item: Item, part: Item, whole: Item) -> bool:

@@ -8,7 +8,7 @@ from test_table_cells import filing
 
 from auditlint import check_path
 from auditlint.model import Figure, expect, expect_that, total
-from auditlint.proof.rows import are_rates, in_the_next_row, named_otherwise
+from auditlint.proof.rows import Lines, are_rates, in_the_next_row, named_otherwise
 
 TITLE = "某某市教育局2023年度部门决算\n\n三、支出决算情况说明\n"
 
@@ -176,8 +176,9 @@ def test_rates_of_two_amounts_of_their_rows_add_up_to_nothing() -> None:
     """甲 40.00, 乙 50.00, 增减 10.00, 25.00: the last column adds up as little as any other of rates."""
     table = "项目 | 上年 | 本年 | 增减 | 比上年\n合计 | 99.00 | 118.80 | 19.80 | 20.00\n甲 | 40.00 | 50.00 | 10.00 | 25.00\n乙 | 59.00 | 68.80 | 9.80 | 16.61\n"
     every = filing(("支出表", table)).figures
+    lines = Lines(every)
     (whole,), (first,), (second,) = (figures_of(("支出表", table))[text] for text in ("20.00", "25.00", "16.61"))
-    assert are_rates(expect(whole, total([first, second])), every) is False  # of another filing
+    assert are_rates(expect(whole, total([first, second])), lines) is False  # of another filing
     by_text = {figure.text: figure for figure in every}
-    assert are_rates(expect(by_text["20.00"], total([by_text["25.00"], by_text["16.61"]])), every)
-    assert not are_rates(expect(by_text["118.80"], total([by_text["50.00"], by_text["59.00"]])), every)
+    assert are_rates(expect(by_text["20.00"], total([by_text["25.00"], by_text["16.61"]])), lines)
+    assert not are_rates(expect(by_text["118.80"], total([by_text["50.00"], by_text["59.00"]])), lines)

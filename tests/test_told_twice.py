@@ -3,6 +3,7 @@
 import pytest
 
 from auditlint import check_text
+from auditlint.model.listings import ProseSum
 
 TITLE = "某某市教育局2023年度部门决算\n\n一、情况说明\n"
 
@@ -159,3 +160,11 @@ def test_a_second_statement_tells_a_fault(name: str) -> None:
 @pytest.mark.parametrize("text", RIVALS)
 def test_what_only_resembles_one_accuses_nobody(text: str) -> None:
     assert findings(text) == []
+
+
+def test_of_a_sentence_that_tells_more_than_any_nothing_is_made() -> None:
+    """Each 结余 would be held to all that stands before it: a filing on one line takes as long as it is long."""
+    told = "全年预算100.10万元，支出90.05万元，结余10.05万元"
+    sums = [len(list(check_text(f"{TITLE}{'，'.join([told] * count)}。\n").files[0].filing.claims(ProseSum))) for count in (1, 40)]
+    assert sums[0] == 1
+    assert sums[1] < 20

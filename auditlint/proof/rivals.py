@@ -20,7 +20,7 @@ from .told import CHANGE, COUNTED, LISTED, MOVED, Told, amounts, paragraph
 
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
-_ENDS, _SENTENCES = "；;。", "。；;\n"
+_ENDS = "；;。"
 _PERSONS = ("人", "名", "位")
 
 
@@ -68,9 +68,9 @@ class Breath:
         own = amounts(check)
         if not check.rule.startswith(CHANGE) or check.operator != "=" or len(own) < 2:
             return None
-        first = min(each.start for each in own if each.role == MOVED) if any(each.role == MOVED for each in own) else check.printed.start
+        first = min((each.start for each in own if each.role == MOVED), default=check.printed.start)
         text = check.printed.source.text
-        begins = max(text.rfind(mark, 0, first) for mark in _SENTENCES) + 1
+        begins = max(text.rfind(mark, 0, first) for mark in (*_ENDS, "\n")) + 1
         before = [each for each in self._told.between(check.printed.source, begins, first) if each.dimension == "money" and each not in own]
         others = ((figure, other) for figure in own if figure.role != MOVED for other in before if check.explained or not slip(figure, other.exact))
         return next((other for figure, other in others if would_hold(check, figure, other.exact)), None)
@@ -95,18 +95,26 @@ class Breath:
 
     def _beside(self, own: Sequence[Figure]) -> list[Figure]:
         """The other amounts of the paragraphs in which these stand; one that is told again, or is nothing, fits too easily."""
-        found = self._told.counted if own[0].dimension == "count" else self._told.between
-        told = {id(each): each for figure in own for each in found(figure.source, *paragraph(figure))}
+        told = {id(each): each for figure in own for each in self._around(figure)}
         known = {Decimal(0), *(figure.exact for figure in own)}
-        alike = {(figure.dimension, figure.unit if figure.dimension == "count" else "") for figure in own}
-        return [each for each in told.values() if (each.dimension, each.unit if each.dimension == "count" else "") in alike and each.exact not in known]
+        alike = set(map(_measure, own))
+        return [each for each in told.values() if each.exact not in known and _measure(each) in alike]
+
+    def _around(self, figure: Figure) -> list[Figure]:
+        """The amounts and rates of the paragraph of an amount, or the counts of that of a count."""
+        found = self._told.counted if figure.dimension == "count" else self._told.between
+        return found(figure.source, *paragraph(figure))
 
     def _carried(self, own: Sequence[Figure]) -> Figure | None:
         """What one of two statements of an amount counts in and the other does not: what is told beside either to be carried over."""
         if len(own) != 2:
             return None
         more = abs(own[0].exact - own[1].exact)
-        return next((each for each in self._beside(own) if each.exact == more and any(word in each.label for word in _CARRIED)), None)
+        if not more or any(figure.exact == more for figure in own):  # as of those that stand beside
+            return None
+        alike = set(map(_measure, own))
+        told = (each for figure in own for each in self._around(figure) if each.exact == more)
+        return next((each for each in told if _measure(each) in alike and any(word in each.label for word in _CARRIED)), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
         """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
@@ -118,11 +126,14 @@ class Breath:
         return next((each for each in before if each.dimension == "money" and each.exact >= printed.exact and each not in own), None)
 
 
+def _measure(figure: Figure) -> str:
+    """What may stand in the place of a figure: money of any unit, counts of the same things."""
+    return figure.unit if figure.dimension == "count" else figure.dimension
+
+
 def _counts(check: Check) -> list[Figure]:
     """The counts that a rate is of, each once; small counts alone are everywhere, and make no sum certain."""
-    if not isinstance(check.expression, Quotient):
-        return []
-    return list({id(figure): figure for figure in check.operands() if figure.dimension == "count"}.values())
+    return amounts(check, "count") if isinstance(check.expression, Quotient) else []
 
 
 def _fitting(check: Check, figure: Figure, beside: Iterable[Figure]) -> Iterator[Figure]:

@@ -59,19 +59,36 @@ def in_the_next_row(check: Check, figures: Sequence[Figure]) -> bool:
     )  # fmt: skip
 
 
-def are_rates(check: Check, figures: Sequence[Figure]) -> bool:
+class Lines:
+    """The figures of a filing by the line that they stand in: where a figure stands is worked out each time that it is asked for."""
+
+    def __init__(self, figures: Sequence[Figure]):
+        self._found: dict[tuple[int, int | None, int], list[Figure]] = {}
+        for figure in figures:
+            self._found.setdefault(_line(figure), []).append(figure)
+
+    def beside(self, figure: Figure) -> list[Figure]:
+        """The other figures of the line of one."""
+        return [each for each in self._found.get(_line(figure), ()) if each is not figure]
+
+
+def _line(figure: Figure) -> tuple[int, int | None, int]:
+    place = figure.place
+    return id(figure.source), place.page, place.line
+
+
+def are_rates(check: Check, lines: Lines) -> bool:
     """Whether what a column is said to add up to, and one of its parts, are rates of two amounts of their own rows: 增减% whose head was lost."""
     printed = check.printed
     if not isinstance(printed, Figure):
         return False
     parts = [figure for figure in check.operands() if figure is not printed and figure.exact]
-    return _is_rate(printed, figures) and any(_is_rate(part, figures) for part in parts)
+    return _is_rate(printed, lines) and any(_is_rate(part, lines) for part in parts)
 
 
-def _is_rate(printed: Figure, figures: Sequence[Figure]) -> bool:
+def _is_rate(printed: Figure, lines: Lines) -> bool:
     """Whether a figure is by how many percent one of its row differs from another one, or what part it makes of that."""
-    row = [each for each in figures if each.place.line == printed.place.line and each.place.page == printed.place.page and each.source is printed.source]
-    others = [each.value for each in row if each is not printed and each.value]
+    others = [each.value for each in lines.beside(printed) if each.value]
     half = Decimal((0, (5,), -printed.printed_places - 1))
     pairs = ((one, base) for one, base in permutations(others, 2)) if len(others) <= _FEW else ()
     return any(abs(each * 100 / base - printed.value) <= half for one, base in pairs for each in (one, one - base))

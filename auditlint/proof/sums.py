@@ -18,7 +18,7 @@ from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from ..named import NamedTuple
 from .lacking import lacking_in_print
-from .rows import are_rates, in_the_next_row, named_otherwise
+from .rows import Lines, are_rates, in_the_next_row, named_otherwise
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
@@ -124,6 +124,11 @@ class Bench:
             found.setdefault((figure.dimension, figure.exact), set()).add(figure.section)
         return found
 
+    @cached_property
+    def lines(self) -> Lines:
+        """The figures of each line."""
+        return Lines(self.figures)
+
     def settled(self) -> list[Check]:
         """Every broken check with its proof, or why it is unchecked, in their order."""
         options = self._options()
@@ -228,7 +233,7 @@ class Bench:
     def _grade(self, option: Option) -> str:
         """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms."""
         sums = option.witnesses
-        if not sums or any(are_rates(self.broken[at], self.figures) for at in option.repaired):
+        if not sums or any(are_rates(self.broken[at], self.lines) for at in option.repaired):
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
         if len(sums) > 1 and (confirmed or self._agree(sums)):
@@ -282,7 +287,7 @@ class Bench:
                 self._doubt(at, NEVER_THERE)
             else:  # the rows of a plain text are known by their words
                 self._tell(at, "warning" if check.printed.place.cell is None else "error", "row")
-        elif self._beside(at) or self._often(check) or claim is not None and (claim.equal or not claim.across and are_rates(check, self.figures)):
+        elif self._beside(at) or self._often(check) or claim is not None and (claim.equal or not claim.across and are_rates(check, self.lines)):
             self._doubt(at, NEVER_THERE)
         else:
             self._tell(at, "warning", "")

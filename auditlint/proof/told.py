@@ -49,9 +49,9 @@ def _within(figures: list[Figure], start: int, end: int) -> list[Figure]:
     return figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
 
 
-def amounts(check: Check) -> list[Figure]:
-    """The amounts of money that a check relates, each once."""
-    return list({id(figure): figure for figure in check.operands() if figure.dimension == "money"}.values())
+def amounts(check: Check, dimension: str = "money") -> list[Figure]:
+    """The amounts of money that a check relates, or its figures of another dimension, each once."""
+    return list({id(figure): figure for figure in check.operands() if figure.dimension == dimension}.values())
 
 
 def paragraph(figure: Figure, behind: int = 0) -> tuple[int, int]:

@@ -45,6 +45,8 @@ _OPENING = pattern(r"(?:上年|年初|期初).*(?:结转|结余)")
 _QUALIFIED = pattern(r"\s*(?:[万亿]?元|[人名位辆台户])*[（(][^）)]*(?:含|不占|其中|计算)")
 #: How long the words of a rate are at most.
 _REACH = 20
+#: A sentence tells no more amounts than this.
+_FAR = 40
 #: What an amount is to such a rate, by the words just before it.
 _REACHED, _PLANNED, _SAVED, _ARRIVED, _CARRIED = (pattern(expanded(f"{{{name}}}")) for name in ("reached", "planned", "saved", "arrived", "carried"))
 #: The end of the words of every such rate.
@@ -88,8 +90,13 @@ def _rate(figure: Figure, book: Book) -> "Found | None":
     text = book.text
     if not any(text.startswith(_SIGNS, figure.start - back) for back in (1, 2)):
         return None
-    begins = max(text.rfind(mark, 0, figure.start) for mark in _MARKS)
-    return starting("paired", text[begins + 1 : figure.start]) if figure.start - begins <= _REACH else None
+    words = _words_before(figure, book)
+    return starting("paired", words) if len(words) < _REACH else None
+
+
+def _words_before(figure: Figure, book: Book) -> str:
+    """The words between the last mark of a sentence and a figure."""
+    return book.text[max(book.text.rfind(mark, 0, figure.start) for mark in _MARKS) + 1 : figure.start]
 
 
 def _roles(told: list[tuple[Figure, str]], kind: "regex.Pattern[str]") -> _Roles:
@@ -125,10 +132,9 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
     if spent is None or _is_qualified(spent[1], book):
         return
     # What was carried over may be told elsewhere: 年初结转 1 万元。……本年收入 9 万元，支出 8 万元，收支相抵，年末结余 2 万元.
-    carried = [item.actual for item in book.filing.items if balanced and item.actual is not None and item.actual.exact and _OPENING.search(item.label)]
-    claim = ProseSum(spent[0], [[spent[1], figure], *([spent[1], figure, -each] for each in carried)], True, False, context.section.path)
-    claim.left = True
-    book.add(claim)
+    items = book.filing.items if balanced else ()
+    carried = [item.actual for item in items if item.actual is not None and item.actual.exact and _OPENING.search(item.label)]
+    _add(spent[0], [[spent[1], figure], *([spent[1], figure, -each] for each in carried)], context, book)
 
 
 def _of_sides(told: list[tuple[Figure, str]]) -> tuple[Figure, Figure] | None:
@@ -157,7 +163,11 @@ def adjusted_by(context: Context, figure: Figure, book: Book) -> None:
     if len(first) != 1 or not moved or len(moved) != len(told) - 1 or _OF_WHICH in book.text[first[0].end : figure.start] or _has_its_sum(moved):
         return
     moves: list[Operand] = [each if sign > 0 else -each for each, sign in moved]
-    claim = ProseSum(figure, [[first[0], *moves]], True, False, context.section.path)
+    _add(figure, [[first[0], *moves]], context, book)
+
+
+def _add(whole: Figure, readings: list[list[Operand]], context: Context, book: Book) -> None:
+    claim = ProseSum(whole, readings, True, False, context.section.path)
     claim.left = True
     book.add(claim)
 
@@ -186,10 +196,9 @@ def average(context: Context, figure: Figure, label: str, book: Book) -> None:
     told = [other for other, _ in _told(figure, _PART, book) if other.role != _MOVED]
     amounts = [other for other in told if other.unit in MONEY]
     counts = [other for other in told if other.unit in _COUNTED[each["of"]]]
-    words = book.text[max(book.text.rfind(mark, 0, figure.start) for mark in _MARKS) + 1 : figure.start]
-    if _OTHER_AVERAGE.search(words) or any(_is_qualified(other, book) for other in (figure, *amounts, *counts)):
+    if _OTHER_AVERAGE.search(_words_before(figure, book)) or any(_is_qualified(other, book) for other in (figure, *amounts, *counts)):
         return
-    if _OF_WHICH in book.text[min(other.end for other in told) : figure.start] if told else False:
+    if told and _OF_WHICH in book.text[told[0].end : figure.start]:
         return
     if len(amounts) == len(counts) == 1 and amounts[0].concept not in COUNTED_WITH and counts[0].exact and amounts[0].role in _STATED:
         claim = Average(figure, [amounts[0] / counts[0]], context.section.path)
@@ -198,13 +207,16 @@ def average(context: Context, figure: Figure, label: str, book: Book) -> None:
 
 
 def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[tuple[Figure, str]]:
-    """The amounts of its sentence before a rate, with the last one ``itself``, each with the words before it; those in brackets are told by the way."""
+    """The amounts of its sentence before a rate, with the last one ``itself``, each with the words before it; those in brackets are told by the way.
+
+    Of a sentence that tells more than any does nothing is known.
+    """
     text = book.text
     first = max(text.rfind(mark, 0, figure.start) for mark in ("\n", _SENTENCE, *marks)) + 1
     tokens = book.tokens[bisect_left(book.starts, first) : bisect_left(book.starts, figure.start + itself)]
     found: list[tuple[Figure, str]] = []
     at = first
-    for token in tokens:
+    for token in tokens if len(tokens) <= _FAR else ():
         other = token.figure
         words = text[at : other.start]
         at = token.end

@@ -39,7 +39,7 @@ _PLAN, _OWN_YEAR = "预算", "本年"
 #: Of a part only a part: 行政事业类项目中的重点项目.
 _OF, _ENDS = "中的", "。\n"
 #: What tells that a list has more parts, and what a part may be called beside its kind that makes it no part of another whole.
-_GOES_ON = pattern(r"其余|另[外有]|^.{0,2}等")
+_MORE, _SOON = ("其余", "另外", "另有"), 3
 _PLAIN = pattern(r"提取|转入|其中|财政|拨款|公务|预算|类|性|项目|支出|收入|资金|经费|费")
 
 
@@ -226,13 +226,13 @@ class Completeness:
 
 def _divide(listing: Breakdown, whole: str) -> None:
     """结余分配 9 万元，其中：提取职工福利基金 4 万元、转入事业基金 5 万元: parts that are called what leaves nothing out; what follows them is none."""
-    if _GOES_ON.search(_behind(listing)):
-        return
     for division in DIVISIONS:
         labels = [normal(part.label) for part in listing.parts[: None if division.alone else len(division.parts)]]
         more = [normal(part.label) for part in listing.parts[len(labels) :]]
         every = len(labels) == len(division.parts) and pattern(division.of).search(whole) and not any(_OF in label for label in labels)
         if every and _names_each(division, labels, whole) and not any(pattern(part).search(label) for part in division.parts for label in more):
+            if _goes_on(listing):
+                return
             listing.parts, listing.family, listing.closed = listing.parts[: len(labels)], division.name, True
             return
 
@@ -243,13 +243,14 @@ def _names_each(division: Division, labels: Sequence[str], whole: str) -> bool:
     return all(len(found) == 1 and set(_PLAIN.sub("", found[0])) <= set(whole) for found in rests)
 
 
-def _behind(listing: Breakdown) -> str:
-    """The rest of the sentence behind a list."""
+def _goes_on(listing: Breakdown) -> bool:
+    """Whether the rest of the sentence behind a list tells that it has more parts."""
     last = listing.parts[-1].actual
     if last is None:
-        return ""
+        return False
     text = last.source.text
-    return text[last.end : min((at for mark in _ENDS if (at := text.find(mark, last.end)) >= 0), default=len(text))]
+    end = min((at for mark in _ENDS if (at := text.find(mark, last.end)) >= 0), default=len(text))
+    return any(text.find(word, last.end, end) >= 0 for word in _MORE) or _AND_SO_ON in text[last.end : min(end, last.end + _SOON)]
 
 
 def _is_posts(listing: Breakdown) -> bool:
