@@ -22,10 +22,10 @@ def lacking_in_paragraph(check: Check, told: Told) -> Figure | None:
     first, last = min(own, key=attrgetter("start")), max(own, key=attrgetter("start"))
     if lacking is None or first.source is not last.source:
         return None
-    around = told.between(first.source, paragraph(first)[0], paragraph(last, 1)[1])
     if any(each.exact == lacking for each in own):  # of what is told again there is some everywhere
         return None
-    return next((each for each in around if each.exact == lacking and each.dimension == "money"), None)
+    fitting = told.alike(first.source, paragraph(first)[0], paragraph(last, 1)[1], lacking)
+    return next((each for each in fitting if each.dimension == "money"), None)
 
 
 def lacking_in_sentence(check: Check, told: Told) -> Figure | None:

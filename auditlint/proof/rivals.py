@@ -6,7 +6,7 @@ words were more likely misread than the filing is wrong: an amount that fits by 
 away from what it replaces is none, for there the slip explains both.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 
@@ -30,16 +30,20 @@ class Breath:
     def __init__(self, told: Told, checks: Iterable[Check]):
         self._told = told
         #: Which amounts a rate is known to be of: one that was copied from another line fits what it was copied from.
-        self._of = {
-            (check.printed.exact, id(amount))
-            for check in checks if check.verdict == HOLDS and isinstance(check.printed, Figure) and check.printed.dimension == "percent"
-            for amount in check.operands()
-        }  # fmt: skip
-        #: The amounts of equations that hold: those that stand together in one were read right.
-        self._equal = [
-            {id(amount) for amount in amounts(check)}
-            for check in checks if check.verdict == HOLDS and check.operator == "=" and isinstance(check.printed, Figure) and check.printed.dimension == "money"
-        ]  # fmt: skip
+        self._of: dict[Decimal, set[int]] = {}
+        #: The amounts of equations that hold, by each of them: those that stand together in one were read right.
+        self._equal: dict[int, list[set[int]]] = {}
+        for check in checks:
+            if check.verdict == HOLDS and isinstance(check.printed, Figure):
+                self._enter(check, check.printed)
+
+    def _enter(self, check: Check, printed: Figure) -> None:
+        if printed.dimension == "percent":
+            self._of.setdefault(printed.exact, set()).update(map(id, check.operands()))
+        if printed.dimension == "money" and check.operator == "=":
+            equal = set(map(id, amounts(check)))
+            for amount in equal:
+                self._equal.setdefault(amount, []).append(equal)
 
     def rival(self, check: Check) -> Figure | None:
         """The figure of which another reading makes right what is printed; ``None`` where there is none.
@@ -65,15 +69,18 @@ class Breath:
 
     def _told_before(self, check: Check) -> Figure | None:
         """Another amount of the sentence of a change that is told before it and of which the change is right: 审定 9 万元，送审 10 万元，审减率 10%."""
-        own = amounts(check)
-        if not check.rule.startswith(CHANGE) or check.operator != "=" or len(own) < 2:
+        own, printed = amounts(check), check.printed
+        if not check.rule.startswith(CHANGE) or check.operator != "=" or len(own) < 2 or not isinstance(printed, Figure):
             return None
-        first = min((each.start for each in own if each.role == MOVED), default=check.printed.start)
-        text = check.printed.source.text
-        begins = max(text.rfind(mark, 0, first) for mark in (*_ENDS, "\n")) + 1
-        before = [each for each in self._told.between(check.printed.source, begins, first) if each.dimension == "money" and each not in own]
-        others = ((figure, other) for figure in own if figure.role != MOVED for other in before if check.explained or not slip(figure, other.exact))
-        return next((other for figure, other in others if would_hold(check, figure, other.exact)), None)
+        first = min((each.start for each in own if each.role == MOVED), default=printed.start)
+        begins = paragraph(printed)[0]
+        begins = max(begins, *(printed.source.text.rfind(mark, begins, first) + 1 for mark in _ENDS))
+        beside = self._told.values(printed)
+        fitting = ((figure, other) for figure in own if figure.role != MOVED for other in _holding(check, figure, beside.within))
+        return next((
+            other for figure, other in fitting
+            if begins <= other.start < first and other.dimension == "money" and other not in own and (check.explained or not slip(figure, other.exact))
+        ), None)  # fmt: skip
 
     def _of_counts(self, check: Check) -> Figure | None:
         """What a list of people or things lacks, or its first part where that is everybody."""
@@ -85,25 +92,13 @@ class Breath:
         """Another amount that makes a sum or a rate right, what the sum lacks, or the amounts of the rate in other roles."""
         expression, printed = check.expression, check.printed
         assert isinstance(printed, Figure)
-        if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal):
+        if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal.get(id(own[0]), ())):
             return None
-        beside = [each for each in self._beside(own) if (printed.exact, id(each)) not in self._of]
+        beside = Beside(self._told, own, self._of.get(printed.exact, set()))
         fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None) or self._told_before(check)
         if fitting is not None or not isinstance(expression, Quotient):
             return fitting or lacking_in_paragraph(check, self._told)
         return _in_other_roles(printed, expression)
-
-    def _beside(self, own: Sequence[Figure]) -> list[Figure]:
-        """The other amounts of the paragraphs in which these stand; one that is told again, or is nothing, fits too easily."""
-        told = {id(each): each for figure in own for each in self._around(figure)}
-        known = {Decimal(0), *(figure.exact for figure in own)}
-        alike = set(map(_measure, own))
-        return [each for each in told.values() if each.exact not in known and _measure(each) in alike]
-
-    def _around(self, figure: Figure) -> list[Figure]:
-        """The amounts and rates of the paragraph of an amount, or the counts of that of a count."""
-        found = self._told.counted if figure.dimension == "count" else self._told.between
-        return found(figure.source, *paragraph(figure))
 
     def _carried(self, own: Sequence[Figure]) -> Figure | None:
         """What one of two statements of an amount counts in and the other does not: what is told beside either to be carried over."""
@@ -113,7 +108,7 @@ class Breath:
         if not more or any(figure.exact == more for figure in own):  # as of those that stand beside
             return None
         alike = set(map(_measure, own))
-        told = (each for figure in own for each in self._around(figure) if each.exact == more)
+        told = (each for figure in own for each in self._told.values(figure).within(more, more) if each.exact == more)
         return next((each for each in told if _measure(each) in alike and any(word in each.label for word in _CARRIED)), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
@@ -126,6 +121,23 @@ class Breath:
         return next((each for each in before if each.dimension == "money" and each.exact >= printed.exact and each not in own), None)
 
 
+class Beside:
+    """The other amounts of the paragraphs in which some stand; one that is told again, or is nothing, fits too easily, as does a ``taken`` one."""
+
+    def __init__(self, told: Told, own: Sequence[Figure], taken: Container[int]):
+        self._values = list({id(values): values for values in map(told.values, own)}.values())
+        self._known = {Decimal(0), *(figure.exact for figure in own)}
+        self._alike = set(map(_measure, own))
+        self._taken = taken
+
+    def within(self, low: Decimal, high: Decimal) -> Iterator[Figure]:
+        """Those that may come to what lies between two amounts."""
+        for values in self._values:
+            for each in values.within(low, high):
+                if each.exact not in self._known and _measure(each) in self._alike and id(each) not in self._taken:
+                    yield each
+
+
 def _measure(figure: Figure) -> str:
     """What may stand in the place of a figure: money of any unit, counts of the same things."""
     return figure.unit if figure.dimension == "count" else figure.dimension
@@ -136,17 +148,21 @@ def _counts(check: Check) -> list[Figure]:
     return amounts(check, "count") if isinstance(check.expression, Quotient) else []
 
 
-def _fitting(check: Check, figure: Figure, beside: Iterable[Figure]) -> Iterator[Figure]:
+def _fitting(check: Check, figure: Figure, beside: Beside) -> Iterator[Figure]:
     """The other amounts with which a check holds in the place of one of its own, or, told to be carried over, added to a budget."""
-    for _, low, high in readings(check, figure):
-        for other in beside:
-            least, most = other.interval()
-            if low <= most and least <= high and _is_another(figure, other) and would_hold(check, figure, other.exact):
-                yield other
+    yield from (other for other in _holding(check, figure, beside.within) if _is_another(figure, other))
     if figure.role.endswith(_PLAN):
-        for other in beside:
-            if any(word in other.label for word in _CARRIED) and would_hold(check, figure, figure.exact + other.exact):
-                yield other
+        own = figure.exact
+        yield from (
+            other for _, low, high in readings(check, figure) for other in beside.within(low - own, high - own)
+            if any(word in other.label for word in _CARRIED) and would_hold(check, figure, own + other.exact)
+        )  # fmt: skip
+
+
+def _holding(check: Check, figure: Figure, within: Callable[[Decimal, Decimal], Iterable[Figure]]) -> Iterator[Figure]:
+    """The amounts with which a check holds in the place of one of its own."""
+    for _, low, high in readings(check, figure):
+        yield from (other for other in within(low, high) if would_hold(check, figure, other.exact))
 
 
 def _is_another(figure: Figure, other: Figure) -> bool:

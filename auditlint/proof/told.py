@@ -1,6 +1,8 @@
 """The amounts and rates of a filing in the order in which it tells them, and what the proofs of words call relations and roles."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from decimal import Decimal
 from operator import attrgetter
 
 from ..model.check import Check
@@ -13,7 +15,29 @@ CHANGE, LISTED, COUNTED, RELATED = "CHG", "SUM", "CNT", "REF"
 #: The role of an amount by which something changed.
 MOVED = "增减额"
 
-_start = attrgetter("start")
+_start, _exact = attrgetter("start"), attrgetter("exact")
+
+
+class Values:
+    """Figures of a stretch of text by what they come to, for the few among thousands that come near an amount."""
+
+    def __init__(self, figures: Iterable[Figure]):
+        #: By half a unit of their last place, with which their bounds are known: those in the order of their values, and these.
+        self._rounded: dict[Decimal, tuple[list[Figure], list[Decimal]]] = {}
+        for figure in sorted(figures, key=_exact):
+            ordered, values = self._rounded.setdefault(figure.interval()[1] - figure.exact, ([], []))
+            ordered.append(figure)
+            values.append(figure.exact)
+
+    def within(self, low: Decimal, high: Decimal) -> list[Figure]:
+        """Those whose bounds meet these, in the order in which they are told."""
+        found = [
+            figure
+            for half, (figures, values) in self._rounded.items()
+            for figure in figures[bisect_left(values, low - half) : bisect_right(values, high + half)]
+        ]  # fmt: skip
+        found.sort(key=_start)
+        return found
 
 
 class Told:
@@ -22,6 +46,8 @@ class Told:
     def __init__(self, filing: Filing):
         self._figures: dict[int, list[Figure]] = {}
         self._counts: dict[int, list[Figure]] = {}
+        self._values: dict[tuple[int, int, bool], Values] = {}
+        self._alike: dict[int, dict[Decimal, list[Figure]]] = {}
         for figure in filing.figures:
             kind = self._counts if figure.dimension == "count" else self._figures
             kind.setdefault(id(figure.source), []).append(figure)
@@ -40,6 +66,23 @@ class Told:
         """The counts that begin in a stretch of a text."""
         return _within(self._counts.get(id(source), []), start, end)
 
+    def values(self, figure: Figure) -> Values:
+        """The amounts and rates of the paragraph of an amount, or the counts of that of a count."""
+        start, end = paragraph(figure)
+        counts = figure.dimension == "count"
+        key = id(figure.source), start, counts
+        if key not in self._values:
+            self._values[key] = Values((self.counted if counts else self.between)(figure.source, start, end))
+        return self._values[key]
+
+    def alike(self, source: Document, start: int, end: int, value: Decimal) -> list[Figure]:
+        """The amounts and rates that begin in a stretch of a text and come to just so much."""
+        if id(source) not in self._alike:
+            known = self._alike[id(source)] = {}
+            for figure in self.within(source):
+                known.setdefault(figure.exact, []).append(figure)
+        return _within(self._alike[id(source)].get(value, []), start, end)
+
     def place(self, source: Document, start: int) -> int:
         """How many of a text begin before a place in it."""
         return bisect_left(self.within(source), start, key=_start)
@@ -56,8 +99,6 @@ def amounts(check: Check, dimension: str = "money") -> list[Figure]:
 
 def paragraph(figure: Figure, behind: int = 0) -> tuple[int, int]:
     """Where the paragraph of a figure begins, and where it, or one so many behind it, ends in its text."""
-    text, end = figure.source.text, figure.end
-    for _ in range(behind + 1):
-        found = text.find("\n", end + 1)
-        end = len(text) if found < 0 else found
-    return text.rfind("\n", 0, figure.start) + 1, end
+    paragraphs = figure.source.paragraphs
+    mine = bisect_right(paragraphs, figure.start, key=_start) - 1
+    return paragraphs[mine].start, paragraphs[min(mine + behind, len(paragraphs) - 1)].end

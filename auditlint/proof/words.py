@@ -6,6 +6,7 @@ times, the other sign, nothing for something) more likely belongs to another own
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import near, slip
@@ -43,13 +44,18 @@ class _Settler:
         self._now, self._first = list(checks), checks
         self._breath = Breath(told, checks)
         self._broken = [at for at, check in enumerate(checks) if check.verdict == BROKEN and check.support is None]
+        #: What each figure of a broken check takes part in: checks that break, by number, and checks that hold.
         self._bound: dict[int, list[int]] = {id(figure): [] for at in self._broken for figure in checks[at].operands()}
+        self._held: dict[int, list[Check]] = {figure: [] for figure in self._bound}
         self._misread: set[int] = set()
+        #: Of the wholes of broken shares, whether they are shares of what their parts come to.
+        self._of_sums: dict[int, bool] = {}
         for at, check in enumerate(checks):
-            if check.verdict in (BROKEN, HOLDS, ROUNDING):
-                for figure in check.operands():
-                    if id(figure) in self._bound:
-                        self._bound[id(figure)].append(at)
+            for figure in check.operands() if check.verdict in (BROKEN, HOLDS, ROUNDING) else ():
+                if id(figure) in self._bound and check.verdict == BROKEN:
+                    self._bound[id(figure)].append(at)
+                elif id(figure) in self._bound:
+                    self._held[id(figure)].append(check)
 
     def settled(self) -> list[Check]:
         """All checks, the broken ones with their proof or the reason why they are left unchecked."""
@@ -65,7 +71,7 @@ class _Settler:
         if self._of_their_sum(check) or self._of_no_list(check):
             self._misread.update(id(figure) for figure in amounts(check))
             return check.doubted(MISREAD)
-        other = exceeds_by_misreading(check, self._held_by(check)) or self._breath.rival(check)
+        other = exceeds_by_misreading(check, self._held.get(id(check.printed), ())) or self._breath.rival(check)
         if other is not None:
             self._misread.update(id(figure) for figure in amounts(check))
             return check.doubted(phrase("of-another", text=other.text))
@@ -84,7 +90,11 @@ class _Settler:
     def _of_their_sum(self, check: Check) -> bool:
         """Whether a share, and the others of its whole that break, are shares of what their parts come to: the whole is another amount."""
         whole = whole_of(check)
-        return whole is not None and own_sum([now for now in self._broken_with(whole) if whole_of(now) is whole])
+        if whole is None:
+            return False
+        if id(whole) not in self._of_sums:
+            self._of_sums[id(whole)] = own_sum([now for now in self._broken_with(whole) if whole_of(now) is whole])
+        return self._of_sums[id(whole)]
 
     def _of_no_list(self, check: Check) -> bool:
         """Whether shares of what their amounts come to break and no slip of one figure repairs them all: those amounts are no list."""
@@ -97,9 +107,6 @@ class _Settler:
             for figure in check.operands() for _, low, high in readings(check, figure) for value in near(figure, low, high)
         )  # fmt: skip
 
-    def _held_by(self, check: Check) -> list[Check]:
-        return self._relations(check.printed) if isinstance(check.printed, Figure) else []
-
     def _broken_with(self, figure: Figure) -> list[Check]:
         return [self._first[at] for at in self._bound[id(figure)] if self._first[at].verdict == BROKEN]
 
@@ -109,13 +116,9 @@ class _Settler:
         if len(figures) != 2 or not _one_paragraph(check):
             return False
         return all(
-            any(now.verdict == HOLDS and would_hold(now, figure, other.exact) is False for now in self._relations(figure))
+            any(held.verdict == HOLDS and would_hold(held, figure, other.exact) is False for held in self._held[id(figure)])
             for figure, other in (figures, figures[::-1])
         )  # fmt: skip
-
-    def _relations(self, figure: Figure) -> list[Check]:
-        """The relations that a figure of a broken one takes part in, as they are settled so far."""
-        return [self._now[at] for at in self._bound[id(figure)]]
 
     def _explanation(self, check: Check) -> str:
         """The slip that explains a check, ``repaired`` where one figure repairs several, "" where nothing does."""
@@ -130,9 +133,17 @@ class _Settler:
                 name = slip(figure, value)
                 if name:
                     return name
-                if not repaired and _repairs(figure, value, self._relations(figure)):
+                if not repaired and self._repairs(figure, value):
                     repaired = "repaired"
         return repaired
+
+    def _repairs(self, figure: Figure, value: Decimal) -> bool:
+        """Whether a figure read otherwise repairs several relations and breaks none."""
+        if any(would_hold(held, figure, value) is False for held in self._held[id(figure)]):
+            return False
+        broken = (self._now[at] for at in self._bound[id(figure)])
+        repaired = (now for now in broken if now.verdict == BROKEN and would_hold(now, figure, value))
+        return len(list(islice(repaired, 2))) > 1
 
 
 def _made_up(check: Check) -> Total | None:
@@ -156,17 +167,6 @@ def _one_paragraph(check: Check) -> bool:
     sources = {id(figure.source) for figure in figures}
     start, end = min(figure.start for figure in figures), max(figure.end for figure in figures)
     return len(sources) == 1 and "\n" not in figures[0].source.text[start:end]
-
-
-def _repairs(figure: Figure, value: Decimal, mine: Sequence[Check]) -> bool:
-    """Whether a figure read otherwise repairs several relations and breaks none."""
-    held = 0
-    for check in mine:
-        holds = would_hold(check, figure, value)
-        if check.verdict != BROKEN and holds is False:
-            return False
-        held += check.verdict == BROKEN and holds is True
-    return held > 1
 
 
 def far(check: Check) -> bool:

@@ -46,11 +46,12 @@ class Index:
                     found.setdefault(label[max(0, len(label) - size) :], []).append(item)
         return self._endings[size].get(words, [])
 
-    def amounts_between(self, start: int, end: int) -> list[Figure]:
-        """The amounts of items that stand in a stretch of the text."""
+    def amounts_before(self, place: int, most: int) -> list[Figure]:
+        """The last amounts of items, so many at most, that stand before a place in the text."""
         if self._amounts is None:
             self._amounts = sorted((item.actual for item in self.book.filing.items if item.actual is not None), key=_start)
-        return self._amounts[bisect_left(self._amounts, start, key=_start) : bisect_left(self._amounts, end, key=_start)]
+        end = bisect_left(self._amounts, place, key=_start)
+        return self._amounts[max(0, end - most) : end]
 
     def twin(self, item: Item, kind: str | None = None) -> Item | None:
         """The same concept stated elsewhere: with an amount, or with a budget of a kind."""

@@ -12,6 +12,8 @@ from .index import Index
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
+#: How many amounts a sentence tells before a share at most; of a longer one the nearest are looked at.
+_SENTENCE = 200
 _STOP, _PAST, _DONE = "。", "上年", "完成"
 #: A name of less says too little of whose total it is.
 _TELLING = 3
@@ -89,9 +91,9 @@ def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | Non
 
 def _told_before(percent: Figure, part: Figure, index: Index) -> list[Figure]:
     """The greater amounts that the sentence of a share told before its part."""
-    begins = index.book.text.rfind(_STOP, 0, percent.start) + 1
-    told = index.amounts_between(begins, part.start)
-    return [other for other in told if other.section == percent.section and other.exact > part.exact]
+    told = index.amounts_before(part.start, _SENTENCE)
+    begins = index.book.text.rfind(_STOP, told[0].start, percent.start) + 1 if told else 0
+    return [other for other in told if other.start >= begins and other.section == percent.section and other.exact > part.exact]
 
 
 def _family_whole(item: Item, index: Index) -> Item | None:
