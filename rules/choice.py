@@ -96,11 +96,13 @@ def stroke(figure: Figure, value: Decimal) -> str:
 
 def glossed(parts: Sequence[Figure]) -> int:
     """How many of the last parts of a list only explain the one before them: 其他用车 2 辆，其他用车主要是业务用车 2 辆."""
+    together = Decimal(0)
     for count in range(len(parts) - 1, 0, -1):
-        whole, *told = parts[count - 1 :]
-        between = whole.source.text[whole.end : told[0].start]
-        if whole.exact and whole.source is told[0].source and sum(each.exact for each in told) == whole.exact and _MAINLY.search(between):
-            return len(told)
+        whole, first = parts[count - 1 : count + 1]
+        together += first.exact
+        explained = whole.exact and whole.source is first.source and together == whole.exact
+        if explained and _MAINLY.search(whole.source.text[whole.end : first.start]):
+            return len(parts) - count
     return 0
 
 

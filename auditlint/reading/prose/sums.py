@@ -40,6 +40,8 @@ _PLAN, _OWN_YEAR = "预算", "本年"
 _OF, _ENDS = "中的", "。\n"
 #: What tells that a list has more parts, and what a part may be called beside its kind that makes it no part of another whole.
 _MORE, _SOON = ("其余", "另外", "另有"), 3
+#: The rest of a sentence behind its list is no longer than this.
+_REST = 2000
 _PLAIN = pattern(r"提取|转入|其中|财政|拨款|公务|预算|类|性|项目|支出|收入|资金|经费|费")
 
 
@@ -248,9 +250,9 @@ def _goes_on(listing: Breakdown) -> bool:
     last = listing.parts[-1].actual
     if last is None:
         return False
-    text = last.source.text
-    end = min((at for mark in _ENDS if (at := text.find(mark, last.end)) >= 0), default=len(text))
-    return any(text.find(word, last.end, end) >= 0 for word in _MORE) or _AND_SO_ON in text[last.end : min(end, last.end + _SOON)]
+    rest = last.source.text[last.end : last.end + _REST]
+    rest = rest[: min((at for mark in _ENDS if (at := rest.find(mark)) >= 0), default=len(rest))]
+    return any(word in rest for word in _MORE) or _AND_SO_ON in rest[:_SOON]
 
 
 def _is_posts(listing: Breakdown) -> bool:
