@@ -24,6 +24,8 @@ from .told import RELATED, Told, amounts
 _RESTATED = f"{RELATED}0"
 #: So many times as much is no slip.
 _FAR = 3
+#: A misprint that breaks more relations than this shows in so many of them.
+_ASKED = 64
 RESTATED = phrase("whole-among-parts")
 NOT_THE_SAME = phrase("far-apart")
 MISREAD = phrase("misread")
@@ -141,7 +143,7 @@ class _Settler:
         """Whether a figure read otherwise repairs several relations and breaks none."""
         if any(would_hold(held, figure, value) is False for held in self._held[id(figure)]):
             return False
-        broken = (self._now[at] for at in self._bound[id(figure)])
+        broken = (self._now[at] for at in self._bound[id(figure)][:_ASKED])
         repaired = (now for now in broken if now.verdict == BROKEN and would_hold(now, figure, value))
         return len(list(islice(repaired, 2))) > 1
 

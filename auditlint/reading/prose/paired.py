@@ -212,11 +212,12 @@ def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[
     Of a sentence that tells more than any does nothing is known.
     """
     text = book.text
-    first = max(text.rfind(mark, 0, figure.start) for mark in ("\n", _SENTENCE, *marks)) + 1
-    tokens = book.tokens[bisect_left(book.starts, first) : bisect_left(book.starts, figure.start + itself)]
+    last = bisect_left(book.starts, figure.start + itself)
+    earliest = book.starts[last - _FAR - 1] if last > _FAR else 0
+    first = max(text.rfind(mark, earliest, figure.start) for mark in ("\n", _SENTENCE, *marks)) + 1
     found: list[tuple[Figure, str]] = []
     at = first
-    for token in tokens if len(tokens) <= _FAR else ():
+    for token in book.tokens[bisect_left(book.starts, first) : last] if first or last <= _FAR else ():
         other = token.figure
         words = text[at : other.start]
         at = token.end
