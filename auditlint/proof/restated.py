@@ -180,7 +180,7 @@ def whole_of(check: Check) -> Figure | None:
 
 
 def _one_list(run: Sequence[Figure]) -> bool:
-    return run[0].source.text.count("\n", run[0].start, run[-1].end) <= _PAGES
+    return _within(run[0].source.text, run[0].start, run[-1].end, _PAGES)
 
 
 def _near(one: Figure, other: Figure, apart: int = _PAGES) -> bool:
@@ -188,4 +188,13 @@ def _near(one: Figure, other: Figure, apart: int = _PAGES) -> bool:
     if one.source is not other.source:
         return False
     first, last = sorted((one.start, other.start))
-    return one.source.text.count("\n", first, last) <= apart
+    return _within(one.source.text, first, last, apart)
+
+
+def _within(text: str, first: int, last: int, lines: int) -> bool:
+    """Whether no more lines end in a stretch of a text."""
+    for _ in range(lines + 1):
+        first = text.find("\n", first, last) + 1
+        if not first:
+            return True
+    return False

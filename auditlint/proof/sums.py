@@ -105,6 +105,8 @@ class Bench:
         self.ordered = {table.title for table in filing.tables if table.ordered}
         self.broken = list(broken)
         self.outcome = list(broken)
+        #: The figures of each that are something.
+        self.parts = [{id(figure) for figure in check.operands() if figure.exact} for check in self.broken]
         self.of: dict[int, list[int]] = {}
         for at, check in enumerate(self.broken):
             for figure in check.operands():
@@ -197,16 +199,11 @@ class Bench:
 
     def _witnesses(self, repaired: Sequence[int], figure: Figure) -> tuple[int, ...]:
         """Sums among those repaired that share no other figure, the established first."""
-        taken: set[int] = set()
+        itself = {id(figure)}
         chosen: list[int] = []
-        for at in sorted(repaired, key=lambda at: (not self._established(at), len(self.broken[at].operands()))):
-            check = self.broken[at]
-            if check.support is not None and check.support.kind in _TIES:
-                continue
-            others = {id(each) for each in check.operands() if each is not figure and each.exact}
-            if others and not others & taken:
+        for at in sorted(repaired, key=lambda at: (not self._established(at), len(self.parts[at]))):
+            if not self._ties(at) and not self.parts[at] <= itself and all(self.parts[at] & self.parts[other] <= itself for other in chosen):
                 chosen.append(at)
-                taken |= others
         return tuple(chosen)
 
     def _established(self, at: int) -> bool:

@@ -1,6 +1,7 @@
 """What a share is a share of: the whole that its words name, the list it stands in, or the total under which its section holds."""
 
 from decimal import Decimal
+from itertools import chain, islice
 
 from ...field import ALL, CARRIED, FAMILIES, FISCAL, GENERAL, INSTEAD, TOTAL_OF, names_budget, normal, resolve
 from ...model.arithmetic import Operand
@@ -128,9 +129,9 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
             return
         if not sure and not loose:
             sure = _totalled(claim.named, concept, item, index)
-    near = [figure for figure in sure if figure.section == part.section and figure.start < part.start]
-    sure = list(dict.fromkeys([*reversed(near), *sure]))[:FAR]
-    meant = [figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension][:FAR]
+    near = (figure for figure in reversed(sure) if figure.section == part.section and figure.start < part.start)
+    sure = list(islice(dict.fromkeys(chain(islice(near, FAR), sure)), FAR))
+    meant = list(islice((figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension), FAR))
     claim.wholes, claim.sure = [*meant], sum(1 for figure in meant if figure in sure)
 
 

@@ -82,10 +82,12 @@ def _columns(block: Block, form: Form, year: int | None, budget: bool, side: str
         return _columns_of_publics(block, form, roles, len({*said.values()} - {"", SPENT}) == 1)
     alone = len({*said.values()} - {""}) < 2
     names: dict[int, str] = {}
+    taken: set[str] = set()
     for column, item in zip(block.columns, _items(block, form, side), strict=True):
         role = roles[column]
         name = item if role != LAST_YEAR and (alone or role == main) else f"{role}：{item}"
-        names[column] = name if name and name not in names.values() else _printed(block, column)
+        names[column] = name if name and name not in taken else _printed(block, column)
+        taken.add(names[column])
     return names
 
 

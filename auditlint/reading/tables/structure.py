@@ -4,8 +4,9 @@ A schema that holds in three distinct instances and fails in hardly any is *esta
 filing, and a form that is confirmed establishes what its words say.  One that holds more often than it fails, and what words alone propose, is *likely*: it may confirm a repair and never accuses by itself.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import repeat
 
 from ...named import NamedTuple
 from .blocks import Block, Line
@@ -20,6 +21,8 @@ _RARE = 8
 _POOLED = 12
 #: Two columns that agree in most rows and differ in one in so many tell of the same money.
 _TIED = 5
+#: What is printed again stands in one of so many columns behind that have the same amount at the same code.
+_NEAREST = 64
 #: What words alone propose, or two columns that agree, is likely at most, however often it holds.
 _BY_WORDS = frozenset(("words", "form", "half", "tie"))
 
@@ -154,9 +157,14 @@ def ties(tables: Sequence[Table], values: dict[Spot, int]) -> list[Equation]:
 
 def _agreeing(columns: Sequence[tuple[Block, Keyed]], values: dict[Spot, int]) -> Iterator[tuple[int, int, int, int]]:
     """Pairs of columns of different blocks that agree in nearly all rows: in how many they differ, how much speaks for them, and which they are."""
-    for one, other in combinations(range(len(columns)), 2):
+    alike: dict[tuple[tuple[str, str], int], list[int]] = {}
+    for number, (_, rows) in enumerate(columns):
+        for key, spot in rows.items():
+            alike.setdefault((key, values[spot]), []).append(number)
+    near = (pair for those in alike.values() for at, one in enumerate(those) for pair in zip(repeat(one), those[at + 1 : at + 1 + _NEAREST], strict=False))
+    for (one, other), times in Counter(near).items():
         (block, first), (beside, second) = columns[one], columns[other]
-        if block is beside:
+        if block is beside or times < ENOUGH:
             continue
         common = first.keys() & second.keys()
         equal = [value for key in common if (value := values[first[key]]) == values[second[key]]]
@@ -167,6 +175,7 @@ def _agreeing(columns: Sequence[tuple[Block, Keyed]], values: dict[Spot, int]) -
 
 def _root(above: list[int], number: int) -> int:
     while above[number] != number:
+        above[number] = above[above[number]]  # the way of the next is half as long
         number = above[number]
     return number
 
