@@ -124,6 +124,19 @@ def xlsx(size: int) -> Made:
     })  # fmt: skip
 
 
+def _again(number: int) -> str:
+    """A table of twelve rows, the same each time."""
+    rows = "".join(f"2{at + 10}\t科目{at}\t{2 * at}.00\t{at}.00\t{at}.00\n" for at in range(12))
+    return f"支出决算表{number}\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t132.00\t66.00\t66.00\n{rows}"
+
+
+def wide(size: int) -> Made:
+    """A table of three rows and many columns."""
+    columns = size // 25
+    rows = (("项目", "列{}"), ("合计", "3.00"), ("甲", "1.00"), ("乙", "2.00"))
+    return Made("a.txt", "".join([HEAD, "支出决算表\n单位：万元\n", *("\t".join([name, *(cell.format(at) for at in range(columns))]) + "\n" for name, cell in rows)]).encode())
+
+
 def _page(body: str) -> Made:
     return Made("a.html", f'<html><head><meta charset="utf-8"></head><body><p>{TRUE}</p>{body}</body></html>'.encode())
 
@@ -179,6 +192,9 @@ CASES: dict[str, Callable[[int], Made]] = {
     "laid out columns": _framed(TABLE, lambda n: f"{'科目' + str(n % 1000):<12}{n:>12}.00{n:>12}.00{0:>12}.00\n"),
     "pipes": _framed(TABLE, lambda n: f"| 科目{n} | {n}.00 | {n}.00 | 0.00 |\n"),
     "tabs": _framed(TABLE, lambda n: f"{n}\t科目{n}\t{n}.00\t{n}.00\t0.00\n"),
+    "broken rows of a table": _framed(TABLE, lambda n: f"{2010000 + n % 90000} 科目{n} {n + 10}.10 {n + 5}.00 6.10\n"),
+    "tables printed again": _text(_again),
+    "columns of one table": wide,
     "one row of a table": _framed(TABLE, lambda n: f"{n}.00 "),
     "small plain tables": _text(lambda n: TABLE + "2010101 行政运行 3.00 1.00 2.00\n"),
     "one long paragraph": _text(lambda n: "为贯彻落实党中央决策部署，"),
@@ -189,6 +205,8 @@ CASES: dict[str, Callable[[int], Made]] = {
     "headings": _text(lambda n: f"{'一二三四五六七八九'[n % 9]}、收入支出决算总体情况说明\n"),
     "items": _text(lambda n: f"{n % 99}.教育支出（类）普通教育（款）小学教育（项）：2023年度决算数为 1.00 万元，比上年决算增加 0.50 万元，增长 100.00%。\n"),
     "shares": _text(lambda n: f"本年收入合计 {n}.00 万元，其中：财政拨款收入 {n}.00 万元，占 100.00%。\n"),
+    "shares of a named whole": _text(lambda n: f"政府采购支出总额 {n + 10}.00 万元，授予中小企业合同金额 {n + 2}.00 万元，占政府采购支出总额的 77.00%。\n"),
+    "totals that do not agree": _text(lambda n: f"年初结转和结余 {n + 5}.00 万元，收入总计 {n + 50}.00 万元，支出总计 {n + 51}.00 万元。\n"),
     "products": _text(lambda n: "补助标准每人每月 500 元，补助 10 人 12 个月，共 6.00 万元。"),
     "rates of their own": _text(lambda n: f"支出较上年增长{n % 100}.5%，"),
     "years": _text(lambda n: f"20{n % 100:02}年"),
