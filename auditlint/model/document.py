@@ -14,6 +14,13 @@ from .spacing import idle_spans, seen_places
 NO_RESULT = "#N/A"
 
 
+def begin_of(text: str, place: int, marks: str, earliest: int = 0) -> int:
+    """Where the stretch begins that holds a place and none of some marks before it, the commonest of them first."""
+    for mark in marks:
+        earliest = text.rfind(mark, earliest, place) + 1 or earliest
+    return earliest
+
+
 class Line(NamedTuple):
     """One line as it stands in the file: its number in the file (from 1), its page, and its text."""
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from ...field import economic_forms
 from ...language import every, expanded, find, starting
 from ...language.numerals import number_of
+from ...model.document import begin_of
 from ...model.figure import MONEY, Figure, Word
 from ...model.listings import FORMS, NAMES, TABLES, Listing, Named
 from ...model.performance import AMOUNTS, PerformanceTable
@@ -127,7 +128,7 @@ def _with_beside(setting: Setting, start: int, words: str, read: _Read) -> _Read
 def _shared(setting: Setting, start: int, unit: str, read: _Read) -> _Read:
     """5 个处室、1 个机关党委：…… and 行政单位 1 家，事业单位 1 家，包括：…… list what two counts announce."""
     text = setting.text
-    front = text[max(text.rfind(mark, 0, start) for mark in _FULL + _SEMICOLON + ";") + 1 : start]
+    front = text[begin_of(text, start, _FULL + _SEMICOLON + ";") : start]
     counted = next((each for each in every("list.counted", front) if each.slot("unit") == unit), None)
     if counted is not None:
         setting.filing.trace(start, counted.shape.name)

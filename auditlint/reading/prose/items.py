@@ -2,6 +2,7 @@
 
 from ...field import ALL, CARRIED, CLASSES, FAMILY_OF, FISCAL, FLOWS, PARTS_OF, TOTAL_OF, TOTALS, normal, resolve
 from ...model.claims import CLASS, ITEM, Item
+from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
 from ...startup import pattern
 from .book import Book
@@ -138,5 +139,5 @@ def _is_economy(label: str, start: int, book: Book) -> bool:
     if FISCAL in label or _TAXED not in label:
         return False
     text = book.text
-    words = text[max(text.rfind("。", 0, start), text.rfind("\n", 0, start)) + 1 : start + len(label)]
+    words = text[begin_of(text, start, "\n。") : start + len(label)]
     return any(word in words for word in _ECONOMY)

@@ -10,6 +10,7 @@ from ...field import COUNTED_WITH
 from ...language import expanded, starting
 from ...model.arithmetic import Operand, total
 from ...model.claims import Share
+from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
 from ...model.listings import Average, ProseSum
 from ...named import NamedTuple
@@ -96,7 +97,7 @@ def _rate(figure: Figure, book: Book) -> "Found | None":
 
 def _words_before(figure: Figure, book: Book) -> str:
     """The words between the last mark of a sentence and a figure."""
-    return book.text[max(book.text.rfind(mark, 0, figure.start) for mark in _MARKS) + 1 : figure.start]
+    return book.text[begin_of(book.text, figure.start, _MARKS) : figure.start]
 
 
 def _roles(told: list[tuple[Figure, str]], kind: "regex.Pattern[str]") -> _Roles:
