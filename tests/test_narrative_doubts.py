@@ -178,3 +178,16 @@ def test_a_member_that_only_the_table_prints_is_left_out_of_the_list() -> None:
     assert loud(SPENT) == []
     assert loud(SPENT.replace("项目支出38.00万元", "项目支出36.00万元")) != []
     assert loud(SPENT[SPENT.index("第三部分") :]) != []
+
+
+@pytest.mark.parametrize(
+    ("change", "severity"),
+    [
+        ("比上年增加200.00万元，增长3.13%", "warning"),  # far from 25%, and no stroke at any of the three explains it
+        ("比上年增加200.00万元，增长2.50%", "error"),  # the point
+        ("比上年增加90.31万元，增长3.13%", "error"),  # 30.31, which the rounding of the rate leaves room for
+    ],
+)
+def test_a_single_relation_is_no_proof_by_several(change: str, severity: str) -> None:
+    report = check_text(f"某局2023年度部门决算\n二、支出决算情况说明\n2023年度本年支出合计1000.00万元，{change}。\n")
+    assert [(finding.rule, finding.severity) for finding in report.findings] == [("CHG001", severity)]

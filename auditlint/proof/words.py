@@ -53,11 +53,12 @@ class _Settler:
         #: Of the wholes of broken shares, whether they are shares of what their parts come to.
         self._of_sums: dict[int, bool] = {}
         for at, check in enumerate(checks):
-            for figure in check.operands() if check.verdict in (BROKEN, HOLDS, ROUNDING) else ():
-                if id(figure) in self._bound and check.verdict == BROKEN:
-                    self._bound[id(figure)].append(at)
-                elif id(figure) in self._bound:
-                    self._held[id(figure)].append(check)
+            figures = set(map(id, check.operands())) & self._bound.keys() if check.verdict in (BROKEN, HOLDS, ROUNDING) else ()
+            for figure in figures:
+                if check.verdict == BROKEN:
+                    self._bound[figure].append(at)
+                else:
+                    self._held[figure].append(check)
 
     def settled(self) -> list[Check]:
         """All checks, the broken ones with their proof or the reason why they are left unchecked."""
@@ -130,9 +131,10 @@ class _Settler:
             return "explained" if check.explained else "truncated"
         repaired = ""
         for figure in check.operands():
-            for exact, _, _ in readings(check, figure):
+            for exact, low, high in readings(check, figure):
                 value = round_half_up(exact, figure.quantum)
-                name = slip(figure, value)
+                strokes = (slip(figure, other) for other in near(figure, low, high) if round_half_up(other, figure.quantum))
+                name = slip(figure, value) or next(strokes, "")
                 if name:
                     return name
                 if not repaired and self._repairs(figure, value):
