@@ -49,6 +49,8 @@ _FULL_STOP, _ENDS, _OTHER_MARKS, _DOUBLED = "。", "。；", "。；、：,;", "
 #: The ends of the words before a reason that was never given, which TXT001 tells.
 _BEFORE_REASON = ("原因", "因是", "因为")
 #: Words with a mark behind them that a number should follow; marks that rightly part the two.
+#: Slips are fewer than this, or but one in so many marks.
+_FEW, _SELDOM = 10, 20
 _LEADS_TO_RATE, _PARTS_SENTENCE = ("占，", "增长，", "下降，"), "：；"
 #: A percentage that ends its clause.
 _RATE = r"\d+(?:\.\d+)?%(?=[，。；,;])"
@@ -150,6 +152,18 @@ def _gaps(filing: Filing, text: str, even: str) -> Iterator[Check]:
             yield slip(filing, at, next(end for end in range(at, len(text)) if text[end] in _ENDS))
 
 
+def _doubled(text: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Where marks stand side by side; ``plain`` has a comma for each of them."""
+    at = plain.find(_DOUBLED)
+    while at >= 0:
+        end = at + 2
+        while plain.startswith(_COMMA, end):
+            end += 1
+        if (text[at:end].strip(_FULL_STOP) or end - at < 3) and not text.startswith(_BEFORE_REASON, at - 2):
+            yield at, end
+        at = plain.find(_DOUBLED, end)
+
+
 @rule(
     "TXT004",
     "punctuation",
@@ -162,7 +176,7 @@ def _gaps(filing: Filing, text: str, even: str) -> Iterator[Check]:
     source="《标点符号用法》（GB/T 15834）",
     why_en=(
         "Doubled punctuation is mostly left where a sentence was cut, and something is often missing beside it. Three full stops "
-        "or more are an ellipsis; 原因是：。 is the business of TXT001."
+        "or more are an ellipsis; marks that stand side by side everywhere were put there by a converter; 原因是：。 is the business of TXT001."
     ),
     formula_en="one mark in one place; none between 占, 增长, 下降 and its number",
     source_en="national standard GB/T 15834 on punctuation",
@@ -175,20 +189,17 @@ def _gaps(filing: Filing, text: str, even: str) -> Iterator[Check]:
     ),
 )
 def punctuation(filing: Filing) -> Iterator[Check]:
-    """重复的标点多半是删改句子时留下的，旁边往往还缺了内容。三个以上句号当作省略号，不报；“原因是：。”见 TXT001。"""
+    """重复的标点多半是删改句子时留下的，旁边往往还缺了内容。三个以上句号当作省略号，不报；到处都是重复标点的，是转成文本时错了位，也不报；“原因是：。”见 TXT001。"""
     text = filing.document.text
     plain = text
     for mark in _OTHER_MARKS:
         plain = plain.replace(mark, _COMMA)
-    at = plain.find(_DOUBLED)
-    while at >= 0:
-        end = at + 2
-        while plain.startswith(_COMMA, end):
-            end += 1
-        marks = text[at:end]
-        if (marks.strip(_FULL_STOP) or end - at < 3) and not text.startswith(_BEFORE_REASON, at - 2):
+    doubled = list(_doubled(text, plain))
+    # Where marks stand side by side everywhere, an extractor put them there.
+    if len(doubled) < _FEW or len(doubled) * _SELDOM < plain.count(_COMMA):
+        for at, end in doubled:
+            marks = text[at:end]
             yield slip(filing, at, end, next((mark for mark in _ENDS if mark in marks), marks[0]))
-        at = plain.find(_DOUBLED, end)
     for lead in _LEADS_TO_RATE:
         for at in found(plain, lead):
             end = at + len(lead)

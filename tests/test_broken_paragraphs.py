@@ -31,6 +31,17 @@ def test_lines_of_a_page_are_joined() -> None:
         assert changes(filing(width)) == whole
 
 
+def test_lines_of_short_paragraphs_are_joined() -> None:
+    """Half of the lines of a page whose paragraphs have two each end a sentence; those that fill a line do not."""
+    builder = Builder("甲.html", "html")
+    for number in range(1, 9):
+        text = f"{number}.某项支出{number}1.00万元，比上年预算{number}0.00万元增加1.00万元，增长{100 / (number * 10):.2f}%，主要用于日常工作和设备运行维护。"
+        builder.paragraph(text[:40])
+        builder.paragraph(text[40:])
+    read = read_filing(builder.finish())
+    assert len(changes(read)) == 8
+
+
 def test_whole_paragraphs_stay_apart() -> None:
     builder = Builder("甲.html", "html")
     for number in range(8):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from auditlint import check_text
 from auditlint.model import BROKEN, HOLDS, Filing
 from auditlint.readers import read
 from auditlint.reading import read_filing
@@ -203,3 +204,11 @@ def test_quiet_on_clean_passages(path: Path) -> None:
     read_text = filing(text)
     for audit in (template_residue, stale_year, punctuation, declared_nil):
         assert [repr(check) for check in audit(read_text) if check.verdict == BROKEN] == []
+
+
+@pytest.mark.parametrize(("times", "told"), [(3, 3), (30, 0)])
+def test_marks_that_stand_side_by_side_everywhere_are_no_slips(times: int, told: int) -> None:
+    """A converter that lost where marks stand put them there; a writer doubles one here and there."""
+    sentence = "基本支出用于保障机构正常运转，项目支出用于完成特定任务。"
+    text = "某局2023年度部门决算\n二、支出决算情况说明\n本年支出合计 3.00 万元。\n" + (sentence + "\n") * 4 + sentence.replace("，", "，、") * times
+    assert [finding.rule for finding in check_text(text).findings].count("TXT004") == told

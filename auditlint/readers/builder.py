@@ -7,7 +7,7 @@ from ..model.phrasing import Phrase, phrase
 from ..model.spacing import turns, visible
 from ..named import NamedTuple
 from .cell_text import one_text
-from .paragraphs import assemble_spotted
+from .paragraphs import assemble_spotted, reaching
 from .unreadable import demand_bounded
 
 #: A paragraph of so many characters is no heading; so many of them tell whether lines are broken, and how a whole one ends.
@@ -99,10 +99,17 @@ class Builder:
         return document
 
     def _broken(self) -> bool:
-        """Whether what the format calls paragraphs are lines that a page broke, as where a page was pasted: most long ones end within a sentence."""
-        long = [self._texts[index].rstrip() for index in self._alone - self._cells.keys()]
-        long = [text for text in long if len(text) >= _LONG]
-        return len(long) >= _SEVERAL and sum(not text.endswith(_ENDS) for text in long) * 2 > len(long)
+        """Whether what the format calls paragraphs are lines that a page broke, as where a page was pasted.
+
+        Most long ones end within a sentence, or most of those that are as wide as a line is near them.
+        """
+        texts = [self._texts[index].rstrip() for index in sorted(self._alone - self._cells.keys())]
+        long = [(len(text) >= _LONG, text.endswith(_ENDS)) for text in texts]
+        ended = [end for is_long, end in long if is_long]
+        if len(ended) < _SEVERAL:
+            return False
+        at_edge = [end for (is_long, end), edge in zip(long, reaching(texts), strict=True) if is_long and edge]
+        return sum(ended) * 2 < len(ended) or at_edge.count(False) >= _SEVERAL - 1 and sum(at_edge) * 3 < len(at_edge)
 
     def _row(self, number: int, row: Iterable[GridCell | None]) -> None:
         cells: list[Cell] = []

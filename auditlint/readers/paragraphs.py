@@ -62,6 +62,8 @@ _GOING_ON = DIGIT_FIRST | _WITHIN
 _FEWEST_CHARACTERS, _MOST_CHARACTERS, _HANGING = 7, 40, 2
 #: Figures of a table.
 _SIDE_BY_SIDE = pattern(r"\d [-\d]")
+#: A line that is wrapped falls short of the widest by so much at most: a number or a word that had no room.
+_PLATEAU = 12
 _HANGS = frozenset("，。；：、！？”’）》%％,.;:)")
 _INDENT = "\u3000\u3000"
 #: What stands between two paragraphs.
@@ -144,6 +146,12 @@ def assemble_spotted(
     uncounted = repeat(0), repeat(0)
     rows = map(_Row, texts, _indented(lines, kept), widths, _local_widths(widths), *uncounted, single, map(onward.get, kept))
     return _join(path, encoding, lines, kept, list(rows))
+
+
+def reaching(texts: list[str]) -> list[bool]:
+    """Whether each of some lines is as wide as those near it are wrapped at."""
+    widths = _widths(texts)
+    return [full > 0 and width >= full - _PLATEAU for width, full in zip(widths, _local_widths(widths), strict=True)]
 
 
 def is_page_number(line: str) -> bool:
@@ -281,7 +289,7 @@ def _local_widths(widths: list[int]) -> list[int]:
         window = sorted(widths[max(0, low - reach) : low + step + reach])
         full = window[-min(3, len(window))] + 2
         if 24 <= full <= 160 and window[-1] <= full + 4:
-            plateau = bisect_right(window, full + 2) - bisect_left(window, full - 12)
+            plateau = bisect_right(window, full + 2) - bisect_left(window, full - _PLATEAU)
             if plateau >= 3:
                 out[low : low + step] = [full] * min(step, count - low)
     return out
