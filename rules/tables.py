@@ -66,7 +66,7 @@ def table_balance(filing: Filing) -> Iterator[Check]:
 )
 def table_account(filing: Filing) -> Iterator[Check]:
     """哪些行合成一行，由各栏的数字一起说明，行首的编号（一、（一）1.）和“合计”“其中”等字样作为旁证；其中各行不重复相加，空白按零计算。"""
-    yield from _sums(filing, "total", "run", "words", "form", "flow")
+    yield from _sums(filing, "total", "run", "words", "form", "flow", "flat")
 
 
 @rule(

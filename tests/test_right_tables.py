@@ -58,7 +58,7 @@ def test_a_row_of_percentages_or_averages_is_no_row_of_amounts(row: str) -> None
 def test_a_project_or_a_column_that_only_sounds_like_a_rate_or_a_term_adds() -> None:
     table = "单位 | 合计 | 一年期限以内 | 五年期限以上\n提高计划完成率 | 30.30 | 20.20 | 10.10\n人均公用经费补助 | 20.35 | 10.20 | 10.15\n平均价差补贴 | 40.30 | 30.20 | 10.10\n合计 | 90.95 | 60.60 | 30.35\n"
     assert findings(filing(("项目明细表", table))) == []
-    assert findings(filing(("项目明细表", table.replace("20.35", "20.53")))) == ["20.53"]
+    assert findings(filing(("项目明细表", table.replace("20.35", "20.53")))) == ["90.95", "20.53"]  # the sum of its column and that of its row
 
 
 NO_SUBTOTAL = """

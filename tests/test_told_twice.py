@@ -51,7 +51,7 @@ FAULTS = {
     # wholes by another name, and shares before their amounts
     "shares in brackets": ("年度总收入812.30万元。按来源分：财政拨款收入712.30万元（占总收入的[87.69%]），事业收入90.00万元（占总收入的11.08%），其他收入10.00万元（占总收入的1.23%）。", "67.69%", "PCT001", "error"),
     "a total told behind its share": ("公务接待费56.00万元，占“三公”经费的5.00%；“三公”经费总额[1120.00]万元。", "1720.00", "PCT001", "error"),
-    "a total that somebody owns": ("高标准农田建设项目总投资12000.00万元；累计完成投资[11500.00]万元，占总投资的95.83%。", "41500.00", "PCT001", "warning"),
+    "a total that somebody owns": ("高标准农田建设项目总投资12000.00万元；累计完成投资[11500.00]万元，占总投资的95.83%。", "41500.00", "PCT001", "error"),
     "shares before their amounts": ("项目支出占总支出比重为20.00%，基本支出占总支出比重为[80.00%]；总支出3100.00万元，其中基本支出2480.00万元、项目支出620.00万元。", "81.00%", "PCT001", "error"),
     # what was spent and what is left
     "what is left of a budget": ("年初部门预算840.00万元，年中追加60.00万元，调整后预算900.00万元，实际支出[860.00]万元，结余40.00万元。", "960.00", "PRS001", "warning"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ..diagnosis.repair import readings, would_hold
-from ..diagnosis.slips import slip
+from ..diagnosis.slips import near, slip
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, expect, round_half_up
 from ..model.figure import Figure
 from ..model.filing import Filing
@@ -40,6 +40,11 @@ _NO_SLIP = frozenset(("", "row", "elsewhere"))
 _CONFIRMED, _SELDOM = 2, 4
 #: One slip breaks at most two of the relations that names establish: the one that it heads, and the one that it is part of.
 _OF_ONE_SLIP = 2
+#: What words propose and hardly any filing breaks; and rows in which two columns agree, so many of them and but one in which they do not.
+#: There a stroke of the hand says more than chance.
+_NAMED, _SAME = frozenset(("form", "words", "code", "half", "flat")), 8
+#: Strokes that explain too much: a sign, and an amount in another unit.
+_EASY = frozenset(("", "sign", "unit"))
 #: How many digits a figure must have to be known again where it is printed elsewhere.
 _TELLING = 3
 
@@ -275,6 +280,8 @@ class Bench:
         assert support is not None
         if support.kind in ("law", "prose"):
             self._tied(at)
+        elif name := self._stroke(at):
+            self._tell(at, "warning", name)
         elif not support.established or support.kind in _TIES:
             self._doubt(at, ALONE)
         elif support.kind == _RATE:
@@ -288,6 +295,25 @@ class Bench:
             self._doubt(at, NEVER_THERE)
         else:
             self._tell(at, "warning", "")
+
+    def _stroke(self, at: int) -> str:
+        """The stroke at one figure that explains a relation for which little else speaks, but which others of its kind nearly always keep."""
+        check = self.broken[at]
+        support, claim = check.support, check.claim
+        assert support is not None
+        same = claim is not None and claim.equal and support.established and support.held >= _SAME and support.failed == 1
+        if not same and (support.established or support.kind not in _NAMED) or self._beside(at) or self._often(check):
+            return ""
+        slack = sum((figure.quantum for figure in check.operands()), Decimal(0)) / 2
+        for figure in check.operands():
+            if not figure.exact or any(self._vetoes(held) for held in self.holding[id(figure)]):
+                continue
+            for _, low, high in readings(check, figure)[:1]:
+                for value in near(figure, low - slack, high + slack):
+                    name = slip(figure, value) if value and (same or self._long(figure, value)) and would_hold(check, figure, value) else ""
+                    if name not in _EASY:
+                        return name
+        return ""
 
     def _rate(self, at: int) -> None:
         """A percentage that its own figures do not make: an error where a slip in it explains that."""

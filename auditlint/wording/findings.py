@@ -44,6 +44,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "proof-run": ("同样几行的和在其他 {held} 栏成立", "the same rows add up in {held} other columns"),
     "proof-flow": ("并列两栏的科目编码相接，在其他 {held} 处成立", "codes that go on in the next half add up in {held} other places"),
     "proof-half": ("收入总计与支出总计印在同一行", "both totals stand in one row"),
+    "proof-flat": ("表中只有这一行合计，其余各行都没有下级", "the only total of the table, over rows of which none has parts"),
     "proof-tie": ("两栏在其他 {held} 行相同", "the two columns agree in {held} other rows"),
     "proof-law": ("表式规定的关系，这张表在其他 {held} 处合乎表式", "a law of the form, which the table keeps in {held} other places"),
     "proof-rate": ("同样两栏之比在其他 {held} 行成立", "the same two columns make the rates of {held} other rows"),

@@ -30,7 +30,7 @@ _CODE_BEHIND = pattern(r"(?<=[一-龥）])[（(\[](\d{3}|\d{5}|\d{7})[）)\]]$")
 _YEARLY = pattern(r"\d{4}年")
 _OF_WHICH = pattern(r"其中[:：]?")
 #: What rows of totals are called that are not simply 合计.
-GRAND, _GROUP, _SUM = "总计", "小计", "合计"
+GRAND, GROUP, _SUM = "总计", "小计", "合计"
 _MARKS = (
     pattern(r"[一二三四五六七八九十百]+[、.．]"),
     pattern(r"[（(][一二三四五六七八九十]+[)）]"),
@@ -279,7 +279,7 @@ def _named(code: str, label: str) -> tuple[str, str]:
 def _told(label: str) -> tuple[int, str, str]:
     """The depth of the mark of a label, its name, and what it is called where it is one of totals; tables repeat each other's labels."""
     depth, core = _mark(label)
-    return depth, core, "" if TOTAL.search(core) is None else next((key for key in (GRAND, _GROUP) if key in core), _SUM)
+    return depth, core, "" if TOTAL.search(core) is None else next((key for key in (GRAND, GROUP) if key in core), _SUM)
 
 
 def _mark(label: str) -> tuple[int, str]:

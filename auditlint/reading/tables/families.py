@@ -1,10 +1,10 @@
 """Sums down the columns of a table, by codes and by words: parents of codes, totals, marks, and grand totals."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from .blocks import GRAND, Block, Line
+from .blocks import GRAND, GROUP, Block, Line
 from .codes import OpenCodes
 from .sums import MARGIN, Equation, Schema, Spot, Table, allowed, family, weigh
 
@@ -156,6 +156,27 @@ def _chief(between: Sequence[Line], column: int) -> list[Line]:
                 at = stop + 1
                 break
     return found
+
+
+def flat_sums(table: Table, block: Block, made: Iterable[Equation]) -> Iterator[Equation]:
+    """The only total of a block over all other rows that are no parts of one of them, in the columns where nothing that was ``made`` says what it is of."""
+    down = [each for each in made if not each.schema.across]
+    told, inner = {each.target for each in down}, {part for each in down if each.holds for part in each.parts}
+    totals = [line for line in block.lines if line.key]
+    others = [line for line in block.lines if line.values and not line.key]
+    if len(totals) != 1 or totals[0].key == GROUP or any(line.part or line.apart or line.open for line in others):
+        return
+    total = totals[0]
+    if not others or others[0].number < total.number < others[-1].number:
+        return
+    schema = Schema("flat", (table.number, block.number), words=True)
+    for column in block.columns:
+        target = Spot(table.number, total.number, column)
+        parts = [spot for line in others if (spot := table.rows[line.number].get(column)) is not None and spot not in inner]
+        equation = table.equation(schema, target, parts) if target in table.values and target not in told else None
+        # Where the rows come to twice as much and more, some are parts of others.
+        if equation is not None and equation.size > 1 and abs(equation.residual) < abs(table.values[target]):
+            yield equation
 
 
 def half_sums(table: Table) -> Iterator[Equation]:

@@ -6,7 +6,7 @@ from ...field import forms
 from .amounts import decimals, units
 from .blocks import Block, Line, blocks
 from .columns import column_sums, head_sums
-from .families import code_sums, flow_sums, grand_sums, half_sums, mark_sums
+from .families import code_sums, flat_sums, flow_sums, grand_sums, half_sums, mark_sums
 from .grids import Sheet
 from .names import title_of
 from .runs import few_sums, run_sums
@@ -86,13 +86,15 @@ def structure(found: Sequence[Table]) -> Structure:
         for block in table.blocks:
             equations += column_sums(table, block)
             equations += head_sums(table, block)
+            down: list[Equation] = []
             if block.coded:
-                equations += code_sums(table, block)
+                down += code_sums(table, block)
             if not block.coded or block.lent or sum(bool(line.values) and not line.code and not line.key for line in block.lines) >= _UNCODED:
-                equations += run_sums(table, block)
-            equations += mark_sums(table, block)
-            equations += few_sums(table, block)
-            equations += grand_sums(table, block)
+                down += run_sums(table, block)
+            down += mark_sums(table, block)
+            down += few_sums(table, block)
+            down += grand_sums(table, block)
+            equations += [*down, *flat_sums(table, block, down)]
         equations += half_sums(table)
         equations += flow_sums(table)
     values: dict[Spot, int] = {}

@@ -24,7 +24,7 @@ _TIED = 5
 #: What is printed again stands in one of so many columns behind that have the same amount at the same code.
 _NEAREST = 64
 #: What words alone propose, or two columns that agree, is likely at most, however often it holds.
-_BY_WORDS = frozenset(("words", "form", "half", "tie"))
+_BY_WORDS = frozenset(("words", "form", "flat", "half", "tie"))
 
 
 Keyed = dict[tuple[str, str], Spot]
@@ -44,7 +44,7 @@ def choose(equations: Iterable[Equation], values: dict[Spot, int]) -> Structure:
     schemas = {id(each.schema): each.schema for each in equations}
     pooled = _codes_add_up(schemas.values())
     established = {key for key, schema in schemas.items() if _is_established(schema, pooled)}
-    likely = {key for key, schema in schemas.items() if key not in established and _is_likely(schema)}
+    likely = {key for key, schema in schemas.items() if key not in established and _is_likely(schema, pooled)}
     return Structure([each for each in equations if id(each.schema) in established], [each for each in equations if id(each.schema) in likely])
 
 
@@ -88,8 +88,8 @@ def _is_established(schema: Schema, pooled: bool) -> bool:
     return schema.kind not in _BY_WORDS and schema.held >= ENOUGH and _hardly_fails(schema)
 
 
-def _is_likely(schema: Schema) -> bool:
-    return schema.kind in _BY_WORDS or schema.held > schema.failed or schema.kind == "head" and schema.failed <= 1
+def _is_likely(schema: Schema, pooled: bool) -> bool:
+    return schema.kind in _BY_WORDS or schema.kind == "code" and pooled or schema.held > schema.failed or schema.kind == "head" and schema.failed <= 1
 
 
 def _hardly_fails(schema: Schema) -> bool:
