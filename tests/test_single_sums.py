@@ -2,6 +2,7 @@
 
 import pytest
 from auditing import loud
+from test_table_cells import broken, filing
 
 from auditlint.model import Finding
 
@@ -52,6 +53,7 @@ def test_columns_that_agree_in_all_other_rows_agree_but_for_a_slip() -> None:
 
 
 def test_both_totals_of_a_row_are_one_amount() -> None:
-    table = "收支总表\n单位：万元\n收入\t预算数\t支出\t预算数\n二、其他收入\t\t（二十）住房保障支出\t656.08\n收入总计\t92,596.24\t支出总计\t{}\n"
-    assert findings(table.format("92,596.24")) == []
-    assert [each.severity for each in findings(table.format("92,596.74"))] == ["warning"]
+    table = "收入 | 预算数 | 支出 | 预算数\n | | （二十）住房保障支出 | 656.08\n收入总计 | 92,596.24 | 支出总计 | {}\n"
+    assert broken(filing(("收支总表", table.format("92,596.24")))) == []
+    assert broken(filing(("收支总表", table.format("92,596.74")))) == [("92,596.74", "D3")]
+    assert broken(filing(("收支总表", table.format("87,112.90")))) == []
