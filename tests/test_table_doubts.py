@@ -166,6 +166,22 @@ def test_a_row_that_is_left_out_is_sure_only_where_rows_are(tmp_path: Path) -> N
     assert [[(each.severity, each.rule) for each in some] for some in found] == [[], [], [("warning", "TAB004")], []]
 
 
+_BEHIND = [
+    "\n第三部分 情况说明\n社会保险费71.15万元\n在职人员60.10万元\n退休人员11.05万元\n",
+    "\n另有社会保险费71.15万元，其中在职人员60.10万元，退休人员11.05万元。\n",
+    "\n培训情况表\n单位：万元\n项目 金额\n合计 71.15\n在职人员 60.10\n退休人员 11.05\n其他人员 0.00\n",
+]
+
+
+@pytest.mark.parametrize("behind", _BEHIND)
+def test_a_row_that_is_left_out_is_not_printed_where_other_things_are_told(behind: str) -> None:
+    """What stands under the next heading, in prose or in another table is no row of this one."""
+    left = [row for row in _ROWS if row != _LOST]
+    at_its_end = [*left, "71.15 60.10 11.05"]
+    found = [check_text(_FRONT + "\n".join(rows) + "\n" + behind).findings for rows in (_ROWS, left, at_its_end)]
+    assert [[(each.severity, each.rule) for each in some] for some in found] == [[], [("warning", "TAB004")], []]
+
+
 @pytest.mark.parametrize(("said", "found"), [("1417.00", []), ("1400.00", ["error"]), ("17.00", ["warning"])])
 def test_what_is_far_from_the_table_is_no_slip_of_it(said: str, found: list[str]) -> None:
     """A part of the name may be missing, and the amount that of something else."""
