@@ -157,3 +157,13 @@ def test_a_colon_in_half_width_hides_no_figure() -> None:
     half, full = (check_text(f"公务用车保有量为5辆，其中，其他用车主要是{sign}3 辆。").files[0] for sign in ":：")
     assert half.figures == full.figures == 2
     assert [check.verdict for check in half.checks] == [check.verdict for check in full.checks] == ["holds"]
+
+
+def test_sentences_end_at_full_stops_semicolons_and_paragraphs() -> None:
+    document = read("一、收入情况说明\n\n收入总计3.00万元；支出总计2.00万元。结余1.00万元".encode(), "a.txt")
+    text = document.text
+    told = [text.index(amount) for amount in ("3.00", "2.00", "1.00")]
+    sentences = ["收入总计3.00万元", "支出总计2.00万元", "结余1.00万元"]
+    assert [text[slice(*document.sentence(at, at + 4))] for at in told] == sentences
+    assert text[slice(*document.sentence(told[0], told[2]))] == "收入总计3.00万元；支出总计2.00万元。结余1.00万元"
+    assert document.sentence(0, 2)[0] == 0
