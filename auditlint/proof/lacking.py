@@ -12,7 +12,7 @@ from .told import RELATED, Told, amounts, paragraph
 
 #: How many digits what an identity lacks must have to be known again: a slip of the hand is off by fewer.
 _TELLING = 3
-_BRACKETS = ("（", "）"), ("(", ")")
+_ENDS, _BRACKETS = "。；;", (("（", "）"), ("(", ")"))
 
 
 def lacking_in_paragraph(check: Check, told: Told) -> Figure | None:
@@ -35,9 +35,10 @@ def lacking_in_sentence(check: Check, told: Told) -> Figure | None:
     lacking = _lacking(check)
     if not lacking or first.source is not last.source:
         return None
-    _, end = last.source.sentence(first.start, last.end)
+    text = last.source.text
+    end = min((at for mark in _ENDS if (at := text.find(mark, last.end)) >= 0), default=len(text))  # whatever paragraphs end before
     beside = (each for each in told.counted(first.source, first.start, end) if each.exact == lacking and each.unit == last.unit)
-    return next((each for each in beside if not any(each is mine for mine in own) and not _bracketed(last.source.text, *sorted((each.start, last.end)))), None)
+    return next((each for each in beside if not any(each is mine for mine in own) and not _bracketed(text, *sorted((each.start, last.end)))), None)
 
 
 def _bracketed(text: str, start: int, end: int) -> bool:
