@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from test_table_cells import T1, T2, T4, T6, broken, cells, filing, only
+from test_table_cells import T1, T2, T4, T6, broken, cells, checks, filing, only
 
 from auditlint import check_path, check_text
 
@@ -125,6 +125,31 @@ def test_other_revenue_may_hold_what_the_narrative_does_not_name() -> None:
     assert "TAB009" in {finding.rule for finding in check_text(table + wrong).findings} | {
         each.rule for finding in check_text(table + wrong).findings for each in finding.explains
     }
+
+
+_OF_UNITS = """单位（科目）编码 | 单位（科目）名称 | 合计 | 一般公共预算 | 国有资本经营预算
+223001 | 某局本级 | 312.45 | 223.14 | 89.31
+201 | 一般公共服务支出 | 223.14 | 223.14 |
+20101 | 人大事务 | 101.10 | 101.10 |
+2010101 | 行政运行 | 101.10 | 101.10 |
+20103 | 政府办公厅事务 | 122.04 | 122.04 |
+2010301 | 行政运行 | 122.04 | 122.04 |
+223 | 国有资本经营预算支出 | {} | | 89.31
+2230105 | 国有企业退休人员社会化管理补助支出 | 89.31 | | 89.31
+223002 | 市信息中心 | 76.42 | 76.42 |
+201 | 一般公共服务支出 | 76.42 | 76.42 |
+20103 | 政府办公厅事务 | 76.42 | 76.42 |
+2010301 | 行政运行 | 76.42 | 76.42 |
+合计 | < | 388.87 | 299.56 | 89.31
+"""
+
+
+@pytest.mark.parametrize(("printed", "found"), [("89.31", []), ("98.31", ["broken"])])
+def test_a_unit_is_no_part_of_the_class_that_its_code_begins_with(printed: str, found: list[str]) -> None:
+    """223002 is a unit, 223 a class of the unit before it, and what the class is made of still has to come to it."""
+    of_codes = [check for check in checks(filing(("支出预算表", _OF_UNITS.format(printed)))) if check.support is not None and check.support.kind == "code"]
+    assert [check.verdict for check in of_codes if check.verdict != "holds"] == found
+    assert len(of_codes) > 10
 
 
 _ROWS = """合计 540.12 397.59 142.53
