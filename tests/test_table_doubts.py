@@ -221,3 +221,24 @@ def test_what_is_far_from_the_table_is_no_slip_of_it(said: str, found: list[str]
         "其他收入\t1417.00\t\t\n本年收入合计\t1517.25\t本年支出合计\t1517.25\n"
     )
     assert [each.severity for each in check_text(f"某某市教育局2023年度部门决算\n\n{told}{revenue}{summary}").findings] == found
+
+
+_ECONOMIC = (
+    "某市教育局2023年度部门决算\n\n一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t45.00\n30101\t基本工资\t30.00\n"
+    "30103\t奖金\t15.00\n30107\t绩效工资\t\n303\t对个人和家庭的补助\t6.00\n30305\t生活补助\t\n30309\t奖励金\t\n30399\t其他对个人和家庭的补助\t6.00\n"
+    "\t人员经费合计\t51.00\n\t公用经费合计\t\n第三部分 决算情况说明\n六、一般公共预算财政拨款基本支出决算情况说明\n人员经费51.00万元，主要包括：{}。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ("基本工资、奖金、其他对个人和家庭的补助支出", []),
+        ("基本工资、奖金、奖励金", ["印作“奖励金”，应为“其他对个人和家庭的补助”"]),
+        ("基本工资、奖金、奖励金、其他对个人和家庭的补助支出", [""]),
+        ("基本工资、奖金、奖励金、生活补助", ["", ""]),
+    ],
+)
+def test_one_item_that_was_left_out_stands_for_one_other(names: str, found: list[str]) -> None:
+    told = [each for each in check_text(_ECONOMIC.format(names)).findings if each.rule == "TAB015"]
+    assert [each.message.partition("：")[2].partition("；")[0] for each in told] == found
