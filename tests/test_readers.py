@@ -167,3 +167,14 @@ def test_sentences_end_at_full_stops_semicolons_and_paragraphs() -> None:
     assert [text[slice(*document.sentence(at, at + 4))] for at in told] == sentences
     assert text[slice(*document.sentence(told[0], told[2]))] == "收入总计3.00万元；支出总计2.00万元。结余1.00万元"
     assert document.sentence(0, 2)[0] == 0
+
+
+def test_digits_alone_within_a_page_are_no_number_of_it() -> None:
+    """302 and 12 are codes and amounts; at the edge of a page, or between signs, such digits number it."""
+    text = "基本支出表\n302\n办公费 1.00\n— 2 —\n公务接待费\n12\n合计 13.00\n7\n\f8\n项目支出表\n合计 3.00\n"
+    document = read(text.encode(), "a.txt")
+    kept = [document.lines.texts[index].strip() for index in document.origins]
+    assert kept == ["基本支出表", "302", "办公费 1.00", "公务接待费", "12", "合计 13.00", "项目支出表", "合计 3.00"]
+    for digits, line in (("302", 2), ("12", 6)):
+        at = document.text.index(digits)
+        assert document.place(at, at + len(digits))[1:4] == (1, line, 1)
