@@ -5,7 +5,6 @@ from collections.abc import Callable
 from ...field import FLOWS, FUND, OTHER_YEAR, TOTALS, fund_scope, resolve
 from ...language import expanded
 from ...model.claims import Comparison, Item, Nil
-from ...model.document import begin_of
 from ...model.figure import MONEY
 from ...readers.paragraphs import MARKER
 from ...startup import pattern
