@@ -6,7 +6,7 @@ from auditlint.field import codes_of, economic_forms, economic_items
 from auditlint.model import Check, Constant, Filing, Named, Row, Table, Word, expect_that, phrase
 from auditlint.registry import Example, rule
 
-_AND_SO_ON = "等"
+_AND_SO_ON, _SPENDING = "等", "支出"
 _TEXT = (
     "一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t45.00\n30101\t基本工资\t30.00\n30103\t奖金\t15.00\n"
     "30107\t绩效工资\t\n\t人员经费合计\t45.00\n\t公用经费合计\t\n第三部分 决算情况说明\n"
@@ -53,13 +53,11 @@ def _names(table: Table, claim: Named) -> Iterator[Check]:
     filled = {_plain(row.name) for row in rows if row.figures}
     if not filled:
         return
-    known = economic_items() | {_plain(row.name) for row in rows}
-    for word in claim.names:
-        name = _plain(word.text)
-        if name in filled:
-            yield _check(word, True, "")
-        elif name in known:
-            yield _check(word, False, _left_out(rows, claim))
+    known = {_plain(name) for name in economic_items()} | {_plain(row.name) for row in rows}
+    told = [(word, name in filled) for word in claim.names if (name := _plain(word.text)) in known]
+    instead = _left_out(rows, claim) if sum(not holds for _, holds in told) == 1 else ""
+    for word, holds in told:
+        yield _check(word, holds, "" if holds else instead)
 
 
 def _left_out(rows: list[Row], claim: Named) -> str:
@@ -76,4 +74,6 @@ def _check(word: Word, holds: bool, instead: str) -> Check:
 
 
 def _plain(name: str) -> str:
-    return name.translate({ord(old): new for old, new in zip("()", "（）", strict=True)} | {ord(" "): None, ord("\n"): None})
+    """A name with brackets of one kind, and without the 支出 that some add to it: 其他对个人和家庭的补助支出."""
+    plain = name.translate({ord(old): new for old, new in zip("()", "（）", strict=True)} | {ord(" "): None, ord("\n"): None})
+    return plain.removesuffix(_SPENDING)

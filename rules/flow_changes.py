@@ -19,7 +19,7 @@ from auditlint.model import (
 )
 from auditlint.registry import Example, rule
 
-from .changes import DOWN, UP
+from .directions import DOWN, UP
 from .table_lookup import Tables
 
 _SPENT, _ENDS = "本年支出", ("年初", "年末")

@@ -1,6 +1,5 @@
 """Performance tables against each other and against the narrative."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -18,6 +17,7 @@ from auditlint.model import (
     Operand,
     PerformanceTable,
     Quotient,
+    ToldScore,
     Total,
     expect,
     expect_that,
@@ -27,7 +27,6 @@ from auditlint.model import (
 )  # fmt: skip
 from auditlint.model.performance import AMOUNTS, BUDGETED, INITIAL, OF_ALL, OF_PROJECT, SPENT
 from auditlint.registry import Example, rule
-from auditlint.startup import pattern
 
 from .choice import best, proved, slipped
 
@@ -36,12 +35,6 @@ _SPENDING, _FULL_YEAR = "本年支出", "全年"
 _BUDGETS = (BUDGETED, INITIAL, "年度", "实施期")
 #: What the names of items and indicators have in them.
 _PERFORMANCE, _RATE, _ONES = "绩效", "预算执行率", "个"
-#: The score of a project's own evaluation: none of its indicators, and none that others gave.
-_POINTS, _SELF, _SCORE = "分", "自评", pattern(r"^(?!.*(?:指标|执行率|产出|效益|成本|满意度)).*(?:得分|评分|总分)$")
-_BY_OTHERS = pattern(r"第三方|重点评价|财政评价|部门评价")
-#: Scores of another year, by somebody else, or of something else than the project.
-_OTHER_SCORE = pattern(r"上年|上一年|去年|复核|复评|抽查|监控|考核|评议|平均|满分|整体|单位")
-_MARKS = "，,；;。：:"
 _PROJECT = (
     "项目支出绩效自评表\n（2023年度）\n项目名称 {name}\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
     "年度资金总额 {budget} {budget} {spent} 10 {rate}% {score}\n"
@@ -202,31 +195,10 @@ def table_against_narrative(filing: Filing) -> Iterator[Check]:
         yield from _told(table)
         yield from _cost_indicators(table)
         yield from _rate_indicators(projects, table)
-    yield from _told_scores(filing)
+    for told in filing.claims(ToldScore):
+        yield proved(expect(told.score, told.total))
     if overall is not None and overall.actual is not None and not any(table.kind == OF_ALL for table in filing.performance):
         yield from _untabled(overall.actual, _narrated(filing, ALL, SPENT))
-
-
-def _told_scores(filing: Filing) -> Iterator[Check]:
-    """甲项目绩效自评得分为 93.35 分: the total of the one table that names the project."""
-    named = [(table.project, table.total_score) for table in filing.performance if table.evaluated and table.project and table.total_score is not None]
-    text = filing.document.text
-    for item in filing.items if named else ():
-        score = item.actual
-        if score is None or score.unit != _POINTS or not _SCORE.search(item.label):
-            continue
-        words = "".join(text[text.rfind("\n", 0, score.start) + 1 : score.start].split())
-        clause = words[max(words.rfind(mark) for mark in _MARKS) + 1 :]
-        if _SELF not in clause or _OTHER_SCORE.search(clause) or _BY_OTHERS.search(words):
-            continue
-        totals = [total for name, total in named if _is_named(name, words)]
-        if len(totals) == 1:
-            yield proved(expect(score, totals[0]))
-
-
-def _is_named(name: str, words: str) -> bool:
-    """Whether words name just this project: 道路养护（二期） and 农村道路养护补助 are others."""
-    return re.search(rf"(?:^|[^一-龥]|[对将为度]){re.escape(name)}(?:项目|绩效|自评|得分|[”》，,：:]|$)", words) is not None
 
 
 def _untabled(spent: Figure, found: list[Figure]) -> Iterator[Check]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from auditlint.field import BUDGETED, FISCAL, FUNDS, LAST_YEAR, OTHER_YEAR, SEPARATE, SPENT
-from auditlint.model import Change, Check, Filing, StaleYear, phrase
+from auditlint.model import Change, Check, Document, Filing, StaleYear, phrase
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 
-from .words import clause, found, paragraph, slip
+from .words import found, paragraph, slip
 
 _OWN = r"(?<![因系于是])(?:我|本)(?:单位|部门|局|委|院|厅|办|中心|校|所|会)(?:于|在)?"
 #: The name of a department, a list mark or nothing: what a sentence may have before its year.
@@ -105,7 +105,7 @@ def stale_year(filing: Filing) -> Iterator[Check]:
     read = {claim.word.start for claim in filing.claims(StaleYear)}
     for past in (str(year - 1), str(year - 2)):
         for at in found(text, past + _YEAR):
-            if at in read or not _compared(text, at) and _speaks_of_now(text, at, str(year)):
+            if at in read or not _compared(text, at) and _speaks_of_now(filing.document, at, str(year)):
                 yield slip(filing, at, at + 4, str(year))
     yield from _stale_bases(filing, year)
 
@@ -145,12 +145,13 @@ def _stale_bases(filing: Filing, year: int) -> Iterator[Check]:
             yield slip(filing, at, at + 4, str(year - 1), _NOT_LAST)
 
 
-def _speaks_of_now(text: str, at: int, year: str) -> bool:
+def _speaks_of_now(document: Document, at: int, year: str) -> bool:
     """Whether the sentence round the year at ``at`` can only mean the year of the filing."""
+    text = document.text
     first, last = paragraph(text, at)
     if last - first < _TITLE_WIDTH and not any(text.find(mark, first, last) >= 0 for mark in _STOPS):
         return _is_title(text, at, first, last, year)
-    said = _around(text, at, year)
+    said = _around(document, at, year)
     return next((verdict for step in _STEPS if (verdict := step(said)) is not None), False)
 
 
@@ -176,10 +177,11 @@ class _Said(NamedTuple):
         return pattern(rf"(?:{_NAME}|{_OWN})").fullmatch(self.before) is not None
 
 
-def _around(text: str, at: int, year: str) -> _Said:
+def _around(document: Document, at: int, year: str) -> _Said:
+    text = document.text
     first, last = paragraph(text, at)
-    start, end = clause(text, at, at + 5)
-    lead = text[max(first, at - 120) : at]
+    start, end = document.sentence(at, at + 5)
+    start, end, lead = max(start, first), min(end, last), text[max(first, at - 120) : at]
     return _Said(text[at : at + 4], year, text[start:at], text[at + 4 : end], lead, text[first:last], text[at:last])
 
 

@@ -1,9 +1,9 @@
-"""Totals: parts that make a whole, their changes, and the two sides of an account."""
+"""Totals: parts that make a whole, and their changes."""
 
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditlint.field import CARRIED, CHANGE, DIVISIONS, LAST_BUDGET, LAST_YEAR, PARTS_OF, TOTALS
+from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS
 from auditlint.model import (
     BROKEN,
     Breakdown,
@@ -18,8 +18,7 @@ from auditlint.model import (
     total,
     unchecked,
 )  # fmt: skip
-from auditlint.model.claims import CHANGES, CLASS, ITEM
-from auditlint.model.tables import class_name
+from auditlint.model.claims import CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
@@ -36,9 +35,6 @@ _DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)
 _CARRIED_WORDS = ("结余", "结转")
 #: What is counted once, as money is; of other things one may be several.
 _CAR = "辆"
-_INCOME, _SPENDING = "收入总计", "支出总计"
-#: What names the total of an account, and not what came in or was spent in the year.
-_OF_ACCOUNT = ("总计", "收支", "预算")
 
 
 @rule(
@@ -276,62 +272,6 @@ def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
 
 
 @rule(
-    "SUM004",
-    "items-of-class",
-    severity="error",
-    title="项级支出之和等于其类级支出",
-    title_en="the items of a class add up to the class",
-    message="项级支出之和与类级支出不符",
-    message_en="the items do not add up to their class",
-    formula="类级支出 = 该类下各项支出之和",
-    source="一般公共预算财政拨款支出决算表：类 = Σ款 = ΣΣ项",
-    why_en=(
-        "One section prints the classes and another the items; both are the same money.\n\n"
-        "Some filings list the main items only: less than the class is an error only where other classes agree, else it is not "
-        "judged; more than the class always is."
-    ),
-    formula_en="class = sum of its items",
-    source_en="table of general budget expenditure: class = Σ sections = ΣΣ items",
-    good=(
-        Example(
-            "五、一般公共预算财政拨款支出决算情况说明\n（二）结构情况\n1.教育支出（类）30.00万元；2.卫生健康支出（类）20.00万元。\n"
-            "（三）具体情况\n1.教育支出（类）普通教育（款）小学教育（项）：支出决算为30.00万元。\n"
-            "2.卫生健康支出（类）公共卫生（款）其他公共卫生支出（项）：支出决算为20.00万元。"
-        ),
-    ),
-    bad=(
-        Example(
-            "五、一般公共预算财政拨款支出决算情况说明\n（二）结构情况\n1.教育支出（类）30.00万元；2.卫生健康支出（类）⟦20.00⟧万元。\n"
-            "（三）具体情况\n1.教育支出（类）普通教育（款）小学教育（项）：支出决算为30.00万元。\n"
-            "2.卫生健康支出（类）公共卫生（款）其他公共卫生支出（项）：支出决算为22.00万元。",
-            "22.00",
-        ),
-    ),
-)
-def items_of_class(filing: Filing) -> Iterator[Check]:
-    """结构一节印出各类，具体一节印出各项，同一类的两种写法必须相等。
-
-    有的公开说明只列主要的项：只有别的类对得上时，少于类级才算错误，否则不判断；超过类级总是错误。
-    """
-    classes, items = _by_class(filing, CLASS), _by_class(filing, ITEM)
-    sums = [(whole := classes[key][0], expect(whole, total(list(parts)))) for key, parts in items.items() if key in classes]
-    proven = any(sound(check) and whole.exact for whole, check in sums)
-    for whole, check in sums:
-        if check.verdict == BROKEN and not proven and check.exact is not None and check.exact < whole.exact:
-            check = check.doubted(phrase("items-open"))
-        yield check.folded("sum")
-
-
-def _by_class(filing: Filing, level: str) -> dict[tuple[str, str], list[Figure]]:
-    """The amounts of what is of a level, by fund scope and class."""
-    found: dict[tuple[str, str], list[Figure]] = {}
-    for item in filing.items:
-        if item.level == level and item.actual is not None:
-            found.setdefault((item.scope, class_name(item.label)), []).append(item.actual)
-    return found
-
-
-@rule(
     "SUM002",
     "changes-of-parts",
     severity="error",
@@ -390,39 +330,3 @@ def _changes(listing: Breakdown) -> Check | None:
         return None
     flat = tuple(each for each in listing.moves() if isinstance(each, Word))
     return expect(change.delta, moved).folded("sum")._replace(words=flat)
-
-
-@rule(
-    "SUM003",
-    "balance",
-    severity="error",
-    title="收入总计等于支出总计",
-    title_en="total revenue equals total expenditure",
-    message="收入总计与支出总计不相等",
-    message_en="total revenue and total expenditure differ",
-    formula="收入总计 = 支出总计",
-    source="收入支出决算总表、财政拨款收入支出决算总表",
-    why_en=(
-        "The two sides of the accounts are always equal: revenue with what was carried in, expenditure with what is carried out. "
-        "There is no exception."
-    ),
-    formula_en="total revenue = total expenditure",
-    source_en="summary tables of the accounts and of the fiscal appropriation",
-    good=(Example("一、收入支出决算总体情况说明\n2023年度收入总计100.00万元。2023年度支出总计100.00万元。"),),
-    bad=(Example("一、收入支出决算总体情况说明\n2023年度收入总计100.00万元。2023年度支出总计⟦101.00⟧万元。", "100.00"),),
-)
-def balance(filing: Filing) -> Iterator[Check]:
-    """决算总表两边恒等：收入一边加上年初结转和结余，支出一边加上年末结转和结余。没有例外。"""
-    ledger = filing.ledger
-    for concept, scope, role in list(ledger.figures):
-        if concept != _INCOME or role in (CHANGE, LAST_YEAR):
-            continue
-        income = ledger.mentions(_INCOME, scope, role)
-        spending = ledger.mentions(_SPENDING, scope, role)
-        for figure in spending:
-            if figure not in income and income:
-                check = expect(figure, income[0])
-                if check.verdict == BROKEN and not any(word in label for word in _OF_ACCOUNT for label in (figure.label, income[0].label)):
-                    # 总收入 and 总支出 may be those of the year alone, which differ by what is carried over.
-                    check = check.doubted(phrase("totals-of-year"))
-                yield check

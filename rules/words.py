@@ -6,10 +6,8 @@ from operator import attrgetter
 
 from auditlint.model import BROKEN, Check, Filing, Phrase, Word
 
-_ENDS = "。；！？;\n"
 _PAUSES = "，。；"
-#: A clause and a paragraph are sought this far to either side, so that a text without stops costs no more than another.
-_REACH = 400
+#: A paragraph is sought this far to either side, so that a text without stops costs no more than another.
 _FAR = 2000
 _START = attrgetter("start")
 
@@ -34,14 +32,6 @@ def section_at(filing: Filing, offset: int) -> str:
     """The path of the section that holds the character at ``offset``; "" before the first heading."""
     index = bisect_right(filing.sections, offset, key=_START)
     return filing.sections[index - 1].path if index else ""
-
-
-def clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the clause round ``text[start:end]`` begins and ends: between full stops and semicolons."""
-    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
-    first = 1 + max(text.rfind(mark, low, start) for mark in _ENDS)
-    stops = [at for mark in _ENDS if (at := text.find(mark, end, high)) >= 0]
-    return max(first, low), min(stops, default=high)
 
 
 def paragraph(text: str, offset: int) -> tuple[int, int]:

@@ -93,7 +93,7 @@ class TestReadingApart:
         document = Document("甲.pdf", "pdf", "a\udc80\nb", lines, [], [0, 3], [0, 1])
         lines.standing = {1: Standing(False, ((0, 3, 9),))}
         document.unread, document.unseen = [phrase("pages", numbers=("1", "3"))], [phrase("sheet-has", name="甲", what=phrase("charts", n=2))]
-        known = {"path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "base", "unread", "unseen", "_gaps"}
+        known = {"path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "base", "unread", "unseen", "_gaps", "_stops"}
         assert set(Document.__slots__) == known, "carry it, and name it here"
         assert set(Lines.__slots__) == {"texts", "pages", "spots", "cells", "standing", "printed", "_numbers"}, "carry it, and name it here"
         back = unpack(pack(document), "甲.pdf")

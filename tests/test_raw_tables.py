@@ -243,3 +243,12 @@ def test_the_numbers_of_rows_are_no_amounts_beside_blanks() -> None:
     assert loud(NUMBERED) == []
     for right, wrong in (("63.71", "93.71"), ("624.56", "642.56"), ("10.81", "18.81")):
         assert loud(NUMBERED.replace(right, wrong)) != []
+
+
+def test_a_code_alone_in_its_line_stands_where_it_is_printed() -> None:
+    """Not in the line below it, which has the name and the amounts."""
+    text = TITLE + LEVELS.replace("201 一般公共服务支出", "201\n一般公共服务支出") + "\f部门：丙市档案局\n"
+    (grid,) = plain_grids(read(text.encode(), "预算.txt"))
+    (row,) = [row for row in grid.rows if any(cell.text == "201" for cell in row.cells)]
+    at = next(number for number, cell in enumerate(row.cells) if cell.text == "201")
+    assert text.split("\n")[row.line_of(at)] == "201"

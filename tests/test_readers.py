@@ -157,3 +157,24 @@ def test_a_colon_in_half_width_hides_no_figure() -> None:
     half, full = (check_text(f"公务用车保有量为5辆，其中，其他用车主要是{sign}3 辆。").files[0] for sign in ":：")
     assert half.figures == full.figures == 2
     assert [check.verdict for check in half.checks] == [check.verdict for check in full.checks] == ["holds"]
+
+
+def test_sentences_end_at_full_stops_semicolons_and_paragraphs() -> None:
+    document = read("一、收入情况说明\n\n收入总计3.00万元；支出总计2.00万元。结余1.00万元".encode(), "a.txt")
+    text = document.text
+    told = [text.index(amount) for amount in ("3.00", "2.00", "1.00")]
+    sentences = ["收入总计3.00万元", "支出总计2.00万元", "结余1.00万元"]
+    assert [text[slice(*document.sentence(at, at + 4))] for at in told] == sentences
+    assert text[slice(*document.sentence(told[0], told[2]))] == "收入总计3.00万元；支出总计2.00万元。结余1.00万元"
+    assert document.sentence(0, 2)[0] == 0
+
+
+def test_digits_alone_within_a_page_are_no_number_of_it() -> None:
+    """302 and 12 are codes and amounts; at the edge of a page, or between signs, such digits number it."""
+    text = "基本支出表\n302\n办公费 1.00\n— 2 —\n公务接待费\n12\n合计 13.00\n7\n\f8\n项目支出表\n合计 3.00\n"
+    document = read(text.encode(), "a.txt")
+    kept = [document.lines.texts[index].strip() for index in document.origins]
+    assert kept == ["基本支出表", "302", "办公费 1.00", "公务接待费", "12", "合计 13.00", "项目支出表", "合计 3.00"]
+    for digits, line in (("302", 2), ("12", 6)):
+        at = document.text.index(digits)
+        assert document.place(at, at + len(digits))[1:4] == (1, line, 1)

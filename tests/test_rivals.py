@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from auditing import loud
+from office_files import docx
 from test_table_cells import filing
 
-from auditlint import check_path
+from auditlint import check_path, check_text
 from auditlint.model import Figure, expect, expect_that, total
 from auditlint.proof.rows import Lines, are_rates, in_the_next_row, named_otherwise
 
@@ -182,3 +183,39 @@ def test_rates_of_two_amounts_of_their_rows_add_up_to_nothing() -> None:
     by_text = {figure.text: figure for figure in every}
     assert are_rates(expect(by_text["20.00"], total([by_text["25.00"], by_text["16.61"]])), lines)
     assert not are_rates(expect(by_text["118.80"], total([by_text["50.00"], by_text["59.00"]])), lines)
+
+
+#: A right budget whose last head, 增减%, was lost.  What 住房改革支出 and 城乡社区住宅 grew by comes to 8.62, which its narrative tells of something else.
+_LOST_HEAD = """科目编码\t科目名称\t2024年执行数\t2025年预算数\t增减额\t
+205\t教育支出\t150.00\t165.00\t15.00\t10.00
+20502\t普通教育\t150.00\t165.00\t15.00\t10.00
+2050201\t学前教育\t150.00\t165.00\t15.00\t10.00
+208\t社会保障和就业支出\t204.70\t215.21\t10.51\t5.13
+20805\t行政事业单位养老支出\t204.70\t215.21\t10.51\t5.13
+2080505\t机关事业单位基本养老保险缴费支出\t204.70\t215.21\t10.51\t5.13
+210\t卫生健康支出\t90.10\t101.07\t10.97\t12.18
+21011\t行政事业单位医疗\t90.10\t101.07\t10.97\t12.18
+2101101\t行政单位医疗\t90.10\t101.07\t10.97\t12.18
+221\t住房保障支出\t110.00\t114.62\t4.62\t4.20
+22102\t住房改革支出\t60.00\t61.86\t1.86\t3.10
+2210201\t住房公积金\t60.00\t61.86\t1.86\t3.10
+22103\t城乡社区住宅\t50.00\t52.76\t2.76\t5.52
+2210302\t住房公积金管理\t50.00\t52.76\t2.76\t5.52"""
+
+
+@pytest.mark.parametrize(("printed", "found"), [("114.62", []), ("141.62", ["error"])])
+def test_what_rates_add_up_to_is_told_elsewhere_by_chance(tmp_path: Path, printed: str, found: list[str]) -> None:
+    """In plain text and in a Word document no rate is accused, and an amount beside it still is."""
+    table = _LOST_HEAD.replace("114.62", printed)
+    lines = [["某某市教育局2025年部门预算"], ["一般公共预算支出表"], ["单位：万元"], *(row.split("\t") for row in table.splitlines())]
+    lines += [["第三部分 情况说明"], ["一、培训费情况说明"], ["2025年培训费预算8.62万元。"]]
+    path = tmp_path / "a.docx"
+    rows = [f"<w:tr>{''.join(f'<w:tc>{_word(cell)}</w:tc>' for cell in line)}</w:tr>" for line in lines if len(line) > 1]
+    front, behind = (("".join(_word(line[0]) for line in some)) for some in (lines[:3], lines[-3:]))
+    path.write_bytes(docx(f"{front}<w:tbl>{''.join(rows)}</w:tbl>{behind}"))
+    for report in (check_path(path), check_text("\n".join("\t".join(line) for line in lines))):
+        assert [each.severity for each in report.findings if each.severity != "note"] == found
+
+
+def _word(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from test_table_cells import T1, T2, T4, T6, broken, cells, filing, only
+from test_table_cells import T1, T2, T4, T6, broken, cells, checks, filing, only
 
 from auditlint import check_path, check_text
 
@@ -127,6 +127,31 @@ def test_other_revenue_may_hold_what_the_narrative_does_not_name() -> None:
     }
 
 
+_OF_UNITS = """单位（科目）编码 | 单位（科目）名称 | 合计 | 一般公共预算 | 国有资本经营预算
+223001 | 某局本级 | 312.45 | 223.14 | 89.31
+201 | 一般公共服务支出 | 223.14 | 223.14 |
+20101 | 人大事务 | 101.10 | 101.10 |
+2010101 | 行政运行 | 101.10 | 101.10 |
+20103 | 政府办公厅事务 | 122.04 | 122.04 |
+2010301 | 行政运行 | 122.04 | 122.04 |
+223 | 国有资本经营预算支出 | {} | | 89.31
+2230105 | 国有企业退休人员社会化管理补助支出 | 89.31 | | 89.31
+223002 | 市信息中心 | 76.42 | 76.42 |
+201 | 一般公共服务支出 | 76.42 | 76.42 |
+20103 | 政府办公厅事务 | 76.42 | 76.42 |
+2010301 | 行政运行 | 76.42 | 76.42 |
+合计 | < | 388.87 | 299.56 | 89.31
+"""
+
+
+@pytest.mark.parametrize(("printed", "found"), [("89.31", []), ("98.31", ["broken"])])
+def test_a_unit_is_no_part_of_the_class_that_its_code_begins_with(printed: str, found: list[str]) -> None:
+    """223002 is a unit, 223 a class of the unit before it, and what the class is made of still has to come to it."""
+    of_codes = [check for check in checks(filing(("支出预算表", _OF_UNITS.format(printed)))) if check.support is not None and check.support.kind == "code"]
+    assert [check.verdict for check in of_codes if check.verdict != "holds"] == found
+    assert len(of_codes) > 10
+
+
 _ROWS = """合计 540.12 397.59 142.53
 201 一般公共服务支出 300.11 200.05 100.06
 20103 政府办公厅事务 300.11 200.05 100.06
@@ -166,6 +191,22 @@ def test_a_row_that_is_left_out_is_sure_only_where_rows_are(tmp_path: Path) -> N
     assert [[(each.severity, each.rule) for each in some] for some in found] == [[], [], [("warning", "TAB004")], []]
 
 
+_BEHIND = [
+    "\n第三部分 情况说明\n社会保险费71.15万元\n在职人员60.10万元\n退休人员11.05万元\n",
+    "\n另有社会保险费71.15万元，其中在职人员60.10万元，退休人员11.05万元。\n",
+    "\n培训情况表\n单位：万元\n项目 金额\n合计 71.15\n在职人员 60.10\n退休人员 11.05\n其他人员 0.00\n",
+]
+
+
+@pytest.mark.parametrize("behind", _BEHIND)
+def test_a_row_that_is_left_out_is_not_printed_where_other_things_are_told(behind: str) -> None:
+    """What stands under the next heading, in prose or in another table is no row of this one."""
+    left = [row for row in _ROWS if row != _LOST]
+    at_its_end = [*left, "71.15 60.10 11.05"]
+    found = [check_text(_FRONT + "\n".join(rows) + "\n" + behind).findings for rows in (_ROWS, left, at_its_end)]
+    assert [[(each.severity, each.rule) for each in some] for some in found] == [[], [("warning", "TAB004")], []]
+
+
 @pytest.mark.parametrize(("said", "found"), [("1417.00", []), ("1400.00", ["error"]), ("17.00", ["warning"])])
 def test_what_is_far_from_the_table_is_no_slip_of_it(said: str, found: list[str]) -> None:
     """A part of the name may be missing, and the amount that of something else."""
@@ -180,3 +221,24 @@ def test_what_is_far_from_the_table_is_no_slip_of_it(said: str, found: list[str]
         "其他收入\t1417.00\t\t\n本年收入合计\t1517.25\t本年支出合计\t1517.25\n"
     )
     assert [each.severity for each in check_text(f"某某市教育局2023年度部门决算\n\n{told}{revenue}{summary}").findings] == found
+
+
+_ECONOMIC = (
+    "某市教育局2023年度部门决算\n\n一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n301\t工资福利支出\t45.00\n30101\t基本工资\t30.00\n"
+    "30103\t奖金\t15.00\n30107\t绩效工资\t\n303\t对个人和家庭的补助\t6.00\n30305\t生活补助\t\n30309\t奖励金\t\n30399\t其他对个人和家庭的补助\t6.00\n"
+    "\t人员经费合计\t51.00\n\t公用经费合计\t\n第三部分 决算情况说明\n六、一般公共预算财政拨款基本支出决算情况说明\n人员经费51.00万元，主要包括：{}。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ("基本工资、奖金、其他对个人和家庭的补助支出", []),
+        ("基本工资、奖金、奖励金", ["印作“奖励金”，应为“其他对个人和家庭的补助”"]),
+        ("基本工资、奖金、奖励金、其他对个人和家庭的补助支出", [""]),
+        ("基本工资、奖金、奖励金、生活补助", ["", ""]),
+    ],
+)
+def test_one_item_that_was_left_out_stands_for_one_other(names: str, found: list[str]) -> None:
+    told = [each for each in check_text(_ECONOMIC.format(names)).findings if each.rule == "TAB015"]
+    assert [each.message.partition("：")[2].partition("；")[0] for each in told] == found

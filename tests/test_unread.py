@@ -126,6 +126,24 @@ class TestExcel:
         assert told(read(book({"A": sheet}, drop=drop), "a.xlsx").unread)[0].startswith("工作表“A”有 1 个单元格的文字缺失")
 
     @pytest.mark.parametrize(
+        ("drop", "style", "unread"),
+        [
+            ((), 1, 0), (("xl/styles.xml",), 1, 2), ((), 2, 2),
+            (("xl/styles.xml",), 0, 0),  # of a program that writes no styles and needs none
+        ],
+    )  # fmt: skip
+    def test_formats_that_are_not_there(self, drop, style, unread, run, tmp_path):
+        """0.5331 is read where 53.31% is shown: the file was not read whole."""
+        cells = f'<c r="A2" s="{style}"><v>0.5331</v></c><c r="B2" s="{style}"><v>0.2</v></c>'
+        hidden = '<row r="3" hidden="1"><c r="A3" s="9"><v>0.7</v></c></row>'
+        data = book({"A": f'<sheetData>{row(1, GOOD)}<row r="2">{cells}</row>{hidden}</sheetData>'}, drop=drop, formats=("0.00%",))
+        document = read(data, "a.xlsx")
+        assert ("53.31%" in document.text) == (not drop and style == 1)
+        assert [text.partition("的显示格式缺失")[0] for text in told(document.unread)] == [f"工作表“A”有 {unread} 个数字"] * bool(unread)
+        (tmp_path / "a.xlsx").write_bytes(data)
+        assert (run("check", "--isolated", "--allow-unchecked", tmp_path / "a.xlsx").code == 3) == bool(unread)
+
+    @pytest.mark.parametrize(
         ("front", "back", "shown"),
         [
             ("", "", False),

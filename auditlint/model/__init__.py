@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         Repeat,
         Tally,
     )
-    from .performance import TASK_TOTAL, Chosen, FundRow, Indicator, PerformanceTable, WeightGroup
+    from .performance import TASK_TOTAL, Chosen, FundRow, Indicator, PerformanceTable, ToldScore, WeightGroup
     from .phrasing import Phrase, own, phrase
     from .place import Place, cell_name
     from .proof import Proof, Support
@@ -49,7 +49,7 @@ __all__ = [
     "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerUnit", "PerformanceTable", "Phrase", "Place", "Portion",
     "Presence", "Product", "Proof", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
-    "Spot", "StaleYear", "Support", "Suspect", "Table", "TableRate", "TableSum", "Tally", "Total", "Unit", "Variance", "WeightGroup", "Word",
+    "Spot", "StaleYear", "Support", "Suspect", "Table", "TableRate", "TableSum", "Tally", "ToldScore", "Total", "Unit", "Variance", "WeightGroup", "Word",
     "cell_name", "expect", "expect_that", "own", "phrase", "round_half_up", "same_class", "signed", "total", "unchecked",
 ]  # fmt: skip
 
@@ -63,7 +63,7 @@ _NAMES = {
     "filing": "Filing Identity Ledger Section Unit",
     "finding": "SEVERITIES FileReport Finding Related Report Suspect",
     "listings": "AtLeast Average InUnit Listing Named Numbering PerUnit Presence ProseProduct ProseSum Repeat Tally",
-    "performance": "TASK_TOTAL Chosen FundRow Indicator PerformanceTable WeightGroup",
+    "performance": "TASK_TOTAL Chosen FundRow Indicator PerformanceTable ToldScore WeightGroup",
     "phrasing": "Phrase own phrase",
     "place": "Place cell_name",
     "proof": "Proof Support",

@@ -6,12 +6,14 @@ from itertools import accumulate
 from typing import overload
 
 from ..named import NamedTuple
+from ..startup import pattern
 from .phrasing import Phrase
 from .place import Place, cell_name
 from .spacing import idle_spans, seen_places
 
 #: The text of a cell whose formula has no result: its value is not known, and it is not blank.
 NO_RESULT = "#N/A"
+_STOP = pattern(r"[。；;！？\n]")
 
 
 def begin_of(text: str, place: int, marks: str, earliest: int = 0) -> int:
@@ -136,7 +138,7 @@ class Document:
     ``base`` is where its text begins in the text of the whole.
     """
 
-    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "base", "unread", "unseen", "_gaps")
+    __slots__ = ("path", "encoding", "text", "lines", "paragraphs", "anchors", "origins", "base", "unread", "unseen", "_gaps", "_stops")
 
     def __init__(
         self,
@@ -160,6 +162,14 @@ class Document:
         self.unread: list[Phrase] = []
         self.unseen: list[Phrase] = []
         self._gaps: dict[int, tuple[list[int], list[int], list[int]]] = {}
+        self._stops: list[int] | None = None
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence that holds ``text[start:end]`` begins and ends: between full stops, semicolons and ends of paragraphs."""
+        if self._stops is None:
+            self._stops = [found.start() for found in _STOP.finditer(self.text)]
+        first, last = bisect_left(self._stops, start), bisect_left(self._stops, end)
+        return self._stops[first - 1] + 1 if first else 0, self._stops[last] if last < len(self._stops) else len(self.text)
 
     def line_at(self, offset: int) -> int:
         """The index in ``lines`` of the line that holds the character at ``offset``."""

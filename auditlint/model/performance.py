@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from .arithmetic import Interval, Linear, Operand
+from .claims import Claim
 from .figure import Figure
 from .phrasing import Phrase
 
@@ -133,6 +134,17 @@ class PerformanceTable:
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.project} {len(self.indicators)} rows>"
+
+
+class ToldScore(Claim):
+    """道路养护项目自评得分 98 分: what the narrative tells of the score of a project, and the total of the one table that it names."""
+
+    __slots__ = ("score", "total")
+
+    def __init__(self, score: Figure, total: Figure):
+        super().__init__(score.section)
+        self.score = score
+        self.total = total
 
 
 class Chosen(Operand):

@@ -73,10 +73,11 @@ class TableSum(Claim):
 
     ``near`` are figures that stand beside the parts and are none of them, where the sum does not come out: one of them may be a part that was
     overlooked.  ``blank`` tells that a cell among the parts holds something that is no figure, or nothing where its neighbours have something.
-    ``equal`` tells that numbers alone make it equal to one other figure: they may be the same money, or not.  ``row`` tells that the same sum fails in several columns by figures that add up as a row of the table does: a row is missing.
+    ``equal`` tells that numbers alone make it equal to one other figure: they may be the same money, or not.  Where the same sum fails in
+    several columns by figures that add up as a row of the table does, a row is missing: ``stretch`` is the part of the text where it may stand unread.
     """
 
-    __slots__ = ("whole", "parts", "support", "across", "near", "equal", "row", "fold")
+    __slots__ = ("whole", "parts", "support", "across", "near", "equal", "stretch", "fold")
 
     def __init__(self, whole: Figure, parts: list[Figure], support: Support, across: bool, section: str):
         super().__init__(section)
@@ -86,7 +87,7 @@ class TableSum(Claim):
         self.across = across
         self.near: list[Figure] = []
         self.equal = False
-        self.row = False
+        self.stretch: tuple[int, int] | None = None
         self.fold = ""
 
 

@@ -36,7 +36,7 @@ def lacking_in_sentence(check: Check, told: Told) -> Figure | None:
     if not lacking or first.source is not last.source:
         return None
     text = last.source.text
-    end = min((at for mark in _ENDS if (at := text.find(mark, last.end)) >= 0), default=len(text))
+    end = min((at for mark in _ENDS if (at := text.find(mark, last.end)) >= 0), default=len(text))  # whatever paragraphs end before
     beside = (each for each in told.counted(first.source, first.start, end) if each.exact == lacking and each.unit == last.unit)
     return next((each for each in beside if not any(each is mine for mine in own) and not _bracketed(text, *sorted((each.start, last.end)))), None)
 
@@ -85,14 +85,12 @@ def _tells(value: Decimal) -> bool:
     return len(value.normalize().as_tuple().digits) >= _TELLING
 
 
-def lacking_in_print(check: Check) -> bool:
-    """Whether what the rows of a table lack is printed among them, where no row was read: its name stands elsewhere, or is missing."""
+def lacking_in_print(check: Check, stretch: tuple[int, int]) -> bool:
+    """Whether what the rows of a table lack is printed in its stretch, where no row was read: its name stands elsewhere, or is missing."""
     lacking, printed = _lacking(check), check.printed
     if not lacking or not isinstance(printed, Figure):
         return False
-    own = [each for each in check.operands() if each.source is printed.source]
-    first, last = min(each.start for each in own), max(each.end for each in own)
-    among = printed.source.text[first : printed.source.text.find("\n\n", last)].replace(",", "")
+    among = printed.source.text[slice(*stretch)].replace(",", "")
     amount = f"{round_half_up(abs(printed.in_unit(lacking)), printed.printed_quantum.scaleb(-printed.shift)):f}"
     return _alone(amount, among)
 

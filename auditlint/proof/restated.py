@@ -18,7 +18,6 @@ from .told import CHANGE, LISTED, MOVED, RELATED, Told
 
 #: A list of a paragraph has no more amounts than this, and the rate of a change stands no further behind it.
 _LIST, _BEHIND = 8, 60
-_SENTENCE_ENDS = "。；;\n"
 #: A page may end between two paragraphs of one list.
 _PAGES = 2
 #: What supports a statement of the narrative that is held against a table.
@@ -115,7 +114,6 @@ class Surroundings:
 
     def _moves(self, figure: Figure, other: Figure, check: Check | None = None) -> bool:
         """Whether the rate behind an amount, no part of a check, is that of a change by it to the other amount."""
-        text = figure.source.text
         behind = self._told.between(figure.source, figure.end, figure.end + _BEHIND + 1)[:1]
         if not behind or behind[0].dimension != "percent" or not behind[0].exact:
             return False
@@ -123,7 +121,7 @@ class Surroundings:
             return False
         if check is not None and any(each is other for each in check.operands()):
             return False
-        if any(mark in text[figure.end : behind[0].start] for mark in _SENTENCE_ENDS[:-1]):
+        if figure.source.sentence(figure.start, figure.end)[1] < behind[0].start:
             return False
         return any(expect(behind[0], figure / prior).verdict in (HOLDS, ROUNDING) for prior in (other - figure, other + figure))
 

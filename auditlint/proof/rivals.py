@@ -20,7 +20,6 @@ from .told import CHANGE, COUNTED, LISTED, MOVED, Told, amounts, paragraph
 
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
-_ENDS = "；;。"
 _PERSONS = ("人", "名", "位")
 
 
@@ -73,8 +72,7 @@ class Breath:
         if not check.rule.startswith(CHANGE) or check.operator != "=" or len(own) < 2 or not isinstance(printed, Figure):
             return None
         first = min((each.start for each in own if each.role == MOVED), default=printed.start)
-        begins = paragraph(printed)[0]
-        begins = max(begins, *(printed.source.text.rfind(mark, begins, first) + 1 for mark in _ENDS))
+        begins, _ = printed.source.sentence(first, first)
         beside = self._told.values(printed)
         fitting = ((figure, other) for figure in own if figure.role != MOVED for other in _holding(check, figure, beside.within))
         return next((
@@ -115,7 +113,7 @@ class Breath:
         """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
         begins = paragraph(printed)[0]
         listed = max(begins, *(figure.end for figure in own if figure is not printed)) if len(own) > 1 else begins
-        if not any(mark in printed.source.text[listed : printed.start] for mark in _ENDS):
+        if printed.source.sentence(printed.start, printed.end)[0] <= listed:
             return None
         before = self._told.between(printed.source, begins, printed.start)
         return next((each for each in before if each.dimension == "money" and each.exact >= printed.exact and each not in own), None)
@@ -178,7 +176,7 @@ def _all_by_itself(check: Check) -> Figure | None:
     if not isinstance(check.expression, Total) or check.printed.unit not in _PERSONS or len(check.expression.terms) < 2:
         return None
     first, second, *_ = sorted(check.expression.operands(), key=attrgetter("start"))
-    parted = first.source is second.source and any(mark in first.source.text[first.end : second.start] for mark in _ENDS)
+    parted = first.source is second.source and first.source.sentence(second.start, second.end)[0] > first.end
     return first if parted and first.exact == check.printed.exact else None
 
 

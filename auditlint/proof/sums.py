@@ -286,8 +286,8 @@ class Bench:
             self._doubt(at, ALONE)
         elif support.kind == _RATE:
             self._rate(at)
-        elif claim is not None and claim.row and not self._beside(at):
-            if lacking_in_print(check):
+        elif claim is not None and claim.stretch is not None and not self._beside(at):
+            if lacking_in_print(check, claim.stretch):
                 self._doubt(at, NEVER_THERE)
             else:  # the rows of a plain text are known by their words
                 self._tell(at, "warning" if check.printed.place.cell is None else "error", "row")

@@ -111,7 +111,7 @@ def assemble(path: str, encoding: str, lines: Lines) -> Document:
     kept = [index for index, line in enumerate(cleaned) if line]
     if lines.pages:
         running = running_lines(cleaned, lines.pages)
-        kept = [index for index in kept if index not in running and not is_page_number(cleaned[index])]
+        kept = _without_numbers([index for index in kept if index not in running], cleaned, lines.pages)
         _unswap(kept, cleaned)
     else:
         kept = [index for index in kept if not (cleaned[index][0] in _PAGE_MARK_FIRST and _PAGE_MARK.match(cleaned[index]))]
@@ -152,6 +152,12 @@ def reaching(texts: list[str]) -> list[bool]:
     """Whether each of some lines is as wide as those near it are wrapped at."""
     widths = _widths(texts)
     return [full > 0 and width >= full - _PLATEAU for width, full in zip(widths, _local_widths(widths), strict=True)]
+
+
+def _without_numbers(kept: list[int], cleaned: list[str], pages: list[int]) -> list[int]:
+    """The lines without the numbers of their pages: digits alone, with other lines of their page before and behind them, are codes and amounts."""
+    edges = {index for at, index in enumerate(kept) if at in (0, len(kept) - 1) or not pages[kept[at - 1]] == pages[index] == pages[kept[at + 1]]}
+    return [index for index in kept if not is_page_number(cleaned[index]) or cleaned[index].isdecimal() and index not in edges]
 
 
 def is_page_number(line: str) -> bool:

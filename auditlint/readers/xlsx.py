@@ -73,6 +73,8 @@ def _tell(builder: Builder, number: int, name: str, reader: "_SheetReader") -> N
         builder.unread.append(phrase("sheet-formulas", name=name, n=reader.blank_formulas))
     if reader.lost:
         builder.unread.append(phrase("sheet-lost", name=name, n=reader.lost))
+    if reader.unstyled:
+        builder.unread.append(phrase("sheet-unstyled", name=name, n=reader.unstyled))
     if reader.odd:
         builder.unseen.append(phrase("sheet-odd", name=name, n=reader.odd))
     if reader.objects:
@@ -176,8 +178,8 @@ class _SheetReader:
         self.merged: list[Area] = []
         self.cells = self.characters = 0
         self.blank_formulas = self.odd = 0
-        #: Cells whose text the workbook does not have, and whether something is embedded in the sheet.
-        self.lost = 0
+        #: Cells whose text the workbook does not have, numbers whose format it does not have, and whether something is embedded in the sheet.
+        self.lost = self.unstyled = 0
         self.objects = False
         self._drawing = ""
         self._filtered: dict[int, dict[int, str]] = {}
@@ -271,7 +273,7 @@ class _SheetReader:
 
     def _take(self, row: int, element: Element, rows: dict[int, dict[int, str]]) -> None:
         column = -1
-        blank, lost = self.blank_formulas, self.lost
+        seen = self.blank_formulas, self.lost, self.unstyled
         texts: dict[int, str] = {}
         for cell in element:
             place = place_of(cell.get("r"))
@@ -280,7 +282,7 @@ class _SheetReader:
             if text and column not in self._hidden:
                 texts[min(column, MOST_COLUMNS)] = text  # one beyond the last tells that there is more
         if rows is self._filtered and not self._filter:  # what nobody sees need not be there
-            self.blank_formulas, self.lost = blank, lost
+            self.blank_formulas, self.lost, self.unstyled = seen
         if any(text != NO_RESULT for text in texts.values()):
             rows[row] = texts
             self.cells += len(texts)
@@ -320,6 +322,7 @@ class _SheetReader:
     def _number(self, value: str, style: int) -> str:
         formats = self.book.formats
         code = formats[style] if style < len(formats) else "General"
+        self.unstyled += style >= max(1, len(formats))  # without styles every cell has the first one, which shows numbers as they are
         text = shown(value, code, self.book.epoch_1904)
         self.odd += is_odd(value, code)
         if not self._zeros and not text.strip("-0.,%"):

@@ -38,6 +38,10 @@ def read_filing(document: Document) -> Filing:
             for paragraph in region.paragraphs:
                 narrative.read(paragraph)
     narrative.finish()
+    if filing.performance:
+        from .performance.told import read_told_scores  # most filings have none
+
+        read_told_scores(filing)
     if tables:
         from .tables.entering import read_tables  # a text of prose needs none of it
 

@@ -201,6 +201,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "工作表“{name}”有 {n} 个单元格的文字缺失（文件不完整）；请用 Excel 或 WPS 打开后另存",
         "the text of some cells of sheet “{name}” is missing (the file is incomplete): {n}; open it in Excel or WPS and save it",
     ),
+    "sheet-unstyled": (
+        "工作表“{name}”有 {n} 个数字的显示格式缺失（文件不完整），读到的可能不是看到的数；请用 Excel 或 WPS 打开后另存",
+        "the formats of some numbers of sheet “{name}” are missing (the file is incomplete), and what was read may not be what is shown: {n}; open it in Excel or WPS and save it",
+    ),
     "sheet-odd": (
         "工作表“{name}”有 {n} 个数字以科学记数法或分数显示，按存入的数读",
         "numbers of sheet “{name}” shown in scientific notation or as fractions: {n}, read as they are stored",

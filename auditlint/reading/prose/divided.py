@@ -126,8 +126,7 @@ def _behind(group: list[Share], index: Index) -> list[Item]:
     below = text.find("\n", end)
     stop = below if below >= 0 else len(text)
     return [
-        item for item in index.book.filing.items
-        if item.actual is not None and end < item.actual.start < stop and item.kind == "money" and normal(item.label).endswith(TOTALLED)
+        item for item in index.told_between(end + 1, stop) if item.kind == "money" and normal(item.label).endswith(TOTALLED)
     ]  # fmt: skip
 
 
@@ -137,7 +136,7 @@ def _list_under_total(group: list[Share], parts: list[Item], index: Index) -> No
     nearest = _before(group, index)[:1]
     before = [
         item for figure in nearest if _STOP not in text[figure.end : first]
-        for item in index.book.filing.items if item.actual is figure
+        for item in index.told_between(figure.start, figure.end) if item.actual is figure
     ]  # fmt: skip
     whole = next((item for item in (*_behind(group, index), *before) if all(_may_be(claim.named, item) for claim in group)), None)
     if whole is None or whole in parts:

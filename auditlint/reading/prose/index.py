@@ -8,7 +8,7 @@ from ...model.claims import Breakdown, Change, Completion, Item
 from ...model.figure import Figure
 from .book import Book
 
-_start = attrgetter("start")
+_amount_start = attrgetter("actual.start")
 
 
 class Index:
@@ -19,7 +19,7 @@ class Index:
         self.of_concept: dict[tuple[str, str], list[Item]] = {}
         self.of_paragraph: dict[int, list[Item]] = {}
         self.owner: dict[int, Breakdown] = {}
-        self._amounts: list[Figure] | None = None
+        self._told: list[Item] | None = None
         self._endings: dict[int, dict[str, list[Item]]] = {}
         self._twins: dict[tuple[str, str, str | None], list[Item]] = {}
         self._changes: dict[tuple[int, str], Change] = {}
@@ -48,10 +48,19 @@ class Index:
 
     def amounts_before(self, place: int, most: int) -> list[Figure]:
         """The last amounts of items, so many at most, that stand before a place in the text."""
-        if self._amounts is None:
-            self._amounts = sorted((item.actual for item in self.book.filing.items if item.actual is not None), key=_start)
-        end = bisect_left(self._amounts, place, key=_start)
-        return self._amounts[max(0, end - most) : end]
+        told = self._in_order()
+        end = bisect_left(told, place, key=_amount_start)
+        return [item.actual for item in told[max(0, end - most) : end] if item.actual is not None]
+
+    def told_between(self, start: int, end: int) -> list[Item]:
+        """The items whose amounts stand in a stretch of the text."""
+        told = self._in_order()
+        return told[bisect_left(told, start, key=_amount_start) : bisect_left(told, end, key=_amount_start)]
+
+    def _in_order(self) -> list[Item]:
+        if self._told is None:
+            self._told = sorted((item for item in self.book.filing.items if item.actual is not None), key=_amount_start)
+        return self._told
 
     def twin(self, item: Item, kind: str | None = None) -> Item | None:
         """The same concept stated elsewhere: with an amount, or with a budget of a kind."""

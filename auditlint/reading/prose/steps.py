@@ -5,7 +5,6 @@ from collections.abc import Callable
 from ...field import FLOWS, FUND, OTHER_YEAR, TOTALS, fund_scope, resolve
 from ...language import expanded
 from ...model.claims import Comparison, Item, Nil
-from ...model.document import begin_of
 from ...model.figure import MONEY
 from ...readers.paragraphs import MARKER
 from ...startup import pattern
@@ -34,7 +33,7 @@ from .lists import is_only
 from .shares import FAR
 from .words import operator_of
 
-_BRACKETS, _SEMICOLONS, _COMMA, _SENTENCE_ENDS = "（(", "；;", "，", "\n。；;"
+_BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
 _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
@@ -195,7 +194,7 @@ def _says_more(context: Context, start: int, book: Book) -> bool:
     item = context.item
     if item is None or item.sentence == context.sentence:
         return False
-    said, comma, _ = book.text[begin_of(book.text, start, _SENTENCE_ENDS) : start].strip().partition(_COMMA)
+    said, comma, _ = book.text[book.document.sentence(start, start)[0] : start].strip().partition(_COMMA)
     return bool(comma) and not _VERSUS.match(said)
 
 

@@ -17,6 +17,7 @@ from ...field import (
     Division,
     normal,
 )  # fmt: skip
+from ...language import group
 from ...model.claims import Breakdown, Item
 from ...startup import pattern
 from .book import Book
@@ -42,7 +43,7 @@ _OF, _ENDS = "中的", "。\n"
 _MORE, _SOON = ("其余", "另外", "另有"), 3
 #: The rest of a sentence behind its list is no longer than this.
 _REST = 2000
-_PLAIN = pattern(r"提取|转入|其中|财政|拨款|公务|预算|类|性|项目|支出|收入|资金|经费|费")
+_PLAIN = pattern(group("plain"))
 
 
 # -- what stands under what ----------------------------------------------------------------------------------------------------

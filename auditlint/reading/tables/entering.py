@@ -77,7 +77,7 @@ def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], r
             claim.fold = named[each.target.table].fold
             if not each.holds:
                 claim.near = [figures.at[spot] for spot in beside.near(each) if spot in figures.at]
-                claim.row = beside.is_row(each)
+                claim.stretch = found[each.target.table].stretch if beside.is_row(each) else None
             filing.add(claim)
 
 

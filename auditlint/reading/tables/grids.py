@@ -10,6 +10,7 @@ from itertools import takewhile
 from ...model.document import Cell, Document
 from ...named import NamedTuple
 from ...startup import pattern
+from ..sections import heading
 from .heads import AMOUNT, PERCENT, QUOTED, TALLEST, bare, head_size, is_caption, numbers_columns
 
 #: A line that holds nothing but the number of its page.
@@ -72,11 +73,11 @@ class Sheet:
     """One table: ``over`` are the lines above it (titles, unit), ``head`` the rows of its head, ``rows`` those below.
 
     ``spans`` are the stretches of pieces (kept lines) of the document that hold its grids, the lines above the first among them.
-    ``page`` is where its last grid stands, ``width`` how many columns it has; ``loose`` are the rows whose columns are only an order, and
+    ``stretch`` is the part of the text in which a row of it may stand, read or not.  ``page`` is where its last grid stands, ``width`` how many columns it has; ``loose`` are the rows whose columns are only an order, and
     ``breaks`` those that begin another grid: what was lost there is the reader's.  ``ordered`` is that of its grids.
     """
 
-    __slots__ = ("over", "head", "rows", "width", "page", "name", "spans", "loose", "breaks", "ordered")
+    __slots__ = ("over", "head", "rows", "width", "page", "name", "spans", "stretch", "loose", "breaks", "ordered")
 
     def __init__(self, over: list[str], head: list[list[Entry]], rows: list[list[Entry]], page: int | None, name: str | None):
         self.over = over
@@ -86,6 +87,7 @@ class Sheet:
         self.page = page
         self.name = name
         self.spans: list[tuple[int, int]] = []
+        self.stretch = (0, 0)
         self.loose: set[int] = set()
         self.breaks: set[int] = set()
         self.ordered = False
@@ -135,7 +137,18 @@ def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:
             found.append(made)
         made.spans.append((start, last))
         behind = last
+    for sheet, following in zip(found, [*(each.spans[0][0] for each in found), len(document.anchors)][1:], strict=True):
+        sheet.stretch = document.anchors[sheet.spans[0][0]], _end_of_rows(document, sheet.spans[-1][1], following)
     return found
+
+
+def _end_of_rows(document: Document, behind: int, following: int) -> int:
+    """Where the text behind the last row that was read ends in which there may be others: at a heading, a title, prose or the next table."""
+    for piece in range(behind, following):
+        line = line_text(document, piece)
+        if line.endswith(_TABLE) or any(mark in line for mark in _SENTENCE[:3]) or heading(line) is not None:
+            return document.anchors[piece]
+    return document.anchors[following] if following < len(document.anchors) else len(document.text)
 
 
 def line_text(document: Document, piece: int) -> str:

@@ -162,4 +162,4 @@ def _head(head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int]
 
 def _cell(word: Word, column: int, text: str | None = None, columns: int = 1) -> Place:
     """A cell that begins with a word, and the line it begins on; its text is that of the word unless told otherwise."""
-    return word.line, Cell(word.text if text is None else text, max(0, word.start), column, columns)
+    return word.line, Cell(word.text if text is None else text, word.start, column, columns)

@@ -31,7 +31,8 @@ _NAMED = pattern(r"表(?:[（(][^（）()]*[）)])?$|^公开|^附|^表|^第[一�
 MARK = pattern(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）]|其中[:：]")
 CODE = pattern(r"\d{2,9}$|\d{3}-\d{2,}$")
 TOTAL = pattern(r"(?:合计|总计|小计)$")
-LOST = -1
+#: The number of a page has no more digits.
+_DIGITS = 3
 _PERFORMANCE = pattern(r"绩效.*表|表.*绩效")
 #: A line that is a code alone, and no number of a page.
 _KIND = pattern(r"[1-5]\d\d(?:\d\d){0,2}$")
@@ -46,10 +47,7 @@ _MOSTLY = 4
 
 
 class Word(NamedTuple):
-    """What spaces part in a line: the index of the line, its text, where it starts, and whether it is an amount.
-
-    A line of digits alone that was taken for the number of a page is one of the line below it, and starts at ``LOST``.
-    """
+    """What spaces part in a line: the index of the line, its text, where it starts, and whether it is an amount."""
 
     line: int
     text: str
@@ -58,7 +56,7 @@ class Word(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line as it stands, and without the spaces round it; one of digits alone may be ``lost``, and is one of the line below it.
+    """A line as it stands, and without the spaces round it; a few digits ``alone`` are no number of a page, but a code or what an amount lacks.
 
     Its words are made when they are asked for: most lines are no rows.
     """
@@ -66,11 +64,11 @@ class _Line(NamedTuple):
     number: int
     text: str
     plain: str
-    lost: bool = False
+    alone: bool = False
 
     def words(self) -> list[Word]:
         """What spaces part in it."""
-        return [Word(self.number, self.plain, LOST, True)] if self.lost else _words(self.number, self.text)
+        return [Word(self.number, self.plain, self.text.find(self.plain), True)] if self.alone else _words(self.number, self.text)
 
 
 class RawTable(NamedTuple):
@@ -110,20 +108,15 @@ class _Search:
         self.widest = 0
         self.open = self.interrupted = self.titled = self.performance = False
         self.heads: set[str] = set()
-        texts, pages = document.lines.texts, document.lines.pages
+        texts, paged = document.lines.texts, document.lines.pages is not None
         own = document.stretch
         plain = list(map(str.strip, texts[own.start : own.stop]))
         often = Counter(plain)
-        before = own.start - 1
         for index in document.origins:
-            for lost in range(before + 1, index):
-                text = texts[lost].strip()
-                if text.isdecimal() and before >= own.start and (pages is None or pages[before] == pages[index]):
-                    self._take(_Line(index, text, text, lost=True))
-            before = index
             text = plain[index - own.start]
-            if text and not _is_page(text) and not (often[text] >= _RUNNING and _runs_on(text)):
-                self._take(_Line(index, texts[index], text))
+            alone = paged and text.isdecimal() and len(text) <= _DIGITS
+            if text and (alone or not _is_page(text)) and not (often[text] >= _RUNNING and _runs_on(text)):
+                self._take(_Line(index, texts[index], text, alone))
 
     def _take(self, line: _Line) -> None:
         title = is_title(line.plain)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ...startup import pattern
 from .amounts import BLANK, decimals, is_plain, usual_decimals
-from .raw_lines import CODE, LOST, MARK, TOTAL, Word
+from .raw_lines import CODE, MARK, TOTAL, Word
 
 #: The name of a row of totals, wherever the line before ended.
 _WHOLE = pattern(r"[一-龥]{0,6}(?:合计|总计|小计)$")
@@ -49,6 +49,11 @@ class Record:
     def first(self) -> Word:
         """The word that it begins with."""
         return min((*self.codes, *self.words, *self.amounts), key=lambda word: (word.line, word.start))
+
+    @property
+    def line(self) -> int:
+        """The line in which it stands beside those of other halves: its codes may stand above it."""
+        return min(word.line for word in (*self.words, *self.amounts) or self.codes)
 
     @property
     def total(self) -> bool:
@@ -94,7 +99,7 @@ def _whole(body: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
             if _completes(rest[0].text, last.text, usual):
                 waiting[-1] = last._replace(text=last.text + rest.pop(0).text, amount=True)
             yield waiting
-        if rest and rest[0].start == LOST and len(rest[0].text) < _CODED:
+        if len(rest) == 1 and rest[0].text.isdecimal() and len(rest[0].text) < _CODED:
             rest = []
         waiting = rest
     if waiting:
@@ -236,7 +241,7 @@ class _Halves:
     def place(self) -> None:
         """Give every record its half; where a line has more records than there are halves, those behind may be any."""
         at = 0
-        for _, group in groupby(self.found, key=lambda record: record.first.line):
+        for _, group in groupby(self.found, key=lambda record: record.line):
             line = list(group)
             low = 0
             for number, record in enumerate(line):
