@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from .blocks import GRAND, GROUP, Block, Line
 from .codes import OpenCodes
@@ -159,9 +160,9 @@ def _chief(between: Sequence[Line], column: int) -> list[Line]:
 
 
 def flat_sums(table: Table, block: Block, made: Iterable[Equation]) -> Iterator[Equation]:
-    """The only total of a block over all other rows that are no parts of one of them, in the columns where nothing that was ``made`` says what it is of."""
+    """The only total of a block over all other rows that are no parts of one of them, in the columns where nothing that was ``made`` comes out."""
     down = [each for each in made if not each.schema.across]
-    told, inner = {each.target for each in down}, {part for each in down if each.holds for part in each.parts}
+    told, inner = {each.target: each.holds for each in sorted(down, key=attrgetter("holds"))}, {part for each in down if each.holds for part in each.parts}
     totals = [line for line in block.lines if line.key]
     others = [line for line in block.lines if line.values and not line.key]
     if len(totals) != 1 or totals[0].key == GROUP or any(line.part or line.apart or line.open for line in others):
@@ -173,9 +174,9 @@ def flat_sums(table: Table, block: Block, made: Iterable[Equation]) -> Iterator[
     for column in block.columns:
         target = Spot(table.number, total.number, column)
         parts = [spot for line in others if (spot := table.rows[line.number].get(column)) is not None and spot not in inner]
-        equation = table.equation(schema, target, parts) if target in table.values and target not in told else None
-        # Where the rows come to twice as much and more, some are parts of others.
-        if equation is not None and equation.size > 1 and abs(equation.residual) < abs(table.values[target]):
+        equation = table.equation(schema, target, parts) if table.values.get(target) and not told.get(target) else None
+        # Where the rows come to twice as much and more, some are parts of others; where words propose fewer rows, all of them must come out.
+        if equation is not None and equation.size > 1 and (equation.holds or target not in told and abs(equation.residual) < abs(table.values[target])):
             yield equation
 
 
