@@ -1,5 +1,6 @@
 """Averages that are told beside what they are averages of: 人均接待费, 车均运行维护费."""
 
+from bisect import bisect_left
 
 from ...model.arithmetic import Operand, total
 from ...model.figure import MONEY, Figure
@@ -8,7 +9,7 @@ from ...named import NamedTuple
 from ...startup import pattern
 from ..prose.focus import Rules
 from .kinds import Counts, Kind
-from .setting import FAR, Setting
+from .setting import FAR, PEOPLE, Setting
 from .spending import local_amount
 
 _EACH, _ROUGHLY = "均", "约数"
@@ -41,6 +42,14 @@ class Averaged(NamedTuple):
         told = [found for found in self.counts.receptions[-FAR:] if found.guests is not None and not found.inner]
         return [(found.guests, local_amount(self.setting, found)) for found in told if found.guests is not None and (near is None or found.guests in near)]
 
+    def guests_near(self) -> range:
+        """The last figures of the paragraph before the average among which its guests may be: they end where other people are counted."""
+        setting, at = self.setting, self.at
+        near = range(max(at - _GUESTS, setting.at(setting.paragraph(setting.starts[at])[0])), at)
+        guests = self.counts.of[Kind.GUESTS]
+        others = [index for index in near if setting.figures[index].unit in PEOPLE and guests[bisect_left(guests, index) :][:1] != [index]]
+        return range(others[-1] + 1 if others else near.start, at)
+
 
 class Divided(NamedTuple):
     """Which amount is divided, and the counts that may divide it, each with the amount that is its own."""
@@ -67,7 +76,7 @@ def _hosting(given: Averaged) -> Divided | None:
 @AVERAGES.rule("刚说过的宾客的人均数")
 def _guests(given: Averaged) -> Divided | None:
     """接待 12 批次，118 人次（其中：外事 0 人次），人均 90 元"""
-    return Divided(HOSTING, given.hosted(range(given.at - _GUESTS, given.at))) if given.says("average.people") else None
+    return Divided(HOSTING, given.hosted(given.guests_near())) if given.says("average.people") else None
 
 
 @AVERAGES.rule("车均购置费")
@@ -113,6 +122,11 @@ def read_averages(setting: Setting, counts: Counts) -> None:
         at = text.find(_EACH, at + 1)
 
 
+def _are_hosts(setting: Setting, index: int) -> bool:
+    """Whether a count behind the guests is of those who sat with them, whose meals may be in the average: 来宾 120 人次，陪同 15 人次."""
+    return index < len(setting.figures) and setting.find("count.hosts", index, setting.around(index).told) is not None
+
+
 def _average(setting: Setting, stated: Figure, divided: Divided) -> bool:
     """Enter an average with the amounts and counts that may be meant; whether there are any."""
     figures, by = setting.figures, divided.by
@@ -120,6 +134,7 @@ def _average(setting: Setting, stated: Figure, divided: Divided) -> bool:
     readings: list[Operand] = [figures[own] / figures[count] for count, own in by if own is not None]
     if money is not None:
         readings += [money / figures[count] for count, _ in by]
+        readings += [money / total([*setting.of((count, count + 1))]) for count, _ in by if divided.name == HOSTING and _are_hosts(setting, count + 1)]
         if len(by) > 1:
             readings.append(money / total([*setting.of(count for count, _ in by)]))
     if readings:

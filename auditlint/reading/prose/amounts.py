@@ -1,7 +1,8 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
 
-from ...field import FLOWS, OTHER_YEAR, normal, resolve
+from ...field import ALL, FLOWS, OTHER_YEAR, normal, resolve
+from ...language import meaning
 from ...model.claims import Change, Item, Pair
 from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import Phrase, phrase
@@ -36,6 +37,11 @@ _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
 #: A part that is called the budget of the year, beside what is carried over.
 _OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|数)?$"), 10
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
+
+#: Words of comparison, and whether they say more or less.
+_COMPARED = {word: 1 if kind == "more" else -1 for word, kind in meaning("comparison").items() if kind in ("more", "less")}
+#: What is spread over several years, of which 年度预算 is a part.
+_SPREAD, _OF_THIS_YEAR = ("总预算", "总投资", "总资金"), "年度预算"
 
 
 class Amount(NamedTuple):
@@ -78,12 +84,19 @@ def _spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[st
     # A budget filing's own figures are the year's; it compares them with those of the last one.
     if role is Role.BUDGET and not label and context.opening is not None and (named := _OF_YEAR_LISTED.search(book.text, max(0, start - _NAME), start)):
         return named["label"], Role.NONE  # 其中当年预算 420 万元，上年结转 180 万元
+    if role is Role.BUDGET and not label and _is_spread(context.item):
+        label = _OF_THIS_YEAR
     own = role is Role.BUDGET and book.filing.kind == _PLAN and lead.budget in _OF_YEAR and not lead.within
     begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
     if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
         label = f"本年{lead.flow}"
     role = Role.NONE if own else role
     return label or _carried_label(lead, role), role
+
+
+def _is_spread(item: Item | None) -> bool:
+    """Whether an amount is spread over several years: 项目总预算 200 万元，2023 年度预算 100 万元."""
+    return item is not None and item.label.endswith(_SPREAD)
 
 
 def _carried_label(lead: Lead, role: Role) -> str:
@@ -129,7 +142,9 @@ def _prior(given: Amount) -> Context | Amount | None:
     """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
     if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
         planned = given.lead.planned and given.book.filing.kind != _PLAN
-        return given._replace(role=Role.BUDGET if planned else Role.NONE if given.label else Role.ACTUAL, label="" if planned else given.label)
+        spread = given.lead.planned and not given.label and _is_spread(given.context.item)
+        label = _OF_THIS_YEAR if spread else "" if planned else given.label
+        return given._replace(role=Role.BUDGET if planned else Role.NONE if label else Role.ACTUAL, label=label)
     if given.role not in _PRIORS:
         return None
     if given.role is Role.PRIOR and _is_of_other_year(given):
@@ -228,6 +243,26 @@ def _left_out(given: Amount) -> Context | None:
     return context._replace(reason=True, change=None) if adjusted_for else context
 
 
+@AMOUNTS.rule("低于预算的数")
+def _apart(given: Amount) -> Context | None:
+    """预算 4 万元，决算 3 万元，低于预算 1 万元: the difference of the two; where the budget is not told, the budget."""
+    sign = _COMPARED.get(given.label)
+    item, figure = given.context.item, given.figure
+    if given.role is not Role.BUDGET or not sign or item is None or item.kind != "money" or figure.unit not in MONEY:
+        return None
+    budget = item.budgets.get(given.lead.budget) or (next(reversed(item.budgets.values()), None) if not given.lead.budget else None)
+    if budget is None:
+        return given.stated(item, given.role, given.lead.budget)
+    if item.actual is None:
+        return given.nothing(phrase("no-meaning"))
+    change = Change(budget.role, given.context.section.path)
+    change.currents, change.prior, change.delta = [item.actual], budget, figure
+    change.delta_word = given.book.word(given.label, given.book.text.rfind(given.label, 0, figure.start), sign, given.context.section)
+    given.book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=sign)
+    given.book.add(change)
+    return given.context
+
+
 @AMOUNTS.rule("顺带说的预算")
 def _by_the_way(given: Amount) -> Context | None:
     """占年初预算 21 万元的 85.81%: what follows still speaks of the item."""
@@ -245,6 +280,9 @@ def _whole_by_the_way(given: Amount) -> Context | None:
         return None
     context = given.context
     aside = new_item(context._replace(lists=(), opening=None, topic=None), given.label, given.figure.start, given.book, figure=given.figure)
+    whole, part = aside.item, context.item
+    if whole is not None and part is not None and whole.concept is not None and (whole.concept, whole.scope) == (part.concept, part.scope):
+        whole.scope = ALL  # 一般公共预算财政拨款支出 8 万元，占本年支出合计 9 万元的 ……: of what is wider than itself
     if aside.item is not None:
         given.book.state(aside.item, given.figure, Role.ACTUAL, "")
     return context._replace(whole_told=given.figure)

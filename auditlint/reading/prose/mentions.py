@@ -21,6 +21,7 @@ _ANDS = tuple(map(pattern, (r"[、和与]|以及", r"[、和与及]|以及")))
 #: What may stand before a name and is none of it, and what stands behind it.
 _WITHIN = pattern(r"^(?:含)?(?:其中)?")
 _LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
+_AND_LAST = "以及"
 _FLOWS = ("支出", "收入")
 _FLOW_BUDGETS = ("收入预算", "支出预算")
 #: What a change is told of without a name: the final accounts, and not their total.
@@ -154,6 +155,7 @@ def subject_of(label: str) -> str:
     if time is not None and rest in ("", *_FLOWS):
         return f"本年{rest}" if rest else ""
     piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
+    piece = piece.removeprefix(_AND_LAST) or piece
     for word in _LEFT:
         if piece.endswith(word) and len(piece) > len(word) and _AVERAGE.search(piece) is None:
             piece = piece[: -len(word)]
