@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 _GOAL, _GOAL_ENDS = pattern(expanded("{goalbegins}")), pattern(expanded("{goalends}"))
 _FULL, _PER, _VEHICLE, _MODELS = "。", "/／", "辆", "车型"
-_MANY = ("万元", "万")
+_MANY, _PAST = ("万元", "万"), "上年"
 #: How many words may stand between a whole and 其中.
 _APART = 40
 
@@ -71,6 +71,8 @@ def _total(setting: Setting, said: Found, goal: Span | None) -> None:
     if len(indices) < 2 or last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
         return
     whole = setting.figures[last]
+    if whole.role != _PAST:  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
+        indices = [index for index in indices if setting.figures[index].role != _PAST]
     parts = [part for index in indices if (part := _part(setting, index, whole)) is not None]
     if len(parts) < 2:
         return

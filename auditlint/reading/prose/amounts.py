@@ -11,6 +11,7 @@ from ...startup import pattern
 from .book import Book, measure_of
 from .clauses import Lead, Role
 from .context import Context
+from .divided import TOTALLED
 from .focus import Rules
 from .items import nameless_item, new_item
 from .paired import average
@@ -30,7 +31,7 @@ _CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
 _COMMAS, _COLONS, _SEMICOLONS = "，,", "：:", "；;"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
-_PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
+_PLAN, _PAST, _OF_YEAR, _BEGINNINGS = "预算", "上年", ("", "年初"), ("", "。")
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
@@ -71,6 +72,8 @@ AMOUNTS: Rules[Amount, Context] = Rules(Amount)
 def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount or a count to what it is stated for."""
     label, role = _spoken_by(context, lead, figure.start, book)
+    if role is Role.NONE and _goes_on_with_priors(context, label):
+        role, lead = Role.PRIOR, lead._replace(subject=label)
     if lead.separator in _SEMICOLONS and lead.label and role not in _PRIORS:
         context = context._replace(prior=None)  # 甲费 0 万元，比上年 24 万元；乙费 20 万元，……: last year's amount was of 甲
     name, context = AMOUNTS.ask(Amount(context, figure, lead, label, role, book))
@@ -92,6 +95,12 @@ def _spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[st
         label = f"本年{lead.flow}"
     role = Role.NONE if own else role
     return label or _carried_label(lead, role), role
+
+
+def _goes_on_with_priors(context: Context, label: str) -> bool:
+    """Whether a total ends a run of last year's amounts: 上年分别为 5 万元、2 万元，合计 7 万元."""
+    last = context.last
+    return context.each.lead.role is Role.PRIOR and bool(context.told) and last is not None and last.role == _PAST and normal(label) in TOTALLED
 
 
 def _is_spread(item: Item | None) -> bool:
@@ -429,13 +438,13 @@ def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Contex
     """年初预算 10 万元，调整预算 12 万元（追加 2 万元）: the change from one budget to the other; ``None`` where it is none."""
     item, last = context.item, context.last
     first = item.budgets.get("年初") if item is not None else None
-    if first is None or last is None or last is first or not last.role.endswith(_PLAN) or figure.unit not in MONEY:
+    if item is None or first is None or last is first or last not in item.budgets.values() or figure.unit not in MONEY:
         return None
     stop = figure.end + len(figure.unit)
-    if book.text[stop : stop + 1] not in ("）", ")") or _WITHIN in book.text[last.end : figure.start]:
+    if context.asides and book.text[stop : stop + 1] not in ("）", ")") or _WITHIN in book.text[last.end : figure.start]:
         return None
     change = Change("年初预算", context.section.path)
     change.currents, change.prior, change.delta, change.delta_word = [last], first, figure, word
     book.mean(figure, role="增减额", label=last.label, sign=int(word.meaning))
     book.add(change)
-    return context
+    return context if context.asides else context._replace(change=change)

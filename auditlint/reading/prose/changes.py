@@ -19,6 +19,8 @@ from .words import sign_of
 
 #: Words that name an amount though nobody knows it: 今年支出, 专项业务经费, 地区生产总值; those with a pronoun are said of what was spoken of.
 _UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额)$")
+#: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
+_MOVES = ("核", "调", "追")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
 _FLOWS = ("收入", "支出")
 _SEMICOLONS = ("；", ";")
@@ -76,6 +78,14 @@ def _of_budgets(given: Delta) -> Context | None:
     if not given.context.budget or given.lead.base is not None:
         return None
     return adjusted(given.context, given.figure, given.word, given.book)
+
+
+@DELTAS.rule("核增核减的预算")
+def _of_moves(given: Delta) -> Context | None:
+    """年初预算 12 万元，调整预算 10 万元，核减 2 万元，核减率 16.67%: of the two budgets, or of what is not told; never of what was spent."""
+    if not is_moved(given.lead):
+        return None
+    return adjusted(given.context, given.figure, given.word, given.book) or given.nothing(phrase("no-meaning"))
 
 
 @DELTAS.rule("由甲到乙的增减")
@@ -328,6 +338,11 @@ def _behind(context: Context, item: Item, book: Book) -> list[Item]:
         found.append(whole)
         item, listing = whole, context.list_of(whole)
     return found
+
+
+def is_moved(lead: Lead) -> bool:
+    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year, compared with nothing."""
+    return lead.base is None and lead.subject.endswith(_MOVES)
 
 
 def _is_listed_here(context: Context, item: Item) -> bool:

@@ -85,5 +85,7 @@ def _several(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item
         return (here[0],) * count  # 收、支总计分别减少 79.80 万元、79.80 万元
     listing = context.list_of(here[-1]) if here else None
     parts = [item for item in here if listing is None or item in listing.parts]
+    if len(parts) > count:  # 甲 6 万元、乙 2 万元，合计 8 万元；上年分别为 5 万元、2 万元
+        parts = [item for item in parts if not normal(item.label).endswith(TOTALLED)]
     return tuple(parts) if len(parts) == count else ()
 
