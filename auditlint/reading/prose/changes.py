@@ -83,9 +83,13 @@ def _of_budgets(given: Delta) -> Context | None:
 @DELTAS.rule("核增核减的预算")
 def _of_moves(given: Delta) -> Context | None:
     """年初预算 12 万元，调整预算 10 万元，核减 2 万元，核减率 16.67%: of the two budgets, or of what is not told; never of what was spent."""
-    if not is_moved(given.lead):
+    if not is_moved(given.lead, given.context.item):
         return None
-    return adjusted(given.context, given.figure, given.word, given.book) or given.nothing(phrase("no-meaning"))
+    told = adjusted(given.context, given.figure, given.word, given.book)
+    if told is not None:
+        return told
+    given.book.mean(given.figure, role="增减额")
+    return given.nothing(phrase("no-meaning"))
 
 
 @DELTAS.rule("由甲到乙的增减")
@@ -340,9 +344,9 @@ def _behind(context: Context, item: Item, book: Book) -> list[Item]:
     return found
 
 
-def is_moved(lead: Lead) -> bool:
-    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year, compared with nothing."""
-    return lead.base is None and lead.subject.endswith(_MOVES)
+def is_moved(lead: Lead, item: Item | None) -> bool:
+    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year; what was 审定 is less than what was asked for."""
+    return lead.base is None and lead.subject.endswith(_MOVES) and item is not None and (bool(item.budgets) or item.concept is not None)
 
 
 def _is_listed_here(context: Context, item: Item) -> bool:

@@ -81,7 +81,7 @@ def _alone(context: Context, lead: Lead, book: Book) -> Item | None:
     """The item whose change is told by its rate alone; ``None`` where nothing tells whose it is, or no printed amounts make it."""
     named = book.named(lead.subject, context.section)
     item = named or context.item
-    if item is None or context.reason or is_moved(lead) or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
+    if item is None or context.reason or is_moved(lead, item) or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
         return None
     return item
 
