@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from ...language import words
 from ...model.arithmetic import Operand, total
 from ...model.figure import MONEY, Figure
 from ...model.listings import ABROAD, BUYING, HOSTING, RUNNING, Average
@@ -19,6 +20,7 @@ _REACH, _FRONT = 24, 3
 _BEFORE, _OF_OTHERS = 12, pattern(r"(?:上年度?|去年|全[国省市县区])[^，。；]{0,4}$")
 #: So many figures before an average the people may stand that it is of, and the vehicles.
 _GUESTS, _VEHICLES = 3, 2
+_VEHICLE = words("unit.vehicle")
 
 
 class Averaged(NamedTuple):
@@ -41,6 +43,12 @@ class Averaged(NamedTuple):
         """The guests, each with what was spent on just these; of those ``near`` alone where it is given."""
         told = [found for found in self.counts.receptions[-FAR:] if found.guests is not None and not found.inner]
         return [(found.guests, local_amount(self.setting, found)) for found in told if found.guests is not None and (near is None or found.guests in near)]
+
+    def kept(self) -> list[tuple[int, int | None]]:
+        """The vehicles that are kept, and how many there were on average: 年末 3 辆（全年平均 4 辆）."""
+        setting, near = self.setting, range(max(0, self.at - _GUESTS), self.at)
+        mean = [index for index in near if setting.figures[index].unit in _VEHICLE and setting.find("count.mean", index, setting.around(index).told)]
+        return [*self.of(Kind.KEPT), *((index, None) for index in mean)]
 
     def guests_near(self) -> range:
         """The last figures of the paragraph before the average among which its guests may be: they end where other people are counted."""
@@ -88,14 +96,14 @@ def _buying(given: Averaged) -> Divided | None:
 @AVERAGES.rule("车均运行费")
 def _running(given: Averaged) -> Divided | None:
     """车均运行维护费 2 万元"""
-    return Divided(RUNNING, given.of(Kind.KEPT)) if given.says("average.running") else None
+    return Divided(RUNNING, given.kept()) if given.says("average.running") else None
 
 
 @AVERAGES.rule("刚说过的车辆的车均数")
 def _vehicles(given: Averaged) -> Divided | None:
     """公务用车保有量 3 辆，车均 2 万元"""
     near = range(given.at - _VEHICLES, given.at)
-    kept = given.of(Kind.KEPT)
+    kept = given.kept()
     return Divided(RUNNING, kept) if any(count in near for count, _ in kept) and given.says("average.vehicles") else None
 
 

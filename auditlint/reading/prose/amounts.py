@@ -1,19 +1,21 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
 
-from ...field import ALL, FLOWS, OTHER_YEAR, normal, resolve
+from ...field import ALL, FLOWS, normal, resolve
 from ...language import meaning
-from ...model.claims import Change, Item, Pair
-from ...model.figure import MONEY, Figure, Word
+from ...model.claims import Item, Pair
+from ...model.figure import MONEY, Figure
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
-from .book import Book, measure_of
+from .bases import adjusted, apart, state_prior
+from .book import Book
 from .clauses import Lead, Role
 from .context import Context
 from .divided import TOTALLED
 from .focus import Rules
 from .items import nameless_item, new_item
+from .lists import CARRIED_IN
 from .paired import average
 from .parsing import level_of
 
@@ -22,6 +24,7 @@ _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|�
 _SPENT = frozenset((
     "支出", "当年支出", "本年支出", "实际支出", "执行", "全年执行", "实际执行", "已执行", "累计执行", "已支付", "实际支付", "累计支付", "累计支出",
 ))
+_SPENT_OF_IT, _EXECUTED = frozenset(("执行", "支出", "实际", "实际支出", "实际执行", "实支", "已支出", "已执行", "使用", "已使用", "支付", "已支付", "已拨付", "拨付")), "执行"
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
@@ -264,11 +267,8 @@ def _apart(given: Amount) -> Context | None:
         return given.stated(item, given.role, given.lead.budget)
     if item.actual is None:
         return given.nothing(phrase("no-meaning"))
-    change = Change(budget.role, given.context.section.path)
-    change.currents, change.prior, change.delta = [item.actual], budget, figure
-    change.delta_word = given.book.word(given.label, given.book.text.rfind(given.label, 0, figure.start), sign, given.context.section)
-    given.book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=sign)
-    given.book.add(change)
+    word = given.book.word(given.label, given.book.text.rfind(given.label, 0, figure.start), sign, given.context.section)
+    apart(given.context, item, budget, figure, word, given.book)
     return given.context
 
 
@@ -301,6 +301,19 @@ def _whole_by_the_way(given: Amount) -> Context | None:
 def _more(given: Amount) -> Context | None:
     """比上年 3 万元少 1 万元, 超支 5 万元: no name."""
     return given.nothing(phrase("no-meaning")) if given.label in _MORE else None
+
+
+@AMOUNTS.rule("一项里已支出的")
+def _spent_of_part(given: Amount) -> Context | None:
+    """其中：中央资金 200 万元，执行 190 万元；省级资金 80 万元，执行 80 万元: what was spent of each part."""
+    item, listing = given.context.item, given.context.listing_here
+    said = given.role is Role.NONE and given.label in _SPENT_OF_IT and given.lead.separator not in tuple(_SEMICOLONS)
+    if not said or item is None or item.concept is not None:
+        return None
+    told = item.actual is not None and not item.budgets and item.actual is given.context.last and item.actual.unit == given.figure.unit
+    if listing is None or item is not listing.parts[-1] or not told:
+        return None
+    return given.stated(item, Role.ACTUAL, _EXECUTED)
 
 
 @AMOUNTS.rule("项目的支出")
@@ -353,6 +366,7 @@ def _with_item(given: Amount) -> Context:
         return context
     if context.item is not None:  # 年初预算 9 万元，上年结转 1 万元，支出决算 10 万元
         waits = given.role is Role.ACTUAL and context.item.actual is not None and _waits(context)
+        waits = waits or given.role is Role.BUDGET and normal(context.item.label) in CARRIED_IN and not context.item.budgets and _waits(context)
         return context._replace(item=context.topic) if waits else context
     if context.entitled:
         return new_item(context, context.entitled, figure.start, given.book, figure=figure)
@@ -404,47 +418,3 @@ def _is_vacant(item: Item, role: Role, budget: str) -> bool:
     if role is Role.BUDGET:
         return budget not in item.budgets
     return item.prior is None if role is Role.PRIOR else item.actual is None
-
-
-# -- last year's, and the difference of two budgets ---------------------------------------------------------------------------
-
-
-def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
-    """An amount of last year's, or the budget that a change is measured against."""
-    book.mean(figure, role="上年")
-    item = book.named(lead.subject, context.section) or context.item
-    if context.asides and item is not None and item.kind != measure_of(figure):
-        return context
-    book.mean(figure, label=item.label if item is not None else "")
-    _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else "上年", book)
-    here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
-    named = here and item is not context.item and not context.reason and not context.asides
-    return context._replace(prior=figure, item=item if named else context.item)
-
-
-def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, book: Book) -> None:
-    """Enter an amount as that of what a change is measured against: a budget of the item, its last year, or neither."""
-    if base.endswith(_PLAN) and base != "上年预算":
-        book.mean(figure, role=base)
-        if item is not None:
-            book.plan(item, base.removesuffix(_PLAN), figure)
-    elif base == OTHER_YEAR:
-        book.mean(figure, role="")
-    elif item is not None and base == "上年" and not context.reason:
-        book.prior(item, figure)
-
-
-def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Context | None:
-    """年初预算 10 万元，调整预算 12 万元（追加 2 万元）: the change from one budget to the other; ``None`` where it is none."""
-    item, last = context.item, context.last
-    first = item.budgets.get("年初") if item is not None else None
-    if item is None or first is None or last is first or last not in item.budgets.values() or figure.unit not in MONEY:
-        return None
-    stop = figure.end + len(figure.unit)
-    if context.asides and book.text[stop : stop + 1] not in ("）", ")") or _WITHIN in book.text[last.end : figure.start]:
-        return None
-    change = Change("年初预算", context.section.path)
-    change.currents, change.prior, change.delta, change.delta_word = [last], first, figure, word
-    book.mean(figure, role="增减额", label=last.label, sign=int(word.meaning))
-    book.add(change)
-    return context if context.asides else context._replace(change=change)

@@ -8,7 +8,7 @@ from ...model.figure import Figure, Word
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
-from .amounts import adjusted
+from .bases import adjusted
 from .book import Book, fits
 from .clauses import Base, Lead
 from .context import Context
@@ -24,12 +24,15 @@ _MOVES = ("核", "调", "追")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
 _FLOWS = ("收入", "支出")
 _SEMICOLONS = ("；", ";")
-_PAST = "上年"
+_PAST, _BREATHS = "上年", "；;。）)"
 LAST_YEAR = Base(_PAST, None, "")
 PLAN = Base("预算", None, "")
 _OVER = "over"
+#: What begins words before 增加 that name no part.
+_PRONOUNS = ("本", "该", "其", "总", "共", "合计", "主要")
 #: The change of several things together, of which the sentence need not state the total.
 _TOGETHER = pattern(r"(?:.{0,4}项)?(?:合计|共计|累计|总共)$")
+_SUMMED = ("共", "一共")
 #: Lists stand within lists no deeper.
 _DEEP = 6
 
@@ -105,6 +108,17 @@ def _of_became(given: Delta) -> Context | None:
     return given.context
 
 
+@DELTAS.rule("别年的增减")
+def _of_other_year(given: Delta) -> Context | None:
+    """2024 年预算 9 万元，较 2023 年减少 1 万元 in the accounts of 2023: of what was told just before, and so is its rate."""
+    last, figure, lead = given.context.last, given.figure, given.lead
+    if last is None or last.reason != phrase("other-year") or lead.subject or last.dimension != figure.dimension:
+        return None
+    if any(mark in given.book.text[last.end : figure.start] for mark in _BREATHS):
+        return None
+    return given.nothing(phrase("other-year"))._replace(change=None)
+
+
 @DELTAS.rule("句中的主语")
 def _who(given: Delta) -> Delta | None:
     """公务接待费比上年增加 1 万元; behind a ；the words may turn from the reasons for one part to the next part."""
@@ -136,9 +150,13 @@ def _reason(given: Delta) -> Context | Delta | None:
 
 @DELTAS.rule("合计的增减")
 def _together(given: Delta) -> Context | None:
-    """甲增加 3 万元，乙减少 1 万元，合计净增加 2 万元: of what is not printed."""
-    if given.named is not None or not _TOGETHER.match(given.lead.subject):
+    """甲增加 3 万元，乙减少 1 万元，合计净增加 2 万元: of what is not printed; 甲预算 5 万元，乙预算 2 万元，共节约 1 万元."""
+    context, subject = given.context, given.lead.subject
+    several = subject in _SUMMED and context.item is not None and context.topic is not context.item
+    if given.named is not None or not several and not _TOGETHER.match(subject):
         return None
+    if several:
+        given = given._replace(context=context._replace(item=None, change=None))
     given.book.mean(given.figure, role="增减额")
     return given.nothing(phrase("no-current"))
 
@@ -167,6 +185,17 @@ def _unknown(given: Delta) -> Context | None:
     context = _told(given)
     given.book.mean(given.figure, reason=phrase("no-current"))
     return context
+
+
+@DELTAS.rule("其中一部分的增减")
+def _of_part(given: Delta) -> Context | None:
+    """节约 40 万元，其中公开招标节约 30 万元，节约率 6%: of a part whose amount is not told, and so is its rate."""
+    context, subject = given.context, given.lead.subject
+    waits = context.opening is not None and context.opened and given.named is None and given.flow is None
+    if not waits or len(subject) < 2 or subject.startswith(_PRONOUNS) or given.lead.base is not None:
+        return None
+    given.book.mean(given.figure, role="增减额")
+    return given.nothing(phrase("no-current"))._replace(item=None, change=None)
 
 
 @DELTAS.rule("所说的一项")

@@ -15,7 +15,7 @@ _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 #: 人均 is no name with 均 behind it.
 _AVERAGE = pattern(r"[人户亩车次生床辆]均$")
 #: 甲、乙、丙分别为: the amounts that follow are one of each.
-_RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|依次)(?:[为是])?[:：]?)$")
+_RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|依次)(?:支出|完成|安排)?(?:[为是])?[:：]?)$")
 #: What parts names, first without 及, which is within some: 公务用车购置及运行维护费.
 _ANDS = tuple(map(pattern, (r"[、和与]|以及", r"[、和与及]|以及")))
 #: What may stand before a name and is none of it, and what stands behind it.

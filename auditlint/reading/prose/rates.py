@@ -81,6 +81,8 @@ def _alone(context: Context, lead: Lead, book: Book) -> Item | None:
     """The item whose change is told by its rate alone; ``None`` where nothing tells whose it is, or no printed amounts make it."""
     named = book.named(lead.subject, context.section)
     item = named or context.item
+    if named is None and context.last is not None and context.last.reason == phrase("other-year") and not lead.subject:
+        return None  # 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%
     if item is None or context.reason or is_moved(lead, item) or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
         return None
     return item

@@ -5,6 +5,7 @@ Whose they are is told where the sentence has just as many things as figures.
 
 from ...field import BOTH, normal
 from ...language import expanded
+from ...language.numerals import number_of
 from ...model.claims import Item
 from ...model.figure import Figure
 from ...startup import pattern
@@ -18,6 +19,7 @@ from .rates import relate
 
 #: What parts one figure from the next; each may have its own word of direction.
 _RUN = pattern(expanded(r"\s*(?:[、，,和及]|以及)\s*{direction}?\s*"))
+_SOME = pattern(r"(?:前|(?P<last>后))(?P<count>[一二两三四五六])[项者]")
 _RATES = ("%", "倍")
 #: A sentence states no more things than this.
 _FAR = 40
@@ -71,10 +73,19 @@ def _follows(index: int, book: Book) -> bool:
     return _RUN.fullmatch(book.text, before.end, own.figure.start) is not None
 
 
+def _some_of(told: tuple[Item, ...], lead: Lead) -> tuple[Item, ...]:
+    """甲、乙、丙分别为 ……，后两项分别减少 ……: those that are meant of the things that were told."""
+    some = _SOME.match(lead.subject)
+    if some is None:
+        return told
+    count = number_of(some["count"])
+    return told[len(told) - count :] if some["last"] else told[:count]
+
+
 def _several(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item, ...]:
     """The things that so many figures are of: those told one by one, or all that the sentence states; none where they are more or fewer."""
     items = book.filing.items
-    told = context.told
+    told = _some_of(context.told, lead)
     later = items[items.index(told[-1]) + 1 :] if len(told) == count else []
     if len(told) == count and all(normal(item.label).endswith(TOTALLED) or item.actual is context.whole_told for item in later):
         return told

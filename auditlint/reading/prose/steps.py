@@ -35,6 +35,7 @@ from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
 _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
+_STANDARD = "标准"
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
@@ -173,7 +174,8 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     base = stated or clause.base or Base(_PAST, None, clause.subject)
     item = book.named(clause.subject, context.section) or book.named(base.subject, context.section)
     if item is None:
-        item = None if _says_more(context, start, book) else context.item
+        averaged = context.last is not None and context.last.role == _STANDARD  # 年末 78 人，人均 2 万元，与上年持平
+        item = None if averaged or _says_more(context, start, book) else context.item
     if item is None:
         return context
     word = book.word(clause.word, start, 0, context.section)
