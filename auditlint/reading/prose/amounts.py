@@ -365,13 +365,20 @@ def _with_item(given: Amount) -> Context:
     if figure.unit not in MONEY:
         return context
     if context.item is not None:  # 年初预算 9 万元，上年结转 1 万元，支出决算 10 万元
-        waits = given.role is Role.ACTUAL and context.item.actual is not None and _waits(context)
+        parted = given.lead.separator in tuple(_SEMICOLONS) and _is_part_of_topic(context)
+        waits = given.role is Role.ACTUAL and (context.item.actual is not None or parted) and _waits(context)
         waits = waits or given.role is Role.BUDGET and normal(context.item.label) in CARRIED_IN and not context.item.budgets and _waits(context)
         return context._replace(item=context.topic) if waits else context
     if context.entitled:
         return new_item(context, context.entitled, figure.start, given.book, figure=figure)
     stated = given.role in _STATED or given.label in _FLOWS  # 支出 36 万元，比上年 12 万元增加 24 万元
     return nameless_item(context, f"{given.lead.flow or given.label}{given.role.value}", figure.start, given.book) if stated else context
+
+
+def _is_part_of_topic(context: Context) -> bool:
+    """Whether the item is one of several parts of what the sentence began with: 预算 9 万元，其中甲 8 万元，乙 1 万元；全年执行 9 万元."""
+    listing = context.list_of(context.item)
+    return listing is not None and listing.whole is context.topic and len(listing.parts) > 1
 
 
 def _waits(context: Context) -> bool:
