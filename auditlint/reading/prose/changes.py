@@ -4,13 +4,14 @@
 from ...field import FAMILY_OF, FLOWS, OTHER_YEAR, normal, resolve
 from ...language import meaning
 from ...model.claims import Breakdown, Change, Item
-from ...model.figure import Figure, Word
+from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
+from .amounts import state
 from .bases import adjusted
 from .book import Book, fits
-from .clauses import Base, Lead
+from .clauses import Base, Lead, Leads
 from .context import Context
 from .focus import Rules
 from .items import again, new_item
@@ -24,6 +25,8 @@ _MOVES = ("核", "调", "追")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
 _FLOWS = ("收入", "支出")
 _SEMICOLONS = ("；", ";")
+#: Words of direction that names of what is paid for end with.
+_NAMING = ("提升",)
 _PAST, _BREATHS = "上年", "；;。）)"
 LAST_YEAR = Base(_PAST, None, "")
 PLAN = Base("预算", None, "")
@@ -73,6 +76,15 @@ def change_by(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
 
 
 # -- the rules -------------------------------------------------------------------------------------------------------------
+
+
+@DELTAS.rule("名称里的增减")
+def _of_name(given: Delta) -> Context | None:
+    """绿化提升 9 万元，就业增收 8 万元: what money is spent on; no money is 提升 by an amount."""
+    lead, figure = given.lead, given.figure
+    if lead.word not in _NAMING or figure.unit not in MONEY or lead.base is not None or len(lead.subject) < 2:
+        return None
+    return state(given.context, figure, lead._replace(kind=Leads.MENTION, label=lead.subject + lead.word, subject="", word=""), given.book)
 
 
 @DELTAS.rule("两个预算之差")

@@ -33,6 +33,8 @@ _DEEPEST = 500
 _NEAR, _AROUND = 8, 12
 #: 其他各类收入, 其他支出（上缴上级支出、对附属单位补助支出）: whatever else there is.
 _ELSE = pattern(r"其他(?:各类|各项|方面的?|类)?(?:本年)?(?P<flow>收入|支出)(?:合计)?(?:（[^（）]*）)?")
+#: What was spent of the whole so far, and is no part of it: 截至年末支出.
+_SPENT_BY = pattern(r"(?:截至|截止)[^，。；]*(?:支出|支付|执行|使用|拨付)")
 _OTHER, _CARS, _STAFF = "其他", "用车", "实有人数"
 _OWN_YEAR = "本年"
 #: No part of one side of an account is the other.
@@ -272,7 +274,7 @@ def _belongs(given: _Next) -> bool:
 def _is_no_part(given: _Next) -> bool | None:
     """A total, another unit, the whole once more, the other side of the account."""
     item, whole = given.item, given.listing.whole
-    if item.concept in TOTALS or item.concept == _STAFF or item.kind != given.first.kind:
+    if item.concept in TOTALS or item.concept == _STAFF or item.kind != given.first.kind or _SPENT_BY.fullmatch(item.label):
         return False
     if whole is not None and item.concept is not None and item.concept == whole.concept and item.scope == whole.scope:
         return False

@@ -80,7 +80,10 @@ def _under(context: Context, clause: Under, end: int, book: Book) -> Context:
 
 
 def _go_on(context: Context, clause: GoesOn, end: int, book: Book) -> Context:
-    return context._replace(reason=True)
+    """一是 begins reasons, or the parts of an amount that stands before it: 预算 9 万元：一是甲 8 万元，支出 7 万元；二是乙 1 万元."""
+    opening, last = context.opening, context.last
+    listed = opening is not None and opening.paragraph == context.paragraph and not opening.stale or context.listing_here is not None
+    return context if listed and last is not None and not context.reason else context._replace(reason=True)
 
 
 def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:

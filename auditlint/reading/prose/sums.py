@@ -162,7 +162,7 @@ def _is_of_another(listing: Breakdown) -> bool:
     whole, first = amount_of(listing.whole), amount_of(listing.parts[0])
     if whole is None or first is None or not whole.exact < first.exact or whole.source is not first.source:
         return False
-    return _WITHIN_ALL in whole.source.text[whole.end : first.start]
+    return whole.source.text.find(_WITHIN_ALL, whole.end, first.start) >= 0
 
 
 class Completeness:
