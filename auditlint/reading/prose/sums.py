@@ -225,7 +225,8 @@ class Completeness:
         members = {family_member(part, whole) for part in listing.parts}
         if concept == _CARS and len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3):
             listing.family, listing.closed = "车辆构成", True
-        if not listing.family and not listing.outlined and whole is not None and concept not in TOTALS and concept not in TOTAL_OF:
+        known = concept in TOTALS and whole is not None and whole.scope != FISCAL or concept in TOTAL_OF
+        if not listing.family and not listing.outlined and whole is not None and not known:
             _divide(listing, normal(whole.label))
 
     def _is_like_posts(self, listing: Breakdown) -> bool:
