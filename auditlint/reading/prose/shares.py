@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from decimal import Decimal
-from operator import attrgetter
 from itertools import chain, islice
+from operator import attrgetter
 
 from ...field import ALL, CARRIED, FAMILIES, FISCAL, GENERAL, INSTEAD, TOTAL_OF, names_budget, normal, resolve
 from ...model.arithmetic import Operand
