@@ -250,6 +250,10 @@ def _lead(piece: _Piece, percent: bool, base: Base | None, carried: Carried, sep
     if reason is not None:
         said += [*_compared(words[: reason.end], -len(words), base), Reasons(reason.shape.name)]
         words = words[reason.end :]
+    plainly = starting("became.plain", words) if not separator and not percent else None
+    if plainly is not None:
+        word = plainly.slot("word")
+        return said, plain._replace(kind=Leads.BECAME, shapes=(plainly.shape.name,), word=word, word_at=-len(words))
     turn = find("turn", words)
     if turn is not None:
         return said, _turned(words, turn, plain)

@@ -35,7 +35,7 @@ from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
 _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
-_STANDARD = "标准"
+_STANDARD, _MOVED = "标准", "增减额"
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
@@ -83,7 +83,8 @@ def _go_on(context: Context, clause: GoesOn, end: int, book: Book) -> Context:
     """一是 begins reasons, or the parts of an amount that stands before it: 预算 9 万元：一是甲 8 万元，支出 7 万元；二是乙 1 万元."""
     opening, last = context.opening, context.last
     listed = opening is not None and opening.paragraph == context.paragraph and not opening.stale or context.listing_here is not None
-    return context if listed and last is not None and not context.reason else context._replace(reason=True)
+    parts = listed and last is not None and last.role != _MOVED and not context.reason
+    return context if parts else context._replace(reason=True)
 
 
 def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
