@@ -8,16 +8,15 @@ from ...model.figure import MONEY, Figure
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
-from .bases import adjusted, apart, state_prior
+from .bases import adjusted, apart, signed_change, state_prior
 from .book import Book
 from .clauses import Lead, Role
 from .context import Context
-from .divided import TOTALLED
 from .focus import Rules
 from .items import nameless_item, new_item
 from .lists import CARRIED_IN
 from .paired import average
-from .parsing import level_of
+from .spoken import OF_THIS_YEAR, goes_on_with_priors, is_known, is_spread, spoken_by
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
 #: What an item that has a budget is said to have cost.
@@ -27,25 +26,22 @@ _SPENT = frozenset((
 _SPENT_OF_IT, _EXECUTED = frozenset(("执行", "支出", "实际", "实际支出", "实际执行", "实支", "已支出", "已执行", "使用", "已使用", "支付", "已支付", "已拨付", "拨付")), "执行"
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
+_SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 #: The shape of 共计 without more, and what is called so.
 _SUMMED, _ALTOGETHER = ("共计",), "共计"
 _CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
-_COMMAS, _COLONS, _SEMICOLONS = "，,", "：:", "；;"
+_COMMAS, _SEMICOLONS = "，,", "；;"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
-_PLAN, _PAST, _OF_YEAR, _BEGINNINGS = "预算", "上年", ("", "年初"), ("", "。")
+_PLAN = "预算"
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
-#: A part that is called the budget of the year, beside what is carried over.
-_OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|数)?$"), 10
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
 #: Words of comparison, and whether they say more or less.
 _COMPARED = {word: 1 if kind == "more" else -1 for word, kind in meaning("comparison").items() if kind in ("more", "less")}
-#: What is spread over several years, of which 年度预算 is a part.
-_SPREAD, _OF_THIS_YEAR = ("总预算", "总投资", "总资金"), "年度预算"
 
 
 class Amount(NamedTuple):
@@ -74,53 +70,14 @@ AMOUNTS: Rules[Amount, Context] = Rules(Amount)
 
 def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount or a count to what it is stated for."""
-    label, role = _spoken_by(context, lead, figure.start, book)
-    if role is Role.NONE and _goes_on_with_priors(context, label):
+    label, role = spoken_by(context, lead, figure.start, book)
+    if role is Role.NONE and goes_on_with_priors(context, label):
         role, lead = Role.PRIOR, lead._replace(subject=label)
     if lead.separator in _SEMICOLONS and lead.label and role not in _PRIORS:
         context = context._replace(prior=None)  # 甲费 0 万元，比上年 24 万元；乙费 20 万元，……: last year's amount was of 甲
     name, context = AMOUNTS.ask(Amount(context, figure, lead, label, role, book))
     book.decide(figure, name)
     return context
-
-
-def _spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str, Role]:
-    """The label and the role that the words before a figure give it, those of the sentence helping."""
-    label, role = lead.label, lead.role
-    # A budget filing's own figures are the year's; it compares them with those of the last one.
-    if role is Role.BUDGET and not label and context.opening is not None and (named := _OF_YEAR_LISTED.search(book.text, max(0, start - _NAME), start)):
-        return named["label"], Role.NONE  # 其中当年预算 420 万元，上年结转 180 万元
-    if role is Role.BUDGET and not label and _is_spread(context.item):
-        label = _OF_THIS_YEAR
-    own = role is Role.BUDGET and book.filing.kind == _PLAN and lead.budget in _OF_YEAR and not lead.within
-    begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
-    if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
-        label = f"本年{lead.flow}"
-    role = Role.NONE if own else role
-    return label or _carried_label(lead, role), role
-
-
-def _goes_on_with_priors(context: Context, label: str) -> bool:
-    """Whether a total ends a run of last year's amounts: 上年分别为 5 万元、2 万元，合计 7 万元."""
-    last = context.last
-    return context.each.lead.role is Role.PRIOR and bool(context.told) and last is not None and last.role == _PAST and normal(label) in TOTALLED
-
-
-def _is_spread(item: Item | None) -> bool:
-    """Whether an amount is spread over several years: 项目总预算 200 万元，2023 年度预算 100 万元."""
-    return item is not None and item.label.endswith(_SPREAD)
-
-
-def _carried_label(lead: Lead, role: Role) -> str:
-    """The words of the clause before, where they may name what this one tells; "" where they may not."""
-    goes_on = not lead.separator or lead.separator in _COLONS or role is not Role.NONE or lead.listed
-    sure = lead.separator and lead.separator not in _COMMAS or lead.listed
-    return lead.context if lead.context and goes_on and (sure or is_known(lead.context)) else ""
-
-
-def is_known(label: str) -> bool:
-    """Whether words name something that filings are read for."""
-    return resolve(label) is not None or bool(level_of(label))
 
 
 # -- the rules -------------------------------------------------------------------------------------------------------------
@@ -154,8 +111,8 @@ def _prior(given: Amount) -> Context | Amount | None:
     """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
     if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
         planned = given.lead.planned and given.book.filing.kind != _PLAN
-        spread = given.lead.planned and not given.label and _is_spread(given.context.item)
-        label = _OF_THIS_YEAR if spread else "" if planned else given.label
+        spread = given.lead.planned and not given.label and is_spread(given.context.item)
+        label = OF_THIS_YEAR if spread else "" if planned else given.label
         return given._replace(role=Role.BUDGET if planned else Role.NONE if label else Role.ACTUAL, label=label)
     if given.role not in _PRIORS:
         return None
@@ -295,6 +252,18 @@ def _whole_by_the_way(given: Amount) -> Context | None:
     if aside.item is not None:
         given.book.state(aside.item, given.figure, Role.ACTUAL, "")
     return context._replace(whole_told=given.figure)
+
+
+@AMOUNTS.rule("带正负号的增减额")
+def _signed(given: Amount) -> Context | None:
+    """本年支出 3 万元，上年支出 4 万元，增减额-1 万元: this year's less last year's."""
+    item, figure = given.context.item, given.figure
+    if given.label not in _SIGNED or figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
+        return None
+    if item.sentence != given.context.sentence or given.context.prior is not item.prior:
+        return None
+    signed_change(given.context, item, figure, given.book)
+    return given.context._replace(prior=None)
 
 
 @AMOUNTS.rule("比较的词")

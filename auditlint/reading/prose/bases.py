@@ -58,3 +58,12 @@ def apart(context: Context, item: Item, budget: Figure, figure: Figure, word: Wo
     change.currents, change.prior, change.delta, change.delta_word = [item.actual], budget, figure, word
     book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
     book.add(change)
+
+
+def signed_change(context: Context, item: Item, figure: Figure, book: Book) -> None:
+    """增减额-1 万元: what this year's amount of an item is more than last year's, its sign telling the direction."""
+    assert item.actual is not None
+    change = Change("上年", context.section.path)
+    change.currents, change.prior, change.delta = [item.actual], item.prior, figure
+    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=1)
+    book.add(change)

@@ -8,13 +8,13 @@ from ...model.figure import Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
-from .amounts import is_known
 from .book import ACTUAL, Book, fits
 from .changes import LAST_YEAR, is_moved, is_of_another, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .mentions import budget_kind
 from .paired import of_two
+from .spoken import is_known
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 #: What parts one of several shares from the next.
