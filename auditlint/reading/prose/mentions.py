@@ -4,7 +4,7 @@ Which words say what stands in the shapes of ``auditlint.language``.
 """
 
 from ...field import OTHER_YEAR, resolve
-from ...language import find, meaning
+from ...language import find, meaning, starting
 from ...language.shapes import Found
 from ...startup import pattern
 from .clauses import Base, Clause, Lead, Leads, Measures, Role
@@ -109,6 +109,9 @@ def _role(words: str, plain: Lead) -> Lead | None:
     fund = find("fund", words)
     if fund is not None:
         return _named(words, plain)._replace(shapes=(fund.shape.name,))
+    arranged = starting("arranged", words)
+    if arranged is not None:
+        return plain._replace(shapes=(arranged.shape.name,), label=subject_of(arranged.slot("label")), role=Role.BUDGET, budget=budget_kind(arranged.slot("kind")))
     planned, spent = find("planned", words), find("spent", words)
     found = planned if spent is None or planned is not None and planned.start <= spent.start else spent
     if found is None:
