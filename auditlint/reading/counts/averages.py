@@ -1,6 +1,8 @@
 """Averages that are told beside what they are averages of: 人均接待费, 车均运行维护费."""
 
+from bisect import bisect_left
 
+from ...language import words
 from ...model.arithmetic import Operand, total
 from ...model.figure import MONEY, Figure
 from ...model.listings import ABROAD, BUYING, HOSTING, RUNNING, Average
@@ -8,7 +10,7 @@ from ...named import NamedTuple
 from ...startup import pattern
 from ..prose.focus import Rules
 from .kinds import Counts, Kind
-from .setting import FAR, Setting
+from .setting import FAR, PEOPLE, Setting
 from .spending import local_amount
 
 _EACH, _ROUGHLY = "均", "约数"
@@ -18,6 +20,7 @@ _REACH, _FRONT = 24, 3
 _BEFORE, _OF_OTHERS = 12, pattern(r"(?:上年度?|去年|全[国省市县区])[^，。；]{0,4}$")
 #: So many figures before an average the people may stand that it is of, and the vehicles.
 _GUESTS, _VEHICLES = 3, 2
+_VEHICLE = words("unit.vehicle")
 
 
 class Averaged(NamedTuple):
@@ -40,6 +43,20 @@ class Averaged(NamedTuple):
         """The guests, each with what was spent on just these; of those ``near`` alone where it is given."""
         told = [found for found in self.counts.receptions[-FAR:] if found.guests is not None and not found.inner]
         return [(found.guests, local_amount(self.setting, found)) for found in told if found.guests is not None and (near is None or found.guests in near)]
+
+    def kept(self) -> list[tuple[int, int | None]]:
+        """The vehicles that are kept, and how many there were on average: 年末 3 辆（全年平均 4 辆）."""
+        setting, near = self.setting, range(max(0, self.at - _GUESTS), self.at)
+        mean = [index for index in near if setting.figures[index].unit in _VEHICLE and setting.find("count.mean", index, setting.around(index).told)]
+        return [*self.of(Kind.KEPT), *((index, None) for index in mean)]
+
+    def guests_near(self) -> range:
+        """The last figures of the paragraph before the average among which its guests may be: they end where other people are counted."""
+        setting, at = self.setting, self.at
+        near = range(max(at - _GUESTS, setting.at(setting.paragraph(setting.starts[at])[0])), at)
+        guests = self.counts.of[Kind.GUESTS]
+        others = [index for index in near if setting.figures[index].unit in PEOPLE and guests[bisect_left(guests, index) :][:1] != [index]]
+        return range(others[-1] + 1 if others else near.start, at)
 
 
 class Divided(NamedTuple):
@@ -67,7 +84,7 @@ def _hosting(given: Averaged) -> Divided | None:
 @AVERAGES.rule("刚说过的宾客的人均数")
 def _guests(given: Averaged) -> Divided | None:
     """接待 12 批次，118 人次（其中：外事 0 人次），人均 90 元"""
-    return Divided(HOSTING, given.hosted(range(given.at - _GUESTS, given.at))) if given.says("average.people") else None
+    return Divided(HOSTING, given.hosted(given.guests_near())) if given.says("average.people") else None
 
 
 @AVERAGES.rule("车均购置费")
@@ -79,14 +96,14 @@ def _buying(given: Averaged) -> Divided | None:
 @AVERAGES.rule("车均运行费")
 def _running(given: Averaged) -> Divided | None:
     """车均运行维护费 2 万元"""
-    return Divided(RUNNING, given.of(Kind.KEPT)) if given.says("average.running") else None
+    return Divided(RUNNING, given.kept()) if given.says("average.running") else None
 
 
 @AVERAGES.rule("刚说过的车辆的车均数")
 def _vehicles(given: Averaged) -> Divided | None:
     """公务用车保有量 3 辆，车均 2 万元"""
     near = range(given.at - _VEHICLES, given.at)
-    kept = given.of(Kind.KEPT)
+    kept = given.kept()
     return Divided(RUNNING, kept) if any(count in near for count, _ in kept) and given.says("average.vehicles") else None
 
 
@@ -113,6 +130,11 @@ def read_averages(setting: Setting, counts: Counts) -> None:
         at = text.find(_EACH, at + 1)
 
 
+def _are_hosts(setting: Setting, index: int) -> bool:
+    """Whether a count behind the guests is of those who sat with them, whose meals may be in the average: 来宾 120 人次，陪同 15 人次."""
+    return index < len(setting.figures) and setting.find("count.hosts", index, setting.around(index).told) is not None
+
+
 def _average(setting: Setting, stated: Figure, divided: Divided) -> bool:
     """Enter an average with the amounts and counts that may be meant; whether there are any."""
     figures, by = setting.figures, divided.by
@@ -120,6 +142,7 @@ def _average(setting: Setting, stated: Figure, divided: Divided) -> bool:
     readings: list[Operand] = [figures[own] / figures[count] for count, own in by if own is not None]
     if money is not None:
         readings += [money / figures[count] for count, _ in by]
+        readings += [money / total([*setting.of((count, count + 1))]) for count, _ in by if divided.name == HOSTING and _are_hosts(setting, count + 1)]
         if len(by) > 1:
             readings.append(money / total([*setting.of(count for count, _ in by)]))
     if readings:

@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 _GOAL, _GOAL_ENDS = pattern(expanded("{goalbegins}")), pattern(expanded("{goalends}"))
 _FULL, _PER, _VEHICLE, _MODELS = "。", "/／", "辆", "车型"
-_MANY = ("万元", "万")
+_MANY, _PAST = ("万元", "万"), "上年"
 #: How many words may stand between a whole and 其中.
 _APART = 40
 
@@ -38,6 +38,8 @@ def read_sums(setting: Setting, goals: list[Span], counts: list[int]) -> None:
     """Read the sums of the narrative and of the goals; ``counts`` are the counts of the narrative."""
     for total in every("sum.total", setting.text):
         _total(setting, total, _goal_at(setting, goals, total.start))
+    for total in every("sum.likely", setting.text):
+        _total(setting, total, _goal_at(setting, goals, total.start), likely=True)
     for within in every("sum.within", setting.text):
         _within(setting, within, _goal_at(setting, goals, within.start))
     for upkeep in every("sum.upkeep", setting.text):
@@ -58,8 +60,8 @@ def _beside(setting: Setting, index: int, words: str) -> bool:
 # -- 合计 --------------------------------------------------------------------------------------------------------------
 
 
-def _total(setting: Setting, said: Found, goal: Span | None) -> None:
-    """甲 x 万元，乙 y 万元，合计 z 万元: all amounts of the sentence, or the last of them."""
+def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = False) -> None:
+    """甲 x 万元，乙 y 万元，合计 z 万元: all amounts of the sentence, or the last of them; words that only make it ``likely`` want a slip of the hand."""
     if goal is None and setting.in_table(said.start):
         return
     start = goal[0] if goal else setting.paragraph(said.start)[0]
@@ -71,12 +73,16 @@ def _total(setting: Setting, said: Found, goal: Span | None) -> None:
     if len(indices) < 2 or last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
         return
     whole = setting.figures[last]
+    if whole.role != _PAST:  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
+        indices = [index for index in indices if setting.figures[index].role != _PAST]
     parts = [part for index in indices if (part := _part(setting, index, whole)) is not None]
     if len(parts) < 2:
         return
     setting.filing.trace(whole.start, said.shape.name)
     firm = len(parts) == len(indices) and not any(_beside(setting, index, setting.around(index).lead) for index in indices)
-    setting.add(ProseSum(whole, [parts[first:] for first in range(len(parts) - 1)], True, firm, whole.section))
+    claim = ProseSum(whole, [parts[first:] for first in range(len(parts) - 1)], True, firm and not likely, whole.section)
+    claim.left = likely
+    setting.add(claim)
 
 
 def _part(setting: Setting, index: int, whole: Figure) -> Operand | None:

@@ -1,41 +1,47 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
 
-from ...field import FLOWS, OTHER_YEAR, normal, resolve
-from ...model.claims import Change, Item, Pair
-from ...model.figure import MONEY, Figure, Word
+from ...field import ALL, FLOWS, normal, resolve
+from ...language import meaning
+from ...model.claims import Item, Pair
+from ...model.figure import MONEY, Figure
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
-from .book import Book, measure_of
+from .bases import adjusted, apart, signed_change, state_prior
+from .book import Book
 from .clauses import Lead, Role
 from .context import Context
 from .focus import Rules
 from .items import nameless_item, new_item
+from .lists import CARRIED_IN
 from .paired import average
-from .parsing import level_of
+from .spoken import OF_THIS_YEAR, goes_on_with_priors, is_known, is_spread, spoken_by
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
 #: What an item that has a budget is said to have cost.
 _SPENT = frozenset((
     "支出", "当年支出", "本年支出", "实际支出", "执行", "全年执行", "实际执行", "已执行", "累计执行", "已支付", "实际支付", "累计支付", "累计支出",
 ))
+_SPENT_OF_IT, _EXECUTED = frozenset(("执行", "支出", "实际", "实际支出", "实际执行", "实支", "已支出", "已执行", "使用", "已使用", "支付", "已支付", "已拨付", "拨付")), "执行"
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
+_SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 #: The shape of 共计 without more, and what is called so.
 _SUMMED, _ALTOGETHER = ("共计",), "共计"
 _CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
 _ADDED, _REST, _WITHIN = "追加", "其余", "其中"
-_COMMAS, _COLONS, _SEMICOLONS = "，,", "：:", "；;"
+_COMMAS, _SEMICOLONS = "，,", "；;"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
-_PLAN, _OF_YEAR, _BEGINNINGS = "预算", ("", "年初"), ("", "。")
+_PLAN = "预算"
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
-#: A part that is called the budget of the year, beside what is carried over.
-_OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|数)?$"), 10
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
+
+#: Words of comparison, and whether they say more or less.
+_COMPARED = {word: 1 if kind == "more" else -1 for word, kind in meaning("comparison").items() if kind in ("more", "less")}
 
 
 class Amount(NamedTuple):
@@ -64,38 +70,14 @@ AMOUNTS: Rules[Amount, Context] = Rules(Amount)
 
 def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """Give an amount or a count to what it is stated for."""
-    label, role = _spoken_by(context, lead, figure.start, book)
+    label, role = spoken_by(context, lead, figure.start, book)
+    if role is Role.NONE and goes_on_with_priors(context, label):
+        role, lead = Role.PRIOR, lead._replace(subject=label)
     if lead.separator in _SEMICOLONS and lead.label and role not in _PRIORS:
         context = context._replace(prior=None)  # 甲费 0 万元，比上年 24 万元；乙费 20 万元，……: last year's amount was of 甲
     name, context = AMOUNTS.ask(Amount(context, figure, lead, label, role, book))
     book.decide(figure, name)
     return context
-
-
-def _spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str, Role]:
-    """The label and the role that the words before a figure give it, those of the sentence helping."""
-    label, role = lead.label, lead.role
-    # A budget filing's own figures are the year's; it compares them with those of the last one.
-    if role is Role.BUDGET and not label and context.opening is not None and (named := _OF_YEAR_LISTED.search(book.text, max(0, start - _NAME), start)):
-        return named["label"], Role.NONE  # 其中当年预算 420 万元，上年结转 180 万元
-    own = role is Role.BUDGET and book.filing.kind == _PLAN and lead.budget in _OF_YEAR and not lead.within
-    begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
-    if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
-        label = f"本年{lead.flow}"
-    role = Role.NONE if own else role
-    return label or _carried_label(lead, role), role
-
-
-def _carried_label(lead: Lead, role: Role) -> str:
-    """The words of the clause before, where they may name what this one tells; "" where they may not."""
-    goes_on = not lead.separator or lead.separator in _COLONS or role is not Role.NONE or lead.listed
-    sure = lead.separator and lead.separator not in _COMMAS or lead.listed
-    return lead.context if lead.context and goes_on and (sure or is_known(lead.context)) else ""
-
-
-def is_known(label: str) -> bool:
-    """Whether words name something that filings are read for."""
-    return resolve(label) is not None or bool(level_of(label))
 
 
 # -- the rules -------------------------------------------------------------------------------------------------------------
@@ -129,7 +111,9 @@ def _prior(given: Amount) -> Context | Amount | None:
     """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
     if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
         planned = given.lead.planned and given.book.filing.kind != _PLAN
-        return given._replace(role=Role.BUDGET if planned else Role.NONE if given.label else Role.ACTUAL, label="" if planned else given.label)
+        spread = given.lead.planned and not given.label and is_spread(given.context.item)
+        label = OF_THIS_YEAR if spread else "" if planned else given.label
+        return given._replace(role=Role.BUDGET if planned else Role.NONE if label else Role.ACTUAL, label=label)
     if given.role not in _PRIORS:
         return None
     if given.role is Role.PRIOR and _is_of_other_year(given):
@@ -228,6 +212,23 @@ def _left_out(given: Amount) -> Context | None:
     return context._replace(reason=True, change=None) if adjusted_for else context
 
 
+@AMOUNTS.rule("低于预算的数")
+def _apart(given: Amount) -> Context | None:
+    """预算 4 万元，决算 3 万元，低于预算 1 万元: the difference of the two; where the budget is not told, the budget."""
+    sign = _COMPARED.get(given.label)
+    item, figure = given.context.item, given.figure
+    if given.role is not Role.BUDGET or not sign or item is None or item.kind != "money" or figure.unit not in MONEY:
+        return None
+    budget = item.budgets.get(given.lead.budget) or (next(reversed(item.budgets.values()), None) if not given.lead.budget else None)
+    if budget is None:
+        return given.stated(item, given.role, given.lead.budget)
+    if item.actual is None:
+        return given.nothing(phrase("no-meaning"))
+    word = given.book.word(given.label, given.book.text.rfind(given.label, 0, figure.start), sign, given.context.section)
+    apart(given.context, item, budget, figure, word, given.book)
+    return given.context
+
+
 @AMOUNTS.rule("顺带说的预算")
 def _by_the_way(given: Amount) -> Context | None:
     """占年初预算 21 万元的 85.81%: what follows still speaks of the item."""
@@ -245,15 +246,43 @@ def _whole_by_the_way(given: Amount) -> Context | None:
         return None
     context = given.context
     aside = new_item(context._replace(lists=(), opening=None, topic=None), given.label, given.figure.start, given.book, figure=given.figure)
+    whole, part = aside.item, context.item
+    if whole is not None and part is not None and whole.concept is not None and (whole.concept, whole.scope) == (part.concept, part.scope):
+        whole.scope = ALL  # 一般公共预算财政拨款支出 8 万元，占本年支出合计 9 万元的 ……: of what is wider than itself
     if aside.item is not None:
         given.book.state(aside.item, given.figure, Role.ACTUAL, "")
     return context._replace(whole_told=given.figure)
+
+
+@AMOUNTS.rule("带正负号的增减额")
+def _signed(given: Amount) -> Context | None:
+    """本年支出 3 万元，上年支出 4 万元，增减额-1 万元: this year's less last year's."""
+    item, figure = given.context.item, given.figure
+    if given.label not in _SIGNED or figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
+        return None
+    if item.sentence != given.context.sentence or given.context.prior is not item.prior:
+        return None
+    signed_change(given.context, item, figure, given.book)
+    return given.context._replace(prior=None)
 
 
 @AMOUNTS.rule("比较的词")
 def _more(given: Amount) -> Context | None:
     """比上年 3 万元少 1 万元, 超支 5 万元: no name."""
     return given.nothing(phrase("no-meaning")) if given.label in _MORE else None
+
+
+@AMOUNTS.rule("一项里已支出的")
+def _spent_of_part(given: Amount) -> Context | None:
+    """其中：中央资金 200 万元，执行 190 万元；省级资金 80 万元，执行 80 万元: what was spent of each part."""
+    item, listing = given.context.item, given.context.listing_here
+    said = given.role is Role.NONE and given.label in _SPENT_OF_IT and given.lead.separator not in tuple(_SEMICOLONS)
+    if not said or item is None or item.concept is not None:
+        return None
+    told = item.actual is not None and not item.budgets and item.actual is given.context.last and item.actual.unit == given.figure.unit
+    if listing is None or item is not listing.parts[-1] or not told:
+        return None
+    return given.stated(item, Role.ACTUAL, _EXECUTED)
 
 
 @AMOUNTS.rule("项目的支出")
@@ -305,12 +334,20 @@ def _with_item(given: Amount) -> Context:
     if figure.unit not in MONEY:
         return context
     if context.item is not None:  # 年初预算 9 万元，上年结转 1 万元，支出决算 10 万元
-        waits = given.role is Role.ACTUAL and context.item.actual is not None and _waits(context)
+        parted = given.lead.separator in tuple(_SEMICOLONS) and _is_part_of_topic(context)
+        waits = given.role is Role.ACTUAL and (context.item.actual is not None or parted) and _waits(context)
+        waits = waits or given.role is Role.BUDGET and normal(context.item.label) in CARRIED_IN and not context.item.budgets and _waits(context)
         return context._replace(item=context.topic) if waits else context
     if context.entitled:
         return new_item(context, context.entitled, figure.start, given.book, figure=figure)
     stated = given.role in _STATED or given.label in _FLOWS  # 支出 36 万元，比上年 12 万元增加 24 万元
     return nameless_item(context, f"{given.lead.flow or given.label}{given.role.value}", figure.start, given.book) if stated else context
+
+
+def _is_part_of_topic(context: Context) -> bool:
+    """Whether the item is one of several parts of what the sentence began with: 预算 9 万元，其中甲 8 万元，乙 1 万元；全年执行 9 万元."""
+    listing = context.list_of(context.item)
+    return listing is not None and listing.whole is context.topic and len(listing.parts) > 1
 
 
 def _waits(context: Context) -> bool:
@@ -357,47 +394,3 @@ def _is_vacant(item: Item, role: Role, budget: str) -> bool:
     if role is Role.BUDGET:
         return budget not in item.budgets
     return item.prior is None if role is Role.PRIOR else item.actual is None
-
-
-# -- last year's, and the difference of two budgets ---------------------------------------------------------------------------
-
-
-def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
-    """An amount of last year's, or the budget that a change is measured against."""
-    book.mean(figure, role="上年")
-    item = book.named(lead.subject, context.section) or context.item
-    if context.asides and item is not None and item.kind != measure_of(figure):
-        return context
-    book.mean(figure, label=item.label if item is not None else "")
-    _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else "上年", book)
-    here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
-    named = here and item is not context.item and not context.reason and not context.asides
-    return context._replace(prior=figure, item=item if named else context.item)
-
-
-def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, book: Book) -> None:
-    """Enter an amount as that of what a change is measured against: a budget of the item, its last year, or neither."""
-    if base.endswith(_PLAN) and base != "上年预算":
-        book.mean(figure, role=base)
-        if item is not None:
-            book.plan(item, base.removesuffix(_PLAN), figure)
-    elif base == OTHER_YEAR:
-        book.mean(figure, role="")
-    elif item is not None and base == "上年" and not context.reason:
-        book.prior(item, figure)
-
-
-def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Context | None:
-    """年初预算 10 万元，调整预算 12 万元（追加 2 万元）: the change from one budget to the other; ``None`` where it is none."""
-    item, last = context.item, context.last
-    first = item.budgets.get("年初") if item is not None else None
-    if first is None or last is None or last is first or not last.role.endswith(_PLAN) or figure.unit not in MONEY:
-        return None
-    stop = figure.end + len(figure.unit)
-    if book.text[stop : stop + 1] not in ("）", ")") or _WITHIN in book.text[last.end : figure.start]:
-        return None
-    change = Change("年初预算", context.section.path)
-    change.currents, change.prior, change.delta, change.delta_word = [last], first, figure, word
-    book.mean(figure, role="增减额", label=last.label, sign=int(word.meaning))
-    book.add(change)
-    return context

@@ -4,13 +4,14 @@
 from ...field import FAMILY_OF, FLOWS, OTHER_YEAR, normal, resolve
 from ...language import meaning
 from ...model.claims import Breakdown, Change, Item
-from ...model.figure import Figure, Word
+from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
-from .amounts import adjusted
+from .amounts import state
+from .bases import adjusted
 from .book import Book, fits
-from .clauses import Base, Lead
+from .clauses import Base, Lead, Leads
 from .context import Context
 from .focus import Rules
 from .items import again, new_item
@@ -19,15 +20,22 @@ from .words import sign_of
 
 #: Words that name an amount though nobody knows it: 今年支出, 专项业务经费, 地区生产总值; those with a pronoun are said of what was spoken of.
 _UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额)$")
+#: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
+_MOVES = ("核", "调", "追")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
 _FLOWS = ("收入", "支出")
 _SEMICOLONS = ("；", ";")
-_PAST = "上年"
+#: Words of direction that names of what is paid for end with.
+_NAMING = ("提升",)
+_PAST, _BREATHS = "上年", "；;。）)"
 LAST_YEAR = Base(_PAST, None, "")
 PLAN = Base("预算", None, "")
 _OVER = "over"
+#: What begins words before 增加 that name no part.
+_PRONOUNS = ("本", "该", "其", "总", "共", "合计", "主要")
 #: The change of several things together, of which the sentence need not state the total.
 _TOGETHER = pattern(r"(?:.{0,4}项)?(?:合计|共计|累计|总共)$")
+_SUMMED = ("共", "一共")
 #: Lists stand within lists no deeper.
 _DEEP = 6
 
@@ -70,12 +78,33 @@ def change_by(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
 # -- the rules -------------------------------------------------------------------------------------------------------------
 
 
+@DELTAS.rule("名称里的增减")
+def _of_name(given: Delta) -> Context | None:
+    """绿化提升 9 万元，就业增收 8 万元: what money is spent on; no money is 提升 by an amount."""
+    lead, figure = given.lead, given.figure
+    if lead.word not in _NAMING or figure.unit not in MONEY or lead.base is not None or len(lead.subject) < 2:
+        return None
+    return state(given.context, figure, lead._replace(kind=Leads.MENTION, label=lead.subject + lead.word, subject="", word=""), given.book)
+
+
 @DELTAS.rule("两个预算之差")
 def _of_budgets(given: Delta) -> Context | None:
     """年初预算 10 万元，调整预算 12 万元（增加 2 万元）"""
     if not given.context.budget or given.lead.base is not None:
         return None
     return adjusted(given.context, given.figure, given.word, given.book)
+
+
+@DELTAS.rule("核增核减的预算")
+def _of_moves(given: Delta) -> Context | None:
+    """年初预算 12 万元，调整预算 10 万元，核减 2 万元，核减率 16.67%: of the two budgets, or of what is not told; never of what was spent."""
+    if not is_moved(given.lead, given.context.item):
+        return None
+    told = adjusted(given.context, given.figure, given.word, given.book)
+    if told is not None:
+        return told
+    given.book.mean(given.figure, role="增减额")
+    return given.nothing(phrase("no-meaning"))
 
 
 @DELTAS.rule("由甲到乙的增减")
@@ -89,6 +118,17 @@ def _of_became(given: Delta) -> Context | None:
     given.book.mean(given.figure, role="增减额", sign=int(word.meaning))
     change.delta, change.delta_word = given.figure, word
     return given.context
+
+
+@DELTAS.rule("别年的增减")
+def _of_other_year(given: Delta) -> Context | None:
+    """2024 年预算 9 万元，较 2023 年减少 1 万元 in the accounts of 2023: of what was told just before, and so is its rate."""
+    last, figure, lead = given.context.last, given.figure, given.lead
+    if last is None or last.reason != phrase("other-year") or lead.subject or last.dimension != figure.dimension:
+        return None
+    if any(mark in given.book.text[last.end : figure.start] for mark in _BREATHS):
+        return None
+    return given.nothing(phrase("other-year"))._replace(change=None)
 
 
 @DELTAS.rule("句中的主语")
@@ -122,9 +162,13 @@ def _reason(given: Delta) -> Context | Delta | None:
 
 @DELTAS.rule("合计的增减")
 def _together(given: Delta) -> Context | None:
-    """甲增加 3 万元，乙减少 1 万元，合计净增加 2 万元: of what is not printed."""
-    if given.named is not None or not _TOGETHER.match(given.lead.subject):
+    """甲增加 3 万元，乙减少 1 万元，合计净增加 2 万元: of what is not printed; 甲预算 5 万元，乙预算 2 万元，共节约 1 万元."""
+    context, subject = given.context, given.lead.subject
+    several = subject in _SUMMED and context.item is not None and context.topic is not context.item
+    if given.named is not None or not several and not _TOGETHER.match(subject):
         return None
+    if several:
+        given = given._replace(context=context._replace(item=None, change=None))
     given.book.mean(given.figure, role="增减额")
     return given.nothing(phrase("no-current"))
 
@@ -153,6 +197,17 @@ def _unknown(given: Delta) -> Context | None:
     context = _told(given)
     given.book.mean(given.figure, reason=phrase("no-current"))
     return context
+
+
+@DELTAS.rule("其中一部分的增减")
+def _of_part(given: Delta) -> Context | None:
+    """节约 40 万元，其中公开招标节约 30 万元，节约率 6%: of a part whose amount is not told, and so is its rate."""
+    context, subject = given.context, given.lead.subject
+    waits = context.opening is not None and context.opened and given.named is None and given.flow is None
+    if not waits or len(subject) < 2 or subject.startswith(_PRONOUNS) or given.lead.base is not None:
+        return None
+    given.book.mean(given.figure, role="增减额")
+    return given.nothing(phrase("no-current"))._replace(item=None, change=None)
 
 
 @DELTAS.rule("所说的一项")
@@ -328,6 +383,11 @@ def _behind(context: Context, item: Item, book: Book) -> list[Item]:
         found.append(whole)
         item, listing = whole, context.list_of(whole)
     return found
+
+
+def is_moved(lead: Lead, item: Item | None) -> bool:
+    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year; what was 审定 is less than what was asked for."""
+    return lead.base is None and lead.subject.endswith(_MOVES) and item is not None and (bool(item.budgets) or item.concept is not None)
 
 
 def _is_listed_here(context: Context, item: Item) -> bool:

@@ -19,7 +19,7 @@ def settle_rivals(change: Change, index: Index) -> None:
     listing = index.owner.get(id(item))
     told = listing is not None and any(_has_own(part, change) for part in listing.parts if part is not item)
     change.rivals = [] if told else [whole for whole in change.rivals if not _has_own(whole, change) and amount_of(whole) is not None]
-    if item is None or not change.rivals or change.delta is None or change.rate is None or change.prior is not None:
+    if item is None or not change.rivals or change.delta is None or change.rate is None and change.prior is None:
         return
     for other in (item, *change.rivals):
         own = amount_of(other)
@@ -112,9 +112,12 @@ def _has_own(item: Item, change: Change) -> bool:
 
 
 def _moves(change: Change, own: Figure) -> bool:
-    """Whether a rate is that of a change which an amount has made, its rounding granted."""
+    """Whether a change is that of an amount: from the base that is stated, else by the rate of it, their rounding granted."""
     rate, delta = change.rate, change.delta
-    assert rate is not None and delta is not None
+    assert delta is not None
+    if change.prior is not None:
+        return abs(own.exact - change.prior.exact - delta.exact * delta.sign) <= own.quantum + change.prior.quantum
+    assert rate is not None
     prior = own.exact - delta.exact * delta.sign
     return makes_delta(change, abs(rate.exact), abs(prior))
 

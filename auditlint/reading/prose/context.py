@@ -38,9 +38,9 @@ class Shares(NamedTuple):
 
 
 class Each(NamedTuple):
-    """较上年分别减少: the things whose figures follow one another, the words before the first and where that stands, and the figure before it."""
+    """较上年分别减少: the things whose figures follow one another (``None`` where they cannot be told), the words before the first and where that stands, and the figure before it."""
 
-    items: tuple[Item, ...] = ()
+    items: tuple[Item | None, ...] = ()
     lead: Lead = Lead()
     start: int = 0
     last: Figure | None = None

@@ -43,7 +43,13 @@ def fits(claim: Share, whole: Operand) -> bool:
     part, percent = claim.part, claim.percent
     if part is None or whole.exact is None or isinstance(whole, Figure) and part.dimension != whole.dimension:
         return False
-    return abs(percent.exact * whole.exact - part.exact) <= percent.quantum * whole.exact / 2 + part.quantum
+    return abs(percent.exact * whole.exact - part.exact) <= percent.quantum * whole.exact / 2 + _rounded(part)
+
+
+def _rounded(amount: Figure) -> Decimal:
+    """How much an amount was rounded by at most, both ways together: people and things are counted, and not rounded."""
+    low, high = amount.interval()
+    return high - low
 
 
 def come_to_all(group: list[Share]) -> bool:
@@ -56,7 +62,7 @@ def come_to_all(group: list[Share]) -> bool:
 def is_sum(group: list[Share], whole: Figure) -> bool:
     """Whether the amounts of shares come to a whole, their roundings granted."""
     parts = [claim.part for claim in group if claim.part is not None and claim.part.dimension == whole.dimension]
-    slack = sum((part.quantum for part in parts), whole.quantum) / 2
+    slack = sum(map(_rounded, parts), _rounded(whole)) / 2
     return len(parts) == len(group) and abs(sum((part.exact for part in parts), -whole.exact)) <= slack
 
 

@@ -74,10 +74,10 @@ class Index:
         return next((other for other in found if other is not item), None)
 
     def change_from(self, item: Item, kind: str) -> Change | None:
-        """How much an item is more or less than a budget of a kind."""
+        """How much an item is more or less than a budget of a kind, where the words leave no doubt that it is said of the item."""
         if not self._changes:
             for change in self.book.filing.claims(Change):
-                if change.delta is not None:
+                if change.delta is not None and change.sure:
                     self._changes.setdefault((change.item.start if change.item is not None else -1, change.base), change)
         return self._changes.get((item.start, f"{kind}预算")) or self._changes.get((item.start, "预算"))
 

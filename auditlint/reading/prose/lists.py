@@ -8,6 +8,7 @@ closed family, or to the next numbered paragraph.
 from functools import cache
 
 from ...field import (
+    ALL,
     BY_FUND,
     CARRIED,
     COUNTED_WITH,
@@ -33,8 +34,10 @@ _DEEPEST = 500
 _NEAR, _AROUND = 8, 12
 #: 其他各类收入, 其他支出（上缴上级支出、对附属单位补助支出）: whatever else there is.
 _ELSE = pattern(r"其他(?:各类|各项|方面的?|类)?(?:本年)?(?P<flow>收入|支出)(?:合计)?(?:（[^（）]*）)?")
+#: What was spent of the whole so far, and is no part of it: 截至年末支出.
+_SPENT_BY = pattern(r"(?:截至|截止)[^，。；]*(?:支出|支付|执行|使用|拨付)")
 _OTHER, _CARS, _STAFF = "其他", "用车", "实有人数"
-_OWN_YEAR = "本年"
+_OWN_YEAR, _CARRY = "本年", ("结转", "结余")
 #: No part of one side of an account is the other.
 _SIDES = ({"本年收入", "本年支出"}, {"收入总计", "本年支出"}, {"支出总计", "本年收入"})
 _SPENDING = ("本年支出", "支出总计")
@@ -65,12 +68,13 @@ def carried_concept(label: str, context: Context) -> Known | None:
 
 
 def _by_fund(label: str, context: Context) -> Known | None:
-    """（其中：一般公共预算支出 3 万元；政府性基金预算支出 0 万元）: the whole by fund."""
+    """（其中：一般公共预算支出 3 万元；政府性基金预算支出 0 万元）: the whole by fund; what is carried over, also outside of brackets."""
     whole = context.whole
     if whole is None or whole.concept is None:
         return None
     found = by_fund(label, whole.concept)
-    if found is None or context.asides:
+    carried = whole.concept in CARRIED and whole.scope == ALL and whole is context.whole_here and label.endswith(_CARRY)
+    if found is None or context.asides or carried:
         return found
     return found if whole.scope == FISCAL and found[1] != FISCAL and label.endswith(_FUND_ENDS) else None
 
@@ -272,7 +276,7 @@ def _belongs(given: _Next) -> bool:
 def _is_no_part(given: _Next) -> bool | None:
     """A total, another unit, the whole once more, the other side of the account."""
     item, whole = given.item, given.listing.whole
-    if item.concept in TOTALS or item.concept == _STAFF or item.kind != given.first.kind:
+    if item.concept in TOTALS or item.concept == _STAFF or item.kind != given.first.kind or _SPENT_BY.fullmatch(item.label):
         return False
     if whole is not None and item.concept is not None and item.concept == whole.concept and item.scope == whole.scope:
         return False

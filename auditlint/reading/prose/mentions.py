@@ -4,7 +4,7 @@ Which words say what stands in the shapes of ``auditlint.language``.
 """
 
 from ...field import OTHER_YEAR, resolve
-from ...language import find, meaning
+from ...language import find, meaning, starting
 from ...language.shapes import Found
 from ...startup import pattern
 from .clauses import Base, Clause, Lead, Leads, Measures, Role
@@ -15,12 +15,13 @@ _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 #: 人均 is no name with 均 behind it.
 _AVERAGE = pattern(r"[人户亩车次生床辆]均$")
 #: 甲、乙、丙分别为: the amounts that follow are one of each.
-_RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|依次)(?:[为是])?[:：]?)$")
+_RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|依次)(?:支出|完成|安排)?(?:[为是])?[:：]?)$")
 #: What parts names, first without 及, which is within some: 公务用车购置及运行维护费.
 _ANDS = tuple(map(pattern, (r"[、和与]|以及", r"[、和与及]|以及")))
 #: What may stand before a name and is none of it, and what stands behind it.
 _WITHIN = pattern(r"^(?:含)?(?:其中)?")
 _LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
+_AND_LAST = "以及"
 _FLOWS = ("支出", "收入")
 _FLOW_BUDGETS = ("收入预算", "支出预算")
 #: What a change is told of without a name: the final accounts, and not their total.
@@ -108,6 +109,9 @@ def _role(words: str, plain: Lead) -> Lead | None:
     fund = find("fund", words)
     if fund is not None:
         return _named(words, plain)._replace(shapes=(fund.shape.name,))
+    arranged = starting("arranged", words)
+    if arranged is not None:
+        return plain._replace(shapes=(arranged.shape.name,), label=subject_of(arranged.slot("label")), role=Role.BUDGET, budget=budget_kind(arranged.slot("kind")))
     planned, spent = find("planned", words), find("spent", words)
     found = planned if spent is None or planned is not None and planned.start <= spent.start else spent
     if found is None:
@@ -154,6 +158,7 @@ def subject_of(label: str) -> str:
     if time is not None and rest in ("", *_FLOWS):
         return f"本年{rest}" if rest else ""
     piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
+    piece = piece.removeprefix(_AND_LAST) or piece
     for word in _LEFT:
         if piece.endswith(word) and len(piece) > len(word) and _AVERAGE.search(piece) is None:
             piece = piece[: -len(word)]

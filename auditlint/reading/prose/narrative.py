@@ -28,6 +28,7 @@ from .paired import adjusted_by, left_over
 from .parsing import explicit_prior, parse
 from .rates import next_of_run, relate, run_of_amounts, run_of_shares
 from .respective import begin_run, of_next
+from .rolled import rolled_over
 from .steps import step
 from .words import sign_of
 
@@ -161,6 +162,7 @@ def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
     context = _given(context, figure, lead, book.text[end : end + 4], book)
     left_over(context, figure, book)
     adjusted_by(context, figure, book)
+    rolled_over(context, figure, book)
     return _missed(context, figure) if figure.reason in _UNATTACHED else context
 
 

@@ -207,6 +207,11 @@ def average(context: Context, figure: Figure, label: str, book: Book) -> None:
         book.add(claim)
 
 
+def told_before(figure: Figure, book: Book) -> list[tuple[Figure, str]]:
+    """The amounts of a sentence up to one, each with the words before it; those in brackets are told by the way."""
+    return _told(figure, "", book, True)
+
+
 def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[tuple[Figure, str]]:
     """The amounts of its sentence before a rate, with the last one ``itself``, each with the words before it; those in brackets are told by the way.
 

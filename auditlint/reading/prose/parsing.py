@@ -250,11 +250,16 @@ def _lead(piece: _Piece, percent: bool, base: Base | None, carried: Carried, sep
     if reason is not None:
         said += [*_compared(words[: reason.end], -len(words), base), Reasons(reason.shape.name)]
         words = words[reason.end :]
+    plainly = starting("became.plain", words) if not separator and not percent else None
+    if plainly is not None:
+        word = plainly.slot("word")
+        return said, plain._replace(kind=Leads.BECAME, shapes=(plainly.shape.name,), word=word, word_at=-len(words))
     turn = find("turn", words)
     if turn is not None:
         return said, _turned(words, turn, plain)
+    each = plain._replace(apart=any(word in words for word in _EACH))
     if percent:
-        return said, _ratio(words, plain)
+        return said, _ratio(words, each)
     apart = find("apart", words)
     if apart is not None:
         # 决算数大于预算数 55.93 万元: the difference, and not the budget.
@@ -262,7 +267,7 @@ def _lead(piece: _Piece, percent: bool, base: Base | None, carried: Carried, sep
         said.append(Compares(apart.shape.name, words[: apart.start], sign, place, kind, None, False, base))
         told = Base(f"{kind}预算", None, "", True)
         return said, plain._replace(kind=Leads.TURN, shapes=(apart.shape.name,), word=sign, word_at=place, base=told)
-    based, lead = mention(words, plain._replace(apart=any(word in words for word in _EACH)))
+    based, lead = mention(words, each)
     return said + based, lead
 
 

@@ -8,13 +8,13 @@ from ...model.figure import Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
-from .amounts import is_known
 from .book import ACTUAL, Book, fits
-from .changes import LAST_YEAR, is_of_another, measured, stated_base, word_of
+from .changes import LAST_YEAR, is_moved, is_of_another, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .mentions import budget_kind
 from .paired import of_two
+from .spoken import is_known
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 #: What parts one of several shares from the next.
@@ -81,7 +81,9 @@ def _alone(context: Context, lead: Lead, book: Book) -> Item | None:
     """The item whose change is told by its rate alone; ``None`` where nothing tells whose it is, or no printed amounts make it."""
     named = book.named(lead.subject, context.section)
     item = named or context.item
-    if item is None or context.reason or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
+    if named is None and context.last is not None and context.last.reason == phrase("other-year") and not lead.subject:
+        return None  # 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%
+    if item is None or context.reason or is_moved(lead, item) or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
         return None
     return item
 

@@ -5,8 +5,10 @@ Whose they are is told where the sentence has just as many things as figures.
 
 from ...field import BOTH, normal
 from ...language import expanded
+from ...language.numerals import number_of
 from ...model.claims import Item
 from ...model.figure import Figure
+from ...model.phrasing import phrase
 from ...startup import pattern
 from .amounts import state
 from .book import Book
@@ -18,6 +20,9 @@ from .rates import relate
 
 #: What parts one figure from the next; each may have its own word of direction.
 _RUN = pattern(expanded(r"\s*(?:[、，,和及]|以及)\s*{direction}?\s*"))
+_EXECUTED = "执行"
+_SOME = pattern(r"(?:前|(?P<last>后))(?P<count>[一二两三四五六])[项者]")
+_SPENT = pattern(r"(?:当年|全年|已|实际)*(?:分别)?(?:支出|执行|使用|支付|拨付)")
 _RATES = ("%", "倍")
 #: A sentence states no more things than this.
 _FAR = 40
@@ -25,22 +30,28 @@ _FAR = 40
 
 def begin_run(context: Context, index: int, lead: Lead, book: Book) -> Context:
     """With the things whose figures follow, where a run of them begins here and its words tell whose they are."""
-    if context.each.items or not _may_begin(context, lead):
+    told_of, several = _may_begin(context, lead), _is_of_several(lead) and not context.names
+    if context.each.items or not told_of and not several:
         return context
     tokens, count = book.tokens, 1
     unit = tokens[index].figure.unit
     while index + count < len(tokens) and tokens[index + count].figure.unit == unit and _follows(index + count, book):
         count += 1
-    items = _several(context, count, lead, book) if count > 1 else ()
+    items: tuple[Item, ...] = _several(context, count, lead, book) if told_of and count > 1 else ()
+    if not items and count > 1 and several:
+        return context._replace(each=Each((None,) * count, lead, tokens[index].figure.start, context.last), told=())
     if not items:
         return context
     return context._replace(each=Each(items, lead, tokens[index].figure.start, context.last), told=items, reason=False)
 
 
 def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
-    """Give a figure to the next of the things that a run tells of."""
+    """Give a figure to the next of the things that a run tells of; ``None`` is one that is not known."""
     item, *rest = context.each.items
     each, first = context.each, context.each.lead
+    if item is None:
+        book.mean(figure, reason=phrase("of-each"))
+        return context._replace(each=each._replace(items=tuple(rest)))
     moved = figure.start - each.start
     lead = own if moved and own.kind is Leads.TURN else first._replace(word_at=first.word_at - moved)
     if lead.kind is Leads.APART:
@@ -53,6 +64,8 @@ def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
         inner = relate(inner._replace(prior=own_prior), figure, lead, book)
     elif lead.kind is Leads.TURN:
         inner = change_by(inner, figure, lead, book)
+    elif _tells_spent(first):
+        book.state(item, figure, Role.ACTUAL, _EXECUTED)
     else:
         inner = state(inner, figure, lead, book)
     return inner._replace(each=each._replace(items=tuple(rest)), change=None, told=context.told)
@@ -62,8 +75,20 @@ def _may_begin(context: Context, lead: Lead) -> bool:
     """Whether words may be said of several things: they say 分别, or several were told one by one just before."""
     if lead.kind is Leads.APART:
         return bool(lead.word)
-    stated = lead.kind is Leads.MENTION and lead.role in (Role.BUDGET, Role.PRIOR) and not lead.label
+    stated = lead.kind is Leads.MENTION and lead.role in (Role.BUDGET, Role.PRIOR) and not lead.label or _tells_spent(lead)
     return stated and lead.apart or bool(context.told) and (stated or lead.kind in (Leads.TURN, Leads.COMPLETION))
+
+
+def _tells_spent(lead: Lead) -> bool:
+    """Whether words tell what was spent of each of several things: 甲 8 万元、乙 1 万元，分别支出 7 万元、1 万元."""
+    if lead.kind is not Leads.MENTION:
+        return False
+    return lead.role is Role.ACTUAL and not lead.label or lead.role is Role.NONE and _SPENT.fullmatch(lead.label) is not None
+
+
+def _is_of_several(lead: Lead) -> bool:
+    """Whether words say of several things what was planned, spent or reached of each: 三个项目预算分别为 3 万元、2 万元和 1 万元."""
+    return lead.apart and (lead.kind is Leads.COMPLETION or lead.kind is Leads.MENTION and (lead.role is not Role.NONE or _tells_spent(lead)))
 
 
 def _follows(index: int, book: Book) -> bool:
@@ -71,19 +96,31 @@ def _follows(index: int, book: Book) -> bool:
     return _RUN.fullmatch(book.text, before.end, own.figure.start) is not None
 
 
+def _some_of(told: tuple[Item, ...], lead: Lead) -> tuple[Item, ...]:
+    """甲、乙、丙分别为 ……，后两项分别减少 ……: those that are meant of the things that were told."""
+    some = _SOME.match(lead.subject)
+    if some is None:
+        return told
+    count = number_of(some["count"])
+    return told[len(told) - count :] if some["last"] else told[:count]
+
+
 def _several(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item, ...]:
     """The things that so many figures are of: those told one by one, or all that the sentence states; none where they are more or fewer."""
     items = book.filing.items
-    told = context.told
-    later = items[items.index(told[-1]) + 1 :] if len(told) == count else []
+    told = _some_of(context.told, lead)
+    later = [item for item in items[items.index(told[-1]) + 1 :] if item.start > context.each.start] if len(told) == count else []
     if len(told) == count and all(normal(item.label).endswith(TOTALLED) or item.actual is context.whole_told for item in later):
         return told
     if lead.kind is not Leads.APART and not lead.apart:
         return ()
-    here = [item for item in items[-_FAR:] if item.sentence == context.sentence and item.actual is not None and item.kind == "money" and not item.aside]
+    stated = [item for item in items[-_FAR:] if item.sentence == context.sentence and item.kind == "money" and not item.aside]
+    here = [item for item in stated if item.actual is not None or item.budgets and _tells_spent(lead)]
     if len(here) == 1 and here[0].concept in BOTH and count == len(BOTH[here[0].concept or ""]):
         return (here[0],) * count  # 收、支总计分别减少 79.80 万元、79.80 万元
-    listing = context.list_of(here[-1]) if here else None
+    listing = context.list_of(here[-1]) or (context.listing_here if _tells_spent(lead) else None) if here else None
     parts = [item for item in here if listing is None or item in listing.parts]
+    if len(parts) > count:  # 甲 6 万元、乙 2 万元，合计 8 万元；上年分别为 5 万元、2 万元
+        parts = [item for item in parts if not normal(item.label).endswith(TOTALLED)]
     return tuple(parts) if len(parts) == count else ()
 

@@ -1,7 +1,9 @@
 """What a share is a share of: the whole that its words name, the list it stands in, or the total under which its section holds."""
 
+from bisect import bisect_left
 from decimal import Decimal
 from itertools import chain, islice
+from operator import attrgetter
 
 from ...field import ALL, CARRIED, FAMILIES, FISCAL, GENERAL, INSTEAD, TOTAL_OF, names_budget, normal, resolve
 from ...model.arithmetic import Operand
@@ -15,10 +17,13 @@ from .index import Index
 FAR = 40
 #: How many amounts a sentence tells before a share at most; of a longer one the nearest are looked at.
 _SENTENCE = 200
+_start = attrgetter("start")
 _STOP, _PAST, _DONE = "。", "上年", "完成"
 #: A name of less says too little of whose total it is.
 _TELLING = 3
 _ALL_OF_YEAR, _ALL, _PLAN, _FINAL = ("本年", "总"), "总", "预算", "决算"
+#: 占采购预算的 is said of 政府采购预算.
+_PUBLIC, _BOUGHT = "政府", "采购"
 _SCOPES = (ALL, FISCAL, GENERAL)
 
 
@@ -139,7 +144,8 @@ def _resolved(words: str, part: Figure, index: Index) -> tuple[str, str, bool] |
     """What words resolve to, 总额 and 合计 at their end left out; in final accounts a budget is none of the totals of what was spent."""
     if index.book.filing.kind == _FINAL and not part.role.endswith(_PLAN) and names_budget(words):
         return None
-    return next((known for word in ("", *TOTALLED) if (known := resolve(words.removesuffix(word))) is not None), None)
+    full = f"{_PUBLIC}{words}" if words.startswith(_BOUGHT) else words
+    return next((known for word in ("", *TOTALLED) if (known := resolve(words.removesuffix(word)) or resolve(full.removesuffix(word))) is not None), None)
 
 
 def _conceived(
@@ -168,15 +174,31 @@ def _labelled(words: str, item: Item, index: Index) -> tuple[list[Figure], list[
 
 def _only_here(bare: str, item: Item, index: Index) -> list[Figure | None]:
     """占总投资的 of 高标准农田项目总投资: the only amount of the paragraph that is called so, whoever's it is."""
-    here = [other for other in index.of_paragraph.get(item.paragraph, ()) if other is not item and other.kind == item.kind and other.actual is not None]
+    here = [other for other in _around(item, index) if other is not item and other.kind == item.kind and other.actual is not None]
+    bare = next((bare.removesuffix(word) for word in TOTALLED if bare.endswith(word)), bare)
     called = [other for other in here if normal(other.label).removesuffix(_DONE).endswith(bare)]
+    if not called and len(bare) > _TELLING:  # 占中小企业份额的 of 预留中小企业采购份额
+        called = [other for other in here if _has_all(bare, normal(other.label)) and not other.aside and other.start < item.start]
     return [called[0].actual] if len(called) == 1 and len(bare) >= _TELLING else []
+
+
+def _around(item: Item, index: Index) -> list[Item]:
+    """The items of the paragraph of one that stand nearest to it."""
+    here = index.of_paragraph.get(item.paragraph, [])
+    at = bisect_left(here, item.start, key=_start)
+    return here[max(0, at - FAR) : at + FAR]
+
+
+def _has_all(name: str, label: str) -> bool:
+    """Whether a label has all signs of a name in their order, and ends as it does."""
+    signs = iter(label)
+    return label.endswith(name[-2:]) and all(sign in signs for sign in name)
 
 
 def _totalled(words: str, concept: str, item: Item, index: Index) -> list[Figure]:
     """三公经费总额 10 万元, of which the words of a share say 占三公经费的; 全区一般公共预算收入完成 9 亿元."""
     found = []
-    for other in index.of_paragraph.get(item.paragraph, ()):
+    for other in _around(item, index):
         label = normal(other.label)
         bare = next((label.removesuffix(end) for end in (*TOTALLED, _DONE) if label.endswith(end)), "")
         known = resolve(bare) if bare else None

@@ -35,6 +35,7 @@ from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
 _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
+_STANDARD, _MOVED = "标准", "增减额"
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
@@ -79,7 +80,11 @@ def _under(context: Context, clause: Under, end: int, book: Book) -> Context:
 
 
 def _go_on(context: Context, clause: GoesOn, end: int, book: Book) -> Context:
-    return context._replace(reason=True)
+    """一是 begins reasons, or the parts of an amount that stands before it: 预算 9 万元：一是甲 8 万元，支出 7 万元；二是乙 1 万元."""
+    opening, last = context.opening, context.last
+    listed = opening is not None and opening.paragraph == context.paragraph and not opening.stale or context.listing_here is not None
+    parts = listed and last is not None and last.role != _MOVED and not context.reason
+    return context if parts else context._replace(reason=True)
 
 
 def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
@@ -173,7 +178,8 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     base = stated or clause.base or Base(_PAST, None, clause.subject)
     item = book.named(clause.subject, context.section) or book.named(base.subject, context.section)
     if item is None:
-        item = None if _says_more(context, start, book) else context.item
+        averaged = context.last is not None and context.last.role == _STANDARD  # 年末 78 人，人均 2 万元，与上年持平
+        item = None if averaged or _says_more(context, start, book) else context.item
     if item is None:
         return context
     word = book.word(clause.word, start, 0, context.section)

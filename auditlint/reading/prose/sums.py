@@ -37,6 +37,8 @@ _HOSTING = "公务接待费"
 _STOPS = "，。；：\n"
 _CENTRE, _LIST_MARKS, _YUAN, _AND_SO_ON = "第", ("其中", "（"), "元", "等"
 _PLAN, _OWN_YEAR = "预算", "本年"
+#: 其中 behind another mark than a comma.
+_WITHIN_ALL = "；其中"
 #: Of a part only a part: 行政事业类项目中的重点项目.
 _OF, _ENDS = "中的", "。\n"
 #: What tells that a list has more parts, and what a part may be called beside its kind that makes it no part of another whole.
@@ -140,6 +142,8 @@ def read_hosting(book: Book) -> None:
 
 def settle_whole(listing: Breakdown) -> None:
     """Where the words do not say which total a list belongs to, it is the one it adds up to, or none."""
+    if listing.whole is not None and _is_of_another(listing):
+        listing.whole = None
     if not listing.others or listing.whole is None:
         return
     parts = [amount.exact for part in listing.parts if (amount := amount_of(part)) is not None]
@@ -151,6 +155,14 @@ def settle_whole(listing: Breakdown) -> None:
         if actual is not None and abs(actual.exact - sum(parts)) <= actual.quantum * (len(parts) + 1) / 2:
             listing.whole = whole
             return
+
+
+def _is_of_another(listing: Breakdown) -> bool:
+    """市级 120 万元；县级 80 万元；其中新建 150 万元、续建 50 万元 divides what both come to: behind a ；a part may be larger than what was told last."""
+    whole, first = amount_of(listing.whole), amount_of(listing.parts[0])
+    if whole is None or first is None or not whole.exact < first.exact or whole.source is not first.source:
+        return False
+    return whole.source.text.find(_WITHIN_ALL, whole.end, first.start) >= 0
 
 
 class Completeness:
@@ -213,7 +225,8 @@ class Completeness:
         members = {family_member(part, whole) for part in listing.parts}
         if concept == _CARS and len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3):
             listing.family, listing.closed = "车辆构成", True
-        if not listing.family and not listing.outlined and whole is not None and concept not in TOTALS and concept not in TOTAL_OF:
+        known = concept in TOTALS and whole is not None and whole.scope != FISCAL or concept in TOTAL_OF
+        if not listing.family and not listing.outlined and whole is not None and not known:
             _divide(listing, normal(whole.label))
 
     def _is_like_posts(self, listing: Breakdown) -> bool:

@@ -1,0 +1,69 @@
+"""What amounts are measured against: last year's, a budget, and the difference of two amounts of one item."""
+
+from ...field import OTHER_YEAR
+from ...model.claims import Change, Item
+from ...model.figure import MONEY, Figure, Word
+from .book import Book, measure_of
+from .clauses import Lead
+from .context import Context
+
+_PLAN, _WITHIN = "预算", "其中"
+
+
+def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
+    """An amount of last year's, or the budget that a change is measured against."""
+    book.mean(figure, role="上年")
+    item = book.named(lead.subject, context.section) or context.item
+    if context.asides and item is not None and item.kind != measure_of(figure):
+        return context
+    book.mean(figure, label=item.label if item is not None else "")
+    _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else "上年", book)
+    here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
+    named = here and item is not context.item and not context.reason and not context.asides
+    return context._replace(prior=figure, item=item if named else context.item)
+
+
+def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, book: Book) -> None:
+    """Enter an amount as that of what a change is measured against: a budget of the item, its last year, or neither."""
+    if base.endswith(_PLAN) and base != "上年预算":
+        book.mean(figure, role=base)
+        if item is not None:
+            book.plan(item, base.removesuffix(_PLAN), figure)
+    elif base == OTHER_YEAR:
+        book.mean(figure, role="")
+    elif item is not None and base == "上年" and not context.reason:
+        book.prior(item, figure)
+
+
+def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Context | None:
+    """年初预算 10 万元，调整预算 12 万元（追加 2 万元）: the change from one budget to the other; ``None`` where it is none."""
+    item, last = context.item, context.last
+    first = item.budgets.get("年初") if item is not None else None
+    if item is None or first is None or last is None or last is first or last not in item.budgets.values() or figure.unit not in MONEY:
+        return None
+    stop = figure.end + len(figure.unit)
+    if context.asides and book.text[stop : stop + 1] not in ("）", ")") or _WITHIN in book.text[last.end : figure.start]:
+        return None
+    change = Change("年初预算", context.section.path)
+    change.currents, change.prior, change.delta, change.delta_word = [last], first, figure, word
+    book.mean(figure, role="增减额", label=last.label, sign=int(word.meaning))
+    book.add(change)
+    return context if context.asides else context._replace(change=change)
+
+
+def apart(context: Context, item: Item, budget: Figure, figure: Figure, word: Word, book: Book) -> None:
+    """预算 4 万元，决算 3 万元，低于预算 1 万元: the change from the budget of an item to what was spent."""
+    assert item.actual is not None
+    change = Change(budget.role, context.section.path)
+    change.currents, change.prior, change.delta, change.delta_word = [item.actual], budget, figure, word
+    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
+    book.add(change)
+
+
+def signed_change(context: Context, item: Item, figure: Figure, book: Book) -> None:
+    """增减额-1 万元: what this year's amount of an item is more than last year's, its sign telling the direction."""
+    assert item.actual is not None
+    change = Change("上年", context.section.path)
+    change.currents, change.prior, change.delta = [item.actual], item.prior, figure
+    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=1)
+    book.add(change)

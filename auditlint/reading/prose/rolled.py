@@ -1,0 +1,90 @@
+"""What a year leaves: 年初结余 5 万元，全年收入 9 万元，全年支出 8 万元，年末结余 6 万元; 收入 9 万元，支出 8 万元，本年收支结余 1 万元.
+
+Only where the sentence tells one of each, parts of them apart; what does not come out is told where a slip of the hand explains it.
+"""
+
+from typing import TYPE_CHECKING
+
+from ...model.arithmetic import Operand
+from ...model.figure import Figure
+from ...model.listings import ProseSum
+from ...startup import pattern
+from .book import Book, measure_of
+from .context import Context
+from .paired import told_before
+
+if TYPE_CHECKING:
+    import regex
+
+#: A bracket right behind an amount.
+_BRACKET = pattern(r"[万亿]?元（(?P<words>[^，。；（）\d]*(?:20\d\d)?[^，。；（）\d]*)")
+_OPENED = pattern(r"^(?:20\d\d)?(?:年初|期初)|^上年末|^上年.*(?:结转|结余|余额|滚存)")
+_CLOSED = pattern(r"^(?:截至)?(?:20\d\d)?(?:年末|年终|年底|期末)|滚存结余")
+_NET = pattern(r"^(?:本年|当年|当期|本期|年度)?(?:收支|收支相抵)?(?:结余|节余|差额)$|^收支相抵")
+_IN = pattern(r"(?:收入|新增|增加|购入|发行|拨入)(?:资金|债务|债券|额)?$")
+_OUT = pattern(r"(?:支出|偿还|减少|处置|核销|支付)(?:资金|债务|本金|额)?$")
+#: One of these stands before every amount that this is asked of.
+_SIGNS = ("余", "末", "底", "额", "终", "净")
+#: What is left of one amount when another is taken from it, by their names.
+_LESS = tuple(tuple(map(pattern, names)) for names in ((r"净值$", r"原值$", r"折旧|摊销"), (r"净资产(?:总额|合计)?$", r"(?<!净)资产(?:总额|合计|总计)$", r"负债")))
+_REACH, _WITHIN, _MARKS = 20, "其中", "；;。\n"
+
+
+def rolled_over(context: Context, figure: Figure, book: Book) -> None:
+    """Enter what an amount should be by what the year began with, took in and spent, as its sentence tells."""
+    if context.reason or not any(sign in book.text[max(0, figure.start - _REACH) : figure.start] for sign in _SIGNS):
+        return
+    last = context.last
+    bracket = _BRACKET.match(book.text, last.end, figure.start) if last is not None else None
+    whole = last if last is not None and bracket is not None else figure
+    told = [(each, words) for each, words in told_before(whole, book) if measure_of(each) == measure_of(figure)]
+    if len(told) < 2 or told[-1][0] is not whole:
+        return
+    *before, (_, own) = told
+    first = max(0, told[0][0].start - _REACH)
+    before = [(each, words) for each, words in before if not _is_part(each, first, book)]
+    if bracket is not None:  # 本年收支结余 1 万元，年末滚存结余 6 万元（上年滚存结余 5 万元）
+        before = [(figure, bracket["words"]), *before] if _OPENED.search(bracket["words"]) else []
+    known = all(any(kind.search(words) for kind in (_OPENED, _NET, _IN, _OUT)) for _, words in before)  # 结余分配 2 万元 is taken too
+    closed, net = _CLOSED.search(own) is not None, _NET.search(own) is not None
+    readings = (_closing(before) if closed else _net(before)) if known and (closed or net) else _less(before, own)
+    if readings:
+        claim = ProseSum(whole, readings, True, False, context.section.path)
+        claim.left = True
+        book.add(claim)
+
+
+def _less(told: list[tuple[Figure, str]], own: str) -> list[list[Operand]]:
+    """原值 9 万元，累计折旧 2 万元，净值 7 万元"""
+    for left, whole, taken in _LESS:
+        first, second = (_only(told, whole), _only(told, taken)) if left.search(own) else (None, None)
+        if first is not None and second is not None:
+            return [[first, -second]]
+    return []
+
+
+def _closing(told: list[tuple[Figure, str]]) -> list[list[Operand]]:
+    """年初 + 收入 - 支出, or 年初 + 本年结余."""
+    opened, net = _only(told, _OPENED), _only(told, _NET)
+    if opened is None:
+        return []
+    sides = _net([each for each in told if each[0] is not opened])
+    return [[opened, *parts] for parts in ([[net]] if net is not None else []) + sides]
+
+
+def _net(told: list[tuple[Figure, str]]) -> list[list[Operand]]:
+    """收入 - 支出."""
+    income, spending = _only(told, _IN), _only(told, _OUT)
+    return [[income, -spending]] if income is not None and spending is not None and not _only(told, _OPENED) else []
+
+
+def _only(told: list[tuple[Figure, str]], words: "regex.Pattern[str]") -> Figure | None:
+    """The only amount before which such words stand; ``None`` where there is none, or several."""
+    found = [each for each, before in told if words.search(before)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_part(figure: Figure, first: int, book: Book) -> bool:
+    """Whether 其中 stands before an amount since the last ；, from where its sentence begins (``first``)."""
+    begins = max(first, *(book.text.rfind(mark, first, figure.start) for mark in _MARKS))
+    return book.text.find(_WITHIN, begins, figure.start) >= 0
