@@ -48,7 +48,7 @@ def test_a_rate_names_the_amount_that_a_slip_altered() -> None:
     """设备更新: 98.24 of 140.07 are 70.14%, and two digits were swapped."""
     assert loud(SPENT.format(spent="98.24", total="356.83")) == []
     found = loud(SPENT.format(spent="89.24", total="356.83"))
-    assert [(finding.severity, finding.suspects[0].should_be) for finding in found] == [("warning", "98.24")]
+    assert [(finding.severity, finding.suspects[0].should_be) for finding in found] == [("error", "98.24")]
 
 
 @pytest.mark.parametrize("rate", ["-7.43", "107.43"])
