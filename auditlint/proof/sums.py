@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from ..diagnosis.repair import readings, would_hold
-from ..diagnosis.slips import near, slip
+from ..diagnosis.slips import slip
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, expect, round_half_up
 from ..model.figure import Figure
 from ..model.filing import Filing
@@ -19,6 +19,7 @@ from ..model.proof import Proof, Support
 from ..named import NamedTuple
 from .lacking import lacking_in_print
 from .rows import Lines, are_rates, in_the_next_row, named_otherwise
+from .strokes import may_stand_alone, stroke_at, telling
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
@@ -40,13 +41,6 @@ _NO_SLIP = frozenset(("", "row", "elsewhere"))
 _CONFIRMED, _SELDOM = 2, 4
 #: One slip breaks at most two of the relations that names establish: the one that it heads, and the one that it is part of.
 _OF_ONE_SLIP = 2
-#: What words propose and hardly any filing breaks; and rows in which two columns agree, so many of them and but one in which they do not.
-#: There a stroke of the hand says more than chance.
-_NAMED, _SAME = frozenset(("form", "words", "code", "half", "flat")), 8
-#: Strokes that explain too much: a sign, and an amount in another unit.
-_EASY = frozenset(("", "sign", "unit"))
-#: How many digits a figure must have to be known again where it is printed elsewhere.
-_TELLING = 3
 
 
 #: What a sum is one of: the kind and the key of its support.
@@ -222,15 +216,12 @@ class Bench:
 
     def _elsewhere(self, figure: Figure, value: Decimal) -> bool:
         """Whether a value of some digits is printed in another table."""
-        return self._long(figure, value) and bool(self.sections.get((figure.dimension, value), set()) - {figure.section})
+        return telling(figure, value) and bool(self.sections.get((figure.dimension, value), set()) - {figure.section})
 
     def _again(self, figure: Figure) -> bool:
         return self._elsewhere(figure, figure.exact) or any(
             check.support is not None and check.support.kind in _TIES for check in self.holding[id(figure)]
         )
-
-    def _long(self, figure: Figure, value: Decimal) -> bool:
-        return len((value / figure.quantum).to_integral_value().normalize().as_tuple().digits) >= _TELLING
 
     def _grade(self, option: Option) -> str:
         """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms."""
@@ -299,21 +290,10 @@ class Bench:
     def _stroke(self, at: int) -> str:
         """The stroke at one figure that explains a relation for which little else speaks, but which others of its kind nearly always keep."""
         check = self.broken[at]
-        support, claim = check.support, check.claim
-        assert support is not None
-        same = claim is not None and claim.equal and support.established and support.held >= _SAME and support.failed == 1
-        if not same and (support.established or support.kind not in _NAMED) or self._beside(at) or self._often(check):
+        if not may_stand_alone(check) or self._beside(at) or self._often(check):
             return ""
-        slack = sum((figure.quantum for figure in check.operands()), Decimal(0)) / 2
-        for figure in check.operands():
-            if not figure.exact or any(self._vetoes(held) for held in self.holding[id(figure)]):
-                continue
-            for _, low, high in readings(check, figure)[:1]:
-                for value in near(figure, low - slack, high + slack):
-                    name = slip(figure, value) if value and (same or self._long(figure, value)) and would_hold(check, figure, value) else ""
-                    if name not in _EASY:
-                        return name
-        return ""
+        free = (figure for figure in check.operands() if not any(map(self._vetoes, self.holding[id(figure)])))
+        return stroke_at(check, free)
 
     def _rate(self, at: int) -> None:
         """A percentage that its own figures do not make: an error where a slip in it explains that."""
@@ -367,7 +347,7 @@ class Bench:
         """Whether what the narrative prints stands in a table as well: it speaks of that."""
         said = check.printed
         assert isinstance(said, Figure) and check.support is not None
-        if check.support.kind != "prose" or not self._long(said, said.exact):
+        if check.support.kind != "prose" or not telling(said, said.exact):
             return False
         return any(round_half_up(exact, said.quantum) == said.exact for (_, exact), titles in self.sections.items() if titles & self.titles)
 
@@ -387,7 +367,7 @@ class Bench:
         assert isinstance(check.printed, Figure) and check.exact is not None
         wanted, quantum = round_half_up(check.exact, check.printed.quantum), check.printed.quantum
         places = {figure.section for figure in self.figures if figure.unit and round_half_up(figure.exact, quantum) == wanted}
-        return self._long(check.printed, wanted) and len(places) > 1
+        return telling(check.printed, wanted) and len(places) > 1
 
     def _tell(self, at: int, severity: str, slip: str) -> None:
         check = self.broken[at]

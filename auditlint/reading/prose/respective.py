@@ -3,6 +3,9 @@
 Whose they are is told where the sentence has just as many things as figures.
 """
 
+from functools import partial
+from itertools import takewhile
+
 from ...field import BOTH, normal
 from ...language import expanded
 from ...language.numerals import number_of
@@ -107,14 +110,28 @@ def _some_of(told: tuple[Item, ...], lead: Lead) -> tuple[Item, ...]:
 
 def _several(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item, ...]:
     """The things that so many figures are of: those told one by one, or all that the sentence states; none where they are more or fewer."""
-    items = book.filing.items
     told = _some_of(context.told, lead)
-    later = [item for item in items[items.index(told[-1]) + 1 :] if item.start > context.each.start] if len(told) == count else []
-    if len(told) == count and all(normal(item.label).endswith(TOTALLED) or item.actual is context.whole_told for item in later):
+    if len(told) == count and all(map(partial(_is_of_all, context), _behind(told[-1], context, book))):
         return told
     if lead.kind is not Leads.APART and not lead.apart:
         return ()
-    stated = [item for item in items[-_FAR:] if item.sentence == context.sentence and item.kind == "money" and not item.aside]
+    return _stated(context, count, lead, book)
+
+
+def _behind(item: Item, context: Context, book: Book) -> list[Item]:
+    """What was stated since an item, behind the word 分别."""
+    since = takewhile(lambda other: other is not item, reversed(book.filing.items))
+    return [other for other in since if other.start > context.each.start]
+
+
+def _is_of_all(context: Context, item: Item) -> bool:
+    """Whether an item is what the things told come to."""
+    return normal(item.label).endswith(TOTALLED) or item.actual is context.whole_told
+
+
+def _stated(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item, ...]:
+    """All that the sentence states, where they are so many."""
+    stated = [item for item in book.filing.items[-_FAR:] if item.sentence == context.sentence and item.kind == "money" and not item.aside]
     here = [item for item in stated if item.actual is not None or item.budgets and _tells_spent(lead)]
     if len(here) == 1 and here[0].concept in BOTH and count == len(BOTH[here[0].concept or ""]):
         return (here[0],) * count  # 收、支总计分别减少 79.80 万元、79.80 万元

@@ -161,23 +161,34 @@ def _chief(between: Sequence[Line], column: int) -> list[Line]:
 
 def flat_sums(table: Table, block: Block, made: Iterable[Equation]) -> Iterator[Equation]:
     """The only total of a block over all other rows that are no parts of one of them, in the columns where nothing that was ``made`` comes out."""
-    down = [each for each in made if not each.schema.across]
-    told, inner = {each.target: each.holds for each in sorted(down, key=attrgetter("holds"))}, {part for each in down if each.holds for part in each.parts}
-    totals = [line for line in block.lines if line.key]
-    others = [line for line in block.lines if line.values and not line.key]
-    if len(totals) != 1 or totals[0].key == GROUP or any(line.part or line.apart or line.open for line in others):
+    total, others = _only_total(block)
+    if total is None:
         return
-    total = totals[0]
-    if not others or others[0].number < total.number < others[-1].number:
-        return
+    down = sorted((each for each in made if not each.schema.across), key=attrgetter("holds"))
+    told = {each.target: each.holds for each in down}
+    inner = {part for each in down if each.holds for part in each.parts}
     schema = Schema("flat", (table.number, block.number), words=True)
     for column in block.columns:
         target = Spot(table.number, total.number, column)
-        parts = [spot for line in others if (spot := table.rows[line.number].get(column)) is not None and spot not in inner]
-        equation = table.equation(schema, target, parts) if table.values.get(target) and not told.get(target) else None
-        # Where the rows come to twice as much and more, some are parts of others; where words propose fewer rows, all of them must come out.
-        if equation is not None and equation.size > 1 and (equation.holds or target not in told and abs(equation.residual) < abs(table.values[target])):
-            yield equation
+        if table.values.get(target) and not told.get(target):
+            parts = [spot for line in others if (spot := table.rows[line.number].get(column)) is not None and spot not in inner]
+            equation = table.equation(schema, target, parts)
+            if equation is not None and equation.size > 1 and _may_be_all(table, equation, target in told):
+                yield equation
+
+
+def _only_total(block: Block) -> tuple[Line | None, list[Line]]:
+    """The only total of a block and the rows above or below it; ``None`` where there are others, or rows that may be parts of rows."""
+    totals = [line for line in block.lines if line.key]
+    others = [line for line in block.lines if line.values and not line.key]
+    if len(totals) != 1 or totals[0].key == GROUP or not others or any(line.part or line.apart or line.open for line in others):
+        return None, others
+    return None if others[0].number < totals[0].number < others[-1].number else totals[0], others
+
+
+def _may_be_all(table: Table, equation: Equation, rivalled: bool) -> bool:
+    """Whether rows may be all that make up a total: what comes to twice as much and more has parts among it; where words propose fewer, all must come out."""
+    return equation.holds or not rivalled and abs(equation.residual) < abs(table.values[equation.target])
 
 
 def half_sums(table: Table) -> Iterator[Equation]:
