@@ -1,6 +1,7 @@
 """Sums that sentences tell: 甲 x 万元，乙 y 万元，合计 z 万元; x 万元，其中：甲 y 万元、乙 z 万元."""
 
 from bisect import bisect_right
+from itertools import takewhile
 
 from ...language import every, expanded
 from ...language.shapes import Found
@@ -16,6 +17,8 @@ Span = tuple[int, int]
 _GOAL, _GOAL_ENDS = pattern(expanded("{goalbegins}")), pattern(expanded("{goalends}"))
 _FULL, _PER, _VEHICLE, _MODELS = "。", "/／", "辆", "车型"
 _MANY, _PAST = ("万元", "万"), "上年"
+#: What makes an amount a part of the one before, and what ends such parts.
+_INNER, _STOPPED = pattern(r"其中|含"), pattern(r"[，,；;）)。]")
 #: How many words may stand between a whole and 其中.
 _APART = 40
 
@@ -73,16 +76,36 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     if len(indices) < 2 or last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
         return
     whole = setting.figures[last]
-    if whole.role != _PAST:  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
-        indices = [index for index in indices if setting.figures[index].role != _PAST]
-    parts = [part for index in indices if (part := _part(setting, index, whole)) is not None]
-    if len(parts) < 2:
+    readings = _summed(setting, indices, whole)
+    if not readings:
         return
     setting.filing.trace(whole.start, said.shape.name)
-    firm = len(parts) == len(indices) and not any(_beside(setting, index, setting.around(index).lead) for index in indices)
-    claim = ProseSum(whole, [parts[first:] for first in range(len(parts) - 1)], True, firm and not likely, whole.section)
+    told = [index for index in indices if whole.role == _PAST or setting.figures[index].role != _PAST]
+    firm = len(told) > 1 and all(_part(setting, index, whole) is not None and not _beside(setting, index, setting.around(index).lead) for index in told)
+    claim = ProseSum(whole, readings, True, firm and not likely, whole.section)
     claim.left = likely
     setting.add(claim)
+
+
+def _summed(setting: Setting, indices: list[int], whole: Figure) -> list[list[Operand]]:
+    """The amounts that a total may sum: all or the last of them, with and without those that are only parts of others."""
+    past = {index for index in indices if setting.figures[index].role == _PAST and whole.role != _PAST}  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
+    told = [index for index in indices if index not in past]
+    inner = _inner(setting, told)
+    outer = [index for index in told if index not in inner] if inner else []
+    before = list(takewhile(past.__contains__, reversed(indices)))[::-1]  # 上年分别为 u 万元、v 万元，合计 w 万元
+    every_part = [[part for index in some if (part := _part(setting, index, whole)) is not None] for some in (outer, told, before)]
+    return [parts[first:] for parts in every_part for first in range(len(parts) - 1)]
+
+
+def _inner(setting: Setting, indices: list[int]) -> set[int]:
+    """Those that 其中 or 含 makes parts of the one before, and what 、 adds to them."""
+    found: set[int] = set()
+    for index in indices:
+        gap = setting.around(index).gap
+        if _INNER.search(gap) or index - 1 in found and _STOPPED.search(gap) is None:
+            found.add(index)
+    return found
 
 
 def _part(setting: Setting, index: int, whole: Figure) -> Operand | None:

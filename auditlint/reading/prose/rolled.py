@@ -27,6 +27,8 @@ _OUT = pattern(r"(?:支出|偿还|减少|处置|核销|支付)(?:资金|债务|�
 _SIGNS = ("余", "末", "底", "额", "终", "净")
 #: What is left of one amount when another is taken from it, by their names.
 _LESS = tuple(tuple(map(pattern, names)) for names in ((r"净值$", r"原值$", r"折旧|摊销"), (r"净资产(?:总额|合计)?$", r"(?<!净)资产(?:总额|合计|总计)$", r"负债")))
+#: What else changes a balance, wherever the sentence tells it: （含以前年度调整减少 1 万元）.
+_ELSE = pattern(r"(?:调整|更正|分配|划转|收回|上缴|缴回|弥补|提取)[^，。；\d]*\d")
 _REACH, _WITHIN, _MARKS = 20, "其中", "；;。\n"
 
 
@@ -48,7 +50,7 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
     known = all(any(kind.search(words) for kind in (_OPENED, _NET, _IN, _OUT)) for _, words in before)  # 结余分配 2 万元 is taken too
     closed, net = _CLOSED.search(own) is not None, _NET.search(own) is not None
     readings = (_closing(before) if closed else _net(before)) if known and (closed or net) else _less(before, own)
-    if readings:
+    if readings and _ELSE.search(book.text, *book.document.sentence(figure.start, figure.end)) is None:
         claim = ProseSum(whole, readings, True, False, context.section.path)
         claim.left = True
         book.add(claim)
