@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.field import BALANCES, LAST_YEAR
+from auditlint.field import LAST_YEAR, is_balance
 from auditlint.model import (
     BROKEN,
     HOLDS,
@@ -255,7 +255,7 @@ def change_amount(filing: Filing) -> Iterator[Check]:
         if change.prior is not None and delta.sign:
             current, prior = change.currents[0], change.prior
             yield expect(delta, current - prior if delta.sign > 0 else prior - current)
-        elif delta.sign > 0 and change.sure and delta.exact > 0 and change.currents[0].concept not in BALANCES and change.base == LAST_YEAR:
+        elif delta.sign > 0 and change.sure and delta.exact > 0 and change.base == LAST_YEAR and not is_balance(change.currents[0].concept, change.currents[0].label):
             check = expect_that(delta, "<=", change.currents[0])
             if change.rate is None or check.verdict == HOLDS:
                 yield check

@@ -59,7 +59,7 @@ from .funds import (
     funds_of,
     names_budget,
 )
-from .labels import by_fund, normal, resolve
+from .labels import by_fund, is_balance, normal, resolve
 from .laws import Law, Term, Told, alike, cells_of, laws, told
 from .roles import ADJUSTED, BUDGETED, CHANGE, INITIAL, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, SPENT
 
@@ -69,5 +69,5 @@ __all__ = [
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
     "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",
     "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "fund_scope", "funds_of", "laws",
-    "names_budget", "normal", "public_forms", "resolve", "told",
+    "is_balance", "names_budget", "normal", "public_forms", "resolve", "told",
 ]

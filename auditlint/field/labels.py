@@ -7,7 +7,7 @@ A label that is not consumed is unresolved and never compared with anything.
 from functools import lru_cache
 
 from ..startup import pattern
-from .concepts import FLOWS, Concept, FieldError, concepts
+from .concepts import BALANCES, FLOWS, Concept, FieldError, concepts
 from .funds import FISCAL, OTHER, fund_begins, without_fund
 
 _QUOTES = pattern(r"[“”\"'‘’「」『』《》\s]")
@@ -42,6 +42,8 @@ _OWNED = frozenset(alias for concept in concepts() for alias in concept.owned)
 #: The total of purchases is not the department's: 政府采购预算支出合计.
 _BOUGHT = "政府采购"
 #: No alias is longer.
+#: What the names of amounts end with that are what is left of others.
+_LEFT = ("结余", "结转", "差额", "净资产", "盈余", "利润")
 _LONGEST = max(map(len, _ALIASES))
 
 
@@ -104,3 +106,8 @@ def _lookup(words: str, weak: bool = False) -> Concept | None:
         if not start or _HEAD_DECORATION.fullmatch(words, 0, start):
             return found
     return None
+
+
+def is_balance(concept: str | None, label: str) -> bool:
+    """Whether an amount is what is left of others, and may be negative: 结余, 净资产."""
+    return concept in BALANCES or normal(label).endswith(_LEFT)

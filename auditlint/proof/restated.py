@@ -14,10 +14,10 @@ from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
 from ..model.phrasing import phrase
 from .lacking import lacking_in_section
-from .told import CHANGE, LISTED, MOVED, RELATED, Told
+from .told import CHANGE, LIST, LISTED, MOVED, RELATED, Told
 
-#: A list of a paragraph has no more amounts than this, and the rate of a change stands no further behind it.
-_LIST, _BEHIND = 8, 60
+#: The rate of a change stands no further behind its amount.
+_BEHIND = 60
 #: A page may end between two paragraphs of one list.
 _PAGES = 2
 #: What supports a statement of the narrative that is held against a table.
@@ -73,8 +73,8 @@ class Surroundings:
         at = next((at for at, each in enumerate(money) if each is figure), None)
         if at is None:
             return
-        for first in range(max(0, at - _LIST), at + 1):
-            for last in range(at + 1, min(len(money), first + _LIST) + 1):
+        for first in range(max(0, at - LIST), at + 1):
+            for last in range(at + 1, min(len(money), first + LIST) + 1):
                 run = money[first:last]
                 if len(run) > 1 and sum(bool(each.exact) for each in run) > 1 and _one_list(run):
                     yield run
@@ -82,7 +82,7 @@ class Surroundings:
     def _money(self, figure: Figure) -> list[Figure]:
         """The amounts before and behind one, in their order."""
         figures, at = self._told.within(figure.source), self._told.place(figure.source, figure.start)
-        return [each for each in figures[max(0, at - 2 * _LIST) : at + 2 * _LIST] if each.dimension == "money"]
+        return [each for each in figures[max(0, at - 2 * LIST) : at + 2 * LIST] if each.dimension == "money"]
 
     def grown(self, check: Check) -> Figure | None:
         """A growth that exceeds what it was taken for, and is what the two changes told behind it come to: of a whole told before them."""
@@ -91,7 +91,7 @@ class Surroundings:
             return None
         money = self._money(printed)
         at = next((at for at, each in enumerate(money) if each is printed), 0)
-        behind = [each for each in money[at + 1 : at + 1 + _LIST] if each.exact and _near(each, printed)]
+        behind = [each for each in money[at + 1 : at + 1 + LIST] if each.exact and _near(each, printed)]
         larger = any(each.exact >= printed.exact and _near(each, printed) for each in money[:at])
         return printed if larger and any(one.exact + other.exact == printed.exact for one, other in combinations(behind, 2)) else None
 
@@ -102,14 +102,14 @@ class Surroundings:
         for figure in check.operands():
             if figure.dimension != "money" or figure.role == MOVED or not figure.exact:
                 continue
-            before = (each for each in self._money(figure) if each.end <= figure.start and _near(each, figure, _LIST) and each.exact)
+            before = (each for each in self._money(figure) if each.end <= figure.start and _near(each, figure, LIST) and each.exact)
             if any(self._moves(figure, other, check) for other in before):
                 return figure
         return None
 
     def _among(self, part: Figure, whole: Figure) -> bool:
         """Whether the only part of a list that was understood makes the whole with two others told beside it."""
-        beside = [each for each in self._money(part) if each.exact and each is not part and each is not whole and _near(each, whole, _LIST)]
+        beside = [each for each in self._money(part) if each.exact and each is not part and each is not whole and _near(each, whole, LIST)]
         return any(part.exact + one.exact + other.exact == whole.exact for one, other in combinations(beside, 2))
 
     def _moves(self, figure: Figure, other: Figure, check: Check | None = None) -> bool:

@@ -12,11 +12,11 @@ from operator import attrgetter
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
-from ..model.arithmetic import Absolute, Quotient, Total
+from ..model.arithmetic import Absolute, Quotient, Total, total
 from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
-from .told import CHANGE, COUNTED, LISTED, MOVED, Told, amounts, paragraph
+from .told import CHANGE, COUNTED, LIST, LISTED, MOVED, Told, amounts, paragraph
 
 #: The end of the roles of budgets, and what the names of amounts that are carried over hold.
 _PLAN, _CARRIED = "预算", ("结转", "结余")
@@ -96,7 +96,23 @@ class Breath:
         fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None) or self._told_before(check)
         if fitting is not None or not isinstance(expression, Quotient):
             return fitting or lacking_in_paragraph(check, self._told)
-        return _in_other_roles(printed, expression)
+        return _in_other_roles(printed, expression) or self._of_lists(printed, expression)
+
+    def _of_lists(self, rate: Figure, expression: Quotient) -> Figure | None:
+        """The last of a list of amounts that come to the rate of a whole, or of all that were planned: 甲预算 8 万元，支出 7 万元；乙预算 1 万元，支出 0.50 万元，执行率 83.33% of both."""
+        part, whole = expression.left, expression.right
+        if not isinstance(part, Figure) or not isinstance(whole, Figure) or part.role == whole.role or part.source is not rate.source:
+            return None
+        before = [each for each in self._told.between(rate.source, paragraph(rate)[0], rate.start) if each.dimension == part.dimension]
+        parts = [each for each in before if each.role == part.role][-LIST:]
+        wholes = [each for each in before if each.role == whole.role][-LIST:]
+        if not wholes or not parts or parts[-1] is not part:
+            return None
+        for first in range(len(parts) - 1):
+            spent = total([*parts[first:]])
+            if any(expect(rate, spent / each).verdict == HOLDS for each in [*wholes, total([*wholes[first - len(parts) :]])] if each.exact):
+                return part
+        return None
 
     def _carried(self, own: Sequence[Figure]) -> Figure | None:
         """What one of two statements of an amount counts in and the other does not: what is told beside either to be carried over."""

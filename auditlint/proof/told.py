@@ -14,6 +14,8 @@ from ..model.filing import Filing
 CHANGE, LISTED, COUNTED, RELATED = "CHG", "SUM", "CNT", "REF"
 #: The role of an amount by which something changed.
 MOVED = "增减额"
+#: A list of a paragraph has no more amounts than this.
+LIST = 8
 
 _start, _exact = attrgetter("start"), attrgetter("exact")
 

@@ -81,7 +81,10 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
         return
     setting.filing.trace(whole.start, said.shape.name)
     told = [index for index in indices if whole.role == _PAST or setting.figures[index].role != _PAST]
-    firm = len(told) > 1 and all(_part(setting, index, whole) is not None and not _beside(setting, index, setting.around(index).lead) for index in told)
+    beside = {index for index in told if _beside(setting, index, setting.around(index).lead)}
+    if likely and beside - _inner(setting, told):
+        return
+    firm = len(told) > 1 and not beside and all(_part(setting, index, whole) is not None for index in told)
     claim = ProseSum(whole, readings, True, firm and not likely, whole.section)
     claim.left = likely
     setting.add(claim)
