@@ -141,3 +141,17 @@ def test_without_dask(folder: Path, run, monkeypatch: pytest.MonkeyPatch) -> Non
     outcome = run("check", ".", "--scheduler", "tcp://127.0.0.1:9")
     assert outcome.code == 2
     assert 'pip install "distributed' in outcome.err
+
+
+def test_a_report_knows_what_the_command_would_end_with(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Clean, findings, and a file that nothing could be made of: a library user must not take the last for clean."""
+    right = next(folder.glob("乙县*.txt"))
+    assert auditlint.check_path(right).exit_code == auditlint.check_text(right.read_text(encoding="utf-8")).exit_code == 0
+    assert auditlint.check_paths(["."]).exit_code == 1
+    assert auditlint.check_text("空空如也").exit_code == 3
+
+    def broken(_document: object) -> None:
+        raise KeyError("甲")
+
+    monkeypatch.setattr("auditlint.desk.document.read_filing", broken)
+    assert auditlint.check_path(right).exit_code == 3

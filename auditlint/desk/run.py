@@ -31,18 +31,19 @@ def check_text(text: str, path: str = "<text>", **settings: Any) -> Report:
     """Audit a filing given as text.
 
     ``settings`` are the keys of the configuration with underscores (``select=["CHG"]``, ``lang="en"`` ...); no
-    configuration file is read.  The report's file keeps its ``filing`` and its ``checks``.
+    configuration file is read.  The report's file keeps its ``filing`` and its ``checks``; its ``exit_code`` is what the
+    command would end with.
 
     Raises :class:`~auditlint.errors.ConfigError` for wrong settings and :class:`~auditlint.errors.PackError` where a
     rule pack does not load.
     """
-    return audit([Source(path, text.encode("utf-8", "replace"))], _configured(settings), keep=True)
+    return _decided(audit([Source(path, text.encode("utf-8", "replace"))], _configured(settings), keep=True))
 
 
 def check_path(path: str | os.PathLike[str], **settings: Any) -> Report:
     """Audit a file or the filings of a directory; ``settings`` and errors are those of :func:`check_text`."""
     configuration = _configured(settings)
-    return audit(gather([os.fspath(path)], configuration).sources, configuration, keep=True)
+    return _decided(audit(gather([os.fspath(path)], configuration).sources, configuration, keep=True))
 
 
 def check_paths(paths: Iterable[str | os.PathLike[str]], executor: "Executor | None" = None, jobs: int = 0, **settings: Any) -> Report:
@@ -54,7 +55,12 @@ def check_paths(paths: Iterable[str | os.PathLike[str]], executor: "Executor | N
     ``settings`` and errors are those of :func:`check_text`.
     """
     configuration = _configured(settings)
-    return audit(gather([os.fspath(path) for path in paths], configuration).sources, configuration, jobs, executor=executor)
+    return _decided(audit(gather([os.fspath(path) for path in paths], configuration).sources, configuration, jobs, executor=executor))
+
+
+def _decided(report: Report) -> Report:
+    report.exit_code = exit_code(report)
+    return report
 
 
 def _configured(settings: dict[str, Any]) -> Configuration:
