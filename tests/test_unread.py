@@ -303,6 +303,19 @@ class TestPdf:
         document = read(raw_pdf([stream(zlib.compress(DRAWN))], extra=extra), "a.pdf")
         assert "有页面的内容已损坏" in told(document.unread)[0]
 
+    @pytest.mark.parametrize(
+        ("entry", "unread"),
+        [
+            ("<< /Type /Font /W [ 1 [ " + "\0" * 16 + " 500 ] ] >>", True),  # how wide characters are tells where words stand
+            ("<< /Type /Font /W [ 1 [ 500 500 500 ] ] >>", False),
+            ("<< /Length 16 >>\nstream\n" + "\0" * 16 + "\nendstream", False),
+        ],
+    )
+    def test_what_was_lost_to_zeros_between_streams(self, entry, unread):
+        data = raw_pdf([stream(zlib.compress(DRAWN))], extra=[entry])
+        assert ["有页面的内容已损坏" in each for each in told(read(data, "a.pdf").unread)] == [True] * unread
+        assert read(data + bytes(64), "a.pdf").unread == read(data, "a.pdf").unread  # behind the end they are padding
+
     @pytest.mark.parametrize("spoil", [False, True])
     def test_objects_packed_in_a_stream(self, spoil):
         numbers, note = b"95 0 ", b"<< /Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /Contents (9.00) >>"

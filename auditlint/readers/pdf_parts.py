@@ -42,6 +42,8 @@ _KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
 _REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R")
 #: How much of a file is inflated to look at it.
 _MOST = 64_000_000
+#: So many zeros side by side no writer puts between the objects of a file.
+_LOST = bytes(16)
 
 
 class Parts(NamedTuple):
@@ -61,7 +63,7 @@ def parts(data: bytes) -> Parts:
     names = [Counter(_NAMES.findall(text)) for text in looked.texts]
     contents = _referred(names, _TOLD).intersection(looked.damaged) if looked.damaged else set()
     return Parts(
-        _pages(data, contents) if contents else None if looked.lost or looked.whole and not _referred(names, b"/") <= _there(data, looked) else [],
+        _pages(data, contents) if contents else None if looked.lost or _is_blotted(data) or looked.whole and not _referred(names, b"/") <= _there(data, looked) else [],
         any(map(_has_field, names)) and any(map(_FILLED.search, looked.texts)),
         any(b"/FreeText" in each for each in names), sum(each[b"/EmbeddedFile"] for each in names),
     )  # fmt: skip
@@ -103,6 +105,19 @@ def _looked_into(data: bytes) -> _Looked:
         if room <= 0:
             return _Looked(texts, packed, damaged, lost, False)
     return _Looked(texts, packed, damaged, lost, True)
+
+
+def _is_blotted(data: bytes) -> bool:
+    """Whether a stretch of objects that are no streams was lost to zeros: what a disk or a download left in the place of names and widths."""
+    end, at = data.rfind(b"%%EOF"), 0
+    while 0 <= (at := data.find(_LOST, at)) < end:
+        last = data.rfind(b"stream", 0, at)
+        if last < 0 or data[last - 3 : last] == b"end":
+            return True
+        at = data.find(b"endstream", at)
+        if at < 0:
+            return False
+    return False
 
 
 def _filters(front: bytes) -> list[bytes]:
