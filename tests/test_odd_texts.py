@@ -148,3 +148,13 @@ def test_a_number_of_forty_digits_is_a_figure_like_others() -> None:
     table = "部门整体支出绩效自评表\n（2023年度）\n部门资金（万元）\n资金来源 年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度总资金 100.00 100.00 90.00 10 90.00% "
     report = check_text("2023年度部门决算\n" + table + "9" * 40 + "\n")
     assert report.failures == [] and all(not file.problem for file in report.files)
+
+
+@pytest.mark.parametrize("cell", ["7，，.15", "7，215.00", "－72.15", "−27.15", "72.15％", "7,,.15"])
+def test_the_digits_of_a_broken_sum_are_told_whatever_stands_among_them(cell: str) -> None:
+    """A suspect is compared stroke by stroke, so that its marks and signs must be known in every width."""
+    report = check_text(
+        "某市教育局2024年度部门决算\n支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t90.00\t60.00\t30.00\n"
+        f"205\t教育支出\t{cell}\t50.05\t22.10\n208\t社会保障和就业支出\t17.85\t9.95\t7.90\n210\t卫生健康支出\t1.10\t1.00\t0.10\n211\t节能环保支出\t3.30\t2.00\t1.30\n"
+    )
+    assert report.failures == [] and [file.problem for file in report.files] == [""]

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+#: What stands among the digits of a printed number, and the signs that all mean less than nothing.
+_MARKS = str.maketrans({**dict.fromkeys(",， %％"), **dict.fromkeys("－−", "-")})
+
 
 def digits(text: str) -> str:
-    """A printed number without separators and percent sign."""
-    return text.rstrip("%").replace(",", "").replace(" ", "")
+    """A printed number without separators and percent sign, of whichever width they are."""
+    return text.translate(_MARKS)
 
 
 def one_stroke(printed: str, right: str) -> str:

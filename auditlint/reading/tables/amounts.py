@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
+from ...model.strokes import digits
 from ...startup import pattern
 
 #: An amount and nothing else.
@@ -14,7 +15,6 @@ _PLAIN_AMOUNT = pattern(PLAIN + "$")
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
 _MINUS = frozenset("-－−")
-_NO_MARKS = {ord(","): None, ord("，"): None, ord("－"): "-", ord("−"): "-", ord("%"): None, ord("％"): None}
 
 
 def is_amount(text: str) -> bool:
@@ -29,14 +29,14 @@ def is_plain(text: str) -> bool:
 
 def number(text: str) -> Decimal:
     """The number that a cell prints."""
-    return Decimal(text.translate(_NO_MARKS))
+    return Decimal(digits(text))
 
 
 def units(text: str, places: int) -> int:
     """An amount in units of its last digit of so many decimals; a blank is nothing."""
     if text in BLANK:
         return 0
-    return int(text.translate(_NO_MARKS).replace(".", "") + "0" * (places - decimals(text)))
+    return int(digits(text).replace(".", "") + "0" * (places - decimals(text)))
 
 
 def decimals(text: str) -> int:
