@@ -92,7 +92,7 @@ class Breath:
         assert isinstance(printed, Figure)
         if isinstance(expression, Quotient) and any(equal.issuperset(map(id, own)) for equal in self._equal.get(id(own[0]), ())):
             return None
-        beside = Beside(self._told, own, self._of.get(printed.exact, set()))
+        beside = _Others(self._told, own, self._of.get(printed.exact, set()))
         fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None) or self._told_before(check)
         if fitting is not None or not isinstance(expression, Quotient):
             return fitting or lacking_in_paragraph(check, self._told)
@@ -122,7 +122,7 @@ class Breath:
         if not more or any(figure.exact == more for figure in own):  # as of those that stand beside
             return None
         alike = set(map(_measure, own))
-        told = (each for figure in own for each in self._told.values(figure).within(more, more) if each.exact == more)
+        told = (each for figure in own for each in self._told.alike(figure.source, *paragraph(figure), more))
         return next((each for each in told if _measure(each) in alike and any(word in each.label for word in _CARRIED)), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
@@ -135,7 +135,7 @@ class Breath:
         return next((each for each in before if each.dimension == "money" and each.exact >= printed.exact and each not in own), None)
 
 
-class Beside:
+class _Others:
     """The other amounts of the paragraphs in which some stand; one that is told again, or is nothing, fits too easily, as does a ``taken`` one."""
 
     def __init__(self, told: Told, own: Sequence[Figure], taken: Container[int]):
@@ -162,7 +162,7 @@ def _counts(check: Check) -> list[Figure]:
     return amounts(check, "count") if isinstance(check.expression, Quotient) else []
 
 
-def _fitting(check: Check, figure: Figure, beside: Beside) -> Iterator[Figure]:
+def _fitting(check: Check, figure: Figure, beside: _Others) -> Iterator[Figure]:
     """The other amounts with which a check holds in the place of one of its own, or, told to be carried over, added to a budget."""
     yield from (other for other in _holding(check, figure, beside.within) if _is_another(figure, other))
     if figure.role.endswith(_PLAN):

@@ -133,8 +133,7 @@ class _Settler:
         for figure in check.operands():
             for exact, low, high in readings(check, figure):
                 value = round_half_up(exact, figure.quantum)
-                strokes = (slip(figure, other) for other in near(figure, low, high) if round_half_up(other, figure.quantum))
-                name = slip(figure, value) or next(strokes, "")
+                name = slip(figure, value) or next((slip(figure, other) for other in near(figure, low, high) if round_half_up(other, figure.quantum)), "")
                 if name:
                     return name
                 if not repaired and self._repairs(figure, value):

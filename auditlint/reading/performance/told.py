@@ -3,6 +3,7 @@
 import re
 
 from ...language import group
+from ...model.document import begin_of
 from ...model.filing import Filing
 from ...model.performance import ToldScore
 from ...startup import pattern
@@ -23,8 +24,8 @@ def read_told_scores(filing: Filing) -> None:
         score = item.actual
         if score is None or score.unit != _POINTS or not _SCORED.search(item.label):
             continue
-        words = "".join(text[text.rfind("\n", 0, score.start) + 1 : score.start].split())
-        clause = words[max(words.rfind(mark) for mark in _MARKS) + 1 :]
+        words = "".join(text[begin_of(text, score.start, "\n") : score.start].split())
+        clause = words[begin_of(words, len(words), _MARKS) :]
         if _SELF not in clause or _OTHER.search(clause) or _BY_OTHERS.search(words):
             continue
         totals = [total for name, total in named if _is_named(name, words)]

@@ -229,7 +229,7 @@ def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[
         at = token.end
         inside = text.rfind("（", first, other.start) > text.rfind("）", first, other.start)
         if other.unit != "%" and not inside and not other.role.endswith("标准"):
-            found.append((other, words[max(words.rfind(mark) for mark in _MARKS + "）") + 1 :]))
+            found.append((other, words[begin_of(words, len(words), _MARKS + "）") :]))
     return found
 
 

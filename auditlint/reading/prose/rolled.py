@@ -6,6 +6,7 @@ Only where the sentence tells one of each, parts of them apart; what does not co
 from typing import TYPE_CHECKING
 
 from ...model.arithmetic import Operand
+from ...model.document import begin_of
 from ...model.figure import Figure
 from ...model.listings import ProseSum
 from ...startup import pattern
@@ -88,5 +89,4 @@ def _only(told: list[tuple[Figure, str]], words: "regex.Pattern[str]") -> Figure
 
 def _is_part(figure: Figure, first: int, book: Book) -> bool:
     """Whether 其中 stands before an amount since the last ；, from where its sentence begins (``first``)."""
-    begins = max(first, *(book.text.rfind(mark, first, figure.start) for mark in _MARKS))
-    return book.text.find(_WITHIN, begins, figure.start) >= 0
+    return book.text.find(_WITHIN, begin_of(book.text, figure.start, _MARKS, first), figure.start) >= 0
