@@ -101,9 +101,13 @@ class Breath:
     def _of_lists(self, rate: Figure, expression: Quotient) -> Figure | None:
         """The last of a list of amounts that come to the rate of a whole, or of all that were planned: 甲预算 8 万元，支出 7 万元；乙预算 1 万元，支出 0.50 万元，执行率 83.33% of both."""
         part, whole = expression.left, expression.right
-        if not isinstance(part, Figure) or not isinstance(whole, Figure) or part.role == whole.role or part.source is not rate.source:
+        if not isinstance(part, Figure) or not isinstance(whole, Figure) or part.source is not rate.source:
             return None
         before = [each for each in self._told.between(rate.source, paragraph(rate)[0], rate.start) if each.dimension == part.dimension]
+        if _is_of_sum(rate, part, whole, before):
+            return part
+        if part.role == whole.role:
+            return None
         parts = [each for each in before if each.role == part.role][-LIST:]
         wholes = [each for each in before if each.role == whole.role][-LIST:]
         if not wholes or not parts or parts[-1] is not part:
@@ -194,6 +198,17 @@ def _all_by_itself(check: Check) -> Figure | None:
     first, second, *_ = sorted(check.expression.operands(), key=attrgetter("start"))
     parted = first.source is second.source and first.source.sentence(second.start, second.end)[0] > first.end
     return first if parted and first.exact == check.printed.exact else None
+
+
+def _is_of_sum(rate: Figure, part: Figure, whole: Figure, before: Sequence[Figure]) -> bool:
+    """Whether a rate is of all amounts of one name that were told (机关人员经费 8 万元……中心人员经费 1 万元，人员经费合计占 90%), or of what those right before its part come to."""
+    alike = [each for each in before if each.label == part.label and each.role == part.role]
+    if len(alike) > 1 and expect(rate, total([*alike]) / whole).verdict == HOLDS:
+        return True
+    begins, _ = rate.source.sentence(part.start, part.end)
+    there = [each for each in before if begins <= each.start < part.start][-LIST:]
+    sums = (total([*there[first:]]) for first in range(len(there) - 1) if any(each.exact for each in there[first:]))
+    return any(expect(rate, part / each).verdict == HOLDS and not slip(whole, each.exact) for each in sums)
 
 
 def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:

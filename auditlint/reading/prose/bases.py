@@ -1,13 +1,19 @@
 """What amounts are measured against: last year's, a budget, and the difference of two amounts of one item."""
 
 from ...field import OTHER_YEAR
+from ...language import expanded
 from ...model.claims import Change, Item
 from ...model.figure import MONEY, Figure, Word
+from ...model.phrasing import phrase
+from ...startup import pattern
 from .book import Book, measure_of
 from .clauses import Lead
 from .context import Context
+from .mentions import budget_kind
 
 _PLAN, _WITHIN = "预算", "其中"
+#: Words that name one of several budgets.
+_A_BUDGET = pattern(expanded(r"(?P<kind>{kind}|变更后)预算(?:{sum})?"))
 
 
 def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
@@ -67,3 +73,26 @@ def signed_change(context: Context, item: Item, figure: Figure, book: Book) -> N
     change.currents, change.prior, change.delta = [item.actual], item.prior, figure
     book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=1)
     book.add(change)
+
+
+def told_budget(item: Item | None, lead: Lead) -> str | None:
+    """The kind of the budget that a change with a base is said of, beside what was spent: 调整预算比年初预算增加; ``None`` where it is said of none."""
+    named = _A_BUDGET.fullmatch(lead.subject) if lead.base is not None else None
+    return budget_kind(named["kind"]) if named is not None and item is not None and item.actual is not None else None
+
+
+def between(context: Context, figure: Figure, lead: Lead, word: Word, book: Book) -> Context | None:
+    """调整预算比年初预算增加 2 万元: the difference of two budgets; that from one of another year is not known; ``None`` where it is of no budget."""
+    item, kind = context.item, told_budget(context.item, lead)
+    if item is None or kind is None or lead.base is None:
+        return None
+    current, prior = item.budgets.get(kind), item.budgets.get(book.kind_of(lead.base).removesuffix(_PLAN))
+    book.mean(figure, role="增减额", sign=int(word.meaning))
+    if current is None or prior is None or figure.unit not in MONEY:
+        book.mean(figure, reason=phrase("no-current"))
+        return context._replace(change=None)
+    change = Change(book.kind_of(lead.base), context.section.path)
+    change.currents, change.prior, change.delta, change.delta_word = [current], prior, figure, word
+    book.mean(figure, label=current.label)
+    book.add(change)
+    return context._replace(change=change)

@@ -1,30 +1,34 @@
 """Whose change it is: rules for the figures that say by how much something is more or less than before."""
 
-
-from ...field import FAMILY_OF, FLOWS, OTHER_YEAR, normal, resolve
+from ...field import OTHER_YEAR
 from ...language import meaning
-from ...model.claims import Breakdown, Change, Item
+from ...model.claims import Change, Item
 from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import state
-from .bases import adjusted
+from .bases import adjusted, between
 from .book import Book, fits
 from .clauses import Base, Lead, Leads
 from .context import Context
 from .focus import Rules
-from .items import again, new_item
-from .lists import expects
+from .items import again
+from .whose import (
+    ended_here,
+    is_listed_here,
+    is_moved,
+    is_next_part,
+    is_of_another,
+    listed_flow,
+    subject_here,
+    tells_only,
+)
 from .words import sign_of
 
-#: Words that name an amount though nobody knows it: 今年支出, 专项业务经费, 地区生产总值; those with a pronoun are said of what was spoken of.
-_UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额)$")
-#: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
-_MOVES = ("核", "调", "追")
-_NOW = frozenset(("今年", "今年度", "本期", "当期"))
-_FLOWS = ("收入", "支出")
 _SEMICOLONS = ("；", ";")
+#: What an amount may be called once more behind numbers of what it was spent on.
+_COSTS = frozenset(("", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
 #: Words of direction that names of what is paid for end with.
 _NAMING = ("提升",)
 _PAST, _BREATHS = "上年", "；;。）)"
@@ -36,8 +40,6 @@ _PRONOUNS = ("本", "该", "其", "总", "共", "合计", "主要")
 #: The change of several things together, of which the sentence need not state the total.
 _TOGETHER = pattern(r"(?:.{0,4}项)?(?:合计|共计|累计|总共)$")
 _SUMMED = ("共", "一共")
-#: Lists stand within lists no deeper.
-_DEEP = 6
 
 
 class Delta(NamedTuple):
@@ -95,6 +97,12 @@ def _of_budgets(given: Delta) -> Context | None:
     return adjusted(given.context, given.figure, given.word, given.book)
 
 
+@DELTAS.rule("一个预算比另一个")
+def _of_a_budget(given: Delta) -> Context | None:
+    """年初预算 10 万元，调整预算 12 万元，决算 11 万元，……；调整预算比年初预算增加 2 万元: of the budgets, and not of what was spent."""
+    return between(given.context, given.figure, given.lead, given.word, given.book)
+
+
 @DELTAS.rule("核增核减的预算")
 def _of_moves(given: Delta) -> Context | None:
     """年初预算 12 万元，调整预算 10 万元，核减 2 万元，核减率 16.67%: of the two budgets, or of what is not told; never of what was spent."""
@@ -137,8 +145,8 @@ def _who(given: Delta) -> Delta | None:
     context, lead = given.context, given.lead
     if lead.separator in _SEMICOLONS and is_next_part(context, lead.subject):
         context = context._replace(reason=False)
-    context, named = _subject(context, lead, given.figure, given.book)
-    flow = _listed_flow(context, lead.subject) if named is None else None
+    context, named = subject_here(context, lead, given.figure, given.book)
+    flow = listed_flow(context, lead.subject) if named is None else None
     return given._replace(context=context, named=named, flow=flow)
 
 
@@ -219,11 +227,21 @@ def _spoken_of(given: Delta) -> Context | None:
     return given.of(item)
 
 
+@DELTAS.rule("个数之前的费用")
+def _of_cost(given: Delta) -> Context | None:
+    """公务接待费 3 万元，接待 9 批次，费用比上年减少 1 万元: of the only amount that the sentence has told before the numbers."""
+    context, figure, lead = given.context, given.figure, given.lead
+    topic = context.topic
+    if lead.base is None or lead.subject not in _COSTS or figure.unit not in MONEY or topic is None or topic.sentence != context.sentence:
+        return None
+    return given._replace(named=topic).of(topic) if fits(topic, figure) and tells_only(topic, given.book) else None
+
+
 @DELTAS.rule("没有所说的数")
 def _nobody(given: Delta) -> Context:
-    """增加 2 万元 behind a number of people, or at the beginning."""
+    """增加 2 万元 behind a number of people, or at the beginning; its rate is no other change's."""
     given.book.mean(given.figure, role="增减额")
-    return given.nothing(phrase("no-current"))
+    return given.nothing(phrase("no-current"))._replace(change=None)
 
 
 # -- how a change is entered ---------------------------------------------------------------------------------------------------
@@ -252,7 +270,7 @@ def _enter(given: Delta, item: Item) -> Context:
 
 def rival_items(context: Context, item: Item, book: Book) -> list[Item]:
     """收入 9 万元，其中：甲 8 万元、乙 1 万元，较上年增加 2 万元 may be said of 乙 or of the whole."""
-    return _behind(context, item, book) or ([context.resumed] if context.resumed is not None else [])
+    return ended_here(context, item, book) or ([context.resumed] if context.resumed is not None else [])
 
 
 def stated_base(context: Context) -> Base | None:
@@ -285,7 +303,7 @@ def _is_of_plan(given: Delta) -> bool:
 
 def _opens(context: Context, lead: Lead, item: Item) -> bool:
     """Whether 与上年相比 begins what is said of the topic: 其中：甲 3 万元。乙 2 万元。与上年相比，减少 1 万元 may be of 乙 or of the whole."""
-    return lead.base is not None and lead.base.bare and item is context.topic and not _is_listed_here(context, item)
+    return lead.base is not None and lead.base.bare and item is context.topic and not is_listed_here(context, item)
 
 
 def measured(context: Context, change: Change) -> None:
@@ -316,81 +334,3 @@ def became(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
 def word_of(context: Context, lead: Lead, figure: Figure, book: Book) -> Word:
     """The word of direction before a figure; it says nothing where its template left a choice."""
     return book.word(lead.word, figure.start + lead.word_at, 0 if lead.choice else sign_of(lead.word), context.section)
-
-
-# -- who is meant ----------------------------------------------------------------------------------------------------------
-
-
-def _subject(context: Context, lead: Lead, figure: Figure, book: Book) -> tuple[Context, Item | None]:
-    """The item that the words before 增加 name; a part of a list is a new one, with its figure stated elsewhere."""
-    if lead.subject in _FLOWS and context.item is not None and context.item.concept in FLOWS:
-        return context, book.find(lead.subject, context.section)
-    for subject in (lead.subject, lead.base.subject if lead.base is not None else ""):
-        if len(subject) < 2 or (context.reason and lead.base is None):
-            continue
-        known = resolve(subject)
-        found = book.named(subject, context.section)
-        if known is not None and (found is None or context.opening is not None or expects(context, known[0])):
-            context = new_item(context, subject, figure.start, book)
-            return context, context.item
-        if found is not None:
-            return context, found
-    return context, None
-
-
-def is_next_part(context: Context, subject: str) -> bool:
-    """Whether words behind a ；turn from the reasons for one part of a family to the next part."""
-    known, item = resolve(subject), context.item
-    if not context.reason or known is None or item is None or item.concept is None or known[0] == item.concept:
-        return False
-    return known[0] in FAMILY_OF.get(item.concept, ())
-
-
-def is_of_another(subject: str, item: Item) -> bool:
-    """Whether the words before 增加, which name no known item, name another one than was spoken of."""
-    if subject in _FLOWS:
-        return item.concept is None or subject not in item.concept
-    found = _UNKNOWN.match(subject)
-    if found is None or resolve(subject) is not None:
-        return False
-    if item.concept in FLOWS:
-        return item.concept != f"本年{found['flow']}" or found["of"] not in _NOW
-    return found["of"] not in f"{normal(item.label)}{item.concept or ''}" and normal(item.label) not in subject
-
-
-def _listed_flow(context: Context, subject: str) -> Item | None:
-    """The whole of the lists that are open which is income, or spending, as the words say."""
-    listing = context.list_of(context.item) if subject in _FLOWS else None
-    for _ in range(_DEEP):
-        whole = listing.whole if listing is not None else None
-        if whole is None or subject in (whole.concept or whole.label):
-            return whole
-        listing = context.list_of(whole)
-    return None
-
-
-def _behind(context: Context, item: Item, book: Book) -> list[Item]:
-    """The wholes of the lists in this paragraph that an item ends so far."""
-    found: list[Item] = []
-    lists = book.filing.breakdowns()
-    listing = context.list_of(item)
-    if listing is None and lists and lists[-1].doubtful[-1:] == [item] and lists[-1].whole is not None:
-        found.append(lists[-1].whole)
-    for _ in range(_DEEP):
-        whole = listing.whole if listing is not None and listing.parts[-1] is item else None
-        if whole is None or whole.paragraph != item.paragraph:
-            break
-        found.append(whole)
-        item, listing = whole, context.list_of(whole)
-    return found
-
-
-def is_moved(lead: Lead, item: Item | None) -> bool:
-    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year; what was 审定 is less than what was asked for."""
-    return lead.base is None and lead.subject.endswith(_MOVES) and item is not None and (bool(item.budgets) or item.concept is not None)
-
-
-def _is_listed_here(context: Context, item: Item) -> bool:
-    """Whether an item is one of several parts that this paragraph lists."""
-    listing: Breakdown | None = context.list_of(item)
-    return listing is not None and len(listing.parts) > 1 and listing.parts[0].paragraph == context.paragraph

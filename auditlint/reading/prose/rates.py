@@ -8,13 +8,15 @@ from ...model.figure import Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
+from .bases import told_budget
 from .book import ACTUAL, Book, fits
-from .changes import LAST_YEAR, is_moved, is_of_another, measured, stated_base, word_of
+from .changes import LAST_YEAR, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .mentions import budget_kind
 from .paired import of_two
 from .spoken import is_known
+from .whose import is_moved, is_of_another
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 #: What parts one of several shares from the next.
@@ -29,6 +31,8 @@ _PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
 _LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
 _PLAN, _PAST, _OF, _OF_AMOUNT = "预算", "上年", "的", "元的"
+#: Changes of what is not told, whose rates are: 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%; 接待 9 批次，费用比上年减少 1 万元，下降 10%.
+_NOT_SAID = (phrase("other-year"), phrase("no-current"))
 #: The budget that what was executed is measured by, where several are stated.
 _EXECUTED = ("全年", "调整")
 
@@ -81,9 +85,9 @@ def _alone(context: Context, lead: Lead, book: Book) -> Item | None:
     """The item whose change is told by its rate alone; ``None`` where nothing tells whose it is, or no printed amounts make it."""
     named = book.named(lead.subject, context.section)
     item = named or context.item
-    if named is None and context.last is not None and context.last.reason == phrase("other-year") and not lead.subject:
-        return None  # 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%
-    if item is None or context.reason or is_moved(lead, item) or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
+    if named is None and context.last is not None and context.last.reason in _NOT_SAID and not lead.subject:
+        return None
+    if item is None or context.reason or told_budget(item, lead) is not None or is_moved(lead, item) or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
         return None
     return item
 

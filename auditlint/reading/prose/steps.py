@@ -10,7 +10,7 @@ from ...readers.paragraphs import MARKER
 from ...startup import pattern
 from .book import Book
 from .causes import cause_after
-from .changes import is_next_part, measured, rival_items, stated_base
+from .changes import measured, rival_items, stated_base
 from .clauses import (
     Base,
     Clause,
@@ -31,6 +31,7 @@ from .context import Context, Opening
 from .items import new_item
 from .lists import is_only
 from .shares import FAR
+from .whose import is_next_part
 from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"

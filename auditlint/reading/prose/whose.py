@@ -1,0 +1,103 @@
+"""Who is meant by the words before a change: the item that they name, the whole of the lists that end there, or another than was spoken of."""
+
+from ...field import FAMILY_OF, FLOWS, normal, resolve
+from ...model.claims import Breakdown, Item
+from ...model.figure import Figure
+from ...startup import pattern
+from .book import Book
+from .clauses import Lead
+from .context import Context
+from .items import new_item
+from .lists import expects
+
+#: Words that name an amount though nobody knows it: 今年支出, 专项业务经费, 地区生产总值; those with a pronoun are said of what was spoken of.
+_UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额)$")
+#: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
+_MOVES = ("核", "调", "追")
+_NOW = frozenset(("今年", "今年度", "本期", "当期"))
+_FLOWS = ("收入", "支出")
+#: Lists stand within lists no deeper.
+_DEEP = 6
+#: A sentence tells no more things than this between an amount and what is said of it behind numbers.
+_NEAR = 12
+
+
+def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tuple[Context, Item | None]:
+    """The item that the words before 增加 name; a part of a list is a new one, with its figure stated elsewhere."""
+    if lead.subject in _FLOWS and context.item is not None and context.item.concept in FLOWS:
+        return context, book.find(lead.subject, context.section)
+    for subject in (lead.subject, lead.base.subject if lead.base is not None else ""):
+        if len(subject) < 2 or (context.reason and lead.base is None):
+            continue
+        known = resolve(subject)
+        found = book.named(subject, context.section)
+        if known is not None and (found is None or context.opening is not None or expects(context, known[0])):
+            context = new_item(context, subject, figure.start, book)
+            return context, context.item
+        if found is not None:
+            return context, found
+    return context, None
+
+
+def is_next_part(context: Context, subject: str) -> bool:
+    """Whether words behind a ；turn from the reasons for one part of a family to the next part."""
+    known, item = resolve(subject), context.item
+    if not context.reason or known is None or item is None or item.concept is None or known[0] == item.concept:
+        return False
+    return known[0] in FAMILY_OF.get(item.concept, ())
+
+
+def is_of_another(subject: str, item: Item) -> bool:
+    """Whether the words before 增加, which name no known item, name another one than was spoken of."""
+    if subject in _FLOWS:
+        return item.concept is None or subject not in item.concept
+    found = _UNKNOWN.match(subject)
+    if found is None or resolve(subject) is not None:
+        return False
+    if item.concept in FLOWS:
+        return item.concept != f"本年{found['flow']}" or found["of"] not in _NOW
+    return found["of"] not in f"{normal(item.label)}{item.concept or ''}" and normal(item.label) not in subject
+
+
+def listed_flow(context: Context, subject: str) -> Item | None:
+    """The whole of the lists that are open which is income, or spending, as the words say."""
+    listing = context.list_of(context.item) if subject in _FLOWS else None
+    for _ in range(_DEEP):
+        whole = listing.whole if listing is not None else None
+        if whole is None or subject in (whole.concept or whole.label):
+            return whole
+        listing = context.list_of(whole)
+    return None
+
+
+def ended_here(context: Context, item: Item, book: Book) -> list[Item]:
+    """The wholes of the lists in this paragraph that an item ends so far."""
+    found: list[Item] = []
+    lists = book.filing.breakdowns()
+    listing = context.list_of(item)
+    if listing is None and lists and lists[-1].doubtful[-1:] == [item] and lists[-1].whole is not None:
+        found.append(lists[-1].whole)
+    for _ in range(_DEEP):
+        whole = listing.whole if listing is not None and listing.parts[-1] is item else None
+        if whole is None or whole.paragraph != item.paragraph:
+            break
+        found.append(whole)
+        item, listing = whole, context.list_of(whole)
+    return found
+
+
+def is_moved(lead: Lead, item: Item | None) -> bool:
+    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year; what was 审定 is less than what was asked for."""
+    return lead.base is None and lead.subject.endswith(_MOVES) and item is not None and (bool(item.budgets) or item.concept is not None)
+
+
+def is_listed_here(context: Context, item: Item) -> bool:
+    """Whether an item is one of several parts that this paragraph lists."""
+    listing: Breakdown | None = context.list_of(item)
+    return listing is not None and len(listing.parts) > 1 and listing.parts[0].paragraph == context.paragraph
+
+
+def tells_only(item: Item, book: Book) -> bool:
+    """Whether an item is the only one of its kind that its sentence tells so far."""
+    near = book.filing.items[-_NEAR:]
+    return item in near and all(other is item or other.sentence != item.sentence or other.kind != item.kind for other in near)
