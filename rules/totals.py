@@ -1,9 +1,9 @@
 """Totals: parts that make a whole, and their changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS
+from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS, name_classes, name_items
 from auditlint.model import (
     BROKEN,
     Breakdown,
@@ -33,6 +33,8 @@ _POSTS = "人员编制构成"
 _DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)))
 #: What is carried over, which may be a deficit.
 _CARRIED_WORDS = ("结余", "结转")
+#: By how many units of its last place a total tells something, what is left out is a round amount, and nobody would leave anything out.
+_TELLING, _ROUND, _LITTLE = 1000, 10, 100
 #: What is counted once, as money is; of other things one may be several.
 _CAR = "辆"
 
@@ -92,7 +94,7 @@ def _audit_outline(filing: Filing) -> Iterator[Check]:
         if check.verdict != BROKEN or found.listing.closed or (shown and slipped(check)):
             yield check
         else:
-            yield _at_most(found)
+            yield _slipped_in_open(found.listing, check.operands()[0], check.operands()[1:], check) or _at_most(found)
 
 
 class _Outlined(NamedTuple):
@@ -191,7 +193,29 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
             # Shares and names may be those of something else.
             return _within(listing, parts, stated) if short else unchecked(stated, phrase("list-no-parts"), parts)
         return check
-    return _within(listing, parts, stated) if short else _over(listing, stated, parts)
+    bounded = _within(listing, parts, stated) if short else _over(listing, stated, parts)
+    return bounded if not short and sound(bounded) else _slipped_in_open(listing, stated, parts, check) or bounded
+
+
+def _slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure], check: Check) -> Check | None:
+    """A list that need not be complete, and that one stroke would make so; ``None`` where a part that was left out explains it as well.
+
+    A part that was left out seldom comes to a stroke: to so little that nobody would leave it out, or, where each part is another
+    class of one classification, to a round amount.
+    """
+    shared = all(part.share is not None for part in listing.parts) and not listing.is_shared_out
+    if stated.dimension != "money" or check.exact is None or listing.more or shared or not any(map(_is_telling, parts)) or not slipped(check):
+        return None
+    missing = abs(stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
+    labels = [part.label for part in listing.parts]
+    if name_classes(labels):
+        return check if stated.printed_places or missing >= _ROUND else None
+    return check.warned() if stated.printed_places and (missing < _LITTLE or name_items(labels)) else None
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether an amount is no round one."""
+    return bool(figure.exact % (figure.quantum * _ROUND)) and figure.exact > figure.quantum * _TELLING
 
 
 def _doubted(listing: Breakdown, stated: Figure, check: Check) -> bool:

@@ -41,6 +41,7 @@ from .forms import (
     forms_of,
     public_forms,
 )
+from .functional import functional_class, name_classes, name_items
 from .funds import (
     ALL,
     ANY_FUND,
@@ -68,6 +69,6 @@ __all__ = [
     "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "COUNTED_WITH", "Concept", "DIVISIONS", "Division", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
     "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",
-    "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "fund_scope", "funds_of", "laws",
-    "is_balance", "names_budget", "normal", "public_forms", "resolve", "told",
+    "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "functional_class", "fund_scope", "funds_of", "laws",
+    "is_balance", "name_classes", "name_items", "names_budget", "normal", "public_forms", "resolve", "told",
 ]

@@ -84,11 +84,11 @@ class Breakdown(Claim):
     parts or behind them of which the words do not say whether they are parts; ``unread`` tells that an amount among them
     belongs to no item.  ``side`` tells that the list is all that comes in, or all
     that goes out: 收支总预算 A。收入包括：B、C；支出包括：D、E.  ``outlined`` tells that only the numbers of paragraphs make it a list, ``opened``
-    that words before it (其中：) do so too.  ``adding`` are the columns (:data:`ACTUALS`, budgets by kind, :data:`SHARES`, :data:`CHANGES`) in which
+    that words before it (其中：) do so too, ``more`` that words behind it tell of other parts (其余为……).  ``adding`` are the columns (:data:`ACTUALS`, budgets by kind, :data:`SHARES`, :data:`CHANGES`) in which
     the parts make the whole.
     """
 
-    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "adding")
+    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "more", "adding")
 
     def __init__(self, whole: Item | None, section: str):
         super().__init__(section)
@@ -101,7 +101,7 @@ class Breakdown(Claim):
         self.doubtful: list[Item] = []
         self.unread = False
         self.side = False
-        self.outlined = self.opened = False
+        self.outlined = self.opened = self.more = False
         self.adding: frozenset[str] = frozenset()
 
     @property

@@ -208,7 +208,7 @@ def _is_of_sum(rate: Figure, part: Figure, whole: Figure, before: Sequence[Figur
     begins, _ = rate.source.sentence(part.start, part.end)
     there = [each for each in before if begins <= each.start < part.start][-LIST:]
     sums = (total([*there[first:]]) for first in range(len(there) - 1) if any(each.exact for each in there[first:]))
-    return any(expect(rate, part / each).verdict == HOLDS and not slip(whole, each.exact) for each in sums)
+    return any(each.exact is not None and expect(rate, part / each).verdict == HOLDS and not slip(whole, each.exact) for each in sums)
 
 
 def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:

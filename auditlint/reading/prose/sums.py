@@ -181,6 +181,7 @@ class Completeness:
             else:
                 self._judge_kind(listing)
         _add_up(listing)
+        listing.more = not listing.closed and _goes_on(listing)
 
     def _is_family(self, listing: Breakdown) -> bool:
         """Whether the parts are of a family that the field knows, which then tells whether they are all of it."""
