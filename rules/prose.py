@@ -25,6 +25,8 @@ from .choice import best, slipped, sound
 
 #: Digits that an amount must have for one wrong digit in it to be more than chance.
 _TELLING = 4
+#: Units of the last place that nobody would leave out of a list.
+_LITTLE = 100
 
 
 @rule(
@@ -77,7 +79,7 @@ def _sum(claim: ProseSum) -> Check:
     if not claim.firm and claim.complete:
         return _slipped(claim, checks) or _open(check, phrase("parts-unclear"))
     if not claim.firm:
-        return _open(check, phrase("parts-unclear"))
+        return check if _is_little(claim, check) and _slipped(claim, checks) else _open(check, phrase("parts-unclear"))
     longest = checks[-1]
     first = checks[0]
     if first.exact is not None and whole.exact is not None and first.exact > whole.exact:
@@ -88,6 +90,12 @@ def _sum(claim: ProseSum) -> Check:
         slip = slip.graded("note").noted(phrase("one-stroke-fits"))
         return slip
     return _open(longest, phrase("list-open"))
+
+
+def _is_little(claim: ProseSum, check: Check) -> bool:
+    """Whether a list lacks less than anybody would leave out of it."""
+    assert check.exact is not None
+    return bool(claim.whole.printed_places) and abs(claim.whole.exact - check.exact) < _LITTLE * claim.whole.quantum
 
 
 def _slipped(claim: ProseSum, checks: list[Check]) -> Check | None:

@@ -1,7 +1,7 @@
 """What a filing counts, lists and reckons in words.
 
 ``setting`` shows the words round each figure, ``kinds`` tells what a count counts (its rules are ordered and named).  The other modules read one kind
-of claim each: counts beside money, counts that make up others, averages, announced lists, numbered paragraphs, sums and products.
+of claim each: counts beside money, counts that make up others, averages, announced lists, numbered paragraphs, sums, changes and products.
 """
 
 from ...model.filing import Filing
@@ -10,6 +10,7 @@ from .averages import read_averages
 from .formulas import read_formulas, read_means
 from .kinds import sort_counts
 from .lists import read_lists
+from .moves import read_moves
 from .numbering import read_numbering
 from .products import read_products
 from .setting import Setting
@@ -31,5 +32,6 @@ def read_counts(filing: Filing, regions: list[Region]) -> None:
     read_averages(setting, counts)
     goals = goals_of(setting)
     read_sums(setting, goals, indices)
+    read_moves(setting)
     read_products(setting, goals, read_formulas(setting, goals))
     read_means(setting, inside)

@@ -111,7 +111,7 @@ def _of_moves(given: Delta) -> Context | None:
     told = adjusted(given.context, given.figure, given.word, given.book)
     if told is not None:
         return told
-    given.book.mean(given.figure, role="增减额")
+    given.book.mean(given.figure, role="增减额", sign=int(given.word.meaning))
     return given.nothing(phrase("no-meaning"))
 
 
@@ -177,7 +177,7 @@ def _together(given: Delta) -> Context | None:
         return None
     if several:
         given = given._replace(context=context._replace(item=None, change=None))
-    given.book.mean(given.figure, role="增减额")
+    given.book.mean(given.figure, role="增减额", sign=int(given.word.meaning))
     return given.nothing(phrase("no-current"))
 
 
@@ -214,7 +214,7 @@ def _of_part(given: Delta) -> Context | None:
     waits = context.opening is not None and context.opened and given.named is None and given.flow is None
     if not waits or len(subject) < 2 or subject.startswith(_PRONOUNS) or given.lead.base is not None:
         return None
-    given.book.mean(given.figure, role="增减额")
+    given.book.mean(given.figure, role="增减额", sign=int(given.word.meaning))
     return given.nothing(phrase("no-current"))._replace(item=None, change=None)
 
 
@@ -240,7 +240,7 @@ def _of_cost(given: Delta) -> Context | None:
 @DELTAS.rule("没有所说的数")
 def _nobody(given: Delta) -> Context:
     """增加 2 万元 behind a number of people, or at the beginning; its rate is no other change's."""
-    given.book.mean(given.figure, role="增减额")
+    given.book.mean(given.figure, role="增减额", sign=int(given.word.meaning))
     return given.nothing(phrase("no-current"))._replace(change=None)
 
 
