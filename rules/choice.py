@@ -48,8 +48,11 @@ def same(figures: Iterable[Figure]) -> bool:
     return len({figure.exact for figure in figures}) <= 1
 
 
-def slipped(check: Check) -> str:
-    """The slip of the hand at one figure that explains a broken equation: digit, swapped, dropped, doubled or point; "" for none."""
+def slipped(check: Check, rounded: bool = False) -> str:
+    """The slip of the hand at one figure that explains a broken equation: digit, swapped, dropped, doubled or point; "" for none.
+
+    A ``rounded`` sum may come out by as much as the rounding of its figures explains.
+    """
     printed, expression = check.printed, check.expression
     if not isinstance(printed, Figure) or expression is None or expression.exact is None:
         return ""
@@ -58,7 +61,23 @@ def slipped(check: Check) -> str:
     if aim is None or moving.exact is None:
         return ""
     own = stroke(printed, check.expected) if left is printed and check.expected is not None else ""
-    return own or next(filter(None, _at_operands(printed, moving, aim, aim - moving.exact)), "")
+    name = own or next(filter(None, _at_operands(printed, moving, aim, aim - moving.exact)), "")
+    return name or (_slipped_and_rounded(printed, moving, aim - moving.exact) if rounded and left is printed and isinstance(moving, Total) else "")
+
+
+def _slipped_and_rounded(printed: Figure, moving: Total, off: Decimal) -> str:
+    """The stroke at one figure of a sum that makes it come out by rounding."""
+    figures = [printed, *(term for _, term in moving.terms if isinstance(term, Figure))]
+    least = min(figure.quantum for figure in figures)
+    slack = int(sum((figure.quantum for figure in figures), Decimal(0)) / 2 / least)
+    for by in sorted(range(-slack, slack + 1), key=abs):
+        moved = off + by * least
+        found = stroke(printed, printed.exact - moved) or next(
+            filter(None, (stroke(term, term.exact + sign * moved) for sign, term in moving.terms if isinstance(term, Figure))), ""
+        )
+        if found:
+            return found
+    return ""
 
 
 def _at_operands(printed: Figure, moving: Operand, aim: Decimal, off: Decimal) -> Iterator[str]:

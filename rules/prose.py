@@ -75,7 +75,7 @@ def _sum(claim: ProseSum) -> Check:
     if claim.complete and claim.firm:
         return check
     if claim.left:
-        return check if slipped(check) else _open(check, phrase("parts-unclear"))
+        return check if slipped(check, rounded=True) else _open(check, phrase("parts-unclear"))
     if not claim.firm and claim.complete:
         return _slipped(claim, checks) or _open(check, phrase("parts-unclear"))
     if not claim.firm:

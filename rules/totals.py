@@ -204,11 +204,12 @@ def _slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure]
     class of one classification, to a round amount.
     """
     shared = all(part.share is not None for part in listing.parts) and not listing.is_shared_out
-    if stated.dimension != "money" or check.exact is None or listing.more or shared or not any(map(_is_telling, parts)) or not slipped(check):
+    labels = [part.label for part in listing.parts]
+    classes = name_classes(labels)
+    if stated.dimension != "money" or check.exact is None or listing.more or shared or not any(map(_is_telling, parts)) or not slipped(check, classes):
         return None
     missing = abs(stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
-    labels = [part.label for part in listing.parts]
-    if name_classes(labels):
+    if classes:
         return check if stated.printed_places or missing >= _ROUND else None
     return check.warned() if stated.printed_places and (missing < _LITTLE or name_items(labels)) else None
 

@@ -51,10 +51,42 @@ PAIRS = {
     "cars of which the last are all others": (
         "截至2023年12月31日，本单位共有车辆16辆，其中：执法执勤用车12辆、特种专业技术用车3辆、其他用车1辆。", "16辆", "46辆",
     ),
+    "changes of parts whose amounts are not told": (
+        "1.收入预算增加340.12万元，其中一般公共预算收入增加247.11万元，其他收入增加93.01万元。\n2.支出预算增加340.12万元，其中基本支出增加400.12万元，项目支出减少60.00万元。",
+        "400.12", "400.72",
+    ),
+    "what is all of the whole changed as the whole did": (
+        "财政拨款支出12122.00万元，比上年增加1235.00万元，其中：一般公共预算财政拨款支出12122.00万元，比上年增加1235.00万元；政府性基金预算财政拨款支出0.00万元。",
+        "1235.00万元；", "1285.00万元；",
+    ),
+    "what came to a stock in the year and left it": (
+        "固定资产年初原值100.25万元，本年增加900.50万元，本年减少50.15万元，年末原值950.60万元，累计折旧200.20万元，年末净值750.40万元。", "900.50", "900.80",
+    ),
+    "an amount that has come down to so much": ("培训费支出下降至12.50万元，比上年压减6.00万元，压减幅度32.43%。", "32.43%", "33.43%"),
+    "last year's amount of a cost, behind numbers of what it was spent on": (
+        "因公出国（境）费支出81.65万元，全年组织出国团组8个，24人次。与2022年113.99万元相比减少32.34万元，降低28.37%。", "113.99", "118.99",
+    ),
+    "how far what was spent is from the budget": (
+        "工资福利支出年初预算373.08万元，决算398.35万元，差异额25.27万元，差异率6.77%；商品和服务支出年初预算134.00万元，决算124.70万元，差异额-9.30万元，差异率-6.94%。",
+        "-9.30", "-9.80",
+    ),
+    "a plan of what was to be collected": (
+        "上缴国库非税收入347.82万元，完成年度征收计划302.94万元的114.81%。", "114.81%", "141.81%",
+    ),
+    "questionnaires that came back": ("共发放问卷400份，收回有效问卷380份，有效率95.00%。", "95.00%", "85.00%"),
+    "classes that come to their total by rounding": (
+        "本年支出3499.57万元，其中：公共安全支出2981.96万元，社会保障和就业支出317.37万元，卫生健康支出200.26万元。", "317.37", "347.37",
+    ),
 }
 
 #: Right passages that a reading made for others might accuse.
 RIGHT = {
+    "an amount that the year began with, and more that came to it": "年初专项资金余额12.50万元，当年增加60.00万元，增长480.00%。",
+    "changes of which one is left out": "收入预算增加350.12万元，其中一般公共预算收入增加247.11万元，其他收入增加93.01万元。",
+    "numbers of groups and last year's numbers of them": "因公出国（境）费支出8.00万元，全年组织出国团组8个，比上年9个减少1个，下降11.11%。",
+    "two costs and numbers of what the second was spent on": (
+        "因公出国（境）费支出8.00万元；公务接待费支出3.00万元，接待9批次。与上年4.50万元相比减少1.50万元，下降33.33%。"
+    ),
     "classes, and the rest of them": (
         "本年支出1035.16万元，其中：农林水支出850.43万元；社会保障和就业支出80.51万元；住房保障支出74.22万元；其余为卫生健康等支出。"
     ),

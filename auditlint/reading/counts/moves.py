@@ -57,9 +57,9 @@ def _enter(setting: Setting, whole: Figure, parts: list[Figure]) -> None:
 
 
 def _are_all(parts: list[Figure]) -> bool:
-    """Whether the parts are different ones of one family: a source or a kind of spending that is not named did not change."""
+    """Whether the parts are different ones of one family, and all that one needs: 基本支出 and 项目支出."""
     names = {_member(part.label) for part in parts}
-    return len(names) == len(parts) and any(names <= family.parts for family in FAMILIES)
+    return len(names) == len(parts) and any(family.core <= names <= family.parts for family in FAMILIES)
 
 
 def _member(label: str) -> str:

@@ -8,7 +8,7 @@ from ...model.figure import MONEY, Figure
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
-from .bases import adjusted, apart, signed_change, state_prior
+from .bases import adjusted, apart, signed_change, state_prior, told_difference
 from .book import Book
 from .clauses import Lead, Role
 from .context import Context
@@ -27,6 +27,7 @@ _SPENT_OF_IT, _EXECUTED = frozenset(("执行", "支出", "实际", "实际支出
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
+_DIFFERENCES = frozenset(("差异额", "差异数", "差异金额", "预决算差异", "预决算差异额", "预决算差异数"))
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 #: The shape of 共计 without more, and what is called so.
 _SUMMED, _ALTOGETHER = ("共计",), "共计"
@@ -258,6 +259,8 @@ def _whole_by_the_way(given: Amount) -> Context | None:
 def _signed(given: Amount) -> Context | None:
     """本年支出 3 万元，上年支出 4 万元，增减额-1 万元: this year's less last year's."""
     item, figure = given.context.item, given.figure
+    if given.label in _DIFFERENCES:
+        return told_difference(given.context, item, figure, given.book)
     if given.label not in _SIGNED or figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
         return None
     if item.sentence != given.context.sentence or given.context.prior is not item.prior:

@@ -10,6 +10,7 @@ from .book import Book, measure_of
 from .clauses import Lead
 from .context import Context
 from .mentions import budget_kind
+from .whose import cost_before
 
 _PLAN, _WITHIN = "预算", "其中"
 #: Words that name one of several budgets.
@@ -22,6 +23,8 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
     item = book.named(lead.subject, context.section) or context.item
     if context.asides and item is not None and item.kind != measure_of(figure):
         return context
+    if item is not None and item is context.item and item.kind != measure_of(figure):
+        item = cost_before(context, book) if figure.unit in MONEY else None
     book.mean(figure, label=item.label if item is not None else "")
     _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else "上年", book)
     here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
@@ -96,3 +99,16 @@ def between(context: Context, figure: Figure, lead: Lead, word: Word, book: Book
     book.mean(figure, label=current.label)
     book.add(change)
     return context._replace(change=change)
+
+
+def told_difference(context: Context, item: Item | None, figure: Figure, book: Book) -> Context | None:
+    """年初预算 4 万元，决算 3 万元，差异额-1 万元: what was spent less the budget, or how far the two are apart; ``None`` where the sentence does not tell both."""
+    if item is None or item.actual is None or len(item.budgets) != 1 or item.sentence != context.sentence or figure.unit not in MONEY:
+        return None
+    budget = next(iter(item.budgets.values()))
+    change = Change(budget.role, context.section.path)
+    change.currents, change.prior, change.delta = [item.actual], budget, figure
+    sign = 1 if (item.actual.exact >= budget.exact) == (figure.exact >= 0) else -1
+    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=sign)
+    book.add(change)
+    return context

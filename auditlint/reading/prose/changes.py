@@ -3,6 +3,7 @@
 from ...field import OTHER_YEAR
 from ...language import meaning
 from ...model.claims import Change, Item
+from ...model.document import begin_of
 from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
@@ -15,6 +16,7 @@ from .context import Context
 from .focus import Rules
 from .items import again
 from .whose import (
+    cost_before,
     ended_here,
     is_listed_here,
     is_moved,
@@ -22,13 +24,14 @@ from .whose import (
     is_of_another,
     listed_flow,
     subject_here,
-    tells_only,
 )
 from .words import sign_of
 
 _SEMICOLONS = ("；", ";")
 #: What an amount may be called once more behind numbers of what it was spent on.
-_COSTS = frozenset(("", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
+_COSTS = frozenset(("", "相比", "相比较", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
+#: What there is at a time, and words of what came to it or left it in a year.
+_STOCK, _IN_YEAR, _MARKS = pattern(r"[年期]初|上年末|原值|净值|存货|库存|余额|资产"), pattern(r"(?:本年|当年|本期|年内|全年|年度内|20\d\d年)度?"), "，,；;。：:（("
 #: Words of direction that names of what is paid for end with.
 _NAMING = ("提升",)
 _PAST, _BREATHS = "上年", "；;。）)"
@@ -139,6 +142,17 @@ def _of_other_year(given: Delta) -> Context | None:
     return given.nothing(phrase("other-year"))._replace(change=None)
 
 
+@DELTAS.rule("存量的年内增减")
+def _of_stock(given: Delta) -> Context | None:
+    """固定资产年初原值 1 万元，本年增加 9 万元，本年减少 2 万元: what came in and went out in the year, and no change of what there was."""
+    context, figure, lead = given.context, given.figure, given.lead
+    item, text = context.item, given.book.text
+    if lead.base is not None or context.base is not None or item is None or _STOCK.search(item.label) is None:
+        return None
+    words = text[begin_of(text, figure.start, _MARKS) : figure.start]
+    return given.nothing(phrase("no-current"))._replace(change=None) if _IN_YEAR.match(words) else None
+
+
 @DELTAS.rule("句中的主语")
 def _who(given: Delta) -> Delta | None:
     """公务接待费比上年增加 1 万元; behind a ；the words may turn from the reasons for one part to the next part."""
@@ -230,11 +244,11 @@ def _spoken_of(given: Delta) -> Context | None:
 @DELTAS.rule("个数之前的费用")
 def _of_cost(given: Delta) -> Context | None:
     """公务接待费 3 万元，接待 9 批次，费用比上年减少 1 万元: of the only amount that the sentence has told before the numbers."""
-    context, figure, lead = given.context, given.figure, given.lead
-    topic = context.topic
-    if lead.base is None or lead.subject not in _COSTS or figure.unit not in MONEY or topic is None or topic.sentence != context.sentence:
+    context, lead = given.context, given.lead
+    if lead.base is None and context.prior is None or lead.subject not in _COSTS or given.figure.unit not in MONEY:
         return None
-    return given._replace(named=topic).of(topic) if fits(topic, figure) and tells_only(topic, given.book) else None
+    cost = cost_before(context, given.book)
+    return given._replace(named=cost).of(cost) if cost is not None else None
 
 
 @DELTAS.rule("没有所说的数")

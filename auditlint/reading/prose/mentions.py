@@ -138,7 +138,7 @@ def _named(words: str, plain: Lead) -> Lead:
     turned = find("became", label)
     if turned is not None:
         word = turned.slot("word")
-        return plain._replace(kind=Leads.BECAME, shapes=(turned.shape.name,), word=word, word_at=turned.start - len(words), year=None)
+        return plain._replace(kind=Leads.BECAME, shapes=(turned.shape.name,), word=word, word_at=turned.start - len(words), year=None, subject=subject_of(label[: turned.start]))
     before = find("from", words)
     if before is not None:
         if not before.slot("past"):

@@ -190,6 +190,8 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return _mentioned(context, figure, lead, after, book)
     if lead.kind is Leads.BECAME and context.prior is not None and sign_of(lead.word):
         return became(context, figure, lead, book)
+    if lead.kind is Leads.BECAME and lead.subject and not context.reason:  # 培训费支出下降至 3 万元，比上年减少 1 万元
+        return state(context, figure, lead._replace(kind=Leads.MENTION, label=lead.subject, subject="", word=""), book)
     book.mean(figure, reason=phrase("no-meaning"))
     return context
 

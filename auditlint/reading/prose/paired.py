@@ -49,7 +49,9 @@ _REACH = 20
 #: A sentence tells no more amounts than this.
 _FAR = 40
 #: What an amount is to such a rate, by the words just before it.
-_REACHED, _PLANNED, _SAVED, _ARRIVED, _CARRIED = (pattern(expanded(f"{{{name}}}")) for name in ("reached", "planned", "saved", "arrived", "carried"))
+_REACHED, _PLANNED, _SAVED, _ARRIVED, _CARRIED, _SETTLED, _BROUGHT = (
+    pattern(expanded(f"{{{name}}}")) for name in ("reached", "planned", "saved", "arrived", "carried", "settled", "brought")
+)  # fmt: skip
 #: The end of the words of every such rate.
 _SIGNS = ("率", "进度", "为", "达", "的", "到")
 
@@ -71,7 +73,7 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     saved = bool(found.slot("saved"))
     if saved and context.last is not None and context.last.role == _MOVED:
         return None  # 年初预算 7 万元，决算 6.30 万元，节约 0.70 万元，节约率 10%: a change
-    kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _REACHED
+    kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _SETTLED if found.slot("settled") else _REACHED
     told = _told(figure, "" if saved else _PART, book)
     roles = _roles(told, kind)
     if not _is_one_pair(roles, saved) or measure_of(told[-1][0]) != measure_of(roles.parts[-1]):
@@ -103,7 +105,8 @@ def _words_before(figure: Figure, book: Book) -> str:
 def _roles(told: list[tuple[Figure, str]], kind: "regex.Pattern[str]") -> _Roles:
     """What the amounts are to a rate of those that words of this ``kind`` stand before."""
     parts = [each for each, words in told if kind.search(words) and (kind is not _REACHED or not _is_planned(each, words))]
-    wholes = [each for each, words in told if _is_planned(each, words) and each not in parts]
+    brought = _BROUGHT.search if kind is _SETTLED else _PLANNED.search
+    wholes = [each for each, words in told if (brought(words) or each.role.endswith(_PLAN)) and each not in parts]
     if not wholes:
         wholes = [each for each, words in told[:1] if _FUNDS.search(words) and each not in parts]
     carried = [each for each, words in told if _CARRIED.search(words)]

@@ -20,6 +20,7 @@ _FLOWS = ("收入", "支出")
 _DEEP = 6
 #: A sentence tells no more things than this between an amount and what is said of it behind numbers.
 _NEAR = 12
+_MONEY = "money"
 
 
 def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tuple[Context, Item | None]:
@@ -97,7 +98,9 @@ def is_listed_here(context: Context, item: Item) -> bool:
     return listing is not None and len(listing.parts) > 1 and listing.parts[0].paragraph == context.paragraph
 
 
-def tells_only(item: Item, book: Book) -> bool:
-    """Whether an item is the only one of its kind that its sentence tells so far."""
-    near = book.filing.items[-_NEAR:]
-    return item in near and all(other is item or other.sentence != item.sentence or other.kind != item.kind for other in near)
+def cost_before(context: Context, book: Book) -> Item | None:
+    """The only amount that the paragraph has told before numbers of what it was spent on: 公务接待费 3 万元，接待 9 批次。比上年减少 1 万元."""
+    if context.item is None or context.item.kind == _MONEY or context.asides:
+        return None
+    here = [item for item in book.filing.items[-_NEAR:] if item.paragraph == context.paragraph and item.kind == _MONEY]
+    return here[0] if len(here) == 1 and not here[0].nameless and here[0].actual is not None else None
