@@ -12,6 +12,7 @@ from auditlint.startup import pattern
 _LONGEST = 20
 #: What is said before an explanation.
 _MAINLY = pattern(r"主要|包括|[为是即](?:[：:]|[一-龥])")
+_REST = "其余"
 
 
 def best(checks: Iterable[Check]) -> Check | None:
@@ -120,7 +121,8 @@ def glossed(parts: Sequence[Figure]) -> int:
         whole, first = parts[count - 1 : count + 1]
         together += first.exact
         explained = whole.exact and whole.source is first.source and together == whole.exact
-        if explained and _MAINLY.search(whole.source.text[whole.end : first.start]):
+        between = whole.source.text[whole.end : first.start]
+        if explained and _MAINLY.search(between) and _REST not in between:
             return len(parts) - count
     return 0
 

@@ -74,6 +74,10 @@ PAIRS = {
         "上缴国库非税收入347.82万元，完成年度征收计划302.94万元的114.81%。", "114.81%", "141.81%",
     ),
     "questionnaires that came back": ("共发放问卷400份，收回有效问卷380份，有效率95.00%。", "95.00%", "85.00%"),
+    "a part behind another with parts of its own in brackets": (
+        "本年支出3153.43万元，其中：基本支出1788.76万元（人员支出420.26万元、对个人和家庭补助支出614.25万元、公用支出754.25万元），项目支出1364.67万元。",
+        "1364.67", "1864.67",
+    ),
     "classes that come to their total by rounding": (
         "本年支出3499.57万元，其中：公共安全支出2981.96万元，社会保障和就业支出317.37万元，卫生健康支出200.26万元。", "317.37", "347.37",
     ),
@@ -81,6 +85,10 @@ PAIRS = {
 
 #: Right passages that a reading made for others might accuse.
 RIGHT = {
+    "as many that are left as were told": "拟对4个项目、涉及预算资金222.71万元开展绩效自评，其中2个项目、89.08万元列为重点评价，其余2个项目由单位自行评价。",
+    "a part with parts of its own in brackets": (
+        "本年支出3153.43万元，其中：基本支出1788.76万元（人员支出420.26万元、对个人和家庭补助支出614.25万元、公用支出754.25万元），项目支出1364.67万元。"
+    ),
     "an amount that the year began with, and more that came to it": "年初专项资金余额12.50万元，当年增加60.00万元，增长480.00%。",
     "changes of which one is left out": "收入预算增加350.12万元，其中一般公共预算收入增加247.11万元，其他收入增加93.01万元。",
     "numbers of groups and last year's numbers of them": "因公出国（境）费支出8.00万元，全年组织出国团组8个，比上年9个减少1个，下降11.11%。",

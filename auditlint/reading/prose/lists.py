@@ -152,7 +152,8 @@ def _continued(context: Context, item: Item, scope: str, book: Book) -> Context:
         lists = lists[:-1]
     if inner is not None and _may_be_part(inner, item):
         inner.doubtful.append(item)
-    return context._replace(lists=())
+    # What brackets say beside the last part ends no list that they stand in.
+    return context._replace(lists=context.lists[: context.asides[-1][1]] if context.asides else ())
 
 
 def _join(context: Context, listing: Breakdown, item: Item, named: str, book: Book) -> None:
