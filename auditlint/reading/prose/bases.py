@@ -7,12 +7,12 @@ from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import phrase
 from ...startup import pattern
 from .book import Book, measure_of
-from .clauses import Lead
+from .clauses import Base, Lead
 from .context import Context
 from .mentions import budget_kind
 from .whose import cost_before
 
-_PLAN, _WITHIN = "预算", "其中"
+_PLAN, _PAST, _WITHIN, _COMPARED = "预算", "上年", "其中", "相比较"
 #: Words that name one of several budgets.
 _A_BUDGET = pattern(expanded(r"(?P<kind>{kind}|变更后)预算(?:{sum})?"))
 
@@ -84,9 +84,20 @@ def told_budget(item: Item | None, lead: Lead) -> str | None:
     return budget_kind(named["kind"]) if named is not None and item is not None and item.actual is not None else None
 
 
+def _told_last(context: Context, lead: Lead, book: Book) -> str | None:
+    """年初预算 10 万元，全年预算 12 万元，较年初预算增加 2 万元，决算 11 万元: the kind of the budget that was told last, while nothing spent is told."""
+    item, last = context.item, context.last
+    if item is None or last is None or item.actual is not None or lead.base is None or lead.subject:
+        return None
+    prior = item.budgets.get(book.kind_of(lead.base).removesuffix(_PLAN))
+    here = prior is not None and prior is not last and any(last is budget for budget in item.budgets.values())
+    return last.role.removesuffix(_PLAN) if here else None
+
+
 def between(context: Context, figure: Figure, lead: Lead, word: Word, book: Book) -> Context | None:
     """调整预算比年初预算增加 2 万元: the difference of two budgets; that from one of another year is not known; ``None`` where it is of no budget."""
-    item, kind = context.item, told_budget(context.item, lead)
+    item = context.item
+    kind = told_budget(item, lead) or _told_last(context, lead, book)
     if item is None or kind is None or lead.base is None:
         return None
     current, prior = item.budgets.get(kind), item.budgets.get(book.kind_of(lead.base).removesuffix(_PLAN))
@@ -99,6 +110,23 @@ def between(context: Context, figure: Figure, lead: Lead, word: Word, book: Book
     book.mean(figure, label=current.label)
     book.add(change)
     return context._replace(change=change)
+
+
+def of_last_plan(context: Context, figure: Figure, lead: Lead, word: Word, book: Book) -> Context | None:
+    """年初预算 10 万元，较上年年初预算 8 万元增加 2 万元，……，决算 9 万元: what changed is the budget, while nothing spent is told; ``None`` where it is not that."""
+    item, base = context.item, lead.base or (Base(_PAST, None, "") if context.prior is not None and context.prior.role == _PAST else None)
+    if item is None or base is None or item.actual is not None or len(item.budgets) != 1 or lead.subject.strip(_COMPARED) or book.filing.kind == _PLAN:
+        return None
+    budget = next(iter(item.budgets.values()))
+    last = context.last if context.last is not context.prior else budget
+    if not book.kind_of(base).startswith(_PAST) or last is not budget or item.sentence != context.sentence or figure.unit not in MONEY:
+        return None
+    change = Change(book.kind_of(base), context.section.path)
+    change.currents, change.prior, change.delta, change.delta_word = [budget], context.prior, figure, word
+    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
+    book.add(change)
+    item.change = item.change or change
+    return context._replace(change=change, prior=None)
 
 
 def told_difference(context: Context, item: Item | None, figure: Figure, book: Book) -> Context | None:

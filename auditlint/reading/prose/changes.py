@@ -9,7 +9,7 @@ from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
 from .amounts import state
-from .bases import adjusted, between
+from .bases import adjusted, between, of_last_plan
 from .book import Book, fits
 from .clauses import Base, Lead, Leads
 from .context import Context
@@ -103,7 +103,9 @@ def _of_budgets(given: Delta) -> Context | None:
 @DELTAS.rule("一个预算比另一个")
 def _of_a_budget(given: Delta) -> Context | None:
     """年初预算 10 万元，调整预算 12 万元，决算 11 万元，……；调整预算比年初预算增加 2 万元: of the budgets, and not of what was spent."""
-    return between(given.context, given.figure, given.lead, given.word, given.book)
+    return between(given.context, given.figure, given.lead, given.word, given.book) or of_last_plan(
+        given.context, given.figure, given.lead, given.word, given.book
+    )
 
 
 @DELTAS.rule("核增核减的预算")

@@ -125,6 +125,9 @@ def _owner(item: Item, context: Context) -> str:
         return context.under
     listing = context.list_of(item)
     whole = listing.whole if listing is not None else None
+    if listing is None and context.asides:  # 局机关 9 万元（人员经费 8 万元，占 88.89%；公用经费 1 万元，占 11.11%）
+        told, _ = context.asides[-1]
+        whole = told if told is not None and told.concept is None and told.kind == item.kind and not told.nameless else None
     return _owner_of(item.concept, whole) if whole is not None else ""
 
 

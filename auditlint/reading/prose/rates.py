@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ...field import LOCAL, resolve
+from ...field import LOCAL, normal, resolve
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.figure import Figure
 from ...model.phrasing import phrase
@@ -13,6 +13,7 @@ from .book import ACTUAL, Book, fits
 from .changes import LAST_YEAR, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
+from .divided import TOTALLED
 from .mentions import budget_kind
 from .paired import of_two
 from .spoken import is_known
@@ -22,6 +23,8 @@ _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全�
 #: What parts one of several shares from the next.
 _RUN = pattern(r"\s*[、，,和及]\s*")
 _SEVERAL = "和及与、"
+#: A paragraph tells no more amounts than this.
+_FAR = 40
 #: A label of these is no name of its own.
 _ACCOUNTS = ("决算数", "支出决算", "决算")
 _LONGEST_ROLE = 6
@@ -217,7 +220,15 @@ def _of_label(context: Context, label: str, book: Book) -> Item | None:
     """The item that a rate speaks of: the one its own words name, else the one spoken of."""
     if len(label.strip(_PRONOUNS)) < 1 or label.endswith(_ACCOUNTS) and len(label) < _LONGEST_ROLE:
         return context.item
-    return book.named(label, context.section)
+    item = book.named(label, context.section)
+    return None if item is not None and _is_of_several(item, label, book) else item
+
+
+def _is_of_several(item: Item, label: str, book: Book) -> bool:
+    """局机关人员经费 8 万元……，中心人员经费 1 万元……，人员经费合计占 90%: whether the words name all that have a name together."""
+    if not label.endswith(TOTALLED) or item.concept is None or normal(item.label).endswith(TOTALLED):
+        return False
+    return sum(other.concept == item.concept and other.paragraph == item.paragraph for other in book.filing.items[-_FAR:]) > 1
 
 
 # -- budgets ---------------------------------------------------------------------------------------------------------------
