@@ -1,5 +1,7 @@
 """What amounts are measured against: last year's, a budget, and the difference of two amounts of one item."""
 
+from bisect import bisect_left
+
 from ...field import OTHER_YEAR
 from ...language import expanded
 from ...model.claims import Change, Item
@@ -118,8 +120,9 @@ def of_last_plan(context: Context, figure: Figure, lead: Lead, word: Word, book:
     if item is None or base is None or item.actual is not None or len(item.budgets) != 1 or lead.subject.strip(_COMPARED) or book.filing.kind == _PLAN:
         return None
     budget = next(iter(item.budgets.values()))
-    last = context.last if context.last is not context.prior else budget
-    if not book.kind_of(base).startswith(_PAST) or last is not budget or item.sentence != context.sentence or figure.unit not in MONEY:
+    told = (context.prior, figure) if context.last is context.prior and context.prior is not None else (figure,)
+    right_behind = bisect_left(book.starts, told[0].start) == bisect_left(book.starts, budget.start) + 1
+    if not book.kind_of(base).startswith(_PAST) or not right_behind or item.sentence != context.sentence or figure.unit not in MONEY:
         return None
     change = Change(book.kind_of(base), context.section.path)
     change.currents, change.prior, change.delta, change.delta_word = [budget], context.prior, figure, word
