@@ -37,7 +37,7 @@ _LITTLE = 100
     title_en="a total told in a sentence is the sum of its parts",
     message="叙述中的合计与各项之和不符",
     message_en="the total told in the sentence is not the sum of its parts",
-    formula="甲 + 乙 + … = 合计；x，其中：甲、乙、…",
+    formula="甲 + 乙 + … = 合计；x，其中：甲、乙、…；增加 x，其中：甲增加、乙减少、…",
     source="绩效自评表的年度目标与完成情况、原因说明、三公经费说明",
     why_en=(
         "A sentence may be read in several ways: a list after 其中 may run over the full stop, 合计 may add up the last few only. It "
@@ -45,7 +45,7 @@ _LITTLE = 100
         "Where none does, it is wrong only where each part before 合计 is certain; a list after 其中 may be incomplete and is wrong "
         "where it exceeds the whole, or a note where one altered figure makes it fit."
     ),
-    formula_en="a + b + … = total; x, of which a, b, …",
+    formula_en="a + b + … = total; x, of which a, b, …; x more, of which a more, b less, …",
     source_en="goals and results of self-evaluations, reasons, the three public expenses",
     good=(
         Example("全年支付生活补贴60.50万元，发放安家费5.70万元，合计66.20万元。"),
