@@ -10,6 +10,8 @@ from .pdf_lines import TextLine
 
 #: What may stand between the parts of one table: its unit, or that it goes on.
 _REPEATED = pattern(r"(?:金额)?单位[:：](?:人民币)?[万亿]?元|[（(]?(?:续|接)上?[表页]?[）)]?")
+#: What is added to a title that is printed again.
+_ONWARD = pattern(r"[（(]?续上?[表页]?[\d一二三四五六七八九十]{0,2}[）)]?$|^续上?[表页]?[\d一二三四五六七八九十]{0,2}[:：]?")
 #: The name of a table, but not the number of a form such as 公开03表.
 _TITLE = pattern(r"[^\d]表(?:[（(][^（）()]*[）)])?$")
 _AMOUNT = pattern(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+%?")
@@ -47,7 +49,9 @@ def _join_first(layout: Layout, base: Grid, last: Grid, above: set[str]) -> None
     """Make the first table of a page the part of another whose first part is ``base`` and last ``last``, where it is one."""
     for at, part in enumerate(layout.blocks):
         if isinstance(part, Grid):
-            places = _places(base.xs, part.xs, layout.near) if _are_repeated(layout.blocks[:at], above) else None
+            lines = layout.blocks[:at]
+            again = _are_repeated(lines, above) or _are_above(lines, above) and _goes_on(base, part)
+            places = _places(base.xs, part.xs, layout.near) if again else None
             if places is not None:
                 layout.blocks[: at + 1] = [_continued(base, last, part, places)]
             return
@@ -60,6 +64,20 @@ def _texts(blocks: list[TextLine | Grid]) -> set[str]:
 def _are_repeated(blocks: list[TextLine | Grid], above: set[str]) -> bool:
     """Whether lines above a table are no title of its own; ``above`` are those that its first part stands under."""
     return all(_REPEATED.fullmatch(text) or (text in above and not _TITLE.search(text)) for text in _texts(blocks))
+
+
+def _are_above(blocks: list[TextLine | Grid], above: set[str]) -> bool:
+    """Whether a table stands under the same lines as another, its title among them, told to go on or not."""
+    return all(_REPEATED.fullmatch(text) or text in above or _ONWARD.sub("", text) in above for text in _texts(blocks))
+
+
+def _goes_on(base: Grid, part: Grid) -> bool:
+    """Whether the first row of a table under the same title is no head: it has an amount or a blank, and begins otherwise than the head of the other."""
+    first, head = ([cell for cell in grid.rows[0].cells if cell is not None] if grid.rows else [] for grid in (part, base))
+    texts = ["".join(cell.text.split()) for cell in first]
+    if not head or not any(not text or text[-1].isdigit() for text in texts):
+        return False
+    return next(filter(None, texts), "") not in {"", *("".join(cell.text.split()) for cell in head)}
 
 
 def _places(base: list[float], xs: list[float], near: float) -> list[int] | None:

@@ -16,6 +16,8 @@ from ...model.spacing import half_width
 from ...named import NamedTuple
 from ...startup import pattern
 
+#: A full-width comma among the digits of an amount: 1，756.78.
+_WIDE_COMMA = pattern(r"(?<=\d)，(?=\d{3}(?!\d))")
 #: What may follow a number as its unit; after a slash, per what.
 _UNIT = pattern(
     r"(?:%|百分[比数]|百分点|个百分点|个月|[万亿]?元|万?人次|万?人(?![均员民力社才事])|万?平方(?:米|公里)|千瓦|公[里顷斤]|千米|批次|小时|分钟|工作日"
@@ -46,7 +48,7 @@ class Sheet:
         self.first = first
         rows = list(map(document.lines.texts.__getitem__, document.origins[first:last]))
         text = "\n".join(rows)
-        self.text = half_width(text)
+        self.text = _WIDE_COMMA.sub(",", half_width(text))
         self.starts: list[int] = list(map(add, accumulate(map(len, rows), initial=0), count()))
         self.known = {figure.start: figure for figure in figures}
         self.made: dict[int, Figure] = {}

@@ -183,8 +183,12 @@ class _Column(NamedTuple):
 
 
 def _counts(texts: list[str]) -> bool:
-    """Whether a column holds the numbers of lines: small whole numbers that rise by one."""
-    return len(texts) > 2 and all(text.isdecimal() for text in texts) and [int(text) for text in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
+    """Whether a column holds the numbers of lines: whole numbers that rise by one; of many, one here or there may stand in the cell of a name."""
+    if len(texts) < 3 or not all(text.isdecimal() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    gaps = numbers[-1] - numbers[0] + 1 - len(numbers)
+    return all(before < after for before, after in pairwise(numbers)) and (not gaps or len(numbers) > _MANY and gaps * 3 <= len(numbers))
 
 
 def _halves(kinds: list[str]) -> Iterable[tuple[list[int], list[int], list[int], list[int]]]:

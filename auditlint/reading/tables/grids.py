@@ -219,7 +219,7 @@ def _continues(table: Sheet, more: Sheet) -> bool:
 def _heads_on(table: Sheet, more: Sheet) -> bool:
     """Whether the head of ``more``, or that it has none, lets it go on with ``table``; names alone that look like a head become rows."""
     if not more.head:
-        return bool(table.head) and not more.over
+        return bool(table.head) and not (more.over and _begins_anew(table, more))
     known, own = _texts(table.head), _texts(more.head)
     if own == known:
         return bool(table.head or table.rows)
@@ -227,6 +227,12 @@ def _heads_on(table: Sheet, more: Sheet) -> bool:
         return False
     more.rows = [*more.head, *more.rows]
     return True
+
+
+def _begins_anew(table: Sheet, more: Sheet) -> bool:
+    """Whether the first row of ``more`` is called as the first of ``table`` is, under the same titles: the head of a table of its own."""
+    first = next((cell.text for cell in more.rows[0] if cell.text), "") if more.rows else ""
+    return not first or first in _texts([*table.head, *table.rows[:1]])
 
 
 def _beside(table: Sheet, more: Sheet) -> bool:
