@@ -6,6 +6,7 @@ from ..model.spacing import turns, visible
 from .encoding import decode
 from .paragraphs import assemble, split_lines
 from .unreadable import UnreadableFile, demand_bounded
+from .watermarks import without_watermark
 
 
 def read_text(data: bytes, path: str) -> Document:
@@ -17,7 +18,7 @@ def read_text(data: bytes, path: str) -> Document:
     if not text.strip():
         raise UnreadableFile(phrase("file-empty"))
     demand_bounded(text.count("\n") + 1, len(text))
-    lines = split_lines(seen := visible(text))
+    lines = split_lines(seen := without_watermark(visible(text)))
     if seen is not text:
         lines.printed = split_lines(text).texts
     if "\t" in text:

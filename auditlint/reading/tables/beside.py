@@ -18,6 +18,7 @@ class Beside:
 
     def __init__(self, found: Sequence[Sheet], grounds: Sequence[Table], read: Structure):
         self.values = {ground.number: ground.values for ground in grounds}
+        self.codeless = {(ground.number, line.number) for ground in grounds for block in ground.blocks if block.coded for line in block.lines if not (line.code or line.key)}
         self.breaks = [{*sheet.breaks, len(sheet.rows)} for sheet in found]
         self.read = read
 
@@ -35,7 +36,14 @@ class Beside:
         parts = rows - {target.row}
         below = {spot.column for spot in printed if spot.row in parts}
         reach = range(min(rows) - _NEAR, max(rows) + _NEAR + 1)
-        return [spot for spot in printed if spot not in own and (self._may_add(spot, target, reach) or spot.row == target.row and spot.column not in below)]
+        found = [spot for spot in printed if spot not in own and (self._may_add(spot, target, reach) or spot.row == target.row and spot.column not in below)]
+        return found + self._codeless(equation, reach) if equation.schema.kind == "code" else found
+
+    def _codeless(self, equation: Equation, reach: range) -> list[Spot]:
+        """The figures among rows with codes that have none and are just what a family lacks: the code stands in another line of their row."""
+        target, values = equation.target, self.values[equation.target.table]
+        spots = (Spot(target.table, row, target.column) for row in reach if row > target.row and (target.table, row) in self.codeless)
+        return [spot for spot in spots if values.get(spot) == equation.residual]
 
     def _may_add(self, spot: Spot, target: Spot, reach: range) -> bool:
         """Whether a figure near a sum down a column is part of no other that holds."""

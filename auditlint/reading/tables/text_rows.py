@@ -1,9 +1,9 @@
 """Rows of a table in plain text: lines that stand in columns, and names that are wrapped over several of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from ...startup import pattern
-from .amounts import BLANK
 from .text_columns import Span, column_of
 from .text_pieces import Piece, PieceLine
 
@@ -72,11 +72,11 @@ def _with_names(rows: list[TextRow], columns: list[Span]) -> list[TextRow]:
     while at < len(rows):
         row = rows[at]
         at += 1
-        if at < len(rows) and row.own and not rows[at].gap and _is_name(row, columns) and _is_nameless(rows[at], columns):
+        if at < len(rows) and row.own and not rows[at].gap and _is_name(row, columns) and _lacks_name(rows[at], row, columns):
             base, end = rows[at], at + 1
-            while end < len(rows) and not rows[end].gap and not rows[end].own:
+            while end < len(rows) and not rows[end].gap and not rows[end].own and rows[end].pieces.keys() <= row.pieces.keys():
                 end += 1
-            shared = end < len(rows) and _is_nameless(rows[end], columns)  # what is between may be the beginning of the next name
+            shared = end < len(rows) and _lacks_name(rows[end], row, columns)  # what is between may be the beginning of the next name
             for other in (row, *rows[at + 1 : at + 1 if shared else end]):
                 _give(other, base)
             row, at = base, at + 1 if shared else end
@@ -85,12 +85,19 @@ def _with_names(rows: list[TextRow], columns: list[Span]) -> list[TextRow]:
 
 
 def _is_name(row: TextRow, columns: list[Span]) -> bool:
-    return len(row.pieces) == 1 and not any(columns[column].amounts for column in row.pieces)
+    return not any(columns[column].amounts for column in row.pieces)
 
 
-def _is_nameless(row: TextRow, columns: list[Span]) -> bool:
-    words = (piece for column, pieces in row.pieces.items() if not columns[column].amounts for piece in pieces)
-    return row.anchor and all(piece.text in BLANK for piece in words)
+def _lacks_name(row: TextRow, above: TextRow, columns: list[Span]) -> bool:
+    """Whether amounts stand in a row beside each of the names above it, and no names: the other half of the table may have its own."""
+    return row.anchor and all(
+        column not in row.pieces and any(map(row.pieces.__contains__, _beside(column, columns))) for column in above.pieces
+    )
+
+
+def _beside(column: int, columns: list[Span]) -> Iterable[int]:
+    """The columns of amounts right of one of names."""
+    return takewhile(lambda other: columns[other].amounts, range(column + 1, len(columns)))
 
 
 def _parted(line: PieceLine, columns: list[Span], codes: frozenset[int]) -> PieceLine:
