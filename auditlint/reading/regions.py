@@ -19,6 +19,9 @@ _HINT = pattern(r"绩效[^，。；：\n]{0,14}表")
 _ANY_TITLE = pattern(r"自评|绩效目标表|评分表")
 #: What the first lines of a table say.
 _FORM = pattern(r"20\d\d|名称|主管|填报|单位|资金|预算|指标|得分")
+#: A title that is printed again where its table goes on: so it says itself, or an indicator stands below it and no head.
+_AGAIN = pattern(r"[（(]?续[表页]?\d?[）)]?$|^续")
+_ONWARD = pattern(r"\s*(?:(?:金额)?单位[:：][万亿]?元\s*)?(?:产出|成本|效益|满意度|过程|决策)指标")
 #: How a heading that ends a table begins.
 _FIRST = frozenset("第一二三四五六七八九十")
 
@@ -70,8 +73,8 @@ def _others(found: Sequence[Sheet], titles: set[int]) -> list[Sheet]:
         first, last = sheet.spans[0]
         if bisect_left(lines, first) < bisect_left(lines, last):
             performance = True
-        elif title_of(sheet):
-            performance = False
+        elif title := title_of(sheet):
+            performance = performance and _TITLE.match(title) is not None  # it goes on
         elif bisect_left(lines, before) < bisect_left(lines, first):
             performance = True
         if not performance:
@@ -116,6 +119,7 @@ def _titles(document: Document) -> list[tuple[int, int]]:
     """The lines that are titles of tables: index among the kept lines, and where it starts in the text."""
     text, anchors = document.text, document.anchors
     found: list[tuple[int, int]] = []
+    title = ""
     starts = {paragraph.start for paragraph in document.paragraphs}
     for hint in _HINT.finditer(text):
         piece = bisect_right(anchors, hint.start()) - 1
@@ -126,6 +130,9 @@ def _titles(document: Document) -> list[tuple[int, int]]:
             continue
         if not _FORM.search(text, end, end + (80 if start in starts else 12)):
             continue
+        if found and (_AGAIN.search(line) or line == title and _ONWARD.match(text, end)):
+            continue
+        title = line
         found.append((piece, start))
     return found
 

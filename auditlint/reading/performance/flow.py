@@ -163,10 +163,10 @@ def _pairs(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
 
 
 def _total(text: str, start: int) -> list[Span]:
-    """总分 100 78.13 分: the numbers up to the next words."""
+    """总分 100 78.13 分: the numbers up to the next words, those of whole lines."""
     cells: list[Span] = []
-    at = start
-    for bare in _NUMBER.finditer(text, start, start + 60):
+    at, stop = start, text.find("\n", start + 60)
+    for bare in _NUMBER.finditer(text, start, stop if stop >= 0 else len(text)):
         if text[at : bare.start()].strip(_BETWEEN):
             break
         if cells and text[at - 1] == "." and text[at : bare.start()].isspace() and bare.group().isdigit():

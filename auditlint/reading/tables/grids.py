@@ -5,12 +5,13 @@ head, the lines above it and its data rows.
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ...model.document import Cell, Document
 from ...named import NamedTuple
 from ...startup import pattern
 from ..sections import heading
+from .amounts import is_plain
 from .heads import AMOUNT, PERCENT, QUOTED, TALLEST, bare, head_size, is_caption, numbers_columns
 
 #: A line that holds nothing but the number of its page.
@@ -180,8 +181,14 @@ def _sheet(document: Document, grid: Grid, over: list[str]) -> Sheet:
     head = [row for row in rows[:size] if not numbers_columns([cell.text for cell in row if cell.text])]
     sheet = Sheet(over, head, rows[size:], spot and spot.page, spot and spot.sheet)
     sheet.loose = {number for number, row in enumerate(grid.rows[len(captions) + size :]) if row.loose}
-    sheet.ordered = grid.ordered or bool(sheet.loose)
+    sheet.ordered = grid.ordered or bool(sheet.loose) or spot is None and _is_displaced(sheet.rows)
     return sheet
+
+
+def _is_displaced(rows: Sequence[Sequence[Entry]]) -> bool:
+    """Whether a text has the words of rows in lines above or below those of their amounts: which belong together is not sure."""
+    plain = [[is_plain(entry.text) for entry in row if entry.text] for row in rows]
+    return any(before and after and (all(before) and not any(after) or all(after) and not any(before)) for before, after in pairwise(plain))
 
 
 def _entries(row: GridRow, blanks: bool) -> list[Entry]:
