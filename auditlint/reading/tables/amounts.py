@@ -7,14 +7,18 @@ from decimal import Decimal
 from ...model.strokes import digits
 from ...startup import pattern
 
+#: Digits that are no code, no year and no number of a row: they have decimals or groups.
+_DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)"
+#: Accounts print less than nothing in brackets: (72.15).
+BRACKETED = rf"[(（]{_DIGITS}[)）]"
 #: An amount and nothing else.
-_AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?%?$")
-#: An amount that is no code, no year and no number of a row: it has decimals or groups of digits.
-PLAIN = r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)%?"
+_AMOUNT = pattern(rf"(?:[-－−]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?%?|{BRACKETED})$")
+#: An amount that is no code, no year and no number of a row.
+PLAIN = rf"(?:[-－−]?{_DIGITS}%?|{BRACKETED})"
 _PLAIN_AMOUNT = pattern(PLAIN + "$")
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
-_MINUS = frozenset("-－−")
+_MINUS = frozenset("-－−(（")
 
 
 def is_amount(text: str) -> bool:
@@ -41,7 +45,7 @@ def units(text: str, places: int) -> int:
 
 def decimals(text: str) -> int:
     """How many decimals an amount has."""
-    return len(text.rstrip("%％").partition(".")[2])
+    return len(text.rstrip("%％)）").partition(".")[2])
 
 
 def usual_decimals(texts: Iterable[str]) -> int:

@@ -86,8 +86,9 @@ class Figures:
                     figure.reason = figure.reason or OUTSIDE
             if any(figure.start not in mine and figure.text.isdigit() for figure in inside):
                 codes.update(self._codes(sheet))
-        wide = {at for figure in mine.values() if not figure.text.isascii() for at in range(figure.start + 1, figure.end)}  # 1，756.78 and its 756.78
-        others = [figure for figure in self.all if figure.start not in mine and figure.start not in codes and figure.start not in wide]
+        odd = (figure for figure in mine.values() if figure.text[0] == "(" or not figure.text.isascii())
+        inner = {at for figure in odd for at in range(figure.start + 1, figure.end)}  # 1，756.78 and its 756.78
+        others = [figure for figure in self.all if figure.start not in mine and figure.start not in codes and figure.start not in inner]
         return sorted([*others, *mine.values()], key=lambda figure: figure.start)
 
     def _within(self, first: int, last: int) -> Sequence[Figure]:
