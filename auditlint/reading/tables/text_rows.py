@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from ...startup import pattern
+from .amounts import BLANK
 from .text_columns import Span, column_of
 from .text_pieces import Piece, PieceLine
 
@@ -74,7 +75,8 @@ def _with_names(rows: list[TextRow], columns: list[Span]) -> list[TextRow]:
         at += 1
         if at < len(rows) and row.own and not rows[at].gap and _is_name(row, columns) and _lacks_name(rows[at], row, columns):
             base, end = rows[at], at + 1
-            while end < len(rows) and not rows[end].gap and not rows[end].own and rows[end].pieces.keys() <= row.pieces.keys():
+            halves = bool(_names(base, columns))
+            while end < len(rows) and not rows[end].gap and not rows[end].own and not (halves and rows[end].pieces.keys() - row.pieces.keys()):
                 end += 1
             shared = end < len(rows) and _lacks_name(rows[end], row, columns)  # what is between may be the beginning of the next name
             for other in (row, *rows[at + 1 : at + 1 if shared else end]):
@@ -89,13 +91,26 @@ def _is_name(row: TextRow, columns: list[Span]) -> bool:
 
 
 def _lacks_name(row: TextRow, above: TextRow, columns: list[Span]) -> bool:
-    """Whether amounts stand in a row beside each of the names above it, and no names: the other half of the table may have its own."""
-    return row.anchor and all(
-        column not in row.pieces and any(map(row.pieces.__contains__, _beside(column, columns))) for column in above.pieces
-    )
+    """Whether a row has amounts and, where names stand above it, none: the other half of its table may have its own."""
+    if not row.anchor:
+        return False
+    named = _names(row, columns)
+    if not named:
+        return len(above.pieces) == 1
+    return all(named.isdisjoint(_before(column, columns)) and any(map(row.pieces.__contains__, _behind(column, columns))) for column in above.pieces)
 
 
-def _beside(column: int, columns: list[Span]) -> Iterable[int]:
+def _names(row: TextRow, columns: list[Span]) -> set[int]:
+    """The columns in which names of a row stand."""
+    return {column for column, pieces in row.pieces.items() if not columns[column].amounts and any(piece.text not in BLANK for piece in pieces)}
+
+
+def _before(column: int, columns: list[Span]) -> Iterable[int]:
+    """A column of names and those of names left of it."""
+    return takewhile(lambda other: not columns[other].amounts, range(column, -1, -1))
+
+
+def _behind(column: int, columns: list[Span]) -> Iterable[int]:
     """The columns of amounts right of one of names."""
     return takewhile(lambda other: columns[other].amounts, range(column + 1, len(columns)))
 
