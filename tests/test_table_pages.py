@@ -29,6 +29,7 @@ OVER = ["公开表3", TITLE, "单位：万元"]
     ("over", "head"),
     [
         (OVER, True), (["—8—", *OVER], True), (["- 8 -"], True), (["第8页"], False), ([], False), ([f"{TITLE}（续）", "单位：万元"], True), (["续表3", TITLE], True),
+        (OVER, False), ([f"{TITLE}（续）", "单位：万元"], False),
     ],
 )  # fmt: skip
 def test_a_table_goes_on(over: list[str], head: bool) -> None:

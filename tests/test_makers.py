@@ -1,0 +1,163 @@
+"""How makers of filings set their tables: titles again over the rest, numbers of lines, brackets for less than nothing, names round the line of their amounts, watermarks."""
+
+from decimal import Decimal
+
+import pytest
+from auditing import loud
+from pdfs import pdf, table, write
+from reportlab.pdfgen.canvas import Canvas
+from test_table_cells import filing
+from test_text_grids import only
+
+from auditlint import check_text
+from auditlint.readers import read
+from auditlint.readers.watermarks import without_watermark
+from auditlint.reading import read_filing
+
+ROWS = [["科目", "合计", "基本支出", "项目支出"], ["教育支出", "9.00", "4.00", "5.00"], ["农林水支出", "7.00", "", "7.00"], ["合计", "16.00", "4.00", "12.00"]]
+
+
+def page(lines: list[str], rows: list[list[str]]):  # type: ignore[no-untyped-def]
+    def draw(canvas: Canvas) -> None:
+        for at, line in enumerate(lines):
+            write(canvas, 220, 40 + 18 * at, line)
+        table(canvas, rows, y=120)
+
+    return draw
+
+
+@pytest.mark.parametrize("title", ["支出决算表", "支出决算表（续）", "续表"])
+def test_rows_that_go_on_in_a_pdf_under_the_title_printed_again(title: str) -> None:
+    document = read(pdf(page(["支出决算表", "单位：万元"], ROWS[:2]), page([title, "单位：万元"], ROWS[2:])), "甲.pdf")
+    spots = document.lines.spots
+    assert spots is not None
+    assert len({spots[line].table for line in document.lines.cells}) == 1
+    assert len(document.lines.cells) == len(ROWS)
+
+
+def test_a_table_with_a_head_of_its_own_under_the_same_title_in_a_pdf() -> None:
+    draw = page(["支出决算表", "单位：万元"], ROWS)
+    document = read(pdf(draw, draw), "甲.pdf")
+    spots = document.lines.spots
+    assert spots is not None
+    assert len({spots[line].table for line in document.lines.cells}) == 2
+
+
+NUMBERS = [(f"{number}、某类收入", str(number), f"{number}.50") for number in (1, 2, 4, 5, 6, 7, 8)]
+
+
+@pytest.mark.parametrize("numbered", [True, False])
+def test_numbers_of_lines_are_no_amounts_though_one_stands_with_its_name(numbered: bool) -> None:
+    rows = [*NUMBERS[:2], ("3、某类收入3", "", "3.50"), *NUMBERS[2:], ("合计", "9", "40.00")]
+    if not numbered:
+        rows = [(name, "33.10" if number == "2" else number, amount) for name, number, amount in rows]
+    read_ = filing(("收入表", "项目 |  | 金额\n" + "\n".join(" | ".join(row) for row in rows)))
+    assert len(read_.tables[0].rows[0].cells) == (1 if numbered else 2)
+
+
+def test_amounts_in_brackets_are_less_than_nothing() -> None:
+    read_ = filing(("增减表", "科目 | 上年 | 本年 | 增减额\n教育支出 | 9.00 | 4.77 | (4.23)\n农林水支出 | 1,000.00 | 2,500.00 | 1,500.00\n合计 | 1,009.00 | 2,504.77 | 1,495.77"))
+    figures = {figure.text: figure.exact for figure in read_.figures}
+    assert figures["(4.23)"] == Decimal("-42300")
+    assert "4.23" not in figures
+
+
+@pytest.mark.parametrize("text", ["(1)", "（2）", "(2024)"])
+def test_numbers_in_brackets_are_no_amounts(text: str) -> None:
+    read_ = filing(("表", f"科目 | 金额\n教育支出 | 4.00\n农林水支出 | {text}\n合计 | 4.00"))
+    assert text not in {figure.text for figure in read_.figures}
+
+
+def test_an_amount_with_full_width_commas_is_one_figure() -> None:
+    read_ = filing(("支出表", "科目 | 金额\n教育支出 | 1，756.78\n农林水支出 | 2，000.00\n合计 | 3，756.78"))
+    assert [figure.text for figure in read_.figures] == ["1，756.78", "2，000.00", "3，756.78"]
+    assert read_.figures[2].exact == Decimal("37567800")
+
+
+HALVES = """\
+                     收入支出决算总表
+                                                              单位：万元
+           收入                                支出
+       项目             决算数            项目               决算数
+一、一般公共预算财政拨款收入     248.42    一、卫生健康支出              33.42
+二、国有资本经营预算财政拨款
+                       48.09     二、农林水支出               179.39
+收入
+三、上级补助收入            6.00      三、住房保障支出              89.70
+本年收入合计             302.51    本年支出合计                302.51
+"""
+
+
+def test_a_name_round_the_line_of_its_amounts_beside_another_half() -> None:
+    rows = only(HALVES)
+    assert {0: "二、国有资本经营预算财政拨款收入", 1: "48.09", 2: "二、农林水支出", 3: "179.39"} in rows
+    assert not loud(HALVES)
+
+
+MARKED = "\n\f".join(
+    f"{' ' * 60}开\n  {page}年度收入{page}1.00万元。\n{' ' * 40}公\n  支出为\n{' ' * 20}息\n2.00万元。    信    其中基本支出" for page in ("甲", "乙", "丙")
+)
+
+
+def test_a_watermark_is_no_text() -> None:
+    text = without_watermark(MARKED)
+    assert len(text) == len(MARKED)
+    assert not {"开", "公", "息"} & set(text)
+    assert without_watermark(MARKED.replace("\f", "")) == MARKED.replace("\f", "")
+
+
+def test_names_set_upright_are_no_watermark() -> None:
+    upright = "\n\f".join("      类\n      款\n      项\n  合计  1.00" for _ in range(3))
+    assert without_watermark(upright) == upright
+
+
+SCORES = """\
+附件
+项目支出绩效自评表
+单位：万元
+项目名称    信息系统运行维护
+项目资金   年初预算数   全年预算数   全年执行数   分值   执行率   得分
+年度资金总额   26.48   26.48   26.48   10   100%   10
+一级指标  二级指标  三级指标   年度指标值   实际完成值   分值   得分
+产出指标  数量指标   开展培训班次   ≥22次   25次   50   50
+{between}满意度指标  服务对象满意度指标  群众满意度   ≥90%   92.3%   40   38
+   合计{gap}100{gap}98
+"""
+
+
+@pytest.mark.parametrize("gap", ["   ", " " * 28, " " * 120])
+def test_a_total_far_from_its_word_is_read_whole(gap: str) -> None:
+    assert not [finding for finding in loud(SCORES.format(between="", gap=gap)) if finding.rule == "PRF002"]
+
+
+@pytest.mark.parametrize("title", ["项目支出绩效自评表（续）", "项目支出绩效自评表"])
+def test_a_performance_table_goes_on_under_its_title(title: str) -> None:
+    text = SCORES.format(between=f"\n\f      {title}\n\n", gap="      ")
+    assert {finding.rule for finding in loud(text)} <= {"PRF004"}
+    wrong = check_text(text.replace("40   38", "40   37"))
+    assert any(finding.rule == "PRF002" for finding in wrong.findings)
+
+
+CODED = """\
+                      支出决算表
+                                             单位：万元
+   项目                          本年支出合计     基本支出     项目支出
+合计                                600.00    300.00    300.00
+205教育支出                           200.00    100.00    100.00
+ 20501教育管理事务                       200.00    100.00    100.00
+  2050101行政运行                       120.00     60.00     60.00
+  2050199其他教育管理事务支出                  80.00     40.00     40.00
+208社会保障和就业支出                       400.00    200.00    200.00
+ 20801人力资源和社会保障管理事务                400.00    200.00    200.00
+  2080101行政运行
+  2080199其他人力资源和社会保障管理事务支出
+
+                                    150.00     75.00     75.00
+                                    250.00    125.00    125.00
+"""
+
+
+def test_rows_whose_words_and_amounts_stand_apart_accuse_nobody() -> None:
+    read_ = read_filing(read(CODED.encode(), "甲.txt"))
+    assert read_.tables and read_.tables[0].ordered
+    assert not [finding for finding in loud(CODED) if finding.rule == "TAB004"]
