@@ -196,7 +196,7 @@ def _unswap(kept: list[int], cleaned: list[str]) -> None:
         before, first, second, after = (cleaned[index] for index in kept[i - 1 : i + 3])
         if not first[0].isdigit() or after[0].isdigit() or not _LEADS.search(second) or _LEADS.search(before):
             continue
-        if _AMOUNT_FIRST.match(first) and not (_LEADS_TOO.search(before) or _COMPARES.match(after)):
+        if _AMOUNT_FIRST.match(first) and not one_number(before, first) and not (_LEADS_TOO.search(before) or _COMPARES.match(after)):
             kept[i], kept[i + 1] = kept[i + 1], kept[i]
 
 

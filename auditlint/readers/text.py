@@ -4,6 +4,7 @@ from ..model.document import Document
 from ..model.phrasing import phrase
 from ..model.spacing import turns, visible
 from .encoding import decode
+from .overprint import without_overprint
 from .paragraphs import assemble, split_lines
 from .unreadable import UnreadableFile, demand_bounded
 from .watermarks import without_watermark
@@ -18,7 +19,7 @@ def read_text(data: bytes, path: str) -> Document:
     if not text.strip():
         raise UnreadableFile(phrase("file-empty"))
     demand_bounded(text.count("\n") + 1, len(text))
-    lines = split_lines(seen := without_watermark(visible(text)))
+    lines = split_lines(seen := without_overprint(without_watermark(visible(text))))
     if seen is not text:
         lines.printed = split_lines(text).texts
     if "\t" in text:
