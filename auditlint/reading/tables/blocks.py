@@ -208,6 +208,8 @@ def _halves(kinds: list[str]) -> Iterable[tuple[list[int], list[int], list[int],
 def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[int], codes: list[int]) -> None:
     """The lines of a block."""
     levels = _Levels(codes)
+    if len(codes) == 1:
+        levels.mixed = _are_mixed([row[codes[0]][0] for row in texts if codes[0] in row])
     first = min([*names, *codes], default=0)
     for number, row in enumerate(texts):
         code, label = _named(levels.code(row), _label(row, names, codes, first))
@@ -243,6 +245,8 @@ class _Levels:
         self.carried = [""] * len(columns)
         #: The class in whose rows those are that a column by itself prints without it: 208, 05, 2080505.
         self.above = ""
+        #: Codes of two digits are of several levels, and nothing tells which is of which.
+        self.mixed = False
 
     def code(self, row: dict[int, tuple[str, Entry]]) -> str:
         """The whole code of a row, "" where none is printed."""
@@ -261,11 +265,23 @@ class _Levels:
 
     def _within(self, code: str) -> str:
         """A code of two digits with the class it stands under."""
+        if len(code) == _INNER_CODE and self.mixed:
+            return ""
         if len(code) == _INNER_CODE and self.above:
             return self.above + code
         if len(code) == _TOP_CODE or not code.startswith(self.above):
             self.above = code if len(code) == _TOP_CODE else ""
         return code
+
+
+def _are_mixed(codes: Iterable[str]) -> bool:
+    """Whether codes of two digits, which rise within a class where they are all of one level, do not: 206, 02, 05, 03."""
+    before = ""
+    for code in codes:
+        if len(code) == _INNER_CODE and code.isdecimal() and before and code <= before:
+            return True
+        before = code if len(code) == _INNER_CODE else ""
+    return False
 
 
 def _named(code: str, label: str) -> tuple[str, str]:

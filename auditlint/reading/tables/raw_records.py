@@ -17,6 +17,8 @@ _ECONOMIC = pattern(r"[235]\d\d(?:\d\d){0,2}$")
 _BROKEN = pattern(r"-?\d[\d,]*\.\d*$")
 _KINDS, _TOTAL = frozenset(("人员经费", "公用经费", "本年收入", "本年支出", "收入", "支出")), 2
 _RECEIPTS, _SPENDING, _FUNDS = pattern(r"收入"), pattern(r"支出"), pattern(r"拨款|资金|上年结[转余]")
+#: What a year begins with stands beside the receipts, what it leaves beside the spending.
+_BROUGHT, _LEFT = pattern(r"(?:年初|上年)结|使用非财政|用事业基金"), pattern(r"结余分配|(?:年末|年终)结|结转下年")
 _LEVEL = pattern(r"\d\d$")
 #: Fewer digits alone in a line may be the number of a page.
 _CODED = 2
@@ -169,10 +171,14 @@ class _Rows:
     def _take(self, word: Word, before: Word | None, after: Word | None) -> None:
         if self._is_code(word, before, after):
             self._code(word, after)
-        elif word.text in BLANK or word.amount and (before is not None or after is None or after.amount or after.text in BLANK):
+        elif word.text in BLANK or word.amount and (before is not None or after is None or after.amount or after.text in BLANK or self._waits(word)):
             self.now.amounts.append(word)
         else:
             self._name(word, before)
+
+    def _waits(self, word: Word) -> bool:
+        """Whether the name so far waits for the amount that begins this line: it is wrapped over the lines above."""
+        return bool(self.now.words) and not self.now.amounts and is_plain(word.text)
 
     def _new(self) -> None:
         if self.now.codes or self.now.words or self.now.amounts or self.now.number:
@@ -268,6 +274,8 @@ class _Halves:
 
     def _half(self, record: Record, at: int, among: range) -> int:
         """The half of a record that is not one of as many as there are halves; -1 where it may be any."""
+        if self.halves == 2 and not record.codes and (side := self._side(record, at)) in among:
+            return side
         receipts, spending = _RECEIPTS.search(record.label) is not None, _SPENDING.search(record.label) is not None
         if self.halves == 2 and at and 0 in among and _FUNDS.search(record.label) and not spending:
             return 0  # funds are where money comes from
@@ -277,6 +285,17 @@ class _Halves:
                 return int(spending)
             return 0 if self._leads(record, at) else 1
         return fits[0] if len(fits) == 1 else -1
+
+    def _side(self, record: Record, at: int) -> int:
+        """The half that the name of a record tells: what is brought in, what is left, or the first and second of the same name; -1 for none."""
+        if _BROUGHT.match(record.label):
+            return 0
+        if _LEFT.match(record.label):
+            return 1
+        before, after = (self.found[each].label if 0 <= each < len(self.found) else "" for each in (at - 1, at + 1))
+        if not record.label or record.total or (before == record.label) == (after == record.label):
+            return -1
+        return int(before == record.label)
 
     def _fits(self, record: Record, among: range) -> list[int]:
         """The halves that a record may go on with."""
