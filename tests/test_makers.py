@@ -161,3 +161,25 @@ def test_rows_whose_words_and_amounts_stand_apart_accuse_nobody() -> None:
     read_ = read_filing(read(CODED.encode(), "甲.txt"))
     assert read_.tables and read_.tables[0].ordered
     assert not [finding for finding in loud(CODED) if finding.rule == "TAB004"]
+
+
+STRIPPED = """\
+                     收入预算总表
+                                            单位：万元
+   科目              合计        一般公共预算    上年结转
+ 合计             120.1234     73.6111     46.512
+ 教育支出            80.5122     80.5122         0
+ 农林水支出           39.6112     -6.9011     46.512
+"""
+
+
+def test_a_zero_below_an_amount_that_lacks_its_last_zero_is_another_cell() -> None:
+    rows = only(STRIPPED)
+    assert {1: "120.1234", 2: "73.6111", 3: "46.512"}.items() <= next(row for row in rows if row.get(0) == "合计").items()
+    assert any(row.get(3) == "0" for row in rows)
+
+
+def test_the_rest_of_a_broken_amount_in_raw_text() -> None:
+    text = "支出表\n单位：万元\n项目 合计 基本支出\n一、国有资本经营预算财政拨款\n收入\n48.09 48.09\n二、农林水支出 179.39 179.39\n合计 227.48 227.48\n"
+    assert not loud(text)
+    assert {figure.text for figure in read_filing(read(text.encode(), "甲.txt")).figures} == {"48.09", "179.39", "227.48"}

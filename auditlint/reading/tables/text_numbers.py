@@ -33,7 +33,10 @@ class _Broken:
         self.pieces = [list(line.pieces) for line in lines]
         self.gaps = [exact and line.gap for line in lines]
         self.numbers = {line.number: number for number, line in enumerate(lines)}
-        self.usual = usual_decimals(piece.text for line in lines for piece in line.pieces)
+        texts = [piece.text for line in lines for piece in line.pieces if "." in piece.text]
+        self.usual = usual_decimals(texts)
+        #: No amount ends with a zero: they are printed without, and a zero below one is another cell.
+        self.stripped = not any(text.endswith("0") for text in texts if is_amount(text))
 
     def mend(self, number: int) -> None:
         """Make the amounts of a line whole."""
@@ -43,7 +46,7 @@ class _Broken:
             first = self.numbers[piece.line] + 1
             last = next((at for at in range(first, min(first + _REACH, len(self.gaps))) if self.gaps[at]), first + _REACH)
             found = _rest(piece, self.pieces[first:last], self.usual)
-            if found is not None:
+            if found is not None and not (self.stripped and found[1].text.endswith("0")):
                 below, rest = found
                 waiting += self._join(number, piece, first, first + below, rest)
 
