@@ -183,3 +183,9 @@ def test_the_rest_of_a_broken_amount_in_raw_text() -> None:
     text = "支出表\n单位：万元\n项目 合计 基本支出\n一、国有资本经营预算财政拨款\n收入\n48.09 48.09\n二、农林水支出 179.39 179.39\n合计 227.48 227.48\n"
     assert not loud(text)
     assert {figure.text for figure in read_filing(read(text.encode(), "甲.txt")).figures} == {"48.09", "179.39", "227.48"}
+
+
+def test_a_subtotal_alone_in_the_last_row_of_a_head() -> None:
+    read_ = filing(("三公经费支出表", "合计 | 出国费 | 公务用车费 | < | 接待费\n ^ | ^ | 小计 | ^ | ^\n20.77 | 0.11 | 20.55 | 18.20 | 0.11"))
+    assert len(read_.tables[0].rows) == 1
+    assert len(read_.tables[0].rows[0].cells) == 5

@@ -90,9 +90,16 @@ def _is_no_head(text: str) -> bool:
 def head_size(rows: Sequence[Sequence[Entry]]) -> int:
     """How many rows the head has; 0 where no row tells."""
     for number, row in enumerate(rows[: TALLEST + 1]):
-        if is_data(row):
+        if is_data(row) and not (number and _stands_over(row, rows[number + 1 : number + 2])):
             return number
     return 0
+
+
+def _stands_over(row: Sequence[Entry], below: Sequence[Sequence[Entry]]) -> bool:
+    """Whether all words of a row stand over amounts of the next one, as 小计 does that ends a head."""
+    amounts = {cell.column for each in below for cell in each if is_amount(cell.text) and _PARTED.search(cell.text)}
+    columns = {cell.column for cell in row if cell.text}
+    return bool(columns) and columns <= amounts and not any(is_amount(cell.text) for cell in row)
 
 
 def paths(head: Sequence[Sequence[Entry]], width: int) -> list[Path]:
