@@ -6,6 +6,8 @@ _LONG, _FEWEST = 10, 4
 
 def without_overprint(text: str) -> str:
     """A text with blank lines in the place of second copies, on pages that have nearly all long lines twice."""
+    if "\f" not in text:
+        return text
     pages = text.split("\f")
     found = [_once(page) for page in pages]
     return "\f".join(found) if any(one is not other for one, other in zip(found, pages, strict=True)) else text
@@ -15,7 +17,9 @@ def _once(page: str) -> str:
     lines = page.split("\n")
     copies: set[int] = set()
     for at in range(1, len(lines)):
-        if lines[at].strip() and lines[at] == lines[at - 1] and at - 1 not in copies:
+        if lines[at].strip() and lines[at] == lines[at - 1]:
+            if at - 1 in copies:
+                return page  # thrice
             copies.add(at)
     count = sum(len(lines[at]) >= _LONG for at in copies)
     if count < _FEWEST or 2 * count * 5 < 4 * sum(len(line) >= _LONG for line in lines):

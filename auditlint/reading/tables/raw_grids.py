@@ -10,7 +10,7 @@ from .grids import Grid, GridRow
 from .raw_heads import Name, by_form, by_line, of_publics
 from .raw_lines import RawTable, Word
 from .raw_numbers import without_numbers
-from .raw_records import Record, records
+from .raw_records import Record, is_left_out, records
 from .raw_trees import full_codes, levels, parents
 from .settle import Columns, Settler
 
@@ -86,7 +86,7 @@ def _grid(table: RawTable, text: str) -> Grid | None:
     rows = [*_head(table.head, halves, starts, _names(table, halves, text))]
     rows += [_row(together, halves, starts) for together in _together(found)]
     short = (0 < len(record.amounts) < half.width for half in halves for record in half.rows)
-    return Grid(tuple(rows), any(short) or any(record.half < 0 for record in found))
+    return Grid(tuple(rows), any(short) or any(record.half < 0 for record in found) or any(map(is_left_out, table.body[:-1])))
 
 
 def _together(found: Sequence[Record]) -> Iterator[list[Record]]:

@@ -33,6 +33,8 @@ CODE = pattern(r"\d{2,9}$|\d{3}-\d{2,}$")
 TOTAL = pattern(r"(?:合计|总计|小计)$")
 #: The number of a page has no more digits.
 _DIGITS = 3
+#: A page has at least so many lines: where digits alone stand more often, they are cells.
+_OF_PAGE = 10
 _PERFORMANCE = pattern(r"绩效.*表|表.*绩效")
 #: A line that is a code alone, and no number of a page.
 _KIND = pattern(r"[1-5]\d\d(?:\d\d){0,2}$")
@@ -112,6 +114,7 @@ class _Search:
         own = document.stretch
         plain = list(map(str.strip, texts[own.start : own.stop]))
         often = Counter(plain)
+        paged = paged or _OF_PAGE * sum(count for text, count in often.items() if text.isdecimal()) > len(plain)
         for index in document.origins:
             text = plain[index - own.start]
             alone = paged and text.isdecimal() and len(text) <= _DIGITS

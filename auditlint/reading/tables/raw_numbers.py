@@ -28,6 +28,8 @@ class _Numbers:
     def __init__(self, halves: int):
         self.after: list[int] = [0] + [-1] * (halves - 1)
         self.count = 0
+        #: The half of the last number, until a name stands behind it: the next number of that half has a name before it, or is the very next.
+        self.bare = -1
 
     def of(self, line: Sequence[Word]) -> set[int]:
         """The identities of the words of a line that are numbers: each begins its line, or stands behind a name or the number of the half before."""
@@ -41,7 +43,10 @@ class _Numbers:
                     found.add(id(word))
                     self.after[at] = int(word.text)
                     half = at + 1
+                    self.bare = at
                     self.count += 1
+            if not word.amount:
+                self.bare = -1
             before = word
         return found
 
@@ -52,6 +57,6 @@ class _Numbers:
         number = int(text)
         for half in range(first, len(self.after)):
             last = self.after[half]
-            if last < number <= last + _GAP if last >= 0 else beside and number > self.after[half - 1]:
+            if last < number <= last + (1 if half == self.bare else _GAP) if last >= 0 else beside and number > self.after[half - 1]:
                 return half
         return -1

@@ -101,11 +101,16 @@ def _whole(body: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
             if _completes(rest[0].text, last.text, usual):
                 waiting[-1] = last._replace(text=last.text + rest.pop(0).text, amount=True)
             yield waiting
-        if len(rest) == 1 and rest[0].text.isdecimal() and len(rest[0].text) < _CODED:
+        if is_left_out(rest):
             rest = []
         waiting = rest
     if waiting:
         yield waiting
+
+
+def is_left_out(line: Sequence[Word]) -> bool:
+    """Whether a line may be the number of a page: it is no part of a row, though an amount may look so."""
+    return len(line) == 1 and line[0].text.isdecimal() and len(line[0].text) < _CODED
 
 
 def _completes(text: str, broken: str, usual: int) -> bool:
