@@ -1,6 +1,7 @@
 """Performance self-evaluation tables: weights, scores, and the money."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditlint.model import (
     BROKEN,
@@ -73,7 +74,7 @@ def weights(filing: Filing) -> Iterator[Check]:
             yield _weighed(expect(stated, total([row.weight for row in table.indicators])), table.doubt)
         if table.evaluated or table.total_weight is not None:
             check = _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
-            yield _weighed(check, None if rate is not None else _unread_rate(table))
+            yield _weighed(check, _unread_row(table) or (None if rate is not None else _unread_rate(table)))
         elif table.stated_weights and rate is not None:
             yield expect_that(total([rate, table.stated_weights[0]]), "=", Constant(100, "100"))
         yield from _groups(table)
@@ -102,6 +103,15 @@ def _planned(filing: Filing) -> Iterator[Check]:
 def _unread_rate(table: PerformanceTable) -> Phrase | None:
     """Weights that lack just the 10 of the rate of execution, which such a table may print in its own way."""
     return phrase("rate-weight-unread") if total(list(table.weights)).exact == 90 else None
+
+
+def _unread_row(table: PerformanceTable) -> Phrase | None:
+    """Weights and scores that both lack something, no more of scores than of weights: a row was not read."""
+    if table.total_score is None:
+        return None
+    whole = table.total_weight.exact if table.total_weight is not None else Decimal(100)
+    weight, score = (each - sum((figure.exact for figure in own), Decimal(0)) for each, own in ((whole, table.weights), (table.total_score.exact, table.scores)))
+    return phrase("weights-row-unread") if 0 < score <= weight else None
 
 
 def _weighed(check: Check, doubt: Phrase | None = None) -> Check:
@@ -142,7 +152,8 @@ def scores(filing: Filing) -> Iterator[Check]:
         if table.rate_weight is not None:
             yield unchecked(table.total_score, phrase("rate-score-unread"))
         else:
-            yield _add_up(table, table.scores, table.total_score, table.weights, table.total_weight, None)
+            check = _add_up(table, table.scores, table.total_score, table.weights, table.total_weight, None)
+            yield check.doubted(doubt) if check.verdict == BROKEN and (doubt := _unread_row(table)) is not None else check
 
 
 def _add_up(

@@ -167,7 +167,8 @@ class _Column(NamedTuple):
             return "r"
         if self.inner and self._holds_bare_codes():
             return "c"
-        return "" if _counts(self.texts) and (not self.head or len(self.texts) > _MANY) else "v"
+        numbers = list(filter(AMOUNT.match, self.texts))  # a page whose columns stand otherwise may have its names here
+        return "" if _counts(numbers) and (not self.head or len(numbers) > _MANY) else "v"
 
     def _holds_headed_codes(self) -> bool:
         """Whether the head says codes and nearly all that is no total is digits."""

@@ -18,7 +18,7 @@ _CAPTION = pattern(r"表\d*$|单位[:：]|^(?:编制|填报|预算)?(?:部门|�
 TOTAL = pattern(r"(?:合计|总计|小计|共计)(?:[（(].*[）)])?$|^(?:合计|总计)")
 _NUMBERED = "栏次"
 #: What stands beside the numbers in a row that numbers the columns.
-_BESIDE_NUMBERS = frozenset((_NUMBERED, "行次", "项目", "类", "款", "项", "合计", "**", "*"))
+_BESIDE_NUMBERS = frozenset((_NUMBERED, *_NUMBERED, "行次", "项目", "类", "款", "项", "合计", "**", "*"))
 _PARTED = pattern(r"[.,]")
 NO_NAME = frozenset(("类", "款", "项", "栏次", "行次", "-", "—", "－", "——", "/", "无", "－－", "--", "*", "**"))
 #: No head has more rows.

@@ -15,6 +15,8 @@ _NUMBER = pattern(r"(?:部门|预算|决算|财决|附|公开)*(?:表)?[\d一二
 _COUNTED = pattern(
     r"[（(](?:辆|人|个|批|次|台|套|人次|批次|户|分|平方米)[）)]$|(?:数量|人数|人次|批次|个数|户数|辆数|团组数|保有量|分值|权重|得分|编制|面积|次数|行次)$"
 )
+#: Of these there are no halves.
+_WHOLE = pattern(r"[（(](?:辆|人|个|批|次|台|套|人次|批次|户)[）)]$")
 YEAR = pattern(r"20\d\d(?=年)")
 
 
@@ -43,9 +45,9 @@ def column_unit(path: Path, unit: str) -> tuple[str, bool]:
     return "" if path and _COUNTED.search(path[-1]) else unit, False
 
 
-def counts(label: str) -> bool:
-    """Whether the name of a row says that its figures are counts and no money."""
-    return _COUNTED.search(label) is not None
+def counts(label: str, amount: str) -> bool:
+    """Whether the name of a row says that a figure of it is a count and no money."""
+    return _COUNTED.search(label) is not None and not ("." in amount and _WHOLE.search(label) is not None)
 
 
 def role_of(path: Path, year: int | None, known: Forms) -> str:

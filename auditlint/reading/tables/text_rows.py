@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from ...startup import pattern
 from .amounts import BLANK
+from .heads import TOTAL
 from .text_columns import Span, column_of
 from .text_pieces import Piece, PieceLine
 
@@ -14,6 +15,8 @@ _BEGINS = pattern(r"[一二三四五六七八九十]+[、.．]|[（(][一二三�
 _CODED = pattern(r"(\d{2,9}) (?=[一-龥])")
 #: A name that fills its column has at least so many characters.
 _FEWEST = 6
+#: So far before the end of its column the last character of a line that fills it may stand.
+_SLACK = 4
 Pieces = dict[int, list[Piece]]
 
 
@@ -42,7 +45,8 @@ def text_rows(lines: Sequence[PieceLine], columns: list[Span]) -> list[TextRow]:
     if any(line is not whole for line, whole in zip(parted, lines, strict=True)):
         places = [own if line is whole else _places(line, columns) for line, whole, own in zip(parted, lines, places, strict=True)]
         lines, codes = parted, _code_columns(parted, places, columns)
-    rows = _with_names([TextRow(line, own, columns, codes) for line, own in zip(lines, places, strict=True)], columns)
+    rows = [TextRow(line, own, columns, codes) for line, own in zip(lines, places, strict=True)]
+    rows = _with_names(_with_beginnings(rows, columns), columns)
     clumps = _clumps(rows)
     anchors = sum(row.anchor for row in rows)
     single = sum(sum(row.anchor for row in clump) == 1 for clump in clumps)
@@ -64,6 +68,35 @@ def _places(line: PieceLine, columns: list[Span]) -> list[int]:
             if at + 1 == len(places) or found < places[at + 1]:
                 places[at] = found
     return places
+
+
+def _with_beginnings(rows: list[TextRow], columns: list[Span]) -> list[TextRow]:
+    """The rows, those whose names begin in the line above and end beside their amounts put together, in tables whose names all begin with a mark or code."""
+    named = [_begun(row) for row in rows]
+    if 5 * sum(begins for row, begins in zip(rows, named, strict=True) if row.anchor) < 3 * sum(row.anchor for row in rows):
+        return rows
+    ends: dict[int, int] = {}
+    for column, piece in ((column, piece) for row in rows for column, pieces in row.pieces.items() for piece in pieces):
+        ends[column] = max(ends.get(column, 0), piece.right)
+    found: list[TextRow] = []
+    for row, begins in zip(rows, named, strict=True):
+        if found and not begins and row.anchor and not row.gap and _goes_on(found[-1], row, columns, ends):
+            _give(found.pop(), row)
+        found.append(row)
+    return found
+
+
+def _begun(row: TextRow) -> bool:
+    """Whether a name of a row begins with a mark or a code, or a code stands before it."""
+    return any(_BEGINS.match(pieces[0].text) for pieces in row.pieces.values())
+
+
+def _goes_on(above: TextRow, row: TextRow, columns: list[Span], ends: dict[int, int]) -> bool:
+    """Whether a row without amounts is a name that fills its column, and the one below goes on with it."""
+    if above.anchor or not above.own or len(above.pieces) > 1 or not _is_name(above, columns):
+        return False
+    column, pieces = next(iter(above.pieces.items()))
+    return column in row.pieces and pieces[-1].right >= ends[column] - _SLACK and TOTAL.search(row.pieces[column][-1].text) is None
 
 
 def _with_names(rows: list[TextRow], columns: list[Span]) -> list[TextRow]:
