@@ -6,10 +6,12 @@ import pytest
 from auditing import loud
 from pdfs import pdf, table, write
 from reportlab.pdfgen.canvas import Canvas
+from test_proof import audited
 from test_table_cells import filing
 from test_text_grids import only
 
 from auditlint import check_text
+from auditlint.model import BROKEN
 from auditlint.readers import read
 from auditlint.readers.watermarks import without_watermark
 from auditlint.reading import read_filing
@@ -189,3 +191,64 @@ def test_a_subtotal_alone_in_the_last_row_of_a_head() -> None:
     read_ = filing(("三公经费支出表", "合计 | 出国费 | 公务用车费 | < | 接待费\n ^ | ^ | 小计 | ^ | ^\n20.77 | 0.11 | 20.55 | 18.20 | 0.11"))
     assert len(read_.tables[0].rows) == 1
     assert len(read_.tables[0].rows[0].cells) == 5
+
+
+BOTTOM = """\
+                   支出决算表
+                                            单位：万元
+       科目                    合计         基本支出      项目支出
+ 合计                       600.10     300.05     300.05
+  205教育支出                 200.10     100.05     100.05
+   20501教育管理事务            200.10     100.05     100.05
+    2050101行政运行            120.10      60.05      60.05
+    2050199其他教育管理事
+ 务支出                       80.00      40.00      40.00
+  208社会保障和就业支出            400.00     200.00     200.00
+   20801人力资源和社会
+ 保障管理事务                   400.00     200.00     200.00
+    2080101行政运行            400.00     200.00     200.00
+"""
+
+
+def test_a_name_that_ends_beside_its_amounts() -> None:
+    rows = only(BOTTOM)
+    assert any(row.get(0) == "2050199其他教育管理事务支出" and row.get(1) == "80.00" for row in rows)
+    assert not loud(BOTTOM)
+    assert [finding.rule for finding in loud(BOTTOM.replace(" 80.00 ", " 90.00 "))]
+
+
+def test_a_row_without_amounts_above_a_total_is_one_of_its_own() -> None:
+    text = "          收入表\n                    单位：万元\n   项目             金额\n一、财政拨款收入         90.00\n二、事业收入           12.00\n三、其他收入\n本年收入合计          102.00\n"
+    assert {0: "本年收入合计", 1: "102.00"} in only(text)
+
+
+@pytest.mark.parametrize("numbers", ["栏次", "栏   次"])
+def test_the_numbers_of_columns_are_no_amounts_of_an_empty_table(numbers: str) -> None:
+    text = (
+        "          政府性基金预算财政拨款收入支出决算表\n                                        单位：万元\n"
+        "   功能分类科目    年初结转和结余    本年收入    本年支出    年末结转和结余\n"
+        f"     {numbers}           1          2         3          4\n\n"
+        "说明：本部门没有政府性基金预算财政拨款收入，也没有政府性基金预算财政拨款支出，故本表无数据。\n"
+    )
+    assert not loud(text)
+
+
+def test_what_weights_and_scores_both_lack_is_a_row_that_was_not_read() -> None:
+    lost = SCORES.format(between="", gap="   ").replace("10   100%   10", "—   —   —")
+    assert not [finding for finding in loud(lost) if finding.rule in ("PRF001", "PRF002")]
+    slip = SCORES.format(between="", gap="   ").replace("40   38", "40   28")
+    assert [finding for finding in loud(slip) if finding.rule == "PRF002"]
+
+
+def test_a_count_has_no_decimals() -> None:
+    rows = "1 | 房屋 | 平方米 | 3305 | 3.41\n2 | 车辆 | 辆 | 86 | 5.81\n3 | 大型设备 | 台（套） | 51 | 9.01\n | 合计 | | | 18.23"
+    assert not [check for check in audited(filing(("国有资产占有使用情况表", f"序号 | 资产名称 | 计量单位 | 数量 | 账面价值\n{rows}"))) if check.verdict == BROKEN]
+
+
+NUMBERED = [(f"{number}、某类收入", str(number), f"{number}.50") for number in range(1, 8)]
+
+
+def test_numbers_of_lines_beside_names_of_the_next_page() -> None:
+    rows = "\n".join(" | ".join(row) for row in NUMBERED)
+    read_ = filing(("收入表", f"项目 | 行次 | 金额\n{rows}\n | 8、某类收入 | 8.50\n合计 | | 36.50".replace("行次", "")))
+    assert {len(row.cells) for row in read_.tables[0].rows} == {1}
