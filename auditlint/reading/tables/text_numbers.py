@@ -46,7 +46,7 @@ class _Broken:
             first = self.numbers[piece.line] + 1
             last = next((at for at in range(first, min(first + _REACH, len(self.gaps))) if self.gaps[at]), first + _REACH)
             found = _rest(piece, self.pieces[first:last], self.usual)
-            if found is not None and not (self.stripped and found[1].text.endswith("0")):
+            if found is not None and not (self.stripped and "." in piece.text and not found[1].text.strip("0")):
                 below, rest = found
                 waiting += self._join(number, piece, first, first + below, rest)
 
