@@ -19,6 +19,7 @@ _KINDS, _TOTAL = frozenset(("人员经费", "公用经费", "本年收入", "本
 _RECEIPTS, _SPENDING, _FUNDS = pattern(r"收入"), pattern(r"支出"), pattern(r"拨款|资金|上年结[转余]")
 #: What a year begins with stands beside the receipts, what it leaves beside the spending.
 _BROUGHT, _LEFT = pattern(r"(?:年初|上年)结|使用非财政|用事业基金"), pattern(r"结余分配|(?:年末|年终)结|结转下年")
+_CARRIED = "结转"
 _LEVEL = pattern(r"\d\d$")
 #: Fewer digits alone in a line may be the number of a page.
 _CODED = 2
@@ -292,13 +293,13 @@ class _Halves:
         return fits[0] if len(fits) == 1 else -1
 
     def _side(self, record: Record, at: int) -> int:
-        """The half that the name of a record tells: what is brought in, what is left, or the first and second of the same name; -1 for none."""
+        """The half that the name of a record tells: what is brought in, what is left, or the first and second of what is carried over of the same name; -1 for none."""
         if _BROUGHT.match(record.label):
             return 0
         if _LEFT.match(record.label):
             return 1
         before, after = (self.found[each].label if 0 <= each < len(self.found) else "" for each in (at - 1, at + 1))
-        if not record.label or record.total or (before == record.label) == (after == record.label):
+        if _CARRIED not in record.label or (before == record.label) == (after == record.label):
             return -1
         return int(before == record.label)
 
