@@ -252,3 +252,9 @@ def test_numbers_of_lines_beside_names_of_the_next_page() -> None:
     rows = "\n".join(" | ".join(row) for row in NUMBERED)
     read_ = filing(("收入表", f"项目 | 行次 | 金额\n{rows}\n | 8、某类收入 | 8.50\n合计 | | 36.50".replace("行次", "")))
     assert {len(row.cells) for row in read_.tables[0].rows} == {1}
+
+
+def test_amounts_in_brackets_that_are_told_of_others_accuse_nobody() -> None:
+    rows = "农林水支出 | 40.25\n其中项目 | (12.31)\n教育支出 | 60.50\n卫生健康支出 | 20.00\n合计 | 120.75"
+    read_ = filing(("支出表", f"科目 | 金额\n{rows}"))
+    assert not [check for check in audited(read_) if check.verdict == BROKEN]
