@@ -258,3 +258,8 @@ def test_amounts_in_brackets_that_are_told_of_others_accuse_nobody() -> None:
     rows = "农林水支出 | 40.25\n其中项目 | (12.31)\n教育支出 | 60.50\n卫生健康支出 | 20.00\n合计 | 120.75"
     read_ = filing(("支出表", f"科目 | 金额\n{rows}"))
     assert not [check for check in audited(read_) if check.verdict == BROKEN]
+
+
+def test_a_part_told_below_the_same_amount_is_what_that_is_made_of() -> None:
+    rows = "1.因公出国（境）费 | 0.05\n2.公务用车购置及运行维护费 | 0.06\n其中：公务用车购置费 |\n公务用车运行维护费 | 0.06\n3.公务接待费 | 1.42\n合计 | 1.53"
+    assert not [check for check in audited(filing(("三公经费支出表", f"项目 | 本年预算数\n{rows}"))) if check.verdict == BROKEN]

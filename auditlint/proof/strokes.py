@@ -5,6 +5,7 @@ Of the right filings that we know hardly any breaks the only total of a table or
 
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import near, slip
@@ -23,8 +24,18 @@ def may_stand_alone(check: Check) -> bool:
     """Whether a broken relation of a table is of those that a stroke is enough for."""
     support = check.support
     if support is None or not support.established:
-        return support is not None and support.kind in _NAMED
+        return support is not None and support.kind in _NAMED and not _tells_twice(check)
     return _agrees(check)
+
+
+def _tells_twice(check: Check) -> bool:
+    """Whether a sum holds without one of two parts that are the same, one below the other: the second is what the first is made of."""
+    if check.exact is None or not isinstance(check.printed, Figure):
+        return False
+    parts = [figure for figure in check.operands() if figure is not check.printed]
+    over = check.exact - check.printed.exact
+    slack = sum((figure.quantum for figure in check.operands()), Decimal(0)) / 2
+    return any(part.exact and part.exact == after.exact and abs(part.exact - over) <= slack for part, after in pairwise(parts))
 
 
 def _agrees(check: Check) -> bool:
