@@ -263,3 +263,16 @@ def test_amounts_in_brackets_that_are_told_of_others_accuse_nobody() -> None:
 def test_a_part_told_below_the_same_amount_is_what_that_is_made_of() -> None:
     rows = "1.因公出国（境）费 | 0.05\n2.公务用车购置及运行维护费 | 0.06\n其中：公务用车购置费 |\n公务用车运行维护费 | 0.06\n3.公务接待费 | 1.42\n合计 | 1.53"
     assert not [check for check in audited(filing(("三公经费支出表", f"项目 | 本年预算数\n{rows}"))) if check.verdict == BROKEN]
+
+
+def test_groups_set_to_the_left_that_have_the_same_names() -> None:
+    text = """\
+                          一般公共预算“三公”经费支出表
+                                                                             单位：万元
+2024年预算数                                        2025年预算数
+合计         因公出国（境）费    公务用车费     公务接待费     合计         因公出国（境）费    公务用车费     公务接待费
+   140.27      0.10       —      140.17      127.42        —        —      127.42
+"""
+    assert not loud(text)
+    wrong = loud(text.replace("140.27", "150.27"))
+    assert [finding.actual for finding in wrong] == ["150.27"]

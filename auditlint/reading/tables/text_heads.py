@@ -94,6 +94,9 @@ class Head:
         Nothing where they cannot be shared so.
         """
         numbers = [number for number, own in sorted(self._own.items()) if any(own in below[id(name)] for name in groups)]
+        again = self._repeated(len(groups), numbers)
+        if again:
+            return again
         best: list[tuple[int, int, tuple[Columns, ...]]] = [(0, 0, ())] * (len(numbers) + 1)
         for name in groups:
             after: list[tuple[int, int, tuple[Columns, ...]]] = [(1 << 30, 0, ())] * (len(numbers) + 1)
@@ -116,6 +119,14 @@ class Head:
             return ()
         centred = not self._exact or len(groups) == 1 and far <= _MIDDLE
         return shares if centred else self._set_left(groups, below) or shares
+
+    def _repeated(self, count: int, numbers: list[int]) -> tuple[Columns, ...]:
+        """The columns of each of some groups where all have the same names in the same order; nothing where they have not."""
+        size = len(numbers) // count
+        names = [self._own[number].text for number in numbers]
+        if count < 2 or size < 2 or names != names[:size] * count or len(set(names)) < size:
+            return ()
+        return tuple([(numbers[at], numbers[at + size - 1]) for at in range(0, len(numbers), size)])
 
     def _set_left(self, groups: list[Name], below: dict[int, list[Name]]) -> tuple[Columns, ...]:
         """The columns that names of one line stand over where each is set to the left, and the first name below it too.
