@@ -276,3 +276,10 @@ def test_groups_set_to_the_left_that_have_the_same_names() -> None:
     assert not loud(text)
     wrong = loud(text.replace("140.27", "150.27"))
     assert [finding.actual for finding in wrong] == ["150.27"]
+
+
+def test_what_was_spent_last_year_is_no_budget() -> None:
+    rows = "合计 | 0.88 | 0.91 | 0.03\n因公出国（境）费 | | |\n公务用车购置及运行费 | 0.59 | 0.59 | 0.00\n公务接待费 | 0.29 | 0.32 | 0.03"
+    said = "2024年度公务接待费支出预算为0.39万元，支出决算为0.32万元，比上年增加0.03万元。"
+    read_ = filing(("“三公”经费增减变化情况表", f"项目 | 上年决算数 | 本年决算数 | 增减额\n{rows}"), first=f"某市教育局2024年度部门决算\n{said}")
+    assert not [check for check in audited(read_) if check.verdict == BROKEN]

@@ -127,7 +127,8 @@ def _columns_of_publics(block: Block, form: Form, roles: dict[int, str], planned
     for column in block.columns:
         path, role = block.paths[column], roles[column]
         item = next(filter(None, (_item(words, form, told) for words in reversed(path))), "/".join(path))
-        name = item + (BUDGETED if role == ADJUSTED or role != SPENT and planned else role)
+        past = role == LAST_YEAR and not any(BUDGETED in words for words in path)  # 上年决算数 is no budget
+        name = item + (BUDGETED if role == ADJUSTED or role != SPENT and planned and not past else role)
         if name in names.values() or dated and not any(map(YEAR.search, path)):
             twice.add(name)
         names[column] = name if name not in names.values() else _printed(block, column)
