@@ -121,10 +121,10 @@ class Head:
         return shares if centred else self._set_left(groups, below) or shares
 
     def _repeated(self, count: int, numbers: list[int]) -> tuple[Columns, ...]:
-        """The columns of each of some groups where all have the same names in the same order; nothing where they have not."""
+        """The columns of each of some groups where all have the same names in the same order, and every column has one; nothing where they have not."""
         size = len(numbers) // count
         names = [self._own[number].text for number in numbers]
-        if count < 2 or size < 2 or names != names[:size] * count or len(set(names)) < size:
+        if count < 2 or size < 2 or numbers[-1] - numbers[0] >= len(numbers) or names != names[:size] * count or len(set(names)) < size:
             return ()
         return tuple([(numbers[at], numbers[at + size - 1]) for at in range(0, len(numbers), size)])
 
