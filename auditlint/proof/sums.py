@@ -226,7 +226,7 @@ class Bench:
     def _grade(self, option: Option) -> str:
         """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms."""
         sums = option.witnesses
-        if not sums or any(are_rates(self.broken[at], self.lines) for at in option.repaired):
+        if not sums or self._moved(option) or any(are_rates(self.broken[at], self.lines) for at in option.repaired):
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
         if len(sums) > 1 and (confirmed or self._agree(sums)):
@@ -254,6 +254,12 @@ class Bench:
             id(figure) for figure in claim.near
             if expect(figure, _amount(missing, figure)).verdict != BROKEN
         }  # fmt: skip
+
+    def _moved(self, option: Option) -> bool:
+        """Whether the value stands in the same row at a figure that does not fit there either, or is nothing and the figure stands there twice: cells moved."""
+        figure, wanted = option.figure, option.value or option.figure.exact
+        beside = (other for other in self.lines.beside(figure) if other.exact == wanted and other.section == figure.section)
+        return any(not option.value or not set(option.repaired).issuperset(self.of.get(id(other), ())) for other in beside)
 
     def _overlooked(self, sums: Sequence[int]) -> bool:
         """Whether one printed figure, read as a part, explains every one of these sums."""
@@ -327,7 +333,7 @@ class Bench:
             if not name and support.kind == "law" and not _slipped(check) and named_otherwise(check, self.figures):
                 self._doubt(at, ANOTHER)
             elif name or support.established:
-                self._tell(at, "error", name)
+                self._tell(at, "error" if name or support.kind == "prose" or _slipped(check) else "warning", name)
             elif support.kind == "prose" and self._twice(check):
                 self._tell(at, "warning" if far(check) else "error", name)
             elif far(check):

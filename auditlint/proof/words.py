@@ -84,8 +84,10 @@ class _Settler:
         if not name and outgrows(check):
             return check.doubted(NOT_THE_SAME)
         check = check.proved(Proof("words", 0, 0, (), name))
-        if name or check.severity in ("note", "warning") or not far(check):
+        if name or check.severity in ("note", "warning"):
             return check
+        if not far(check):
+            return check.warned() if _adds_up(check) else check
         if check.rule.startswith(_RESTATED) or check.rule.startswith(RELATED) and not _one_paragraph(check):
             return check.doubted(NOT_THE_SAME)
         return check.warned()
@@ -155,6 +157,11 @@ def _made_up(check: Check) -> Total | None:
     if check.operator != "=" or not isinstance(check.expression, Quotient) or not isinstance(whole, Total):
         return None
     return whole if all(sign > 0 for sign, _ in whole.terms) and any(term is part for _, term in whole.terms) else None
+
+
+def _adds_up(check: Check) -> bool:
+    """Whether a relation says what several amounts make: where no slip explains it, it may lack one that was not read."""
+    return check.operator == "=" and isinstance(check.expression, Total) and len(check.expression.terms) > 1 and isinstance(check.printed, Figure)
 
 
 def _restates(check: Check) -> bool:

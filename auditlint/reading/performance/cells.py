@@ -141,8 +141,8 @@ class _Reader:
 
 
 def _unweighed(name: GridCell | None, weight: GridCell | None) -> bool:
-    """Whether a row names an indicator and has no weight of its own; words over both columns are no indicator."""
-    return name is not None and not name.blank and name is not weight and (weight is None or weight.blank)
+    """Whether a row names an indicator and has no weight of its own, or two; words over both columns are no indicator."""
+    return name is not None and not name.blank and name is not weight and (weight is None or weight.blank or weight.text[0].isdigit())
 
 
 def _draft(sheet: Sheet, cells: dict[str, GridCell | None], project: str) -> Draft | None:

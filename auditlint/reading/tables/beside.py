@@ -54,8 +54,8 @@ class Beside:
         if equation.schema.across or equation.schema.kind == "tie" or equation.residual < 0:
             return False
         missing = self._failing.get(_family(equation), {})
-        if len(missing) < 2 or self._broken_off(equation):
-            return False
+        if len(missing) < 2 or min(missing.values()) < 0 or self._broken_off(equation):
+            return False  # what one column lacks and another has too much of stands in the wrong one
         sums = [
             (missing.get(target, 0), sum(missing.get(part, 0) for part in parts))
             for target, parts in self._columns(equation.target.table) if not missing.keys().isdisjoint((target, *parts))

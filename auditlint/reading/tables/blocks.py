@@ -11,11 +11,17 @@ from .grids import Entry, Sheet
 from .heads import AMOUNT, NO_NAME, PERCENT, TOTAL, Path, paths
 
 _DIGITS = pattern(r"\d{1,12}$")
+#: The level of a code: no amount begins so.
+_LED = pattern(r"0\d+$")
+#: What stands in the place of a code and is an amount, or several codes.
+_NO_CODE = pattern(r"[\d.,，]+$")
 _LETTERS = pattern(r"[一-龥A-Za-z]")
 _CODE_HEAD = pattern(r"编码|代码|^[类款项]$")
 _BARE_CODE = pattern(r"(?:\d{3}|\d{5}|\d{7})$")
 #: A code of the highest level has so many digits, and what is added to it below so many.
 _TOP_CODE, _INNER_CODE = 3, 2
+#: More digits are two codes that were run together, and so are four of a level.
+_LONGEST_CODE = 9
 #: Columns whose figures number or date their rows.
 _NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份|(?:起始|开始|结束|终止)年|(?:年限|期限)(?:[（(][年月][）)])?$|日期|时间")
 #: So many numbers that rise by one are those of lines, whatever stands above them.
@@ -43,7 +49,7 @@ class Line:
     """One row of a block: its name, its code, the depth of the mark that it begins with, and its figures by column.
 
     ``core`` is the name without mark and 其中, ``key`` 合计, 总计 or 小计 where it is a row of totals, else ""; ``depth`` is 0 without a mark; ``part`` tells that it begins with 其中; ``values`` are in
-    units of the last digit of the table, ``words`` the columns that hold something which is no figure, and ``dashes`` those with the sign of a blank.
+    units of the last digit of the table, ``words`` the columns that hold something which is no figure, or no code where one belongs, and ``dashes`` those with the sign of a blank.
     ``open`` tells that nobody knows in which columns its figures stand, ``rate`` that they are percentages, and ``apart`` that no sum
     has a part in it: percentages and averages.
     """
@@ -218,14 +224,22 @@ def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[i
         for column in (*block.columns, *block.rates):
             if column in row:
                 text, entry = row[column]
-                if AMOUNT.match(text.rstrip(PERCENT) if column in block.rates else text):
+                if AMOUNT.match(text.rstrip(PERCENT) if column in block.rates else text) and not _is_other_number(text):
                     line.entries[column] = entry
                 elif text in BLANK:
                     line.dashes.add(column)
                 elif text not in NO_NAME:
                     line.words.add(column)
+        if not code and any(column in row and _NO_CODE.match(row[column][0]) for column in codes):
+            line.words.update((*codes, *block.columns))  # two rows that were run together, or cells that moved
         if label or code or line.entries:
             block.lines.append(line)
+
+
+def _is_other_number(text: str) -> bool:
+    """Whether what looks like an amount is the level of a code, or an amount that was read twice: 15,00015,000."""
+    half = len(text) // 2
+    return _LED.match(text) is not None or "," in text[:half] and text[:half] == text[half:]
 
 
 def _label(row: dict[int, tuple[str, Entry]], names: list[int], codes: list[int], first: int) -> str:
@@ -253,7 +267,7 @@ class _Levels:
         """The whole code of a row, "" where none is printed."""
         printed = [row[column][0] if column in row and row[column][0].isdigit() else "" for column in self.columns]
         longest = max(printed, key=len, default="")
-        if not longest:
+        if not longest or len(longest) > _LONGEST_CODE or any(len(text) == 2 * _INNER_CODE for text in printed[1:]):
             return ""
         if len(printed) == 1:
             return self._within(longest)

@@ -26,24 +26,37 @@ def code_sums(table: Table, block: Block) -> Iterator[Equation]:
 
 
 def _tree(block: Block) -> tuple[dict[int, list[int]], list[int], list[int]]:
-    """The children of each line by codes, the lines above none, and the lines without a code."""
+    """The children of each line by codes, the lines above none, and the lines without a code.
+
+    What stands among the codes of a family without one, or with one that was not read, may be a part of it: such a family is none.
+    """
     families: dict[int, list[int]] = {}
     codes: OpenCodes[int] = OpenCodes()
     roots: list[int] = []
     bare: list[int] = []
     broken: set[int] = set()
+    closed: list[int] = []
     for at, line in enumerate(block.lines):
         if not line.values and not line.open:
-            continue
-        if line.code:
+            if line.words and not line.key:
+                broken.update(_above(block, codes.items, line))
+        elif line.code:
             parent = codes.enter(line.code, at)
             (roots if parent is None else families.setdefault(parent, [])).append(at)
-        elif block.lent and not line.key and codes.items:
-            broken.update(codes.items)  # a name that no code was lent to may be a part of any of them
+            broken.update(_above(block, closed, line))
+            closed = []
+        elif (block.lent or line.words) and not line.key and codes.items:
+            broken.update(codes.items)  # a name that no code was lent to, or whose code was not read, may be a part of any of them
         else:
             bare.append(at)
+            closed = [] if line.key else codes.items or closed
             codes.close()
     return {parent: children for parent, children in families.items() if parent not in broken}, roots, bare
+
+
+def _above(block: Block, lines: Iterable[int], line: Line) -> list[int]:
+    """Those of some lines under which another may stand; without a code it may under all of them."""
+    return [above for above in lines if line.code.startswith(block.lines[above].code) or not line.code]
 
 
 def _total_by_words(table: Table, block: Block, at: int, roots: list[int], bare: list[int]) -> Iterator[Equation]:
