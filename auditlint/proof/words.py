@@ -160,8 +160,10 @@ def _made_up(check: Check) -> Total | None:
 
 
 def _adds_up(check: Check) -> bool:
-    """Whether a relation says what several amounts make: where no slip explains it, it may lack one that was not read."""
-    return check.operator == "=" and isinstance(check.expression, Total) and len(check.expression.terms) > 1 and isinstance(check.printed, Figure)
+    """Whether a relation says what several amounts of money make: where no slip explains it, it may lack one that was not read."""
+    printed = check.printed
+    adds = check.operator == "=" and isinstance(check.expression, Total) and len(check.expression.terms) > 1
+    return adds and isinstance(printed, Figure) and printed.dimension == "money"
 
 
 def _restates(check: Check) -> bool:
