@@ -65,14 +65,15 @@ class Lines:
     def __init__(self, figures: Sequence[Figure]):
         self._found: dict[tuple[int, int | None, int], list[Figure]] = {}
         for figure in figures:
-            self._found.setdefault(_line(figure), []).append(figure)
+            self._found.setdefault(line_of(figure), []).append(figure)
 
     def beside(self, figure: Figure) -> list[Figure]:
         """The other figures of the line of one."""
-        return [each for each in self._found.get(_line(figure), ()) if each is not figure]
+        return [each for each in self._found.get(line_of(figure), ()) if each is not figure]
 
 
-def _line(figure: Figure) -> tuple[int, int | None, int]:
+def line_of(figure: Figure) -> tuple[int, int | None, int]:
+    """What tells the line of a figure from all others."""
     place = figure.place
     return id(figure.source), place.page, place.line
 

@@ -5,7 +5,7 @@ warning; where the difference is printed beside it, where a structure fails agai
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -17,8 +17,9 @@ from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from ..named import NamedTuple
+from .instances import instances
 from .lacking import lacking_in_print
-from .rows import Lines, are_rates, in_the_next_row, named_otherwise
+from .rows import Lines, are_rates, in_the_next_row, line_of, named_otherwise
 from .strokes import may_stand_alone, stroke_at, telling
 from .words import far
 
@@ -35,16 +36,13 @@ NEVER_THERE = phrase("structure-never-there")
 ALONE = phrase("one-witness")
 ANOTHER = phrase("another-meaning")
 ORDER_LOST = phrase("spaces-lost")
+MOVED = phrase("cells-moved")
 #: What is told in the place of a slip.
 _NO_SLIP = frozenset(("", "row", "elsewhere"))
 #: A form, or a narrative beside it, is confirmed by so many distinct figures that agree, and may fail once in so many.
 _CONFIRMED, _SELDOM = 2, 4
 #: One slip breaks at most two of the relations that names establish: the one that it heads, and the one that it is part of.
 _OF_ONE_SLIP = 2
-
-
-#: What a sum is one of: the kind and the key of its support.
-Structure = tuple[str, object]
 
 
 class Option(NamedTuple):
@@ -62,37 +60,11 @@ class Option(NamedTuple):
         return len(self.witnesses), self.recurs and not self.printed_again, len(self.repaired)
 
 
-def _instances(checks: Iterable[Check], broken: Iterable[Check]) -> dict[Structure, tuple[int, int]]:
-    """How often each structure holds, counting distinct figures that are not zero, and how often it fails.
-
-    Only those of broken checks are asked for, and those of prose together.
-    """
-    wanted = {(check.support.kind, check.support.key) for check in broken if check.support is not None}
-    structures: dict[int, Structure | None] = {}
-    held: dict[Structure, set[Decimal]] = {}
-    failed: Counter[Structure] = Counter()
-    for check in checks:
-        support = check.support
-        if support is None or not isinstance(check.printed, Figure):
-            continue
-        if id(support) not in structures:
-            own = support.kind, support.key
-            structures[id(support)] = own if support.kind == "prose" or own in wanted else None
-        structure = structures[id(support)]
-        if structure is None:
-            continue
-        if check.verdict == BROKEN:
-            failed[structure] += 1
-        elif check.verdict in (HOLDS, ROUNDING) and check.printed.exact:
-            held.setdefault(structure, set()).add(check.printed.exact)
-    return {structure: (len(held.get(structure, ())), failed[structure]) for structure in {*held, *failed}}
-
-
 class Bench:
     """The broken checks of one filing that need more than words, and all that speaks for or against them."""
 
     def __init__(self, filing: Filing, checks: Sequence[Check], broken: Sequence[Check]):
-        self.instances = _instances(checks, broken)
+        self.instances = instances(checks, broken)
         self.rows: dict[object, Counter[tuple[int | None, int]]] = {}
         for check in broken:
             if check.support is not None:
@@ -133,9 +105,10 @@ class Bench:
     def settled(self) -> list[Check]:
         """Every broken check with its proof, or why it is unchecked, in their order."""
         options = self._options()
+        moved = {line_of(option.figure) for option in options if self._moved(option)}
         done: set[int] = set()
         for option in options:
-            if all(at in done for at in option.witnesses):
+            if all(at in done for at in option.witnesses) or line_of(option.figure) in moved:
                 continue
             grade = self._grade(option)
             if grade:
@@ -145,7 +118,9 @@ class Bench:
                 done.update(option.repaired)
                 done.update(at for at in self.of[id(option.figure)] if would_hold(self.broken[at], option.figure, option.value))
         for at in range(len(self.broken)):
-            if at not in done:
+            if at not in done and moved and not moved.isdisjoint(map(line_of, self.broken[at].operands())):
+                self._doubt(at, MOVED)
+            elif at not in done:
                 self._rest(at)
         return self.outcome
 
@@ -225,8 +200,8 @@ class Bench:
 
     def _grade(self, option: Option) -> str:
         """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms."""
-        sums = option.witnesses
-        if not sums or self._moved(option) or any(are_rates(self.broken[at], self.lines) for at in option.repaired):
+        sums = [at for at in option.witnesses if self._seldom_fails(at)]
+        if not sums or any(are_rates(self.broken[at], self.lines) for at in option.repaired):
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
         if len(sums) > 1 and (confirmed or self._agree(sums)):
@@ -235,6 +210,13 @@ class Bench:
         if not (confirmed and sure) or any(map(self._beside, option.repaired)):
             return ""
         return "error" if slip(option.figure, option.value) else "warning"
+
+    def _seldom_fails(self, at: int) -> bool:
+        """Whether a structure fails no more often than slips explain."""
+        support = self.broken[at].support
+        assert support is not None
+        held, failed = self.instances[support.kind, support.key]
+        return failed <= max(_OF_ONE_SLIP, held // _SELDOM)
 
     def _agree(self, sums: Sequence[int]) -> bool:
         """Whether several sums prove each other: one is established, they are of different structures, or all are laws of forms."""
@@ -258,8 +240,14 @@ class Bench:
     def _moved(self, option: Option) -> bool:
         """Whether the value stands in the same row at a figure that does not fit there either, or is nothing and the figure stands there twice: cells moved."""
         figure, wanted = option.figure, option.value or option.figure.exact
-        beside = (other for other in self.lines.beside(figure) if other.exact == wanted and other.section == figure.section)
-        return any(not option.value or not set(option.repaired).issuperset(self.of.get(id(other), ())) for other in beside)
+        beside = [other for other in self.lines.beside(figure) if other.exact == wanted and other.section == figure.section]
+        if not option.value:
+            return bool(beside)
+        return any(
+            any(at not in option.repaired and self._established(at) for at in self.of.get(id(other), ()))
+            and any(id(other) not in self.parts[at] for at in option.witnesses)
+            for other in beside
+        )
 
     def _overlooked(self, sums: Sequence[int]) -> bool:
         """Whether one printed figure, read as a part, explains every one of these sums."""

@@ -54,5 +54,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "表格抽取成文字后空格消失，有的数字不能确定是哪一栏",
         "the spaces of the table were lost when it was turned into text; the column of some figures is not known",
     ),
+    "cells-moved": ("这一行的数字可能读到了别的栏", "the figures of this row may have been read into other columns"),
     "codes-repeat": ("表中有重复的科目编码", "codes are repeated in the table"),
 }
