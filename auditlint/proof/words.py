@@ -18,6 +18,7 @@ from ..model.proof import Proof
 from .bounds import exceeds_by_misreading, outgrows
 from .restated import own_sum, whole_of
 from .rivals import Breath
+from .strokes import stroke_at
 from .told import RELATED, Told, amounts
 
 #: Rules that hold one statement against another of the same thing.  Whose figures they, and those that relate several things, are of only the words tell.
@@ -87,7 +88,8 @@ class _Settler:
         if name or check.severity in ("note", "warning"):
             return check
         if not far(check):
-            return check.warned() if _adds_up(check) else check
+            stands = not _adds_up(check) or stroke_at(check, check.operands())  # with all that the roundings of many parts leave room for
+            return check if stands else check.warned()
         if check.rule.startswith(_RESTATED) or check.rule.startswith(RELATED) and not _one_paragraph(check):
             return check.doubted(NOT_THE_SAME)
         return check.warned()
