@@ -106,6 +106,17 @@ def test_spaces_of_any_width_are_spaces(char):
     assert check_text(BAD.replace(" ", char)).files[0].checked == 4
 
 
+@pytest.mark.parametrize("char", "\u2000\u2002\u3000 ", ids=ascii)
+def test_places_behind_spaces_that_are_the_only_ones_of_their_line(char):
+    text = BAD.replace(" ", "").replace("总计", f"总{char}计")
+    assert char in text
+    lines = text.split("\n")
+    figures = check_text(text).files[0].filing.figures
+    assert len(figures) == 4
+    for figure in figures:
+        assert lines[figure.place.line - 1][figure.place.column - 1 : figure.place.end_column - 1] == figure.text
+
+
 def seconds(text):
     start = time.process_time()
     check_text(text)

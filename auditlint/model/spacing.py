@@ -72,9 +72,9 @@ def digits_together(text: str) -> str:
 
 def idle_spans(line: str) -> list[Span]:
     """Where the spaces of a line stand that carry nothing."""
+    line = half_width(line)
     if _SPACES.isdisjoint(line):
         return []
-    line = half_width(line)
     spans = [match.span() for match in _IDLE.finditer(line)]
     # What is set apart by spaces that carry something is so in the line as it stands.
     within = _within_numbers(_without(line, spans)) if _SOME.search(line) is not None else []
