@@ -111,7 +111,8 @@ def _unread_row(table: PerformanceTable) -> Phrase | None:
         return None
     whole = table.total_weight.exact if table.total_weight is not None else Decimal(100)
     weight, score = (each - sum((figure.exact for figure in own), Decimal(0)) for each, own in ((whole, table.weights), (table.total_score.exact, table.scores)))
-    return phrase("weights-row-unread") if 0 < score <= weight else None
+    rounding = sum((figure.quantum for figure in (*table.scores, table.total_score)), Decimal(0)) / 2
+    return phrase("weights-row-unread") if rounding < score <= weight else None
 
 
 def _weighed(check: Check, doubt: Phrase | None = None) -> Check:

@@ -128,3 +128,32 @@ def test_a_weight_that_is_two_leaves_the_weights_in_doubt(tmp_path_factory: pyte
     assert told([*_GOALS[:5], *_GOALS[6:]]) == ["PRF001"]
     both = [*_GOALS[:5], [" ".join(filter(None, pair)) for pair in zip(_GOALS[5], _GOALS[6], strict=True)], _GOALS[7]]
     assert told(both) == []
+
+
+@pytest.mark.parametrize("at", [7, 9, 16])
+def test_an_amount_copied_into_a_blank_of_its_row_is_no_move(at: int) -> None:
+    rows = _altered(lambda rows: rows[at].__setitem__(4, rows[at][2]))
+    assert _told(rows) != []
+
+
+def test_three_strokes_in_one_table_are_each_found() -> None:
+    rows = _altered(lambda rows: None)
+    rows[3][3], rows[8][2], rows[12][4] = "120.75", "150.70", "41.10"
+    assert {("150.70", "C10"), ("198.55", "C5"), ("41.70", "C14")} <= set(_told(rows))
+
+
+def test_an_amount_below_a_blank_source_is_its_own_only_where_the_total_lacks_it() -> None:
+    goals = "某市统计局2024年度部门决算\n项目支出绩效目标表\n项目名称 甲\n项目资金总额 {}\n其中：财政拨款 26.48\n其他资金\n22.00\n年度目标\n"
+    assert [loud(goals.format(total)) for total in ("26.48", "48.48")] == [[], []]
+
+
+_SCORED = (
+    "项目支出绩效自评表\n（2023年度）\n项目名称 道路养护\n项目资金（万元）\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
+    "年度资金总额 50 50 49.25 10 98.5% 9.85\n一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n"
+    "养护里程 >=40 公里 =42 公里 30 30\n养护合格率 >=95 % =96 % {} 18\n养护及时率 >=95 % =96 % 30 30\n居民满意度 >=90 % =91 % 10 9\n总分 100 96.9 分\n"
+)
+
+
+def test_what_rounding_leaves_of_scores_is_no_row() -> None:
+    assert [each.rule for each in loud("某市统计局2024年度部门决算\n" + _SCORED.format(20))] == []
+    assert [each.rule for each in loud("某市统计局2024年度部门决算\n" + _SCORED.format(19))] == ["PRF001"]

@@ -1,4 +1,4 @@
-"""How often each structure of the tables of a filing holds, and how often it fails."""
+"""How often each structure of the tables of a filing holds and fails, and figures read otherwise."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check
 from ..model.figure import Figure
+from ..named import NamedTuple
 
 #: What a sum is one of: the kind and the key of its support.
 Structure = tuple[str, object]
@@ -35,3 +36,18 @@ def instances(checks: Iterable[Check], broken: Iterable[Check]) -> dict[Structur
         elif check.verdict in (HOLDS, ROUNDING) and check.printed.exact:
             held.setdefault(structure, set()).add(check.printed.exact)
     return {structure: (len(held.get(structure, ())), failed[structure]) for structure in {*held, *failed}}
+
+
+class Option(NamedTuple):
+    """A figure of a table read otherwise: the value, the broken sums that then come out, and how many of them are independent."""
+
+    figure: Figure
+    value: Decimal
+    repaired: tuple[int, ...]
+    witnesses: tuple[int, ...]
+    recurs: bool
+    printed_again: bool
+
+    @property
+    def rank(self) -> tuple[int, bool, int]:
+        return len(self.witnesses), self.recurs and not self.printed_again, len(self.repaired)

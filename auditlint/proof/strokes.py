@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import near, slip
-from ..model.check import Check
+from ..model.check import Check, round_half_up
 from ..model.figure import Figure
 
 #: What words propose, and how many rows must agree in two columns, but for one, to make of them the same money.
@@ -60,3 +60,11 @@ def stroke_at(check: Check, figures: Iterable[Figure]) -> str:
 def telling(figure: Figure, value: Decimal) -> bool:
     """Whether a value of a figure has digits enough to be known again."""
     return len((value / figure.quantum).to_integral_value().normalize().as_tuple().digits) >= _TELLING
+
+
+def slipped(check: Check) -> bool:
+    """Whether one of the figures that a relation adds up is a slip of what would repair it."""
+    return any(
+        bool(slip(figure, round_half_up(exact, figure.quantum)))
+        for figure in check.operands() if figure is not check.printed for exact, _, _ in readings(check, figure)
+    )  # fmt: skip

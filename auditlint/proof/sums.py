@@ -16,11 +16,10 @@ from ..model.figure import Figure
 from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
-from ..named import NamedTuple
-from .instances import instances
+from .instances import Option, instances
 from .lacking import lacking_in_print
 from .rows import Lines, are_rates, in_the_next_row, line_of, named_otherwise
-from .strokes import may_stand_alone, stroke_at, telling
+from .strokes import may_stand_alone, slipped, stroke_at, telling
 from .words import far
 
 #: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
@@ -43,21 +42,6 @@ _NO_SLIP = frozenset(("", "row", "elsewhere"))
 _CONFIRMED, _SELDOM = 2, 4
 #: One slip breaks at most two of the relations that names establish: the one that it heads, and the one that it is part of.
 _OF_ONE_SLIP = 2
-
-
-class Option(NamedTuple):
-    """A figure of a table read otherwise: the value, the broken sums that then come out, and how many of them are independent."""
-
-    figure: Figure
-    value: Decimal
-    repaired: tuple[int, ...]
-    witnesses: tuple[int, ...]
-    recurs: bool
-    printed_again: bool
-
-    @property
-    def rank(self) -> tuple[int, bool, int]:
-        return len(self.witnesses), self.recurs and not self.printed_again, len(self.repaired)
 
 
 class Bench:
@@ -95,6 +79,15 @@ class Bench:
         found: dict[tuple[str, Decimal], set[str]] = {}
         for figure in self.figures:
             found.setdefault((figure.dimension, figure.exact), set()).add(figure.section)
+        return found
+
+    @cached_property
+    def margins(self) -> dict[str, int]:
+        """The column of the first amount of each table."""
+        found: dict[str, int] = {}
+        for figure in self.figures:
+            column = figure.place.cell_column or 0
+            found[figure.section] = min(column, found.get(figure.section, column))
         return found
 
     @cached_property
@@ -200,7 +193,8 @@ class Bench:
 
     def _grade(self, option: Option) -> str:
         """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms."""
-        sums = [at for at in option.witnesses if self._seldom_fails(at)]
+        name = slip(option.figure, option.value)
+        sums = [at for at in option.witnesses if name or self._seldom_fails(at)]
         if not sums or any(are_rates(self.broken[at], self.lines) for at in option.repaired):
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
@@ -209,7 +203,7 @@ class Bench:
         sure = any(map(self._established, sums)) or option.recurs and any(map(self._ties, option.repaired))
         if not (confirmed and sure) or any(map(self._beside, option.repaired)):
             return ""
-        return "error" if slip(option.figure, option.value) else "warning"
+        return "error" if name else "warning"
 
     def _seldom_fails(self, at: int) -> bool:
         """Whether a structure fails no more often than slips explain."""
@@ -238,16 +232,25 @@ class Bench:
         }  # fmt: skip
 
     def _moved(self, option: Option) -> bool:
-        """Whether the value stands in the same row at a figure that does not fit there either, or is nothing and the figure stands there twice: cells moved."""
+        """Whether the value stands in the same row at a figure that does not fit there either, or is nothing in a row that begins with a blank: cells moved.
+
+        Two cells that each fit in the place of the other were exchanged by a hand.
+        """
         figure, wanted = option.figure, option.value or option.figure.exact
         beside = [other for other in self.lines.beside(figure) if other.exact == wanted and other.section == figure.section]
         if not option.value:
-            return bool(beside)
+            return bool(beside) and self._begins_late(figure)
         return any(
             any(at not in option.repaired and self._established(at) for at in self.of.get(id(other), ()))
             and any(id(other) not in self.parts[at] for at in option.witnesses)
+            and figure.exact not in self._values(other)
             for other in beside
         )
+
+    def _begins_late(self, figure: Figure) -> bool:
+        """Whether the first amount of a row stands right of the first ones of its table."""
+        columns = [each.place.cell_column or 0 for each in (figure, *self.lines.beside(figure)) if each.section == figure.section]
+        return min(columns) > self.margins[figure.section]
 
     def _overlooked(self, sums: Sequence[int]) -> bool:
         """Whether one printed figure, read as a part, explains every one of these sums."""
@@ -318,10 +321,10 @@ class Bench:
             self._tell(at, "note", "")  # a sum of rounded parts may differ by as much
         else:
             name = slip(printed, round_half_up(check.exact, printed.quantum))
-            if not name and support.kind == "law" and not _slipped(check) and named_otherwise(check, self.figures):
+            if not name and support.kind == "law" and not slipped(check) and named_otherwise(check, self.figures):
                 self._doubt(at, ANOTHER)
             elif name or support.established:
-                self._tell(at, "error" if name or support.kind == "prose" or _slipped(check) else "warning", name)
+                self._tell(at, "error" if name or support.kind == "prose" or slipped(check) else "warning", name)
             elif support.kind == "prose" and self._twice(check):
                 self._tell(at, "warning" if far(check) else "error", name)
             elif far(check):
@@ -381,18 +384,10 @@ class Bench:
     def _misplaced(self, check: Check) -> bool:
         """Whether figures stand in columns that sums alone told, and none is a slip of what its table needs."""
         law = check.support is not None and check.support.kind == "law"
-        return any(figure.section in self.ordered for figure in check.operands()) and (law or not _slipped(check))
+        return any(figure.section in self.ordered for figure in check.operands()) and (law or not slipped(check))
 
     def _doubt(self, at: int, reason: Phrase) -> None:
         self.outcome[at] = self.broken[at].doubted(reason)
-
-
-def _slipped(check: Check) -> bool:
-    """Whether one of the figures that a relation adds up is a slip of what would repair it."""
-    return any(
-        bool(slip(figure, round_half_up(exact, figure.quantum)))
-        for figure in check.operands() if figure is not check.printed for exact, _, _ in readings(check, figure)
-    )  # fmt: skip
 
 
 def _amount(value: Decimal, like: Figure) -> Figure:

@@ -5,7 +5,9 @@ and its sources alone, or the tasks of the year by source.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from operator import itemgetter
+from typing import Any
 
 from ...field import FUNDS
 from ...model.performance import AMOUNTS, RATE, TASK_TOTAL, FundRow, PerformanceTable
@@ -200,4 +202,13 @@ def _by_lines(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> No
         fill(sheet, table, table.total, {role: Span(*match.span(2))})
         for at in (3, 5):
             source = FundRow(match[at])
-            table.sources.append(fill(sheet, table, source, {role: Span(*match.span(at + 1)) if match[at + 1] else None}))
+            printed = match[at + 1] and (at == 3 or _is_its_own(match))
+            table.sources.append(fill(sheet, table, source, {role: Span(*match.span(at + 1)) if printed else None}))
+
+
+def _is_its_own(match: Any) -> bool:
+    """Whether the amount of 其他资金 stands on its line, or on the next one and is what the total has beside the other source."""
+    if "\n" not in match.string[match.end(5) : match.start(6)]:
+        return True
+    whole, fiscal, other = (Decimal(match[at].replace(",", "")) for at in (2, 4, 6))
+    return whole - fiscal == other
