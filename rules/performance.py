@@ -106,13 +106,12 @@ def _unread_rate(table: PerformanceTable) -> Phrase | None:
 
 
 def _unread_row(table: PerformanceTable) -> Phrase | None:
-    """Weights and scores that both lack something, no more of scores than of weights: a row was not read."""
+    """Weights and scores that both lack something, and of scores no more than of weights and half as much at least: a row was not read."""
     if table.total_score is None:
         return None
     whole = table.total_weight.exact if table.total_weight is not None else Decimal(100)
     weight, score = (each - sum((figure.exact for figure in own), Decimal(0)) for each, own in ((whole, table.weights), (table.total_score.exact, table.scores)))
-    rounding = sum((figure.quantum for figure in (*table.scores, table.total_score)), Decimal(0)) / 2
-    return phrase("weights-row-unread") if rounding < score <= weight else None
+    return phrase("weights-row-unread") if 0 < score <= weight <= 2 * score else None
 
 
 def _weighed(check: Check, doubt: Phrase | None = None) -> Check:
