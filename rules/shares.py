@@ -27,7 +27,7 @@ from auditlint.model import (
 from auditlint.model.claims import SHARES
 from auditlint.registry import Example, rule
 
-from .choice import best, sound
+from .choice import best, sound, stroke
 from .left_out import leaves_out
 
 ONE = Decimal(1)
@@ -76,7 +76,9 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
         assert check is not None
         if check.verdict == BROKEN and not claim.sure:
             check = unchecked(claim.percent, phrase("whole-not-printed", named=claim.named), [claim.part])
-        if check.verdict == BROKEN:
+        if check.verdict == BROKEN and claim.untold and not (check.expected is not None and stroke(claim.percent, check.expected)):
+            check = check.doubted(phrase("parts-unclear"))
+        elif check.verdict == BROKEN:
             amounts = amounts or _Amounts(filing)
             check = check.explained_by(_hint(filing, amounts, claim.percent, claim.part, claim.wholes))
             rival = _rival(claim, claim.part) if check.explained else None

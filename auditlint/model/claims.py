@@ -134,10 +134,11 @@ class Share(Claim):
     """占……的 p%: ``part`` over the first of ``wholes`` under which it holds; ``named`` are the words of the whole.
 
     ``sure`` counts the wholes, from the first, that are certainly meant; the others only may be.  ``rivals`` are other amounts
-    that the sentence told before the part and that the percentage fits: it may be said of them as well where no words name the whole.
+    that the sentence told before the part and that the percentage fits: it may be said of them as well where no words name the whole.  ``untold`` tells that
+    what is not printed may belong to the whole or the part (案件 carried over): only a slip in the percentage itself shows that it is wrong.
     """
 
-    __slots__ = ("percent", "part", "wholes", "named", "sure", "rivals")
+    __slots__ = ("percent", "part", "wholes", "named", "sure", "rivals", "untold")
 
     def __init__(self, percent: Figure, part: Figure | None, wholes: Sequence[Operand], named: str, section: str):
         super().__init__(section)
@@ -147,6 +148,7 @@ class Share(Claim):
         self.named = named
         self.sure = 0
         self.rivals: list[Figure] = []
+        self.untold = False
 
 
 class Portion(Claim):

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from ...field import OTHER_YEAR
 from ...language import expanded
 from ...model.claims import Change, Item
+from ...model.document import begin_of
 from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import phrase
 from ...startup import pattern
@@ -15,6 +16,8 @@ from .mentions import budget_kind
 from .whose import cost_before
 
 _PLAN, _PAST, _WITHIN, _COMPARED = "预算", "上年", "其中", "相比较"
+#: Another year's amounts, and what parts sentences.
+_OTHER_YEAR, _STOPS = pattern(expanded(r"上年|{past}|{last}|同比|增减")), "。！？\n"
 #: Words that name one of several budgets.
 _A_BUDGET = pattern(expanded(r"(?P<kind>{kind}|变更后)预算(?:{sum})?"))
 
@@ -26,7 +29,7 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
     if context.asides and item is not None and item.kind != measure_of(figure):
         return context
     if item is not None and item is context.item and item.kind != measure_of(figure):
-        item = cost_before(context, book) if figure.unit in MONEY else None
+        item = cost_before(context, figure, lead, book) if figure.unit in MONEY else None
     book.mean(figure, label=item.label if item is not None else "")
     _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else "上年", book)
     here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
@@ -80,6 +83,20 @@ def signed_change(context: Context, item: Item, figure: Figure, book: Book) -> N
     book.add(change)
 
 
+def of_difference(figure: Figure, told: Figure | None, book: Book) -> bool:
+    """差异额 2 万元，差异率 40%: whether a rate is that of a difference told just before, of last year's or without its sign, and not of the budget's as it stands."""
+    if told is None:
+        return False
+    if told.role == "差异额" and told.reason:
+        book.mean(figure, reason=told.reason)
+        return True
+    change = next((each for each in book.filing.claims(Change)[-1:] if each.delta is told and each.base.endswith(_PLAN)), None)
+    if change is None or change.delta_word is not None or change.rate is not None or told.sign > 0 or told.exact < 0 or figure.exact < 0:
+        return False
+    change.rate = figure
+    return True
+
+
 def told_budget(item: Item | None, lead: Lead) -> str | None:
     """The kind of the budget that a change with a base is said of, beside what was spent: 调整预算比年初预算增加; ``None`` where it is said of none."""
     named = _A_BUDGET.fullmatch(lead.subject) if lead.base is not None else None
@@ -126,6 +143,8 @@ def of_last_plan(context: Context, figure: Figure, lead: Lead, word: Word, book:
         return None
     change = Change(book.kind_of(base), context.section.path)
     change.currents, change.prior, change.delta, change.delta_word = [budget], context.prior, figure, word
+    if _PLAN not in book.text[budget.end : figure.start]:
+        change.rivals = [item]  # 年初预算 10 万元，比上年增加 2 万元，决算 9 万元: it may be what was spent
     book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
     book.add(change)
     item.change = item.change or change
@@ -133,10 +152,16 @@ def of_last_plan(context: Context, figure: Figure, lead: Lead, word: Word, book:
 
 
 def told_difference(context: Context, item: Item | None, figure: Figure, book: Book) -> Context | None:
-    """年初预算 4 万元，决算 3 万元，差异额-1 万元: what was spent less the budget, or how far the two are apart; ``None`` where the sentence does not tell both."""
+    """年初预算 4 万元，决算 3 万元，差异额-1 万元: what was spent less the budget, or how far the two are apart; ``None`` where the sentence does not tell both.
+
+    Beside an amount of last year's it is not known of which the difference is.
+    """
     if item is None or item.actual is None or len(item.budgets) != 1 or item.sentence != context.sentence or figure.unit not in MONEY:
         return None
     budget = next(iter(item.budgets.values()))
+    if item.prior is not None or _OTHER_YEAR.search(book.text, begin_of(book.text, figure.start, _STOPS), figure.start):
+        book.mean(figure, role="差异额", reason=phrase("no-meaning"))
+        return context
     change = Change(budget.role, context.section.path)
     change.currents, change.prior, change.delta = [item.actual], budget, figure
     sign = 1 if (item.actual.exact >= budget.exact) == (figure.exact >= 0) else -1

@@ -9,7 +9,7 @@ from ...model.claims import Change, Completion, Item, Nil, Pair, Variance
 from ...model.figure import Figure
 from ...model.filing import Filing
 from .book import Book
-from .comparisons import bind_budget, bind_change, bind_comparison, settle_rivals
+from .comparisons import bind_budget, bind_change, bind_comparison, settle_plan, settle_rivals
 from .index import Index
 from .outline import read_outline
 from .shares import bind_shares
@@ -41,6 +41,7 @@ def bind(book: Book) -> None:
         _pair(item, figure, filing)
     bind_shares(index)
     for change in filing.claims(Change):
+        settle_plan(change, index)
         settle_rivals(change, index)
     for change in filing.claims(Change):
         bind_change(change, index)

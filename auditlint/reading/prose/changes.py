@@ -28,8 +28,6 @@ from .whose import (
 from .words import sign_of
 
 _SEMICOLONS = ("；", ";")
-#: What an amount may be called once more behind numbers of what it was spent on.
-_COSTS = frozenset(("", "相比", "相比较", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
 #: What there is at a time, and words of what came to it or left it in a year.
 _STOCK, _IN_YEAR, _MARKS = pattern(r"[年期]初|上年末|原值|净值|存货|库存|余额|资产"), pattern(r"(?:本年|当年|本期|年内|全年|年度内|20\d\d年)度?"), "，,；;。：:（("
 #: Words of direction that names of what is paid for end with.
@@ -247,9 +245,9 @@ def _spoken_of(given: Delta) -> Context | None:
 def _of_cost(given: Delta) -> Context | None:
     """公务接待费 3 万元，接待 9 批次，费用比上年减少 1 万元: of the only amount that the sentence has told before the numbers."""
     context, lead = given.context, given.lead
-    if lead.base is None and context.prior is None or lead.subject not in _COSTS or given.figure.unit not in MONEY:
+    if lead.base is None and context.prior is None or given.figure.unit not in MONEY:
         return None
-    cost = cost_before(context, given.book)
+    cost = cost_before(context, given.figure, lead, given.book)
     return given._replace(named=cost).of(cost) if cost is not None else None
 
 

@@ -29,6 +29,23 @@ def settle_rivals(change: Change, index: Index) -> None:
             return
 
 
+def settle_plan(change: Change, index: Index) -> None:
+    """年初预算 10 万元，比上年增加 2 万元，增长 25%，决算 9 万元: a change of the budget, or of what is told to be spent; of nothing known where it is true of neither."""
+    if change.item is not None or not change.currents or not change.rivals:
+        return
+    item, change.rivals = change.rivals[0], []
+    spent = _own_amount(change, item, index)
+    if spent is None or _is_true_of(change, change.currents[0]):
+        return
+    change.currents = []
+    change.item = item if _is_true_of(change, spent) else None
+
+
+def _is_true_of(change: Change, own: Figure) -> bool:
+    """Whether what is printed of a change shows that it is that of an amount."""
+    return (change.prior is not None or change.rate is not None) and _moves(change, own)
+
+
 def bind_change(change: Change, index: Index) -> None:
     """Find the figures that a change may be said of, and its base where it is stated."""
     item = change.item

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _SENTENCE, _PART, _MARKS = "。", "；;", "，,；;。：:（("
 _OPEN, _CLOSE = "（(", "）)"
+#: What ends a sentence whose clauses a ；parts.
+_STOPS, _END = "。！？\n", pattern(r"[。！？\n]")
 _PLAN, _MOVED, _FINAL = "预算", "增减额", ("调整", "全年")
 #: What there is to spend, where nothing else is told: 建设资金 88 万元，使用 72 万元.
 _FUNDS = pattern(r"(?:资金|经费|补助)$")
@@ -52,6 +54,8 @@ _FAR = 40
 _REACHED, _PLANNED, _SAVED, _ARRIVED, _CARRIED, _SETTLED, _BROUGHT = (
     pattern(expanded(f"{{{name}}}")) for name in ("reached", "planned", "saved", "arrived", "carried", "settled", "brought")
 )  # fmt: skip
+#: What names neither what was settled nor how: 结案率 is not of what was 立案.
+_NO_NAMES = frozenset("案验")
 #: The end of the words of every such rate.
 _SIGNS = ("率", "进度", "为", "达", "的", "到")
 
@@ -75,17 +79,31 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
         return None  # 年初预算 7 万元，决算 6.30 万元，节约 0.70 万元，节约率 10%: a change
     kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _SETTLED if found.slot("settled") else _REACHED
     told = _told(figure, "" if saved else _PART, book)
+    settled = kind is _SETTLED
+    if settled and not _is_of_two_counts(figure, found.slot("settled") or "", told, book):
+        return None
     roles = _roles(told, kind)
     if not _is_one_pair(roles, saved) or measure_of(told[-1][0]) != measure_of(roles.parts[-1]):
         return None  # 计划 4 期 200 人次，实际 5 期 230 人次，完成率 115%: of what was told last
     part, whole = roles.parts[-1], roles.wholes[-1]
     together = [total([*roles.carried, whole])] if roles.carried else []
     claim = Share(figure, part, [*together, whole], "", context.section.path)
-    claim.sure = len(claim.wholes)
+    claim.sure, claim.untold = len(claim.wholes), settled
     book.trace(figure.start, (found.shape.name,))
     book.mean(figure, role="占比", label=part.label)
     book.add(claim)
     return context
+
+
+def _is_of_two_counts(figure: Figure, name: str, told: list[tuple[Figure, str]], book: Book) -> bool:
+    """受理案件 500 件，审结 480 件，结案率 96%: whether the sentence tells no rate before, just two numbers of what was counted last, and the last of what the rate is called by."""
+    if not told or told[-1][0].unit in MONEY or not set(told[-1][1]) & set(name) - _NO_NAMES:
+        return False
+    first, end = begin_of(book.text, figure.start, _STOPS), _END.search(book.text, figure.end)
+    stop = end.start() if end is not None else len(book.text)
+    here = [token.figure for token in book.tokens[bisect_left(book.starts, first) : bisect_left(book.starts, stop)]]
+    counted = [each for each in here if measure_of(each) == measure_of(told[-1][0])]
+    return len(counted) == 2 and not any(each.unit == "%" and each.start < figure.start for each in here)
 
 
 def _rate(figure: Figure, book: Book) -> "Found | None":
@@ -106,7 +124,7 @@ def _roles(told: list[tuple[Figure, str]], kind: "regex.Pattern[str]") -> _Roles
     """What the amounts are to a rate of those that words of this ``kind`` stand before."""
     parts = [each for each, words in told if kind.search(words) and (kind is not _REACHED or not _is_planned(each, words))]
     brought = _BROUGHT.search if kind is _SETTLED else _PLANNED.search
-    wholes = [each for each, words in told if (brought(words) or each.role.endswith(_PLAN)) and each not in parts]
+    wholes = [each for each, words in told if (brought(words) or kind is not _SETTLED and each.role.endswith(_PLAN)) and each not in parts]
     if not wholes:
         wholes = [each for each, words in told[:1] if _FUNDS.search(words) and each not in parts]
     carried = [each for each, words in told if _CARRIED.search(words)]

@@ -8,7 +8,7 @@ from ...model.figure import Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
-from .bases import told_budget
+from .bases import of_difference, told_budget
 from .book import ACTUAL, Book, fits
 from .changes import LAST_YEAR, measured, stated_base, word_of
 from .clauses import Lead, Leads
@@ -238,6 +238,8 @@ def _variance(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
     """预决算差异率 7.43%"""
     book.mean(figure, role="差异率")
     item = context.item
+    if of_difference(figure, context.last, book):
+        return context
     if item is None:
         book.mean(figure, reason=phrase("no-variance"))
         return context

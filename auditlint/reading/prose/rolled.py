@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 _BRACKET = pattern(r"[万亿]?元（(?P<words>[^，。；（）\d]*(?:20\d\d)?[^，。；（）\d]*)")
 _OPENED = pattern(r"^(?:20\d\d)?(?:年初|期初)|(?:年初|期初)(?:原值|余额|账面|库存)|^上年末|^上年.*(?:结转|结余|余额|滚存)")
 _CLOSED = pattern(r"^(?:截至)?(?:20\d\d)?(?:年末|年终|年底|期末)|滚存结余")
-_NET = pattern(r"^(?:本年|当年|当期|本期|年度|经营)?(?:收支|收支相抵)?(?:结余|节余|差额)$|^收支相抵")
+_NET = pattern(r"^(?:本年|当年|当期|本期|年度)?(?:收支|收支相抵)?(?:结余|节余|差额)$|^收支相抵")
+_OF_TRADE, _TRADE = pattern(r"^(?:本年|当年|当期|本期|年度)?经营(?:收支)?(?:结余|节余)$"), "经营"
 _IN = pattern(r"(?:收入|新增|增加|购入|发行|拨入|购置)(?:资金|债务|债券|额)?$")
 _OUT = pattern(r"(?:支出|偿还|减少|处置|核销|支付|领用|报废)(?:资金|债务|本金|额)?$")
 #: One of these stands before every amount that this is asked of.
 _SIGNS = ("余", "末", "底", "额", "终", "净")
 #: What is left of one amount when another is taken from it, by their names.
 _LESS = tuple(tuple(map(pattern, names)) for names in ((r"净值$", r"原值$", r"折旧|摊销"), (r"净资产(?:总额|合计)?$", r"(?<!净)资产(?:总额|合计|总计)$", r"负债")))
+#: Values of what came in or went out, and of another year.
+_MOVED = pattern(r"新增|增加|购[入置]|减少|处置|报废|划[入出]|调[入出]|上年|去年")
 #: What else changes a balance, wherever the sentence tells it: （含以前年度调整减少 1 万元）.
 _ELSE = pattern(r"(?:调整|更正|分配|划转|收回|上缴|缴回|弥补|提取)[^，。；\d]*\d")
 _REACH, _WITHIN, _MARKS = 20, "其中", "；;。\n"
@@ -50,6 +53,8 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
         before = [(figure, bracket["words"]), *before] if _OPENED.search(bracket["words"]) else []
     known = all(any(kind.search(words) for kind in (_OPENED, _NET, _IN, _OUT)) for _, words in before)  # 结余分配 2 万元 is taken too
     closed, net = _CLOSED.search(own) is not None, _NET.search(own) is not None
+    if _OF_TRADE.search(own) is not None:  # 经营收入 9 万元，经营支出 8 万元，经营结余 1 万元
+        net = bool(before) and all(_TRADE in words for _, words in before)
     readings = (_closing(before) if closed else _net(before)) if known and (closed or net) else _less(before, own)
     if readings and _ELSE.search(book.text, *book.document.sentence(figure.start, figure.end)) is None:
         claim = ProseSum(whole, readings, True, False, context.section.path)
@@ -60,7 +65,7 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
 def _less(told: list[tuple[Figure, str]], own: str) -> list[list[Operand]]:
     """原值 9 万元，累计折旧 2 万元，净值 7 万元"""
     for left, whole, taken in _LESS:
-        wholes = [each for each, words in told if whole.search(words)] if left.search(own) else []
+        wholes = [each for each, words in told if whole.search(words) and not _MOVED.search(words)] if left.search(own) else []
         second = _only(told, taken)
         if wholes and second is not None:  # 年初原值 8 万元，……，年末原值 9 万元，累计折旧 2 万元: of the latest
             return [[wholes[-1], -second]]

@@ -2,6 +2,7 @@
 
 from ...field import FAMILY_OF, FLOWS, normal, resolve
 from ...model.claims import Breakdown, Item
+from ...model.document import begin_of
 from ...model.figure import Figure
 from ...startup import pattern
 from .book import Book
@@ -21,6 +22,10 @@ _DEEP = 6
 #: A sentence tells no more things than this between an amount and what is said of it behind numbers.
 _NEAR = 12
 _MONEY = "money"
+#: What an amount may be called once more behind numbers of what it was spent on.
+_COSTS = frozenset(("", "相比", "相比较", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
+#: What is said of one of those that the numbers count: 单车运行费, 平均费用, 人均预算.
+_FOR_EACH, _CLAUSES = pattern(r"均|单[车位人次价]|每|标准|次"), "，,；;。：:\n"
 
 
 def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tuple[Context, Item | None]:
@@ -98,9 +103,12 @@ def is_listed_here(context: Context, item: Item) -> bool:
     return listing is not None and len(listing.parts) > 1 and listing.parts[0].paragraph == context.paragraph
 
 
-def cost_before(context: Context, book: Book) -> Item | None:
+def cost_before(context: Context, figure: Figure, lead: Lead, book: Book) -> Item | None:
     """The only amount that the paragraph has told before numbers of what it was spent on: 公务接待费 3 万元，接待 9 批次。比上年减少 1 万元."""
-    if context.item is None or context.item.kind == _MONEY or context.asides:
+    if context.item is None or context.item.kind == _MONEY or context.asides or lead.subject not in _COSTS:
+        return None
+    said = context.prior if context.prior is not None and context.prior.start < figure.start else figure
+    if _FOR_EACH.search(book.text, begin_of(book.text, said.start, _CLAUSES), figure.start):
         return None
     here = [item for item in book.filing.items[-_NEAR:] if item.paragraph == context.paragraph and item.kind == _MONEY]
     return here[0] if len(here) == 1 and not here[0].nameless and here[0].actual is not None else None
