@@ -28,6 +28,8 @@ _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
 _DIFFERENCES = frozenset(("差异额", "差异数", "差异金额", "预决算差异", "预决算差异额", "预决算差异数"))
+#: The shape of 完成任务, and what follows an amount that a rate is of.
+_DONE, _OF_RATE = ("完成计划",), pattern(r"[^\d，。；]{1,4}的[^\d，。；]{0,2}\d+(?:\.\d+)?[%％]")
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 #: The shape of 共计 without more, and what is called so.
 _SUMMED, _ALTOGETHER = ("共计",), "共计"
@@ -91,6 +93,17 @@ def _standard(given: Amount) -> Context | None:
         return None
     average(given.context, given.figure, given.label, given.book)
     return given.nothing(phrase("standard"), "标准")
+
+
+@AMOUNTS.rule("完成的任务")
+def _done(given: Amount) -> Context | Amount | None:
+    """年初计划 300 万元，全年完成征收任务 303 万元: what was done; a plan only in 完成年度任务 300 万元的 101%."""
+    item, lead = given.context.item, given.lead
+    if lead.shapes[:1] != _DONE or given.context.reason or _OF_RATE.match(given.book.text, given.figure.end) is not None:
+        return None
+    if item is None or not item.budgets or item.actual is not None or item.sentence != given.context.sentence:
+        return given.nothing(phrase("no-meaning"))
+    return given._replace(role=Role.ACTUAL, label="")
 
 
 @AMOUNTS.rule("原因里的数")

@@ -34,7 +34,8 @@ def settle_plan(change: Change, index: Index) -> None:
     if change.item is not None or not change.currents or not change.rivals:
         return
     item, change.rivals = change.rivals[0], []
-    spent = _own_amount(change, item, index)
+    twin = index.twin(item) if item.actual is None and item.concept is not None else None
+    spent = twin.actual if twin is not None else item.actual
     if spent is None or _is_true_of(change, change.currents[0]):
         return
     change.currents = []
