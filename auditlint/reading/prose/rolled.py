@@ -65,7 +65,7 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
 def _less(told: list[tuple[Figure, str]], own: str) -> list[list[Operand]]:
     """原值 9 万元，累计折旧 2 万元，净值 7 万元"""
     for left, whole, taken in _LESS:
-        wholes = [each for each, words in told if whole.search(words) and not _MOVED.search(words)] if left.search(own) else []
+        wholes = [each for each, words in told if whole.search(words) and not _MOVED.search(words)] if left.search(own) and not _MOVED.search(own) else []
         second = _only(told, taken)
         if wholes and second is not None:  # 年初原值 8 万元，……，年末原值 9 万元，累计折旧 2 万元: of the latest
             return [[wholes[-1], -second]]

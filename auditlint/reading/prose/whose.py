@@ -2,7 +2,6 @@
 
 from ...field import FAMILY_OF, FLOWS, normal, resolve
 from ...model.claims import Breakdown, Item
-from ...model.document import begin_of
 from ...model.figure import Figure
 from ...startup import pattern
 from .book import Book
@@ -25,7 +24,7 @@ _MONEY = "money"
 #: What an amount may be called once more behind numbers of what it was spent on.
 _COSTS = frozenset(("", "相比", "相比较", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
 #: What is said of one of those that the numbers count: 单车运行费, 平均费用, 人均预算.
-_FOR_EACH, _CLAUSES = pattern(r"均|单[车位人次价]|每|标准|次"), "，,；;。：:\n"
+_FOR_EACH = pattern(r"均|单[车位人次价]|每")
 
 
 def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tuple[Context, Item | None]:
@@ -104,11 +103,15 @@ def is_listed_here(context: Context, item: Item) -> bool:
 
 
 def cost_before(context: Context, figure: Figure, lead: Lead, book: Book) -> Item | None:
-    """The only amount that the paragraph has told before numbers of what it was spent on: 公务接待费 3 万元，接待 9 批次。比上年减少 1 万元."""
-    if context.item is None or context.item.kind == _MONEY or context.asides or lead.subject not in _COSTS:
-        return None
-    said = context.prior if context.prior is not None and context.prior.start < figure.start else figure
-    if _FOR_EACH.search(book.text, begin_of(book.text, said.start, _CLAUSES), figure.start):
+    """The only amount that the paragraph has told before numbers of what it was spent on: 公务接待费 3 万元，接待 9 批次。比上年减少 1 万元.
+
+    Not where an average of them is spoken of (单车运行费与上年 3 万元相比), or another amount of last year's was told.
+    """
+    called = (lead.subject, lead.base.subject if lead.base is not None else "")
+    if context.item is None or context.item.kind == _MONEY or context.asides or not _COSTS.issuperset(called):
         return None
     here = [item for item in book.filing.items[-_NEAR:] if item.paragraph == context.paragraph and item.kind == _MONEY]
-    return here[0] if len(here) == 1 and not here[0].nameless and here[0].actual is not None else None
+    if len(here) != 1 or here[0].nameless or here[0].actual is None or _FOR_EACH.search(book.text, here[0].actual.end, figure.start):
+        return None
+    prior = context.prior
+    return here[0] if prior is None or prior is figure or prior.label == here[0].label else None
