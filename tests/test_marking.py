@@ -650,6 +650,16 @@ class TestCommand:
         assert run("mark", "公开", "-o", "公开/标注", "--force").code == 0
         assert sorted(each.name for each in (here / "公开" / "标注").rglob("*.txt")) == ["决算.marked.txt"] * 2
 
+    @pytest.mark.parametrize("words", [("公开", "-o", "公开"), ("公开", "-o", "."), (".", "-o", "."), ("公*", "-o", "公开/../公开", "--force", "--all")])
+    def test_the_folder_of_the_copies_is_not_one_that_is_audited(self, run, here, words):
+        (here / "公开").mkdir()
+        (here / "公开" / "决算.txt").write_text(BAD, encoding="utf-8")
+        outcome = run("mark", *words)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert "就是（或包含）被核对的目录" in outcome.err
+        assert "is or holds a folder that is audited" in run("mark", *words, "--lang", "en").err
+        assert list(here.rglob("*.marked.*")) == []
+
     def test_names_that_differ_by_their_suffix_stay_apart(self, run, here):
         (here / "决算.html").write_text("<html><body>" + "".join(f"<p>{line}</p>" for line in BAD.split("\n")) + "</body></html>", encoding="utf-8")
         assert run("mark", "决算.txt", "决算.html", "-o", "标注").code == 0

@@ -112,12 +112,24 @@ def mark(paths: tuple[str, ...], output: str | None, **options: Any) -> int:
         raise UsageError("mark-output")
     if "-" in paths:
         raise UsageError("mark-stdin")
+    _demand_apart(paths, output)
     configuration = configuration_of(options, given_keys(options | {"fail_on": None, "timeout_per_file": None, "memory_per_file": None}))
     gathered = gathered_of(paths, options | {"staged": False, "stdin_filename": ""}, configuration)
     lang = options["lang"] or common_language(gathered, configuration)
     status = copies.copy(gathered, configuration, lang, output, options)
     tell_passed_over(gathered, lang)
     return status
+
+
+def _demand_apart(paths: Iterable[str], output: str) -> None:
+    """Raise :class:`UsageError` where a folder that is to be audited is that of the copies or lies in it: all of it would be copies."""
+    from glob import glob
+
+    own = os.path.join(os.path.realpath(output), "")
+    for word in paths:
+        for path in [word] if os.path.lexists(word) else glob(word, recursive=True):
+            if os.path.isdir(path) and os.path.join(os.path.realpath(path), "").startswith(own):
+                raise UsageError("mark-within", path=output)
 
 
 @click.command(cls=Command)

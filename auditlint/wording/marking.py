@@ -10,6 +10,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{path} 已经存在，没有改写；换一个目录，或加 --force 覆盖上次的副本",
         "{path} exists and was left as it is; name another folder, or pass --force to replace an earlier copy",
     ),
+    "mark-within": (
+        "-o 的目录 {path} 就是（或包含）被核对的目录，副本会与原文件混在一起；请换一个，如 -o 标注",
+        "the folder of -o, {path}, is or holds a folder that is audited, and copies would lie among the originals; name another, such as -o marked",
+    ),
     "mark-original": (
         "副本会写到另一个要核对的文件或另一份副本上：{path}；请换一个目录",
         "the copy would be written over a file that is audited or over another copy: {path}; name another folder",
