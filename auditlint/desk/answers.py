@@ -12,9 +12,7 @@ from ..named import NamedTuple
 from ..readers.office import Package, local
 from ..wording import LANGUAGES, say
 from .files import load
-
-#: The columns that are needed, by their phrases.
-_NEEDED = {"file": "letter-file", "mark": "letter-mark", "reply": "letter-reply", "decision": "letter-decision"}
+from .own_output import letter_columns
 
 
 class Answer(NamedTuple):
@@ -67,13 +65,9 @@ def _of_sheet(name: str, rows: Iterable[list[str]]) -> list[Answer] | None:
     answers = []
     for number, row in enumerate(rows, 1):
         if columns is None:
-            heads = [cell.strip() for cell in row]
-            columns = {}
-            for field, key in _NEEDED.items():
-                at = next((heads.index(say(lang, key)) for lang in LANGUAGES if say(lang, key) in heads), -1)
-                if at < 0:
-                    return None
-                columns[field] = at
+            columns = letter_columns(row)
+            if columns is None:
+                return None
             continue
         cells = {field: row[at].strip() if at < len(row) else "" for field, at in columns.items()}
         if cells["mark"]:

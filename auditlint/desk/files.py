@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from errno import EISDIR
 
 from ..errors import FileError
+from ..escaping import escaped_line
 from ..named import NamedTuple
 from ..wording import say
 from .config import Configuration
 from .made import Made
+from .own_output import is_own, is_survey
 from .patterns import matches
 from .settings import Exclude, Settings
 
@@ -34,6 +36,8 @@ UNREAD = {
 #: A picture of fewer bytes is an emblem, a button or a code, and no page or table.
 _SMALL_PICTURE = 50_000
 _PICTURE = "unread-picture"
+#: How many of the files that this program wrote are named.
+_NAMED = 6
 
 
 class Source(NamedTuple):
@@ -162,13 +166,15 @@ class _Gatherer:
         self.directories: dict[str, Exclude] = {}
         #: Locks, and patterns that match nothing.
         self.idle: dict[str, Source] = {}
+        #: What this program wrote, in the language of its settings.
+        self.own: dict[str, str] = {}
 
     def gather(self, words: Sequence[str]) -> Gathered:
         for word in words:
             for source in self._expand(word):
                 self._take(source, word)
         by = Counter(each.origin for each in (self.excluded | self.directories).values() if each.origin)
-        remarks = list(self._unmatched(words))
+        remarks = [*self._unmatched(words), *self._written()]
         if not self.sources:
             return Gathered(list(self.idle.values()), len(self.excluded), dict(by), tuple(remarks))
         remarks += [f"{path}: {source.problem}" for path, source in self.idle.items()]
@@ -187,6 +193,20 @@ class _Gatherer:
             if whole and not any(matches(entry.pattern, entry.root, path) for path in self._paths()):
                 text = say(settings.lang, "unmatched-ignore", pattern=entry.pattern)
                 yield text if entry in given else say(settings.lang, "in-config", where=settings.origin, problem=text)
+
+    def _written(self) -> Iterator[str]:
+        """What to say of what this program wrote, in one line."""
+        if self.own:
+            lang = next(iter(self.own.values()))
+            paths = say(lang, "list-comma").join(map(escaped_line, [*self.own][:_NAMED]))
+            yield say(lang, "own-output", n=len(self.own), paths=say(lang, "some", some=paths) if len(self.own) > _NAMED else paths)
+
+    def _is_own(self, path: str, lang: str) -> bool:
+        """Whether this program wrote a file; one that the configuration excludes is counted with the excluded."""
+        if not is_own(path) or excluding(path, self.configuration.for_file(path)) is not None:
+            return False
+        self.own[path] = lang
+        return True
 
     def _paths(self) -> Iterator[str]:
         yield from self.excluded
@@ -253,6 +273,10 @@ class _Gatherer:
         inside = os.path.join(os.path.realpath(top), "")
         empty = True
         for directory, names, files in os.walk(top, onerror=errors.append):
+            if is_survey(directory, names, files):
+                names.clear()
+                self.own[os.path.normpath(directory)] = lang
+                continue
             names[:] = self._wanted(directory, names)
             for name in names:
                 path = os.path.normpath(os.path.join(directory, name))
@@ -260,7 +284,7 @@ class _Gatherer:
                     yield Source(path, problem=say(lang, "link-outside"))
             for name in sorted(each for each in files if each[0] != "."):
                 found = _lying(os.path.normpath(os.path.join(directory, name)), inside, lang)
-                if found is not None:
+                if found is not None and not self._is_own(found.path, lang):
                     empty &= is_lock(name) if found.searched else os.path.splitext(name)[1].lower() in SUFFIXES
                     yield found
         yield from _unreadable(errors, lang)

@@ -7,6 +7,7 @@ from typing import Any
 from ..desk.bounded import bounds, call, can_fork
 from ..desk.config import Configuration
 from ..desk.files import Gathered, Source
+from ..desk.own_output import MARKED
 from ..desk.progress import watch
 from ..desk.run import audit
 from ..errors import FileError, OutputError, UsageError, describe
@@ -19,9 +20,6 @@ from ..wording import say, worded
 from . import is_text_copy, mark
 from .remarks import Remark, remarks
 
-#: Stands in the name of a copy before its suffix.
-_MARKED = ".marked"
-
 
 def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: str, options: dict[str, Any]) -> int:
     """Write the copies and return the exit code: 3 where a file could not be audited or marked, else 0.
@@ -29,7 +27,7 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
     Raises :class:`~auditlint.errors.UsageError` where a copy would be written over something, and
     :class:`~auditlint.errors.OutputError` where it cannot be written.
     """
-    sources = _without_copies(gathered.sources, folder)
+    sources = gathered.sources
     top = _top(sources)
     kept = {source.path: state_of(source.path) for source in sources}
     targets = {source.path: _target(source, top, folder) for source in sources if kept[source.path] is not None}
@@ -53,12 +51,6 @@ def copy(gathered: Gathered, configuration: Configuration, lang: str, folder: st
         lines.append(say(lang, "marked", path=escaped_line(file.path), n=len(found), target=escaped_line(targets[file.path])))
     emit("".join(f"{line}\n" for line in lines))
     return 130 if report.interrupted else 3 if failed else 0
-
-
-def _without_copies(sources: Sequence[Source], folder: str) -> list[Source]:
-    """The files without copies of an earlier run, which lie in the folder that was searched, it may be."""
-    copies = os.path.join(os.path.realpath(folder), "")
-    return [source for source in sources if not (source.searched and os.path.realpath(source.path).startswith(copies))]
 
 
 def _worth_marking(report: Report, targets: dict[str, str], lang: str, show_notes: bool) -> Iterator[tuple[FileReport, list[Remark]]]:
@@ -116,8 +108,8 @@ def copy_name(path: str, name: str) -> str:
     except OSError:
         text = False
     if text:  # web pages and old workbooks are copied as text; theirs must not be taken for that of a text
-        return f"{stem if suffix.lower() == '.txt' else name}{_MARKED}.txt"
-    return stem + _MARKED + suffix
+        return f"{stem if suffix.lower() == '.txt' else name}{MARKED}.txt"
+    return stem + MARKED + suffix
 
 
 def _demand_free(targets: dict[str, str], force: bool) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from ..desk.own_output import MAKER
 from ..errors import MissingPackage
 from ..escaping import clean
 from ..model.finding import Report
@@ -31,6 +32,7 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> bytes:
     out = BytesIO()
     # Nothing that stands in a filing becomes a formula or a link.
     book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book.set_properties({"author": MAKER})
     by_department = {name: own for name, own in rows(report, lang, show_notes).items() if own}
     names = _names(by_department, say(lang, "letter-cover"))
     _cover(book, report, by_department, names, lang)

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from json import dumps
 from typing import Any
 
+from ..desk.own_output import LOCK, MANIFEST, WORK
 from ..errors import OutputError, UsageError
 from ..output import emit
 from .schema import TABLES
 from .tables import Part
 
-MANIFEST = "manifest.json"
-#: What no reader of tables looks into: the results of each filing, and tables that are being written.
-_WORK, _RESULTS, _NEW, _LOCK = ".work", "results", "new", "lock"
+#: Beside the lock, in what no reader of tables looks into: the results of each filing, and tables that are being written.
+_RESULTS, _NEW = "results", "new"
 
 
 class Folder:
@@ -26,16 +26,12 @@ class Folder:
 
     def __init__(self, path: str):
         self.path = path
-        self._work = os.path.join(path, _WORK)
+        self._work = os.path.join(path, WORK)
         self.new = os.path.join(self._work, _NEW)
 
     def results(self, lang: str) -> str:
         """Where what comes of each filing is kept, in a language."""
         return os.path.join(self._work, _RESULTS, lang)
-
-    def holds(self, path: str) -> bool:
-        """Whether a file lies in here."""
-        return os.path.realpath(path).startswith(os.path.join(os.path.realpath(self.path), ""))
 
     @contextmanager
     def taken(self) -> Iterator[None]:
@@ -48,7 +44,7 @@ class Folder:
             if os.path.isdir(self.path) and os.listdir(self.path) and not os.path.isdir(self._work):
                 raise UsageError("survey-foreign", path=self.path)
             os.makedirs(self._work, exist_ok=True)
-            with open(os.path.join(self._work, _LOCK), "ab") as lock:
+            with open(os.path.join(self._work, LOCK), "ab") as lock:
                 if not _lock(lock.fileno()):
                     raise UsageError("survey-taken", path=self.path)
                 self._clear()

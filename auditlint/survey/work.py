@@ -36,7 +36,7 @@ def survey(gathered: Gathered, configuration: Configuration, lang: str, output: 
     :class:`~auditlint.errors.OutputError` where it cannot be written.
     """
     folder = Folder(output)
-    sources = [source for source in gathered.sources if not folder.holds(source.path)]
+    sources = gathered.sources
     with folder.taken():
         kept = Results(folder.results(lang), _packs(sources, configuration), _about(sources), own=True)
         report = audit(

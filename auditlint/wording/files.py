@@ -15,6 +15,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{n} 个文件里没有可核对的内容，略过：{paths}",
         "{n} file{s} with nothing to check passed over: {paths}",
     ),
+    "own-output": (
+        "略过 auditlint 自己写的 {n} 个文件或目录（报告、核对意见表、副本、普查）：{paths}；要核对请直接点名",
+        "{n} file{s} or folder{s} that auditlint wrote (reports, letters, marked copies, surveys) passed over: {paths}; name a file to have it audited",
+    ),
     "no-glob-match": ("没有文件与这个通配符匹配", "no file matches this pattern"),
     "not-regular": (
         "不是普通文件（管道、设备等），没有读；内容要核对的，请从标准输入（-）读",

@@ -57,6 +57,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "words": ("（原文“{words}”）", " (printed: {words})"),
     "folded-paragraphs": ("第 {lines} 段", "paragraphs {lines}"),
     "folded-lines": ("第 {lines} 行", "lines {lines}"),
+    "some": ("{some}等", "{some} and more"),
     "more": ("等", "and more"),
     "unseen": ("另有没有读的：{what}", "not read: {what}"),
     "problem": ("未能核对：{problem}", "not audited: {problem}"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from ...desk.own_output import MAKER
 from ...escaping import clean, escaped_line
 from ...model.finding import FileReport, Finding, Related, Report, Suspect
 from ...model.place import Place
@@ -43,6 +44,8 @@ def contents(report: Report, lang: str, show_notes: bool) -> dict[str, Any]:
         "titles": writer.titles,
         "severities": [each for each in _SEVERITIES if show_notes or each != "note"],
         "states": STATES,
+        "maker": MAKER,
+        "version": __version__,
         "made": say(lang, "html-made", version=__version__, date=date.today().isoformat()),
     }
 
