@@ -225,6 +225,18 @@ class TestPassedOver:
         put(desk / "公开/README.txt", "说明如何使用。\n")
         assert run("check", "公开").code == 3
 
+    def test_where_all_is_passed_over_nothing_was_audited(self, desk, run):
+        put(desk / "公开/README.txt", "说明如何使用。\n")
+        put(desk / "公开/b.txt", "说明如何使用。\n")
+        for words in (["公开"], ["公开/b.txt"], ["公开", "--statistics"]):
+            outcome = run("check", *words, "--allow-unchecked")
+            assert outcome.code == 0
+            assert outcome.out.endswith("没有核对任何文件\n") and "没有发现问题" not in outcome.out
+        assert run("check", "公开", "--allow-unchecked", "--lang", "en").out.endswith("no file was audited\n")
+        assert run("check", "公开", "--exclude", "*").out == "没有核对任何文件\n"
+        put(desk / "公开/a.txt", GOOD)
+        assert "没有发现问题" in run("check", "公开", "--allow-unchecked").out
+
     def test_an_amount_that_could_not_be_checked_is_a_problem(self, desk, run):
         put(desk / "公开/a.txt", GOOD)
         put(desk / "公开/b.txt", "甲1.00万元。\n")

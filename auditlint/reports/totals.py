@@ -38,7 +38,8 @@ def totals(report: Report, single: bool = False) -> dict[str, int]:
 
 def summary(report: Report, lang: str, single: bool = False) -> str:
     """What was found and, as important, how much was checked, in one line; ``single`` is that of :func:`totals`."""
-    if not report.files:
+    whole = not report.failures and not report.interrupted
+    if not report.files or whole and all(file.passed_over for file in report.files):
         return say(lang, "semicolon").join([say(lang, "nothing-audited"), *(_silenced(each, lang) for each in report.silenced)])
     total = totals(report, single)
     parts = [say(lang, "files", n=total["files"])] if total["files"] > 1 else []
