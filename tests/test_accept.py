@@ -113,8 +113,11 @@ class TestWriting:
         [
             (["a.txt", "--reason", "x"], "请写明接受什么"),
             (["a.txt:1"], "请用 --reason 写明理由"),
-            (["a.txt:7", "--reason", "x"], "a.txt：这里没有这样的问题（7）；现有：1:18 FAK001"),
-            (["a.txt", "--rule", "FAK002", "--reason", "x"], "这里没有这样的问题（-）；现有：1:18 FAK001"),
+            (["a.txt:7", "--reason", "x"], "a.txt：这里（7）没有这样的问题；现有：1:18 FAK001\n"),
+            (["a.txt", "--rule", "FAK002", "--reason", "x"], "a.txt：这里没有这样的问题；现有：1:18 FAK001\n"),
+            (["无.txt:3", "--reason", "x"], "无.txt:3：没有这个文件或目录\n"),
+            (["a.txt:1", "无.txt", "--rule", "FAK001", "--reason", "x"], "无.txt：没有这个文件或目录\n"),
+            (["无.txt", "--rule", "FAK001", "--reason", "x", "--lang", "en"], "无.txt: no such file or directory\n"),
             (["a.txt", "--rule", "FAK01", "--reason", "x"], "没有“FAK01”这条规则；是不是“FAK001”？"),
             (["a.txt:1", "--reason", "x", "--until", "2020-01-31"], "--until 已经过去"),
             (["--prune"], "没有 auditlint-accepted.toml"),
@@ -126,6 +129,21 @@ class TestWriting:
         outcome = run("accept", *words)
         assert (outcome.code, said in outcome.err) == (2, True), outcome.err
         assert not (desk / LIST).exists()
+
+
+    def test_what_was_accepted_before_is_told_so(self, accepted, run):
+        before = entries(accepted / LIST)
+        for words in (["a.txt:1"], ["a.txt:1:18"], ["a.txt", "--rule", "FAK001"]):
+            outcome = run("accept", *words, "--reason", "x")
+            assert outcome.code == 2
+            assert "a.txt：已经接受过了，在 auditlint-accepted.toml 里：1:18 FAK001\n" in outcome.err
+        assert "a.txt: accepted already, in auditlint-accepted.toml: 1:18 FAK001" in run("accept", "a.txt:1", "--reason", "x", "--lang", "en").err
+        assert entries(accepted / LIST) == before
+
+    def test_many_findings_are_named_in_part(self, desk, run):
+        put(desk / "a.txt", BAD * 8)
+        assert "6:18 FAK001等\n" in run("accept", "a.txt:99", "--reason", "x").err
+        assert "6:18 FAK001 and more\n" in run("accept", "a.txt:99", "--reason", "x", "--lang", "en").err
 
 
 class TestFitting:

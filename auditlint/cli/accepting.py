@@ -62,13 +62,23 @@ def accept(words: Sequence[str], order: Order, configuration: Configuration, lan
     chosen = [found for found in report.findings if any(_fits(found, each, order) for each in wishes)]
     for each in wishes:
         if not order.everything and not any(_fits(found, each, order) for found in chosen):
-            raise UsageError("accept-nothing", where=each.path, place=each.place or "-", found=lambda lang: _others(report, lang))
+            raise _nothing(report, each, order, configuration)
     who = _who()
     entries = [
         (found, {"reason": order.reason, "until": order.until, "by": who, "on": date.today()}) for found in chosen
     ]  # fmt: skip
     enter(report, entries, configuration, lang)
     return 3 if problems(report, lang) else 0
+
+
+def _nothing(report: Report, wished: Wish, order: Order, configuration: Configuration) -> UsageError:
+    """Why nothing is entered for what is asked for: it was accepted before, or there is no such finding."""
+    before = [found for file in report.files for found, _ in file.accepted if _fits(found, wished, order)]
+    if before:
+        path = configuration.accepted_list(before[0].place.path)
+        return UsageError("accept-already", where=wished.path, path=path, found=lambda lang: _named(before, lang))
+    phrase = "accept-nothing-at" if wished.place else "accept-nothing"
+    return UsageError(phrase, where=wished.path, place=wished.place, found=lambda lang: _others(report, lang))
 
 
 def prune(words: Sequence[str], configuration: Configuration, lang: str) -> int:
@@ -212,9 +222,13 @@ def _stands(found: Finding, wanted: str, order: Order) -> bool:
 
 def _others(report: Report, lang: str) -> str:
     """The findings there are, in a few words."""
-    found = [f"{spot(each.place, lang)} {each.rule}" for each in report.findings if each.severity != "note"]
-    more = [say(lang, "more")] if len(found) > _NAMED else []
-    return say(lang, "list-comma").join([*found[:_NAMED], *more]) or say(lang, "clean")
+    return _named([each for each in report.findings if each.severity != "note"], lang) or say(lang, "clean")
+
+
+def _named(findings: Sequence[Finding], lang: str) -> str:
+    """The first of some findings by their places and rules."""
+    named = say(lang, "list-comma").join(f"{spot(each.place, lang)} {each.rule}" for each in findings[:_NAMED])
+    return say(lang, "some", some=named) if len(findings) > _NAMED else named
 
 
 def _who() -> str:

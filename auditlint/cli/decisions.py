@@ -59,10 +59,21 @@ def _demand_sense(words: Sequence[str], codes: Sequence[str], until: date | None
         if any((everything, codes, reason, until)):
             raise UsageError("accept-alone")
     elif not everything:
+        _demand_files(words)
         if not _names_findings(words, codes):
             raise UsageError("accept-what")
         if not reason:
             raise UsageError("accept-reason")
+
+
+def _demand_files(words: Sequence[str]) -> None:
+    """Raises :class:`~auditlint.errors.UsageError` for a word that begins with no file that is there; a pattern is looked for later."""
+    from ..desk.files import is_pattern
+    from .accepting import wish
+
+    for word in words:
+        if not os.path.lexists(wish(word).path) and not is_pattern(word):
+            raise UsageError("no-such-file", word)
 
 
 def _names_findings(words: Sequence[str], codes: Sequence[str]) -> bool:

@@ -119,7 +119,8 @@ def is_lock(path: str) -> bool:
     return os.path.basename(path).startswith(("~$", ".~"))
 
 
-def _is_pattern(word: str) -> bool:
+def is_pattern(word: str) -> bool:
+    """Whether a word of a command line may stand for the names of several files."""
     return any(char in word for char in "*?[")
 
 
@@ -221,7 +222,7 @@ class _Gatherer:
             self.excluded[path] = why
         elif is_lock(path):
             self.idle[path] = source._replace(problem=say(settings.lang, "lock-file"))
-        elif source.problem and source.path == word and _is_pattern(word):
+        elif source.problem and source.path == word and is_pattern(word):
             self.idle[path] = source
         else:
             # A path is known by its hash; of two that share one the second is the same file or, once in all time, another.
@@ -237,7 +238,7 @@ class _Gatherer:
             yield from self._directory(word, lang)
         elif os.path.lexists(word):
             yield Source(word)
-        elif _is_pattern(word):
+        elif is_pattern(word):
             yield from self._glob(word, lang)
         else:
             yield Source(word, problem=say(lang, "quoted-by-git" if word.startswith('"') and "\\" in word else "no-such-file"))
