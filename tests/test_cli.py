@@ -172,6 +172,23 @@ class TestFirstWords:
         assert outcome.code == 1
         assert "a.txt:1:18: FAK001" in outcome.out
 
+    @pytest.mark.parametrize("options", [["--lang", "en"], ["--lang=en"], ["--isolated", "--lang", "en"]])
+    def test_options_may_stand_before_the_command(self, desk, run, options):
+        put(desk / "a.txt", BAD)
+        assert run(*options, "check", "a.txt") == run("check", "a.txt", *options)
+        assert run(*options, "check", "a.txt", "--format", "concise").code == 1
+        assert run(*options, "rules") == run("rules", *options)
+        assert run(*options, "a.txt") == run("check", "a.txt", *options)
+
+    def test_what_the_command_does_not_know_is_told_of_it(self, desk, run):
+        outcome = run("--fail-on", "never", "rules")
+        assert (outcome.code, "没有“--fail-on”这个选项" in outcome.err, "auditlint rules --help" in outcome.err) == (2, True, True)
+
+    def test_the_value_of_an_option_is_no_command(self, desk, run):
+        put(desk / "a.txt", BAD)
+        assert run("-o", "check", "a.txt").code == 1
+        assert (desk / "check").read_text(encoding="utf-8").startswith("a.txt:1:18")
+
     def test_a_missing_file_is_no_command(self, desk, run):
         outcome = run("没有.docx")
         assert (outcome.code, "没有.docx: 未能核对：没有这个文件或目录" in outcome.out) == (3, True)

@@ -16,18 +16,40 @@ _HELP = ("-h", "--help")
 
 
 def meant(arguments: list[str], cli: "Commands") -> list[str]:
-    """The command line in full: ``help`` is an option, and files or options of ``check`` without a command are to be checked."""
+    """The command line in full: ``help`` is an option, files or options of ``check`` without a command are to be checked,
+    and options before a command are its own.
+    """
     first = arguments[0]
     if first == "help":
         return [*(word for word in arguments[1:2] if word in cli.names), "--help"]
     if first in cli.names:
         return arguments
     if first.startswith("-") and first != "-":
-        option = first.partition("=")[0]
-        check = cli.get_command(None, "check")
-        own = {name for param in check.params for name in param.opts} - set(_HELP) if check is not None else ()
-        return ["check", *arguments] if option in own else arguments
+        valued = _options_of_check(cli)
+        if first.partition("=")[0] not in valued:
+            return arguments
+        at = _first_word(arguments, valued)
+        if at < len(arguments) and arguments[at] in cli.names:  # options that were written before the command
+            return [arguments[at], *arguments[:at], *arguments[at + 1 :]]
+        return ["check", *arguments]
     return ["check", *arguments] if _is_file(first) else arguments
+
+
+def _options_of_check(cli: "Commands") -> dict[str, bool]:
+    """The options of ``check`` and whether a value follows each."""
+    check = cli.get_command(None, "check")
+    params = check.params if check is not None else []
+    return {
+        name: not param.is_flag for param in params if isinstance(param, click.Option) for name in param.opts if name not in _HELP
+    }  # fmt: skip
+
+
+def _first_word(arguments: list[str], valued: Mapping[str, bool]) -> int:
+    """Where the first word stands that is neither an option of ``check`` nor the value of one."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-") and arguments[at] not in ("-", "--"):
+        at += 2 if valued.get(arguments[at], False) else 1
+    return at
 
 
 def _is_file(word: str) -> bool:
