@@ -1,5 +1,6 @@
 """The phrasebook: every shape reads its examples and refuses the others; word classes hold together; ``explain`` shows the way."""
 
+from pathlib import Path
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -21,7 +22,9 @@ from auditlint.reading.prose.amounts import AMOUNTS
 from auditlint.reading.prose.changes import DELTAS
 from auditlint.reading.prose.focus import Rules
 from auditlint.reports.claims import line
+from auditlint.wording import LANGUAGES, say
 
+SAMPLES = Path(__file__).parent.parent / "sample_reports"
 TITLE = "2023年度部门决算\n"
 SHAPES = [shape for known in shapes().values() for shape in known]
 EXAMPLES = [(shape, example.text, example.claims) for shape in SHAPES for example in shape.examples]
@@ -132,3 +135,24 @@ def test_explain_shows_how_a_figure_was_read(tmp_path_factory: pytest.TempPathFa
     assert main(["explain", f"{path}:1"]) == 0
     assert "没有读到数字" in capsys.readouterr().out
     assert main(["explain", str(path)]) == 2
+    capsys.readouterr()
+    for number in (3, 0, 9999):
+        assert main(["explain", f"{path}:{number}"]) == 2
+        said = capsys.readouterr()
+        assert said.out == "" and f"没有第 {number} 行，最后一行是第 2 行" in said.err
+    assert main(["explain", f"{path}:9999:1", "--lang", "en"]) == 2
+    assert "there is no line 9999, the last one is 2" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", [".docx", "附表.xlsx", ".html", ".pdf", ".txt"])
+def test_explain_takes_the_places_that_reports_print(suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(SAMPLES / f"禾溪市青岚区林业和园林局 2024年度部门决算（有误）{suffix}")
+    for lang in LANGUAGES:
+        assert main(["check", path, "--format", "concise", "--lang", lang]) == 1
+        spots = [told.removeprefix(f"{path}:").partition(": ")[0] for told in capsys.readouterr().out.splitlines() if told.startswith(f"{path}:")]
+        assert spots
+        for spot in spots:
+            assert main(["explain", f"{path}:{spot}", "--lang", lang]) == 0
+            assert f"\n    {say(lang, 'explain-check')}  " in capsys.readouterr().out, spot
+    assert main(["explain", f"{path}:第9999段第1字"]) == 2
+    assert "第9999段第1字 没有数字，也没有问题" in capsys.readouterr().err

@@ -181,20 +181,28 @@ def figures(file: str, form: str, output: str | None, stdin_filename: str, **opt
 
 
 @click.command(cls=Command)
-@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.argument("place", metavar="FILE:PLACE")
 @click.option("--page", type=click.IntRange(min=1), help="第几页的行；行号按页数的文件（如 PDF）才需要。")
 @configured
 def explain(place: str, page: int | None, **options: Any) -> int:
-    """说明某一行的数字为什么这样读：词、形状、归属、断言、核对和举证。"""
-    from ..reports.reading import render
+    """说明某一行的数字为什么这样读：词、形状、归属、断言、核对和举证。
+
+    位置是 行、行:列，或照报告里写的抄，如 决算.txt:138、附表.xlsx:收入决算表!D31、说明.docx:第19段第58字。
+    """
+    from ..reports import reading as report
+    from .accepting import wish
 
     found = re.fullmatch(r"(.+?):(\d+)(?::(\d+))?", place)
-    if found is None:
+    file, spot = (found[1], "") if found is not None else wish(place)
+    if found is None and not spot:
         raise UsageError("explain-where", value=place)
-    file, line, column = found[1], int(found[2]), int(found[3]) if found[3] else None
 
     def shown(reading: "FileReport", lang: str) -> str:
-        return render(reading, line, column, page, lang) or say(lang, "explain-nothing", path=reading.path, line=line) + "\n"
+        if found is None:
+            return report.render(reading, report.at_spot(reading, spot), lang) or say(lang, "explain-nothing-at", path=reading.path, place=spot) + "\n"
+        line, column = int(found[2]), int(found[3]) if found[3] else None
+        told = report.render(reading, report.at_line(reading, line, column, page), lang)
+        return told or say(lang, "explain-nothing", path=reading.path, line=line) + "\n"
 
     return _read(file, options, shown)
 

@@ -1,16 +1,18 @@
 """Why a line was read so: its words by class, their shapes, the rule that gave each figure to something, the claims, the checks and their proof."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from ..diagnosis.judging import arithmetic
+from ..errors import UsageError
 from ..escaping import clean
 from ..language.tokens import scan
 from ..model.check import UNCHECKED, Check
 from ..model.figure import Figure
 from ..model.filing import Filing
 from ..model.finding import FileReport
-from ..wording import say, worded
+from ..model.place import Place
+from ..wording import LANGUAGES, say, worded
 from .claims import figures_of, line
 from .layout import spot, with_unit
 from .proof import told, told_support
@@ -19,16 +21,63 @@ from .proof import told, told_support
 _REACH = 60
 
 
-def render(file: FileReport, number: int, column: int | None = None, page: int | None = None, lang: str = "zh") -> str:
-    """The reading of the figures of a line (of a page), or of the one that stands at a column of it; "" where none does."""
-    assert isinstance(file.filing, Filing), "the run must keep what it read"
+def render(file: FileReport, figures: Container[Figure], lang: str = "zh") -> str:
+    """The reading of some figures of a file; "" where there are none."""
+    filing = _filing(file)
     checks = [check for check in file.checks if isinstance(check, Check)]
     out: list[str] = []
-    for before, figure in pairwise([None, *file.filing.figures]):
-        if figure is not None and _stands_at(figure, number, column, page):
+    for before, figure in pairwise([None, *filing.figures]):
+        if figure is not None and figure in figures:
             start = before.end if before is not None else 0
-            out += _figure(figure, file.filing, max(start, figure.start - _REACH), checks, lang)
+            out += _figure(figure, filing, max(start, figure.start - _REACH), checks, lang)
     return "\n".join(clean(text) for text in out if text) + "\n" if out else ""
+
+
+def at_line(file: FileReport, number: int, column: int | None = None, page: int | None = None) -> list[Figure]:
+    """The figures of a line (of a page), or the one that stands at a column of it; where a finding of words is told there, those of the line.
+
+    Raises :class:`~auditlint.errors.UsageError` for a line beyond the last.
+    """
+    filing = _filing(file)
+    lines = filing.document.lines
+    if lines.spots is None:
+        last = len(lines) - (len(lines) > 1 and not lines.texts[-1])  # what follows the last end of a line is none
+    else:
+        last = max((spot.line for spot in lines.spots if page in (None, spot.page)), default=0)
+    if not 0 < number <= last:
+        raise UsageError("explain-beyond", file.path, line=number, last=last)
+    own = [figure for figure in filing.figures if _stands_at(figure, number, column, page)]
+    if not own and any((place.line, place.column) == (number, column) and page in (None, place.page) for place in _told(file)):
+        return at_line(file, number, None, page)
+    return own
+
+
+def at_spot(file: FileReport, words: str) -> list[Figure]:
+    """The figures at a place that is written as a report writes it, or else those of the line of the finding that is told there.
+
+    Raises :class:`~auditlint.errors.UsageError` where neither a figure nor a finding is.
+    """
+    filing = _filing(file)
+    figures = [figure for figure in filing.figures if words in _spots(figure.place)]
+    place = next((place for place in _told(file) if words in _spots(place)), None)
+    if not figures and place is None:
+        raise UsageError("explain-no-place", file.path, place=words)
+    return figures if figures or place is None else at_line(file, place.line, None, place.page)
+
+
+def _filing(file: FileReport) -> Filing:
+    assert isinstance(file.filing, Filing), "the run must keep what it read"
+    return file.filing
+
+
+def _told(file: FileReport) -> Iterator[Place]:
+    """Where the findings are told, and those that have the same cause."""
+    for finding in (*file.findings, *(found for found, _ in file.accepted)):
+        yield from (each.place for each in (finding, *finding.explains))
+
+
+def _spots(place: Place) -> list[str]:
+    return [spot(place, lang) for lang in LANGUAGES]
 
 
 def _stands_at(figure: Figure, number: int, column: int | None, page: int | None) -> bool:

@@ -7,7 +7,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "isolated-config": ("--isolated 与 --config 不能同时使用", "--isolated and --config exclude each other"),
     "one-file": ("一次只看一个文件", "one file at a time"),
-    "explain-where": ("请写成 文件:行 或 文件:行:列，不能是“{value}”", "name FILE:LINE or FILE:LINE:COLUMN, not '{value}'"),
+    "explain-where": ("请写成 文件:行、文件:行:列 或 文件:报告里的位置，不能是“{value}”", "name FILE:LINE, FILE:LINE:COLUMN or FILE:PLACE as a report has it, not '{value}'"),
     "no-paths": ("请给出要核对的文件或目录", "name the files or directories to audit"),
     "staged-paths": ("--staged 不能与文件名同时使用", "--staged takes no file names"),
     "unknown-rule": ("没有“{code}”这条规则", "there is no rule '{code}'"),

@@ -52,7 +52,9 @@ ENGLISH: dict[str, str] = {
     "是否着色，默认看终端。": "Whether to colour, by the terminal if not given.",
     "列出勾稽关系里可以用的名称：有哪些资金口径，文件里又怎么称呼。": "List the names that identities may use: their funds, and how filings print them.",
     "格式，默认 text。": "The format, text by default.",
-    "说明某一行的数字为什么这样读：词、形状、归属、断言、核对和举证。": "Show why the figures of a line were read so: words, shapes, owner, claims, checks and proof.",
+    "说明某一行的数字为什么这样读：词、形状、归属、断言、核对和举证。\n\n位置是 行、行:列，或照报告里写的抄，如 决算.txt:138、附表.xlsx:收入决算表!D31、说明.docx:第19段第58字。":
+        "Show why the figures of a line were read so: words, shapes, owner, claims, checks and proof.\n\nThe place is LINE, LINE:COLUMN, or as a report "
+        "writes it, such as filing.txt:138, tables.xlsx:Sheet1!D31.",
     "列出从文件中读到的每个数字、核对它的规则，以及未能核对的和原因。": "List every figure that was read, the rules that check it, and what was not checked and why.",
     "写入文件。": "Write to a file.",
     "git 钩子。": "The git hook.",

@@ -103,6 +103,9 @@ PHRASES: dict[str, tuple[str, str]] = {
     "explain-check": ("核对", "check  "),
     "explain-support": ("依据", "support"),
     "explain-proof": ("举证", "proof  "),
+    "explain-nothing-at": ("{path} 的 {place} 没有读到数字", "no figure was read at {place} of {path}"),
+    "explain-beyond": ("没有第 {line} 行，最后一行是第 {last} 行", "there is no line {line}, the last one is {last}"),
+    "explain-no-place": ("{place} 没有数字，也没有问题；位置请照报告抄，或写成 行、行:列", "there is no figure and no finding at {place}; copy the place from a report, or give LINE or LINE:COLUMN"),
     "explain-nothing": ("{path} 第 {line} 行没有读到数字", "no figure was read on line {line} of {path}"),
     # SARIF
     "sarif-cut": (
