@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from auditlint.diagnosis.slips import near
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
 from auditlint.model.arithmetic import WIDE
 from auditlint.model.strokes import digits, one_stroke, one_stroke_away
 from auditlint.startup import pattern
 
+#: Places to which figures are printed are alike where one of them only leaves out a zero at its end.
+_ALIKE = 10
 #: A number of more digits is none that a hand wrote.
 _LONGEST = 20
 #: What is said before an explanation.
@@ -67,18 +70,23 @@ def slipped(check: Check, rounded: bool = False) -> str:
 
 
 def _slipped_and_rounded(printed: Figure, moving: Total, off: Decimal) -> str:
-    """The stroke at one figure of a sum that makes it come out by rounding."""
-    figures = [printed, *(term for _, term in moving.terms if isinstance(term, Figure))]
-    least = min(figure.quantum for figure in figures)
-    slack = int(sum((figure.quantum for figure in figures), Decimal(0)) / 2 / least)
-    for by in sorted(range(-slack, slack + 1), key=abs):
-        moved = off + by * least
-        found = stroke(printed, printed.exact - moved) or next(
-            filter(None, (stroke(term, term.exact + sign * moved) for sign, term in moving.terms if isinstance(term, Figure))), ""
-        )
-        if found:
-            return found
+    """The stroke at one figure of a sum that makes it come out by rounding, where rounding leaves less room than a unit of the stroke."""
+    signed = [(-1, printed), *((sign, term) for sign, term in moving.terms if isinstance(term, Figure))]
+    slack = sum((figure.quantum for _, figure in signed), Decimal(0)) / 2
+    if not alike([figure for _, figure in signed]):
+        return ""
+    for sign, figure in signed:
+        right = figure.exact + sign * off
+        values = sorted(near(figure, right - slack, right + slack), key=lambda value: abs(value - right))
+        found = (stroke(figure, value) for value in values if slack < Decimal(1).scaleb(abs(value - figure.exact).adjusted()))
+        if name := next(filter(None, found), ""):
+            return name
     return ""
+
+
+def alike(figures: Sequence[Figure]) -> bool:
+    """Whether figures are printed to about one place: beside 1.2 亿元 nearly any stroke in 3245.67 万元 would come out by rounding."""
+    return max(figure.quantum for figure in figures) <= _ALIKE * min(figure.quantum for figure in figures)
 
 
 def _at_operands(printed: Figure, moving: Operand, aim: Decimal, off: Decimal) -> Iterator[str]:

@@ -93,9 +93,10 @@ def _sum(claim: ProseSum) -> Check:
 
 
 def _is_little(claim: ProseSum, check: Check) -> bool:
-    """Whether a list lacks less than anybody would leave out of it."""
+    """Whether amounts pass their whole by less than anybody would leave out: changes may pass it, as another part may have fallen."""
+    whole = claim.whole
     assert check.exact is not None
-    return bool(claim.whole.printed_places) and abs(claim.whole.exact - check.exact) < _LITTLE * claim.whole.quantum
+    return bool(whole.printed_places) and not whole.sign and 0 < check.exact - whole.exact < _LITTLE * whole.quantum
 
 
 def _slipped(claim: ProseSum, checks: list[Check]) -> Check | None:

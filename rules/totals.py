@@ -22,7 +22,7 @@ from auditlint.model.claims import CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
-from .choice import glossed, slipped, sound
+from .choice import alike, glossed, slipped, sound
 from .left_out import left_out
 
 #: With more doubtful items than this some sum of them comes near almost anything.
@@ -202,18 +202,18 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
 def _slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure], check: Check) -> Check | None:
     """A list that need not be complete, and that one stroke would make so; ``None`` where a part that was left out explains it as well.
 
-    A part that was left out seldom comes to a stroke: to so little that nobody would leave it out, or, where each part is another
-    class of one classification, to a round amount.
+    Parts that miss the whole are all there are only where each is another class or item of one classification; of others one may be left
+    out. Parts that pass it by less than anybody would leave out are too much.
     """
     shared = all(part.share is not None for part in listing.parts) and not listing.is_shared_out
     labels = [part.label for part in listing.parts]
     classes = name_classes(labels)
-    if stated.dimension != "money" or check.exact is None or listing.more or shared or not any(map(_is_telling, parts)) or not slipped(check, classes):
+    if stated.dimension != "money" or check.exact is None or listing.more or shared or not any(map(_is_telling, parts)) or not alike([stated, *parts]) or not slipped(check, classes):
         return None
-    missing = abs(stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
+    missing = (stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
     if classes:
-        return check if stated.printed_places or missing >= _ROUND else None
-    return check.warned() if stated.printed_places and (missing < _LITTLE or name_items(labels)) else None
+        return check if stated.printed_places or abs(missing) >= _ROUND else None
+    return check.warned() if stated.printed_places and (-_LITTLE < missing < 0 or name_items(labels)) else None
 
 
 def _is_telling(figure: Figure) -> bool:
@@ -375,7 +375,7 @@ def _misses_little(check: Check) -> bool:
 def _change_of_all(listing: Breakdown) -> Check | None:
     """财政拨款支出 9 万元，比上年增加 1 万元，其中：一般公共预算支出 9 万元，比上年增加 1 万元；政府性基金预算支出 0 万元: what is all of the whole changed as that did.
 
-    What is nothing now and was something before seldom goes without its change: a stroke of the hand has to explain what is broken.
+    What is nothing now may have been something before, so that the whole may have gained less than its part, and never more.
     """
     whole = listing.whole
     stated = _amount(whole) if whole is not None else None
@@ -390,4 +390,6 @@ def _change_of_all(listing: Breakdown) -> Check | None:
     check = expect(moved, total([own]) if own.sign == moved.sign else -total([own])).folded("sum")
     if check.verdict != BROKEN:
         return check
-    return check.warned() if slipped(check) and max(moved.exact, own.exact) >= _ROUND * _ROUND * moved.quantum else check.doubted(phrase("list-open"))
+    gained = moved.sign * moved.exact > own.sign * own.exact
+    telling = max(moved.exact, own.exact) >= _ROUND * _ROUND * moved.quantum
+    return check.warned() if gained and telling and slipped(check) else check.doubted(phrase("list-open"))

@@ -15,6 +15,8 @@ _MOVED, _PERCENT, _YEAR = "增减额", "%", "本年收入"
 #: What stands between a change and the first of its parts, what ends such a list, and what makes it another one.
 _WITHIN = pattern(r"[）)]?[，,；;。：:]?(?:其中|包括)[：:，,]?")
 _ENDS = pattern(r"[。\n]|原因|主要|由于|较|比|占|完成")
+#: What stands behind the last change of a list that is whole.
+_WHOLE = pattern(r"(?:[，,（(][^，,；;。、及和等）)\n]*%[）)]?)?[；;]?(?:[。\n]|$)")
 _INNER = pattern(r"其中|[（(]")
 
 

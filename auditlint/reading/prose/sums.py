@@ -46,6 +46,9 @@ _MORE, _SOON = ("其余", "另外", "另有"), 3
 #: The rest of a sentence behind its list is no longer than this.
 _REST = 2000
 _PLAIN = pattern(group("plain"))
+#: What may stand behind the last amount of a list that is whole, and how a sentence begins that tells of another part.
+_BEHIND = pattern(r"(?:亿|百万|万|千)?元?(?:[，,（(](?:约?占|比|较|同比|增长|下降|增加|减少)[^，,；;。、及和等\n]*[）)]?)*[）)]?[；;]?(?:[。\n]|$)")
+_ANOTHER = pattern(r"^[^。]*。\s*(?:其余|其他|剩余|另|此外|还有|同时)")
 
 
 # -- what stands under what ----------------------------------------------------------------------------------------------------
@@ -181,7 +184,7 @@ class Completeness:
             else:
                 self._judge_kind(listing)
         _add_up(listing)
-        listing.more = not listing.closed and _goes_on(listing)
+        listing.more = not listing.closed and (_goes_on(listing) or not listing.outlined and _is_followed(listing))
 
     def _is_family(self, listing: Breakdown) -> bool:
         """Whether the parts are of a family that the field knows, which then tells whether they are all of it."""
@@ -268,6 +271,15 @@ def _goes_on(listing: Breakdown) -> bool:
     rest = last.source.text[last.end : last.end + _REST]
     rest = rest[: min((at for mark in _ENDS if (at := rest.find(mark)) >= 0), default=len(rest))]
     return any(word in rest for word in _MORE) or _AND_SO_ON in rest[:_SOON]
+
+
+def _is_followed(listing: Breakdown) -> bool:
+    """Whether any words but a share or a change stand behind the last amount of a list in its sentence (及住房保障支出等), or another part is told in the next."""
+    last = listing.parts[-1].actual
+    if last is None:
+        return False
+    rest = last.source.text[last.end : last.end + _REST]
+    return _BEHIND.match(rest) is None or _ANOTHER.search(rest) is not None
 
 
 def _is_posts(listing: Breakdown) -> bool:
