@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from auditlint.diagnosis.slips import near
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
 from auditlint.model.arithmetic import WIDE
 from auditlint.model.strokes import digits, one_stroke, one_stroke_away
@@ -11,6 +10,8 @@ from auditlint.startup import pattern
 
 #: Places to which figures are printed are alike where one of them only leaves out a zero at its end.
 _ALIKE = 10
+#: Places by which a decimal point is moved.
+_MOVES = (-4, -3, -2, -1, 1, 2, 3, 4)
 #: A number of more digits is none that a hand wrote.
 _LONGEST = 20
 #: What is said before an explanation.
@@ -77,11 +78,19 @@ def _slipped_and_rounded(printed: Figure, moving: Total, off: Decimal) -> str:
         return ""
     for sign, figure in signed:
         right = figure.exact + sign * off
-        values = sorted(near(figure, right - slack, right + slack), key=lambda value: abs(value - right))
-        found = (stroke(figure, value) for value in values if slack < Decimal(1).scaleb(abs(value - figure.exact).adjusted()))
-        if name := next(filter(None, found), ""):
+        found = _struck(figure, right - slack, right + slack)
+        if name := next((name for value, name in found if slack < Decimal(1).scaleb(abs(value - figure.exact).adjusted())), ""):
             return name
     return ""
+
+
+def _struck(figure: Figure, low: Decimal, high: Decimal) -> Iterator[tuple[Decimal, str]]:
+    """The values between two that one stroke turns into what is printed, and the strokes."""
+    text, sign = digits(figure.text).lstrip("-"), -1 if figure.exact < 0 else 1
+    for other in one_stroke_away(text) if len(text) <= _LONGEST else ():
+        if other.strip(".") and low <= (value := sign * Decimal(other).scaleb(figure.shift)) <= high:
+            yield value, one_stroke(text, other)
+    yield from ((value, "point") for move in _MOVES if figure.exact and low <= (value := figure.exact.scaleb(move)) <= high)
 
 
 def alike(figures: Sequence[Figure]) -> bool:
@@ -104,11 +113,8 @@ def _solved(printed: Figure, moving: Operand, figure: Figure, aim: Decimal) -> s
         return ""
     (a, b), (c, d) = parts
     ends = [WIDE.divide(end * d - b, slope) for end in (aim, *printed.interval(own=True)) if (slope := a - end * c)]
-    text, sign = digits(figure.text).lstrip("-"), -1 if figure.exact < 0 else 1
-    for other in one_stroke_away(text) if ends and len(text) <= _LONGEST else ():
-        if other.strip(".") and min(ends) <= sign * Decimal(other).scaleb(figure.shift) <= max(ends):
-            return one_stroke(text, other)
-    return ""
+    struck = _struck(figure, min(ends), max(ends)) if ends else iter(())
+    return next((name for _, name in struck if name != "point"), "")
 
 
 def stroke(figure: Figure, value: Decimal) -> str:

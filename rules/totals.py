@@ -33,6 +33,8 @@ _POSTS = "人员编制构成"
 _DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)))
 #: What is carried over, which may be a deficit.
 _CARRIED_WORDS = ("结余", "结转")
+#: What classes of spending need not divide: few tell those of their projects in full.
+_PROJECTS = "项目"
 #: By how many units of its last place a total tells something, what is left out is a round amount, and nobody would leave anything out.
 _TELLING, _ROUND, _LITTLE = 1000, 10, 100
 #: What is counted once, as money is; of other things one may be several.
@@ -207,13 +209,18 @@ def _slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure]
     """
     shared = all(part.share is not None for part in listing.parts) and not listing.is_shared_out
     labels = [part.label for part in listing.parts]
-    classes = name_classes(labels)
+    classes = name_classes(labels) and _is_divided(listing)
     if stated.dimension != "money" or check.exact is None or listing.more or shared or not any(map(_is_telling, parts)) or not alike([stated, *parts]) or not slipped(check, classes):
         return None
     missing = (stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
     if classes:
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     return check.warned() if stated.printed_places and (-_LITTLE < missing < 0 or name_items(labels)) else None
+
+
+def _is_divided(listing: Breakdown) -> bool:
+    """Whether a whole is what every class is of: all that is spent or a fund's part of it, not the projects alone."""
+    return listing.whole is None or _PROJECTS not in listing.whole.label
 
 
 def _is_telling(figure: Figure) -> bool:

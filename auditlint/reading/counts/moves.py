@@ -16,7 +16,7 @@ _MOVED, _PERCENT, _YEAR = "增减额", "%", "本年收入"
 _WITHIN = pattern(r"[）)]?[，,；;。：:]?(?:其中|包括)[：:，,]?")
 _ENDS = pattern(r"[。\n]|原因|主要|由于|较|比|占|完成")
 #: What stands behind the last change of a list that is whole.
-_WHOLE = pattern(r"(?:[，,（(][^，,；;。、及和等）)\n]*%[）)]?)?[；;]?(?:[。\n]|$)")
+_WHOLE = pattern(r"(?:[，,（(][^，,；;。、及和等）)\n]*%[）)]?)?[；;）)]?(?:[。\n]|$|[，,。；;][^，,；;。\n]{0,6}(?:原因|主要|由于))")
 _INNER = pattern(r"其中|[（(]")
 
 
@@ -56,7 +56,8 @@ def _parts(setting: Setting, whole: int) -> list[Figure]:
 
 def _enter(setting: Setting, whole: Figure, parts: list[Figure]) -> None:
     signed: list[Operand] = [part if part.sign == whole.sign else -part for part in parts]
-    setting.add(ProseSum(whole, [signed], _are_all(parts), False, whole.section))
+    every = _are_all(parts) and _WHOLE.match(setting.text, setting.stop(setting.at(parts[-1].start))) is not None
+    setting.add(ProseSum(whole, [signed], every, False, whole.section))
 
 
 def _are_all(parts: list[Figure]) -> bool:
