@@ -210,9 +210,11 @@ def _slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure]
     shared = all(part.share is not None for part in listing.parts) and not listing.is_shared_out
     labels = [part.label for part in listing.parts]
     classes = name_classes(labels) and _is_divided(listing)
-    if stated.dimension != "money" or check.exact is None or listing.more or shared or not any(map(_is_telling, parts)) or not alike([stated, *parts]) or not slipped(check, classes):
+    if stated.dimension != "money" or check.exact is None or shared or not any(map(_is_telling, parts)) or not alike([stated, *parts]) or not slipped(check, classes):
         return None
     missing = (stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
+    if listing.more and missing > 0:
+        return None
     if classes:
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     return check.warned() if stated.printed_places and (-_LITTLE < missing < 0 or name_items(labels)) else None

@@ -274,9 +274,12 @@ def _goes_on(listing: Breakdown) -> bool:
 
 
 def _is_followed(listing: Breakdown) -> bool:
-    """Whether any words but a share or a change stand behind the last amount of a list in its sentence (及住房保障支出等), or another part is told in the next."""
+    """Whether any words but a share or a change stand behind the last amount of a list in its sentence (及住房保障支出等), or another part is told in the next.
+
+    Behind the last of parts that have paragraphs of their own stands what it was spent on.
+    """
     last = listing.parts[-1].actual
-    if last is None:
+    if last is None or listing.parts[0].paragraph != listing.parts[-1].paragraph:
         return False
     rest = last.source.text[last.end : last.end + _REST]
     return _BEHIND.match(rest) is None or _ANOTHER.search(rest) is not None
