@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS, name_classes, name_items
+from auditlint.field import (
+    CARRIED,
+    DIVISIONS,
+    LAST_BUDGET,
+    PARTS_OF,
+    TOTALS,
+    functional_class,
+    name_classes,
+    name_items,
+)
 from auditlint.model import (
     BROKEN,
     Breakdown,
@@ -34,7 +43,7 @@ _DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)
 #: What is carried over, which may be a deficit.
 _CARRIED_WORDS = ("结余", "结转")
 #: What classes of spending need not divide: few tell those of their projects in full.
-_PROJECTS = "项目"
+_PROJECTS, _RUNNING = "项目", "基本支出"
 #: By how many units of its last place a total tells something, what is left out is a round amount, and nobody would leave anything out.
 _TELLING, _ROUND, _LITTLE = 1000, 10, 100
 #: What is counted once, as money is; of other things one may be several.
@@ -55,8 +64,8 @@ _CAR = "辆"
         "A total and its parts are the same money written twice; one wrong figure keeps them from agreeing.\n\n"
         "Parts that exceed the total are always wrong; parts below it only where the list is known to be complete: a fixed family "
         "(personnel and operating costs), shares of 100%, or budgets of the same list that add up. Otherwise the parts must only "
-        "not exceed the total, or are wrong by a stroke of the hand where they are classes of one classification or lack less than "
-        "anybody would leave out; where an item was not recognised nothing is judged.\n"
+        "not exceed the total, or are wrong by a stroke of the hand where they are classes of one classification or pass it by less "
+        "than anybody would leave out; where an item was not recognised nothing is judged.\n"
         "Where a total of revenue (expenditure) does not name balances used (distributed), what the summary table prints counts; "
         "where it is printed nowhere, the difference is only said to be unexplained.\n"
         "With two decimals, n parts may differ from the total by (n+1)×0.005, which is rounding."
@@ -76,8 +85,8 @@ def parts_of_total(filing: Filing) -> Iterator[Check]:
     """合计与分项是同一笔钱的两种写法，任何一个数字写错都会使它们对不上。
 
     分项之和超过合计总是错的；少于合计只有在已知列举完整时才算错：各项同属一个固定的构成（如人员经费与公用经费），
-    或占比之和为 100%，或同一列举的预算数之和成立。其余情况只要求分项之和不超过合计，各项是同一分类的类、或差额小到不会漏列的，
-    改动一处数字就相符时才算错；有未能认出的项时不作判断。
+    或占比之和为 100%，或同一列举的预算数之和成立。其余情况只要求分项之和不超过合计，各项是同一分类的类、或略微超过合计，
+    且改动一处数字就相符时才算错；有未能认出的项时不作判断。
     收入（支出）总计没有写使用非财政拨款结余（结余分配）时，以总表印出的为准；哪里都没有印出时只警告差额没有说明。
     各项取两位小数，n 项之和与合计最多相差 (n+1)×0.005，属于四舍五入。
     """
@@ -221,8 +230,9 @@ def _slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure]
 
 
 def _is_divided(listing: Breakdown) -> bool:
-    """Whether a whole is what every class is of: all that is spent or a fund's part of it, not the projects alone."""
-    return listing.whole is None or _PROJECTS not in listing.whole.label
+    """Whether a whole is what every class is of: all that is spent, or a fund's part of it; of costs of running only the economic ones."""
+    label = listing.whole.label if listing.whole is not None else ""
+    return _PROJECTS not in label and (_RUNNING not in label or not functional_class(listing.parts[0].label))
 
 
 def _is_telling(figure: Figure) -> bool:
@@ -320,7 +330,7 @@ def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
     why_en=(
         "The changes of all parts make the change of the total: the most common slip, and the one least looked for.\n\n"
         "Checked only where the list is complete (see SUM001) and total and parts all name a change, or none, against one base; a part "
-        "that is all of the whole changed as the whole did."
+        "that is all of the whole gained no less than the whole did."
     ),
     formula_en="change of the total = ± change 1 ± change 2 …",
     source_en="narratives: a total and its parts, each with its change over last year",
@@ -343,7 +353,7 @@ def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
 def changes_of_parts(filing: Filing) -> Iterator[Check]:
     """各分项的增减额相加必须等于合计的增减额，这是最常见又最少被核对的一类差错。
 
-    只有在列举完整（见 SUM001）、且合计与每个分项都写明了同一比较基数的增减额（或持平）时才核对；一个分项就是合计的全部时，增减额也相同。
+    只有在列举完整（见 SUM001）、且合计与每个分项都写明了同一比较基数的增减额（或持平）时才核对；一个分项就是合计的全部时，合计不会增加得比它更多。
     """
     for listing in filing.claims(Breakdown):
         check = _changes(listing)
@@ -400,5 +410,6 @@ def _change_of_all(listing: Breakdown) -> Check | None:
     if check.verdict != BROKEN:
         return check
     gained = moved.sign * moved.exact > own.sign * own.exact
-    telling = max(moved.exact, own.exact) >= _ROUND * _ROUND * moved.quantum
-    return check.warned() if gained and telling and slipped(check) else check.doubted(phrase("list-open"))
+    carried = any(word in whole.label for word in _CARRIED_WORDS)
+    telling = not carried and max(moved.exact, own.exact) >= _ROUND * _ROUND * moved.quantum
+    return check.warned() if gained and telling and not may_be_negative(listing) and slipped(check) else check.doubted(phrase("list-open"))

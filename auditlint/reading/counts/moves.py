@@ -10,7 +10,6 @@ from ...model.listings import ProseSum
 from ...startup import pattern
 from .setting import FAR, Setting
 
-_ELSE, _SEVERAL = "其他收入", 3
 _MOVED, _PERCENT, _YEAR = "增减额", "%", "本年收入"
 #: What stands between a change and the first of its parts, what ends such a list, and what makes it another one.
 _WITHIN = pattern(r"[）)]?[，,；;。：:]?(?:其中|包括)[：:，,]?")
@@ -61,10 +60,9 @@ def _enter(setting: Setting, whole: Figure, parts: list[Figure]) -> None:
 
 
 def _are_all(parts: list[Figure]) -> bool:
-    """Whether the parts are different ones of one family, and all that one needs (基本支出 and 项目支出), or several and what else there is."""
+    """Whether the parts are different ones of one family, and all that one needs: 基本支出 and 项目支出."""
     names = {_member(part.label) for part in parts}
-    several = _ELSE in names and len(names) >= _SEVERAL
-    return len(names) == len(parts) and any(names <= family.parts and (several or family.core <= names) for family in FAMILIES)
+    return len(names) == len(parts) and any(family.core <= names <= family.parts for family in FAMILIES)
 
 
 def _member(label: str) -> str:

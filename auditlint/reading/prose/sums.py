@@ -46,8 +46,11 @@ _MORE, _SOON = ("其余", "另外", "另有"), 3
 #: The rest of a sentence behind its list is no longer than this.
 _REST = 2000
 _PLAIN = pattern(group("plain"))
-#: What may stand behind the last amount of a list that is whole, and how a sentence begins that tells of another part.
-_BEHIND = pattern(r"(?:亿|百万|万|千)?元?(?:[，,（(](?:约?占|比|较|同比|增长|下降|增加|减少)[^，,；;。、及和等\n]*[）)]?)*[）)]?[；;]?(?:[。\n]|$)")
+#: What may stand behind an amount of a list that is whole, and how a sentence begins that tells of another part.
+_TOLD = r"(?:亿|百万|万|千)?元?(?:[，,（(](?:约?占|比|较|同比|增长|下降|增加|减少)[^，,；;。、及和等\n]*[）)]?)*[）)]?"
+_BEHIND = pattern(_TOLD + r"[；;]?(?:[。\n]|$)")
+_BETWEEN = pattern(_TOLD + r"[；;，,、。及以和与\s]*(?:[（(]?[0-9一二三四五六七八九十]+[）)、.．]?\s*)?")
+_LARGEST = pattern(r"较[大多]|最[大多]|重点")
 _ANOTHER = pattern(r"^[^。]*。\s*(?:其余|其他|剩余|另|此外|还有|同时)")
 
 
@@ -184,7 +187,7 @@ class Completeness:
             else:
                 self._judge_kind(listing)
         _add_up(listing)
-        listing.more = not listing.closed and (_goes_on(listing) or not listing.outlined and _is_followed(listing))
+        listing.more = not listing.closed and (_goes_on(listing) or not listing.outlined and _leaves_out(listing))
 
     def _is_family(self, listing: Breakdown) -> bool:
         """Whether the parts are of a family that the field knows, which then tells whether they are all of it."""
@@ -273,16 +276,21 @@ def _goes_on(listing: Breakdown) -> bool:
     return any(word in rest for word in _MORE) or _AND_SO_ON in rest[:_SOON]
 
 
-def _is_followed(listing: Breakdown) -> bool:
-    """Whether any words but a share or a change stand behind the last amount of a list in its sentence (及住房保障支出等), or another part is told in the next.
+def _leaves_out(listing: Breakdown) -> bool:
+    """Whether a sentence names other parts without their amounts: behind its list (及住房保障支出等), among it, or in the next; or lists the largest only.
 
-    Behind the last of parts that have paragraphs of their own stands what it was spent on.
+    Behind parts that have paragraphs of their own stands what they were spent on.
     """
-    last = listing.parts[-1].actual
-    if last is None or listing.parts[0].paragraph != listing.parts[-1].paragraph:
+    amounts = [part.actual for part in listing.parts if part.actual is not None]
+    whole = amount_of(listing.whole)
+    if len(amounts) < len(listing.parts) or listing.parts[0].paragraph != listing.parts[-1].paragraph:
         return False
-    rest = last.source.text[last.end : last.end + _REST]
-    return _BEHIND.match(rest) is None or _ANOTHER.search(rest) is not None
+    text, last = amounts[-1].source.text, amounts[-1].end
+    rest = text[last : last + _REST]
+    between = [text[amount.end : part.start].rpartition(part.label)[0] for amount, part in zip(amounts, listing.parts[1:], strict=False)]
+    opening = text[whole.end : listing.parts[0].start] if whole is not None and whole.end > listing.parts[0].start - _REST else ""
+    among = any(words and _BETWEEN.fullmatch(words) is None for words in between) or _LARGEST.search(opening) is not None
+    return among or _BEHIND.match(rest) is None or _ANOTHER.search(rest) is not None
 
 
 def _is_posts(listing: Breakdown) -> bool:
