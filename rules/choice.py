@@ -10,6 +10,8 @@ from auditlint.startup import pattern
 
 #: Places to which figures are printed are alike where one of them only leaves out a zero at its end.
 _ALIKE = 10
+#: Units of the last place that nobody would leave out of a list.
+_LITTLE = 100
 #: Places by which a decimal point is moved.
 _MOVES = (-4, -3, -2, -1, 1, 2, 3, 4)
 #: A number of more digits is none that a hand wrote.
@@ -82,6 +84,11 @@ def _slipped_and_rounded(printed: Figure, moving: Total, off: Decimal) -> str:
         if name := next((name for value, name in found if slack < Decimal(1).scaleb(abs(value - figure.exact).adjusted())), ""):
             return name
     return ""
+
+
+def is_little(stated: Figure, value: Decimal) -> bool:
+    """Whether a sum misses what is printed by less than anything that was left out would come to."""
+    return bool(stated.printed_places) and abs(stated.exact - value) < _LITTLE * stated.quantum
 
 
 def _struck(figure: Figure, low: Decimal, high: Decimal) -> Iterator[tuple[Decimal, str]]:

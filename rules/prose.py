@@ -21,12 +21,10 @@ from auditlint.model import (
 from auditlint.model.strokes import one_stroke
 from auditlint.registry import Example, rule
 
-from .choice import best, slipped, sound
+from .choice import best, is_little, slipped, sound
 
 #: Digits that an amount must have for one wrong digit in it to be more than chance.
 _TELLING = 4
-#: Units of the last place that nobody would leave out of a list.
-_LITTLE = 100
 
 
 @rule(
@@ -79,7 +77,7 @@ def _sum(claim: ProseSum) -> Check:
     if not claim.firm and claim.complete:
         return _slipped(claim, checks) or _open(check, phrase("parts-unclear"))
     if not claim.firm:
-        return check if _is_little(claim, check) and _slipped(claim, checks) else _open(check, phrase("parts-unclear"))
+        return check if _are_too_much(claim, check) and _slipped(claim, checks) else _open(check, phrase("parts-unclear"))
     longest = checks[-1]
     first = checks[0]
     if first.exact is not None and whole.exact is not None and first.exact > whole.exact:
@@ -92,11 +90,11 @@ def _sum(claim: ProseSum) -> Check:
     return _open(longest, phrase("list-open"))
 
 
-def _is_little(claim: ProseSum, check: Check) -> bool:
+def _are_too_much(claim: ProseSum, check: Check) -> bool:
     """Whether amounts pass their whole by less than anybody would leave out: changes may pass it, as another part may have fallen."""
     whole = claim.whole
     assert check.exact is not None
-    return bool(whole.printed_places) and not whole.sign and 0 < check.exact - whole.exact < _LITTLE * whole.quantum
+    return not whole.sign and check.exact > whole.exact and is_little(whole, check.exact)
 
 
 def _slipped(claim: ProseSum, checks: list[Check]) -> Check | None:

@@ -31,7 +31,7 @@ from auditlint.model.claims import CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
-from .choice import alike, glossed, slipped, sound
+from .choice import alike, glossed, is_little, slipped, sound
 from .left_out import left_out
 
 #: With more doubtful items than this some sum of them comes near almost anything.
@@ -44,8 +44,8 @@ _DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)
 _CARRIED_WORDS = ("结余", "结转")
 #: What classes of spending need not divide: few tell those of their projects in full.
 _PROJECTS, _RUNNING = "项目", "基本支出"
-#: By how many units of its last place a total tells something, what is left out is a round amount, and nobody would leave anything out.
-_TELLING, _ROUND, _LITTLE = 1000, 10, 100
+#: By how many units of its last place a total tells something, and what is left out is a round amount.
+_TELLING, _ROUND = 1000, 10
 #: What is counted once, as money is; of other things one may be several.
 _CAR = "辆"
 
@@ -226,7 +226,8 @@ def _slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure]
         return None
     if classes:
         return check if stated.printed_places or abs(missing) >= _ROUND else None
-    return check.warned() if stated.printed_places and (-_LITTLE < missing < 0 or name_items(labels)) else None
+    too_much = missing < 0 and is_little(stated, check.exact)
+    return check.warned() if stated.printed_places and (too_much or name_items(labels)) else None
 
 
 def _is_divided(listing: Breakdown) -> bool:
@@ -366,7 +367,7 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
         # A budget names only what there still is: what last year's had and this one has not is in no list.
         dropped = whole is not None and whole.change is not None and whole.change.base == LAST_BUDGET
         if check.verdict == BROKEN and not (listing.closed or not dropped and listing.is_complete(CHANGES)):
-            little = listing.is_complete(CHANGES) and _misses_little(check) and slipped(check)
+            little = listing.is_complete(CHANGES) and _gains_little(check) and slipped(check)
             check = check.warned() if little else check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
             check = check.doubted(phrase("list-unread"))
@@ -383,12 +384,12 @@ def _changes(listing: Breakdown) -> Check | None:
     return expect(change.delta, moved).folded("sum")._replace(words=flat)
 
 
-def _misses_little(check: Check) -> bool:
-    """Whether a sum misses what is printed by less than anything that was left out would come to."""
+def _gains_little(check: Check) -> bool:
+    """Whether a whole gained a little more than its parts: what this year has not cannot have added to it."""
     printed = check.printed
-    if not isinstance(printed, Figure) or check.exact is None:
+    if not isinstance(printed, Figure) or check.exact is None or not is_little(printed, check.exact):
         return False
-    return bool(printed.printed_places) and abs(printed.exact - check.exact) < _LITTLE * printed.quantum
+    return printed.sign * printed.exact > printed.sign * check.exact
 
 
 def _change_of_all(listing: Breakdown) -> Check | None:
