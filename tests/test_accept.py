@@ -348,3 +348,28 @@ def test_files_of_one_filing(run, monkeypatch, tmp_path):
         assert not shared & {each["fingerprint"] for each in alone.get("stale", [])}
         assert len(alone["accepted"]) >= 8
     assert run("accept", "--prune").out == "从 auditlint-accepted.toml 去掉 0 条\n"
+
+
+class TestLanguages:
+    """What was accepted is known by its Chinese form, in whatever language it is told."""
+
+    @pytest.fixture
+    def filing(self, monkeypatch, tmp_path):
+        name = next(path.name for path in SAMPLES.glob("*有误*.txt") if "戈壁泉" in path.name)
+        text = (SAMPLES / name).read_text(encoding="utf-8")
+        (tmp_path / "a.txt").write_text(text.replace("下设 8 个科室", "下设八个科室"), encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+
+    @pytest.mark.parametrize("written, told", [("zh", "en"), ("en", "zh")])
+    def test_one_list_for_both(self, filing, run, written, told):
+        assert run("accept", "a.txt", "--all", "--reason", "x", "--lang", written).code == 0
+        report = json.loads(run("check", "a.txt", "--lang", told, "--format", "json").out)
+        assert [finding["rule"] for finding in report["findings"] if finding["severity"] == "error"] == []
+        assert report.get("stale", []) == []
+        assert len(report["accepted"]) == len(entries(Path(LIST)))
+
+    def test_the_same_fingerprints(self, filing, run):
+        chinese, english = (json.loads(run("check", "a.txt", "--lang", lang, "--format", "json").out)["findings"] for lang in ("zh", "en"))
+        assert [finding["fingerprint"] for finding in chinese] == [finding["fingerprint"] for finding in english]
+        assert "公务用车购置及运行维护费支出的增减额" in [finding["label"] for finding in english]
+        assert chinese != english

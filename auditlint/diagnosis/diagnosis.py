@@ -127,8 +127,8 @@ class Diagnosis:
         words = say(self.lang, "moved", what=finding.what, label=label, printed=suspect.text + unit, fix=suspect.should_be + unit)
         return finding._replace(
             message=words, aside="", place=suspect.place, actual=f"{figure.value:f}", expected=f"{figure.in_unit(value):f}",
-            difference=f"{figure.value - figure.in_unit(value):f}", unit=figure.unit, label=label, section=figure.section,
-            formula=f"{finding.actual} = {finding.formula}", result="",
+            difference=f"{figure.value - figure.in_unit(value):f}", unit=figure.unit, label=_name(figure, "zh"), section=figure.section,
+            formula=f"{finding.actual} = {finding.formula}", relation=f"{finding.actual} = {finding.relation}", result="",
         )  # fmt: skip
 
     def _told(self, index: int) -> Finding:

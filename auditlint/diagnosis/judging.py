@@ -48,6 +48,7 @@ def to_finding(check: Check, rule: Rule, lang: str = "zh", zero_base: str = "not
         proof=check.proof,
         what=what,
         aside=what + aside + notes,
+        relation=arithmetic(check)[0] or "",
     )
 
 
