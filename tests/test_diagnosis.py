@@ -1,9 +1,14 @@
 """Causes: one wrong figure is one finding, named with the value that repairs; ties are named both."""
 
+from pathlib import Path
+
 import pytest
 from auditing import loud
 
-from auditlint import check_text
+from auditlint import check_paths, check_text
+from auditlint.model.finding import Finding
+
+SAMPLES = Path(__file__).parent.parent / "sample_reports"
 
 TRUE = (
     "甲县水利局2023年度部门决算\n二、收入决算情况说明\n"
@@ -69,3 +74,31 @@ def test_a_hopeless_text_ends_and_says_what_it_left_out() -> None:
     assert report.failures == []
     assert report.findings
     assert report.files[0].undiagnosed > 0
+
+
+def _found(name: str, lang: str) -> list[Finding]:
+    """What is found in the faulty copy of a sample."""
+    path = next(each for each in SAMPLES.glob("*（有误）*") if name in each.name and each.suffix != ".json")
+    return check_paths([str(path)], lang=lang).findings
+
+
+@pytest.mark.parametrize(("lang", "should", "said"), [("zh", "应为", "：印作 224.23 万元，重算为 278.22 万元"), ("en", "should be", ": printed 224.23 万元, recomputed 278.22 万元")])
+def test_the_headline_does_not_accuse_the_total_where_a_part_is_suspected(lang: str, should: str, said: str) -> None:
+    (finding,) = [each for each in _found("附表.xlsx", lang) if each.place.cell == "F6" and each.rule == "TAB002"]
+    assert [(each.text, each.should_be) for each in finding.suspects] == [("71.64", "17.65")]
+    assert finding.message.endswith(said) and should not in finding.message
+    assert (finding.actual, finding.expected) == ("224.23", "278.22")
+
+
+def test_a_bound_is_told_as_it_is_where_a_part_is_suspected() -> None:
+    (finding,) = [each for each in _found("青橹县", "zh") if each.rule == "CNT002"]
+    assert finding.message.endswith("：合计为 5 辆，大于 4 辆")
+    assert finding.suspects and finding.place not in [each.place for each in finding.suspects]
+
+
+def test_one_figure_against_one_other_tells_what_is_printed() -> None:
+    """Neither 812.61 = 812.61 nor 821.61 = 812.61 explains anything."""
+    told = {(each.rule, each.actual): (each.formula, each.result) for each in _found("附表.xlsx", "zh")}
+    assert told["TAB003", "812.61"] == ("821.61 ≠ 812.61", "")
+    assert told["TAB002", "12.58"] == ("12.58 ≠ 15.28", "")
+    assert told["TAB002", "128.56"] == ("4214.54 = 3,642.46 + 420.00 + 15.00 + 128.56 + 8.42", "")

@@ -12,6 +12,7 @@ from ..model.figure import Figure, Word
 from ..model.filing import Filing
 from ..model.finding import SEVERITIES, Finding, Related, Suspect
 from ..wording import say
+from .judging import against, differing
 from .slips import NAMES, written
 from .suspects import Candidate, Part, Suspects
 
@@ -113,22 +114,25 @@ class Diagnosis:
         told = tuple(self._suspect(candidate) for candidate in suspects)
         if len(suspects) == 1 and isinstance(first, Figure) and not own and worst == "error":
             related.setdefault(Related(finding.place, _text(finding), finding.label), None)
-            finding = self._moved(finding, suspects[0], told[0])
+            finding = self._moved(finding, self.checks[main], suspects[0], told[0])
+        elif all(candidate.subject is not self.checks[main].printed for candidate in suspects):
+            finding = finding._replace(message=differing(finding, self.checks[main], self.lang))
         here = finding.place
         return main, finding._replace(
             severity=worst, related=tuple(each for each in related if each.place != here), suspects=told, explains=tuple(others)
         )
 
-    def _moved(self, finding: Finding, candidate: Candidate, suspect: Suspect) -> Finding:
+    def _moved(self, finding: Finding, check: Check, candidate: Candidate, suspect: Suspect) -> Finding:
         """The same finding, told of the one figure whose change repairs it: an operand, not what was recomputed."""
         figure, value = candidate.subject, candidate.value
         assert isinstance(figure, Figure) and value is not None
+        two = against(check)
         label, unit = suspect.label, f" {suspect.unit}" if suspect.unit else ""
         words = say(self.lang, "moved", what=finding.what, label=label, printed=suspect.text + unit, fix=suspect.should_be + unit)
         return finding._replace(
             message=words, aside="", place=suspect.place, actual=f"{figure.value:f}", expected=f"{figure.in_unit(value):f}",
             difference=f"{figure.value - figure.in_unit(value):f}", unit=figure.unit, label=_name(figure, "zh"), section=figure.section,
-            formula=f"{finding.actual} = {finding.formula}", relation=f"{finding.actual} = {finding.relation}", result="",
+            formula=two or f"{finding.actual} = {finding.formula}", relation=two or f"{finding.actual} = {finding.relation}", result="",
         )  # fmt: skip
 
     def _told(self, index: int) -> Finding:

@@ -158,10 +158,25 @@ def _sentence(check: Check, rule: Rule, lang: str) -> tuple[str, str, str, str]:
         fault = aside = say(lang, "word-rounding")
     elif check.should:
         fault, aside = say(lang, "word", actual=check.printed.text, expected=check.should), say(lang, "word-printed", actual=check.printed.text)
+    return worded(check.message, lang) or rule.told("message", lang), fault, aside, _notes(check, lang)
+
+
+def _notes(check: Check, lang: str) -> str:
     said = [say(lang, "truncated")] if check.truncated else []
     said += [worded(check.note, lang)] if check.note else []
-    notes = "".join(say(lang, "note-tail", note=note) for note in said)
-    return worded(check.message, lang) or rule.told("message", lang), fault, aside, notes
+    return "".join(say(lang, "note-tail", note=note) for note in said)
+
+
+def differing(finding: Finding, check: Check, lang: str) -> str:
+    """The message of a finding that leaves open which figure is wrong: what is printed and what it differs from, not what it should be."""
+    if not isinstance(check.printed, Figure) or check.verdict != BROKEN:
+        return finding.aside
+    subject = _Subject(check)
+    actual, expected = subject.words()
+    if not expected:
+        return finding.message
+    key = ("differs" if subject.alone else "sumdiffers") + check.operator
+    return finding.what + say(lang, key, actual=actual, expected=expected) + _notes(check, lang)
 
 
 def arithmetic(check: Check, lang: str = "zh") -> tuple[str | None, str]:
@@ -170,12 +185,25 @@ def arithmetic(check: Check, lang: str = "zh") -> tuple[str | None, str]:
     if right is None:
         return None, ""
     if isinstance(check.printed, Figure) and (left is None or (left is check.printed and check.operator == "=")):
+        if check.verdict == BROKEN and not isinstance(right, Figure) and (two := against(check)):
+            return two, ""
         text = right.formula(lang)
         return text, "" if isinstance(right, Figure) else _Subject(check).result()
     if left is None:
         return (right.formula(lang) if right.operands() else None), ""
     sign = _SIGN[check.operator] if isinstance(check.printed, Figure) else _true_sign(left, right)
     return f"{left.formula(lang)} {sign} {right.formula(lang)}", ""
+
+
+def against(check: Check) -> str:
+    """What is printed on either side of a relation of one figure to one other, as it differs; "" for any other relation."""
+    printed, right = check.printed, check.expression
+    if not isinstance(printed, Figure) or right is None or check.left not in (None, printed) or check.operator != "=":
+        return ""
+    others = right.operands()
+    if len(others) != 1 or others[0].unit != printed.unit or right.formula() != others[0].formula():
+        return ""
+    return f"{printed.formula()} ≠ {others[0].formula()}"
 
 
 def _true_sign(left: Operand, right: Operand) -> str:

@@ -13,6 +13,17 @@ PHRASES: dict[str, tuple[str, str]] = {
     "sum>=": ("：合计为 {actual}，应不小于 {expected}", ": comes to {actual}, should be at least {expected}"),
     "sum<": ("：合计为 {actual}，应小于 {expected}", ": comes to {actual}, should be less than {expected}"),
     "sum>": ("：合计为 {actual}，应大于 {expected}", ": comes to {actual}, should be more than {expected}"),
+    # the same without what should stand there, where another figure is likely wrong
+    "differs=": ("：印作 {actual}，重算为 {expected}", ": printed {actual}, recomputed {expected}"),
+    "differs<=": ("：印作 {actual}，大于 {expected}", ": printed {actual}, which is more than {expected}"),
+    "differs>=": ("：印作 {actual}，小于 {expected}", ": printed {actual}, which is less than {expected}"),
+    "differs<": ("：印作 {actual}，不小于 {expected}", ": printed {actual}, which is not less than {expected}"),
+    "differs>": ("：印作 {actual}，不大于 {expected}", ": printed {actual}, which is not more than {expected}"),
+    "sumdiffers=": ("：合计为 {actual}，与 {expected} 不符", ": comes to {actual}, not to {expected}"),
+    "sumdiffers<=": ("：合计为 {actual}，大于 {expected}", ": comes to {actual}, which is more than {expected}"),
+    "sumdiffers>=": ("：合计为 {actual}，小于 {expected}", ": comes to {actual}, which is less than {expected}"),
+    "sumdiffers<": ("：合计为 {actual}，不小于 {expected}", ": comes to {actual}, which is not less than {expected}"),
+    "sumdiffers>": ("：合计为 {actual}，不大于 {expected}", ": comes to {actual}, which is not more than {expected}"),
     "comes-to": ("：合计为 {actual}", ": comes to {actual}"),
     "rounding": (
         "：印作 {actual}，重算为 {expected}，四舍五入可以解释",
