@@ -26,7 +26,7 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
 
 
 def _words(finding: Finding) -> str:
-    labels = _LABEL.join((finding.label, *(related.label for related in finding.related)))
+    labels = _LABEL.join((finding.subject or finding.label, *(related.label for related in finding.related)))
     return _PART.join((finding.rule, finding.section, labels))
 
 

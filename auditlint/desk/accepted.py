@@ -112,7 +112,7 @@ def acceptance(finding: Finding, file: FileReport, path: str, **more: Any) -> Ac
     also = tuple(sorted(_relative(other, path) for other in others))
     return Acceptance(
         _relative(finding.place.path, path), finding.rule, mark(finding), printed(finding, file), finding.expected or "",
-        label=finding.label, formula="" if finding.expected else finding.relation, also=also, **more,
+        label=finding.subject or finding.label, formula="" if finding.expected else finding.relation, also=also, **more,
     )  # fmt: skip
 
 

@@ -131,7 +131,7 @@ class Diagnosis:
         words = say(self.lang, "moved", what=finding.what, label=label, printed=suspect.text + unit, fix=suspect.should_be + unit)
         return finding._replace(
             message=words, aside="", place=suspect.place, actual=f"{figure.value:f}", expected=f"{figure.in_unit(value):f}",
-            difference=f"{figure.value - figure.in_unit(value):f}", unit=figure.unit, label=_name(figure, "zh"), section=figure.section,
+            difference=f"{figure.value - figure.in_unit(value):f}", unit=figure.unit, label=label, subject=_name(figure, "zh"), section=figure.section,
             formula=two or f"{finding.actual} = {finding.formula}", relation=two or f"{finding.actual} = {finding.relation}", result="",
         )  # fmt: skip
 

@@ -42,8 +42,8 @@ class Finding(NamedTuple):
     ``actual``, ``expected`` and ``difference`` are plain decimal strings in ``unit``; empty where the finding is about
     words.  ``result`` is what ``formula`` comes to, as a person writes it.  ``explains`` are other broken checks that
     have the same cause.  Findings with the same ``fold`` may be told as one.  ``what`` is the message without figures, and ``aside`` the
-    message without what should stand there, for a finding that another one explains.  ``label`` is Chinese in every language, and
-    ``relation`` the ``formula`` in Chinese: what was accepted is known by them.
+    message without what should stand there, for a finding that another one explains.  ``subject`` is what
+    ``label`` is in Chinese, where it was translated, and ``relation`` the ``formula`` in Chinese: what was accepted is known by them.
     """
 
     rule: str
@@ -66,6 +66,7 @@ class Finding(NamedTuple):
     proof: Proof | None = None
     what: str = ""
     aside: str = ""
+    subject: str = ""
     relation: str = ""
 
     @property
