@@ -1,5 +1,6 @@
 """The GitHub Action: its steps run as a runner runs those of a composite action, and its example checked by actionlint."""
 
+import configparser
 import json
 import os
 import re
@@ -230,3 +231,13 @@ def test_the_readmes_step_has_inputs_that_there_are():
     (block,) = [text for text in re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL) if "OWNER/auditlint@" in text and "with:" in text]
     (step,) = yaml.safe_load(block)
     assert set(step["with"]) <= set(ACTION["inputs"])
+
+
+def test_what_reads_filings_and_writes_reports_is_installed_and_no_more():
+    """What a survey, a cluster or an editor needs is ten times as large."""
+    (install,) = [step["run"] for step in ACTION["runs"]["steps"] if "pip install" in step.get("run", "")]
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    extras = setup["options.extras_require"]
+    installed = {line for extra in re.findall(r"\[([\w,]+)\]", install)[0].split(",") for line in extras[extra].split()}
+    assert {line.partition(">=")[0] for line in installed} == {"pypdfium2", "selectolax", "python-calamine", "jinja2", "xlsxwriter"}

@@ -1,6 +1,7 @@
 """The pages that are made from the rules, and the README, say what is so today."""
 
 import importlib.util
+import os
 import re
 import shlex
 import shutil
@@ -17,6 +18,9 @@ from auditlint.cli import cli
 from auditlint.cli.audits import FORMATS
 from auditlint.cli.command_line import meant
 from auditlint.desk import settings
+from auditlint.desk.config import Configuration
+from auditlint.desk.packs import enabled, load
+from auditlint.desk.settings import Settings
 from auditlint.registry import Registry
 from docs.make import families, picture, reference, sessions
 
@@ -147,3 +151,37 @@ def test_the_readme_knows_every_command_and_every_format() -> None:
         assert re.search(rf"auditlint {name}\b", readme), name
     for form in FORMATS:
         assert form == "text" or re.search(rf"\b{form}\b", readme), form
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+def codes(given: Settings) -> set[str]:
+    """The rules that settings turn on."""
+    return {rule.code for rule in enabled(load(given), given)}
+
+
+def test_the_configuration_of_the_readme_can_be_copied_whole(tmp_path: Path) -> None:
+    (told,) = [block for block in blocks("toml") if "fail-on" in block]
+    (tmp_path / "auditlint.toml").write_text(told, encoding="utf-8")
+    chosen, default = codes(Configuration({}).for_directory(str(tmp_path))), codes(Settings())
+    assert default - chosen == {"TXT004"}
+    assert "OWN001" in chosen
+
+
+def test_the_setup_cfg_of_the_readme_is_read(tmp_path: Path) -> None:
+    (told,) = blocks("ini")
+    (tmp_path / "setup.cfg").write_text(told, encoding="utf-8")
+    assert {code[:3] for code in codes(Configuration({}).for_directory(str(tmp_path)))} == {"CHG", "SUM"}
+
+
+def test_the_pool_of_the_readme_also_runs_where_processes_are_spawned(tmp_path: Path) -> None:
+    (told,) = [block for block in blocks("python") if "ProcessPoolExecutor" in block]
+    (tmp_path / "决算公开").mkdir()
+    (tmp_path / "决算公开/a.txt").write_text("本年支出100.00万元，其中：基本支出60.00万元，占61.00%；项目支出40.00万元，占40.00%。\n", encoding="utf-8")
+    spawned = 'import multiprocessing\n\nmultiprocessing.set_start_method("spawn", force=True)\n'
+    (tmp_path / "script.py").write_text(spawned + told.replace("(8)", "(1)"), encoding="utf-8")
+    done = subprocess.run([sys.executable, "script.py"], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "PCT001" in done.stdout

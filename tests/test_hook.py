@@ -6,11 +6,13 @@ import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
+README = Path(__file__).parent.parent / "README.md"
 GOOD = "本年支出100.00万元，其中：基本支出60.00万元，占60.00%；项目支出40.00万元，占40.00%。\n"
 BAD = GOOD.replace("60.00%", "61.00%")
 
@@ -204,3 +206,30 @@ def test_beside_a_husky_like_hook(repository, run):
     done = git("commit", "-m", "x", check=False)
     assert done.returncode != 0
     assert "先做别的" in done.stdout + done.stderr and "PCT001" in done.stdout + done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux" or shutil.which("xargs") is None, reason="the command is one of a shell on Linux")
+def test_the_readmes_look_at_a_branch(repository):
+    """From a folder too, beside files that are no filings, and where nothing is changed."""
+    (line,) = re.findall(r"^git diff .*xargs.*$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    line = line.replace("auditlint check", f'"{sys.executable}" -m auditlint check')
+
+    def look(folder=repository):
+        return subprocess.run(["bash", "-c", line], cwd=folder, capture_output=True, check=False, encoding="utf-8", env=os.environ | {"PYTHONPATH": str(README.parent)})
+
+    git("checkout", "-q", "-b", "main")
+    git("commit", "-q", "--allow-empty", "-m", "一")
+    git("checkout", "-q", "-b", "修改")
+    assert (look().returncode, look().stdout) == (0, "")
+    folder = repository / "公开"
+    folder.mkdir()
+    (repository / "程序.py").write_text("x = 1\n", encoding="utf-8")
+    (folder / "说明.txt").write_text("先读这里，共3页。\n", encoding="utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "二")
+    assert look().returncode == look(folder).returncode == 0
+    (folder / "决算.txt").write_text(BAD, encoding="utf-8")
+    git("add", ".")
+    git("commit", "-q", "-m", "三")
+    assert "公开/决算.txt:1:" in look().stdout and "| 决算.txt:1:" in look(folder).stdout
+    assert look().stderr == look(folder).stderr == ""
