@@ -233,3 +233,38 @@ def test_the_readmes_look_at_a_branch(repository):
     git("commit", "-q", "-m", "三")
     assert "公开/决算.txt:1:" in look().stdout and "| 决算.txt:1:" in look(folder).stdout
     assert look().stderr == look(folder).stderr == ""
+
+
+class TestAccepted:
+    """What was accepted counts as it is staged."""
+
+    @pytest.fixture(autouse=True)
+    def accepted(self, repository, run):
+        (repository / "决算.txt").write_text(BAD, encoding="utf-8")
+        git("add", "-A")
+        assert run("accept", "--all").code == 0
+
+    def test_a_list_of_the_working_tree_alone_is_not_followed(self, run):
+        outcome = run("check", "--staged")
+        assert outcome.code == 1
+        assert "auditlint-accepted.toml 没有暂存（git add），没有采用\n" in outcome.err
+        assert "auditlint-accepted.toml is not staged (git add)" not in outcome.err
+        assert "不再适用" not in outcome.out
+        assert run("check", "决算.txt").code == 0
+
+    def test_a_staged_list_is_followed_as_it_is_staged(self, repository, run, monkeypatch):
+        git("add", "-A")
+        (repository / "auditlint-accepted.toml").write_text("", encoding="utf-8")
+        assert run("check", "决算.txt").code == 1
+        outcome = run("check", "--staged")
+        assert (outcome.code, outcome.err) == (0, "")
+        assert "1 个已接受" in outcome.out
+        (repository / "下").mkdir()
+        monkeypatch.chdir(repository / "下")
+        assert run("check", "--staged").code == 0
+
+    def test_a_list_above_the_repository_is_read(self, repository, run):
+        os.rename(repository / "auditlint-accepted.toml", repository.parent / "auditlint-accepted.toml")
+        path = repository.parent / "auditlint-accepted.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace('file = "', f'file = "{repository.name}/'), encoding="utf-8")
+        assert run("check", "--staged").code == 0

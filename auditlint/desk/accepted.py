@@ -27,14 +27,14 @@ _DATES = ("on", "until")
 _NEEDED = ("file", "rule", "fingerprint", "figure", "expected", "reason")
 
 
-def load(path: str) -> list[Acceptance]:
-    """The entries of a list; none where there is no such file.
+def load(path: str, data: bytes | None = None) -> list[Acceptance]:
+    """The entries of a list, or those in ``data`` that stands for what it holds; none where there is no such file.
 
     Raises :class:`~auditlint.errors.ConfigError` for a list that cannot be followed as it is written.
     """
-    if not os.path.exists(path):
+    if data is None and not os.path.exists(path):
         return []
-    table = read_toml(path)
+    table = read_toml(path, data)
     entries = table.get("accepted", [])
     if set(table) - {"accepted"} or not isinstance(entries, list):
         unknown = next(iter(set(table) - {"accepted"}), "accepted")
@@ -155,7 +155,8 @@ def sift(report: Report, configuration: Configuration) -> None:
         if own:
             lists.setdefault(own, []).append(number)
     taken: dict[str, _Taken] = {}
-    left = {path: list(_take(path, report, numbers, taken)) for path, numbers in lists.items()}
+    held = {path: load(path, configuration.lists_read.get(path)) for path in lists}
+    left = {path: list(_take(path, held[path], report, numbers, taken)) for path, numbers in lists.items()}
 
     def move(number: int, file: FileReport) -> None:
         own = taken.get(file.path, {})
@@ -172,10 +173,10 @@ def sift(report: Report, configuration: Configuration) -> None:
 _Taken = dict[int, Acceptance]
 
 
-def _take(path: str, report: Report, numbers: Iterable[int], taken: dict[str, _Taken]) -> Iterator[Acceptance]:
-    """Find what the list at ``path`` accepts in some of the files; returns the entries that are left over, and the expired ones."""
+def _take(path: str, held: Iterable[Acceptance], report: Report, numbers: Iterable[int], taken: dict[str, _Taken]) -> Iterator[Acceptance]:
+    """Find what the entries of the list at ``path`` accept in some of the files; returns the entries that are left over, and the expired ones."""
     waiting: dict[tuple[str, ...], list[Acceptance]] = {}
-    for entry in load(path):
+    for entry in held:
         if is_expired(entry):
             yield entry
         else:

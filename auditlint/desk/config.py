@@ -40,6 +40,8 @@ class Configuration:
         self._by_directory: dict[str, Settings] = {}
         self._lists: dict[str, str] = {}
         self._list: str | None = None
+        #: What lists hold that are not read as they stand in their files, by path.
+        self.lists_read: dict[str, bytes] = {}
         if isolated:
             self._list = ""
         elif file is not None:
@@ -152,12 +154,16 @@ def _named(path: str) -> Settings:
 
 def _table(path: str) -> Mapping[str, Any] | None:
     """The table of settings in a file; ``None`` where the file is no configuration of ours."""
-    name = os.path.basename(path)
     try:
         with open(path, "rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise ConfigError("not-readable", _shown(path), reason=error.strerror) from error
+    return _parsed(data, path)
+
+
+def _parsed(data: bytes, path: str) -> Mapping[str, Any] | None:
+    name = os.path.basename(path)
     if len(data) > LARGEST:
         raise ConfigError("config-large", _shown(path), most=LARGEST // 1000)
     shared = name == "pyproject.toml" or name.endswith(".cfg")
@@ -173,12 +179,12 @@ def _table(path: str) -> Mapping[str, Any] | None:
     return _within(table, path) if name == "pyproject.toml" else table
 
 
-def read_toml(path: str) -> dict[str, Any]:
-    """The table in a TOML file of ours.
+def read_toml(path: str, data: bytes | None = None) -> dict[str, Any]:
+    """The table in a TOML file of ours, or in ``data`` that stands for what the file holds.
 
     Raises :class:`ConfigError` where it cannot be read.
     """
-    table = _table(path)
+    table = _table(path) if data is None else _parsed(data, path)
     assert isinstance(table, dict)
     return table
 

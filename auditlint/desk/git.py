@@ -3,9 +3,12 @@
 import os
 import sys
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from ..errors import GitError
+from ..escaping import escaped_line
 from ..output import write_whole
+from ..wording import say
 from .config import Configuration
 from .files import Gathered, Source, excluding, is_lock
 
@@ -27,7 +30,8 @@ exec auditlint check --staged --allow-unchecked
 def staged(configuration: Configuration) -> Gathered:
     """The staged files with a suffix that can be read, with their staged content.
 
-    The content comes from the index and not from the working tree, which may hold changes that are not committed.
+    The content comes from the index and not from the working tree, which may hold changes that are not committed; so does what
+    was accepted of them.
 
     Raises :class:`~auditlint.errors.GitError` outside a repository or where git fails.
     """
@@ -48,7 +52,20 @@ def staged(configuration: Configuration) -> Gathered:
             by[why.origin] += bool(why.origin)
         else:
             sources.append(Source(path, _git("cat-file", "--filters", f":{name}")))
-    return Gathered(sources, excluded, dict(+by))
+    unstaged = _read_lists(configuration, sources, top)
+    lang = configuration.for_directory("").lang
+    return Gathered(sources, excluded, dict(+by), tuple(say(lang, "list-unstaged", path=escaped_line(path)) for path in unstaged))
+
+
+def _read_lists(configuration: Configuration, sources: Iterable[Source], top: str) -> Iterator[str]:
+    """Have the lists of what was accepted read as they are staged; those of the working tree alone hold nothing, and are returned."""
+    for path in dict.fromkeys(configuration.accepted_list(source.path) for source in sources):
+        name = os.path.relpath(os.path.realpath(path), top).replace(os.sep, "/")
+        if path and not name.startswith(os.pardir):
+            is_staged = bool(_git("ls-files", "-z", "--", f":(top,literal){name}"))
+            configuration.lists_read[path] = _git("cat-file", "--filters", f":{name}") if is_staged else b""
+            if not is_staged:
+                yield path
 
 
 def user_name() -> str:

@@ -45,9 +45,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "hook-none": ("没有装钩子（{path}）", "no hook is installed ({path})"),
     "hook-removed": ("已去掉 {path}", "removed {path}"),
     "staged-next": (
-        "改正后 git add，再提交；看过、可以保留的用 auditlint accept；这一次不核对用 git commit --no-verify",
-        "mend it, git add and commit again; accept what may stay with auditlint accept; skip this once with git commit --no-verify",
+        "改正后 git add，再提交；看过、可以保留的用 auditlint accept，清单也要 git add；这一次不核对用 git commit --no-verify",
+        "mend it, git add and commit again; accept what may stay with auditlint accept and git add the list; skip this once with git commit --no-verify",
     ),
     "also-form": ("--also 应写成“格式=文件”，不能是“{value}”", "--also takes 'FORMAT=FILE', not '{value}'"),
+    "list-unstaged": ("{path} 没有暂存（git add），没有采用", "{path} is not staged (git add) and was not followed"),
     "hook-installed": ("已安装 {path}", "installed {path}"),
 }
