@@ -175,7 +175,7 @@ def differing(finding: Finding, check: Check, lang: str) -> str:
     actual, expected = subject.words()
     if not expected:
         return finding.message
-    key = ("differs" if subject.alone else "sumdiffers") + check.operator
+    key = f"differs{check.operator}" if subject.alone else f"sumdiffers{check.operator}"
     return finding.what + say(lang, key, actual=actual, expected=expected) + _notes(check, lang)
 
 
