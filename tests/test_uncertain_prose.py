@@ -104,3 +104,13 @@ def test_what_may_be_said_of_another_amount_accuses_nobody(text: str) -> None:
 def test_what_is_told_for_certain_is_still_held_to_it(right: str, figure: str, wrong: str) -> None:
     assert not loud(TITLE + right + "\n")
     assert loud(TITLE + right.replace(figure, wrong) + "\n")
+
+
+@pytest.mark.parametrize("named", ["住房保障支出与上年", "住房保障支出", "人员经费与上年基本", "接待批次与上年", "接待人数"])
+def test_what_is_named_before_unchanged_is_another_thing(named: str) -> None:
+    assert loud(f"{TITLE}农林水支出850.43万元，比上年增加10.00万元；{named}持平。\n") == []
+
+
+@pytest.mark.parametrize("named", ["与上年", "支出决算与上年"])
+def test_unchanged_without_a_name_is_said_of_what_was_spoken_of(named: str) -> None:
+    assert [each.rule for each in loud(f"{TITLE}农林水支出850.43万元，比上年增加10.00万元；{named}持平。\n")] == ["CHG003"]

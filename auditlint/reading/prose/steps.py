@@ -31,10 +31,12 @@ from .context import Context, Opening
 from .items import new_item
 from .lists import is_only
 from .shares import FAR
-from .whose import is_next_part
+from .whose import is_next_part, is_of_another
 from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
+#: What counts of something are called, which is no amount of it.
+_COUNTS = ("批次", "人次", "人数", "数量", "辆数", "户数", "次数", "保有量")
 _PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
 _STANDARD, _MOVED = "标准", "增减额"
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
@@ -180,7 +182,7 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     item = book.named(clause.subject, context.section) or book.named(base.subject, context.section)
     if item is None:
         averaged = context.last is not None and context.last.role == _STANDARD  # 年末 78 人，人均 2 万元，与上年持平
-        item = None if averaged or _says_more(context, start, book) else context.item
+        item = None if averaged or _says_more(context, start, book) or _of_another(context, clause) else context.item
     if item is None:
         return context
     word = book.word(clause.word, start, 0, context.section)
@@ -194,6 +196,16 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     if change.base in (_PAST, "上年预算") and item.change is None:
         item.change = change
     return context._replace(change=None)
+
+
+def _of_another(context: Context, clause: Unchanged) -> bool:
+    """Whether something else is named than was spoken of, though no amount of it is told: 住房保障支出与上年持平, 接待批次与上年持平."""
+    item, base = context.item, clause.base
+    subject = (base.subject if base is not None else clause.subject).strip()
+    if item is None or not subject or base is not None and base.bare:
+        return False
+    known = resolve(subject)
+    return known[0] != item.concept if known is not None else subject.endswith(_COUNTS) or is_of_another(subject, item)
 
 
 def _says_more(context: Context, start: int, book: Book) -> bool:
