@@ -114,3 +114,8 @@ def test_what_is_named_before_unchanged_is_another_thing(named: str) -> None:
 @pytest.mark.parametrize("named", ["与上年", "支出决算与上年"])
 def test_unchanged_without_a_name_is_said_of_what_was_spoken_of(named: str) -> None:
     assert [each.rule for each in loud(f"{TITLE}农林水支出850.43万元，比上年增加10.00万元；{named}持平。\n")] == ["CHG003"]
+
+
+def test_people_are_no_change_of_money() -> None:
+    said = "机关运行经费879.17万元，在职人数77人（上年31人），人均114177.92元；经费总额比上年663.46万元增加215.71万元，人数比上年增加46人。\n"
+    assert loud(TITLE + said) == []

@@ -321,9 +321,11 @@ def _opens(context: Context, lead: Lead, item: Item) -> bool:
 
 
 def measured(context: Context, change: Change) -> None:
-    """Give a change the base that the words have stated, where it is of its kind."""
-    prior = context.prior
-    if prior is not None and (prior.role == _PAST) == change.base.startswith(_PAST):
+    """Give a change the base that the words have stated, where it is of its kind and counted as the change is."""
+    prior, delta = context.prior, change.delta
+    if prior is None or delta is not None and delta.dimension != prior.dimension:
+        return
+    if (prior.role == _PAST) == change.base.startswith(_PAST):
         change.prior = prior
 
 
