@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
 from auditlint.model.arithmetic import WIDE
+from auditlint.model.figure import rounding_of
 from auditlint.model.strokes import digits, one_stroke, one_stroke_away
 from auditlint.startup import pattern
 
@@ -75,8 +76,9 @@ def slipped(check: Check, rounded: bool = False) -> str:
 def _slipped_and_rounded(printed: Figure, moving: Total, off: Decimal) -> str:
     """The stroke at one figure of a sum that makes it come out by rounding, where rounding leaves less room than a unit of the stroke."""
     signed = [(-1, printed), *((sign, term) for sign, term in moving.terms if isinstance(term, Figure))]
-    slack = sum((figure.quantum for _, figure in signed), Decimal(0)) / 2
-    if not alike([figure for _, figure in signed]):
+    figures = [figure for _, figure in signed]
+    slack = rounding_of(figures)
+    if not alike(figures):
         return ""
     for sign, figure in signed:
         right = figure.exact + sign * off

@@ -1,7 +1,6 @@
 """Performance self-evaluation tables: weights, scores, and the money."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from auditlint.model import (
     BROKEN,
@@ -109,8 +108,9 @@ def _unread_row(table: PerformanceTable) -> Phrase | None:
     """Weights and scores that both lack something, and of scores no more than of weights and half as much at least: a row was not read."""
     if table.total_score is None:
         return None
-    whole = table.total_weight.exact if table.total_weight is not None else Decimal(100)
-    weight, score = (each - sum((figure.exact for figure in own), Decimal(0)) for each, own in ((whole, table.weights), (table.total_score.exact, table.scores)))
+    whole = table.total_weight or Constant(100)
+    weight, score = ((each - total([*own])).exact for each, own in ((whole, table.weights), (table.total_score, table.scores)))
+    assert weight is not None and score is not None
     return phrase("weights-row-unread") if 0 < score <= weight <= 2 * score else None
 
 

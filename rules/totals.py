@@ -1,18 +1,9 @@
 """Totals: parts that make a whole, and their changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import combinations
 
-from auditlint.field import (
-    CARRIED,
-    DIVISIONS,
-    LAST_BUDGET,
-    PARTS_OF,
-    TOTALS,
-    functional_class,
-    name_classes,
-    name_items,
-)
+from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS
 from auditlint.model import (
     BROKEN,
     Breakdown,
@@ -31,8 +22,9 @@ from auditlint.model.claims import CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
-from .choice import alike, glossed, is_little, slipped, sound
+from .choice import glossed, is_little, slipped, sound
 from .left_out import left_out
+from .open_lists import slipped_in_open
 
 #: With more doubtful items than this some sum of them comes near almost anything.
 _MOST = 5
@@ -40,12 +32,10 @@ _MOST = 5
 _POSTS = "人员编制构成"
 #: Parts whose shares, or names, leave nothing out.
 _DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)))
+#: A change of so many units of its last place is more than what a part that is all of a whole would leave out.
+_TELLING = 100
 #: What is carried over, which may be a deficit.
 _CARRIED_WORDS = ("结余", "结转")
-#: What classes of spending need not divide: few tell those of their projects in full.
-_PROJECTS, _RUNNING = "项目", "基本支出"
-#: By how many units of its last place a total tells something, and what is left out is a round amount.
-_TELLING, _ROUND = 1000, 10
 #: What is counted once, as money is; of other things one may be several.
 _CAR = "辆"
 
@@ -107,7 +97,7 @@ def _audit_outline(filing: Filing) -> Iterator[Check]:
         if check.verdict != BROKEN or found.listing.closed or (shown and slipped(check)):
             yield check
         else:
-            yield _slipped_in_open(found.listing, check.operands()[0], check.operands()[1:], check) or _at_most(found)
+            yield slipped_in_open(found.listing, check.operands()[0], check.operands()[1:], check) or _at_most(found)
 
 
 class _Outlined(NamedTuple):
@@ -207,38 +197,7 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
             return _within(listing, parts, stated) if short else unchecked(stated, phrase("list-no-parts"), parts)
         return check
     bounded = _within(listing, parts, stated) if short else _over(listing, stated, parts)
-    return bounded if not short and sound(bounded) else _slipped_in_open(listing, stated, parts, check) or bounded
-
-
-def _slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure], check: Check) -> Check | None:
-    """A list that need not be complete, and that one stroke would make so; ``None`` where a part that was left out explains it as well.
-
-    Parts that miss the whole are all there are only where each is another class or item of one classification; of others one may be left
-    out. Parts that pass it by less than anybody would leave out are too much.
-    """
-    shared = all(part.share is not None for part in listing.parts) and not listing.is_shared_out
-    labels = [part.label for part in listing.parts]
-    classes = name_classes(labels) and _is_divided(listing)
-    if stated.dimension != "money" or check.exact is None or shared or not any(map(_is_telling, parts)) or not alike([stated, *parts]) or not slipped(check, classes):
-        return None
-    missing = (stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
-    if listing.more and missing > 0:
-        return None
-    if classes:
-        return check if stated.printed_places or abs(missing) >= _ROUND else None
-    too_much = missing < 0 and is_little(stated, check.exact)
-    return check.warned() if stated.printed_places and (too_much or name_items(labels)) else None
-
-
-def _is_divided(listing: Breakdown) -> bool:
-    """Whether a whole is what every class is of: all that is spent, or a fund's part of it; of costs of running only the economic ones."""
-    label = listing.whole.label if listing.whole is not None else ""
-    return _PROJECTS not in label and (_RUNNING not in label or not functional_class(listing.parts[0].label))
-
-
-def _is_telling(figure: Figure) -> bool:
-    """Whether an amount is no round one."""
-    return bool(figure.exact % (figure.quantum * _ROUND)) and figure.exact > figure.quantum * _TELLING
+    return bounded if not short and sound(bounded) else slipped_in_open(listing, stated, parts, check) or bounded
 
 
 def _doubted(listing: Breakdown, stated: Figure, check: Check) -> bool:
@@ -397,20 +356,26 @@ def _change_of_all(listing: Breakdown) -> Check | None:
 
     What is nothing now may have been something before, so that the whole may have gained less than its part, and never more.
     """
-    whole = listing.whole
-    stated = _amount(whole) if whole is not None else None
-    some = [part for part in listing.parts if (amount := _amount(part)) is None or amount.exact]
-    if whole is None or whole.change is None or stated is None or len(some) != 1 or _amount(some[0]) is None or some[0].change is None:
+    whole, part = listing.whole, _all_of(listing)
+    if whole is None or whole.change is None or part is None or part.change is None:
         return None
-    moved, own, part = whole.change.moved(whole.change.base), some[0].change.moved(whole.change.base), _amount(some[0])
-    if not isinstance(moved, Figure) or not isinstance(own, Figure) or part is None or part.exact != stated.exact or part is stated:
-        return None
-    if any(part.change is not None for part in listing.parts if part is not some[0]):
+    moved, own = (change.moved(whole.change.base) for change in (whole.change, part.change))
+    if not isinstance(moved, Figure) or not isinstance(own, Figure):
         return None
     check = expect(moved, total([own]) if own.sign == moved.sign else -total([own])).folded("sum")
     if check.verdict != BROKEN:
         return check
     gained = moved.sign * moved.exact > own.sign * own.exact
-    carried = any(word in whole.label for word in _CARRIED_WORDS)
-    telling = not carried and max(moved.exact, own.exact) >= _ROUND * _ROUND * moved.quantum
+    telling = max(moved.exact, own.exact) >= _TELLING * moved.quantum and not any(word in whole.label for word in _CARRIED_WORDS)
     return check.warned() if gained and telling and not may_be_negative(listing) and slipped(check) else check.doubted(phrase("list-open"))
+
+
+def _all_of(listing: Breakdown) -> Item | None:
+    """The part that comes to the whole of a list, whose other parts are nothing and told without a change; ``None`` where there is none."""
+    stated = _amount(listing.whole) if listing.whole is not None else None
+    part = next((part for part in listing.parts if (amount := _amount(part)) is None or amount.exact), None)
+    own = _amount(part) if part is not None else None
+    if stated is None or own is None or own is stated or own.exact != stated.exact:
+        return None
+    others = (other for other in listing.parts if other is not part)
+    return part if all(other.change is None and (amount := _amount(other)) is not None and not amount.exact for other in others) else None

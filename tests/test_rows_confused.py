@@ -6,6 +6,8 @@ import pytest
 from auditing import loud
 from test_table_cells import broken, filing
 
+from auditlint import check_path
+
 _HEAD = [["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]]
 _ROWS = [
     ["", "合计", "1,187.45", "791.40", "396.05"],
@@ -116,8 +118,6 @@ _GOALS = [
 
 
 def test_a_weight_that_is_two_leaves_the_weights_in_doubt(tmp_path_factory: pytest.TempPathFactory) -> None:
-    from auditlint import check_path
-
     def told(rows: Rows) -> list[str]:
         page = tmp_path_factory.mktemp("goals") / "a.html"
         cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)

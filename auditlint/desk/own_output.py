@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import BinaryIO
 
 from ..wording import LANGUAGES, say
@@ -21,7 +22,7 @@ _PIECE = 1024
 #: The largest workbook that is looked into; no letter comes near it, and one made to be costly is left to the reader and its bounds.
 _LARGEST_BOOK = 4_000_000
 _GENERATOR = f'<meta name="generator" content="{MAKER} '.encode()
-_AUTHOR = re.compile(rb"<dc:creator[^>]*>%b</dc:creator>" % MAKER.encode())
+_AUTHOR = rb"<dc:creator[^>]*>%b</dc:creator>" % MAKER.encode()
 
 
 def is_own(path: str) -> bool:
@@ -64,6 +65,7 @@ def _is_told(file: BinaryIO) -> bool:
     return any(_coverage(lang).search(last) for lang in LANGUAGES)
 
 
+@cache
 def _coverage(lang: str) -> re.Pattern[str]:
     said = say(lang, "coverage", **dict.fromkeys(("figures", "checked", "percent", "bounded", "holds"), "\0"))
     return re.compile(re.escape(said).replace("\0", ".{0,40}?"))
@@ -79,7 +81,7 @@ def _is_letter(file: BinaryIO) -> bool:
         return False
     try:
         with ZipFile(file) as package, package.open("docProps/core.xml") as core:
-            return _AUTHOR.search(core.read(_PIECE)) is not None
+            return re.search(_AUTHOR, core.read(_PIECE)) is not None
     except (BadZipFile, LookupError, ValueError, RuntimeError, EOFError, struct.error, zlib.error):  # the reader says what is wrong with it
         return False
 

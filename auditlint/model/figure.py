@@ -1,5 +1,6 @@
 """A printed figure: what it says, how exactly it says it, and what it speaks of."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,11 @@ class Figure(Operand):
 
     def __repr__(self) -> str:
         return f"<{self.text}{self.unit if self.unit != '%' else ''} {self.label}/{self.role}@{self.start}>"
+
+
+def rounding_of(figures: Iterable[Figure]) -> Decimal:
+    """By how much the roundings of some figures may part their sum from what it is printed as, in base units: half a unit of the last place of each."""
+    return sum((figure.quantum for figure in figures), ZERO) / 2
 
 
 class Word:

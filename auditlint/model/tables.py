@@ -72,8 +72,7 @@ class TableSum(Claim):
     """A figure of a table that is the sum of others: ``across`` its row, or down its column.
 
     ``near`` are figures that stand beside the parts and are none of them, where the sum does not come out: one of them may be a part that was
-    overlooked.  ``blank`` tells that a cell among the parts holds something that is no figure, or nothing where its neighbours have something.
-    ``equal`` tells that numbers alone make it equal to one other figure: they may be the same money, or not.  Where the same sum fails in
+    overlooked.  ``equal`` tells that numbers alone make it equal to one other figure: they may be the same money, or not.  Where the same sum fails in
     several columns by figures that add up as a row of the table does, a row is missing: ``stretch`` is the part of the text where it may stand unread.
     """
 

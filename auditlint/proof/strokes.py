@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import near, slip
 from ..model.check import Check, round_half_up
-from ..model.figure import Figure
+from ..model.figure import Figure, rounding_of
 
 #: What words propose, and how many rows must agree in two columns, but for one, to make of them the same money.
 _NAMED, _SAME = frozenset(("form", "words", "code", "half", "flat")), 8
@@ -34,7 +34,7 @@ def _tells_twice(check: Check) -> bool:
         return False
     parts = [figure for figure in check.operands() if figure is not check.printed]
     over = check.exact - check.printed.exact
-    slack = sum((figure.quantum for figure in check.operands()), Decimal(0)) / 2
+    slack = rounding_of(check.operands())
     return any(part.exact and part.exact == after.exact and abs(part.exact - over) <= slack for part, after in pairwise(parts))
 
 
@@ -46,7 +46,7 @@ def _agrees(check: Check) -> bool:
 
 def stroke_at(check: Check, figures: Iterable[Figure]) -> str:
     """The stroke at one of some figures that explains a relation, with all that roundings leave room for; "" where none does."""
-    slack = sum((figure.quantum for figure in check.operands()), Decimal(0)) / 2
+    slack = rounding_of(check.operands())
     short = _agrees(check)
     for figure in figures:
         for _, low, high in readings(check, figure)[:1] if figure.exact else ():

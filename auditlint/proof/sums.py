@@ -12,7 +12,7 @@ from functools import cached_property
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, expect, round_half_up
-from ..model.figure import Figure
+from ..model.figure import Figure, rounding_of
 from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
@@ -103,17 +103,20 @@ class Bench:
         for option in options:
             if all(at in done for at in option.witnesses) or line_of(option.figure) in moved:
                 continue
-            grade = self._grade(option)
+            name = slip(option.figure, option.value)
+            grade = self._grade(option, name)
             if grade:
                 for at in option.repaired:
                     if at not in done:
-                        self._tell(at, grade, slip(option.figure, option.value) or ("repaired" if grade == "error" else "elsewhere"))
+                        self._tell(at, grade, name or ("repaired" if grade == "error" else "elsewhere"))
                 done.update(option.repaired)
                 done.update(at for at in self.of[id(option.figure)] if would_hold(self.broken[at], option.figure, option.value))
         for at in range(len(self.broken)):
-            if at not in done and moved and not moved.isdisjoint(map(line_of, self.broken[at].operands())):
+            if at in done:
+                continue
+            if moved and not moved.isdisjoint(map(line_of, self.broken[at].operands())):
                 self._doubt(at, MOVED)
-            elif at not in done:
+            else:
                 self._rest(at)
         return self.outcome
 
@@ -191,9 +194,8 @@ class Bench:
             check.support is not None and check.support.kind in _TIES for check in self.holding[id(figure)]
         )
 
-    def _grade(self, option: Option) -> str:
-        """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms."""
-        name = slip(option.figure, option.value)
+    def _grade(self, option: Option, name: str) -> str:
+        """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms; ``name`` is that of the slip."""
         sums = [at for at in option.witnesses if name or self._seldom_fails(at)]
         if not sums or any(are_rates(self.broken[at], self.lines) for at in option.repaired):
             return ""
@@ -352,7 +354,7 @@ class Bench:
         """Whether the difference is a figure of the same tables: what is carried over, or a fund that only one of them counts."""
         assert isinstance(check.printed, Figure) and check.exact is not None
         missing, own = abs(check.printed.exact - check.exact), {id(figure) for figure in check.operands()}
-        slack = sum((figure.quantum for figure in check.operands()), check.printed.quantum) / 2
+        slack = rounding_of([check.printed, *check.operands()])
         sections = {figure.section for figure in check.operands()} & self.titles
         return any(
             figure.exact and abs(abs(figure.exact) - missing) <= slack

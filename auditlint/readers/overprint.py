@@ -2,6 +2,8 @@
 
 #: So long a line is seldom the same as the one before; so many of a page must be.
 _LONG, _FEWEST = 10, 4
+#: Such a share of a page's long lines are one of two.
+_NEARLY_ALL = (4, 5)
 
 
 def without_overprint(text: str) -> str:
@@ -22,6 +24,6 @@ def _once(page: str) -> str:
                 return page  # thrice
             copies.add(at)
     count = sum(len(lines[at]) >= _LONG for at in copies)
-    if count < _FEWEST or 2 * count * 5 < 4 * sum(len(line) >= _LONG for line in lines):
+    if count < _FEWEST or 2 * count * _NEARLY_ALL[1] < _NEARLY_ALL[0] * sum(len(line) >= _LONG for line in lines):
         return page
     return "\n".join(["" if at in copies else line for at, line in enumerate(lines)])

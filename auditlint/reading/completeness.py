@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..model.arithmetic import Operand, total
 from ..model.check import HOLDS, ROUNDING, expect
 from ..model.claims import CHANGES, SHARES, Breakdown, Item
-from ..model.figure import Figure
+from ..model.figure import Figure, rounding_of
 from ..model.filing import Filing
 
 #: The changes of fewer parts than this may come to that of the whole by themselves.
@@ -42,5 +42,4 @@ def _is_shared_out(listing: Breakdown) -> bool:
     shares = [part.share for part in listing.parts if part.share is not None]
     if len(shares) < len(listing.parts):
         return False
-    slack = sum((share.quantum for share in shares), shares[0].quantum * 0) / 2
-    return abs(sum((share.exact for share in shares), shares[0].exact * 0) - 1) <= slack
+    return abs(sum((share.exact for share in shares), shares[0].exact * 0) - 1) <= rounding_of(shares)

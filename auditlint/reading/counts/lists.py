@@ -6,7 +6,7 @@ from ...field import economic_forms
 from ...language import every, expanded, find, starting
 from ...language.numerals import number_of
 from ...model.document import begin_of
-from ...model.figure import MONEY, Figure, Word
+from ...model.figure import MONEY, Figure, Word, rounding_of
 from ...model.listings import FORMS, NAMES, TABLES, Listing, Named
 from ...model.performance import AMOUNTS, PerformanceTable
 from ...named import NamedTuple
@@ -77,9 +77,8 @@ def _all_attached(setting: Setting, index: int, tables: list[PerformanceTable]) 
     for role in AMOUNTS:
         amounts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
         if len(amounts) == len(tables):
-            slack = sum((each.quantum for each in amounts), Decimal(0))
             whole = sum((each.exact for each in amounts), Decimal(0))
-            if any(2 * abs(figure.exact - whole) <= slack + figure.quantum for figure in told):
+            if any(abs(figure.exact - whole) <= rounding_of([*amounts, figure]) for figure in told):
                 return True
     return False
 

@@ -7,14 +7,18 @@ and its sources alone, or the tasks of the year by source.
 from collections.abc import Iterator
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ...field import FUNDS
 from ...model.performance import AMOUNTS, RATE, TASK_TOTAL, FundRow, PerformanceTable
+from ...model.strokes import digits
 from ...startup import pattern
 from .flow_funds import fill, flow_funds, money_columns, named, source_label, whole_label
 from .grid import GridCell, GridRow, number
 from .sheet import Sheet, Span, settle
+
+if TYPE_CHECKING:
+    import regex
 
 _UNIT = pattern(r"[（(：:]\s*(万元|亿元|元)")
 #: The total of a table of goals, and what it may be made of.
@@ -206,9 +210,9 @@ def _by_lines(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> No
             table.sources.append(fill(sheet, table, source, {role: Span(*match.span(at + 1)) if printed else None}))
 
 
-def _is_its_own(match: Any) -> bool:
+def _is_its_own(match: "regex.Match[str]") -> bool:
     """Whether the amount of 其他资金 stands on its line, or on the next one and is what the total has beside the other source."""
     if "\n" not in match.string[match.end(5) : match.start(6)]:
         return True
-    whole, fiscal, other = (Decimal(match[at].replace(",", "")) for at in (2, 4, 6))
+    whole, fiscal, other = (Decimal(digits(match[at])) for at in (2, 4, 6))
     return whole - fiscal == other

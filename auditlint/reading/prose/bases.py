@@ -49,6 +49,14 @@ def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, 
         book.prior(item, figure)
 
 
+def _difference(context: Context, base: str, current: Figure, prior: Figure | None, figure: Figure, word: Word | None, book: Book) -> Change:
+    """Enter the difference of two amounts that are known; without a ``word`` its sign tells the direction."""
+    change = Change(base, context.section.path)
+    change.currents, change.prior, change.delta, change.delta_word = [current], prior, figure, word
+    book.add(change)
+    return change
+
+
 def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Context | None:
     """年初预算 10 万元，调整预算 12 万元（追加 2 万元）: the change from one budget to the other; ``None`` where it is none."""
     item, last = context.item, context.last
@@ -58,29 +66,23 @@ def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Contex
     stop = figure.end + len(figure.unit)
     if context.asides and book.text[stop : stop + 1] not in ("）", ")") or _WITHIN in book.text[last.end : figure.start]:
         return None
-    change = Change("年初预算", context.section.path)
-    change.currents, change.prior, change.delta, change.delta_word = [last], first, figure, word
+    change = _difference(context, "年初预算", last, first, figure, word, book)
     book.mean(figure, role="增减额", label=last.label, sign=int(word.meaning))
-    book.add(change)
     return context if context.asides else context._replace(change=change)
 
 
 def apart(context: Context, item: Item, budget: Figure, figure: Figure, word: Word, book: Book) -> None:
     """预算 4 万元，决算 3 万元，低于预算 1 万元: the change from the budget of an item to what was spent."""
     assert item.actual is not None
-    change = Change(budget.role, context.section.path)
-    change.currents, change.prior, change.delta, change.delta_word = [item.actual], budget, figure, word
+    _difference(context, budget.role, item.actual, budget, figure, word, book)
     book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
-    book.add(change)
 
 
 def signed_change(context: Context, item: Item, figure: Figure, book: Book) -> None:
     """增减额-1 万元: what this year's amount of an item is more than last year's, its sign telling the direction."""
     assert item.actual is not None
-    change = Change("上年", context.section.path)
-    change.currents, change.prior, change.delta = [item.actual], item.prior, figure
+    _difference(context, "上年", item.actual, item.prior, figure, None, book)
     book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=1)
-    book.add(change)
 
 
 def of_difference(figure: Figure, told: Figure | None, book: Book) -> bool:
@@ -124,10 +126,8 @@ def between(context: Context, figure: Figure, lead: Lead, word: Word, book: Book
     if current is None or prior is None or figure.unit not in MONEY:
         book.mean(figure, reason=phrase("no-current"))
         return context._replace(change=None)
-    change = Change(book.kind_of(lead.base), context.section.path)
-    change.currents, change.prior, change.delta, change.delta_word = [current], prior, figure, word
+    change = _difference(context, book.kind_of(lead.base), current, prior, figure, word, book)
     book.mean(figure, label=current.label)
-    book.add(change)
     return context._replace(change=change)
 
 
@@ -141,12 +141,10 @@ def of_last_plan(context: Context, figure: Figure, lead: Lead, word: Word, book:
     right_behind = bisect_left(book.starts, told[0].start) == bisect_left(book.starts, budget.start) + 1
     if not book.kind_of(base).startswith(_PAST) or not right_behind or item.sentence != context.sentence or figure.unit not in MONEY:
         return None
-    change = Change(book.kind_of(base), context.section.path)
-    change.currents, change.prior, change.delta, change.delta_word = [budget], context.prior, figure, word
+    change = _difference(context, book.kind_of(base), budget, context.prior, figure, word, book)
     if _PLAN not in book.text[budget.end : figure.start]:
         change.rivals = [item]  # 年初预算 10 万元，比上年增加 2 万元，决算 9 万元: it may be what was spent
     book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
-    book.add(change)
     item.change = item.change or change
     return context._replace(change=change, prior=None)
 
@@ -162,9 +160,7 @@ def told_difference(context: Context, item: Item | None, figure: Figure, book: B
     if item.prior is not None or _OTHER_YEAR.search(book.text, begin_of(book.text, figure.start, _STOPS), figure.start):
         book.mean(figure, role="差异额", reason=phrase("no-meaning"))
         return context
-    change = Change(budget.role, context.section.path)
-    change.currents, change.prior, change.delta = [item.actual], budget, figure
+    _difference(context, budget.role, item.actual, budget, figure, None, book)
     sign = 1 if (item.actual.exact >= budget.exact) == (figure.exact >= 0) else -1
     book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=sign)
-    book.add(change)
     return context

@@ -63,6 +63,11 @@ class Delta(NamedTuple):
         self.book.mean(self.figure, reason=reason)
         return self.context
 
+    def of_none(self, reason: Phrase) -> Context:
+        """The figure is by how much something changed that no amount is known of."""
+        self.book.mean(self.figure, role="增减额", sign=int(self.word.meaning))
+        return self.nothing(reason)
+
     def of(self, item: Item) -> Context:
         """The change is an item's."""
         return _enter(self, item)
@@ -114,8 +119,7 @@ def _of_moves(given: Delta) -> Context | None:
     told = adjusted(given.context, given.figure, given.word, given.book)
     if told is not None:
         return told
-    given.book.mean(given.figure, role="增减额", sign=int(given.word.meaning))
-    return given.nothing(phrase("no-meaning"))
+    return given.of_none(phrase("no-meaning"))
 
 
 @DELTAS.rule("由甲到乙的增减")
@@ -191,8 +195,7 @@ def _together(given: Delta) -> Context | None:
         return None
     if several:
         given = given._replace(context=context._replace(item=None, change=None))
-    given.book.mean(given.figure, role="增减额", sign=int(given.word.meaning))
-    return given.nothing(phrase("no-current"))
+    return given.of_none(phrase("no-current"))
 
 
 @DELTAS.rule("写明是谁的增减")
@@ -228,8 +231,7 @@ def _of_part(given: Delta) -> Context | None:
     waits = context.opening is not None and context.opened and given.named is None and given.flow is None
     if not waits or len(subject) < 2 or subject.startswith(_PRONOUNS) or given.lead.base is not None:
         return None
-    given.book.mean(given.figure, role="增减额", sign=int(given.word.meaning))
-    return given.nothing(phrase("no-current"))._replace(item=None, change=None)
+    return given.of_none(phrase("no-current"))._replace(item=None, change=None)
 
 
 @DELTAS.rule("所说的一项")
@@ -254,8 +256,7 @@ def _of_cost(given: Delta) -> Context | None:
 @DELTAS.rule("没有所说的数")
 def _nobody(given: Delta) -> Context:
     """增加 2 万元 behind a number of people, or at the beginning; its rate is no other change's."""
-    given.book.mean(given.figure, role="增减额", sign=int(given.word.meaning))
-    return given.nothing(phrase("no-current"))._replace(change=None)
+    return given.of_none(phrase("no-current"))._replace(change=None)
 
 
 # -- how a change is entered ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from decimal import Decimal
 from ...field import normal
 from ...model.arithmetic import Operand, total
 from ...model.claims import Breakdown, Item, Share
-from ...model.figure import MONEY, Figure
+from ...model.figure import MONEY, Figure, rounding_of
 from .index import Index
 
 #: The end of the names of totals.
@@ -55,8 +55,7 @@ def _rounded(amount: Figure) -> Decimal:
 def come_to_all(group: list[Share]) -> bool:
     """Whether shares come to 100%, their rounding granted."""
     shares = [claim.percent for claim in group]
-    slack = sum((share.quantum for share in shares), shares[0].quantum * 0) / 2
-    return abs(sum((share.exact for share in shares), -_ONE)) <= slack
+    return abs(sum((share.exact for share in shares), -_ONE)) <= rounding_of(shares)
 
 
 def is_sum(group: list[Share], whole: Figure) -> bool:

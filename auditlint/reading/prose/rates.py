@@ -17,7 +17,7 @@ from .divided import TOTALLED
 from .mentions import budget_kind
 from .paired import of_two
 from .spoken import is_known
-from .whose import is_moved, is_of_another
+from .whose import is_moved, names_another
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 #: What parts one of several shares from the next.
@@ -90,15 +90,9 @@ def _alone(context: Context, lead: Lead, book: Book) -> Item | None:
     item = named or context.item
     if named is None and context.last is not None and context.last.reason in _NOT_SAID and not lead.subject:
         return None
-    if item is None or context.reason or told_budget(item, lead) is not None or is_moved(lead, item) or named is None and _is_of_another(lead.subject, item) or _is_like_for_like(context, item, lead):
+    if item is None or context.reason or told_budget(item, lead) is not None or is_moved(lead, item) or named is None and names_another(lead.subject, item) or _is_like_for_like(context, item, lead):
         return None
     return item
-
-
-def _is_of_another(subject: str, item: Item) -> bool:
-    """Whether words before a rate name another thing than was spoken of: 收入 9 万元，其中财政拨款增长 8%."""
-    known = resolve(subject)
-    return is_of_another(subject, item) or known is not None and known[0] != item.concept
 
 
 def _is_like_for_like(context: Context, item: Item, lead: Lead) -> bool:

@@ -31,7 +31,7 @@ from .context import Context, Opening
 from .items import new_item
 from .lists import is_only
 from .shares import FAR
-from .whose import is_next_part, is_of_another
+from .whose import is_next_part, names_another
 from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
@@ -204,8 +204,7 @@ def _of_another(context: Context, clause: Unchanged) -> bool:
     subject = (base.subject if base is not None else clause.subject).strip()
     if item is None or not subject or base is not None and base.bare:
         return False
-    known = resolve(subject)
-    return known[0] != item.concept if known is not None else subject.endswith(_COUNTS) or is_of_another(subject, item)
+    return names_another(subject, item) or subject.endswith(_COUNTS) and resolve(subject) is None
 
 
 def _says_more(context: Context, start: int, book: Book) -> bool:

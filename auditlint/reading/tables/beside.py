@@ -18,7 +18,7 @@ class Beside:
 
     def __init__(self, found: Sequence[Sheet], grounds: Sequence[Table], read: Structure):
         self.values = {ground.number: ground.values for ground in grounds}
-        self.codeless = {(ground.number, line.number) for ground in grounds for block in ground.blocks if block.coded for line in block.lines if not (line.code or line.key)}
+        self.grounds = grounds
         self.breaks = [{*sheet.breaks, len(sheet.rows)} for sheet in found]
         self.read = read
 
@@ -42,7 +42,7 @@ class Beside:
     def _codeless(self, equation: Equation, reach: range) -> list[Spot]:
         """The figures among rows with codes that have none and are just what a family lacks: the code stands in another line of their row."""
         target, values = equation.target, self.values[equation.target.table]
-        spots = (Spot(target.table, row, target.column) for row in reach if row > target.row and (target.table, row) in self.codeless)
+        spots = (Spot(target.table, row, target.column) for row in reach if row > target.row and (target.table, row) in self._bare)
         return [spot for spot in spots if values.get(spot) == equation.residual]
 
     def _may_add(self, spot: Spot, target: Spot, reach: range) -> bool:
@@ -61,6 +61,14 @@ class Beside:
             for target, parts in self._columns(equation.target.table) if not missing.keys().isdisjoint((target, *parts))
         ]  # fmt: skip
         return bool(sums) and all(whole == total for whole, total in sums)
+
+    @cached_property
+    def _bare(self) -> set[tuple[int, int]]:
+        """The rows without a code among those that have one, by the numbers of their tables."""
+        return {
+            (ground.number, line.number) for ground in self.grounds for block in ground.blocks if block.coded
+            for line in block.lines if not (line.code or line.key)
+        }  # fmt: skip
 
     @cached_property
     def _children(self) -> set[Spot]:

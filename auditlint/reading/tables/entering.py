@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...field import BUDGETED
 from ...model.document import Document
-from ...model.figure import Figure, Word
+from ...model.figure import Figure, Word, rounding_of
 from ...model.filing import Filing
 from ...model.proof import Support
 from ...model.tables import Table, TableRate, TableSum
@@ -85,7 +85,7 @@ def _are_memos(whole: Figure, parts: Sequence[Figure]) -> bool:
     """Whether a sum comes out where amounts in brackets, which are less than nothing, are no part of it or more than nothing."""
     odd = [part for part in parts if part.text[0] in "(（"]
     lacking, own = whole.exact - sum(part.exact for part in parts), sum(part.exact for part in odd)
-    slack = sum((part.quantum for part in parts), whole.quantum) / 2
+    slack = rounding_of([whole, *parts])
     return bool(odd) and (abs(lacking + own) <= slack or abs(lacking + 2 * own) <= slack)
 
 

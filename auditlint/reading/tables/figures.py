@@ -15,7 +15,7 @@ from ...model.spacing import half_width
 from .amounts import decimals, number
 from .blocks import Block, Line
 from .grids import Entry, Sheet
-from .names import column_unit, counts, role_of, title_of, unit_of
+from .names import column_unit, counts, is_half, role_of, title_of, unit_of
 from .sums import Spot, Table, is_total
 
 #: A figure in a table that is not in a column of amounts.
@@ -62,13 +62,14 @@ class Figures:
             roles = {column: role_of(block.paths[column], year, forms()) or (BUDGETED if budget else SPENT) for column in (*block.columns, *block.rates)}
             units = {column: column_unit(block.paths[column], unit) for column in block.columns}
             for line in block.lines:
+                counted = bool(line.entries) and counts(line.label)
                 for column, entry in line.entries.items():
                     figure = self.figure(entry)
                     if column in block.rates or line.rate:
                         _set_unit(figure, "%")
                     else:
                         own, named = units[column]
-                        _set_unit(figure, own if named or not counts(line.label, entry.text) else "")
+                        _set_unit(figure, own if named or not counted or is_half(line.label, entry.text) else "")
                         figure.places = max(figure.places, ground.places)
                     figure.section, figure.role, figure.reason = title, roles[column], None
                     figure.label = _label(block, line, column)

@@ -45,9 +45,14 @@ def column_unit(path: Path, unit: str) -> tuple[str, bool]:
     return "" if path and _COUNTED.search(path[-1]) else unit, False
 
 
-def counts(label: str, amount: str) -> bool:
-    """Whether the name of a row says that a figure of it is a count and no money."""
-    return _COUNTED.search(label) is not None and not ("." in amount and _WHOLE.search(label) is not None)
+def counts(label: str) -> bool:
+    """Whether the name of a row says that its figures are counts and no money."""
+    return _COUNTED.search(label) is not None
+
+
+def is_half(label: str, amount: str) -> bool:
+    """Whether an amount is no count of what the name of its row says, of which there are no halves."""
+    return "." in amount and _WHOLE.search(label) is not None
 
 
 def role_of(path: Path, year: int | None, known: Forms) -> str:

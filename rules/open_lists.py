@@ -1,0 +1,49 @@
+"""Lists that need not be complete, and that one stroke of the hand would make so."""
+
+from collections.abc import Sequence
+
+from auditlint.field import functional_class, name_classes, name_items
+from auditlint.model import Breakdown, Check, Figure
+
+from .choice import alike, is_little, slipped
+
+#: What classes of spending need not divide: few tell those of their projects in full.
+_PROJECTS, _RUNNING = "项目", "基本支出"
+#: By how many units of its last place a total tells something, and what is left out is a round amount.
+_TELLING, _ROUND = 1000, 10
+
+
+def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure], check: Check) -> Check | None:
+    """A list that one stroke would make complete; ``None`` where a part that was left out explains it as well.
+
+    Parts that miss the whole are all there are only where each is another class or item of one classification; of others one may be left
+    out. Parts that pass it by less than anybody would leave out are too much.
+    """
+    labels = [part.label for part in listing.parts]
+    classes = name_classes(labels) and _is_divided(listing)
+    if check.exact is None or not _may_tell(listing, stated, parts) or not slipped(check, classes):
+        return None
+    missing = (stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
+    if listing.more and missing > 0:
+        return None
+    if classes:
+        return check if stated.printed_places or abs(missing) >= _ROUND else None
+    too_much = missing < 0 and is_little(stated, check.exact)
+    return check.warned() if stated.printed_places and (too_much or name_items(labels)) else None
+
+
+def _may_tell(listing: Breakdown, stated: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether amounts of money are exact enough, and printed alike, for a stroke to tell something; shares that leave some of the whole say that the list does too."""
+    shared = all(part.share is not None for part in listing.parts) and not listing.is_shared_out
+    return stated.dimension == "money" and not shared and any(map(_is_telling, parts)) and alike([stated, *parts])
+
+
+def _is_divided(listing: Breakdown) -> bool:
+    """Whether a whole is what every class is of: all that is spent, or a fund's part of it; of costs of running only the economic ones."""
+    label = listing.whole.label if listing.whole is not None else ""
+    return _PROJECTS not in label and (_RUNNING not in label or not functional_class(listing.parts[0].label))
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether an amount is no round one."""
+    return bool(figure.exact % (figure.quantum * _ROUND)) and figure.exact > figure.quantum * _TELLING
