@@ -1,5 +1,6 @@
 """Unread is never clean: what a document shows and was not read is told, and fails the run where it may hold figures."""
 
+import struct
 import zlib
 from base64 import a85encode
 
@@ -358,6 +359,15 @@ class TestOldExcel:
     def test_cells_lost(self):
         data = office_files.xls(self.ROWS)
         assert "缺了一部分单元格" in told(read(data[:4000] + bytes(64) + data[4064:], "a.xls").unread)[0]
+
+    @pytest.mark.parametrize(("kind", "rows"), [(0x208, (40,)), (0x5203, (40,)), (0x200, (0, 40))], ids=["length", "no-kind", "range-told-twice"])
+    def test_a_record_that_is_none(self, kind, rows):
+        data = office_files.xls(self.ROWS)
+        for row in rows:
+            number = struct.pack("<HHHHHd", 0x203, 14, row + 1, 1, 0, float(row))
+            assert number in data
+            data = data.replace(number, struct.pack("<H", kind) + number[2:])
+        assert "缺了一部分单元格" in told(read(data, "a.xls").unread)[0]
 
     def test_cut_short_by_less_than_a_sector(self):
         data = office_files.xls(self.ROWS)

@@ -60,22 +60,36 @@ def in_the_next_row(check: Check, figures: Sequence[Figure]) -> bool:
 
 
 class Lines:
-    """The figures of a filing by the line that they stand in: where a figure stands is worked out each time that it is asked for."""
+    """The figures of a filing by the line, and by the column of a table, that they stand in."""
 
     def __init__(self, figures: Sequence[Figure]):
         self._found: dict[tuple[int, int | None, int], list[Figure]] = {}
+        self._columns: dict[tuple[int, str, int | None], list[Figure]] = {}
         for figure in figures:
             self._found.setdefault(line_of(figure), []).append(figure)
+            self._columns.setdefault(_column_of(figure), []).append(figure)
 
     def beside(self, figure: Figure) -> list[Figure]:
         """The other figures of the line of one."""
         return [each for each in self._found.get(line_of(figure), ()) if each is not figure]
+
+    def next_in_column(self, figure: Figure) -> list[Figure]:
+        """The figures right above and below one in its column."""
+        if figure.place.cell_column is None:
+            return []
+        column = self._columns[_column_of(figure)]
+        at = next(at for at, each in enumerate(column) if each is figure)
+        return [*column[max(at - 1, 0) : at], *column[at + 1 : at + 2]]
 
 
 def line_of(figure: Figure) -> tuple[int, int | None, int]:
     """What tells the line of a figure from all others."""
     place = figure.place
     return id(figure.source), place.page, place.line
+
+
+def _column_of(figure: Figure) -> tuple[int, str, int | None]:
+    return id(figure.source), figure.section, figure.place.cell_column
 
 
 def are_rates(check: Check, lines: Lines) -> bool:

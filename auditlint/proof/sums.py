@@ -97,14 +97,12 @@ class Bench:
 
     def settled(self) -> list[Check]:
         """Every broken check with its proof, or why it is unchecked, in their order."""
-        options = self._options()
-        moved = {line_of(option.figure) for option in options if self._moved(option)}
+        graded = [(option, name := slip(option.figure, option.value), self._grade(option, name)) for option in self._options()]
+        moved = {line_of(option.figure) for option, _, grade in graded if grade and self._moved(option)}
         done: set[int] = set()
-        for option in options:
+        for option, name, grade in graded:
             if all(at in done for at in option.witnesses) or line_of(option.figure) in moved:
                 continue
-            name = slip(option.figure, option.value)
-            grade = self._grade(option, name)
             if grade:
                 for at in option.repaired:
                     if at not in done:
@@ -136,9 +134,11 @@ class Bench:
         options = (self._option(figure, value) for value in dict.fromkeys(self._values(figure)))
         return [option for option in options if option is not None]
 
-    def _values(self, figure: Figure) -> Iterator[Decimal]:
-        """What each broken check implies that a figure should be."""
+    def _values(self, figure: Figure, apart: Figure | None = None) -> Iterator[Decimal]:
+        """What each broken check, without another figure in it, implies that a figure should be."""
         for at in self.of[id(figure)]:
+            if apart is not None and id(apart) in self.parts[at]:
+                continue
             for exact, _, _ in readings(self.broken[at], figure)[:1]:
                 value = round_half_up(exact, figure.quantum)
                 if value != figure.exact:
@@ -180,6 +180,11 @@ class Bench:
         support = self.broken[at].support
         return support is not None and support.established
 
+    def _binds(self, at: int) -> bool:
+        """Whether a relation is established, or the law of a form."""
+        support = self.broken[at].support
+        return support is not None and (support.established or support.kind == "form")
+
     def _ties(self, at: int) -> bool:
         """Whether a relation says that the same thing is printed elsewhere."""
         support = self.broken[at].support
@@ -212,7 +217,7 @@ class Bench:
         support = self.broken[at].support
         assert support is not None
         held, failed = self.instances[support.kind, support.key]
-        return failed <= max(_OF_ONE_SLIP, held // _SELDOM)
+        return failed <= _OF_ONE_SLIP
 
     def _agree(self, sums: Sequence[int]) -> bool:
         """Whether several sums prove each other: one is established, they are of different structures, or all are laws of forms."""
@@ -234,20 +239,40 @@ class Bench:
         }  # fmt: skip
 
     def _moved(self, option: Option) -> bool:
-        """Whether the value stands in the same row at a figure that does not fit there either, or is nothing in a row that begins with a blank: cells moved.
+        """Whether cells moved: beside, above or below stands what is wanted, or is wanted what stands here.
 
         Two cells that each fit in the place of the other were exchanged by a hand.
         """
         figure, wanted = option.figure, option.value or option.figure.exact
-        beside = [other for other in self.lines.beside(figure) if other.exact == wanted and other.section == figure.section]
+        beside = [other for other in self.lines.beside(figure) if other.section == figure.section]
+        if self._lacking_elsewhere(figure):
+            return True
         if not option.value:
-            return bool(beside) and self._begins_late(figure)
-        return any(
-            any(at not in option.repaired and self._established(at) for at in self.of.get(id(other), ()))
+            return any(other.exact == wanted for other in beside) and self._begins_late(figure)
+        return any(self._passed_on(option, other) for other in (*beside, *self.lines.next_in_column(figure)))
+
+    def _passed_on(self, option: Option, other: Figure) -> bool:
+        """Whether what a figure should be stands at another one that does not fit, or what it prints should stand there, but not both."""
+        taken = (
+            other.exact == option.value
+            and any(at not in option.repaired and self._binds(at) for at in self.of.get(id(other), ()))
             and any(id(other) not in self.parts[at] for at in option.witnesses)
-            and figure.exact not in self._values(other)
-            for other in beside
         )
+        return taken != (id(other) in self.of and option.figure.exact in self._values(other, option.figure))
+
+    def _lacking_elsewhere(self, figure: Figure) -> bool:
+        """Whether just what a figure prints is lacking in a sum of its table that it is no part of."""
+        sums = self._lacking.get((figure.section, figure.exact), ()) if telling(figure, figure.exact) else ()
+        return any(at not in self.of[id(figure)] for at in sums)
+
+    @cached_property
+    def _lacking(self) -> dict[tuple[str, Decimal], list[int]]:
+        """The broken sums of each table by what is lacking in them."""
+        found: dict[tuple[str, Decimal], list[int]] = {}
+        for at, check in enumerate(self.broken):
+            if check.exact is not None and isinstance(check.printed, Figure) and not self._ties(at):
+                found.setdefault((check.printed.section, abs(check.printed.exact - check.exact)), []).append(at)
+        return found
 
     def _begins_late(self, figure: Figure) -> bool:
         """Whether the first amount of a row stands right of the first ones of its table."""

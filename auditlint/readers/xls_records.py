@@ -11,6 +11,12 @@ _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNS = 0xFFFFFFFA
 #: What begins and ends a sheet, and the longest record of any kind.
 _BEGIN, _END, _LONGEST = 0x809, 0x0A, 8224
+#: The used range, which a sheet tells once; no record has a greater number than those of charts.
+_RANGE, _GREATEST = 0x200, 0x10FF
+#: How long the records of cells are that hold no text of their own: blanks, numbers, errors, shared texts, packed numbers, rows, and the used range.
+_LENGTHS = {0x201: 6, 0x203: 14, 0x205: 8, 0xFD: 10, 0x27E: 10, 0x208: 16, _RANGE: 14}
+#: Records of several cells: how long each of the cells is in them.
+_SEVERAL = {0xBD: 6, 0xBE: 2}
 #: The name of the stream that holds the cells, and the size up to which streams stand in small sectors.
 _NAME = "Workbook\0".encode("utf-16-le")
 
@@ -26,12 +32,15 @@ def is_broken(data: bytes) -> bool:
 
 def _has_gap(stream: bytes) -> bool:
     """Whether what should be a record of a sheet is none, or a sheet has no end."""
-    at, depth = 0, 0
+    at, depth, ranges = 0, 0, 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         if not depth and kind != _BEGIN:
             return False  # what fills the last sector
-        if not kind or length > _LONGEST:
+        if not kind or kind > _GREATEST or length > _LONGEST or length != _LENGTHS.get(kind, length) or length % _SEVERAL.get(kind, 1):
+            return True
+        ranges = 0 if kind == _BEGIN else ranges + (kind == _RANGE)
+        if ranges > 1:
             return True
         depth += (kind == _BEGIN) - (kind == _END)
         at += 4 + length

@@ -32,7 +32,7 @@ _RATE_ROW = pattern(r"[%％][）)]?$|^占[一-龥]{0,8}(?:比|比重|比例)$|^(
 _AVERAGE_ROW = pattern(r"(?:人均|户均)(?:支出|经费|收入|成本|水平)$")
 #: A code before a name in one cell, or behind it.
 _CODED = pattern(r"[〔\[（(【]?(\d{3}(?:\d\d){0,3}|\d{3}(?:[-—.]\d{2,3}){1,3}|\d{6,9})[〕\]）)】]?[-—_.、:：]?(?=[一-龥“（(])")
-_CODE_BEHIND = pattern(r"(?<=[一-龥）])[（(\[](\d{3}|\d{5}|\d{7})[）)\]]$")
+_CODE_BEHIND = pattern(r"(?<=[一-龥）])(?|[（(\[](\d{3}|\d{5}|\d{7})[）)\]]|([235](?:\d\d){1,3}))$")
 _YEARLY = pattern(r"\d{4}年")
 _OF_WHICH = pattern(r"其中[:：]?")
 #: What rows of totals are called that are not simply 合计.
@@ -230,7 +230,7 @@ def _fill(block: Block, texts: list[dict[int, tuple[str, Entry]]], names: list[i
                     line.dashes.add(column)
                 elif text not in NO_NAME:
                     line.words.add(column)
-        if not code and any(column in row and _NO_CODE.match(row[column][0]) for column in codes):
+        if codes and not code and any(column in row and _NO_CODE.match(row[column][0]) for column in (*codes, *names)):
             line.words.update((*codes, *block.columns))  # two rows that were run together, or cells that moved
         if label or code or line.entries:
             block.lines.append(line)

@@ -29,6 +29,7 @@ def _tree(block: Block) -> tuple[dict[int, list[int]], list[int], list[int]]:
     """The children of each line by codes, the lines above none, and the lines without a code.
 
     What stands among the codes of a family without one, or with one that was not read, may be a part of it: such a family is none.
+    Below a row of amounts among codes that has neither code nor name, names may stand at the amounts of others: families there are none.
     """
     families: dict[int, list[int]] = {}
     codes: OpenCodes[int] = OpenCodes()
@@ -48,6 +49,8 @@ def _tree(block: Block) -> tuple[dict[int, list[int]], list[int], list[int]]:
         elif (block.lent or line.words) and not line.key and codes.items:
             broken.update(codes.items)  # a name that no code was lent to, or whose code was not read, may be a part of any of them
         else:
+            if not line.label and codes.items and at + 1 < len(block.lines):
+                broken.update(range(at, len(block.lines)))
             bare.append(at)
             closed = [] if line.key else codes.items or closed
             codes.close()
