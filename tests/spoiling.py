@@ -27,6 +27,9 @@ _TREE = {
     ("221", "住房保障支出"): {("22102", "住房改革支出"): ("住房公积金", "提租补贴", "购房补贴")},
 }  # fmt: skip
 
+_STAFF = "301", "工资福利支出", ("基本工资", "津贴补贴", "奖金", "伙食补助费")
+_RUNNING = "302", "商品和服务支出", ("办公费", "印刷费", "咨询费", "手续费", "水费", "电费")
+
 
 class Spoilt(NamedTuple):
     """A table on a page, with the title above it."""
@@ -90,17 +93,57 @@ def tables(random: Random) -> list[Spoilt]:
         sides.append([str(pair[0][0]), _printed(int(pair[0][1]), blank), str(pair[1][0]), _printed(int(pair[1][1]), blank)])
     sides += [["本年收入合计", _printed(total, ""), "本年支出合计", _printed(total, "")], ["总计", _printed(total, ""), "总计", _printed(total, "")]]
     made = [Spoilt("收入支出决算总表", sides), Spoilt("收入决算表", received), Spoilt("支出决算表", spent)]
-    return [table for table in made if table.rows]
+    more = random.sample((_economic, _three_publics, _named), random.randint(1, 3))
+    return [table for table in (*made, *(make(random, blank) for make in more)) if table.rows]
 
 
-def altered(random: Random, rows: Rows) -> str:
-    """One digit of one amount mistyped, but for the last, which may be rounded; returns what is printed now."""
-    row = rows[random.choice(_body(rows))]
-    at = random.choice([at for at, cell in enumerate(row) if _numeric(cell) and cell != "0.00"])
+def _random_parts(random: Random, count: int) -> list[int]:
+    return [random.choice((0, random.randint(10, 300_000))) for _ in range(count)]
+
+
+def _economic(random: Random, blank: str) -> Spoilt:
+    """Basic expenditure by economic kinds, staff on the left and running costs on the right."""
+    left, right = {}, {}
+    for side, (code, name, items) in ((left, _STAFF), (right, _RUNNING)):
+        amounts = _random_parts(random, len(items))
+        side[code] = name, sum(amounts)
+        side |= {f"{code}{at:02}": (item, amount) for at, (item, amount) in enumerate(zip(items, amounts, strict=True), 1)}
+    rows: Rows = [["人员经费", "", "", "公用经费", "", ""], ["科目编码", "科目名称", "决算数", "科目编码", "科目名称", "决算数"]]
+    sides = [[(code, name, _printed(amount, blank)) for code, (name, amount) in side.items()] for side in (left, right)]
+    for at in range(max(map(len, sides))):
+        rows.append([cell for side in sides for cell in (side[at] if at < len(side) else ("", "", ""))])
+    rows.append(["人员经费合计", "", _printed(left["301"][1], blank), "公用经费合计", "", _printed(right["302"][1], blank)])
+    return Spoilt("一般公共预算财政拨款基本支出决算表", rows)
+
+
+def _three_publics(random: Random, blank: str) -> Spoilt:
+    """The three publics, planned and spent, in one row."""
+    cells: list[str] = []
+    for _ in range(2):
+        abroad, bought, kept, guests = _random_parts(random, 4)
+        cells += [_printed(each, blank) for each in (abroad + bought + kept + guests, abroad, bought + kept, bought, kept, guests)]
+    head = ["合计", "因公出国（境）费", "公务用车购置及运行维护费", "", "", "公务接待费"]
+    below = ["", "", "小计", "公务用车购置费", "公务用车运行维护费", ""]
+    return Spoilt("财政拨款“三公”经费支出决算表", [["预算数", *[""] * 5, "决算数", *[""] * 5], head * 2, below * 2, cells])
+
+
+def _named(random: Random, blank: str) -> Spoilt:
+    """What is spent on projects of several units, in rows without codes, the total last."""
+    amounts = [_random_parts(random, 2) for _ in range(random.randint(3, 9))]
+    units = random.sample(("城关小学", "实验中学", "幼儿园", "教研室", "电教馆", "招生办公室", "进修学校", "勤工俭学办公室", "少年宫"), len(amounts))
+    rows: Rows = [["序号", "单位名称", "合计", "上年结转", "本年安排"]]
+    rows += [[f"{at}", unit, _printed(sum(pair), blank), *(_printed(each, blank) for each in pair)] for at, (unit, pair) in enumerate(zip(units, amounts, strict=True), 1)]
+    sums = [sum(column) for column in zip(*amounts, strict=True)]
+    rows.append(["", "合计", _printed(sum(sums), blank), *(_printed(each, blank) for each in sums)])
+    return Spoilt("项目支出情况表", rows)
+
+
+def altered(random: Random, rows: Rows) -> None:
+    """One digit of one amount mistyped, but for the last, which may be rounded."""
+    row, at = random.choice([(row, at) for row in rows for at, cell in enumerate(row) if _numeric(cell) and cell != "0.00"])
     digit = random.choice([place for place, sign in enumerate(row[at][:-1]) if sign.isdecimal() and (place or len(row[at]) < 5)])
     other = random.choice([sign for sign in "123456789" if sign != row[at][digit]])
     row[at] = row[at][:digit] + other + row[at][digit + 1 :]
-    return row[at]
 
 
 def told(pages: list[Spoilt], severity: str = "error") -> list[Finding]:
@@ -255,5 +298,10 @@ SPOILERS: tuple[Callable[[Random, Rows], None], ...] = (
 def spoilt(random: Random, pages: list[Spoilt], spoil: Callable[[Random, Rows], None]) -> list[Spoilt]:
     """The tables with one of them spoilt."""
     made = [Spoilt(page.title, [list(row) for row in page.rows]) for page in pages]
-    spoil(random, random.choice(made).rows)
-    return made
+    for page in random.sample(made, len(made)):
+        try:
+            spoil(random, page.rows)
+        except IndexError:  # a table of one row has no two
+            continue
+        return made
+    raise AssertionError(spoil)

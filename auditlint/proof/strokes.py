@@ -65,6 +65,6 @@ def telling(figure: Figure, value: Decimal) -> bool:
 def slipped(check: Check) -> bool:
     """Whether one of the figures that a relation adds up is a slip of what would repair it."""
     return any(
-        bool(slip(figure, round_half_up(exact, figure.quantum)))
+        slip(figure, round_half_up(exact, figure.quantum)) not in _EASY
         for figure in check.operands() if figure is not check.printed for exact, _, _ in readings(check, figure)
     )  # fmt: skip

@@ -180,10 +180,13 @@ class Bench:
         support = self.broken[at].support
         return support is not None and support.established
 
-    def _binds(self, at: int) -> bool:
-        """Whether a relation is established, or the law of a form."""
+    def _binds(self, at: int, option: Option) -> bool:
+        """Whether a relation is established, or the law of a form that the figure read otherwise repairs in its own column."""
+        return self._established(at) or self._is_form(at) and any(map(self._is_form, option.repaired))
+
+    def _is_form(self, at: int) -> bool:
         support = self.broken[at].support
-        return support is not None and (support.established or support.kind == "form")
+        return support is not None and support.kind == "form"
 
     def _ties(self, at: int) -> bool:
         """Whether a relation says that the same thing is printed elsewhere."""
@@ -201,6 +204,8 @@ class Bench:
 
     def _grade(self, option: Option, name: str) -> str:
         """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms; ``name`` is that of the slip."""
+        if not name and any(map(self._ragged, option.witnesses)):
+            return ""
         sums = [at for at in option.witnesses if name or self._seldom_fails(at)]
         if not sums or any(are_rates(self.broken[at], self.lines) for at in option.repaired):
             return ""
@@ -211,6 +216,19 @@ class Bench:
         if not (confirmed and sure) or any(map(self._beside, option.repaired)):
             return ""
         return "error" if name else "warning"
+
+    def _ragged(self, at: int) -> bool:
+        """Whether the row of a total has no amount in a column in which the rows that it adds up have some."""
+        check = self.broken[at]
+        if not isinstance(check.printed, Figure) or check.claim is None or check.claim.across:
+            return False
+        total = self._columns(check.printed, every=True)
+        return any(not self._columns(part) <= total for part in check.operands() if part is not check.printed)
+
+    def _columns(self, figure: Figure, every: bool = False) -> set[int | None]:
+        """The columns that hold an amount in the row of one, or only those that are something."""
+        row = (each for each in (figure, *self.lines.beside(figure)) if each.section == figure.section)
+        return {each.place.cell_column for each in row if every or each.exact}
 
     def _seldom_fails(self, at: int) -> bool:
         """Whether a structure fails no more often than slips explain."""
@@ -255,7 +273,7 @@ class Bench:
         """Whether what a figure should be stands at another one that does not fit, or what it prints should stand there, but not both."""
         taken = (
             other.exact == option.value
-            and any(at not in option.repaired and self._binds(at) for at in self.of.get(id(other), ()))
+            and any(at not in option.repaired and self._binds(at, option) for at in self.of.get(id(other), ()))
             and any(id(other) not in self.parts[at] for at in option.witnesses)
         )
         return taken != (id(other) in self.of and option.figure.exact in self._values(other, option.figure))
@@ -346,6 +364,8 @@ class Bench:
             self._doubt(at, ANOTHER)
         elif abs(printed.exact - check.exact) < printed.quantum:
             self._tell(at, "note", "")  # a sum of rounded parts may differ by as much
+        elif support.kind == "law" and self._all_fail(support) and not slipped(check):
+            self._doubt(at, ANOTHER)
         else:
             name = slip(printed, round_half_up(check.exact, printed.quantum))
             if not name and support.kind == "law" and not slipped(check) and named_otherwise(check, self.figures):
@@ -366,6 +386,11 @@ class Bench:
             return failed <= _OF_ONE_SLIP
         pooled = sum(each for (kind, _), (each, _) in self.instances.items() if kind == "prose") if support.kind == "prose" else held
         return pooled >= _CONFIRMED and failed <= max(1, held // _SELDOM)
+
+    def _all_fail(self, support: Support) -> bool:
+        """Whether none of several laws of a form holds in a table: its columns have the names of others."""
+        held, failed = self.instances.get((support.kind, support.key), (0, 0))
+        return not held and failed > 1
 
     def _meant(self, check: Check) -> bool:
         """Whether what the narrative prints stands in a table as well: it speaks of that."""

@@ -37,6 +37,7 @@ def _tree(block: Block) -> tuple[dict[int, list[int]], list[int], list[int]]:
     bare: list[int] = []
     broken: set[int] = set()
     closed: list[int] = []
+    before: set[str] = set()  # the classes of codes that stood before them
     for at, line in enumerate(block.lines):
         if not line.values and not line.open:
             if line.words and not line.key:
@@ -44,6 +45,10 @@ def _tree(block: Block) -> tuple[dict[int, list[int]], list[int], list[int]]:
         elif line.code:
             parent = codes.enter(line.code, at)
             (roots if parent is None else families.setdefault(parent, [])).append(at)
+            if line.code in before:
+                broken.add(at)
+            if parent is None and len(line.code) % 2:
+                before.update(line.code[:size] for size in range(3, len(line.code), 2))
             broken.update(_above(block, closed, line))
             closed = []
         elif (block.lent or line.words) and not line.key and codes.items:
@@ -52,6 +57,7 @@ def _tree(block: Block) -> tuple[dict[int, list[int]], list[int], list[int]]:
             if not line.label and codes.items and at + 1 < len(block.lines):
                 broken.update(range(at, len(block.lines)))
             bare.append(at)
+            before.clear()
             closed = [] if line.key else codes.items or closed
             codes.close()
     return {parent: children for parent, children in families.items() if parent not in broken}, roots, bare
