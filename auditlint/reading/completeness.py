@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..model.arithmetic import Operand, total
 from ..model.check import HOLDS, ROUNDING, expect
 from ..model.claims import CHANGES, SHARES, Breakdown, Item
-from ..model.figure import Figure, rounding_of
+from ..model.figure import Figure, are_all
 from ..model.filing import Filing
 
 #: The changes of fewer parts than this may come to that of the whole by themselves.
@@ -20,7 +20,8 @@ def read_completeness(filing: Filing) -> None:
 
 
 def _adding(listing: Breakdown, whole: Item) -> Iterator[str]:
-    if _is_shared_out(listing):
+    shares = [part.share for part in listing.parts if part.share is not None]
+    if len(shares) == len(listing.parts) and are_all(shares):
         yield SHARES
     for column in whole.columns():
         stated = whole.amount(column)
@@ -35,11 +36,3 @@ def _adding(listing: Breakdown, whole: Item) -> Iterator[str]:
 
 def _fits(stated: Figure, expression: Operand) -> bool:
     return expect(stated, expression).verdict in (HOLDS, ROUNDING)
-
-
-def _is_shared_out(listing: Breakdown) -> bool:
-    """Whether the shares of the parts leave nothing for another part."""
-    shares = [part.share for part in listing.parts if part.share is not None]
-    if len(shares) < len(listing.parts):
-        return False
-    return abs(sum((share.exact for share in shares), shares[0].exact * 0) - 1) <= rounding_of(shares)
