@@ -22,7 +22,7 @@ from auditlint.model.claims import CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
-from .choice import glossed, is_little, slipped, sound
+from .choice import glossed, is_little, least, slipped, sound
 from .left_out import left_out
 from .open_lists import slipped_in_open
 
@@ -32,8 +32,6 @@ _MOST = 5
 _POSTS = "人员编制构成"
 #: Parts whose shares, or names, leave nothing out.
 _DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)))
-#: A change of so many units of its last place is more than what a part that is all of a whole would leave out.
-_TELLING = 100
 #: What is carried over, which may be a deficit.
 _CARRIED_WORDS = ("结余", "结转")
 #: What is counted once, as money is; of other things one may be several.
@@ -190,14 +188,19 @@ def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure
         held = _with_doubtful(listing, role, stated, parts)
         return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), parts))
     if listing.closed or len(parts) == 1 or listing.is_complete(role):
-        if listing.family == _POSTS and short:
-            return check.warned()  # whoever holds no post of these kinds may be left out
-        if listing.family in _DIVIDED and not slipped(check):
-            # Shares and names may be those of something else.
-            return _within(listing, parts, stated) if short else unchecked(stated, phrase("list-no-parts"), parts)
-        return check
+        return _whole_list(listing, stated, parts, check, short)
     bounded = _within(listing, parts, stated) if short else _over(listing, stated, parts)
     return bounded if not short and sound(bounded) else slipped_in_open(listing, stated, parts, check) or bounded
+
+
+def _whole_list(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check, short: bool) -> Check:
+    """The broken sum of a list that leaves nothing out, or falls ``short`` of its whole by what its kind may leave out."""
+    if listing.family == _POSTS and short:
+        return check.warned()  # whoever holds no post of these kinds may be left out
+    if listing.family in _DIVIDED and not slipped(check):
+        # Shares and names may be those of something else.
+        return _within(listing, parts, stated) if short else unchecked(stated, phrase("list-no-parts"), parts)
+    return check
 
 
 def _doubted(listing: Breakdown, stated: Figure, check: Check) -> bool:
@@ -366,7 +369,7 @@ def _change_of_all(listing: Breakdown) -> Check | None:
     if check.verdict != BROKEN:
         return check
     gained = moved.sign * moved.exact > own.sign * own.exact
-    telling = max(moved.exact, own.exact) >= _TELLING * moved.quantum and not any(word in whole.label for word in _CARRIED_WORDS)
+    telling = max(moved.exact, own.exact) >= least(moved) and not any(word in whole.label for word in _CARRIED_WORDS)
     return check.warned() if gained and telling and not may_be_negative(listing) and slipped(check) else check.doubted(phrase("list-open"))
 
 

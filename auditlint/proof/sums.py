@@ -347,17 +347,23 @@ class Bench:
         elif abs(printed.exact - check.exact) < printed.quantum:
             self._tell(at, "note", "")  # a sum of rounded parts may differ by as much
         else:
-            name = slip(printed, round_half_up(check.exact, printed.quantum))
-            if not name and support.kind == "law" and not slipped(check) and named_otherwise(check, self.figures):
-                self._doubt(at, ANOTHER)
-            elif name or support.established:
-                self._tell(at, "error" if name or support.kind == "prose" or slipped(check) else "warning", name)
-            elif support.kind == "prose" and self._twice(check):
-                self._tell(at, "warning" if far(check) else "error", name)
-            elif far(check):
-                self._doubt(at, ANOTHER)
-            else:
-                self._tell(at, "warning", "")
+            self._differs(at, slip(printed, round_half_up(check.exact, printed.quantum)))
+
+    def _differs(self, at: int, name: str) -> None:
+        """What should be the same and is not, by a slip of that ``name`` in what is printed, or by none."""
+        check = self.broken[at]
+        assert check.support is not None
+        law, established = check.support.kind == "law", check.support.established
+        if not name and law and not slipped(check) and named_otherwise(check, self.figures):
+            self._doubt(at, ANOTHER)
+        elif name or established:
+            self._tell(at, "error" if name or not law or slipped(check) else "warning", name)
+        elif not law and self._twice(check):
+            self._tell(at, "warning" if far(check) else "error", "")
+        elif far(check):
+            self._doubt(at, ANOTHER)
+        else:
+            self._tell(at, "warning", "")
 
     def _confirmed(self, support: Support) -> bool:
         """Whether a form, or the narrative beside it, agrees elsewhere and fails no more often than slips explain."""

@@ -67,16 +67,11 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     """甲 x 万元，乙 y 万元，合计 z 万元: all amounts of the sentence, or the last of them; words that only make it ``likely`` want a slip of the hand."""
     if goal is None and setting.in_table(said.start):
         return
-    start = goal[0] if goal else setting.paragraph(said.start)[0]
     last = setting.at(said.end)
-    indices = [
-        index for index in setting.within(max(start, setting.text.rfind(_FULL, start, said.start) + 1), said.end)[-FAR + 1 :]
-        if setting.is_money(index) or setting.figures[index].unit in ("", "%")
-    ]  # fmt: skip
-    if len(indices) < 2 or last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
+    if last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
         return
-    whole = setting.figures[last]
-    readings = _summed(setting, indices, whole)
+    whole, indices = setting.figures[last], _told_before(setting, said, goal)
+    readings = _summed(setting, indices, whole) if len(indices) > 1 else []
     if not readings:
         return
     setting.filing.trace(whole.start, said.shape.name)
@@ -88,6 +83,13 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     claim = ProseSum(whole, readings, True, firm and not likely, whole.section)
     claim.left = likely
     setting.add(claim)
+
+
+def _told_before(setting: Setting, said: Found, goal: Span | None) -> list[int]:
+    """The amounts that the sentence, within its goal or paragraph, tells before a total, and numbers that may be some."""
+    start = goal[0] if goal else setting.paragraph(said.start)[0]
+    here = setting.within(max(start, setting.text.rfind(_FULL, start, said.start) + 1), said.end)[-FAR + 1 :]
+    return [index for index in here if setting.is_money(index) or setting.figures[index].unit in ("", "%")]
 
 
 def _summed(setting: Setting, indices: list[int], whole: Figure) -> list[list[Operand]]:

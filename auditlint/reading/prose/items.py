@@ -76,6 +76,14 @@ def _known(label: str, context: Context, money: bool) -> Known | None:
     return found
 
 
+def is_called(item: Item, label: str) -> bool:
+    """Whether a label names an item: the same concept, and no other fund; where nobody knows either, the same words."""
+    found = resolve(label)
+    if found is None or item.concept is None:
+        return normal(label) == normal(item.label)
+    return found[0] == item.concept and (not found[1] or found[1] == item.scope)
+
+
 def again(item: Item, book: Book) -> Item:
     """The same item, spoken of against another base."""
     other = Item(item.label, item.concept, item.scope, item.section, item.start)

@@ -123,14 +123,20 @@ def _words_before(figure: Figure, book: Book) -> str:
 def _roles(told: list[tuple[Figure, str]], kind: "regex.Pattern[str]") -> _Roles:
     """What the amounts are to a rate of those that words of this ``kind`` stand before."""
     parts = [each for each, words in told if kind.search(words) and (kind is not _REACHED or not _is_planned(each, words))]
-    brought = _BROUGHT.search if kind is _SETTLED else _PLANNED.search
-    wholes = [each for each, words in told if (brought(words) or kind is not _SETTLED and each.role.endswith(_PLAN)) and each not in parts]
-    if not wholes:
-        wholes = [each for each, words in told[:1] if _FUNDS.search(words) and each not in parts]
+    wholes = _wholes(told, kind, parts)
     carried = [each for each, words in told if _CARRIED.search(words)]
     known = (*parts, *wholes, *carried)
     before = [each for each, _ in told if parts and each.start < parts[-1].start and measure_of(each) == measure_of(parts[-1])]
     return _Roles(parts, wholes, carried, [each for each in before if each not in known])
+
+
+def _wholes(told: list[tuple[Figure, str]], kind: "regex.Pattern[str]", parts: list[Figure]) -> list[Figure]:
+    """What the parts may be of: what was brought before somebody, what was planned, or the funds that the sentence tells first."""
+    if kind is _SETTLED:
+        wholes = [each for each, words in told if each not in parts and _BROUGHT.search(words)]
+    else:
+        wholes = [each for each, words in told if each not in parts and _is_planned(each, words)]
+    return wholes or [each for each, words in told[:1] if each not in parts and _FUNDS.search(words)]
 
 
 def _is_one_pair(roles: _Roles, saved: bool) -> bool:

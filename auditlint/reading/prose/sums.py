@@ -19,6 +19,7 @@ from ...field import (
 )  # fmt: skip
 from ...language import group
 from ...model.claims import Breakdown, Item
+from ...model.figure import rounding_of
 from ...startup import pattern
 from .book import Book
 from .index import Index, amount_of
@@ -152,13 +153,13 @@ def settle_whole(listing: Breakdown) -> None:
         listing.whole = None
     if not listing.others or listing.whole is None:
         return
-    parts = [amount.exact for part in listing.parts if (amount := amount_of(part)) is not None]
+    parts = [amount for part in listing.parts if (amount := amount_of(part)) is not None]
     wholes, listing.whole = (listing.whole, *listing.others), None
     if len(parts) < max(2, len(listing.parts)):
         return
     for whole in wholes:
         actual = whole.actual if whole not in listing.parts else None
-        if actual is not None and abs(actual.exact - sum(parts)) <= actual.quantum * (len(parts) + 1) / 2:
+        if actual is not None and abs(actual.exact - sum(part.exact for part in parts)) <= rounding_of([actual, *parts]):
             listing.whole = whole
             return
 
@@ -184,8 +185,8 @@ class Completeness:
         if not self._is_family(listing):
             if listing.side:
                 listing.closed = self._is_whole_side(listing)
-            else:
-                self._judge_kind(listing)
+            elif not self._is_of_posts(listing):
+                _judge_kind(listing)
         _add_up(listing)
         listing.more = not listing.closed and (_goes_on(listing) or not listing.outlined and _leaves_out(listing))
 
@@ -211,30 +212,15 @@ class Completeness:
         every = between.count(_YUAN) == len(listing.parts) - 1
         return every and inner not in between + after and _AND_SO_ON not in after and bracket not in between
 
-    def _judge_kind(self, listing: Breakdown) -> None:
-        """Posts, funds, carry-overs and cars."""
-        whole = listing.whole
+    def _is_of_posts(self, listing: Breakdown) -> bool:
+        """Whether the parts are posts, or those who hold them."""
         if _is_posts(listing):
             listing.family = "编制构成"
-            if whole is not None:
-                self._posted.setdefault(whole.paragraph, []).append(listing)
-            return
-        if self._is_like_posts(listing):
+            if listing.whole is not None:
+                self._posted.setdefault(listing.whole.paragraph, []).append(listing)
+        elif self._is_like_posts(listing):
             listing.family, listing.closed = "人员编制构成", True
-            return
-        concept = whole.concept if whole is not None else None
-        named = {(part.concept, part.scope) for part in listing.parts}
-        if concept in CARRIED and named == {(concept, FISCAL), (concept, OTHER)}:
-            listing.family, listing.closed = "结转构成", True
-        if concept in TOTAL_OF and whole is not None and whole.scope == FISCAL:
-            listing.family = "财政拨款构成"
-            listing.closed = named == {(concept, fund) for fund in FUNDS}
-        members = {family_member(part, whole) for part in listing.parts}
-        if concept == _CARS and len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3):
-            listing.family, listing.closed = "车辆构成", True
-        known = concept in TOTALS and whole is not None and whole.scope != FISCAL or concept in TOTAL_OF
-        if not listing.family and not listing.outlined and whole is not None and not known:
-            _divide(listing, normal(whole.label))
+        return bool(listing.family)
 
     def _is_like_posts(self, listing: Breakdown) -> bool:
         """编制 598 人，其中行政 150 人、事业 448 人；实有 582 人，其中行政 143 人、事业 439 人: the posts that are all there are, once more."""
@@ -245,6 +231,28 @@ class Completeness:
             set(own) <= {_post(part) for part in other.parts} and _comes_to(other, len(own))
             for other in self._posted.get(whole.paragraph, ())[-_FAR:]
         )  # fmt: skip
+
+
+def _judge_kind(listing: Breakdown) -> None:
+    """Funds, carry-overs, cars, and what is divided by words that leave nothing out."""
+    whole = listing.whole
+    if whole is None:
+        return
+    concept, funds = whole.concept, {(part.concept, part.scope) for part in listing.parts}
+    if concept in CARRIED and funds == {(concept, FISCAL), (concept, OTHER)}:
+        listing.family, listing.closed = "结转构成", True
+    elif concept in TOTAL_OF and whole.scope == FISCAL:
+        listing.family, listing.closed = "财政拨款构成", funds == {(concept, fund) for fund in FUNDS}
+    elif concept == _CARS and _are_all_cars(listing):
+        listing.family, listing.closed = "车辆构成", True
+    elif not listing.outlined and concept not in TOTAL_OF and (concept not in TOTALS or whole.scope == FISCAL):
+        _divide(listing, normal(whole.label))
+
+
+def _are_all_cars(listing: Breakdown) -> bool:
+    """Whether kinds of cars, each another one, are so many that no list leaves out more."""
+    members = {family_member(part, listing.whole) for part in listing.parts}
+    return len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3)
 
 
 def _divide(listing: Breakdown, whole: str) -> None:
