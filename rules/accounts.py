@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.field import CHANGE, LAST_YEAR
+from auditlint.field import CHANGE, LAST_YEAR, names_account
 from auditlint.model import BROKEN, Check, Figure, Filing, expect, phrase, total
 from auditlint.model.claims import CLASS, ITEM
 from auditlint.model.tables import class_name
@@ -11,8 +11,6 @@ from auditlint.registry import Example, rule
 from .choice import sound
 
 _INCOME, _SPENDING = "收入总计", "支出总计"
-#: What names the total of an account, and not what came in or was spent in the year.
-_OF_ACCOUNT = ("总计", "收支", "预算")
 
 
 @rule(
@@ -101,7 +99,7 @@ def balance(filing: Filing) -> Iterator[Check]:
         for figure in ledger.mentions(_SPENDING, scope, role) if income else ():
             if id(figure) not in both:
                 check = expect(figure, income[0])
-                if check.verdict == BROKEN and not any(word in label for word in _OF_ACCOUNT for label in (figure.label, income[0].label)):
+                if check.verdict == BROKEN and not names_account(figure.label) and not names_account(income[0].label):
                     # 总收入 and 总支出 may be those of the year alone, which differ by what is carried over.
                     check = check.doubted(phrase("totals-of-year"))
                 yield check

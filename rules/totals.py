@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS
+from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS, names_carried
 from auditlint.model import (
     BROKEN,
     Breakdown,
@@ -32,8 +32,6 @@ _MOST = 5
 _POSTS = "人员编制构成"
 #: Parts whose shares, or names, leave nothing out.
 _DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)))
-#: What is carried over, which may be a deficit.
-_CARRIED_WORDS = ("结余", "结转")
 #: What is counted once, as money is; of other things one may be several.
 _CAR = "辆"
 
@@ -231,7 +229,7 @@ def _with_doubtful(listing: Breakdown, role: str, stated: Figure, parts: list[Fi
 def may_be_negative(listing: Breakdown) -> bool:
     """Whether a part that was not read may be less than nothing: a total holds what is carried over, which may be a deficit."""
     concept = listing.whole.concept if listing.whole is not None else None
-    carry = [part for part in (*listing.parts, *listing.doubtful) if any(word in part.label for word in _CARRIED_WORDS)]
+    carry = [part for part in (*listing.parts, *listing.doubtful) if names_carried(part.label)]
     carried = any(part.concept in CARRIED for part in carry)
     amounts = [_amount(part) for part in carry]
     return any(amount is None or amount.exact < 0 for amount in amounts) or (concept in TOTALS and not carried)
@@ -369,7 +367,7 @@ def _change_of_all(listing: Breakdown) -> Check | None:
     if check.verdict != BROKEN:
         return check
     gained = moved.sign * moved.exact > own.sign * own.exact
-    telling = max(moved.exact, own.exact) >= least(moved) and not any(word in whole.label for word in _CARRIED_WORDS)
+    telling = max(moved.exact, own.exact) >= least(moved) and not names_carried(whole.label)
     return check.warned() if gained and telling and not may_be_negative(listing) and slipped(check) else check.doubted(phrase("list-open"))
 
 

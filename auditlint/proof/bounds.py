@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..diagnosis.slips import near, slip
+from ..field import CHANGE as MOVED
 from ..model.arithmetic import Total
 from ..model.check import HOLDS, ROUNDING, Check, expect_that
 from ..model.figure import Figure
-from .told import CHANGE, LISTED, MOVED
+from .told import CHANGE, LISTED
 
 #: So many times as much is no slip of one digit.
 _FAR = 3

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ..diagnosis.slips import slip
+from ..field import CHANGE as MOVED
 from ..model.arithmetic import Total
 from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
 from ..model.phrasing import phrase
 from .lacking import lacking_in_section
-from .told import CHANGE, LIST, LISTED, MOVED, RELATED, Told
+from .told import CHANGE, LIST, LISTED, RELATED, Told
 
 #: The rate of a change stands no further behind its amount.
 _BEHIND = 60

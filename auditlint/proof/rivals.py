@@ -12,14 +12,14 @@ from operator import attrgetter
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
+from ..field import CHANGE as MOVED
+from ..field import budget_kind_of, names_carried
 from ..model.arithmetic import Absolute, Quotient, Total, total
 from ..model.check import HOLDS, ROUNDING, Check, expect
 from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
-from .told import CHANGE, COUNTED, LIST, LISTED, MOVED, Told, amounts, paragraph
+from .told import CHANGE, COUNTED, LIST, LISTED, Told, amounts, paragraph
 
-#: The end of the roles of budgets, and what the names of amounts that are carried over hold.
-_PLAN, _CARRIED = "预算", ("结转", "结余")
 _PERSONS = ("人", "名", "位")
 
 
@@ -127,7 +127,7 @@ class Breath:
             return None
         alike = set(map(_measure, own))
         told = (each for figure in own for each in self._told.alike(figure.source, *paragraph(figure), more))
-        return next((each for each in told if _measure(each) in alike and any(word in each.label for word in _CARRIED)), None)
+        return next((each for each in told if _measure(each) in alike and names_carried(each.label)), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
         """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
@@ -169,11 +169,11 @@ def _counts(check: Check) -> list[Figure]:
 def _fitting(check: Check, figure: Figure, beside: _Others) -> Iterator[Figure]:
     """The other amounts with which a check holds in the place of one of its own, or, told to be carried over, added to a budget."""
     yield from (other for other in _holding(check, figure, beside.within) if _is_another(figure, other))
-    if figure.role.endswith(_PLAN):
+    if budget_kind_of(figure.role) is not None:
         own = figure.exact
         yield from (
             other for _, low, high in readings(check, figure) for other in beside.within(low - own, high - own)
-            if any(word in other.label for word in _CARRIED) and would_hold(check, figure, own + other.exact)
+            if names_carried(other.label) and would_hold(check, figure, own + other.exact)
         )  # fmt: skip
 
 

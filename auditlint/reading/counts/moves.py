@@ -4,6 +4,7 @@ What the parts amount to is not told, so that only their changes can be held aga
 """
 
 from ...field import CHANGE, FAMILIES, resolve
+from ...language import expanded
 from ...model.arithmetic import Operand
 from ...model.figure import MONEY, Figure
 from ...model.listings import ProseSum
@@ -12,10 +13,9 @@ from .setting import FAR, Setting
 
 _PERCENT, _YEAR = "%", "本年收入"
 #: What stands between a change and the first of its parts, what ends such a list, and what makes it another one.
-_WITHIN = pattern(r"[）)]?[，,；;。：:]?(?:其中|包括)[：:，,]?")
-_ENDS = pattern(r"[。\n]|原因|主要|由于|较|比|占|完成")
+_WITHIN, _ENDS = pattern(expanded("{movedof}")), pattern(expanded("{movedend}"))
 #: What stands behind the last change of a list that is whole.
-_WHOLE = pattern(r"(?:[，,（(][^，,；;。、及和等）)\n]*%[）)]?)?[；;）)]?(?:[。\n]|$|[，,。；;][^，,；;。\n]{0,6}(?:原因|主要|由于))")
+_WHOLE = pattern(expanded("{movedall}"))
 _INNER = pattern(r"其中|[（(]")
 
 

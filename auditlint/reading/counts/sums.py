@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from itertools import takewhile
 
+from ...field import LAST_YEAR
 from ...language import every, expanded
 from ...language.shapes import Found
 from ...model.arithmetic import Operand
@@ -16,7 +17,7 @@ Span = tuple[int, int]
 
 _GOAL, _GOAL_ENDS = pattern(expanded("{goalbegins}")), pattern(expanded("{goalends}"))
 _FULL, _PER, _VEHICLE, _MODELS = "。", "/／", "辆", "车型"
-_MANY, _PAST = ("万元", "万"), "上年"
+_MANY = ("万元", "万")
 #: What makes an amount a part of the one before, and what ends such parts.
 _INNER, _STOPPED = pattern(r"其中|含"), pattern(r"[，,；;）)。]")
 #: How many words may stand between a whole and 其中.
@@ -75,7 +76,7 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     if not readings:
         return
     setting.filing.trace(whole.start, said.shape.name)
-    told = [index for index in indices if whole.role == _PAST or setting.figures[index].role != _PAST]
+    told = [index for index in indices if whole.role == LAST_YEAR or setting.figures[index].role != LAST_YEAR]
     beside = {index for index in told if _beside(setting, index, setting.around(index).lead)}
     if likely and beside - _inner(setting, told):
         return
@@ -94,7 +95,7 @@ def _told_before(setting: Setting, said: Found, goal: Span | None) -> list[int]:
 
 def _summed(setting: Setting, indices: list[int], whole: Figure) -> list[list[Operand]]:
     """The amounts that a total may sum: all or the last of them, with and without those that are only parts of others."""
-    past = {index for index in indices if setting.figures[index].role == _PAST and whole.role != _PAST}  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
+    past = {index for index in indices if setting.figures[index].role == LAST_YEAR and whole.role != LAST_YEAR}  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
     told = [index for index in indices if index not in past]
     inner = _inner(setting, told)
     outer = [index for index in told if index not in inner] if inner else []

@@ -1,7 +1,7 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
-from ...field import ALL, FLOWS, normal
-from ...language import meaning
+from ...field import ALL, BUDGETED, FLOWS, normal
+from ...language import meaning, words
 from ...model.claims import Item, Pair
 from ...model.figure import MONEY, Figure
 from ...model.phrasing import Phrase, phrase
@@ -33,10 +33,9 @@ _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 #: The shape of 共计 without more, and what is called so.
 _SUMMED, _ALTOGETHER = ("共计",), "共计"
 _CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
-_ADDED, _REST, _WITHIN = "追加", "其余", "其中"
+_ADDED, _REST = "追加", tuple(words("rest"))
 _COMMAS, _SEMICOLONS = "，,", "；;"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
-_PLAN = "预算"
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
@@ -133,7 +132,7 @@ def _prior(given: Amount) -> Context | Amount | None:
 
 def _of_this_year(given: Amount) -> Amount:
     """The same as this year's budget, or as what this year's amount of its name is."""
-    planned = given.lead.planned and given.book.filing.kind != _PLAN
+    planned = given.lead.planned and given.book.filing.kind != BUDGETED
     spread = given.lead.planned and not given.label and is_spread(given.context.item)
     label = OF_THIS_YEAR if spread else "" if planned else given.label
     return given._replace(role=Role.BUDGET if planned else Role.NONE if label else Role.ACTUAL, label=label)
@@ -153,7 +152,7 @@ def _is_of_other_year(given: Amount) -> bool:
     year, of = given.lead.year, given.book.filing.year
     if year is None or of is None:
         return False
-    return year not in (of, of - 1) or given.lead.planned and given.book.filing.kind != _PLAN
+    return year not in (of, of - 1) or given.lead.planned and given.book.filing.kind != BUDGETED
 
 
 @AMOUNTS.rule("写明年份的数")

@@ -6,7 +6,7 @@ Their words name neither amount.  They are read only where the sentence has one 
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ...field import COUNTED_WITH
+from ...field import BUDGETED, CHANGE, COUNTED_WITH, INITIAL, SPENT
 from ...language import expanded, starting
 from ...model.arithmetic import Operand, total
 from ...model.claims import Share
@@ -27,10 +27,10 @@ _SENTENCE, _PART, _MARKS = "。", "；;", "，,；;。：:（("
 _OPEN, _CLOSE = "（(", "）)"
 #: What ends a sentence whose clauses a ；parts.
 _STOPS, _END = "。！？\n", pattern(r"[。！？\n]")
-_PLAN, _MOVED, _FINAL = "预算", "增减额", ("调整", "全年")
+_FINAL = ("调整", "全年")
 #: What there is to spend, where nothing else is told: 建设资金 88 万元，使用 72 万元.
 _FUNDS = pattern(r"(?:资金|经费|补助)$")
-_ADJUSTED, _INITIAL = "调整", "年初预算"
+_ADJUSTED = "调整"
 _ADDED, _TAKEN = pattern(r"(?:追加|调增|核增|增加)(?:预算|资金|经费)?$"), pattern(r"(?:调减|核减|收回|调剂减少)(?:预算|资金|经费)?$")
 #: What is left of income when spending is taken from it.
 _BALANCED, _SIDES = "收支相抵", ("收入", "支出")
@@ -39,7 +39,7 @@ _LEFT = frozenset("余转约剩未空缺")
 #: Averages that are no standards, and in what those are counted that they are of.
 _AVERAGE = pattern(r"^(?P<of>[人户生车])均(?!.*(?:标准|不|定额|公用经费))")
 _COUNTED = {"人": ("人", "名", "位", "人次"), "户": ("户",), "生": ("人", "名", "位"), "车": ("辆", "台")}
-_STATED = ("", "决算")
+_STATED = ("", SPENT)
 #: Averages of another year, of other people, or of what others pay.
 _OTHER_AVERAGE = pattern(r"上年|去年|全[市省县区国]|平均|[人户生车]均(?:补助|补贴|自筹|增收)")
 _OF_WHICH, _PAST = "其中", pattern(expanded(r"{past}|{last}"))
@@ -75,7 +75,7 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     if found is None:
         return None
     saved = bool(found.slot("saved"))
-    if saved and context.last is not None and context.last.role == _MOVED:
+    if saved and context.last is not None and context.last.role == CHANGE:
         return None  # 年初预算 7 万元，决算 6.30 万元，节约 0.70 万元，节约率 10%: a change
     kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _SETTLED if found.slot("settled") else _REACHED
     told = _told(figure, "" if saved else _PART, book)
@@ -153,7 +153,7 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
     *told, (_, words) = _told(figure, "", book, True) or [(figure, "")]
     if _SAVED.search(words) is None:
         return
-    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != _MOVED]
+    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != CHANGE]
     before = told[-1][0].end if told else figure.start
     balanced = _BALANCED in book.text[before : figure.start]
     spent = _of_sides(same) if balanced else _of_plan(same)
@@ -186,7 +186,7 @@ def adjusted_by(context: Context, figure: Figure, book: Book) -> None:
     if not figure.role.startswith(_ADJUSTED) or context.reason:
         return
     told = [(each, words) for each, words in _told(figure, "", book) if measure_of(each) == measure_of(figure) and not _is_since_last_year(each, words)]
-    first = [each for each, _ in told if each.role == _INITIAL]
+    first = [each for each, _ in told if each.role == INITIAL]
     moved = [(each, 1 if _ADDED.search(words) else -1) for each, words in told if _ADDED.search(words) or _TAKEN.search(words)]
     if len(first) != 1 or not moved or len(moved) != len(told) - 1 or _OF_WHICH in book.text[first[0].end : figure.start] or _has_its_sum(moved):
         return
@@ -202,7 +202,7 @@ def _add(whole: Figure, readings: list[list[Operand]], context: Context, book: B
 
 def _is_since_last_year(figure: Figure, words: str) -> bool:
     """Whether an amount is a change of the first budget against last year, and no move of it."""
-    return figure.role == _MOVED and _PAST.search(words) is not None
+    return figure.role == CHANGE and _PAST.search(words) is not None
 
 
 def _has_its_sum(moved: list[tuple[Figure, int]]) -> bool:
@@ -221,7 +221,7 @@ def average(context: Context, figure: Figure, label: str, book: Book) -> None:
     each = _AVERAGE.search(label)
     if each is None or context.reason or context.asides:
         return
-    told = [other for other, _ in _told(figure, _PART, book) if other.role != _MOVED]
+    told = [other for other, _ in _told(figure, _PART, book) if other.role != CHANGE]
     amounts = [other for other in told if other.unit in MONEY]
     counts = [other for other in told if other.unit in _COUNTED[each["of"]]]
     if _OTHER_AVERAGE.search(_words_before(figure, book)) or any(_is_qualified(other, book) for other in (figure, *amounts, *counts)):
@@ -262,4 +262,4 @@ def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[
 
 def _is_planned(figure: Figure, words: str) -> bool:
     """Whether an amount is what there was to spend or to reach."""
-    return figure.role.endswith(_PLAN) or _PLANNED.search(words) is not None
+    return figure.role.endswith(BUDGETED) or _PLANNED.search(words) is not None

@@ -17,7 +17,8 @@ from ...field import (
     Division,
     normal,
 )  # fmt: skip
-from ...language import group
+from ...field.roles import BUDGETED
+from ...language import group, words
 from ...model.claims import Breakdown, Item
 from ...model.figure import rounding_of
 from ...startup import pattern
@@ -37,13 +38,13 @@ _DOMESTIC = pattern(r"(?:其他)?国内(?:公务)?接待(?:费|支出|费支出|
 _HOSTING = "公务接待费"
 _STOPS = "，。；：\n"
 _CENTRE, _LIST_MARKS, _YUAN, _AND_SO_ON = "第", ("其中", "（"), "元", "等"
-_PLAN, _OWN_YEAR = "预算", "本年"
+_OWN_YEAR = "本年"
 #: 其中 behind another mark than a comma.
 _WITHIN_ALL = "；其中"
 #: Of a part only a part: 行政事业类项目中的重点项目.
 _OF, _ENDS = "中的", "。\n"
 #: What tells that a list has more parts, and what a part may be called beside its kind that makes it no part of another whole.
-_MORE, _SOON = ("其余", "另外", "另有"), 3
+_MORE, _SOON = words("more"), 3
 #: The rest of a sentence behind its list is no longer than this.
 _REST = 2000
 _PLAIN = pattern(group("plain"))
@@ -71,7 +72,7 @@ def own_outlined(listing: Breakdown) -> None:
 
 def carry_in_budgets(index: Index) -> None:
     """支出预算 9 万元 …… （三）年终结转结余 1 万元: in a budget it is the total of what there is, not only of the year."""
-    if index.book.filing.kind != _PLAN:
+    if index.book.filing.kind != BUDGETED:
         return
     of = index.of_concept
     for carried, side in CARRIED.items():
@@ -197,7 +198,7 @@ class Completeness:
         for family in FAMILIES:
             if members and members <= family.parts and (not family.wholes or concept in family.wholes):
                 # A budget that names 经营收入 and 其他收入 beside 财政拨款收入 names all there is: what it has none of is left out.
-                planned = self._book.filing.kind == _PLAN and family.planned <= members
+                planned = self._book.filing.kind == BUDGETED and family.planned <= members
                 listing.family = family.name
                 listing.closed = len(members) == len(listing.parts) and (family.core <= members or planned)
                 return True
