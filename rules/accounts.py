@@ -52,7 +52,7 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
     有的公开说明只列主要的项：只有别的类对得上时，少于类级才算错误，否则不判断；超过类级总是错误。
     """
     classes, items = _by_class(filing, CLASS), _by_class(filing, ITEM)
-    sums = [(whole := classes[key][0], expect(whole, total(list(parts)))) for key, parts in items.items() if key in classes]
+    sums = [(whole := classes[key][0], expect(whole, total(parts))) for key, parts in items.items() if key in classes]
     proven = any(sound(check) and whole.exact for whole, check in sums)
     for whole, check in sums:
         if check.verdict == BROKEN and not proven and check.exact is not None and check.exact < whole.exact:

@@ -40,7 +40,7 @@ def best(checks: Iterable[Check]) -> Check | None:
 
 def sound(check: Check | None) -> bool:
     """Whether a check holds, if only by rounding."""
-    return check is not None and check.verdict in (HOLDS, ROUNDING)
+    return check is not None and check.sound
 
 
 def broken(check: Check | None) -> bool:

@@ -1,7 +1,6 @@
 """Arithmetic in prose: sums, products and averages that a sentence tells without a table."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from auditlint.model import (
     BROKEN,
@@ -17,10 +16,9 @@ from auditlint.model import (
     total,
     unchecked,
 )
-from auditlint.model.strokes import one_stroke
 from auditlint.registry import Example, rule
 
-from .choice import best, is_little, slipped, sound, tells
+from .choice import best, is_little, slipped, sound, stroke, tells
 
 
 @rule(
@@ -91,30 +89,15 @@ def _are_too_much(claim: ProseSum, check: Check) -> bool:
 
 
 def _slipped(claim: ProseSum, checks: list[Check]) -> Check | None:
-    """The reading that one stroke in one figure would make hold."""
+    """The reading that one stroke in one figure would make hold, to the last place."""
     return next((check for check, parts in zip(checks, claim.readings, strict=True) if _one_stroke(claim.whole, check, parts)), None)
 
 
 def _one_stroke(whole: Figure, check: Check, parts: list[Operand]) -> bool:
-    """Whether one stroke in one figure would make a sum hold to the last place."""
-    if check.exact is None:
-        return False
+    assert check.exact is not None
     missing = whole.exact - check.exact
-    if _stroke(whole, check.exact):
-        return True
-    return any(isinstance(part, Figure) and _stroke(part, part.exact + missing) for part in parts)
-
-
-def _stroke(figure: Figure, other: Decimal) -> bool:
-    """Whether one stroke of the hand turns another amount into what is printed.
-
-    A stroke is a wrong digit, two neighbours changed about, a digit dropped or doubled, or the decimal point moved.
-    """
-    if other <= 0 or other % figure.quantum or not tells(figure, other):
-        return False
-    a, b = (f"{value / figure.quantum:.0f}" for value in (figure.exact, other))
-    moved = a != b and a.rstrip("0") == b.rstrip("0")
-    return moved or one_stroke(a, b) != ""
+    right = [(whole, check.exact), *((part, part.exact + missing) for part in parts if isinstance(part, Figure))]
+    return any(value > 0 and not value % figure.quantum and tells(figure, value) and stroke(figure, value) for figure, value in right)
 
 
 @rule(

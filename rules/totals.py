@@ -112,14 +112,14 @@ def _outlined(listing: Breakdown) -> _Outlined | None:
     parts = [figure for part in listing.parts if (figure := _amount(part)) is not None]
     if stated is None or len(parts) < len(listing.parts):
         return None
-    return _Outlined(listing, expect(stated, total(list(parts))).folded("sum"), sum(not part.is_zero for part in parts) > 1)
+    return _Outlined(listing, expect(stated, total(parts)).folded("sum"), sum(not part.is_zero for part in parts) > 1)
 
 
 def _at_most(found: _Outlined) -> Check:
     """Paragraphs under an amount are within it, where they are parts of it at all."""
     whole, parts = found.check.printed, found.check.operands()[1:]
     if found.listing.opened and isinstance(whole, Figure):
-        within = expect_that(total(list(parts)), "<=", whole)
+        within = expect_that(total(parts), "<=", whole)
         if sound(within):
             return within
     return unchecked(whole, phrase("paragraphs-no-parts"), parts)
@@ -148,7 +148,7 @@ def _audit_column(filing: Filing, listing: Breakdown, role: str, stated: Figure)
         return None
     every = len(parts) == len(listing.parts)
     if any(part.exact < 0 for part in parts):
-        check = expect(stated, total(list(parts))).folded("sum")
+        check = expect(stated, total(parts)).folded("sum")
         return check if every and len(parts) > 1 and sound(check) else None
     if every and (len(parts) > 1 or _alone(filing, listing)):
         return left_out(filing, listing, _sum_check(listing, role, stated, parts), parts)
@@ -175,11 +175,11 @@ def _is_beside(item: Item, part: Item, whole: Item) -> bool:
 
 
 def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure]) -> Check:
-    check = expect(stated, total(list(parts))).folded("sum")
+    check = expect(stated, total(parts)).folded("sum")
     if check.verdict != BROKEN or check.exact is None:
         return check
     short = check.exact < stated.exact
-    shorter = expect(stated, total(list(parts[: len(parts) - explained]))) if (explained := glossed(parts)) else None
+    shorter = expect(stated, total(parts[: len(parts) - explained])) if (explained := glossed(parts)) else None
     if shorter is not None and sound(shorter):
         return shorter
     if _doubted(listing, stated, check):
@@ -239,7 +239,7 @@ def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:
     """A list of unknown kind that ran on past its end adds up without its last members."""
     if not listing.family and "" in {part.level for part in listing.parts}:
         for count in _lengths(stated, parts):
-            shorter = expect(stated, total(list(parts[:count])))
+            shorter = expect(stated, total(parts[:count]))
             if sound(shorter):
                 return shorter
     if not listing.family and _may_overlap(stated):
@@ -264,14 +264,14 @@ def _lengths(stated: Figure, parts: list[Figure]) -> Iterator[int]:
 
 def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
     """Whatever else the whole may hold, its parts do not pass it."""
-    check = expect_that(total(list(parts)) if len(parts) > 1 else parts[0], "<=", stated).said(phrase("parts-exceed-total"))
+    check = expect_that(total(parts) if len(parts) > 1 else parts[0], "<=", stated).said(phrase("parts-exceed-total"))
     known = listing.family or listing.listed or "" not in {part.level for part in listing.parts}
     if check.verdict == BROKEN and may_be_negative(listing):
         check = check.doubted(phrase("carry-negative"))
     elif check.verdict == BROKEN and not known:
         if _may_overlap(stated):
             check = check.doubted(phrase("list-overlaps"))
-        elif slipped(expect(stated, total(list(parts)))):
+        elif slipped(expect(stated, total(parts))):
             check = check.warned()
         else:
             check = check.doubted(phrase("list-no-parts"))

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
-from ..model.check import HOLDS, ROUNDING, Check, expect, round_half_up
+from ..model.check import Check, expect, round_half_up
 from ..model.figure import Figure, significant
 from .strokes import TELLING
 from .told import RELATED, Told, amounts, paragraph
@@ -64,7 +64,7 @@ def _is_lacking(check: Check, lacking: Decimal, other: Figure) -> bool:
     if min(significant(lacking), significant(other.exact)) < TELLING:
         return False
     whole = Total([*check.expression.terms, (1 if lacking > 0 else -1, other)])
-    return expect(check.printed, whole).verdict in (HOLDS, ROUNDING)
+    return expect(check.printed, whole).sound
 
 
 def _in_place(check: Check, lacking: Decimal, beside: Sequence[Figure]) -> Figure | None:

@@ -15,7 +15,7 @@ from ..diagnosis.slips import slip
 from ..field import CHANGE as MOVED
 from ..field import budget_kind_of, names_carried
 from ..model.arithmetic import Absolute, Quotient, Total, total
-from ..model.check import HOLDS, ROUNDING, Check, expect
+from ..model.check import HOLDS, Check, expect
 from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
 from .told import CHANGE, COUNTED, LIST, LISTED, Told, amounts, paragraph
@@ -113,8 +113,8 @@ class Breath:
         if not wholes or not parts or parts[-1] is not part:
             return None
         for first in range(len(parts) - 1):
-            spent = total([*parts[first:]])
-            if any(expect(rate, spent / each).verdict == HOLDS for each in [*wholes, total([*wholes[first - len(parts) :]])] if each.exact):
+            spent = total(parts[first:])
+            if any(expect(rate, spent / each).verdict == HOLDS for each in [*wholes, total(wholes[first - len(parts) :])] if each.exact):
                 return part
         return None
 
@@ -203,11 +203,11 @@ def _all_by_itself(check: Check) -> Figure | None:
 def _is_of_sum(rate: Figure, part: Figure, whole: Figure, before: Sequence[Figure]) -> bool:
     """Whether a rate is of all amounts of one name that were told (机关人员经费 8 万元……中心人员经费 1 万元，人员经费合计占 90%), or of what those right before its part come to."""
     alike = [each for each in before if each.label == part.label and each.role == part.role]
-    if len(alike) > 1 and expect(rate, total([*alike]) / whole).verdict == HOLDS:
+    if len(alike) > 1 and expect(rate, total(alike) / whole).verdict == HOLDS:
         return True
     begins, _ = rate.source.sentence(part.start, part.end)
     there = [each for each in before if begins <= each.start < part.start][-LIST:]
-    sums = (total([*there[first:]]) for first in range(len(there) - 1) if any(each.exact for each in there[first:]))
+    sums = (total(there[first:]) for first in range(len(there) - 1) if any(each.exact for each in there[first:]))
     return any(each.exact is not None and expect(rate, part / each).verdict == HOLDS and not slip(whole, each.exact) for each in sums)
 
 
@@ -222,6 +222,6 @@ def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:
         forms = [one / other, abs(other - one) / one]
         if one is not change.left:  # the same roles in the other direction are what a wrong word says
             forms += [one / abs(other - one), one / (other + one)]
-        if any(expect(rate, form).verdict in (HOLDS, ROUNDING) for form in forms):
+        if any(expect(rate, form).sound for form in forms):
             return one
     return None

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
-from ..model.check import BROKEN, HOLDS, ROUNDING, Check, expect, round_half_up
+from ..model.check import BROKEN, Check, expect, round_half_up
 from ..model.figure import Figure, rounding_of
 from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
@@ -68,7 +68,7 @@ class Bench:
                 self.of.setdefault(id(figure), []).append(at)
         self.holding: dict[int, list[Check]] = {key: [] for key in self.of}
         for check in checks:
-            if check.verdict in (HOLDS, ROUNDING) and check.operator == "=":
+            if check.sound and check.operator == "=":
                 for figure in check.operands():
                     if id(figure) in self.holding:
                         self.holding[id(figure)].append(check)

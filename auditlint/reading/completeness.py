@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..model.arithmetic import Operand, total
-from ..model.check import HOLDS, ROUNDING, expect
+from ..model.check import expect
 from ..model.claims import CHANGES, SHARES, Breakdown, Item
 from ..model.figure import Figure, are_all
 from ..model.filing import Filing
@@ -26,7 +26,7 @@ def _adding(listing: Breakdown, whole: Item) -> Iterator[str]:
     for column in whole.columns():
         stated = whole.amount(column)
         parts = [figure for part in listing.parts if (figure := part.amount(column)) is not None]
-        if stated is not None and stated.exact and len(parts) == len(listing.parts) and _fits(stated, total(list(parts))):
+        if stated is not None and stated.exact and len(parts) == len(listing.parts) and _fits(stated, total(parts)):
             yield column
     delta = whole.change.delta if whole.change is not None else None
     moved = listing.change_of_parts() if len(listing.parts) >= _FEWEST_CHANGES else None
@@ -35,4 +35,4 @@ def _adding(listing: Breakdown, whole: Item) -> Iterator[str]:
 
 
 def _fits(stated: Figure, expression: Operand) -> bool:
-    return expect(stated, expression).verdict in (HOLDS, ROUNDING)
+    return expect(stated, expression).sound

@@ -28,7 +28,7 @@ def find_divided(index: Index) -> None:
         found = next((whole for whole in _told_around(group, index) if tells(group, whole)), None)
         parts = [claim.part for claim in group if claim.part is not None and claim.part.exact]
         whole: Operand | None = found
-        if whole is None and len(parts) > 1 and _makes_all(group, together := total(list(parts))):
+        if whole is None and len(parts) > 1 and _makes_all(group, together := total(parts)):
             whole = together
         if whole is None:
             continue
@@ -117,14 +117,16 @@ def _before(group: list[Share], index: Index) -> list[Figure]:
     return [token.figure for token in reversed(tokens) if token.figure.unit in MONEY]
 
 
-def _behind(group: list[Share], index: Index) -> list[Item]:
-    """The totals that the paragraph tells behind the last share."""
+def told_behind(group: list[Share], index: Index) -> list[Item]:
+    """What the paragraph tells behind the last share."""
     end, text = max(claim.percent.start for claim in group), index.book.text
     below = text.find("\n", end)
-    stop = below if below >= 0 else len(text)
-    return [
-        item for item in index.told_between(end + 1, stop) if item.kind == "money" and normal(item.label).endswith(TOTALLED)
-    ]  # fmt: skip
+    return index.told_between(end + 1, below if below >= 0 else len(text))
+
+
+def _behind(group: list[Share], index: Index) -> list[Item]:
+    """The totals among it."""
+    return [item for item in told_behind(group, index) if item.kind == "money" and normal(item.label).endswith(TOTALLED)]
 
 
 def _list_under_total(group: list[Share], parts: list[Item], index: Index) -> None:

@@ -162,7 +162,7 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
     # What was carried over may be told elsewhere: 年初结转 1 万元。……本年收入 9 万元，支出 8 万元，收支相抵，年末结余 2 万元.
     items = book.filing.items if balanced else ()
     carried = [item.actual for item in items if item.actual is not None and item.actual.exact and _OPENING.search(item.label)]
-    _add(spent[0], [[spent[1], figure], *([spent[1], figure, -each] for each in carried)], context, book)
+    add_sum(spent[0], [[spent[1], figure], *([spent[1], figure, -each] for each in carried)], context, book)
 
 
 def _of_sides(told: list[tuple[Figure, str]]) -> tuple[Figure, Figure] | None:
@@ -191,10 +191,11 @@ def adjusted_by(context: Context, figure: Figure, book: Book) -> None:
     if len(first) != 1 or not moved or len(moved) != len(told) - 1 or _OF_WHICH in book.text[first[0].end : figure.start] or _has_its_sum(moved):
         return
     moves: list[Operand] = [each if sign > 0 else -each for each, sign in moved]
-    _add(figure, [[first[0], *moves]], context, book)
+    add_sum(figure, [[first[0], *moves]], context, book)
 
 
-def _add(whole: Figure, readings: list[list[Operand]], context: Context, book: Book) -> None:
+def add_sum(whole: Figure, readings: list[list[Operand]], context: Context, book: Book) -> None:
+    """Enter what an amount should be: what does not come out is told where a slip of the hand explains it."""
     claim = ProseSum(whole, readings, True, False, context.section.path)
     claim.left = True
     book.add(claim)

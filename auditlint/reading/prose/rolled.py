@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ...model.arithmetic import Operand
 from ...model.document import begin_of
 from ...model.figure import Figure
-from ...model.listings import ProseSum
 from ...startup import pattern
 from .book import Book, measure_of
 from .context import Context
-from .paired import told_before
+from .paired import add_sum, told_before
 
 if TYPE_CHECKING:
     import regex
@@ -43,9 +42,7 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
     *before, (whole, own) = _told_with(context.last, figure, book)
     readings = _readings(before, own) if before else []
     if readings and _ELSE.search(book.text, *book.document.sentence(figure.start, figure.end)) is None:
-        claim = ProseSum(whole, readings, True, False, context.section.path)
-        claim.left = True
-        book.add(claim)
+        add_sum(whole, readings, context, book)
 
 
 def _told_with(last: Figure | None, figure: Figure, book: Book) -> list[tuple[Figure, str]]:

@@ -11,7 +11,7 @@ from ...model.arithmetic import Operand
 from ...model.claims import Breakdown, Item, Share
 from ...model.figure import Figure
 from ...model.phrasing import phrase
-from .divided import TOTALLED, come_to_all, find_divided, fits, is_sum
+from .divided import TOTALLED, come_to_all, find_divided, fits, is_sum, told_behind
 from .index import Index, in_role
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
@@ -250,7 +250,7 @@ def _infer(group: list[Share], index: Index) -> None:
     fitting = _fitting(group, best) if best is not None else 0
     if best is None or fitting * 2 < len(group) or fitting * 2 == len(group) and not is_sum(group, best):
         return
-    divided = _divides(group, best)
+    divided = is_sum(group, best) or come_to_all(group)  # a share within a share is not judged
     for claim in group:
         if divided or fits(claim, best):
             claim.wholes, claim.sure, claim.reason = [best], 1, None
@@ -280,16 +280,5 @@ def _fitting(group: list[Share], whole: Figure) -> int:
 
 def _told_after(group: list[Share], largest: Decimal, index: Index) -> list[Figure]:
     """甲支出 5 万元，占 50%；乙支出 5 万元，占 50%。支出合计 10 万元: the totals that the paragraph tells behind its shares."""
-    end, text = max(claim.percent.start for claim in group), index.book.text
-    below = text.find("\n", end)
-    stop = below if below >= 0 else len(text)
-    return [
-        item.actual for item in index.book.filing.items
-        if end < item.start < stop and item.actual is not None and item.actual.exact >= largest
-        and (item.concept is not None or normal(item.label).endswith(TOTALLED))
-    ][:FAR]  # fmt: skip
-
-
-def _divides(group: list[Share], whole: Figure) -> bool:
-    """Whether shares are known to divide a whole, by their amounts or by themselves: a share within a share is not judged."""
-    return is_sum(group, whole) or come_to_all(group)
+    totals = (item.actual for item in told_behind(group, index) if item.concept is not None or normal(item.label).endswith(TOTALLED))
+    return [total for total in totals if total is not None and total.exact >= largest][:FAR]
