@@ -373,16 +373,10 @@ def _outer(whole: FundRow, sources: list[FundRow]) -> list[FundRow]:
     nested = next((at for at, row in enumerate(sources) if at and _WITHIN in row.label), 0)
     if not nested or _all_add_up(whole, sources):
         return sources
-    for stop in range(len(sources), nested, -1):
-        outer = sources[:nested] + sources[stop:]
-        if _all_add_up(whole, outer):
-            return outer
-    return sources
+    outer = (sources[:nested] + sources[stop:] for stop in range(len(sources), nested, -1))
+    return next((some for some in outer if _all_add_up(whole, some)), sources)
 
 
 def _all_add_up(whole: FundRow, sources: list[FundRow]) -> bool:
-    for role, stated in whole.amounts.items():
-        parts = in_column(sources, role)
-        if parts and not sound(expect(stated, total(parts))):
-            return False
-    return True
+    columns = ((stated, in_column(sources, role)) for role, stated in whole.amounts.items())
+    return all(not parts or expect(stated, total(parts)).sound for stated, parts in columns)

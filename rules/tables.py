@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from auditlint.field import BUDGETS
-from auditlint.model import BROKEN, Check, Filing, TableSum, expect, total
+from auditlint.model import BROKEN, Check, Filing, TableSum, Total, expect, total
 from auditlint.registry import Example, rule
 
 _BRACKETS = ("(", "（")
@@ -30,8 +30,8 @@ def _sum(claim: TableSum) -> Check:
     odd = [part for part in claim.parts if part.text[0] in _BRACKETS] if check.verdict == BROKEN else []
     if not odd or len(odd) == len(claim.parts):
         return check
-    rest = [part for part in claim.parts if part not in odd]
-    return next((other for other in (expect(claim.whole, total(rest)), expect(claim.whole, total(rest) - total(odd))) if other.sound), check)
+    others = total(part for part in claim.parts if part not in odd), Total([(-1 if part in odd else 1, part) for part in claim.parts])
+    return next((other for other in (expect(claim.whole, each) for each in others) if other.sound), check)
 
 
 @rule(

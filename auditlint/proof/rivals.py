@@ -112,11 +112,8 @@ class Breath:
         wholes = [each for each in before if each.role == whole.role][-LIST:]
         if not wholes or not parts or parts[-1] is not part:
             return None
-        for first in range(len(parts) - 1):
-            spent = total(parts[first:])
-            if any(expect(rate, spent / each).verdict == HOLDS for each in [*wholes, total(wholes[first - len(parts) :])] if each.exact):
-                return part
-        return None
+        shares = (total(parts[first:]) / each for first in range(len(parts) - 1) for each in [*wholes, total(wholes[first - len(parts) :])] if each.exact)
+        return part if any(expect(rate, share).verdict == HOLDS for share in shares) else None
 
     def _carried(self, own: Sequence[Figure]) -> Figure | None:
         """What one of two statements of an amount counts in and the other does not: what is told beside either to be carried over."""

@@ -121,12 +121,8 @@ class Bench:
     # -- one figure ---------------------------------------------------------------------------------------------------
 
     def _options(self) -> list[Option]:
-        found: list[Option] = []
-        for at in range(len(self.broken)):
-            for figure in self.broken[at].operands():
-                if self.of[id(figure)][0] == at and figure.exact:
-                    found += self._of_figure(figure)
-        return sorted(found, key=lambda option: option.rank, reverse=True)
+        figures = (figure for at, check in enumerate(self.broken) for figure in check.operands() if self.of[id(figure)][0] == at and figure.exact)
+        return sorted((option for figure in figures for option in self._of_figure(figure)), key=lambda option: option.rank, reverse=True)
 
     def _of_figure(self, figure: Figure) -> list[Option]:
         if any(self._vetoes(check) for check in self.holding[id(figure)]):
