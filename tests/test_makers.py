@@ -265,3 +265,28 @@ def test_amounts_in_brackets_may_be_told_of_others_or_be_more_than_nothing(whole
     checks = audited(filing(("支出表", f"科目 | 合计 | 基本支出 | 项目支出\n{rows}")))
     told = [check for check in checks if check.rule == "TAB002" and isinstance(check.printed, Figure) and check.printed.text == whole]
     assert [check.expression.formula() for check in told if check.sound and check.expression is not None] == [formula][: bool(formula)]
+
+
+def test_a_part_told_below_the_same_amount_is_what_that_is_made_of() -> None:
+    rows = "1.因公出国（境）费 | 0.05\n2.公务用车购置及运行维护费 | 0.06\n其中：公务用车购置费 |\n公务用车运行维护费 | 0.06\n3.公务接待费 | 1.42\n合计 | 1.53"
+    assert not [check for check in audited(filing(("三公经费支出表", f"项目 | 本年预算数\n{rows}"))) if check.verdict == BROKEN]
+
+
+def test_groups_set_to_the_left_that_have_the_same_names() -> None:
+    text = """\
+                          一般公共预算“三公”经费支出表
+                                                                             单位：万元
+2024年预算数                                        2025年预算数
+合计         因公出国（境）费    公务用车费     公务接待费     合计         因公出国（境）费    公务用车费     公务接待费
+   140.27      0.10       —      140.17      127.42        —        —      127.42
+"""
+    assert not loud(text)
+    wrong = loud(text.replace("140.27", "150.27"))
+    assert [finding.actual for finding in wrong] == ["150.27"]
+
+
+def test_what_was_spent_last_year_is_no_budget() -> None:
+    rows = "合计 | 0.88 | 0.91 | 0.03\n因公出国（境）费 | | |\n公务用车购置及运行费 | 0.59 | 0.59 | 0.00\n公务接待费 | 0.29 | 0.32 | 0.03"
+    said = "2024年度公务接待费支出预算为0.39万元，支出决算为0.32万元，比上年增加0.03万元。"
+    read_ = filing(("“三公”经费增减变化情况表", f"项目 | 上年决算数 | 本年决算数 | 增减额\n{rows}"), first=f"某市教育局2024年度部门决算\n{said}")
+    assert not [check for check in audited(read_) if check.verdict == BROKEN]
