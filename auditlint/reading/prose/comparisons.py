@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from ...field import LAST_BUDGET, LAST_YEAR, budget_kind_of
 from ...model.claims import Change, Comparison, Completion, Item, Variance
-from ...model.figure import Figure
+from ...model.figure import Figure, rounding_of
 from .index import Index, amount_of, budget_of
 from .shares import FAR
 
@@ -134,7 +134,7 @@ def _moves(change: Change, own: Figure) -> bool:
     rate, delta = change.rate, change.delta
     assert delta is not None
     if change.prior is not None:
-        return abs(own.exact - change.prior.exact - delta.exact * delta.sign) <= own.quantum + change.prior.quantum
+        return abs(own.exact - change.prior.exact - delta.exact * delta.sign) <= rounding_of((own, change.prior, delta))
     assert rate is not None
     prior = own.exact - delta.exact * delta.sign
     return makes_delta(change, abs(rate.exact), abs(prior))
