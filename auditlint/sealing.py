@@ -14,6 +14,14 @@ def digest(data: bytes = b"") -> Any:
     return blake2b(data, digest_size=20)
 
 
+def place(name: str) -> str:
+    """Where something of that name is kept between runs, in the user's cache; "" where nothing is to be kept."""
+    if os.environ.get("AUDITLINT_NO_CACHE"):
+        return ""
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser(os.path.join("~", ".cache"))
+    return os.path.join(home, "auditlint", name) if os.path.isabs(home) else ""
+
+
 def sealed(data: bytes) -> bytes:
     """What :func:`unsealed` knows again."""
     return cast(bytes, digest(data).hexdigest().encode()) + b"\n" + data

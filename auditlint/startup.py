@@ -14,7 +14,7 @@ from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from .sealing import digest, sealed, unsealed
+from .sealing import digest, place, sealed, unsealed
 
 if TYPE_CHECKING:
     import regex
@@ -256,7 +256,4 @@ def _kept() -> dict[tuple[str, int], Record]:
 
 @cache
 def _place() -> str:
-    if os.environ.get("AUDITLINT_NO_CACHE"):
-        return ""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser(os.path.join("~", ".cache"))
-    return os.path.join(home, "auditlint", "patterns.json") if os.path.isabs(home) else ""
+    return place("patterns.json")

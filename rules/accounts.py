@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from auditlint.field import CHANGE, LAST_YEAR
+from auditlint.field import CHANGE, LAST_YEAR, names_account
 from auditlint.model import BROKEN, Check, Figure, Filing, expect, phrase, total
 from auditlint.model.claims import CLASS, ITEM
 from auditlint.model.tables import class_name
@@ -11,8 +11,6 @@ from auditlint.registry import Example, rule
 from .choice import sound
 
 _INCOME, _SPENDING = "收入总计", "支出总计"
-#: What names the total of an account, and not what came in or was spent in the year.
-_OF_ACCOUNT = ("总计", "收支", "预算")
 
 
 @rule(
@@ -54,7 +52,7 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
     有的公开说明只列主要的项：只有别的类对得上时，少于类级才算错误，否则不判断；超过类级总是错误。
     """
     classes, items = _by_class(filing, CLASS), _by_class(filing, ITEM)
-    sums = [(whole := classes[key][0], expect(whole, total(list(parts)))) for key, parts in items.items() if key in classes]
+    sums = [(whole := classes[key][0], expect(whole, total(parts))) for key, parts in items.items() if key in classes]
     proven = any(sound(check) and whole.exact for whole, check in sums)
     for whole, check in sums:
         if check.verdict == BROKEN and not proven and check.exact is not None and check.exact < whole.exact:
@@ -101,7 +99,7 @@ def balance(filing: Filing) -> Iterator[Check]:
         for figure in ledger.mentions(_SPENDING, scope, role) if income else ():
             if id(figure) not in both:
                 check = expect(figure, income[0])
-                if check.verdict == BROKEN and not any(word in label for word in _OF_ACCOUNT for label in (figure.label, income[0].label)):
+                if check.verdict == BROKEN and not names_account(figure.label) and not names_account(income[0].label):
                     # 总收入 and 总支出 may be those of the year alone, which differ by what is carried over.
                     check = check.doubted(phrase("totals-of-year"))
                 yield check

@@ -170,9 +170,8 @@ def _hint(change: Change) -> Phrase | None:
     assert rate is not None
     if delta is None or rate.is_zero:
         return None
-    for current in change.currents:
-        if sound(expect(rate, delta / current)):
-            return phrase("over-current")
+    if any(sound(expect(rate, delta / current)) for current in change.currents):
+        return phrase("over-current")
     item = change.item
     for kind, budget in (item.budgets.items() if item is not None else ()):
         if budget.exact and sound(expect(rate, delta / budget)):

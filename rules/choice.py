@@ -5,14 +5,16 @@ from decimal import Decimal
 
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
 from auditlint.model.arithmetic import WIDE
-from auditlint.model.figure import rounding_of
+from auditlint.model.figure import rounding_of, significant
 from auditlint.model.strokes import digits, one_stroke, one_stroke_away
 from auditlint.startup import pattern
 
 #: Places to which figures are printed are alike where one of them only leaves out a zero at its end.
 _ALIKE = 10
-#: Units of the last place that nobody would leave out of a list.
+#: Units of the last place that nobody would leave out of a list: one 万元 where it is printed with two decimals.  It has nothing to do with rounding.
 _LITTLE = 100
+#: How many significant digits an amount must have for one wrong digit in it to be more than chance.
+_TELLING = 4
 #: Places by which a decimal point is moved.
 _MOVES = (-4, -3, -2, -1, 1, 2, 3, 4)
 #: A number of more digits is none that a hand wrote.
@@ -38,7 +40,7 @@ def best(checks: Iterable[Check]) -> Check | None:
 
 def sound(check: Check | None) -> bool:
     """Whether a check holds, if only by rounding."""
-    return check is not None and check.verdict in (HOLDS, ROUNDING)
+    return check is not None and check.sound
 
 
 def broken(check: Check | None) -> bool:
@@ -90,7 +92,17 @@ def _slipped_and_rounded(printed: Figure, moving: Total, off: Decimal) -> str:
 
 def is_little(stated: Figure, value: Decimal) -> bool:
     """Whether a sum misses what is printed by less than anything that was left out would come to."""
-    return bool(stated.printed_places) and abs(stated.exact - value) < _LITTLE * stated.quantum
+    return bool(stated.printed_places) and abs(stated.exact - value) < least(stated)
+
+
+def least(stated: Figure) -> Decimal:
+    """The least amount that may be left out of a list beside one."""
+    return _LITTLE * stated.quantum
+
+
+def tells(figure: Figure, value: Decimal) -> bool:
+    """Whether a value of a figure is exact enough for one stroke of the hand to be told from chance: 60 and 70 万元 differ by one digit too."""
+    return significant(value / figure.quantum) >= _TELLING
 
 
 def _struck(figure: Figure, low: Decimal, high: Decimal) -> Iterator[tuple[Decimal, str]]:

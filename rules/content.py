@@ -250,16 +250,9 @@ def _nothing(filing: Filing, demand: Demand) -> bool:
     nils = {concept for nil in filing.claims(Nil) for concept, _ in nil.concepts}
     if nils.intersection(demand.concepts):
         return True
-    for concept in demand.concepts:
-        stated = [
-            each
-            for key, found in filing.ledger.figures.items()
-            if key[0] == concept and key[2] == SPENT
-            for each in found
-        ]
-        if stated and all(figure.is_zero for figure in stated):
-            return True
-    return False
+    figures = filing.ledger.figures.items()
+    stated = ([each for key, found in figures if key[0] == concept and key[2] == SPENT for each in found] for concept in demand.concepts)
+    return any(told and all(figure.is_zero for figure in told) for told in stated)
 
 
 def _silent_funds(filing: Filing, profile: Profile) -> Iterator[Check]:

@@ -127,7 +127,7 @@ def counts_add_up(filing: Filing) -> Iterator[Check]:
 
 def _tally(claim: Tally) -> Check:
     counts = list(claim.parts[: len(claim.parts) - glossed(claim.parts)])
-    parts = total([*counts]) if len(counts) > 1 else counts[0]
+    parts = total(counts) if len(counts) > 1 else counts[0]
     if not claim.complete:
         return expect_that(parts, "<=", claim.whole)
     check = expect(claim.whole, parts)
@@ -184,7 +184,7 @@ def money_and_counts(filing: Filing) -> Iterator[Check]:
 
 def _presence(claim: Presence) -> Check:
     counts, cause = claim.counts, claim.cause
-    counted = total(list(counts)) if len(counts) > 1 else counts[0]
+    counted = total(counts) if len(counts) > 1 else counts[0]
     check = expect_that(counted, "=", NOTHING) if cause.is_zero else expect_that(counted, ">=", ONE)
     check = check.beside([*check.others, cause])
     if check.verdict != BROKEN:
@@ -194,26 +194,17 @@ def _presence(claim: Presence) -> Check:
     elif claim.kind == RUNNING:
         check = check.graded("note").noted(phrase("maybe-hired"))
     if claim.kind == PEOPLE:
-        check = check.said(phrase("one-without-other", missing=cause.unit, counted=counts[0].unit))
-    elif cause.is_zero:
-        check = check.said(phrase("count-without-money"))
-    else:
-        check = check.said(phrase("money-without-count"))
-    return check
+        return check.said(phrase("one-without-other", missing=cause.unit, counted=counts[0].unit))
+    return check.said(phrase("count-without-money" if cause.is_zero else "money-without-count"))
 
 
 def _repeats(claim: Repeat) -> Iterator[Check]:
     count, amount = claim.counts[0], claim.amounts[0]
     for other, figure in zip(claim.counts[1:], claim.amounts[1:], strict=True):
         if other.exact == count.exact:
-            check = expect(figure, amount)
-            check = check.beside([*check.others, other, count])
-            yield check
+            yield expect(figure, amount).beside((other, count))
         elif figure.exact == amount.exact and figure.exact:
-            check = expect(other, count)
-            check = check.beside([*check.others, figure, amount])
-            check = check.said(phrase("one-amount-several-counts"))
-            yield check
+            yield expect(other, count).beside((figure, amount)).said(phrase("one-amount-several-counts"))
 
 
 @rule(
@@ -264,5 +255,4 @@ def _numbering(claim: Numbering) -> Check | None:
         return unchecked(mark, phrase("level-unclear"))
     check = expect_that(Constant(values[at]), "=", Constant(wanted), mark)
     shown = str(values[at]) if str(values[at]) in mark.text else numeral(values[at])
-    check = check.instead(mark.text.replace(shown, str(wanted) if shown.isdecimal() else numeral(wanted)))
-    return check
+    return check.instead(mark.text.replace(shown, str(wanted) if shown.isdecimal() else numeral(wanted)))

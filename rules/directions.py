@@ -110,8 +110,7 @@ def _words(change: Change, first: int, second: int) -> Check:
             return unchecked(rate, phrase("prior-negative"), [delta])
         second = -second
     if first == second and (holds or change.prior is not None or not sound(rate_check(change, -first))):
-        check = Check(change.delta_word, "=", None, HOLDS).beside([delta, rate])
-        return check
+        return Check(change.delta_word, "=", None, HOLDS).beside([delta, rate])
     if first == second:
         word, amount = change.delta_word, True
     else:

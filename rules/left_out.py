@@ -80,7 +80,7 @@ def divided_otherwise(filing: Filing, stated: Figure, usual: list[Figure]) -> bo
     for listing in filing.claims(Breakdown):
         amounts = _column(listing, stated)
         known = [figure for figure in amounts if figure is not None and figure.dimension == stated.dimension]
-        if len(usual) < len(known) == len(amounts) and names <= _names(known) and sound(expect(stated, total(list(known)))):
+        if len(usual) < len(known) == len(amounts) and names <= _names(known) and sound(expect(stated, total(known))):
             return True
     return False
 

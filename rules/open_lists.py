@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from auditlint.field import functional_class, name_classes, name_items
 from auditlint.model import Breakdown, Check, Figure
 
-from .choice import alike, is_little, slipped
+from .choice import alike, is_little, slipped, tells
 
 #: What classes of spending need not divide: few tell those of their projects in full.
 _PROJECTS, _RUNNING = "项目", "基本支出"
-#: By how many units of its last place a total tells something, and what is left out is a round amount.
-_TELLING, _ROUND = 1000, 10
+#: A round amount is so many units of its last place.
+_ROUND = 10
 
 
 def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure], check: Check) -> Check | None:
@@ -45,5 +45,5 @@ def _is_divided(listing: Breakdown) -> bool:
 
 
 def _is_telling(figure: Figure) -> bool:
-    """Whether an amount is no round one."""
-    return bool(figure.exact % (figure.quantum * _ROUND)) and figure.exact > figure.quantum * _TELLING
+    """Whether an amount is exact enough, and no round one."""
+    return figure.exact > 0 and bool(figure.exact % (figure.quantum * _ROUND)) and tells(figure, figure.exact)

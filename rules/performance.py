@@ -21,7 +21,7 @@ from auditlint.model import (
     total,
     unchecked,
 )  # fmt: skip
-from auditlint.model.performance import BUDGETED, INITIAL, SPENT
+from auditlint.model.performance import BUDGETED, INITIAL, SPENT, in_column
 from auditlint.registry import Example, rule
 
 from .choice import best, proved, slipped, sound, strictly
@@ -88,7 +88,7 @@ def _planned(filing: Filing) -> Iterator[Check]:
     tables = [table for table in filing.performance if table.indicators and not (table.evaluated or table.stated_weights or table.total_weight)]
     checks = []
     for table in tables:
-        everything = total(list(table.weights))
+        everything = total(table.weights)
         check = best(expect_that(everything, "=", Constant(whole, str(whole))) for whole in (100, 90))
         assert check is not None
         checks.append(_weighed(check, table.doubt))
@@ -101,7 +101,7 @@ def _planned(filing: Filing) -> Iterator[Check]:
 
 def _unread_rate(table: PerformanceTable) -> Phrase | None:
     """Weights that lack just the 10 of the rate of execution, which such a table may print in its own way."""
-    return phrase("rate-weight-unread") if total(list(table.weights)).exact == 90 else None
+    return phrase("rate-weight-unread") if total(table.weights).exact == 90 else None
 
 
 def _unread_row(table: PerformanceTable) -> Phrase | None:
@@ -109,7 +109,7 @@ def _unread_row(table: PerformanceTable) -> Phrase | None:
     if table.total_score is None:
         return None
     whole = table.total_weight or Constant(100)
-    weight, score = ((each - total([*own])).exact for each, own in ((whole, table.weights), (table.total_score, table.scores)))
+    weight, score = ((each - total(own)).exact for each, own in ((whole, table.weights), (table.total_score, table.scores)))
     assert weight is not None and score is not None
     return phrase("weights-row-unread") if 0 < score <= weight <= 2 * score else None
 
@@ -176,7 +176,7 @@ def _add_up(
 
 
 def _column(parts: list[Figure], stated: Figure | None, whole: Constant | None) -> Check:
-    everything = total(list(parts))
+    everything = total(parts)
     if stated is not None:
         check = expect(stated, everything)
     else:
@@ -190,7 +190,7 @@ def _groups(table: PerformanceTable) -> Iterator[Check]:
     """产出指标（50分） heads rows that make 50."""
     for group in table.groups:
         if group.weights:
-            yield _weighed(expect(group.weight, total(list(group.weights))), table.doubt)
+            yield _weighed(expect(group.weight, total(group.weights)), table.doubt)
         else:
             yield unchecked(group.weight, phrase("groups-unclear"))
 
@@ -290,8 +290,7 @@ def _share_of(weight: Figure, score: Figure, rate: Operand) -> Check:
     chosen = Chosen(weight)
     if rate.exact is None or rate.exact < 1:
         return expect(score, Product(chosen, rate))
-    check = expect(score, chosen).beside(rate.operands())
-    return check
+    return expect(score, chosen).beside(rate.operands())
 
 
 @rule(
@@ -331,14 +330,14 @@ def fund_sources(filing: Filing) -> Iterator[Check]:
         if whole is not None and table.sources:
             sources = _outer(whole, table.sources)
             for role, stated in whole.amounts.items():
-                parts = [row.amounts[role] for row in sources if role in row.amounts]
+                parts = in_column(sources, role)
                 if parts:
                     yield _of_sources(stated, parts, sources)
         yield from _tasks(table)
 
 
 def _of_sources(stated: Figure, parts: list[Figure], sources: list[FundRow]) -> Check:
-    check = expect(stated, total(list(parts))).folded("sum")
+    check = expect(stated, total(parts)).folded("sum")
     if check.verdict == BROKEN:
         check = _doubted(check, stated, sources)
     return proved(check)
@@ -350,7 +349,7 @@ def _tasks(table: PerformanceTable) -> Iterator[Check]:
     yield from filter(None, map(_task, table.tasks if last is None else (*table.tasks, last)))
     tasks = [row for row in table.tasks if not row.label.endswith(_SUBTOTAL) and _WITHIN not in row.label]
     for role, stated in last.amounts.items() if last is not None else ():
-        column = [row.amounts[role] for row in tasks if role in row.amounts]
+        column = in_column(tasks, role)
         if column:
             yield _of_sources(stated, column, tasks)
 
@@ -374,16 +373,10 @@ def _outer(whole: FundRow, sources: list[FundRow]) -> list[FundRow]:
     nested = next((at for at, row in enumerate(sources) if at and _WITHIN in row.label), 0)
     if not nested or _all_add_up(whole, sources):
         return sources
-    for stop in range(len(sources), nested, -1):
-        outer = sources[:nested] + sources[stop:]
-        if _all_add_up(whole, outer):
-            return outer
-    return sources
+    outer = (sources[:nested] + sources[stop:] for stop in range(len(sources), nested, -1))
+    return next((some for some in outer if _all_add_up(whole, some)), sources)
 
 
 def _all_add_up(whole: FundRow, sources: list[FundRow]) -> bool:
-    for role, stated in whole.amounts.items():
-        parts = [row.amounts[role] for row in sources if role in row.amounts]
-        if parts and not sound(expect(stated, total(list(parts)))):
-            return False
-    return True
+    columns = ((stated, in_column(sources, role)) for role, stated in whole.amounts.items())
+    return all(not parts or expect(stated, total(parts)).sound for stated, parts in columns)

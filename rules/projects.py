@@ -18,14 +18,13 @@ from auditlint.model import (
     PerformanceTable,
     Quotient,
     ToldScore,
-    Total,
     expect,
     expect_that,
     phrase,
     total,
     unchecked,
 )  # fmt: skip
-from auditlint.model.performance import AMOUNTS, BUDGETED, INITIAL, OF_ALL, OF_PROJECT, SPENT
+from auditlint.model.performance import AMOUNTS, BUDGETED, INITIAL, OF_ALL, OF_PROJECT, SPENT, in_column
 from auditlint.registry import Example, rule
 
 from .choice import best, proved, slipped
@@ -96,10 +95,10 @@ def projects_total(filing: Filing) -> Iterator[Check]:
 
 def _of_tables(figure: Figure, tables: list[PerformanceTable], role: str, count: Figure | None) -> Check:
     """What the narrative states of all projects against the sum of their tables, where there are as many as it names."""
-    parts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
+    parts = in_column((table.total for table in tables), role)
     if len(parts) < len(tables) or (count is not None and count.value != len(tables)):
         return unchecked(figure, phrase("tables-not-all"))
-    check = expect(figure, total(list(parts))).folded("sum")
+    check = expect(figure, total(parts)).folded("sum")
     return check.warned() if check.verdict == BROKEN and count is None else check
 
 
@@ -122,13 +121,11 @@ def _overall(filing: Filing) -> Item | None:
 
 def _department(filing: Filing, role: str) -> Figure | None:
     """What the whole department was given or spent."""
-    for table in filing.performance:
-        if table.kind == OF_ALL and table.total is not None and role in table.total.amounts:
-            amount: Figure = table.total.amounts[role]
-            return amount
-    if role == SPENT:
+    found = in_column((table.total for table in filing.performance if table.kind == OF_ALL), role)
+    if not found and role == SPENT:
         found = filing.ledger.mentions(_SPENDING, ALL, ACCOUNTS)
-        return found[0] if found else None
+    if found or role == SPENT:
+        return next(iter(found), None)
     overall = _overall(filing)
     return overall.budgets.get(_FULL_YEAR) if overall is not None else None
 
@@ -303,7 +300,7 @@ def _of_projects(filing: Filing) -> Quotient | None:
     amounts = [found for found in totals if BUDGETED in found and SPENT in found]
     if not amounts:
         return None
-    return Quotient(Total([(1, each[SPENT]) for each in amounts]), Total([(1, each[BUDGETED]) for each in amounts]))
+    return total(each[SPENT] for each in amounts) / total(each[BUDGETED] for each in amounts)
 
 
 def _rates(projects: Quotient | None, table: PerformanceTable, row: Indicator) -> Iterator[Operand]:

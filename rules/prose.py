@@ -1,7 +1,6 @@
 """Arithmetic in prose: sums, products and averages that a sentence tells without a table."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from auditlint.model import (
     BROKEN,
@@ -10,7 +9,6 @@ from auditlint.model import (
     Figure,
     Filing,
     Operand,
-    Phrase,
     ProseProduct,
     ProseSum,
     expect,
@@ -18,13 +16,9 @@ from auditlint.model import (
     total,
     unchecked,
 )
-from auditlint.model.strokes import one_stroke
 from auditlint.registry import Example, rule
 
-from .choice import best, is_little, slipped, sound
-
-#: Digits that an amount must have for one wrong digit in it to be more than chance.
-_TELLING = 4
+from .choice import best, is_little, slipped, sound, stroke, tells
 
 
 @rule(
@@ -73,21 +67,18 @@ def _sum(claim: ProseSum) -> Check:
     if claim.complete and claim.firm:
         return check
     if claim.left:
-        return check if slipped(check, rounded=True) else _open(check, phrase("parts-unclear"))
+        return check if slipped(check, rounded=True) else check.doubted(phrase("parts-unclear"))
     if not claim.firm and claim.complete:
-        return _slipped(claim, checks) or _open(check, phrase("parts-unclear"))
+        return _slipped(claim, checks) or check.doubted(phrase("parts-unclear"))
     if not claim.firm:
-        return check if _are_too_much(claim, check) and _slipped(claim, checks) else _open(check, phrase("parts-unclear"))
-    longest = checks[-1]
-    first = checks[0]
-    if first.exact is not None and whole.exact is not None and first.exact > whole.exact:
-        first = first.said(phrase("listed-exceed-whole"))
-        return first
+        return check if _are_too_much(claim, check) and _slipped(claim, checks) else check.doubted(phrase("parts-unclear"))
+    first, longest = checks[0], checks[-1]
+    if first.exact is not None and first.exact > whole.exact:
+        return first.said(phrase("listed-exceed-whole"))
     slip = _slipped(claim, checks)
     if slip is not None:
-        slip = slip.graded("note").noted(phrase("one-stroke-fits"))
-        return slip
-    return _open(longest, phrase("list-open"))
+        return slip.graded("note").noted(phrase("one-stroke-fits"))
+    return longest.doubted(phrase("list-open"))
 
 
 def _are_too_much(claim: ProseSum, check: Check) -> bool:
@@ -98,41 +89,15 @@ def _are_too_much(claim: ProseSum, check: Check) -> bool:
 
 
 def _slipped(claim: ProseSum, checks: list[Check]) -> Check | None:
-    """The reading that one stroke in one figure would make hold."""
+    """The reading that one stroke in one figure would make hold, to the last place."""
     return next((check for check, parts in zip(checks, claim.readings, strict=True) if _one_stroke(claim.whole, check, parts)), None)
 
 
-def _open(check: Check, reason: Phrase) -> Check:
-    check = check.doubted(reason)
-    return check
-
-
 def _one_stroke(whole: Figure, check: Check, parts: list[Operand]) -> bool:
-    """Whether one stroke in one figure would make a sum hold to the last place."""
-    if check.exact is None or whole.exact is None:
-        return False
+    assert check.exact is not None
     missing = whole.exact - check.exact
-    if _stroke(whole, check.exact):
-        return True
-    return any(
-        isinstance(part, Figure) and part.exact is not None and _stroke(part, part.exact + missing) for part in parts
-    )
-
-
-def _stroke(figure: Figure, other: Decimal) -> bool:
-    """Whether one stroke of the hand turns another amount into what is printed.
-
-    A stroke is a wrong digit, two neighbours changed about, a digit dropped or doubled, or the decimal point moved.  It
-    tells nothing of round amounts: 60 and 70 万元 differ by one digit too.
-    """
-    assert figure.exact is not None
-    if other <= 0 or other % figure.quantum:
-        return False
-    a, b = (f"{value / figure.quantum:.0f}" for value in (figure.exact, other))
-    if len(b.rstrip("0")) < _TELLING:
-        return False
-    moved = a != b and a.rstrip("0") == b.rstrip("0")
-    return moved or one_stroke(a, b) != ""
+    right = [(whole, check.exact), *((part, part.exact + missing) for part in parts if isinstance(part, Figure))]
+    return any(value > 0 and not value % figure.quantum and tells(figure, value) and stroke(figure, value) for figure, value in right)
 
 
 @rule(
@@ -184,7 +149,7 @@ def _product(claim: ProseProduct) -> Check:
         if claim.doubtful:
             check = check.graded("note").noted(phrase("months-inferred"))
         elif not slipped(check):
-            return _open(check, phrase("product-not-said"))
+            return check.doubted(phrase("product-not-said"))
     return check
 
 

@@ -56,5 +56,4 @@ def _compare(figures: list[Figure]) -> Iterator[Check]:
 def _repeat(figure: Figure, model: Figure) -> Check:
     if figure.exact != model.exact and model.quantum > figure.quantum:
         figure, model = model, figure
-    check = expect(figure, model).folded("repeat")
-    return check
+    return expect(figure, model).folded("repeat")

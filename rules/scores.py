@@ -9,7 +9,6 @@ from auditlint.model import (
     BROKEN,
     HOLDS,
     MONEY,
-    ROUNDING,
     Check,
     Chosen,
     Constant,
@@ -158,8 +157,7 @@ def _impossible(table: PerformanceTable) -> Iterator[Check]:
             yield check
         for figure in (row.target, row.actual):
             if figure is not None and figure.unit == "%" and figure.exact > 1 and _is_share(row.name):
-                check = expect_that(figure, "<=", _WHOLE).warned().said(phrase("rate-above-whole"))
-                yield check
+                yield expect_that(figure, "<=", _WHOLE).warned().said(phrase("rate-above-whole"))
 
 
 @lru_cache(maxsize=1024)
@@ -237,7 +235,7 @@ def _part_marks(row: Indicator, score: Figure, target: Figure, actual: Figure, s
 def _fits(check: Check) -> bool:
     """Holds, if only by rounding to the decimals that the score itself prints; a score of 0 is nothing at all."""
     nothing = isinstance(check.printed, Figure) and check.printed.is_zero
-    return check.verdict in (HOLDS, ROUNDING) and not (check.weak and nothing)
+    return check.sound and not (check.weak and nothing)
 
 
 def _habit(row: Indicator, score: Figure, target: Figure, actual: Figure, sign: int) -> Check | None:

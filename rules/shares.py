@@ -188,9 +188,9 @@ def _is_nothing(whole: Item) -> bool:
 
 def _sum_of(listing: Breakdown, whole: Item, shares: list[Figure]) -> Check:
     """The shares against 100%, or against the share that the whole itself has of another."""
-    check = expect(shares[-1], Constant(ONE, "100") - total(list(shares[:-1])))
+    check = expect(shares[-1], Constant(ONE, "100") - total(shares[:-1]))
     if check.verdict == BROKEN and whole.share is not None:
-        nested = expect(whole.share, total(list(shares)))
+        nested = expect(whole.share, total(shares))
         check = nested if sound(nested) else check
     return _judge(listing, shares, check) if check.verdict == BROKEN else check
 
@@ -199,13 +199,13 @@ def _from_amounts(stated: Figure, parts: list[Figure], shares: list[Figure]) -> 
     """Whether the shares miss 100% only because the rounded parts miss the whole by as much."""
     if not stated.exact:
         return False
-    return sound(expect(shares[-1], total(list(parts)) / stated - total(list(shares[:-1]))))
+    return sound(expect(shares[-1], total(parts) / stated - total(shares[:-1])))
 
 
 def _judge(listing: Breakdown, shares: list[Figure], check: Check) -> Check:
     stated = listing.whole.actual if listing.whole is not None else None
     parts = [part.actual for part in listing.parts if part.actual is not None]
-    full = stated is not None and len(parts) == len(shares) and sound(expect(stated, total(list(parts))))
+    full = stated is not None and len(parts) == len(shares) and sound(expect(stated, total(parts)))
     added = sum((share.exact for share in shares[1:]), shares[0].exact)
     doubt = None if full else _doubt(listing, stated, added)
     if doubt is not None:

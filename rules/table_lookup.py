@@ -129,6 +129,5 @@ def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
     if apart is not None:
         yield apart
     else:
-        check = expect(printed, known[0] if len(known) == 1 else total(list(known))).folded(table.fold)
-        check = check.supported(Support("prose", ("prose", table.kind), 0, 0, False))
-        yield check
+        check = expect(printed, known[0] if len(known) == 1 else total(known)).folded(table.fold)
+        yield check.supported(Support("prose", ("prose", table.kind), 0, 0, False))

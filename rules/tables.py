@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from auditlint.field import BUDGETS
-from auditlint.model import Check, Filing, TableSum, expect, total
+from auditlint.model import BROKEN, Check, Filing, TableSum, Total, expect, total
 from auditlint.registry import Example, rule
 
+_BRACKETS = ("(", "（")
 _HEAD1 = "收入支出决算总表\n单位：万元\n收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n"
 _TABLE1 = (
     _HEAD1 + "一、一般公共预算财政拨款收入\t90.00\t一、教育支出\t60.00\n二、其他收入\t5.00\t二、卫生健康支出\t35.00\n"
@@ -20,8 +21,17 @@ _TABLE5 = (
 def _sums(filing: Filing, *kinds: str) -> Iterator[Check]:
     for claim in filing.claims(TableSum):
         if claim.support.kind in kinds:
-            check = expect(claim.whole, total(list(claim.parts))).supported(claim.support, claim).folded(claim.fold)
-            yield check
+            yield _sum(claim).supported(claim.support, claim).folded(claim.fold)
+
+
+def _sum(claim: TableSum) -> Check:
+    """A sum; where it does not come out, without the amounts in brackets, which may be told of others, or with them as more than nothing."""
+    check = expect(claim.whole, total(claim.parts))
+    odd = [part for part in claim.parts if part.text[0] in _BRACKETS] if check.verdict == BROKEN else []
+    if not odd or len(odd) == len(claim.parts):
+        return check
+    others = total(part for part in claim.parts if part not in odd), Total([(-1 if part in odd else 1, part) for part in claim.parts])
+    return next((other for other in (expect(claim.whole, each) for each in others) if other.sound), check)
 
 
 @rule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS
+from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS, names_carried
 from auditlint.model import (
     BROKEN,
     Breakdown,
@@ -22,7 +22,7 @@ from auditlint.model.claims import CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
-from .choice import glossed, is_little, slipped, sound
+from .choice import glossed, is_little, least, slipped, sound
 from .left_out import left_out
 from .open_lists import slipped_in_open
 
@@ -32,10 +32,6 @@ _MOST = 5
 _POSTS = "人员编制构成"
 #: Parts whose shares, or names, leave nothing out.
 _DIVIDED = frozenset(("占比构成", *(division.name for division in DIVISIONS)))
-#: A change of so many units of its last place is more than what a part that is all of a whole would leave out.
-_TELLING = 100
-#: What is carried over, which may be a deficit.
-_CARRIED_WORDS = ("结余", "结转")
 #: What is counted once, as money is; of other things one may be several.
 _CAR = "辆"
 
@@ -116,14 +112,14 @@ def _outlined(listing: Breakdown) -> _Outlined | None:
     parts = [figure for part in listing.parts if (figure := _amount(part)) is not None]
     if stated is None or len(parts) < len(listing.parts):
         return None
-    return _Outlined(listing, expect(stated, total(list(parts))).folded("sum"), sum(not part.is_zero for part in parts) > 1)
+    return _Outlined(listing, expect(stated, total(parts)).folded("sum"), sum(not part.is_zero for part in parts) > 1)
 
 
 def _at_most(found: _Outlined) -> Check:
     """Paragraphs under an amount are within it, where they are parts of it at all."""
     whole, parts = found.check.printed, found.check.operands()[1:]
     if found.listing.opened and isinstance(whole, Figure):
-        within = expect_that(total(list(parts)), "<=", whole)
+        within = expect_that(total(parts), "<=", whole)
         if sound(within):
             return within
     return unchecked(whole, phrase("paragraphs-no-parts"), parts)
@@ -152,7 +148,7 @@ def _audit_column(filing: Filing, listing: Breakdown, role: str, stated: Figure)
         return None
     every = len(parts) == len(listing.parts)
     if any(part.exact < 0 for part in parts):
-        check = expect(stated, total(list(parts))).folded("sum")
+        check = expect(stated, total(parts)).folded("sum")
         return check if every and len(parts) > 1 and sound(check) else None
     if every and (len(parts) > 1 or _alone(filing, listing)):
         return left_out(filing, listing, _sum_check(listing, role, stated, parts), parts)
@@ -179,25 +175,30 @@ def _is_beside(item: Item, part: Item, whole: Item) -> bool:
 
 
 def _sum_check(listing: Breakdown, role: str, stated: Figure, parts: list[Figure]) -> Check:
-    check = expect(stated, total(list(parts))).folded("sum")
+    check = expect(stated, total(parts)).folded("sum")
     if check.verdict != BROKEN or check.exact is None:
         return check
     short = check.exact < stated.exact
-    shorter = expect(stated, total(list(parts[: len(parts) - explained]))) if (explained := glossed(parts)) else None
+    shorter = expect(stated, total(parts[: len(parts) - explained])) if (explained := glossed(parts)) else None
     if shorter is not None and sound(shorter):
         return shorter
     if _doubted(listing, stated, check):
         held = _with_doubtful(listing, role, stated, parts)
         return held or (_within(listing, parts, stated) if short else unchecked(stated, phrase("list-unread"), parts))
     if listing.closed or len(parts) == 1 or listing.is_complete(role):
-        if listing.family == _POSTS and short:
-            return check.warned()  # whoever holds no post of these kinds may be left out
-        if listing.family in _DIVIDED and not slipped(check):
-            # Shares and names may be those of something else.
-            return _within(listing, parts, stated) if short else unchecked(stated, phrase("list-no-parts"), parts)
-        return check
+        return _whole_list(listing, stated, parts, check, short)
     bounded = _within(listing, parts, stated) if short else _over(listing, stated, parts)
     return bounded if not short and sound(bounded) else slipped_in_open(listing, stated, parts, check) or bounded
+
+
+def _whole_list(listing: Breakdown, stated: Figure, parts: list[Figure], check: Check, short: bool) -> Check:
+    """The broken sum of a list that leaves nothing out, or falls ``short`` of its whole by what its kind may leave out."""
+    if listing.family == _POSTS and short:
+        return check.warned()  # whoever holds no post of these kinds may be left out
+    if listing.family in _DIVIDED and not slipped(check):
+        # Shares and names may be those of something else.
+        return _within(listing, parts, stated) if short else unchecked(stated, phrase("list-no-parts"), parts)
+    return check
 
 
 def _doubted(listing: Breakdown, stated: Figure, check: Check) -> bool:
@@ -228,7 +229,7 @@ def _with_doubtful(listing: Breakdown, role: str, stated: Figure, parts: list[Fi
 def may_be_negative(listing: Breakdown) -> bool:
     """Whether a part that was not read may be less than nothing: a total holds what is carried over, which may be a deficit."""
     concept = listing.whole.concept if listing.whole is not None else None
-    carry = [part for part in (*listing.parts, *listing.doubtful) if any(word in part.label for word in _CARRIED_WORDS)]
+    carry = [part for part in (*listing.parts, *listing.doubtful) if names_carried(part.label)]
     carried = any(part.concept in CARRIED for part in carry)
     amounts = [_amount(part) for part in carry]
     return any(amount is None or amount.exact < 0 for amount in amounts) or (concept in TOTALS and not carried)
@@ -238,7 +239,7 @@ def _over(listing: Breakdown, stated: Figure, parts: list[Figure]) -> Check:
     """A list of unknown kind that ran on past its end adds up without its last members."""
     if not listing.family and "" in {part.level for part in listing.parts}:
         for count in _lengths(stated, parts):
-            shorter = expect(stated, total(list(parts[:count])))
+            shorter = expect(stated, total(parts[:count]))
             if sound(shorter):
                 return shorter
     if not listing.family and _may_overlap(stated):
@@ -263,14 +264,14 @@ def _lengths(stated: Figure, parts: list[Figure]) -> Iterator[int]:
 
 def _within(listing: Breakdown, parts: list[Figure], stated: Figure) -> Check:
     """Whatever else the whole may hold, its parts do not pass it."""
-    check = expect_that(total(list(parts)) if len(parts) > 1 else parts[0], "<=", stated).said(phrase("parts-exceed-total"))
+    check = expect_that(total(parts) if len(parts) > 1 else parts[0], "<=", stated).said(phrase("parts-exceed-total"))
     known = listing.family or listing.listed or "" not in {part.level for part in listing.parts}
     if check.verdict == BROKEN and may_be_negative(listing):
         check = check.doubted(phrase("carry-negative"))
     elif check.verdict == BROKEN and not known:
         if _may_overlap(stated):
             check = check.doubted(phrase("list-overlaps"))
-        elif slipped(expect(stated, total(list(parts)))):
+        elif slipped(expect(stated, total(parts))):
             check = check.warned()
         else:
             check = check.doubted(phrase("list-no-parts"))
@@ -366,7 +367,7 @@ def _change_of_all(listing: Breakdown) -> Check | None:
     if check.verdict != BROKEN:
         return check
     gained = moved.sign * moved.exact > own.sign * own.exact
-    telling = max(moved.exact, own.exact) >= _TELLING * moved.quantum and not any(word in whole.label for word in _CARRIED_WORDS)
+    telling = max(moved.exact, own.exact) >= least(moved) and not names_carried(whole.label)
     return check.warned() if gained and telling and not may_be_negative(listing) and slipped(check) else check.doubted(phrase("list-open"))
 
 

@@ -93,8 +93,7 @@ def unit(filing: Filing) -> Iterator[Check]:
         if fits_only_as(filing, figure, wanted, tiny):
             end = figure.end + len(figure.unit)
             check = slip(filing, figure.start, end, figure.text + wanted, label=figure.label)
-            check = check.beside([figure])
-            yield check
+            yield check.beside([figure])
 
 
 def _units(filing: Filing) -> tuple[str, list[tuple[Figure, str]]]:

@@ -24,8 +24,7 @@ def slip(
     word = Word(document.text[start:end], start, end, document, 0)
     word.label = label
     word.section = section_at(filing, start)
-    check = Check(word, "=", None, BROKEN).instead(should).said(message)
-    return check
+    return Check(word, "=", None, BROKEN).instead(should).said(message)
 
 
 def section_at(filing: Filing, offset: int) -> str:

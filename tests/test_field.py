@@ -30,6 +30,7 @@ from auditlint.field import (
     TOTAL_OF,
     alike,
     all_parts,
+    budget_kind_of,
     by_fund,
     cells_of,
     codes_of,
@@ -40,8 +41,11 @@ from auditlint.field import (
     forms_of,
     fund_scope,
     funds_of,
+    is_balance,
     laws,
+    names_account,
     names_budget,
+    names_carried,
     resolve,
     told,
 )
@@ -232,3 +236,14 @@ class TestTheEconomicClassification:
         assert codes_of("公用经费") == {"302", "307", "309", "310", "311", "312", "313", "399"}
         assert "公务用车购置" in economic_items()
         assert {"工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出"} == CLASSES
+
+
+@pytest.mark.parametrize(("role", "kind"), [("预算", ""), ("年初预算", "年初"), ("全年预算", "全年"), ("上年预算", None), ("决算", None), ("上年", None), ("", None)])
+def test_a_role_tells_which_of_this_years_budgets_it_is(role: str, kind: str | None) -> None:
+    assert budget_kind_of(role) == kind
+
+
+def test_labels_of_what_is_left_and_of_whole_accounts() -> None:
+    assert [label for label in ("上年结转", "年末结转和结余", "净资产", "基本支出") if names_carried(label)] == ["上年结转", "年末结转和结余"]
+    assert [label for label in ("年末结余", "净资产", "收支差额", "资产") if is_balance(None, label)] == ["年末结余", "净资产", "收支差额"]
+    assert [label for label in ("2023年度收入总计", "收支总额", "总收入", "本年收入") if names_account(label)] == ["2023年度收入总计", "收支总额"]

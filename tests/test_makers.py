@@ -11,7 +11,7 @@ from test_table_cells import filing
 from test_text_grids import only
 
 from auditlint import check_text
-from auditlint.model import BROKEN
+from auditlint.model import BROKEN, Figure
 from auditlint.readers import read
 from auditlint.readers.watermarks import without_watermark
 from auditlint.reading import read_filing
@@ -254,10 +254,17 @@ def test_numbers_of_lines_beside_names_of_the_next_page() -> None:
     assert {len(row.cells) for row in read_.tables[0].rows} == {1}
 
 
-def test_amounts_in_brackets_that_are_told_of_others_accuse_nobody() -> None:
-    rows = "农林水支出 | 40.25\n其中项目 | (12.31)\n教育支出 | 60.50\n卫生健康支出 | 20.00\n合计 | 120.75"
-    read_ = filing(("支出表", f"科目 | 金额\n{rows}"))
-    assert not [check for check in audited(read_) if check.verdict == BROKEN]
+@pytest.mark.parametrize(("whole", "formula"), [
+    ("181.00", "60.50 + 60.25 + 40.25 + 20.00"), ("193.31", "60.50 + 60.25 + 40.25 - (12.31) + 20.00"), ("168.69", "60.50 + 60.25 + 40.25 + (12.31) + 20.00"), ("169.69", ""),
+])  # fmt: skip
+def test_amounts_in_brackets_may_be_told_of_others_or_be_more_than_nothing(whole: str, formula: str) -> None:
+    rows = (
+        "教育支出 | 60.50 | 20.25 | 40.25\n卫生健康支出 | 60.25 | 30.20 | 30.05\n农林水支出 | 40.25 | 40.25 | 0\n上缴上级支出 | (12.31) | (12.31) | 0\n"
+        f"住房保障支出 | 20.00 | 10.00 | 10.00\n合计 | {whole} | 100.70 | 80.30"
+    )
+    checks = audited(filing(("支出表", f"科目 | 合计 | 基本支出 | 项目支出\n{rows}")))
+    told = [check for check in checks if check.rule == "TAB002" and isinstance(check.printed, Figure) and check.printed.text == whole]
+    assert [check.expression.formula() for check in told if check.sound and check.expression is not None] == [formula][: bool(formula)]
 
 
 def test_a_part_told_below_the_same_amount_is_what_that_is_made_of() -> None:

@@ -3,12 +3,14 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from auditlint import check_text
 from auditlint.diagnosis.repair import readings, would_hold
 from auditlint.model import BROKEN, HOLDS, ROUNDING, Document, Figure, Lines, expect, total
+from auditlint.model.figure import are_all, rounding_of, significant
 from auditlint.readers import read
 from auditlint.reading.lexer import figures
 
@@ -38,6 +40,27 @@ def test_rounding_never_breaks_a_true_sum(yuan: list[int]) -> None:
     printed = [figure(int(half_up(Fraction(y, 10000), 2) * 100)) for y in yuan]
     whole = figure(int(half_up(Fraction(sum(yuan), 10000), 2) * 100))
     assert expect(whole, total(list(printed))).verdict in (HOLDS, ROUNDING)
+
+
+@given(st.lists(st.integers(min_value=0, max_value=10**8), min_size=2, max_size=6))
+def test_no_true_sum_misses_by_more_than_its_roundings(yuan: list[int]) -> None:
+    *parts, whole = (figure(int(half_up(Fraction(y, 10000), 2) * 100)) for y in (*yuan, sum(yuan)))
+    assert abs(sum(part.exact for part in parts) - whole.exact) <= rounding_of([*parts, whole])
+
+
+@pytest.mark.parametrize(("text", "unit", "places", "half"), [("0", "万元", 0, "0"), ("3", "辆", 0, "0"), ("3", "万元", 0, "5000"), ("3.40", "万元", 2, "50"), ("50.0", "%", 1, "0.0005")])
+def test_what_was_never_rounded_has_no_rounding(text: str, unit: str, places: int, half: str) -> None:
+    assert rounding_of([Figure(text, Decimal(text), unit, places, 0, 1, EMPTY)]) == Decimal(half)
+
+
+def test_shares_are_all_where_their_roundings_make_up_for_what_they_miss() -> None:
+    assert are_all(figure(cents, "%") for cents in (3333, 3333, 3333))
+    assert not are_all(figure(cents, "%") for cents in (3333, 3333, 3331))
+
+
+@pytest.mark.parametrize(("value", "digits"), [("1200", 2), ("0.0130", 2), ("7", 1), ("1203.40", 5), ("0", 1)])
+def test_zeros_at_the_end_of_a_number_tell_nothing(value: str, digits: int) -> None:
+    assert significant(Decimal(value)) == digits
 
 
 @given(CENTS, st.integers(min_value=1, max_value=10**9))

@@ -114,7 +114,7 @@ def mark(paths: tuple[str, ...], output: str | None, **options: Any) -> int:
         raise UsageError("mark-stdin")
     _demand_apart(paths, output)
     configuration = configuration_of(options, given_keys(options | {"fail_on": None, "timeout_per_file": None, "memory_per_file": None}))
-    gathered = gathered_of(paths, options | {"staged": False, "stdin_filename": ""}, configuration)
+    gathered = gathered_of(paths, options, configuration)
     lang = options["lang"] or common_language(gathered, configuration)
     status = copies.copy(gathered, configuration, lang, output, options)
     tell_passed_over(gathered, lang)
@@ -157,7 +157,7 @@ def survey(paths: tuple[str, ...], output: str | None, **options: Any) -> int:
     from ..survey.work import survey as run
 
     configuration = configuration_of(options, given_keys(options))
-    gathered = gathered_of(paths, options | {"staged": False, "stdin_filename": ""}, configuration)
+    gathered = gathered_of(paths, options, configuration)
     lang = options["lang"] or common_language(gathered, configuration)
     status = run(gathered, configuration, lang, output, options)
     tell_passed_over(gathered, lang)

@@ -73,7 +73,7 @@ def configuration_of(options: dict[str, Any], given: dict[str, Any]) -> "Configu
 
 
 def gathered_of(paths: Sequence[str], options: dict[str, Any], configuration: "Configuration") -> "Gathered":
-    if options["staged"]:
+    if options.get("staged"):
         from ..desk.git import staged
 
         if paths:
@@ -83,7 +83,7 @@ def gathered_of(paths: Sequence[str], options: dict[str, Any], configuration: "C
         raise UsageError("no-paths")
     from ..desk.files import gather
 
-    return gather(paths, configuration, options["stdin_filename"])
+    return gather(paths, configuration, options.get("stdin_filename", ""))
 
 
 def common_language(gathered: "Gathered", configuration: "Configuration") -> str:

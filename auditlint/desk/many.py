@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 
 from ..diagnosis.folding import fold_tables
-from ..model.check import BROKEN, HOLDS, ROUNDING, UNCHECKED, Check
+from ..model.check import BROKEN, UNCHECKED, Check
 from ..model.document import Document
 from ..model.filing import Filing
 from ..model.finding import FileReport, Finding
@@ -109,7 +109,7 @@ def _strangers(checks: Iterable[Check]) -> bool:
     shared = [check for check in checks if len(_sources(check)) > 1]
     # What too little speaks for to be called wrong contradicts all the same.
     broken = sum(check.verdict == BROKEN or check.verdict == UNCHECKED and check.exact is not None for check in shared)
-    return broken >= STRANGE and broken > sum(check.verdict in (HOLDS, ROUNDING) for check in shared)
+    return broken >= STRANGE and broken > sum(check.sound for check in shared)
 
 
 def _withdraw(parts: Iterable[Member], judged: Judged) -> int:

@@ -16,7 +16,7 @@ from typing import Any, cast
 from ..errors import FileError
 from ..model.finding import FileReport
 from ..named import NamedTuple
-from ..sealing import digest, sealed, unsealed
+from ..sealing import digest, place, sealed, unsealed
 from ..version import __version__
 from .job import Job, Tasks
 from .packing import bind, records, unpack
@@ -135,10 +135,7 @@ class Results:
 
 def folder() -> str:
     """Where results are kept; "" where nothing is to be kept."""
-    if os.environ.get("AUDITLINT_NO_CACHE"):
-        return ""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser(os.path.join("~", ".cache"))
-    return os.path.join(home, "auditlint", "results") if os.path.isabs(home) else ""
+    return place("results")
 
 
 def stored(top: str) -> Stored:

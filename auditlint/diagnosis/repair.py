@@ -6,7 +6,7 @@ Expressions are quotients of linear functions in any one figure, so that the rea
 from decimal import Decimal
 
 from ..model.arithmetic import WIDE, Absolute, Linear, Operand, Product, Quotient, Total
-from ..model.check import HOLDS, ROUNDING, UNCHECKED, Check, expect, expect_that
+from ..model.check import UNCHECKED, Check, expect, expect_that
 from ..model.figure import Figure
 
 ZERO = Decimal(0)
@@ -23,7 +23,7 @@ def would_hold(check: Check, figure: Figure, value: Decimal) -> bool | None:
         again = expect(left, right)
     else:
         again = expect_that(left, check.operator, right)
-    return None if again.verdict == UNCHECKED else again.verdict in (HOLDS, ROUNDING)
+    return None if again.verdict == UNCHECKED else again.sound
 
 
 def readings(check: Check, figure: Figure) -> list[tuple[Decimal, Decimal, Decimal]]:

@@ -156,18 +156,8 @@ class Suspects:
         return found[:1]
 
     def _weigh(self, figure: Figure, value: Decimal, mine: Iterable[int], part: Part) -> Candidate:
-        repaired, harmed, confirming = set(), 0, 0
-        for i in mine:
-            check = self.checks[i]
-            self._spend(check)
-            holds = would_hold(check, figure, value)
-            if check.verdict == BROKEN:
-                if holds and i in part:
-                    repaired.add(i)
-            elif holds is False:
-                harmed += 1
-            else:
-                confirming += 1
+        repaired, harmed = self._reread(figure, value, part, mine)
+        confirming = sum(self.checks[i].verdict != BROKEN for i in mine) - harmed
         return Candidate(
             figure, value, frozenset(repaired), harmed, self._slip(figure, value), _plausible(figure, value),
             bool(figure.exact), confirming,

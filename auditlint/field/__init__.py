@@ -60,15 +60,15 @@ from .funds import (
     funds_of,
     names_budget,
 )
-from .labels import by_fund, is_balance, normal, resolve
+from .labels import by_fund, is_balance, names_account, names_carried, normal, resolve
 from .laws import Law, Term, Told, alike, cells_of, laws, told
-from .roles import ADJUSTED, BUDGETED, CHANGE, INITIAL, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, SPENT
+from .roles import ADJUSTED, BUDGETED, CHANGE, INITIAL, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, SPENT, budget_kind_of
 
 __all__ = [
     "ADJUSTED", "BUDGETED", "CHANGE", "INITIAL", "LAST_BUDGET", "LAST_YEAR", "OTHER_YEAR", "SPENT",
     "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "COUNTED_WITH", "Concept", "DIVISIONS", "Division", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
-    "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "by_fund", "cells_of",
+    "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "budget_kind_of", "by_fund", "cells_of",
     "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "functional_class", "fund_scope", "funds_of", "laws",
-    "is_balance", "name_classes", "name_items", "names_budget", "normal", "public_forms", "resolve", "told",
+    "is_balance", "name_classes", "name_items", "names_account", "names_budget", "names_carried", "normal", "public_forms", "resolve", "told",
 ]

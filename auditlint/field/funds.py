@@ -69,10 +69,7 @@ def _optional(words: str) -> str:
 @lru_cache(maxsize=4096)
 def fund_scope(words: str) -> str:
     """The fund scope that words name, or ""."""
-    for name, scope in _words():
-        if name.search(words):
-            return scope
-    return ""
+    return without_fund(words)[0]
 
 
 def fund_begins(words: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..startup import pattern
 from .concepts import BALANCES, FLOWS, Concept, FieldError, concepts
 from .funds import FISCAL, OTHER, fund_begins, without_fund
+from .source import table
 
 _QUOTES = pattern(r"[“”\"'‘’「」『』《》\s]")
 _DECORATION = pattern(
@@ -41,9 +42,8 @@ _WEAK = frozenset(alias for concept in concepts() for alias in concept.weak)
 _OWNED = frozenset(alias for concept in concepts() for alias in concept.owned)
 #: The total of purchases is not the department's: 政府采购预算支出合计.
 _BOUGHT = "政府采购"
+_CARRIED, _OTHER_LEFT, _ACCOUNTS = (tuple(table("concepts")[words]) for words in ("carried", "left", "accounts"))
 #: No alias is longer.
-#: What the names of amounts end with that are what is left of others.
-_LEFT = ("结余", "结转", "差额", "净资产", "盈余", "利润")
 _LONGEST = max(map(len, _ALIASES))
 
 
@@ -110,4 +110,14 @@ def _lookup(words: str, weak: bool = False) -> Concept | None:
 
 def is_balance(concept: str | None, label: str) -> bool:
     """Whether an amount is what is left of others, and may be negative: 结余, 净资产."""
-    return concept in BALANCES or normal(label).endswith(_LEFT)
+    return concept in BALANCES or normal(label).endswith(_CARRIED + _OTHER_LEFT)
+
+
+def names_carried(label: str) -> bool:
+    """Whether a label speaks of what is carried over from one year to the next, which may be a deficit."""
+    return any(word in label for word in _CARRIED)
+
+
+def names_account(label: str) -> bool:
+    """Whether a label names the total of an account, and not what came in or was spent in the year."""
+    return any(word in label for word in _ACCOUNTS)

@@ -6,3 +6,8 @@ LAST_YEAR, BUDGETED, ADJUSTED, SPENT = "上年", "预算", "全年预算", "决�
 INITIAL, CHANGE = "年初预算", "增减额"
 #: What else a change is measured against: a year that is not the last, and last year's budget.
 OTHER_YEAR, LAST_BUDGET = "他年", "上年预算"
+
+
+def budget_kind_of(role: str) -> str | None:
+    """Which of this year's budgets a role or a base is called by: 年初 for 年初预算, "" for 预算; ``None`` where it is none of them."""
+    return role.removesuffix(BUDGETED) if role.endswith(BUDGETED) and role != LAST_BUDGET else None

@@ -4,7 +4,7 @@ Values are :class:`~decimal.Decimal` in base units (yuan, ratio, count).  Divisi
 of printed figures either ends well before or differs from every rounding boundary long before the fiftieth.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Context, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Union
 
@@ -237,14 +237,29 @@ class Reread(Operand):
         return Total([(sign, self.others.get(at, term)) for at, (sign, term) in enumerate(self.whole.terms)])
 
 
-class Product(Operand):
-    """``a × b``"""
+class _OfTwo(Operand):
+    """What two expressions make."""
 
     __slots__ = ("left", "right", "exact")
 
     def __init__(self, left: Operand, right: Operand):
         self.left = left
         self.right = right
+
+    def operands(self) -> list["Figure"]:
+        return self.left.operands() + self.right.operands()
+
+    def at(self, figure: "Figure", value: Decimal) -> Operand:
+        return type(self)(self.left.at(figure, value), self.right.at(figure, value))
+
+
+class Product(_OfTwo):
+    """``a × b``"""
+
+    __slots__ = ()
+
+    def __init__(self, left: Operand, right: Operand):
+        super().__init__(left, right)
         a, b = left.exact, right.exact
         self.exact = None if a is None or b is None else WIDE.multiply(a, b)
 
@@ -257,14 +272,8 @@ class Product(Operand):
         corners = [WIDE.multiply(x, y) for x in a for y in b]
         return min(corners), max(corners)
 
-    def operands(self) -> list["Figure"]:
-        return self.left.operands() + self.right.operands()
-
     def formula(self, lang: str = "zh") -> str:
         return f"{_factor(self.left, lang)} × {_factor(self.right, lang)}"
-
-    def at(self, figure: "Figure", value: Decimal) -> "Product":
-        return Product(self.left.at(figure, value), self.right.at(figure, value))
 
     def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
         first, second = self.left.linear(figure, flip), self.right.linear(figure, flip)
@@ -279,15 +288,13 @@ class Product(Operand):
         return (k * a, k * b), below
 
 
-
-class Quotient(Operand):
+class Quotient(_OfTwo):
     """``a ÷ b``; its exact value is ``None`` where the divisor is zero."""
 
-    __slots__ = ("left", "right", "exact")
+    __slots__ = ()
 
     def __init__(self, left: Operand, right: Operand):
-        self.left = left
-        self.right = right
+        super().__init__(left, right)
         a, b = left.exact, right.exact
         self.exact = None if a is None or not b else WIDE.divide(a, b)
 
@@ -300,14 +307,8 @@ class Quotient(Operand):
         corners = [WIDE.divide(x, y) for x in a for y in b]
         return min(corners), max(corners)
 
-    def operands(self) -> list["Figure"]:
-        return self.left.operands() + self.right.operands()
-
     def formula(self, lang: str = "zh") -> str:
         return f"{_factor(self.left, lang)} ÷ {_factor(self.right, lang, divisor=True)}"
-
-    def at(self, figure: "Figure", value: Decimal) -> "Quotient":
-        return Quotient(self.left.at(figure, value), self.right.at(figure, value))
 
     def linear(self, figure: "Figure", flip: bool = False) -> tuple[Linear, Linear] | None:
         above, below = self.left.linear(figure, flip), self.right.linear(figure, flip)
@@ -316,7 +317,6 @@ class Quotient(Operand):
         k, m = above[1][1], below[1][1]
         (a, b), (c, d) = above[0], below[0]
         return (a * m, b * m), (c * k, d * k)
-
 
 
 class Absolute(Operand):
@@ -355,7 +355,6 @@ class Absolute(Operand):
         return (-a, -b), below
 
 
-
 def operand(thing: Operand) -> Operand:
     """``thing``, if it can stand in a formula.
 
@@ -378,7 +377,7 @@ def _printed(text: str) -> Decimal:
     return value.scaleb(-2) if rate else value
 
 
-def total(parts: list[Operand]) -> Total:
+def total(parts: Iterable[Operand]) -> Total:
     """The sum of ``parts``."""
     return Total([(1, part) for part in parts])
 

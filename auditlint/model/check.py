@@ -112,6 +112,11 @@ class Check(NamedTuple):
         """The same with its proof."""
         return self._replace(proof=proof)
 
+    @property
+    def sound(self) -> bool:
+        """Whether the relation holds, if only by rounding."""
+        return self.verdict in (HOLDS, ROUNDING)
+
     def operands(self) -> list[Figure]:
         """Every figure that the relation binds, the printed one first."""
         bound = [self.printed] if isinstance(self.printed, Figure) else []

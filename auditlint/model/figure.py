@@ -146,8 +146,19 @@ class Figure(Operand):
 
 
 def rounding_of(figures: Iterable[Figure]) -> Decimal:
-    """By how much the roundings of some figures may part their sum from what it is printed as, in base units: half a unit of the last place of each."""
-    return sum((figure.quantum for figure in figures), ZERO) / 2
+    """By how much the roundings of some figures may part their sum from what it is printed as, in base units."""
+    return sum((figure.interval()[1] - figure.exact for figure in figures), ZERO)
+
+
+def are_all(shares: Iterable[Figure]) -> bool:
+    """Whether shares come to 100%, their roundings granted."""
+    shares = list(shares)
+    return abs(sum((share.exact for share in shares), -ONE)) <= rounding_of(shares)
+
+
+def significant(value: Decimal) -> int:
+    """How many digits of a number tell something: all but the zeros at its end.  Of those with few there are some everywhere, by chance too."""
+    return len(value.normalize().as_tuple().digits)
 
 
 class Word:

@@ -1,5 +1,6 @@
 """Performance tables: the money, the indicators, their weights, and, where the table is a self-evaluation, their scores."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from .arithmetic import Interval, Linear, Operand
@@ -39,6 +40,11 @@ class FundRow:
 
     def __repr__(self) -> str:
         return f"<{self.label} {self.amounts!r} {self.weight!r} {self.rate!r} {self.score!r}>"
+
+
+def in_column(rows: Iterable[FundRow | None], role: str) -> list[Figure]:
+    """What rows print in a column, those that print anything there."""
+    return [row.amounts[role] for row in rows if row is not None and role in row.amounts]
 
 
 class Indicator:

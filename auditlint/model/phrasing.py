@@ -1,5 +1,7 @@
 """What is to be said of a figure or a relation, before it is put into words: which sentence, and what fills it."""
 
+from collections.abc import Mapping
+
 from ..named import NamedTuple
 
 
@@ -17,6 +19,11 @@ class Phrase(NamedTuple):
 def phrase(key: str, /, **values: object) -> Phrase:
     """The phrase with this key, filled with ``values``."""
     return Phrase(key, tuple(values.items()))
+
+
+def counted(counts: Mapping[str, int], **keys: str) -> list[Phrase]:
+    """How many of each kind there are, where there are any, in the phrases of these keys."""
+    return [phrase(key, n=counts[kind]) for kind, key in keys.items() if counts[kind]]
 
 
 def own(chinese: str, english: str = "") -> Phrase:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ..diagnosis.slips import near, slip
+from ..field import CHANGE as MOVED
 from ..model.arithmetic import Total
-from ..model.check import HOLDS, ROUNDING, Check, expect_that
+from ..model.check import HOLDS, Check, expect_that
 from ..model.figure import Figure
-from .told import CHANGE, LISTED, MOVED
+from .told import CHANGE, LISTED
 
 #: So many times as much is no slip of one digit.
 _FAR = 3
@@ -61,7 +62,7 @@ def _part_too_many(parts: Total, check: Check) -> Figure | None:
             continue
         rest = Total(others)
         twice = any(other.exact == term.exact for _, other in others)
-        if expect_that(rest, "<=" if twice else "=", check.expression).verdict in (HOLDS, ROUNDING):
+        if expect_that(rest, "<=" if twice else "=", check.expression).sound:
             return term
     return None
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from ..model.check import BROKEN, HOLDS, ROUNDING, Check
+from ..model.check import BROKEN, Check
 from ..model.figure import Figure
 from ..named import NamedTuple
 
@@ -33,7 +33,7 @@ def instances(checks: Iterable[Check], broken: Iterable[Check]) -> dict[Structur
             continue
         if check.verdict == BROKEN:
             failed[structure] += 1
-        elif check.verdict in (HOLDS, ROUNDING) and check.printed.exact:
+        elif check.sound and check.printed.exact:
             held.setdefault(structure, set()).add(check.printed.exact)
     return {structure: (len(held.get(structure, ())), failed[structure]) for structure in {*held, *failed}}
 

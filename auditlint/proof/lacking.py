@@ -6,12 +6,11 @@ from operator import attrgetter
 
 from ..diagnosis.slips import slip
 from ..model.arithmetic import Total
-from ..model.check import HOLDS, ROUNDING, Check, expect, round_half_up
-from ..model.figure import Figure
+from ..model.check import Check, expect, round_half_up
+from ..model.figure import Figure, significant
+from .strokes import TELLING
 from .told import RELATED, Told, amounts, paragraph
 
-#: How many digits what an identity lacks must have to be known again: a slip of the hand is off by fewer.
-_TELLING = 3
 _ENDS, _BRACKETS = "。；;", (("（", "）"), ("(", ")"))
 
 
@@ -62,10 +61,10 @@ def lacking_in_section(check: Check, told: Told) -> Figure | None:
 def _is_lacking(check: Check, lacking: Decimal, other: Figure) -> bool:
     """Whether an identity holds with one more amount, as it is printed; small ones fit everywhere."""
     assert isinstance(check.printed, Figure) and isinstance(check.expression, Total)
-    if not _tells(lacking) or not _tells(other.exact):
+    if min(significant(lacking), significant(other.exact)) < TELLING:
         return False
     whole = Total([*check.expression.terms, (1 if lacking > 0 else -1, other)])
-    return expect(check.printed, whole).verdict in (HOLDS, ROUNDING)
+    return expect(check.printed, whole).sound
 
 
 def _in_place(check: Check, lacking: Decimal, beside: Sequence[Figure]) -> Figure | None:
@@ -73,16 +72,11 @@ def _in_place(check: Check, lacking: Decimal, beside: Sequence[Figure]) -> Figur
     assert check.expression is not None
     for part in check.expression.operands():
         value = part.exact + lacking
-        if part.exact and _tells(value) and not slip(part, value):
+        if part.exact and significant(value) >= TELLING and not slip(part, value):
             found = next((each for each in beside if each.exact == value and not _same(each, part)), None)
             if found is not None:
                 return found
     return None
-
-
-def _tells(value: Decimal) -> bool:
-    """Whether an amount has digits enough to be known again."""
-    return len(value.normalize().as_tuple().digits) >= _TELLING
 
 
 def lacking_in_print(check: Check, stretch: tuple[int, int]) -> bool:

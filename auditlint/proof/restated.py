@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from ..diagnosis.slips import slip
-from ..model.arithmetic import Total
-from ..model.check import HOLDS, ROUNDING, Check, expect
+from ..field import CHANGE as MOVED
+from ..model.arithmetic import Total, total
+from ..model.check import HOLDS, Check, expect
 from ..model.figure import Figure
 from ..model.phrasing import phrase
 from .lacking import lacking_in_section
-from .told import CHANGE, LIST, LISTED, MOVED, RELATED, Told
+from .told import CHANGE, LIST, LISTED, RELATED, Told
 
 #: The rate of a change stands no further behind its amount.
 _BEHIND = 60
@@ -50,7 +51,7 @@ class Surroundings:
     def __init__(self, told: Told, checks: Sequence[Check]):
         self._told = told
         #: The rates that are known to be of something.
-        self._known = {id(check.printed) for check in checks if check.verdict in (HOLDS, ROUNDING)}
+        self._known = {id(check.printed) for check in checks if check.sound}
 
     def rival(self, check: Check) -> Figure | None:
         """The one of two amounts held to be the same that is something else; ``None`` where nothing says so."""
@@ -58,7 +59,7 @@ class Surroundings:
         if pair is None or slip(pair[0], pair[1].exact) or slip(pair[1], pair[0].exact):
             return None
         less, more = pair if pair[0].exact < pair[1].exact else pair[::-1]
-        if any(expect(more, Total([(1, each) for each in run])).verdict in (HOLDS, ROUNDING) for run in self._runs(less) if more not in run):
+        if any(expect(more, total(run)).sound for run in self._runs(less) if more not in run):
             return less
         if check.rule.startswith(LISTED) and self._among(less, more):
             return less
@@ -123,7 +124,7 @@ class Surroundings:
             return False
         if figure.source.sentence(figure.start, figure.end)[1] < behind[0].start:
             return False
-        return any(expect(behind[0], figure / prior).verdict in (HOLDS, ROUNDING) for prior in (other - figure, other + figure))
+        return any(expect(behind[0], figure / prior).sound for prior in (other - figure, other + figure))
 
     def _listed(self, figure: Figure) -> bool:
         """Whether the amount just before a list that an amount is in is what the list comes to."""
@@ -132,7 +133,7 @@ class Surroundings:
         for run in self._runs(figure):
             at = place[id(run[0])]
             whole = money[at - 1] if at else None
-            if whole is not None and whole.exact and _near(whole, figure) and expect(whole, Total([(1, each) for each in run])).verdict == HOLDS:
+            if whole is not None and whole.exact and _near(whole, figure) and expect(whole, total(run)).verdict == HOLDS:
                 return True
         return False
 
@@ -153,11 +154,11 @@ def own_sum(shares: Sequence[Check]) -> bool:
     known = [pair for pair in parts if pair is not None]
     if len(known) < 2 or len(known) < len(shares):
         return False
-    together = Total([(1, part) for part, _ in known])
+    together = total(part for part, _ in known)
     if together.exact is None or slip(known[0][1], together.exact):
         return False
     return all(
-        isinstance(check.printed, Figure) and expect(check.printed, part / together).verdict in (HOLDS, ROUNDING)
+        isinstance(check.printed, Figure) and expect(check.printed, part / together).sound
         for check, (part, _) in zip(shares, known, strict=True)
     )
 

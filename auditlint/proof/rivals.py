@@ -12,14 +12,14 @@ from operator import attrgetter
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
+from ..field import CHANGE as MOVED
+from ..field import budget_kind_of, names_carried
 from ..model.arithmetic import Absolute, Quotient, Total, total
-from ..model.check import HOLDS, ROUNDING, Check, expect
+from ..model.check import HOLDS, Check, expect
 from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
-from .told import CHANGE, COUNTED, LIST, LISTED, MOVED, Told, amounts, paragraph
+from .told import CHANGE, COUNTED, LIST, LISTED, Told, amounts, paragraph
 
-#: The end of the roles of budgets, and what the names of amounts that are carried over hold.
-_PLAN, _CARRIED = "预算", ("结转", "结余")
 _PERSONS = ("人", "名", "位")
 
 
@@ -112,11 +112,8 @@ class Breath:
         wholes = [each for each in before if each.role == whole.role][-LIST:]
         if not wholes or not parts or parts[-1] is not part:
             return None
-        for first in range(len(parts) - 1):
-            spent = total([*parts[first:]])
-            if any(expect(rate, spent / each).verdict == HOLDS for each in [*wholes, total([*wholes[first - len(parts) :]])] if each.exact):
-                return part
-        return None
+        shares = (total(parts[first:]) / each for first in range(len(parts) - 1) for each in [*wholes, total(wholes[first - len(parts) :])] if each.exact)
+        return part if any(expect(rate, share).verdict == HOLDS for share in shares) else None
 
     def _carried(self, own: Sequence[Figure]) -> Figure | None:
         """What one of two statements of an amount counts in and the other does not: what is told beside either to be carried over."""
@@ -127,7 +124,7 @@ class Breath:
             return None
         alike = set(map(_measure, own))
         told = (each for figure in own for each in self._told.alike(figure.source, *paragraph(figure), more))
-        return next((each for each in told if _measure(each) in alike and any(word in each.label for word in _CARRIED)), None)
+        return next((each for each in told if _measure(each) in alike and names_carried(each.label)), None)
 
     def _larger(self, printed: Figure, own: Sequence[Figure]) -> Figure | None:
         """An amount told before a change that may be of that one: it is no smaller, and a list that ends stands between."""
@@ -169,11 +166,11 @@ def _counts(check: Check) -> list[Figure]:
 def _fitting(check: Check, figure: Figure, beside: _Others) -> Iterator[Figure]:
     """The other amounts with which a check holds in the place of one of its own, or, told to be carried over, added to a budget."""
     yield from (other for other in _holding(check, figure, beside.within) if _is_another(figure, other))
-    if figure.role.endswith(_PLAN):
+    if budget_kind_of(figure.role) is not None:
         own = figure.exact
         yield from (
             other for _, low, high in readings(check, figure) for other in beside.within(low - own, high - own)
-            if any(word in other.label for word in _CARRIED) and would_hold(check, figure, own + other.exact)
+            if names_carried(other.label) and would_hold(check, figure, own + other.exact)
         )  # fmt: skip
 
 
@@ -203,11 +200,11 @@ def _all_by_itself(check: Check) -> Figure | None:
 def _is_of_sum(rate: Figure, part: Figure, whole: Figure, before: Sequence[Figure]) -> bool:
     """Whether a rate is of all amounts of one name that were told (机关人员经费 8 万元……中心人员经费 1 万元，人员经费合计占 90%), or of what those right before its part come to."""
     alike = [each for each in before if each.label == part.label and each.role == part.role]
-    if len(alike) > 1 and expect(rate, total([*alike]) / whole).verdict == HOLDS:
+    if len(alike) > 1 and expect(rate, total(alike) / whole).verdict == HOLDS:
         return True
     begins, _ = rate.source.sentence(part.start, part.end)
     there = [each for each in before if begins <= each.start < part.start][-LIST:]
-    sums = (total([*there[first:]]) for first in range(len(there) - 1) if any(each.exact for each in there[first:]))
+    sums = (total(there[first:]) for first in range(len(there) - 1) if any(each.exact for each in there[first:]))
     return any(each.exact is not None and expect(rate, part / each).verdict == HOLDS and not slip(whole, each.exact) for each in sums)
 
 
@@ -222,6 +219,6 @@ def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:
         forms = [one / other, abs(other - one) / one]
         if one is not change.left:  # the same roles in the other direction are what a wrong word says
             forms += [one / abs(other - one), one / (other + one)]
-        if any(expect(rate, form).verdict in (HOLDS, ROUNDING) for form in forms):
+        if any(expect(rate, form).sound for form in forms):
             return one
     return None

@@ -27,7 +27,7 @@ def named_otherwise(check: Check, figures: Sequence[Figure]) -> bool:
     if not isinstance(printed, Figure) or check.expression is None or not printed.exact:
         return False
     own = {id(figure) for figure in check.operands()}
-    if _counted_twice(printed, check.expression):
+    if counted_twice(check):
         return True
     beside = [each for each in figures if _is_beside(each, printed)]
     line = [each for each in beside if each.place.line == printed.place.line and each.place.page == printed.place.page]
@@ -119,8 +119,11 @@ def _across(check: Check) -> bool:
     return len({(figure.place.page, figure.place.line) for figure in check.operands()}) == 1
 
 
-def _counted_twice(printed: Figure, expression: Operand) -> bool:
-    """Whether what a law adds up holds an amount twice, as a subtotal and as its only part, and makes what is printed with it once."""
+def counted_twice(check: Check) -> bool:
+    """Whether what is added up holds an amount twice, as a subtotal and as its only part, and makes what is printed with it once."""
+    printed, expression = check.printed, check.expression
+    if not isinstance(printed, Figure) or expression is None:
+        return False
     terms = expression.operands()
     counts = Counter(term.exact for term in terms if term.exact)
     once = (Total([(1, expression), (-1, term)]) for term in terms if counts[term.exact] > 1)

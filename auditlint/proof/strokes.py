@@ -5,37 +5,27 @@ Of the right filings that we know hardly any breaks the only total of a table or
 
 from collections.abc import Iterable
 from decimal import Decimal
-from itertools import pairwise
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import near, slip
 from ..model.check import Check, round_half_up
-from ..model.figure import Figure, rounding_of
+from ..model.figure import Figure, rounding_of, significant
+from .rows import counted_twice
 
 #: What words propose, and how many rows must agree in two columns, but for one, to make of them the same money.
 _NAMED, _SAME = frozenset(("form", "words", "code", "half", "flat")), 8
 #: Strokes that explain too much: a sign, and an amount in another unit.
 _EASY = frozenset(("", "sign", "unit"))
-#: How many digits a figure must have to be known again where it is printed elsewhere.
-_TELLING = 3
+#: How many significant digits an amount must have to be known again where it is printed elsewhere: a slip of the hand is off by fewer.
+TELLING = 3
 
 
 def may_stand_alone(check: Check) -> bool:
     """Whether a broken relation of a table is of those that a stroke is enough for."""
     support = check.support
     if support is None or not support.established:
-        return support is not None and support.kind in _NAMED and not _tells_twice(check)
+        return support is not None and support.kind in _NAMED and not counted_twice(check)
     return _agrees(check)
-
-
-def _tells_twice(check: Check) -> bool:
-    """Whether a sum holds without one of two parts that are the same, one below the other: the second is what the first is made of."""
-    if check.exact is None or not isinstance(check.printed, Figure):
-        return False
-    parts = [figure for figure in check.operands() if figure is not check.printed]
-    over = check.exact - check.printed.exact
-    slack = rounding_of(check.operands())
-    return any(part.exact and part.exact == after.exact and abs(part.exact - over) <= slack for part, after in pairwise(parts))
 
 
 def _agrees(check: Check) -> bool:
@@ -58,8 +48,8 @@ def stroke_at(check: Check, figures: Iterable[Figure]) -> str:
 
 
 def telling(figure: Figure, value: Decimal) -> bool:
-    """Whether a value of a figure has digits enough to be known again."""
-    return len((value / figure.quantum).to_integral_value().normalize().as_tuple().digits) >= _TELLING
+    """Whether a value of a figure, to the place that it is held to, has digits enough to be known again."""
+    return significant((value / figure.quantum).to_integral_value()) >= TELLING
 
 
 def slipped(check: Check) -> bool:

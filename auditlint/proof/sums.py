@@ -11,7 +11,7 @@ from functools import cached_property
 
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
-from ..model.check import BROKEN, HOLDS, ROUNDING, Check, expect, round_half_up
+from ..model.check import BROKEN, Check, expect, round_half_up
 from ..model.figure import Figure, rounding_of
 from ..model.filing import Filing
 from ..model.phrasing import Phrase, phrase
@@ -68,7 +68,7 @@ class Bench:
                 self.of.setdefault(id(figure), []).append(at)
         self.holding: dict[int, list[Check]] = {key: [] for key in self.of}
         for check in checks:
-            if check.verdict in (HOLDS, ROUNDING) and check.operator == "=":
+            if check.sound and check.operator == "=":
                 for figure in check.operands():
                     if id(figure) in self.holding:
                         self.holding[id(figure)].append(check)
@@ -121,12 +121,8 @@ class Bench:
     # -- one figure ---------------------------------------------------------------------------------------------------
 
     def _options(self) -> list[Option]:
-        found: list[Option] = []
-        for at in range(len(self.broken)):
-            for figure in self.broken[at].operands():
-                if self.of[id(figure)][0] == at and figure.exact:
-                    found += self._of_figure(figure)
-        return sorted(found, key=lambda option: option.rank, reverse=True)
+        figures = (figure for at, check in enumerate(self.broken) for figure in check.operands() if self.of[id(figure)][0] == at and figure.exact)
+        return sorted((option for figure in figures for option in self._of_figure(figure)), key=lambda option: option.rank, reverse=True)
 
     def _of_figure(self, figure: Figure) -> list[Option]:
         if any(self._vetoes(check) for check in self.holding[id(figure)]):
@@ -367,17 +363,23 @@ class Bench:
         elif support.kind == "law" and self._all_fail(support) and not slipped(check):
             self._doubt(at, ANOTHER)
         else:
-            name = slip(printed, round_half_up(check.exact, printed.quantum))
-            if not name and support.kind == "law" and not slipped(check) and named_otherwise(check, self.figures):
-                self._doubt(at, ANOTHER)
-            elif name or support.established:
-                self._tell(at, "error" if name or support.kind == "prose" or slipped(check) else "warning", name)
-            elif support.kind == "prose" and self._twice(check):
-                self._tell(at, "warning" if far(check) else "error", name)
-            elif far(check):
-                self._doubt(at, ANOTHER)
-            else:
-                self._tell(at, "warning", "")
+            self._differs(at, slip(printed, round_half_up(check.exact, printed.quantum)))
+
+    def _differs(self, at: int, name: str) -> None:
+        """What should be the same and is not, by a slip of that ``name`` in what is printed, or by none."""
+        check = self.broken[at]
+        assert check.support is not None
+        law, established = check.support.kind == "law", check.support.established
+        if not name and law and not slipped(check) and named_otherwise(check, self.figures):
+            self._doubt(at, ANOTHER)
+        elif name or established:
+            self._tell(at, "error" if name or not law or slipped(check) else "warning", name)
+        elif not law and self._twice(check):
+            self._tell(at, "warning" if far(check) else "error", "")
+        elif far(check):
+            self._doubt(at, ANOTHER)
+        else:
+            self._tell(at, "warning", "")
 
     def _confirmed(self, support: Support) -> bool:
         """Whether a form, or the narrative beside it, agrees elsewhere and fails no more often than slips explain."""

@@ -12,8 +12,6 @@ from ..model.filing import Filing
 
 #: Relations of changes, of a whole with the parts of a list, of counts, and of several things, by the beginning of their codes.
 CHANGE, LISTED, COUNTED, RELATED = "CHG", "SUM", "CNT", "REF"
-#: The role of an amount by which something changed.
-MOVED = "增减额"
 #: A list of a paragraph has no more amounts than this.
 LIST = 8
 

@@ -13,7 +13,7 @@ from ..diagnosis.slips import near, slip
 from ..model.arithmetic import Quotient, Total
 from ..model.check import BROKEN, HOLDS, ROUNDING, Check, round_half_up
 from ..model.figure import Figure, Word
-from ..model.phrasing import phrase
+from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof
 from .bounds import exceeds_by_misreading, outgrows
 from .restated import own_sum, whole_of
@@ -68,31 +68,30 @@ class _Settler:
         return self._now
 
     def _settle(self, check: Check) -> Check:
-        if _restates(check):
-            return check.doubted(RESTATED)
-        if check.rule.startswith(_RESTATED) and self._both_stand(check):
-            return check.doubted(NOT_THE_SAME)
-        if self._of_their_sum(check) or self._of_no_list(check):
-            self._misread.update(id(figure) for figure in amounts(check))
-            return check.doubted(MISREAD)
-        other = exceeds_by_misreading(check, self._held.get(id(check.printed), ())) or self._breath.rival(check)
-        if other is not None:
-            self._misread.update(id(figure) for figure in amounts(check))
-            return check.doubted(phrase("of-another", text=other.text))
-        if isinstance(check.printed, Word) and (compared := amounts(check)) and self._misread.issuperset(map(id, compared)):
-            return check.doubted(MISREAD)
+        reason = self._rival(check)
+        if reason is not None:
+            return check.doubted(reason)
         name = self._explanation(check)
         if not name and outgrows(check):
             return check.doubted(NOT_THE_SAME)
         check = check.proved(Proof("words", 0, 0, (), name))
-        if name or check.severity in ("note", "warning"):
-            return check
-        if not far(check):
-            stands = not _adds_up(check) or stroke_at(check, check.operands())  # with all that the roundings of many parts leave room for
-            return check if stands else check.warned()
-        if check.rule.startswith(_RESTATED) or check.rule.startswith(RELATED) and not _one_paragraph(check):
-            return check.doubted(NOT_THE_SAME)
-        return check.warned()
+        return check if name or check.severity in ("note", "warning") else _unexplained(check)
+
+    def _rival(self, check: Check) -> Phrase | None:
+        """Why a relation is more likely misread than broken; ``None`` where no other reading explains it."""
+        if _restates(check):
+            return RESTATED
+        if check.rule.startswith(_RESTATED) and self._both_stand(check):
+            return NOT_THE_SAME
+        if self._of_their_sum(check) or self._of_no_list(check):
+            self._misread.update(id(figure) for figure in amounts(check))
+            return MISREAD
+        other = exceeds_by_misreading(check, self._held.get(id(check.printed), ())) or self._breath.rival(check)
+        if other is not None:
+            self._misread.update(id(figure) for figure in amounts(check))
+            return phrase("of-another", text=other.text)
+        compared = amounts(check) if isinstance(check.printed, Word) else []
+        return MISREAD if compared and self._misread.issuperset(map(id, compared)) else None
 
     def _of_their_sum(self, check: Check) -> bool:
         """Whether a share, and the others of its whole that break, are shares of what their parts come to: the whole is another amount."""
@@ -151,6 +150,16 @@ class _Settler:
         broken = (self._now[at] for at in self._bound[id(figure)][:_ASKED])
         repaired = (now for now in broken if now.verdict == BROKEN and would_hold(now, figure, value))
         return len(list(islice(repaired, 2))) > 1
+
+
+def _unexplained(check: Check) -> Check:
+    """A relation that no slip explains: what is far from what fits is no slip at all, and what several amounts come to may lack one."""
+    if not far(check):
+        stands = not _adds_up(check) or stroke_at(check, check.operands())  # with all that the roundings of many parts leave room for
+        return check if stands else check.warned()
+    if check.rule.startswith(_RESTATED) or check.rule.startswith(RELATED) and not _one_paragraph(check):
+        return check.doubted(NOT_THE_SAME)
+    return check.warned()
 
 
 def _made_up(check: Check) -> Total | None:

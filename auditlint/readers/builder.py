@@ -8,7 +8,7 @@ from ..model.spacing import turns, visible
 from ..named import NamedTuple
 from .cell_text import one_text
 from .paragraphs import assemble_spotted, reaching
-from .unreadable import demand_bounded
+from .unreadable import UnreadableFile, demand_bounded
 
 #: A paragraph of so many characters is no heading; so many of them tell whether lines are broken, and how a whole one ends.
 _LONG, _SEVERAL = 20, 6
@@ -86,13 +86,15 @@ class Builder:
         """A further row of the table last begun: one that another page goes on with."""
         self._row(number, row)
 
-    def finish(self) -> Document:
-        """The document of all that was taken."""
+    def finish(self, empty: str = "") -> Document:
+        """The document of all that was taken.  Raises :class:`UnreadableFile` with the phrase ``empty``, where there is one, for one without a text."""
         if self._broken():
             self._alone.intersection_update(self._cells)
         lines = Lines(self._texts, None, self._spots, self._cells)
         lines.standing = self._standing
         document = assemble_spotted(self.path, self.encoding, lines, self._alone, self._onward)
+        if empty and not document.text.strip():
+            raise UnreadableFile(phrase(empty))
         document.unread, document.unseen = self.unread, self.unseen
         if self._turned:
             document.unread.append(phrase("characters-turned"))

@@ -45,10 +45,7 @@ def read_document(data: bytes, path: str) -> Document:
     reader.builder.unseen += reader.objects.unseen()
     if reader.hidden:
         reader.builder.unseen.append(phrase("hidden-text", n=reader.hidden))
-    document = reader.builder.finish()
-    if not document.text.strip():
-        raise UnreadableFile(phrase("word-empty"))
-    return document
+    return reader.builder.finish("word-empty")
 
 
 class Reader:

@@ -3,7 +3,7 @@
 from collections import Counter
 from xml.etree.ElementTree import Element
 
-from ..model.phrasing import Phrase, phrase
+from ..model.phrasing import Phrase, counted
 from ..startup import pattern
 from .office import local
 
@@ -42,19 +42,11 @@ class Objects:
 
     def unread(self) -> list[Phrase]:
         """What may hold the figures."""
-        found = []
-        if self._count["page"]:
-            found.append(phrase("large-pictures", n=self._count["page"]))
-        if self._count["embedded"]:
-            found.append(phrase("embedded-objects", n=self._count["embedded"]))
-        if self._count["chunk"]:
-            found.append(phrase("embedded-parts", n=self._count["chunk"]))
-        return found
+        return counted(self._count, page="large-pictures", embedded="embedded-objects", chunk="embedded-parts")
 
     def unseen(self) -> list[Phrase]:
         """What else there is."""
-        keys = {"picture": "pictures", "chart": "charts"}
-        return [phrase(key, n=self._count[kind]) for kind, key in keys.items() if self._count[kind]]
+        return counted(self._count, picture="pictures", chart="charts")
 
 
 def _area(names: dict[str, Element]) -> float:

@@ -61,10 +61,7 @@ def read_document(data: bytes, path: str) -> Document:
         writer.builder.unread.append(phrase("page-cut"))
     if _LOST in text:
         writer.builder.unread.append(phrase("page-damaged"))
-    document = writer.builder.finish()
-    if not document.text.strip():
-        raise UnreadableFile(phrase("page-empty"))
-    return document
+    return writer.builder.finish("page-empty")
 
 
 def _is_cut(text: str) -> bool:

@@ -4,7 +4,7 @@ import posixpath
 from collections import Counter
 from urllib.parse import urlsplit
 
-from ..model.phrasing import Phrase, phrase
+from ..model.phrasing import Phrase, counted
 from ..startup import pattern
 from .html_tree import Node
 
@@ -37,17 +37,11 @@ class Objects:
 
     def unread(self) -> list[Phrase]:
         """What may hold the figures."""
-        found = []
-        if self._count["page"]:
-            found.append(phrase("large-pictures", n=self._count["page"]))
-        if self._count["document"]:
-            found.append(phrase("frames-unread", n=self._count["document"]))
-        return found
+        return counted(self._count, page="large-pictures", document="frames-unread")
 
     def unseen(self) -> list[Phrase]:
         """What else there is."""
-        keys = {"picture": "pictures", "frame": "frames", "drawing": "drawings"}
-        return [phrase(key, n=self._count[kind]) for kind, key in keys.items() if self._count[kind]]
+        return counted(self._count, picture="pictures", frame="frames", drawing="drawings")
 
 
 def _frame(source: str, width: int, height: int) -> str:

@@ -38,9 +38,7 @@ def read_document(data: bytes, path: str) -> Document:
         if type(error).__name__ != "PanicException":
             raise
         raise _damaged() from None
-    document = builder.finish()
-    if not document.text.strip():
-        raise UnreadableFile(phrase("excel-empty"))
+    document = builder.finish("excel-empty")
     if is_broken(data):
         document.unread.append(phrase("excel-gaps"))
     return document

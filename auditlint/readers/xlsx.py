@@ -11,7 +11,6 @@ from .builder import Builder
 from .number_format import BUILT_IN, is_odd, shown
 from .office import Package, local
 from .sheets import MOST_CELLS, MOST_CHARACTERS, MOST_COLUMNS, MOST_MERGED, Area, add_sheet, too_large
-from .unreadable import UnreadableFile
 from .xlsx_drawings import Drawing, read_drawing
 
 _REFERENCE = pattern(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -61,10 +60,7 @@ def read_document(data: bytes, path: str) -> Document:
         characters += reader.characters
         add_sheet(builder, number, name, reader.rows, reader.merged)
         _tell(builder, number, name, reader)
-    document = builder.finish()
-    if not document.text.strip():
-        raise UnreadableFile(phrase("excel-empty"))
-    return document
+    return builder.finish("excel-empty")
 
 
 def _tell(builder: Builder, number: int, name: str, reader: "_SheetReader") -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from ..model.arithmetic import Operand, total
-from ..model.check import HOLDS, ROUNDING, expect
+from ..model.check import expect
 from ..model.claims import CHANGES, SHARES, Breakdown, Item
-from ..model.figure import Figure, rounding_of
+from ..model.figure import Figure, are_all
 from ..model.filing import Filing
 
 #: The changes of fewer parts than this may come to that of the whole by themselves.
@@ -20,12 +20,13 @@ def read_completeness(filing: Filing) -> None:
 
 
 def _adding(listing: Breakdown, whole: Item) -> Iterator[str]:
-    if _is_shared_out(listing):
+    shares = [part.share for part in listing.parts if part.share is not None]
+    if len(shares) == len(listing.parts) and are_all(shares):
         yield SHARES
     for column in whole.columns():
         stated = whole.amount(column)
         parts = [figure for part in listing.parts if (figure := part.amount(column)) is not None]
-        if stated is not None and stated.exact and len(parts) == len(listing.parts) and _fits(stated, total(list(parts))):
+        if stated is not None and stated.exact and len(parts) == len(listing.parts) and _fits(stated, total(parts)):
             yield column
     delta = whole.change.delta if whole.change is not None else None
     moved = listing.change_of_parts() if len(listing.parts) >= _FEWEST_CHANGES else None
@@ -34,12 +35,4 @@ def _adding(listing: Breakdown, whole: Item) -> Iterator[str]:
 
 
 def _fits(stated: Figure, expression: Operand) -> bool:
-    return expect(stated, expression).verdict in (HOLDS, ROUNDING)
-
-
-def _is_shared_out(listing: Breakdown) -> bool:
-    """Whether the shares of the parts leave nothing for another part."""
-    shares = [part.share for part in listing.parts if part.share is not None]
-    if len(shares) < len(listing.parts):
-        return False
-    return abs(sum((share.exact for share in shares), shares[0].exact * 0) - 1) <= rounding_of(shares)
+    return expect(stated, expression).sound

@@ -1,9 +1,9 @@
 """Annotations of a GitHub Actions run: workflow commands, one a finding, and the summary for the log."""
 
 from ..escaping import escaped
-from ..model.finding import SEVERITIES, FileReport, Finding, Report
+from ..model.finding import FileReport, Finding, Report
 from .layout import is_paged
-from .telling import sentence
+from .telling import sentence, worst_first
 from .text import stale
 from .totals import summary
 
@@ -15,9 +15,7 @@ def render(report: Report, lang: str = "zh", show_notes: bool = False) -> str:
     lines = [_problem(file) for file in report.files if file.problem and not file.passed_over]
     lines += [f"::error::{message(failure)}" for failure in report.failures]
     lines += [f"::notice file={_path(file.path)}::{message(what)}" for file in report.files for what in file.unseen]
-    found = [each for _, each in report.told() if show_notes or each.severity != "note"]
-    found.sort(key=lambda each: -SEVERITIES.index(each.severity))  # GitHub shows the first ten of a kind
-    lines += [_annotation(each, report, lang) for each in found]
+    lines += [_annotation(each, report, lang) for each in worst_first(report, show_notes)]  # GitHub shows the first ten of a kind
     return "\n".join([*lines, *stale(report, lang), summary(report, lang)]) + "\n"
 
 

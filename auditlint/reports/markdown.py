@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from ..escaping import clean
-from ..model.finding import SEVERITIES, Finding, Report
+from ..model.finding import Finding, Report
 from ..wording import say
 from .layout import quote, where
+from .telling import worst_first
 from .text import passed_over, stale, unseen
 from .totals import by_severity, summary
 
@@ -31,8 +32,7 @@ def _render(report: Report, lang: str, show_notes: bool, limit: int, in_bytes: b
     unsaid = len(room.take_all(f"- {line}" for line in _remarks(report, lang)))
     if unsaid:
         room.add(f"- {say(lang, 'others', n=unsaid)}")
-    found = [finding for _, finding in report.told() if show_notes or finding.severity != "note"]
-    found.sort(key=lambda finding: -SEVERITIES.index(finding.severity))
+    found = worst_first(report, show_notes)
     if found:
         heads = (say(lang, key) for key in ("summary-where", "head-severity", "summary-rule", "summary-message"))
         room.take_all(("", f"| {' | '.join(heads)} |", "| --- | --- | --- | --- |"))

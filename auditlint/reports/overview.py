@@ -22,10 +22,7 @@ _FEWEST, _MOST = 3, 12
 def render(report: Report, lang: str = "zh", screen: int = 50) -> list[str]:
     """The lines of the overview: three tables, each with as many rows as a screen of so many lines has room for."""
     rows = max(_FEWEST, min(_MOST, (screen - _OTHER) // 3))
-    out: list[str] = []
-    for by in _HEADS:
-        out += _table(report, by, lang, rows)
-    return out
+    return [line for by in _HEADS for line in _table(report, by, lang, rows)]
 
 
 def grouped(report: Report, by: str, lang: str) -> list[tuple[str, list[Finding]]]:

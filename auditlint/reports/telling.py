@@ -4,7 +4,7 @@ import os
 import re
 
 from ..escaping import clean
-from ..model.finding import Finding, Report, Suspect
+from ..model.finding import SEVERITIES, Finding, Report, Suspect
 from .layout import is_paged, quote, spot
 
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
@@ -19,6 +19,12 @@ def sentence(finding: Finding, report: Report, lang: str) -> str:
     if finding.formula:
         text += f"\n{clean(finding.formula)}" + (f" = {finding.result}" if finding.result else "")
     return text
+
+
+def worst_first(report: Report, show_notes: bool) -> list[Finding]:
+    """The findings, notes only with ``show_notes``, for where the first alone may be shown."""
+    found = [finding for _, finding in report.told() if show_notes or finding.severity != "note"]
+    return sorted(found, key=lambda finding: -SEVERITIES.index(finding.severity))
 
 
 def relative(path: str) -> str:

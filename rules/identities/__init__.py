@@ -274,12 +274,8 @@ def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | Non
 
 def no_carry_over(filing: Filing, scope: str) -> bool:
     """Neither a carry-over into the year nor one out of it: then the totals of both years are the flows of the year."""
-    ledger = filing.ledger
-    for concept in CARRIED:
-        operand = ledger.operand(concept, scope, SPENT)
-        if operand is None or operand.exact:
-            return False
-    return True
+    carried = (filing.ledger.operand(concept, scope, SPENT) for concept in CARRIED)
+    return all(operand is not None and not operand.exact for operand in carried)
 
 
 CONDITIONS: dict[str, Callable[[Filing], bool]] = {"财政拨款无结转": partial(no_carry_over, scope=FISCAL)}

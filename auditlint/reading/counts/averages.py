@@ -142,9 +142,9 @@ def _average(setting: Setting, stated: Figure, divided: Divided) -> bool:
     readings: list[Operand] = [figures[own] / figures[count] for count, own in by if own is not None]
     if money is not None:
         readings += [money / figures[count] for count, _ in by]
-        readings += [money / total([*setting.of((count, count + 1))]) for count, _ in by if divided.name == HOSTING and _are_hosts(setting, count + 1)]
+        readings += [money / total(setting.of((count, count + 1))) for count, _ in by if divided.name == HOSTING and _are_hosts(setting, count + 1)]
         if len(by) > 1:
-            readings.append(money / total([*setting.of(count for count, _ in by)]))
+            readings.append(money / total(setting.of(count for count, _ in by)))
     if readings:
         setting.add(Average(stated, readings, stated.section))
     return bool(readings)

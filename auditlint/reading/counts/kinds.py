@@ -71,10 +71,7 @@ def _in_reason(given: Counted) -> Kind | None:
 @COUNTS.rule("写明数的是什么")
 def _said(given: Counted) -> Kind | None:
     """国内公务接待 20 批次, 公务用车保有量 2 辆"""
-    for kind, what in _NAMED:
-        if given.says(what):
-            return kind
-    return None
+    return next((kind for kind, what in _NAMED if given.says(what)), None)
 
 
 @COUNTS.rule("接着前一个数的人数")

@@ -8,7 +8,7 @@ from ...language.numerals import number_of
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure, Word, rounding_of
 from ...model.listings import FORMS, NAMES, TABLES, Listing, Named
-from ...model.performance import AMOUNTS, PerformanceTable
+from ...model.performance import AMOUNTS, PerformanceTable, in_column
 from ...named import NamedTuple
 from ...startup import pattern
 from .setting import Setting
@@ -75,7 +75,7 @@ def _all_attached(setting: Setting, index: int, tables: list[PerformanceTable]) 
     """Whether an amount told in the paragraph of a count is what these tables come to: they are all, and not the few that were chosen to be published."""
     told = [figure for figure in setting.of(setting.within(*setting.paragraph(setting.starts[index]))) if figure.unit in MONEY and figure.exact]
     for role in AMOUNTS:
-        amounts = [table.total.amounts[role] for table in tables if table.total is not None and role in table.total.amounts]
+        amounts = in_column((table.total for table in tables), role)
         if len(amounts) == len(tables):
             whole = sum((each.exact for each in amounts), Decimal(0))
             if any(abs(figure.exact - whole) <= rounding_of([*amounts, figure]) for figure in told):

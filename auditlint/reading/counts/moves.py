@@ -3,19 +3,19 @@
 What the parts amount to is not told, so that only their changes can be held against that of the whole.
 """
 
-from ...field import FAMILIES, FISCAL, resolve
+from ...field import CHANGE, FAMILIES, resolve
+from ...language import expanded
 from ...model.arithmetic import Operand
 from ...model.figure import MONEY, Figure
 from ...model.listings import ProseSum
 from ...startup import pattern
 from .setting import FAR, Setting
 
-_MOVED, _PERCENT, _YEAR = "增减额", "%", "本年收入"
+_PERCENT, _YEAR = "%", "本年收入"
 #: What stands between a change and the first of its parts, what ends such a list, and what makes it another one.
-_WITHIN = pattern(r"[）)]?[，,；;。：:]?(?:其中|包括)[：:，,]?")
-_ENDS = pattern(r"[。\n]|原因|主要|由于|较|比|占|完成")
+_WITHIN, _ENDS = pattern(expanded("{movedof}")), pattern(expanded("{movedend}"))
 #: What stands behind the last change of a list that is whole.
-_WHOLE = pattern(r"(?:[，,（(][^，,；;。、及和等）)\n]*%[）)]?)?[；;）)]?(?:[。\n]|$|[，,。；;][^，,；;。\n]{0,6}(?:原因|主要|由于))")
+_WHOLE = pattern(expanded("{movedall}"))
 _INNER = pattern(r"其中|[（(]")
 
 
@@ -29,7 +29,7 @@ def read_moves(setting: Setting) -> None:
 
 
 def _is_move(figure: Figure) -> bool:
-    return figure.role == _MOVED and bool(figure.sign) and figure.unit in MONEY
+    return figure.role == CHANGE and bool(figure.sign) and figure.unit in MONEY
 
 
 def _parts(setting: Setting, whole: int) -> list[Figure]:
@@ -71,4 +71,4 @@ def _member(label: str) -> str:
     if known is None:
         return label
     name, scope, _ = known
-    return name if name != _YEAR or not scope else "财政拨款收入" if scope == FISCAL else f"{scope}收入"
+    return f"{scope}收入" if name == _YEAR and scope else name

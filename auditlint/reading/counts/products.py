@@ -114,7 +114,7 @@ class Term(NamedTuple):
     def reading(self, setting: Setting) -> Operand:
         """The term as an expression."""
         counts = setting.of(self.counts)
-        amount = (counts[0] if len(counts) == 1 else total([*counts])) * setting.figures[self.standard]
+        amount = (counts[0] if len(counts) == 1 else total(counts)) * setting.figures[self.standard]
         return amount if self.times is None else amount * self.times
 
 
@@ -272,7 +272,7 @@ def _without_totals(setting: Setting, counts: list[int]) -> list[int]:
     if len(counts) < 3:
         return counts
     first, *rest = setting.of(counts)
-    whole = first.exact == total([*rest]).exact or _WITHIN in setting.around(counts[1]).gap
+    whole = first.exact == total(rest).exact or _WITHIN in setting.around(counts[1]).gap
     return counts[1:] if whole else counts
 
 

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from itertools import takewhile
 
+from ...field import LAST_YEAR
 from ...language import every, expanded
 from ...language.shapes import Found
 from ...model.arithmetic import Operand
@@ -16,7 +17,7 @@ Span = tuple[int, int]
 
 _GOAL, _GOAL_ENDS = pattern(expanded("{goalbegins}")), pattern(expanded("{goalends}"))
 _FULL, _PER, _VEHICLE, _MODELS = "。", "/／", "辆", "车型"
-_MANY, _PAST = ("万元", "万"), "上年"
+_MANY = ("万元", "万")
 #: What makes an amount a part of the one before, and what ends such parts.
 _INNER, _STOPPED = pattern(r"其中|含"), pattern(r"[，,；;）)。]")
 #: How many words may stand between a whole and 其中.
@@ -67,20 +68,15 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     """甲 x 万元，乙 y 万元，合计 z 万元: all amounts of the sentence, or the last of them; words that only make it ``likely`` want a slip of the hand."""
     if goal is None and setting.in_table(said.start):
         return
-    start = goal[0] if goal else setting.paragraph(said.start)[0]
     last = setting.at(said.end)
-    indices = [
-        index for index in setting.within(max(start, setting.text.rfind(_FULL, start, said.start) + 1), said.end)[-FAR + 1 :]
-        if setting.is_money(index) or setting.figures[index].unit in ("", "%")
-    ]  # fmt: skip
-    if len(indices) < 2 or last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
+    if last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
         return
-    whole = setting.figures[last]
-    readings = _summed(setting, indices, whole)
+    whole, indices = setting.figures[last], _told_before(setting, said, goal)
+    readings = _summed(setting, indices, whole) if len(indices) > 1 else []
     if not readings:
         return
     setting.filing.trace(whole.start, said.shape.name)
-    told = [index for index in indices if whole.role == _PAST or setting.figures[index].role != _PAST]
+    told = [index for index in indices if whole.role == LAST_YEAR or setting.figures[index].role != LAST_YEAR]
     beside = {index for index in told if _beside(setting, index, setting.around(index).lead)}
     if likely and beside - _inner(setting, told):
         return
@@ -90,9 +86,16 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     setting.add(claim)
 
 
+def _told_before(setting: Setting, said: Found, goal: Span | None) -> list[int]:
+    """The amounts that the sentence, within its goal or paragraph, tells before a total, and numbers that may be some."""
+    start = goal[0] if goal else setting.paragraph(said.start)[0]
+    here = setting.within(max(start, setting.text.rfind(_FULL, start, said.start) + 1), said.end)[-FAR + 1 :]
+    return [index for index in here if setting.is_money(index) or setting.figures[index].unit in ("", "%")]
+
+
 def _summed(setting: Setting, indices: list[int], whole: Figure) -> list[list[Operand]]:
     """The amounts that a total may sum: all or the last of them, with and without those that are only parts of others."""
-    past = {index for index in indices if setting.figures[index].role == _PAST and whole.role != _PAST}  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
+    past = {index for index in indices if setting.figures[index].role == LAST_YEAR and whole.role != LAST_YEAR}  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
     told = [index for index in indices if index not in past]
     inner = _inner(setting, told)
     outer = [index for index in told if index not in inner] if inner else []

@@ -54,10 +54,7 @@ class GridRow(NamedTuple):
 
     def at(self, column: int) -> GridCell | None:
         """The cell that covers a column."""
-        for cell in self.cells:
-            if cell.column <= column < cell.column + cell.columns:
-                return cell
-        return None
+        return next((cell for cell in self.cells if cell.column <= column < cell.column + cell.columns), None)
 
     def heads(self) -> dict[str, int]:
         """The columns of indicators that this row names; empty where it is no head.

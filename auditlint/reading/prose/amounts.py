@@ -1,8 +1,7 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
-
-from ...field import ALL, FLOWS, normal, resolve
-from ...language import meaning
+from ...field import ALL, BUDGETED, FLOWS, normal
+from ...language import meaning, words
 from ...model.claims import Item, Pair
 from ...model.figure import MONEY, Figure
 from ...model.phrasing import Phrase, phrase
@@ -13,7 +12,7 @@ from .book import Book
 from .clauses import Lead, Role
 from .context import Context
 from .focus import Rules
-from .items import nameless_item, new_item
+from .items import is_called, nameless_item, new_item
 from .lists import CARRIED_IN
 from .paired import average
 from .spoken import OF_THIS_YEAR, goes_on_with_priors, is_known, is_spread, spoken_by
@@ -34,10 +33,9 @@ _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 #: The shape of 共计 without more, and what is called so.
 _SUMMED, _ALTOGETHER = ("共计",), "共计"
 _CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
-_ADDED, _REST, _WITHIN = "追加", "其余", "其中"
+_ADDED, _REST = "追加", tuple(words("rest"))
 _COMMAS, _SEMICOLONS = "，,", "；;"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
-_PLAN = "预算"
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
@@ -124,20 +122,29 @@ def _in_reason(given: Amount) -> Context | Amount | None:
 def _prior(given: Amount) -> Context | Amount | None:
     """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
     if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
-        planned = given.lead.planned and given.book.filing.kind != _PLAN
-        spread = given.lead.planned and not given.label and is_spread(given.context.item)
-        label = OF_THIS_YEAR if spread else "" if planned else given.label
-        return given._replace(role=Role.BUDGET if planned else Role.NONE if label else Role.ACTUAL, label=label)
+        return _of_this_year(given)
     if given.role not in _PRIORS:
         return None
-    if given.role is Role.PRIOR and _is_of_other_year(given):
+    if given.role is Role.PRIOR and _is_of_other_year(given) or _is_of_another(given):
         return given.nothing(phrase("other-year"))
-    item, own = given.context.item, given.lead.label and given.lead.subject
-    told = given.book.named(given.lead.label, given.context.section) if own else None
-    here = told is not None and told.paragraph == given.context.paragraph  # 会议费 36 万元，同比增长 50%；……。会议费上年 24 万元
-    if own and not here and not (item is not None and _is_same(item, given.lead.label)):
-        return given.nothing(phrase("other-year"))  # 上年公务接待费 3 万元, where another thing is spoken of
     return state_prior(given.context, given.figure, given.lead, given.book)
+
+
+def _of_this_year(given: Amount) -> Amount:
+    """The same as this year's budget, or as what this year's amount of its name is."""
+    planned = given.lead.planned and given.book.filing.kind != BUDGETED
+    spread = given.lead.planned and not given.label and is_spread(given.context.item)
+    label = OF_THIS_YEAR if spread else "" if planned else given.label
+    return given._replace(role=Role.BUDGET if planned else Role.NONE if label else Role.ACTUAL, label=label)
+
+
+def _is_of_another(given: Amount) -> bool:
+    """Whether last year's amount names another thing than is spoken of: 上年公务接待费 3 万元."""
+    context, lead = given.context, given.lead
+    if not lead.label or not lead.subject or context.item is not None and is_called(context.item, lead.label):
+        return False
+    told = given.book.named(lead.label, context.section)
+    return told is None or told.paragraph != context.paragraph  # 会议费 36 万元，同比增长 50%；……。会议费上年 24 万元
 
 
 def _is_of_other_year(given: Amount) -> bool:
@@ -145,7 +152,7 @@ def _is_of_other_year(given: Amount) -> bool:
     year, of = given.lead.year, given.book.filing.year
     if year is None or of is None:
         return False
-    return year not in (of, of - 1) or given.lead.planned and given.book.filing.kind != _PLAN
+    return year not in (of, of - 1) or given.lead.planned and given.book.filing.kind != BUDGETED
 
 
 @AMOUNTS.rule("写明年份的数")
@@ -350,60 +357,30 @@ def _with_item(given: Amount) -> Context:
     if figure.unit not in MONEY:
         return context
     if context.item is not None:  # 年初预算 9 万元，上年结转 1 万元，支出决算 10 万元
-        parted = given.lead.separator in tuple(_SEMICOLONS) and _is_part_of_topic(context)
-        waits = given.role is Role.ACTUAL and (context.item.actual is not None or parted) and _waits(context)
-        waits = waits or given.role is Role.BUDGET and normal(context.item.label) in CARRIED_IN and not context.item.budgets and _waits(context)
-        return context._replace(item=context.topic) if waits else context
+        parted = given.lead.separator in tuple(_SEMICOLONS) and context.divides_topic
+        waits = given.role is Role.ACTUAL and (context.item.actual is not None or parted)
+        waits = waits or given.role is Role.BUDGET and normal(context.item.label) in CARRIED_IN and not context.item.budgets
+        return context._replace(item=context.topic) if waits and context.topic_waits else context
     if context.entitled:
         return new_item(context, context.entitled, figure.start, given.book, figure=figure)
     stated = given.role in _STATED or given.label in _FLOWS  # 支出 36 万元，比上年 12 万元增加 24 万元
     return nameless_item(context, f"{given.lead.flow or given.label}{given.role.value}", figure.start, given.book) if stated else context
 
 
-def _is_part_of_topic(context: Context) -> bool:
-    """Whether the item is one of several parts of what the sentence began with: 预算 9 万元，其中甲 8 万元，乙 1 万元；全年执行 9 万元."""
-    listing = context.list_of(context.item)
-    return listing is not None and listing.whole is context.topic and len(listing.parts) > 1
-
-
-def _waits(context: Context) -> bool:
-    """Whether the sentence began with something whose budget is told, and not yet what was spent."""
-    topic = context.topic
-    return topic is not None and topic.sentence == context.sentence and topic.actual is None and bool(topic.budgets)
-
-
 @AMOUNTS.rule("写明名称的一项")
 def _named(given: Amount) -> Context:
     """本年收入 9 万元: an item of that label, a new one where the last is another or has such a figure already."""
     context, lead, role, book = given.context, given.lead, given.role, given.book
-    if context.item is None or not (_is_same(context.item, given.label) and _is_vacant(context.item, role, lead.budget)):
+    if context.item is None or not (is_called(context.item, given.label) and _is_vacant(context.item, role, lead.budget)):
         context = new_item(context, given.label, given.figure.start, book, lead.listed, given.figure)
     item = context.item
     assert item is not None
     budget = lead.budget
     if role is Role.NONE:
-        planned = _planned_by(context, item)
+        planned = context.planned_of(item)
         role, budget = (Role.BUDGET, planned) if planned is not None else (role, budget)
     book.state(item, given.figure, role, budget)
     return context
-
-
-def _planned_by(context: Context, item: Item) -> str | None:
-    """The kind of budget that the parts of a budget are; ``None`` where they are parts of none."""
-    if context.budget is not None and context.asides:
-        return context.budget
-    listing = context.listing
-    whole = listing.whole if listing is not None else None
-    if listing is None or whole is None or whole.actual is not None or not whole.budgets:
-        return None
-    return next(reversed(whole.budgets)) if listing.parts[-1] is item or item in listing.parts else None
-
-
-def _is_same(item: Item, label: str) -> bool:
-    found = resolve(label)
-    if found is None or item.concept is None:
-        return normal(label) == normal(item.label)
-    return found[0] == item.concept and (not found[1] or found[1] == item.scope)
 
 
 def _is_vacant(item: Item, role: Role, budget: str) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from ...field import OTHER_YEAR
+from ...field import BUDGETED, CHANGE, LAST_YEAR, OTHER_YEAR, budget_kind_of
 from ...language import expanded
 from ...model.claims import Change, Item
 from ...model.document import begin_of
@@ -15,7 +15,7 @@ from .context import Context
 from .mentions import budget_kind
 from .whose import cost_before
 
-_PLAN, _PAST, _WITHIN, _COMPARED = "预算", "上年", "其中", "相比较"
+_WITHIN, _COMPARED = "其中", "相比较"
 #: Another year's amounts, and what parts sentences.
 _OTHER_YEAR, _STOPS = pattern(expanded(r"上年|{past}|{last}|同比|增减")), "。！？\n"
 #: Words that name one of several budgets.
@@ -24,14 +24,14 @@ _A_BUDGET = pattern(expanded(r"(?P<kind>{kind}|变更后)预算(?:{sum})?"))
 
 def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """An amount of last year's, or the budget that a change is measured against."""
-    book.mean(figure, role="上年")
+    book.mean(figure, role=LAST_YEAR)
     item = book.named(lead.subject, context.section) or context.item
     if context.asides and item is not None and item.kind != measure_of(figure):
         return context
     if item is not None and item is context.item and item.kind != measure_of(figure):
         item = cost_before(context, figure, lead, book) if figure.unit in MONEY else None
     book.mean(figure, label=item.label if item is not None else "")
-    _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else "上年", book)
+    _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else LAST_YEAR, book)
     here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
     named = here and item is not context.item and not context.reason and not context.asides
     return context._replace(prior=figure, item=item if named else context.item)
@@ -39,13 +39,14 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
 
 def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, book: Book) -> None:
     """Enter an amount as that of what a change is measured against: a budget of the item, its last year, or neither."""
-    if base.endswith(_PLAN) and base != "上年预算":
+    kind = budget_kind_of(base)
+    if kind is not None:
         book.mean(figure, role=base)
         if item is not None:
-            book.plan(item, base.removesuffix(_PLAN), figure)
+            book.plan(item, kind, figure)
     elif base == OTHER_YEAR:
         book.mean(figure, role="")
-    elif item is not None and base == "上年" and not context.reason:
+    elif item is not None and base == LAST_YEAR and not context.reason:
         book.prior(item, figure)
 
 
@@ -67,7 +68,7 @@ def adjusted(context: Context, figure: Figure, word: Word, book: Book) -> Contex
     if context.asides and book.text[stop : stop + 1] not in ("）", ")") or _WITHIN in book.text[last.end : figure.start]:
         return None
     change = _difference(context, "年初预算", last, first, figure, word, book)
-    book.mean(figure, role="增减额", label=last.label, sign=int(word.meaning))
+    book.mean(figure, role=CHANGE, label=last.label, sign=int(word.meaning))
     return context if context.asides else context._replace(change=change)
 
 
@@ -75,14 +76,14 @@ def apart(context: Context, item: Item, budget: Figure, figure: Figure, word: Wo
     """预算 4 万元，决算 3 万元，低于预算 1 万元: the change from the budget of an item to what was spent."""
     assert item.actual is not None
     _difference(context, budget.role, item.actual, budget, figure, word, book)
-    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
+    book.mean(figure, role=CHANGE, label=item.label, scope=item.scope, sign=int(word.meaning))
 
 
 def signed_change(context: Context, item: Item, figure: Figure, book: Book) -> None:
     """增减额-1 万元: what this year's amount of an item is more than last year's, its sign telling the direction."""
     assert item.actual is not None
-    _difference(context, "上年", item.actual, item.prior, figure, None, book)
-    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=1)
+    _difference(context, LAST_YEAR, item.actual, item.prior, figure, None, book)
+    book.mean(figure, role=CHANGE, label=item.label, scope=item.scope, sign=1)
 
 
 def of_difference(figure: Figure, told: Figure | None, book: Book) -> bool:
@@ -92,7 +93,7 @@ def of_difference(figure: Figure, told: Figure | None, book: Book) -> bool:
     if told.role == "差异额" and told.reason:
         book.mean(figure, reason=told.reason)
         return True
-    change = next((each for each in book.filing.claims(Change)[-1:] if each.delta is told and each.base.endswith(_PLAN)), None)
+    change = next((each for each in book.filing.claims(Change)[-1:] if each.delta is told and each.base.endswith(BUDGETED)), None)
     if change is None or change.delta_word is not None or change.rate is not None or told.sign > 0 or told.exact < 0 or figure.exact < 0:
         return False
     change.rate = figure
@@ -110,9 +111,9 @@ def _told_last(context: Context, lead: Lead, book: Book) -> str | None:
     item, last = context.item, context.last
     if item is None or last is None or item.actual is not None or lead.base is None or lead.subject:
         return None
-    prior = item.budgets.get(book.kind_of(lead.base).removesuffix(_PLAN))
+    prior = item.budgets.get(book.kind_of(lead.base).removesuffix(BUDGETED))
     here = prior is not None and prior is not last and any(last is budget for budget in item.budgets.values())
-    return last.role.removesuffix(_PLAN) if here else None
+    return last.role.removesuffix(BUDGETED) if here else None
 
 
 def between(context: Context, figure: Figure, lead: Lead, word: Word, book: Book) -> Context | None:
@@ -121,8 +122,8 @@ def between(context: Context, figure: Figure, lead: Lead, word: Word, book: Book
     kind = told_budget(item, lead) or _told_last(context, lead, book)
     if item is None or kind is None or lead.base is None:
         return None
-    current, prior = item.budgets.get(kind), item.budgets.get(book.kind_of(lead.base).removesuffix(_PLAN))
-    book.mean(figure, role="增减额", sign=int(word.meaning))
+    current, prior = item.budgets.get(kind), item.budgets.get(book.kind_of(lead.base).removesuffix(BUDGETED))
+    book.mean(figure, role=CHANGE, sign=int(word.meaning))
     if current is None or prior is None or figure.unit not in MONEY:
         book.mean(figure, reason=phrase("no-current"))
         return context._replace(change=None)
@@ -133,18 +134,18 @@ def between(context: Context, figure: Figure, lead: Lead, word: Word, book: Book
 
 def of_last_plan(context: Context, figure: Figure, lead: Lead, word: Word, book: Book) -> Context | None:
     """年初预算 10 万元，较上年年初预算 8 万元增加 2 万元，……，决算 9 万元: what changed is the budget, while nothing spent is told; ``None`` where it is not that."""
-    item, base = context.item, lead.base or (Base(_PAST, None, "") if context.prior is not None and context.prior.role == _PAST else None)
-    if item is None or base is None or item.actual is not None or len(item.budgets) != 1 or lead.subject.strip(_COMPARED) or book.filing.kind == _PLAN:
+    item, base = context.item, lead.base or (Base(LAST_YEAR, None, "") if context.prior is not None and context.prior.role == LAST_YEAR else None)
+    if item is None or base is None or item.actual is not None or len(item.budgets) != 1 or lead.subject.strip(_COMPARED) or book.filing.kind == BUDGETED:
         return None
     budget = next(iter(item.budgets.values()))
     told = (context.prior, figure) if context.last is context.prior and context.prior is not None else (figure,)
     right_behind = bisect_left(book.starts, told[0].start) == bisect_left(book.starts, budget.start) + 1
-    if not book.kind_of(base).startswith(_PAST) or not right_behind or item.sentence != context.sentence or figure.unit not in MONEY:
+    if not book.kind_of(base).startswith(LAST_YEAR) or not right_behind or item.sentence != context.sentence or figure.unit not in MONEY:
         return None
     change = _difference(context, book.kind_of(base), budget, context.prior, figure, word, book)
-    if _PLAN not in book.text[budget.end : figure.start]:
+    if BUDGETED not in book.text[budget.end : figure.start]:
         change.rivals = [item]  # 年初预算 10 万元，比上年增加 2 万元，决算 9 万元: it may be what was spent
-    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
+    book.mean(figure, role=CHANGE, label=item.label, scope=item.scope, sign=int(word.meaning))
     item.change = item.change or change
     return context._replace(change=change, prior=None)
 
@@ -162,5 +163,5 @@ def told_difference(context: Context, item: Item | None, figure: Figure, book: B
         return context
     _difference(context, budget.role, item.actual, budget, figure, None, book)
     sign = 1 if (item.actual.exact >= budget.exact) == (figure.exact >= 0) else -1
-    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=sign)
+    book.mean(figure, role=CHANGE, label=item.label, scope=item.scope, sign=sign)
     return context

@@ -4,19 +4,17 @@ Some stand before the claim and some after it (a share of 本年支出合计 may
 are kept, the most natural first; none is invented.
 """
 
-from ...field import BOTH, LOCAL
+from ...field import BOTH, CHANGE, LAST_YEAR, LOCAL
 from ...model.claims import Change, Completion, Item, Nil, Pair, Variance
 from ...model.figure import Figure
 from ...model.filing import Filing
 from .book import Book
 from .comparisons import bind_budget, bind_change, bind_comparison, settle_plan, settle_rivals
-from .index import Index
+from .index import Index, in_role
 from .outline import read_outline
 from .shares import bind_shares
 from .stale import read_stale_years
 from .sums import Completeness, carry_in_budgets, gather_listed, own_outlined, read_hosting, settle_whole
-
-_PLAN = "预算"
 
 
 def bind(book: Book) -> None:
@@ -56,7 +54,7 @@ def bind(book: Book) -> None:
 
 def _pair(item: Item, figure: Figure, filing: Filing) -> None:
     """A figure that is stated for an item once more."""
-    first = item.budgets.get(figure.role.removesuffix(_PLAN)) if figure.role.endswith(_PLAN) else item.actual
+    first = in_role(item, figure.role)
     if first is not None and first is not figure:
         filing.add(Pair(first, figure, item.section))
 
@@ -75,5 +73,5 @@ def _fill_ledger(filing: Filing) -> None:
                 if figure is not None:
                     ledger.figures.setdefault((name, item.scope, figure.role), []).append(figure)
             change = item.change
-            if change is not None and change.delta is not None and change.base == "上年":
-                ledger.figures.setdefault((name, item.scope, "增减额"), []).append(change.delta)
+            if change is not None and change.delta is not None and change.base == LAST_YEAR:
+                ledger.figures.setdefault((name, item.scope, CHANGE), []).append(change.delta)

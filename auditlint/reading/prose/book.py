@@ -6,7 +6,8 @@ a stale year, a total that a budget calls the year's) is put right here when eve
 
 from typing import Any
 
-from ...field import FISCAL, FUNDS, INSTEAD, OTHER_YEAR, TOTAL_OF, normal, resolve
+from ...field import FISCAL, FUNDS, INSTEAD, TOTAL_OF, normal, resolve
+from ...field.roles import BUDGETED, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, SPENT
 from ...model.claims import Breakdown, Change, Claim, Comparison, Item, Share, StaleYear
 from ...model.document import Document
 from ...model.figure import MONEY, Figure, Word
@@ -17,8 +18,6 @@ from .clauses import Base, Role
 _FLOWS = {"支出": "本年支出", "收入": "本年收入"}
 _OF_YEAR = ("本年", "合计")
 _DONE, _REAL, _STOP = "执行", "实际", "。"
-#: The role of what was received or spent.
-ACTUAL = "决算"
 
 
 class Book:
@@ -90,10 +89,10 @@ class Book:
             else:
                 item.budgets[kind] = figure
         elif role is Role.PRIOR:
-            self.mean(figure, role="上年")
+            self.mean(figure, role=LAST_YEAR)
             item.prior = item.prior or figure
         else:
-            self.mean(figure, role=ACTUAL)
+            self.mean(figure, role=SPENT)
             self._spend(item, figure, kind == _DONE and not item.budgets and not (doubt and item.concept is not None))
         self._said[id(item), figure.role] = figure
 
@@ -108,7 +107,7 @@ class Book:
             item.actual = figure
         elif executed:
             # 资金 100 万元，执行数 90 万元: what was stated first is what there was to spend.
-            self.mean(item.actual, role="预算")
+            self.mean(item.actual, role=BUDGETED)
             item.budgets[""], item.actual = item.actual, figure
         else:
             self.restated.append((item, figure))
@@ -172,7 +171,7 @@ class Book:
         word = Word(self.text[at : at + 4], at, at + 4, self.document, 0)
         word.section = figure.section
         self.add(StaleYear(word, figure))
-        self.mean(figure, role="决算")
+        self.mean(figure, role=SPENT)
 
     def undate(self, figure: Figure, items: list[Item], changes: list[Change], now: bool) -> None:
         """Take an amount for none of last year's; where it is this year's (``now``), it is that of the items which have none."""
@@ -190,8 +189,8 @@ class Book:
         """The kind of a base, once the year of the filing tells whose budget is meant."""
         year = self.filing.year
         if base.dated:
-            return base.kind if base.year == year else "上年预算"
-        if base.year is not None and base.kind == "上年" and year is not None and base.year != year - 1:
+            return base.kind if base.year == year else LAST_BUDGET
+        if base.year is not None and base.kind == LAST_YEAR and year is not None and base.year != year - 1:
             return OTHER_YEAR
         return base.kind
 
@@ -227,7 +226,7 @@ class Book:
 
     def is_planned(self, item: Item) -> bool:
         """Whether an amount is a budget's."""
-        return self.filing.kind == "预算" or item.actual is None and bool(item.budgets)
+        return self.filing.kind == BUDGETED or item.actual is None and bool(item.budgets)
 
     def _index(self) -> None:
         items = self.filing.items

@@ -1,7 +1,7 @@
 """Whose change it is: rules for the figures that say by how much something is more or less than before."""
 
-from ...field import OTHER_YEAR
-from ...language import meaning
+from ...field import BUDGETED, CHANGE, LAST_YEAR, OTHER_YEAR, SPENT
+from ...language import expanded, meaning, words
 from ...model.claims import Change, Item
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure, Word
@@ -29,18 +29,14 @@ from .words import sign_of
 
 _SEMICOLONS = ("；", ";")
 #: What there is at a time, and words of what came to it or left it in a year.
-_STOCK, _IN_YEAR, _MARKS = pattern(r"[年期]初|上年末|原值|净值|存货|库存|余额|资产"), pattern(r"(?:本年|当年|本期|年内|全年|年度内|20\d\d年)度?"), "，,；;。：:（("
-#: Words of direction that names of what is paid for end with.
-_NAMING = ("提升",)
-_PAST, _BREATHS = "上年", "；;。）)"
-LAST_YEAR = Base(_PAST, None, "")
-PLAN = Base("预算", None, "")
+_STOCK, _IN_YEAR, _MARKS = pattern(expanded("{stock}")), pattern(expanded("{inyear}")), "，,；;。：:（("
+_BREATHS = "；;。）)"
+TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 _OVER = "over"
 #: What begins words before 增加 that name no part.
-_PRONOUNS = ("本", "该", "其", "总", "共", "合计", "主要")
+_PRONOUNS = tuple(words("pronoun"))
 #: The change of several things together, of which the sentence need not state the total.
-_TOGETHER = pattern(r"(?:.{0,4}项)?(?:合计|共计|累计|总共)$")
-_SUMMED = ("共", "一共")
+_TOGETHER = pattern(expanded("{together}"))
 
 
 class Delta(NamedTuple):
@@ -65,7 +61,7 @@ class Delta(NamedTuple):
 
     def of_none(self, reason: Phrase) -> Context:
         """The figure is by how much something changed that no amount is known of."""
-        self.book.mean(self.figure, role="增减额", sign=int(self.word.meaning))
+        self.book.mean(self.figure, role=CHANGE, sign=int(self.word.meaning))
         return self.nothing(reason)
 
     def of(self, item: Item) -> Context:
@@ -90,7 +86,7 @@ def change_by(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
 def _of_name(given: Delta) -> Context | None:
     """绿化提升 9 万元，就业增收 8 万元: what money is spent on; no money is 提升 by an amount."""
     lead, figure = given.lead, given.figure
-    if lead.word not in _NAMING or figure.unit not in MONEY or lead.base is not None or len(lead.subject) < 2:
+    if lead.word not in words("named") or figure.unit not in MONEY or lead.base is not None or len(lead.subject) < 2:
         return None
     return state(given.context, figure, lead._replace(kind=Leads.MENTION, label=lead.subject + lead.word, subject="", word=""), given.book)
 
@@ -130,7 +126,7 @@ def _of_became(given: Delta) -> Context | None:
     if not open_ or change is None or lead.subject or lead.base is not None or given.figure.dimension != change.currents[0].dimension:
         return None
     word = given.word
-    given.book.mean(given.figure, role="增减额", sign=int(word.meaning))
+    given.book.mean(given.figure, role=CHANGE, sign=int(word.meaning))
     change.delta, change.delta_word = given.figure, word
     return given.context
 
@@ -153,8 +149,8 @@ def _of_stock(given: Delta) -> Context | None:
     item, text = context.item, given.book.text
     if lead.base is not None or context.base is not None or item is None or _STOCK.search(item.label) is None:
         return None
-    words = text[begin_of(text, figure.start, _MARKS) : figure.start]
-    return given.nothing(phrase("no-current"))._replace(change=None) if _IN_YEAR.match(words) else None
+    begins = begin_of(text, figure.start, _MARKS)
+    return given.nothing(phrase("no-current"))._replace(change=None) if _IN_YEAR.match(text, begins, figure.start) else None
 
 
 @DELTAS.rule("句中的主语")
@@ -190,7 +186,7 @@ def _reason(given: Delta) -> Context | Delta | None:
 def _together(given: Delta) -> Context | None:
     """甲增加 3 万元，乙减少 1 万元，合计净增加 2 万元: of what is not printed; 甲预算 5 万元，乙预算 2 万元，共节约 1 万元."""
     context, subject = given.context, given.lead.subject
-    several = subject in _SUMMED and context.item is not None and context.topic is not context.item
+    several = subject in words("summed") and context.item is not None and context.topic is not context.item
     if given.named is not None or not several and not _TOGETHER.match(subject):
         return None
     if several:
@@ -271,7 +267,7 @@ def _enter(given: Delta, item: Item) -> Context:
     change = book.change(base, item, context.section) if base is not None else context.change
     assert change is not None
     word = given.word
-    book.mean(figure, role="增减额", label=item.label, scope=item.scope, sign=int(word.meaning))
+    book.mean(figure, role=CHANGE, label=item.label, scope=item.scope, sign=int(word.meaning))
     change.delta, change.delta_word = figure, word
     if named is None and item is context.item:
         change.rivals = rival_items(context, item, book)
@@ -303,8 +299,8 @@ def _based(given: Delta) -> tuple[Context, Base | None]:
     if stated is not None:
         return context, stated
     if _is_of_plan(given):
-        return context, PLAN
-    return context, LAST_YEAR if context.change is None or context.change.delta is not None else None
+        return context, TO_BUDGET
+    return context, TO_LAST_YEAR if context.change is None or context.change.delta is not None else None
 
 
 def _is_of_plan(given: Delta) -> bool:
@@ -326,25 +322,25 @@ def measured(context: Context, change: Change) -> None:
     prior, delta = context.prior, change.delta
     if prior is None or delta is not None and delta.dimension != prior.dimension:
         return
-    if (prior.role == _PAST) == change.base.startswith(_PAST):
+    if (prior.role == LAST_YEAR) == change.base.startswith(LAST_YEAR):
         change.prior = prior
 
 
 def _told(given: Delta) -> Context:
     """A change told within a reason, complete in itself."""
     context, book, word = given.context, given.book, given.word
-    change = book.change(given.lead.base or LAST_YEAR, None, context.section)
+    change = book.change(given.lead.base or TO_LAST_YEAR, None, context.section)
     change.delta, change.delta_word, change.prior = given.figure, word, context.prior
-    book.mean(given.figure, role="增减额", sign=int(word.meaning))
+    book.mean(given.figure, role=CHANGE, sign=int(word.meaning))
     return context._replace(prior=None, change=change)
 
 
 def became(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """由上年的 a 万元增加到 b 万元: both figures of a change that is complete in itself."""
     word = word_of(context, lead, figure, book)
-    change = book.change(LAST_YEAR, None, context.section)
+    change = book.change(TO_LAST_YEAR, None, context.section)
     change.currents, change.prior, change.rate_word = [figure], context.prior, word
-    book.mean(figure, role="决算")
+    book.mean(figure, role=SPENT)
     return context._replace(prior=None, change=change)
 
 

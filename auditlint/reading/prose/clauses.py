@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import Union
 
+from ...field import BUDGETED, LAST_YEAR, SPENT
 from ...named import NamedTuple
 
 
@@ -138,9 +139,9 @@ class Role(Enum):
     """What an amount is of its item; ``NONE`` where the words do not say."""
 
     NONE = ""
-    ACTUAL = "决算"
-    BUDGET = "预算"
-    PRIOR = "上年"
+    ACTUAL = SPENT
+    BUDGET = BUDGETED
+    PRIOR = LAST_YEAR
     BASIS = "基数"
 
 

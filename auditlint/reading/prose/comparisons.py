@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
+from ...field import LAST_BUDGET, LAST_YEAR, budget_kind_of
 from ...model.claims import Change, Comparison, Completion, Item, Variance
-from ...model.figure import Figure
+from ...model.figure import Figure, rounding_of
 from .index import Index, amount_of, budget_of
 from .shares import FAR
-
-_PLAN, _PAST, _PAST_PLAN = "预算", "上年", "上年预算"
 
 
 def settle_rivals(change: Change, index: Index) -> None:
@@ -59,9 +58,10 @@ def bind_change(change: Change, index: Index) -> None:
             _add_neighbours(change, item, own, index)
     change.currents += [figure for other in change.rivals if (figure := amount_of(other)) is not None]
     if change.prior is None:
-        if change.base.endswith(_PLAN) and change.base != _PAST_PLAN:
-            change.prior = budget_of(item, change.base.removesuffix(_PLAN))
-        elif change.base == _PAST:
+        planned = budget_kind_of(change.base)
+        if planned is not None:
+            change.prior = budget_of(item, planned)
+        elif change.base == LAST_YEAR:
             change.prior = item.prior
     # 预算 3 万元，超支 1 万元: what is said of an amount that is not printed is not said of its own base.
     change.currents = [figure for figure in change.currents if figure is not change.prior]
@@ -69,7 +69,7 @@ def bind_change(change: Change, index: Index) -> None:
 
 def _own_amount(change: Change, item: Item, index: Index) -> Figure | None:
     """The amount of the item that a change is said of: its budget against last year's budget."""
-    if change.base == _PAST_PLAN and item.budgets:
+    if change.base == LAST_BUDGET and item.budgets:
         return next(iter(item.budgets.values()))
     own = amount_of(item)
     if own is None and item.concept is not None:
@@ -134,7 +134,7 @@ def _moves(change: Change, own: Figure) -> bool:
     rate, delta = change.rate, change.delta
     assert delta is not None
     if change.prior is not None:
-        return abs(own.exact - change.prior.exact - delta.exact * delta.sign) <= own.quantum + change.prior.quantum
+        return abs(own.exact - change.prior.exact - delta.exact * delta.sign) <= rounding_of((own, change.prior, delta))
     assert rate is not None
     prior = own.exact - delta.exact * delta.sign
     return makes_delta(change, abs(rate.exact), abs(prior))

@@ -130,6 +130,28 @@ class Context:
             return self.opening.whole
         return self.listing_here.whole if self.listing_here is not None else None
 
+    @property
+    def divides_topic(self) -> bool:
+        """Whether the item is one of several parts of what the sentence began with: 预算 9 万元，其中甲 8 万元，乙 1 万元；全年执行 9 万元."""
+        listing = self.list_of(self.item)
+        return listing is not None and listing.whole is self.topic and len(listing.parts) > 1
+
+    @property
+    def topic_waits(self) -> bool:
+        """Whether the sentence began with something whose budget is told, and not yet what was spent."""
+        topic = self.topic
+        return topic is not None and topic.sentence == self.sentence and topic.actual is None and bool(topic.budgets)
+
+    def planned_of(self, item: Item) -> str | None:
+        """The kind of budget that an item is a part of; ``None`` where it is part of none."""
+        if self.budget is not None and self.asides:
+            return self.budget
+        listing = self.listing
+        whole = listing.whole if listing is not None else None
+        if listing is None or whole is None or whole.actual is not None or not whole.budgets:
+            return None
+        return next(reversed(whole.budgets)) if listing.parts[-1] is item or item in listing.parts else None
+
 
 def begun(context: Context, span: tuple[int, int]) -> Context:
     """A paragraph begins: what the last one left open is said."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from ...field import normal
 from ...model.arithmetic import Operand, total
 from ...model.claims import Breakdown, Item, Share
-from ...model.figure import MONEY, Figure, rounding_of
+from ...model.figure import MONEY, Figure, are_all, rounding_of
 from .index import Index
 
 #: The end of the names of totals.
@@ -28,7 +28,7 @@ def find_divided(index: Index) -> None:
         found = next((whole for whole in _told_around(group, index) if tells(group, whole)), None)
         parts = [claim.part for claim in group if claim.part is not None and claim.part.exact]
         whole: Operand | None = found
-        if whole is None and len(parts) > 1 and _makes_all(group, together := total(list(parts))):
+        if whole is None and len(parts) > 1 and _makes_all(group, together := total(parts)):
             whole = together
         if whole is None:
             continue
@@ -43,26 +43,18 @@ def fits(claim: Share, whole: Operand) -> bool:
     part, percent = claim.part, claim.percent
     if part is None or whole.exact is None or isinstance(whole, Figure) and part.dimension != whole.dimension:
         return False
-    return abs(percent.exact * whole.exact - part.exact) <= percent.quantum * whole.exact / 2 + _rounded(part)
-
-
-def _rounded(amount: Figure) -> Decimal:
-    """How much an amount was rounded by at most, both ways together: people and things are counted, and not rounded."""
-    low, high = amount.interval()
-    return high - low
+    return abs(percent.exact * whole.exact - part.exact) <= rounding_of([percent]) * whole.exact + rounding_of([part, part])
 
 
 def come_to_all(group: list[Share]) -> bool:
     """Whether shares come to 100%, their rounding granted."""
-    shares = [claim.percent for claim in group]
-    return abs(sum((share.exact for share in shares), -_ONE)) <= rounding_of(shares)
+    return are_all(claim.percent for claim in group)
 
 
 def is_sum(group: list[Share], whole: Figure) -> bool:
     """Whether the amounts of shares come to a whole, their roundings granted."""
     parts = [claim.part for claim in group if claim.part is not None and claim.part.dimension == whole.dimension]
-    slack = sum(map(_rounded, parts), _rounded(whole)) / 2
-    return len(parts) == len(group) and abs(sum((part.exact for part in parts), -whole.exact)) <= slack
+    return len(parts) == len(group) and abs(sum((part.exact for part in parts), -whole.exact)) <= rounding_of([*parts, whole])
 
 
 def tells(group: list[Share], whole: Figure) -> bool:
@@ -125,14 +117,16 @@ def _before(group: list[Share], index: Index) -> list[Figure]:
     return [token.figure for token in reversed(tokens) if token.figure.unit in MONEY]
 
 
-def _behind(group: list[Share], index: Index) -> list[Item]:
-    """The totals that the paragraph tells behind the last share."""
+def told_behind(group: list[Share], index: Index) -> list[Item]:
+    """What the paragraph tells behind the last share."""
     end, text = max(claim.percent.start for claim in group), index.book.text
     below = text.find("\n", end)
-    stop = below if below >= 0 else len(text)
-    return [
-        item for item in index.told_between(end + 1, stop) if item.kind == "money" and normal(item.label).endswith(TOTALLED)
-    ]  # fmt: skip
+    return index.told_between(end + 1, below if below >= 0 else len(text))
+
+
+def _behind(group: list[Share], index: Index) -> list[Item]:
+    """The totals among it."""
+    return [item for item in told_behind(group, index) if item.kind == "money" and normal(item.label).endswith(TOTALLED)]
 
 
 def _list_under_total(group: list[Share], parts: list[Item], index: Index) -> None:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from operator import attrgetter
 
-from ...field import normal
+from ...field import BUDGETED, budget_kind_of, normal
 from ...model.claims import Breakdown, Change, Completion, Item
 from ...model.figure import Figure
 from .book import Book
@@ -79,7 +79,7 @@ class Index:
             for change in self.book.filing.claims(Change):
                 if change.delta is not None and change.sure:
                     self._changes.setdefault((change.item.start if change.item is not None else -1, change.base), change)
-        return self._changes.get((item.start, f"{kind}预算")) or self._changes.get((item.start, "预算"))
+        return self._changes.get((item.start, f"{kind}预算")) or self._changes.get((item.start, BUDGETED))
 
     def completions(self, item: Item) -> list[Completion]:
         """The rates of completion of an item."""
@@ -97,6 +97,12 @@ def budget_of(item: Item, kind: str) -> Figure | None:
     if len(budgets) == 1 and (not kind or "" in budgets):
         return next(iter(budgets.values()))
     return None
+
+
+def in_role(item: Item, role: str) -> Figure | None:
+    """The budget of an item that a role is called by, or what was spent."""
+    kind = budget_kind_of(role)
+    return item.actual if kind is None else item.budgets.get(kind)
 
 
 def amount_of(item: Item | None) -> Figure | None:

@@ -35,24 +35,29 @@ def new_item(context: Context, label: str, start: int, book: Book, listed: str =
     concept, scope = (None, context.section.scope) if found is None or level else _meant(found, label, start, context, book)
     item = Item(label, concept, scope, context.section.path, start)
     item.level = level or (_LISTED_LEVEL.get(context.section.topic, "") if listed and concept is None else "")
-    item.sentence, item.paragraph = context.sentence, context.paragraph
-    item.aside = bool(context.asides)
     item.kind = "money" if figure is None or money else figure.unit
     item.numbered = listed
-    book.enter(item)
+    _enter(item, context, book)
     if not context.asides or context.opening is not None or len(context.lists) > context.asides[-1][1]:
         context = enlist(context, item, found[1] if found is not None else "", book)
     item.owner = _owner(item, context)
-    fresh = context.topic is None or context.topic.sentence != context.sentence
-    return context._replace(resumed=None, topic=item if fresh else context.topic, item=item, change=None)
+    return _speaking_of(item, context)
 
 
 def nameless_item(context: Context, label: str, start: int, book: Book) -> Context:
     """Speak of what only its role names (预算数 9 万元，决算数 8 万元): the same thing while the sentence lasts, and nothing that is told elsewhere."""
     item = Item(label, None, context.section.scope, context.section.path, start)
-    item.sentence, item.paragraph, item.aside, item.kind = context.sentence, context.paragraph, bool(context.asides), "money"
-    item.nameless = True
+    item.kind, item.nameless = "money", True
+    _enter(item, context, book)
+    return _speaking_of(item, context)
+
+
+def _enter(item: Item, context: Context, book: Book) -> None:
+    item.sentence, item.paragraph, item.aside = context.sentence, context.paragraph, bool(context.asides)
     book.enter(item)
+
+
+def _speaking_of(item: Item, context: Context) -> Context:
     fresh = context.topic is None or context.topic.sentence != context.sentence
     return context._replace(resumed=None, topic=item if fresh else context.topic, item=item, change=None)
 
@@ -74,6 +79,14 @@ def _known(label: str, context: Context, money: bool) -> Known | None:
     if found is None and context.section.topic == _ASSETS and bare == _VEHICLES:
         found = (_CARS, "", False)
     return found
+
+
+def is_called(item: Item, label: str) -> bool:
+    """Whether a label names an item: the same concept, and no other fund; where nobody knows either, the same words."""
+    found = resolve(label)
+    if found is None or item.concept is None:
+        return normal(label) == normal(item.label)
+    return found[0] == item.concept and (not found[1] or found[1] == item.scope)
 
 
 def again(item: Item, book: Book) -> Item:

@@ -387,7 +387,7 @@ def _relatives(listing: Breakdown, known: Item, book: Book) -> frozenset[str] | 
 def family_member(part: Item, whole: Item | None) -> str:
     """The name under which a part stands in a family: 本年收入 of a narrower fund than the whole's is a source of income."""
     if part.concept == "本年收入" and whole is not None and part.scope != whole.scope:
-        return "财政拨款收入" if part.scope == FISCAL else part.scope + "收入"
+        return f"{part.scope}收入"
     if part.concept == "公务用车运行维护费" and whole is not None and whole.concept == "三公经费":
         return _CAR_COSTS  # where nothing was bought, running costs stand for the whole of the cars
     return part.concept or part.label

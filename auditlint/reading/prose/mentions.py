@@ -3,7 +3,7 @@
 Which words say what stands in the shapes of ``auditlint.language``.
 """
 
-from ...field import OTHER_YEAR, resolve
+from ...field import LAST_BUDGET, LAST_YEAR, OTHER_YEAR, resolve
 from ...language import find, meaning, starting
 from ...language.shapes import Found
 from ...startup import pattern
@@ -179,11 +179,11 @@ def base_of(found: Found, subject: str) -> Base:
     if found.slot("own"):
         return Base(f"{kind}预算", None, subject)
     if not found.slot("past"):
-        return Base("上年", None, subject)
+        return Base(LAST_YEAR, None, subject)
     if found.slot("past") == _BEFORE_LAST:
         return _ANOTHER._replace(subject=subject)
     if not found.slot("budget"):
-        return Base("上年", year, subject, bare)
+        return Base(LAST_YEAR, year, subject, bare)
     if found.slot("execution") or year is None:
-        return Base("上年" if found.slot("execution") else "上年预算", year, subject)
+        return Base(LAST_YEAR if found.slot("execution") else LAST_BUDGET, year, subject)
     return Base(f"{kind}预算", year, subject, dated=True)

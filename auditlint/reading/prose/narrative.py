@@ -6,7 +6,7 @@ next; then the figure itself is given to what it belongs to.
 
 from bisect import bisect_left
 
-from ...field import FLOWS, OTHER_YEAR, PARTS_OF, resolve
+from ...field import FLOWS, LAST_YEAR, OTHER_YEAR, PARTS_OF, resolve
 from ...language import expanded
 from ...model.claims import Breakdown
 from ...model.document import Paragraph
@@ -48,7 +48,7 @@ _NO_PART = r"(?![^\d（）]{0,16}?(?:其中|含|上年|去年|按|比|较|(?<!�
 _PART = _NO_PART + r"[^\d（）()，,、；;。：:]{1,16}\d[\d,.]*\n?"
 #: Parts in brackets right behind a total: 43 人（行政 13 人、事业 28 人）.
 _PARTS = pattern(rf"[（(]\n?{_PART}(?P<unit>万元|元|亿元|人|名|辆|个)(?:[、，,；;和]\n?{_PART}(?P=unit))+[）)]")
-_BRACKETS, _COLONS, _PAST = "（(", "：:", "上年"
+_BRACKETS, _COLONS = "（(", "：:"
 #: What follows an amount that a change is measured against: 较年初 80 万元增加, 与年初结转和结余 9 万元相比.
 _TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
 _OVERALL, _WITH = pattern(r"相比|比较|对比"), ("与", "同", "和")
@@ -237,4 +237,4 @@ def _missed(context: Context, figure: Figure) -> Context:
 
 
 def _may_be_prior(lead: Lead) -> bool:
-    return lead.role in (Role.BASIS, Role.PRIOR) or (lead.base is not None and lead.base.kind.startswith(_PAST) and not lead.label)
+    return lead.role in (Role.BASIS, Role.PRIOR) or (lead.base is not None and lead.base.kind.startswith(LAST_YEAR) and not lead.label)

@@ -6,7 +6,7 @@ Their words name neither amount.  They are read only where the sentence has one 
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from ...field import COUNTED_WITH
+from ...field import BUDGETED, CHANGE, COUNTED_WITH, INITIAL, SPENT
 from ...language import expanded, starting
 from ...model.arithmetic import Operand, total
 from ...model.claims import Share
@@ -27,10 +27,10 @@ _SENTENCE, _PART, _MARKS = "。", "；;", "，,；;。：:（("
 _OPEN, _CLOSE = "（(", "）)"
 #: What ends a sentence whose clauses a ；parts.
 _STOPS, _END = "。！？\n", pattern(r"[。！？\n]")
-_PLAN, _MOVED, _FINAL = "预算", "增减额", ("调整", "全年")
+_FINAL = ("调整", "全年")
 #: What there is to spend, where nothing else is told: 建设资金 88 万元，使用 72 万元.
 _FUNDS = pattern(r"(?:资金|经费|补助)$")
-_ADJUSTED, _INITIAL = "调整", "年初预算"
+_ADJUSTED = "调整"
 _ADDED, _TAKEN = pattern(r"(?:追加|调增|核增|增加)(?:预算|资金|经费)?$"), pattern(r"(?:调减|核减|收回|调剂减少)(?:预算|资金|经费)?$")
 #: What is left of income when spending is taken from it.
 _BALANCED, _SIDES = "收支相抵", ("收入", "支出")
@@ -39,7 +39,7 @@ _LEFT = frozenset("余转约剩未空缺")
 #: Averages that are no standards, and in what those are counted that they are of.
 _AVERAGE = pattern(r"^(?P<of>[人户生车])均(?!.*(?:标准|不|定额|公用经费))")
 _COUNTED = {"人": ("人", "名", "位", "人次"), "户": ("户",), "生": ("人", "名", "位"), "车": ("辆", "台")}
-_STATED = ("", "决算")
+_STATED = ("", SPENT)
 #: Averages of another year, of other people, or of what others pay.
 _OTHER_AVERAGE = pattern(r"上年|去年|全[市省县区国]|平均|[人户生车]均(?:补助|补贴|自筹|增收)")
 _OF_WHICH, _PAST = "其中", pattern(expanded(r"{past}|{last}"))
@@ -75,7 +75,7 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     if found is None:
         return None
     saved = bool(found.slot("saved"))
-    if saved and context.last is not None and context.last.role == _MOVED:
+    if saved and context.last is not None and context.last.role == CHANGE:
         return None  # 年初预算 7 万元，决算 6.30 万元，节约 0.70 万元，节约率 10%: a change
     kind = _SAVED if saved else _ARRIVED if found.slot("arrived") else _SETTLED if found.slot("settled") else _REACHED
     told = _told(figure, "" if saved else _PART, book)
@@ -123,14 +123,20 @@ def _words_before(figure: Figure, book: Book) -> str:
 def _roles(told: list[tuple[Figure, str]], kind: "regex.Pattern[str]") -> _Roles:
     """What the amounts are to a rate of those that words of this ``kind`` stand before."""
     parts = [each for each, words in told if kind.search(words) and (kind is not _REACHED or not _is_planned(each, words))]
-    brought = _BROUGHT.search if kind is _SETTLED else _PLANNED.search
-    wholes = [each for each, words in told if (brought(words) or kind is not _SETTLED and each.role.endswith(_PLAN)) and each not in parts]
-    if not wholes:
-        wholes = [each for each, words in told[:1] if _FUNDS.search(words) and each not in parts]
+    wholes = _wholes(told, kind, parts)
     carried = [each for each, words in told if _CARRIED.search(words)]
     known = (*parts, *wholes, *carried)
     before = [each for each, _ in told if parts and each.start < parts[-1].start and measure_of(each) == measure_of(parts[-1])]
     return _Roles(parts, wholes, carried, [each for each in before if each not in known])
+
+
+def _wholes(told: list[tuple[Figure, str]], kind: "regex.Pattern[str]", parts: list[Figure]) -> list[Figure]:
+    """What the parts may be of: what was brought before somebody, what was planned, or the funds that the sentence tells first."""
+    if kind is _SETTLED:
+        wholes = [each for each, words in told if each not in parts and _BROUGHT.search(words)]
+    else:
+        wholes = [each for each, words in told if each not in parts and _is_planned(each, words)]
+    return wholes or [each for each, words in told[:1] if each not in parts and _FUNDS.search(words)]
 
 
 def _is_one_pair(roles: _Roles, saved: bool) -> bool:
@@ -147,7 +153,7 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
     *told, (_, words) = _told(figure, "", book, True) or [(figure, "")]
     if _SAVED.search(words) is None:
         return
-    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != _MOVED]
+    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != CHANGE]
     before = told[-1][0].end if told else figure.start
     balanced = _BALANCED in book.text[before : figure.start]
     spent = _of_sides(same) if balanced else _of_plan(same)
@@ -156,7 +162,7 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
     # What was carried over may be told elsewhere: 年初结转 1 万元。……本年收入 9 万元，支出 8 万元，收支相抵，年末结余 2 万元.
     items = book.filing.items if balanced else ()
     carried = [item.actual for item in items if item.actual is not None and item.actual.exact and _OPENING.search(item.label)]
-    _add(spent[0], [[spent[1], figure], *([spent[1], figure, -each] for each in carried)], context, book)
+    add_sum(spent[0], [[spent[1], figure], *([spent[1], figure, -each] for each in carried)], context, book)
 
 
 def _of_sides(told: list[tuple[Figure, str]]) -> tuple[Figure, Figure] | None:
@@ -180,15 +186,16 @@ def adjusted_by(context: Context, figure: Figure, book: Book) -> None:
     if not figure.role.startswith(_ADJUSTED) or context.reason:
         return
     told = [(each, words) for each, words in _told(figure, "", book) if measure_of(each) == measure_of(figure) and not _is_since_last_year(each, words)]
-    first = [each for each, _ in told if each.role == _INITIAL]
+    first = [each for each, _ in told if each.role == INITIAL]
     moved = [(each, 1 if _ADDED.search(words) else -1) for each, words in told if _ADDED.search(words) or _TAKEN.search(words)]
     if len(first) != 1 or not moved or len(moved) != len(told) - 1 or _OF_WHICH in book.text[first[0].end : figure.start] or _has_its_sum(moved):
         return
     moves: list[Operand] = [each if sign > 0 else -each for each, sign in moved]
-    _add(figure, [[first[0], *moves]], context, book)
+    add_sum(figure, [[first[0], *moves]], context, book)
 
 
-def _add(whole: Figure, readings: list[list[Operand]], context: Context, book: Book) -> None:
+def add_sum(whole: Figure, readings: list[list[Operand]], context: Context, book: Book) -> None:
+    """Enter what an amount should be: what does not come out is told where a slip of the hand explains it."""
     claim = ProseSum(whole, readings, True, False, context.section.path)
     claim.left = True
     book.add(claim)
@@ -196,7 +203,7 @@ def _add(whole: Figure, readings: list[list[Operand]], context: Context, book: B
 
 def _is_since_last_year(figure: Figure, words: str) -> bool:
     """Whether an amount is a change of the first budget against last year, and no move of it."""
-    return figure.role == _MOVED and _PAST.search(words) is not None
+    return figure.role == CHANGE and _PAST.search(words) is not None
 
 
 def _has_its_sum(moved: list[tuple[Figure, int]]) -> bool:
@@ -215,7 +222,7 @@ def average(context: Context, figure: Figure, label: str, book: Book) -> None:
     each = _AVERAGE.search(label)
     if each is None or context.reason or context.asides:
         return
-    told = [other for other, _ in _told(figure, _PART, book) if other.role != _MOVED]
+    told = [other for other, _ in _told(figure, _PART, book) if other.role != CHANGE]
     amounts = [other for other in told if other.unit in MONEY]
     counts = [other for other in told if other.unit in _COUNTED[each["of"]]]
     if _OTHER_AVERAGE.search(_words_before(figure, book)) or any(_is_qualified(other, book) for other in (figure, *amounts, *counts)):
@@ -256,4 +263,4 @@ def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[
 
 def _is_planned(figure: Figure, words: str) -> bool:
     """Whether an amount is what there was to spend or to reach."""
-    return figure.role.endswith(_PLAN) or _PLANNED.search(words) is not None
+    return figure.role.endswith(BUDGETED) or _PLANNED.search(words) is not None

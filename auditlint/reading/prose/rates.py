@@ -2,15 +2,15 @@
 
 from collections.abc import Callable
 
-from ...field import LOCAL, normal, resolve
+from ...field import BUDGETED, LAST_YEAR, LOCAL, SPENT, budget_kind_of, normal, resolve
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.figure import Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
 from .bases import of_difference, told_budget
-from .book import ACTUAL, Book, fits
-from .changes import LAST_YEAR, measured, stated_base, word_of
+from .book import Book, fits
+from .changes import TO_LAST_YEAR, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .divided import TOTALLED
@@ -33,7 +33,7 @@ _PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
 #: Rates of what was made comparable first.
 _LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
-_PLAN, _PAST, _OF, _OF_AMOUNT = "预算", "上年", "的", "元的"
+_OF, _OF_AMOUNT = "的", "元的"
 #: Changes of what is not told, whose rates are: 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%; 接待 9 批次，费用比上年减少 1 万元，下降 10%.
 _NOT_SAID = (phrase("other-year"), phrase("no-current"))
 #: The budget that what was executed is measured by, where several are stated.
@@ -69,10 +69,10 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
         if item is None:
             book.mean(figure, role="同比", reason=phrase("no-figure"))
             return context
-        change = book.change(lead.base or stated_base(context) or LAST_YEAR, item, context.section)
+        change = book.change(lead.base or stated_base(context) or TO_LAST_YEAR, item, context.section)
         measured(context, change)
         context = context._replace(prior=None, change=change)
-    book.mean(figure, role="同比" if change.base.startswith(_PAST) else "较预算")
+    book.mean(figure, role="同比" if change.base.startswith(LAST_YEAR) else "较预算")
     change.rate = figure
     if change.item is not None:
         book.mean(figure, label=change.item.label, scope=change.item.scope)
@@ -238,7 +238,7 @@ def _variance(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
         book.mean(figure, reason=phrase("no-variance"))
         return context
     book.mean(figure, label=item.label, scope=item.scope)
-    claim = Variance(figure, None, book.said_here(item, ACTUAL, figure.start), "", context.section.path)
+    claim = Variance(figure, None, book.said_here(item, SPENT, figure.start), "", context.section.path)
     claim.item = item
     book.add(claim)
     return context
@@ -247,9 +247,9 @@ def _variance(context: Context, figure: Figure, lead: Lead, book: Book) -> Conte
 def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """完成年初预算的 107.43%; 占本年支出预算 66.54% in a budget, which tells of no completion, is a share."""
     last = context.last
-    if last is not None and last is context.prior and last.role == _PAST and lead.shapes == (_OF,):
+    if last is not None and last is context.prior and last.role == LAST_YEAR and lead.shapes == (_OF,):
         return _of_last_year(context, figure, lead, book)  # 是上年 1000 万元的 3 倍
-    if lead.whole and book.filing.kind == _PLAN:
+    if lead.whole and book.filing.kind == BUDGETED:
         return _share(context, figure, lead, book)
     if context.whole_told is not None and context.whole_told is context.last and context.item is not None:
         return _share_of_told(context, context.item, figure, context.whole_told, book)
@@ -264,7 +264,7 @@ def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
         return context
     book.mean(figure, label=item.label, scope=item.scope)
     kind = lead.budget or _budget_of(context, item, figure, lead, book)
-    budget, actual = (book.said_here(item, role, figure.start) for role in (f"{kind}预算", ACTUAL))
+    budget, actual = (book.said_here(item, role, figure.start) for role in (f"{kind}预算", SPENT))
     claim = Completion(figure, budget, actual, kind, context.section.path)
     claim.item = item
     book.add(claim)
@@ -286,8 +286,8 @@ def _budget_of(context: Context, item: Item, figure: Figure, lead: Lead, book: B
         if kind:
             return kind
     last = context.last
-    behind = last is not None and last.role.endswith(_PLAN) and book.text[last.end : figure.start].endswith(_OF_AMOUNT)
-    return last.role.removesuffix(_PLAN) if behind and last is not None else ""
+    behind = last is not None and book.text[last.end : figure.start].endswith(_OF_AMOUNT)
+    return budget_kind_of(last.role) or "" if behind and last is not None else ""
 
 
 _HANDLERS: dict[Leads, tuple[str, Callable[[Context, Figure, Lead, Book], Context]]] = {

@@ -132,12 +132,20 @@ def _is_of_all(context: Context, item: Item) -> bool:
 def _stated(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item, ...]:
     """All that the sentence states, where they are so many."""
     stated = [item for item in book.filing.items[-_FAR:] if item.sentence == context.sentence and item.kind == "money" and not item.aside]
-    here = [item for item in stated if item.actual is not None or item.budgets and _tells_spent(lead)]
-    if len(here) == 1 and here[0].concept in BOTH and count == len(BOTH[here[0].concept or ""]):
+    spent = _tells_spent(lead)
+    here = [item for item in stated if item.actual is not None or item.budgets and spent]
+    if len(here) == 1 and len(BOTH.get(here[0].concept or "", ())) == count:
         return (here[0],) * count  # 收、支总计分别减少 79.80 万元、79.80 万元
-    listing = context.list_of(here[-1]) or (context.listing_here if _tells_spent(lead) else None) if here else None
-    parts = [item for item in here if listing is None or item in listing.parts]
+    parts = _listed(here, context, spent)
     if len(parts) > count:  # 甲 6 万元、乙 2 万元，合计 8 万元；上年分别为 5 万元、2 万元
         parts = [item for item in parts if not normal(item.label).endswith(TOTALLED)]
     return tuple(parts) if len(parts) == count else ()
+
+
+def _listed(items: list[Item], context: Context, spent: bool) -> list[Item]:
+    """Those of some items that stand in the list of the last of them, or, where what was ``spent`` is told, in the one that is open."""
+    listing = context.list_of(items[-1]) if items else None
+    if listing is None and items and spent:
+        listing = context.listing_here
+    return [item for item in items if listing is None or item in listing.parts]
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from ...model.arithmetic import Operand
 from ...model.document import begin_of
 from ...model.figure import Figure
-from ...model.listings import ProseSum
 from ...startup import pattern
 from .book import Book, measure_of
 from .context import Context
-from .paired import told_before
+from .paired import add_sum, told_before
 
 if TYPE_CHECKING:
     import regex
@@ -40,26 +39,38 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
     """Enter what an amount should be by what the year began with, took in and spent, as its sentence tells."""
     if context.reason or not any(sign in book.text[max(0, figure.start - _REACH) : figure.start] for sign in _SIGNS):
         return
-    last = context.last
+    *before, (whole, own) = _told_with(context.last, figure, book)
+    readings = _readings(before, own) if before else []
+    if readings and _ELSE.search(book.text, *book.document.sentence(figure.start, figure.end)) is None:
+        add_sum(whole, readings, context, book)
+
+
+def _told_with(last: Figure | None, figure: Figure, book: Book) -> list[tuple[Figure, str]]:
+    """What a sentence tells of one kind up to an amount, each with the words before it, parts left out; it alone where it tells nothing else.
+
+    With what the year began with in a bracket behind it, the amount before the bracket ends them.
+    """
     bracket = _BRACKET.match(book.text, last.end, figure.start) if last is not None else None
     whole = last if last is not None and bracket is not None else figure
-    told = [(each, words) for each, words in told_before(whole, book) if measure_of(each) == measure_of(figure)]
-    if len(told) < 2 or told[-1][0] is not whole:
-        return
-    *before, (_, own) = told
-    first = max(0, told[0][0].start - _REACH)
-    before = [(each, words) for each, words in before if not _is_part(each, first, book)]
+    *before, itself = [each for each in told_before(whole, book) if measure_of(each[0]) == measure_of(figure)] or [(figure, "")]
+    if not before or itself[0] is not whole:
+        return [(figure, "")]
+    first = max(0, before[0][0].start - _REACH)
+    before = [each for each in before if not _is_part(each[0], first, book)]
     if bracket is not None:  # 本年收支结余 1 万元，年末滚存结余 6 万元（上年滚存结余 5 万元）
         before = [(figure, bracket["words"]), *before] if _OPENED.search(bracket["words"]) else []
-    known = all(any(kind.search(words) for kind in (_OPENED, _NET, _IN, _OUT)) for _, words in before)  # 结余分配 2 万元 is taken too
+    return [*before, itself]
+
+
+def _readings(told: list[tuple[Figure, str]], own: str) -> list[list[Operand]]:
+    """What an amount of its ``own`` words should be by those told before it."""
     closed, net = _CLOSED.search(own) is not None, _NET.search(own) is not None
     if _OF_TRADE.search(own) is not None:  # 经营收入 9 万元，经营支出 8 万元，经营结余 1 万元
-        net = bool(before) and all(_TRADE in words for _, words in before)
-    readings = (_closing(before) if closed else _net(before)) if known and (closed or net) else _less(before, own)
-    if readings and _ELSE.search(book.text, *book.document.sentence(figure.start, figure.end)) is None:
-        claim = ProseSum(whole, readings, True, False, context.section.path)
-        claim.left = True
-        book.add(claim)
+        net = all(_TRADE in words for _, words in told)
+    known = all(any(kind.search(words) for kind in (_OPENED, _NET, _IN, _OUT)) for _, words in told)  # 结余分配 2 万元 is taken too
+    if not known or not closed and not net:
+        return _less(told, own)
+    return _closing(told) if closed else _net(told)
 
 
 def _less(told: list[tuple[Figure, str]], own: str) -> list[list[Operand]]:

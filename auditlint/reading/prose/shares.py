@@ -6,22 +6,23 @@ from itertools import chain, islice
 from operator import attrgetter
 
 from ...field import ALL, CARRIED, FAMILIES, FISCAL, GENERAL, INSTEAD, TOTAL_OF, names_budget, normal, resolve
+from ...field.roles import LAST_YEAR, SPENT, budget_kind_of
 from ...model.arithmetic import Operand
 from ...model.claims import Breakdown, Item, Share
 from ...model.figure import Figure
 from ...model.phrasing import phrase
-from .divided import TOTALLED, come_to_all, find_divided, fits, is_sum
-from .index import Index
+from .divided import TOTALLED, come_to_all, find_divided, fits, is_sum, told_behind
+from .index import Index, in_role
 
 #: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
 FAR = 40
 #: How many amounts a sentence tells before a share at most; of a longer one the nearest are looked at.
 _SENTENCE = 200
 _start = attrgetter("start")
-_STOP, _PAST, _DONE = "。", "上年", "完成"
+_STOP, _DONE = "。", "完成"
 #: A name of less says too little of whose total it is.
 _TELLING = 3
-_ALL_OF_YEAR, _ALL, _PLAN, _FINAL = ("本年", "总"), "总", "预算", "决算"
+_ALL_OF_YEAR, _ALL = ("本年", "总"), "总"
 #: 占采购预算的 is said of 政府采购预算.
 _PUBLIC, _BOUGHT = "政府", "采购"
 _SCOPES = (ALL, FISCAL, GENERAL)
@@ -80,7 +81,7 @@ def _bind_ratio(claim: Share, item: Item) -> None:
     claim.part = claim.part or own
     if not claim.wholes and item.prior is not None:
         claim.wholes = [item.prior]
-    elif not claim.wholes and own is not None and change is not None and change.base == _PAST and change.delta is not None:
+    elif not claim.wholes and own is not None and change is not None and change.base == LAST_YEAR and change.delta is not None:
         claim.wholes = [own - change.delta if change.delta.sign > 0 else own + change.delta]
     claim.sure = len(claim.wholes)
     if claim.part is None or not claim.wholes:
@@ -142,7 +143,7 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
 
 def _resolved(words: str, part: Figure, index: Index) -> tuple[str, str, bool] | None:
     """What words resolve to, 总额 and 合计 at their end left out; in final accounts a budget is none of the totals of what was spent."""
-    if index.book.filing.kind == _FINAL and not part.role.endswith(_PLAN) and names_budget(words):
+    if index.book.filing.kind == SPENT and budget_kind_of(part.role) is None and names_budget(words):
         return None
     full = f"{_PUBLIC}{words}" if words.startswith(_BOUGHT) else words
     return next((known for word in ("", *TOTALLED) if (known := resolve(words.removesuffix(word)) or resolve(full.removesuffix(word))) is not None), None)
@@ -218,12 +219,12 @@ def _of_the_year(concept: str, scope: str, part: Figure, index: Index) -> Operan
 
 
 def _stated(concept: str, scope: str, part: Figure, index: Index) -> list[Figure]:
-    return index.book.filing.ledger.mentions(concept, scope, part.role if part.role.endswith(_PLAN) else "决算")
+    return index.book.filing.ledger.mentions(concept, scope, SPENT if budget_kind_of(part.role) is None else part.role)
 
 
 def _figures_like(whole: Item, part: Figure) -> list[Figure]:
     """The whole's figure in the role of the part."""
-    figure = whole.budgets.get(part.role.removesuffix(_PLAN)) if part.role.endswith(_PLAN) else whole.actual
+    figure = in_role(whole, part.role)
     return [figure] if figure is not None and figure.dimension == part.dimension else []
 
 
@@ -249,7 +250,7 @@ def _infer(group: list[Share], index: Index) -> None:
     fitting = _fitting(group, best) if best is not None else 0
     if best is None or fitting * 2 < len(group) or fitting * 2 == len(group) and not is_sum(group, best):
         return
-    divided = _divides(group, best)
+    divided = is_sum(group, best) or come_to_all(group)  # a share within a share is not judged
     for claim in group:
         if divided or fits(claim, best):
             claim.wholes, claim.sure, claim.reason = [best], 1, None
@@ -279,16 +280,5 @@ def _fitting(group: list[Share], whole: Figure) -> int:
 
 def _told_after(group: list[Share], largest: Decimal, index: Index) -> list[Figure]:
     """甲支出 5 万元，占 50%；乙支出 5 万元，占 50%。支出合计 10 万元: the totals that the paragraph tells behind its shares."""
-    end, text = max(claim.percent.start for claim in group), index.book.text
-    below = text.find("\n", end)
-    stop = below if below >= 0 else len(text)
-    return [
-        item.actual for item in index.book.filing.items
-        if end < item.start < stop and item.actual is not None and item.actual.exact >= largest
-        and (item.concept is not None or normal(item.label).endswith(TOTALLED))
-    ][:FAR]  # fmt: skip
-
-
-def _divides(group: list[Share], whole: Figure) -> bool:
-    """Whether shares are known to divide a whole, by their amounts or by themselves: a share within a share is not judged."""
-    return is_sum(group, whole) or come_to_all(group)
+    totals = (item.actual for item in told_behind(group, index) if item.concept is not None or normal(item.label).endswith(TOTALLED))
+    return [total for total in totals if total is not None and total.exact >= largest][:FAR]

@@ -1,6 +1,6 @@
 """The label and the role that the words before an amount give it, those of its sentence helping."""
 
-from ...field import normal, resolve
+from ...field import BUDGETED, LAST_YEAR, normal, resolve
 from ...model.claims import Item
 from ...startup import pattern
 from .book import Book
@@ -9,7 +9,7 @@ from .context import Context
 from .divided import TOTALLED
 from .parsing import level_of
 
-_PLAN, _PAST, _OF_YEAR, _BEGINNINGS = "预算", "上年", ("", "年初"), ("", "。")
+_OF_YEAR, _BEGINNINGS = ("", "年初"), ("", "。")
 _COMMAS, _COLONS = "，,", "：:"
 #: A part that is called the budget of the year, beside what is carried over.
 _OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|数)?$"), 10
@@ -25,7 +25,7 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
         return named["label"], Role.NONE  # 其中当年预算 420 万元，上年结转 180 万元
     if role is Role.BUDGET and not label and is_spread(context.item):
         label = OF_THIS_YEAR
-    own = role is Role.BUDGET and book.filing.kind == _PLAN and lead.budget in _OF_YEAR and not lead.within
+    own = role is Role.BUDGET and book.filing.kind == BUDGETED and lead.budget in _OF_YEAR and not lead.within
     begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
     if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
         label = f"本年{lead.flow}"
@@ -36,7 +36,7 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
 def goes_on_with_priors(context: Context, label: str) -> bool:
     """Whether a total ends a run of last year's amounts: 上年分别为 5 万元、2 万元，合计 7 万元."""
     last = context.last
-    return context.each.lead.role is Role.PRIOR and bool(context.told) and last is not None and last.role == _PAST and normal(label) in TOTALLED
+    return context.each.lead.role is Role.PRIOR and bool(context.told) and last is not None and last.role == LAST_YEAR and normal(label) in TOTALLED
 
 
 def is_spread(item: Item | None) -> bool:

@@ -6,14 +6,13 @@ said of it holds of this year's alone: a change since last year, a share of this
 
 from decimal import Decimal
 
-from ...field import BOTH
+from ...field import BOTH, LAST_YEAR
 from ...model.claims import Change, Item
 from ...model.figure import Figure
 from .book import Book
 from .comparisons import makes_delta
 
 _TOTALS = tuple(name for both, sides in BOTH.items() for name in (*sides, both))
-_PAST = "上年"
 
 
 def read_stale_years(book: Book) -> None:
@@ -37,7 +36,7 @@ def _changes_of(book: Book) -> dict[int, list[Change]]:
     """The changes since last year with an amount, by their items."""
     found: dict[int, list[Change]] = {}
     for change in book.filing.claims(Change):
-        if change.item is not None and change.base == _PAST and change.delta is not None:
+        if change.item is not None and change.base == LAST_YEAR and change.delta is not None:
             found.setdefault(id(change.item), []).append(change)
     return found
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
-from ...field import FLOWS, FUND, OTHER_YEAR, TOTALS, fund_scope, resolve
-from ...language import expanded
+from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
+from ...field.roles import CHANGE, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, budget_kind_of
+from ...language import expanded, words
 from ...model.claims import Comparison, Item, Nil
 from ...model.figure import MONEY
 from ...readers.paragraphs import MARKER
@@ -36,9 +37,8 @@ from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
 #: What counts of something are called, which is no amount of it.
-_COUNTS = ("批次", "人次", "人数", "数量", "辆数", "户数", "次数", "保有量")
-_PLAN, _PAST, _ACCOUNTS, _FLAT = "预算", "上年", ("决算数", "决算"), "持平"
-_STANDARD, _MOVED = "标准", "增减额"
+_COUNTS = tuple(words("counts"))
+_ACCOUNTS, _FLAT, _STANDARD = ("决算数", "决算"), "持平", "标准"
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
@@ -86,7 +86,7 @@ def _go_on(context: Context, clause: GoesOn, end: int, book: Book) -> Context:
     """一是 begins reasons, or the parts of an amount that stands before it: 预算 9 万元：一是甲 8 万元，支出 7 万元；二是乙 1 万元."""
     opening, last = context.opening, context.last
     listed = opening is not None and opening.paragraph == context.paragraph and not opening.stale or context.listing_here is not None
-    parts = listed and last is not None and last.role != _MOVED and not context.reason
+    parts = listed and last is not None and last.role != CHANGE and not context.reason
     return context if parts else context._replace(reason=True)
 
 
@@ -141,8 +141,7 @@ def _enter(context: Context, clause: Enters, end: int, book: Book) -> Context:
     item = context.item
     if last is not None and last.role == "完成率" and book.text[last.end] in _BRACKETS:
         item = context.completed  # 基本支出完成年初预算的 107.43%（年初预算 362 万元）
-    budget = last is not None and last.role.endswith(_PLAN) and last.unit in MONEY
-    return context._replace(asides=asides, item=item, budget=last.role.removesuffix(_PLAN) if budget and last is not None else None)
+    return context._replace(asides=asides, item=item, budget=budget_kind_of(last.role) if last is not None and last.unit in MONEY else None)
 
 
 def _leave(context: Context, clause: Leaves, end: int, book: Book) -> Context:
@@ -178,7 +177,7 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     if context.reason:
         return context
     stated = _base_before(context, clause)
-    base = stated or clause.base or Base(_PAST, None, clause.subject)
+    base = stated or clause.base or Base(LAST_YEAR, None, clause.subject)
     item = book.named(clause.subject, context.section) or book.named(base.subject, context.section)
     if item is None:
         averaged = context.last is not None and context.last.role == _STANDARD  # 年末 78 人，人均 2 万元，与上年持平
@@ -193,7 +192,7 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     if stated is not None:
         measured(context, change)
     change.cause = cause_after(book.document, word.end)
-    if change.base in (_PAST, "上年预算") and item.change is None:
+    if change.base in (LAST_YEAR, LAST_BUDGET) and item.change is None:
         item.change = change
     return context._replace(change=None)
 
@@ -240,7 +239,7 @@ def _unchanged_plan(context: Context, clause: Compares, end: int, book: Book) ->
     if start < 0:
         return context
     last_year = book.filing.year is not None and clause.year == book.filing.year - 1
-    base = Base("上年预算" if last_year else OTHER_YEAR, None, "")
+    base = Base(LAST_BUDGET if last_year else OTHER_YEAR, None, "")
     return _flat(context, Unchanged(clause.shape, clause.subject, _FLAT, start - end, base, clause.soft), end, book)
 
 

@@ -17,8 +17,10 @@ from ...field import (
     Division,
     normal,
 )  # fmt: skip
-from ...language import group
+from ...field.roles import BUDGETED
+from ...language import group, words
 from ...model.claims import Breakdown, Item
+from ...model.figure import rounding_of
 from ...startup import pattern
 from .book import Book
 from .index import Index, amount_of
@@ -36,13 +38,13 @@ _DOMESTIC = pattern(r"(?:其他)?国内(?:公务)?接待(?:费|支出|费支出|
 _HOSTING = "公务接待费"
 _STOPS = "，。；：\n"
 _CENTRE, _LIST_MARKS, _YUAN, _AND_SO_ON = "第", ("其中", "（"), "元", "等"
-_PLAN, _OWN_YEAR = "预算", "本年"
+_OWN_YEAR = "本年"
 #: 其中 behind another mark than a comma.
 _WITHIN_ALL = "；其中"
 #: Of a part only a part: 行政事业类项目中的重点项目.
 _OF, _ENDS = "中的", "。\n"
 #: What tells that a list has more parts, and what a part may be called beside its kind that makes it no part of another whole.
-_MORE, _SOON = ("其余", "另外", "另有"), 3
+_MORE, _SOON = words("more"), 3
 #: The rest of a sentence behind its list is no longer than this.
 _REST = 2000
 _PLAIN = pattern(group("plain"))
@@ -70,7 +72,7 @@ def own_outlined(listing: Breakdown) -> None:
 
 def carry_in_budgets(index: Index) -> None:
     """支出预算 9 万元 …… （三）年终结转结余 1 万元: in a budget it is the total of what there is, not only of the year."""
-    if index.book.filing.kind != _PLAN:
+    if index.book.filing.kind != BUDGETED:
         return
     of = index.of_concept
     for carried, side in CARRIED.items():
@@ -152,13 +154,13 @@ def settle_whole(listing: Breakdown) -> None:
         listing.whole = None
     if not listing.others or listing.whole is None:
         return
-    parts = [amount.exact for part in listing.parts if (amount := amount_of(part)) is not None]
+    parts = [amount for part in listing.parts if (amount := amount_of(part)) is not None]
     wholes, listing.whole = (listing.whole, *listing.others), None
     if len(parts) < max(2, len(listing.parts)):
         return
     for whole in wholes:
         actual = whole.actual if whole not in listing.parts else None
-        if actual is not None and abs(actual.exact - sum(parts)) <= actual.quantum * (len(parts) + 1) / 2:
+        if actual is not None and abs(actual.exact - sum(part.exact for part in parts)) <= rounding_of([actual, *parts]):
             listing.whole = whole
             return
 
@@ -184,8 +186,8 @@ class Completeness:
         if not self._is_family(listing):
             if listing.side:
                 listing.closed = self._is_whole_side(listing)
-            else:
-                self._judge_kind(listing)
+            elif not self._is_of_posts(listing):
+                _judge_kind(listing)
         _add_up(listing)
         listing.more = not listing.closed and (_goes_on(listing) or not listing.outlined and _leaves_out(listing))
 
@@ -196,7 +198,7 @@ class Completeness:
         for family in FAMILIES:
             if members and members <= family.parts and (not family.wholes or concept in family.wholes):
                 # A budget that names 经营收入 and 其他收入 beside 财政拨款收入 names all there is: what it has none of is left out.
-                planned = self._book.filing.kind == _PLAN and family.planned <= members
+                planned = self._book.filing.kind == BUDGETED and family.planned <= members
                 listing.family = family.name
                 listing.closed = len(members) == len(listing.parts) and (family.core <= members or planned)
                 return True
@@ -211,30 +213,15 @@ class Completeness:
         every = between.count(_YUAN) == len(listing.parts) - 1
         return every and inner not in between + after and _AND_SO_ON not in after and bracket not in between
 
-    def _judge_kind(self, listing: Breakdown) -> None:
-        """Posts, funds, carry-overs and cars."""
-        whole = listing.whole
+    def _is_of_posts(self, listing: Breakdown) -> bool:
+        """Whether the parts are posts, or those who hold them."""
         if _is_posts(listing):
             listing.family = "编制构成"
-            if whole is not None:
-                self._posted.setdefault(whole.paragraph, []).append(listing)
-            return
-        if self._is_like_posts(listing):
+            if listing.whole is not None:
+                self._posted.setdefault(listing.whole.paragraph, []).append(listing)
+        elif self._is_like_posts(listing):
             listing.family, listing.closed = "人员编制构成", True
-            return
-        concept = whole.concept if whole is not None else None
-        named = {(part.concept, part.scope) for part in listing.parts}
-        if concept in CARRIED and named == {(concept, FISCAL), (concept, OTHER)}:
-            listing.family, listing.closed = "结转构成", True
-        if concept in TOTAL_OF and whole is not None and whole.scope == FISCAL:
-            listing.family = "财政拨款构成"
-            listing.closed = named == {(concept, fund) for fund in FUNDS}
-        members = {family_member(part, whole) for part in listing.parts}
-        if concept == _CARS and len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3):
-            listing.family, listing.closed = "车辆构成", True
-        known = concept in TOTALS and whole is not None and whole.scope != FISCAL or concept in TOTAL_OF
-        if not listing.family and not listing.outlined and whole is not None and not known:
-            _divide(listing, normal(whole.label))
+        return bool(listing.family)
 
     def _is_like_posts(self, listing: Breakdown) -> bool:
         """编制 598 人，其中行政 150 人、事业 448 人；实有 582 人，其中行政 143 人、事业 439 人: the posts that are all there are, once more."""
@@ -245,6 +232,28 @@ class Completeness:
             set(own) <= {_post(part) for part in other.parts} and _comes_to(other, len(own))
             for other in self._posted.get(whole.paragraph, ())[-_FAR:]
         )  # fmt: skip
+
+
+def _judge_kind(listing: Breakdown) -> None:
+    """Funds, carry-overs, cars, and what is divided by words that leave nothing out."""
+    whole = listing.whole
+    if whole is None:
+        return
+    concept, funds = whole.concept, {(part.concept, part.scope) for part in listing.parts}
+    if concept in CARRIED and funds == {(concept, FISCAL), (concept, OTHER)}:
+        listing.family, listing.closed = "结转构成", True
+    elif concept in TOTAL_OF and whole.scope == FISCAL:
+        listing.family, listing.closed = "财政拨款构成", funds == {(concept, fund) for fund in FUNDS}
+    elif concept == _CARS and _are_all_cars(listing):
+        listing.family, listing.closed = "车辆构成", True
+    elif not listing.outlined and concept not in TOTAL_OF and (concept not in TOTALS or whole.scope == FISCAL):
+        _divide(listing, normal(whole.label))
+
+
+def _are_all_cars(listing: Breakdown) -> bool:
+    """Whether kinds of cars, each another one, are so many that no list leaves out more."""
+    members = {family_member(part, listing.whole) for part in listing.parts}
+    return len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3)
 
 
 def _divide(listing: Breakdown, whole: str) -> None:

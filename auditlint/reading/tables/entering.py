@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ...field import BUDGETED
 from ...model.document import Document
-from ...model.figure import Figure, Word, rounding_of
+from ...model.figure import Word
 from ...model.filing import Filing
 from ...model.proof import Support
 from ...model.tables import Table, TableRate, TableSum
@@ -62,7 +62,7 @@ def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], r
             schema = each.schema
             whole = figures.at.get(each.target)
             parts = [figure for part in each.parts if (figure := figures.at.get(part)) is not None]
-            if whole is None or not parts or not each.holds and _are_memos(whole, parts):
+            if whole is None or not parts:
                 continue
             cells = frozenset((each.target, *each.parts))
             if cells in seen:
@@ -79,14 +79,6 @@ def _claim(filing: Filing, found: Sequence[Sheet], grounds: Sequence[Grounds], r
                 claim.near = [figures.at[spot] for spot in beside.near(each) if spot in figures.at]
                 claim.stretch = found[each.target.table].stretch if beside.is_row(each) else None
             filing.add(claim)
-
-
-def _are_memos(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether a sum comes out where amounts in brackets, which are less than nothing, are no part of it or more than nothing."""
-    odd = [part for part in parts if part.text[0] in "(（"]
-    lacking, own = whole.exact - sum(part.exact for part in parts), sum(part.exact for part in odd)
-    slack = rounding_of([whole, *parts])
-    return bool(odd) and (abs(lacking + own) <= slack or abs(lacking + 2 * own) <= slack)
 
 
 def _claim_rates(filing: Filing, grounds: Sequence[Grounds], figures: Figures, named: dict[int, Table]) -> None:

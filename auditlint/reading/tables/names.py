@@ -31,10 +31,7 @@ def unit_of(sheet: Sheet) -> str:
 
 def title_of(sheet: Sheet) -> str:
     """The title that stands nearest over a table, "" for none."""
-    for text in reversed(sheet.over):
-        if _TITLE.match(text) and not _NUMBER.match(text):
-            return text
-    return ""
+    return next((text for text in reversed(sheet.over) if _TITLE.match(text) and not _NUMBER.match(text)), "")
 
 
 def column_unit(path: Path, unit: str) -> tuple[str, bool]:
