@@ -65,9 +65,12 @@ class Lines:
     def __init__(self, figures: Sequence[Figure]):
         self._found: dict[tuple[int, int | None, int], list[Figure]] = {}
         self._columns: dict[tuple[int, str, int | None], list[Figure]] = {}
+        self._at: dict[int, int] = {}
         for figure in figures:
             self._found.setdefault(line_of(figure), []).append(figure)
-            self._columns.setdefault(_column_of(figure), []).append(figure)
+            column = self._columns.setdefault(_column_of(figure), [])
+            self._at[id(figure)] = len(column)
+            column.append(figure)
 
     def beside(self, figure: Figure) -> list[Figure]:
         """The other figures of the line of one."""
@@ -78,7 +81,7 @@ class Lines:
         if figure.place.cell_column is None:
             return []
         column = self._columns[_column_of(figure)]
-        at = next(at for at, each in enumerate(column) if each is figure)
+        at = self._at[id(figure)]
         return [*column[max(at - 1, 0) : at], *column[at + 1 : at + 2]]
 
 

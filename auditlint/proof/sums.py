@@ -5,11 +5,11 @@ warning; where the difference is printed beside it, where a structure fails agai
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cached_property
 
-from ..diagnosis.repair import readings, would_hold
+from ..diagnosis.repair import would_hold
 from ..diagnosis.slips import slip
 from ..model.check import BROKEN, Check, expect, round_half_up
 from ..model.figure import Figure, rounding_of
@@ -18,17 +18,17 @@ from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from .instances import Option, instances
 from .lacking import lacking_in_print
-from .rows import Lines, are_rates, in_the_next_row, line_of, named_otherwise
+from .moved import Places
+from .relations import TIES, Relations
+from .rows import are_rates, in_the_next_row, line_of, named_otherwise
 from .strokes import may_stand_alone, slipped, stroke_at, telling
 from .words import far
 
-#: Kinds of support that confirm and never accuse by themselves: the same thing printed twice.
-_TIES = frozenset(("tie", "half", "law", "prose"))
 #: A percentage bears most other readings of its figures, so that it speaks against those alone that it does not.
 _RATE = "rate"
 #: The readings that were tried beside what a structure says.
 _RIVALS = {
-    **dict.fromkeys(("tie", "half", "law", "prose"), ("beside", "another")), "column": ("beside",), "head": ("beside",), _RATE: ("columns",),
+    **dict.fromkeys(TIES, ("beside", "another")), "column": ("beside",), "head": ("beside",), _RATE: ("columns",),
 }  # fmt: skip
 #: Why a check is left unchecked.
 NEVER_THERE = phrase("structure-never-there")
@@ -44,10 +44,11 @@ _CONFIRMED, _SELDOM = 2, 4
 _OF_ONE_SLIP = 2
 
 
-class Bench:
+class Bench(Relations):
     """The broken checks of one filing that need more than words, and all that speaks for or against them."""
 
     def __init__(self, filing: Filing, checks: Sequence[Check], broken: Sequence[Check]):
+        super().__init__(broken)
         self.instances = instances(checks, broken)
         self.rows: dict[object, Counter[tuple[int | None, int]]] = {}
         for check in broken:
@@ -58,14 +59,7 @@ class Bench:
         self.titles = {table.title for table in filing.tables}
         #: Where columns are told by sums: what no slip explains is misread.
         self.ordered = {table.title for table in filing.tables if table.ordered}
-        self.broken = list(broken)
         self.outcome = list(broken)
-        #: The figures of each that are something.
-        self.parts = [{id(figure) for figure in check.operands() if figure.exact} for check in self.broken]
-        self.of: dict[int, list[int]] = {}
-        for at, check in enumerate(self.broken):
-            for figure in check.operands():
-                self.of.setdefault(id(figure), []).append(at)
         self.holding: dict[int, list[Check]] = {key: [] for key in self.of}
         for check in checks:
             if check.sound and check.operator == "=":
@@ -82,23 +76,14 @@ class Bench:
         return found
 
     @cached_property
-    def margins(self) -> dict[str, int]:
-        """The column of the first amount of each table."""
-        found: dict[str, int] = {}
-        for figure in self.figures:
-            column = figure.place.cell_column or 0
-            found[figure.section] = min(column, found.get(figure.section, column))
-        return found
-
-    @cached_property
-    def lines(self) -> Lines:
-        """The figures of each line."""
-        return Lines(self.figures)
+    def places(self) -> Places:
+        """Where figures stand in their tables."""
+        return Places(self, self.figures)
 
     def settled(self) -> list[Check]:
         """Every broken check with its proof, or why it is unchecked, in their order."""
         graded = [(option, name := slip(option.figure, option.value), self._grade(option, name)) for option in self._options()]
-        moved = {line_of(option.figure) for option, _, grade in graded if grade and self._moved(option)}
+        moved = {line_of(option.figure) for option, _, grade in graded if grade and self.places.moved(option)}
         done: set[int] = set()
         for option, name, grade in graded:
             if all(at in done for at in option.witnesses) or line_of(option.figure) in moved:
@@ -127,27 +112,17 @@ class Bench:
     def _of_figure(self, figure: Figure) -> list[Option]:
         if any(self._vetoes(check) for check in self.holding[id(figure)]):
             return []
-        options = (self._option(figure, value) for value in dict.fromkeys(self._values(figure)))
+        options = (self._option(figure, value) for value in dict.fromkeys(self.values(figure)))
         return [option for option in options if option is not None]
-
-    def _values(self, figure: Figure, apart: Figure | None = None) -> Iterator[Decimal]:
-        """What each broken check, without another figure in it, implies that a figure should be."""
-        for at in self.of[id(figure)]:
-            if apart is not None and id(apart) in self.parts[at]:
-                continue
-            for exact, _, _ in readings(self.broken[at], figure)[:1]:
-                value = round_half_up(exact, figure.quantum)
-                if value != figure.exact:
-                    yield value
 
     def _option(self, figure: Figure, value: Decimal) -> Option | None:
         """A figure read otherwise, where nothing that is established stays broken and more than one thing speaks for it."""
         mine = self.of[id(figure)]
         repaired = tuple(at for at in mine if would_hold(self.broken[at], figure, value))
-        if any(at not in repaired and self._established(at) for at in mine) or self._rated(figure, value):
+        if any(at not in repaired and self.established(at) for at in mine) or self._rated(figure, value):
             return None
         witnesses = self._witnesses(repaired, figure)
-        if not witnesses or len(witnesses) == len(repaired) == 1 and not self._established(witnesses[0]):
+        if not witnesses or len(witnesses) == len(repaired) == 1 and not self.established(witnesses[0]):
             return None
         return Option(figure, value, repaired, witnesses, self._elsewhere(figure, value), self._again(figure))
 
@@ -156,7 +131,7 @@ class Bench:
         support = check.support
         if support is None:
             return check.expression is not None
-        return support.kind not in _TIES and support.kind != _RATE and (support.established or len(check.operands()) > 2)
+        return support.kind not in TIES and support.kind != _RATE and (support.established or len(check.operands()) > 2)
 
     def _rated(self, figure: Figure, value: Decimal) -> bool:
         """Whether a percentage that holds would not with a figure read otherwise."""
@@ -167,27 +142,10 @@ class Bench:
         """Sums among those repaired that share no other figure, the established first."""
         itself = {id(figure)}
         chosen: list[int] = []
-        for at in sorted(repaired, key=lambda at: (not self._established(at), len(self.parts[at]))):
-            if not self._ties(at) and not self.parts[at] <= itself and all(self.parts[at] & self.parts[other] <= itself for other in chosen):
+        for at in sorted(repaired, key=lambda at: (not self.established(at), len(self.parts[at]))):
+            if not self.ties(at) and not self.parts[at] <= itself and all(self.parts[at] & self.parts[other] <= itself for other in chosen):
                 chosen.append(at)
         return tuple(chosen)
-
-    def _established(self, at: int) -> bool:
-        support = self.broken[at].support
-        return support is not None and support.established
-
-    def _binds(self, at: int, option: Option) -> bool:
-        """Whether a relation is established, or the law of a form that the figure read otherwise repairs in its own column."""
-        return self._established(at) or self._is_form(at) and any(map(self._is_form, option.repaired))
-
-    def _is_form(self, at: int) -> bool:
-        support = self.broken[at].support
-        return support is not None and support.kind == "form"
-
-    def _ties(self, at: int) -> bool:
-        """Whether a relation says that the same thing is printed elsewhere."""
-        support = self.broken[at].support
-        return support is not None and support.kind in _TIES
 
     def _elsewhere(self, figure: Figure, value: Decimal) -> bool:
         """Whether a value of some digits is printed in another table."""
@@ -195,36 +153,23 @@ class Bench:
 
     def _again(self, figure: Figure) -> bool:
         return self._elsewhere(figure, figure.exact) or any(
-            check.support is not None and check.support.kind in _TIES for check in self.holding[id(figure)]
+            check.support is not None and check.support.kind in TIES for check in self.holding[id(figure)]
         )
 
     def _grade(self, option: Option, name: str) -> str:
         """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms; ``name`` is that of the slip."""
-        if not name and any(map(self._ragged, option.witnesses)):
+        if not name and any(map(self.places.ragged, option.witnesses)):
             return ""
         sums = [at for at in option.witnesses if name or self._seldom_fails(at)]
-        if not sums or any(are_rates(self.broken[at], self.lines) for at in option.repaired):
+        if not sums or any(are_rates(self.broken[at], self.places.lines) for at in option.repaired):
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
         if len(sums) > 1 and (confirmed or self._agree(sums)):
             return "" if self._overlooked(sums) else "error"
-        sure = any(map(self._established, sums)) or option.recurs and any(map(self._ties, option.repaired))
+        sure = any(map(self.established, sums)) or option.recurs and any(map(self.ties, option.repaired))
         if not (confirmed and sure) or any(map(self._beside, option.repaired)):
             return ""
         return "error" if name else "warning"
-
-    def _ragged(self, at: int) -> bool:
-        """Whether the row of a total has no amount in a column in which the rows that it adds up have some."""
-        check = self.broken[at]
-        if not isinstance(check.printed, Figure) or check.claim is None or check.claim.across:
-            return False
-        total = self._columns(check.printed, every=True)
-        return any(not self._columns(part) <= total for part in check.operands() if part is not check.printed)
-
-    def _columns(self, figure: Figure, every: bool = False) -> set[int | None]:
-        """The columns that hold an amount in the row of one, or only those that are something."""
-        row = (each for each in (figure, *self.lines.beside(figure)) if each.section == figure.section)
-        return {each.place.cell_column for each in row if every or each.exact}
 
     def _seldom_fails(self, at: int) -> bool:
         """Whether a structure fails no more often than slips explain."""
@@ -236,7 +181,7 @@ class Bench:
     def _agree(self, sums: Sequence[int]) -> bool:
         """Whether several sums prove each other: one is established, they are of different structures, or all are laws of forms."""
         kinds = {support.kind for at in sums if (support := self.broken[at].support) is not None}
-        return len(kinds) > 1 or kinds == {"form"} or any(map(self._established, sums))
+        return len(kinds) > 1 or kinds == {"form"} or any(map(self.established, sums))
 
     # -- rivals ---------------------------------------------------------------------------------------------------------
 
@@ -251,47 +196,6 @@ class Bench:
             id(figure) for figure in claim.near
             if expect(figure, _amount(missing, figure)).verdict != BROKEN
         }  # fmt: skip
-
-    def _moved(self, option: Option) -> bool:
-        """Whether cells moved: beside, above or below stands what is wanted, or is wanted what stands here.
-
-        Two cells that each fit in the place of the other were exchanged by a hand.
-        """
-        figure, wanted = option.figure, option.value or option.figure.exact
-        beside = [other for other in self.lines.beside(figure) if other.section == figure.section]
-        if self._lacking_elsewhere(figure):
-            return True
-        if not option.value:
-            return any(other.exact == wanted for other in beside) and self._begins_late(figure)
-        return any(self._passed_on(option, other) for other in (*beside, *self.lines.next_in_column(figure)))
-
-    def _passed_on(self, option: Option, other: Figure) -> bool:
-        """Whether what a figure should be stands at another one that does not fit, or what it prints should stand there, but not both."""
-        taken = (
-            other.exact == option.value
-            and any(at not in option.repaired and self._binds(at, option) for at in self.of.get(id(other), ()))
-            and any(id(other) not in self.parts[at] for at in option.witnesses)
-        )
-        return taken != (id(other) in self.of and option.figure.exact in self._values(other, option.figure))
-
-    def _lacking_elsewhere(self, figure: Figure) -> bool:
-        """Whether just what a figure prints is lacking in a sum of its table that it is no part of."""
-        sums = self._lacking.get((figure.section, figure.exact), ()) if telling(figure, figure.exact) else ()
-        return any(at not in self.of[id(figure)] for at in sums)
-
-    @cached_property
-    def _lacking(self) -> dict[tuple[str, Decimal], list[int]]:
-        """The broken sums of each table by what is lacking in them."""
-        found: dict[tuple[str, Decimal], list[int]] = {}
-        for at, check in enumerate(self.broken):
-            if check.exact is not None and isinstance(check.printed, Figure) and not self._ties(at):
-                found.setdefault((check.printed.section, abs(check.printed.exact - check.exact)), []).append(at)
-        return found
-
-    def _begins_late(self, figure: Figure) -> bool:
-        """Whether the first amount of a row stands right of the first ones of its table."""
-        columns = [each.place.cell_column or 0 for each in (figure, *self.lines.beside(figure)) if each.section == figure.section]
-        return min(columns) > self.margins[figure.section]
 
     def _overlooked(self, sums: Sequence[int]) -> bool:
         """Whether one printed figure, read as a part, explains every one of these sums."""
@@ -311,7 +215,7 @@ class Bench:
             self._tied(at)
         elif name := self._stroke(at):
             self._tell(at, "warning", name)
-        elif not support.established or support.kind in _TIES:
+        elif not support.established or support.kind in TIES:
             self._doubt(at, ALONE)
         elif support.kind == _RATE:
             self._rate(at)
@@ -320,7 +224,7 @@ class Bench:
                 self._doubt(at, NEVER_THERE)
             else:  # the rows of a plain text are known by their words
                 self._tell(at, "warning" if check.printed.place.cell is None else "error", "row")
-        elif self._beside(at) or self._often(check) or claim is not None and (claim.equal or not claim.across and are_rates(check, self.lines)):
+        elif self._beside(at) or self._often(check) or claim is not None and (claim.equal or not claim.across and are_rates(check, self.places.lines)):
             self._doubt(at, NEVER_THERE)
         else:
             self._tell(at, "warning", "")
