@@ -7,7 +7,7 @@ figures of the table tell: the whole is made of others than were named, is a par
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import combinations, permutations
+from itertools import accumulate, combinations, permutations
 
 from ..model.arithmetic import Operand, Total
 from ..model.check import BROKEN, Check, expect
@@ -24,7 +24,7 @@ _PARTS = (2, 3)
 def named_otherwise(check: Check, figures: Sequence[Figure]) -> bool:
     """Whether what a law prints is made of other figures of its table than it names, or makes another one of them together with some."""
     printed = check.printed
-    if not isinstance(printed, Figure) or check.expression is None or not printed.exact:
+    if not isinstance(printed, Figure) or check.expression is None:
         return False
     own = {id(figure) for figure in check.operands()}
     if counted_twice(check):
@@ -35,7 +35,9 @@ def named_otherwise(check: Check, figures: Sequence[Figure]) -> bool:
     if not across and check.operator == "=" and len(line) <= _FEW and _lacks(printed, check.expression, line):
         return True
     near = line if across else beside
-    return len(near) <= _FEW and (_made(printed, near, own) or _makes(printed, near, own))
+    return len(near) <= _FEW and (
+        _made(printed, near, own, across) or _makes(printed.exact, near, own) or across and check.exact is not None and _makes(check.exact, line, own)
+    )
 
 
 def _is_beside(figure: Figure, printed: Figure) -> bool:
@@ -123,25 +125,32 @@ def _across(check: Check) -> bool:
 
 
 def counted_twice(check: Check) -> bool:
-    """Whether what is added up holds an amount twice, as a subtotal and as its only part, and makes what is printed with it once."""
+    """Whether what is added up holds an amount twice, as a subtotal and as its parts, and makes what is printed with it once."""
     printed, expression = check.printed, check.expression
     if not isinstance(printed, Figure) or expression is None:
         return False
-    terms = expression.operands()
-    counts = Counter(term.exact for term in terms if term.exact)
-    once = (Total([(1, expression), (-1, term)]) for term in terms if counts[term.exact] > 1)
-    return any(expect(printed, whole).verdict != BROKEN for whole in once)
+    terms = [term for term in expression.operands() if term.exact]
+    counts = Counter(term.exact for term in terms)
+    reached = list(accumulate((term.exact for term in terms), initial=Decimal(0)))
+    runs = set(reached)
+    some = {sum(each.exact for each in parts) for count in _PARTS for parts in combinations(terms, count)} if len(terms) <= _FEW else set()
+    subtotals = (
+        term for at, term in enumerate(terms)
+        if counts[term.exact] > 1 or reached[at + 1] + term.exact in runs or reached[at] - term.exact in runs or term.exact in some
+    )  # fmt: skip
+    return any(expect(printed, Total([(1, expression), (-1, term)])).verdict != BROKEN for term in subtotals)
 
 
-def _made(printed: Figure, near: Sequence[Figure], own: set[int]) -> bool:
-    """Whether a figure is the sum of some that are no bigger, one of them at least without a part in the law."""
-    return any(
+def _made(printed: Figure, near: Sequence[Figure], own: set[int], alone: bool) -> bool:
+    """Whether a figure is the sum of some that are no bigger, or with ``alone`` one of them, and one of these has no part in the law."""
+    return printed.exact > 0 and any(
         sum(each.exact for each in some) == printed.exact and any(id(each) not in own for each in some)
-        for count in _PARTS for some in combinations(near, count)
+        for count in ((1, *_PARTS) if alone else _PARTS) for some in combinations(near, count)
     )  # fmt: skip
 
 
-def _makes(printed: Figure, near: Sequence[Figure], own: set[int]) -> bool:
-    """Whether a figure and one or two others make another one, of which the law knows nothing."""
+def _makes(value: Decimal, near: Sequence[Figure], own: set[int]) -> bool:
+    """Whether an amount is another one of which the law knows nothing, or makes it with one or two others."""
     wholes = {each.exact for each in near if id(each) not in own}
-    return any(printed.exact + sum(each.exact for each in some) in wholes for count in (1, 2) for some in combinations(near, count))
+    others = [each for each in near if id(each) not in own]
+    return value > 0 and any(value + sum(each.exact for each in some) in wholes for count in (0, 1, 2) for some in combinations(others, count))

@@ -26,7 +26,7 @@ class Beside:
         """Figures of the same row, or near in the same column, that are no part of the sum and of no other that holds.
 
         What is carried over may be printed in the row of the totals alone: there a figure whose column has nothing in the rows of the parts
-        stands beside the sum too.
+        stands beside the sum too.  So does just what is lacking, in a row that has nothing in the column of the sum.
         """
         target, own = equation.target, {equation.target, *equation.parts}
         printed = [spot for spot, value in self.values[target.table].items() if value]
@@ -37,6 +37,8 @@ class Beside:
         below = {spot.column for spot in printed if spot.row in parts}
         reach = range(min(rows) - _NEAR, max(rows) + _NEAR + 1)
         found = [spot for spot in printed if spot not in own and (self._may_add(spot, target, reach) or spot.row == target.row and spot.column not in below)]
+        held = {spot.row for spot in printed if spot.column == target.column}
+        found += [spot for spot in printed if spot.row in reach and spot.row not in held and self.values[target.table][spot] == equation.residual]
         return found + self._codeless(equation, reach) if equation.schema.kind == "code" else found
 
     def _codeless(self, equation: Equation, reach: range) -> list[Spot]:
@@ -46,8 +48,11 @@ class Beside:
         return [spot for spot in spots if values.get(spot) == equation.residual]
 
     def _may_add(self, spot: Spot, target: Spot, reach: range) -> bool:
-        """Whether a figure near a sum down a column is part of no other that holds."""
-        return spot.column == target.column and spot.row in reach and spot not in self._children
+        """Whether a figure near a sum down a column is part of no other that holds, or of one that comes to the same."""
+        if spot.column != target.column or spot.row not in reach:
+            return False
+        wholes = self._children.get(spot)
+        return wholes is None or self.values[target.table][target] in wholes
 
     def is_row(self, equation: Equation) -> bool:
         """Whether the family fails in several columns by what would itself be a row of the table."""
@@ -71,10 +76,14 @@ class Beside:
         }  # fmt: skip
 
     @cached_property
-    def _children(self) -> set[Spot]:
-        """The figures that are part of a sum down a column that holds."""
-        both = (*self.read.established, *self.read.likely)
-        return {part for each in both if each.holds and each.size > 1 and not each.schema.across for part in each.parts}
+    def _children(self) -> dict[Spot, set[int]]:
+        """The figures that are part of a sum down a column that holds, with what these sums come to."""
+        found: dict[Spot, set[int]] = {}
+        for each in (*self.read.established, *self.read.likely):
+            if each.holds and each.size > 1 and not each.schema.across:
+                for part in each.parts:
+                    found.setdefault(part, set()).add(self.values[each.target.table][each.target])
+        return found
 
     @cached_property
     def _failing(self) -> dict[Family, dict[int, int]]:

@@ -224,12 +224,15 @@ def _continues(table: Sheet, more: Sheet) -> bool:
 
 
 def _heads_on(table: Sheet, more: Sheet) -> bool:
-    """Whether the head of ``more``, or that it has none, lets it go on with ``table``; names alone that look like a head become rows."""
+    """Whether the head of ``more``, or that it has none, lets it go on with ``table``; names that look like a head, or below it, become rows."""
     if not more.head:
         return bool(table.head) and not (more.over and _begins_anew(table, more))
     known, own = _texts(table.head), _texts(more.head)
     if own == known:
         return bool(table.head or table.rows)
+    if known and own[: len(known)] == known and len(more.head) > len(table.head) and _texts(more.head[: len(table.head)]) == known:
+        more.rows = [*more.head[len(table.head) :], *more.rows]
+        return True
     if more.over or len(more.head) > TALLEST or not known or set(own) & set(known):
         return False
     more.rows = [*more.head, *more.rows]
