@@ -1,6 +1,7 @@
 """Performance self-evaluation tables: weights, scores, and the money."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditlint.model import (
     BROKEN,
@@ -70,10 +71,10 @@ def weights(filing: Filing) -> Iterator[Check]:
             continue
         rate = table.rate_weight or (table.total.weight if table.total is not None else None)
         for stated in table.stated_weights:
-            yield _weighed(expect(stated, total([row.weight for row in table.indicators])), table.doubt)
+            yield _weighed(expect(stated, total([row.weight for row in table.indicators])), table.doubt or _row_twice(table, stated.exact))
         if table.evaluated or table.total_weight is not None:
             check = _add_up(table, table.weights, table.total_weight, table.scores, table.total_score, Constant(100, "100"))
-            yield _weighed(check, _unread_row(table) or (None if rate is not None else _unread_rate(table)))
+            yield _weighed(check, _unread_row(table) or _row_twice(table, 100) or (None if rate is not None else _unread_rate(table)))
         elif table.stated_weights and rate is not None:
             yield expect_that(total([rate, table.stated_weights[0]]), "=", Constant(100, "100"))
         yield from _groups(table)
@@ -91,7 +92,7 @@ def _planned(filing: Filing) -> Iterator[Check]:
         everything = total(table.weights)
         check = best(expect_that(everything, "=", Constant(whole, str(whole))) for whole in (100, 90))
         assert check is not None
-        checks.append(_weighed(check, table.doubt))
+        checks.append(_weighed(check, table.doubt or _row_twice(table, 100, 90)))
     held = sum(sound(check) for check in checks)
     for check in checks:
         if check.verdict == BROKEN and held <= len(checks) - held:
@@ -112,6 +113,15 @@ def _unread_row(table: PerformanceTable) -> Phrase | None:
     weight, score = ((each - total(own)).exact for each, own in ((whole, table.weights), (table.total_score, table.scores)))
     assert weight is not None and score is not None
     return phrase("weights-row-unread") if 0 < score <= weight <= 2 * score else None
+
+
+def _row_twice(table: PerformanceTable, *wholes: Decimal | int) -> Phrase | None:
+    """Weights that make a whole, by themselves or with that of the rate, without the rows that stand there word for word before: they were read twice."""
+    once = {(row.name, row.target and row.target.exact, row.weight.exact): row.weight for row in table.indicators if row.name}
+    if len(once) == len(table.indicators):
+        return None
+    own, rate = sum(weight.exact for weight in once.values()), sum(weight.exact for weight in table.weights[: -len(table.indicators)])
+    return phrase("weights-row-twice") if own in wholes or own + rate in wholes else None
 
 
 def _weighed(check: Check, doubt: Phrase | None = None) -> Check:

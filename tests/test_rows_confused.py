@@ -128,6 +128,8 @@ def test_a_weight_that_is_two_leaves_the_weights_in_doubt(tmp_path_factory: pyte
     assert told([*_GOALS[:5], *_GOALS[6:]]) == ["PRF001"]
     both = [*_GOALS[:5], [" ".join(filter(None, pair)) for pair in zip(_GOALS[5], _GOALS[6], strict=True)], _GOALS[7]]
     assert told(both) == []
+    assert told([*_GOALS[:6], *_GOALS[5:]]) == []
+    assert told([*_GOALS[:6], [*_GOALS[5][:3], "答复及时率（%）", *_GOALS[5][4:]], *_GOALS[6:]]) == ["PRF001"]
 
 
 @pytest.mark.parametrize("at", [7, 9, 16])

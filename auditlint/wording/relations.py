@@ -94,6 +94,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "rate-times-weight": ("以完成率直接乘分值，未除以指标值", "weight times actual, not divided by the target"),
     "full-below-rate": ("执行率不足 100% 而得满分", "full marks although the rate is below 100%"),
     "weights-total-not-said": ("没有写明各行分值合计多少", "it is not said what the weights add up to"),
+    "weights-row-twice": ("有的行可能读了两遍", "a row may have been read twice"),
     "rate-weight-unread": ("可能没有读出预算执行率的分值", "the weight of the execution rate may not have been read"),
     "weights-row-unread": ("分值差得多，可能有的行没有读出", "the weights are far off: a row may not have been read"),
     "rate-score-unread": ("没有读出预算执行率的得分", "the score of the execution rate was not read"),
