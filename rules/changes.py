@@ -59,12 +59,12 @@ def rate_as_told(change: Change) -> Check | None:
 
 
 def falls(change: Change) -> bool:
-    """增长率 -33.33%, 减少 1 万元（-33.33%）: whether a number is negative that a word of growth, or none of its own, stands before: it is a fall."""
+    """增长率 -33.33%, 变动率 -33.33%, 减少 1 万元（-33.33%）: whether a number is negative that a word of growth, one that says no direction, or none of its own, stands before: it is a fall."""
     if change.rate is None or change.rate.exact >= 0:
         return False
     if change.rate_word is None:
         return change.delta_word is not None and change.delta_word.meaning == -1
-    return change.rate_word.meaning == 1
+    return change.rate_word.meaning != -1
 
 
 def _between_years(change: Change, rate: Figure, sign: int) -> Check | None:

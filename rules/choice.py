@@ -123,6 +123,9 @@ def _at_operands(printed: Figure, moving: Operand, aim: Decimal, off: Decimal) -
     """The stroke at each operand that makes them come to ``aim``, which they miss by ``off``."""
     if isinstance(moving, Total):
         yield from (stroke(term, term.exact + sign * off) for sign, term in moving.terms if isinstance(term, Figure))
+        for sign, term in moving.terms:
+            if isinstance(term, Total):  # 年初预算 90 万元，调减 10 万元: what is taken away
+                yield from _at_operands(printed, term, aim, sign * off)
     else:
         yield from (_solved(printed, moving, figure, aim) for figure in moving.operands())
 

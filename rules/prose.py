@@ -6,6 +6,7 @@ from auditlint.model import (
     BROKEN,
     Average,
     Check,
+    Equation,
     Figure,
     Filing,
     Operand,
@@ -198,3 +199,38 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
             elif check.verdict == BROKEN and claim.nearest and not slipped(check):
                 check = check.doubted(phrase("parts-unclear"))
             yield check
+
+
+@rule(
+    "PRS004",
+    "printed-equation",
+    severity="error",
+    title="印出的算式算得出印出的结果",
+    title_en="a printed equation gives its printed result",
+    message="结果与印出的算式不符",
+    message_en="the result is not what the printed equation gives",
+    formula="某率 =（甲 ÷ 乙）× 100%；某率 =（甲 - 乙）÷ 乙；某额 = 甲 + 乙 - 丙",
+    source="整体支出绩效自评报告、项目绩效评价报告的指标分析",
+    why_en=(
+        "An equation that prints its amounts asserts its own result. Only signs, brackets and the names of amounts may stand in "
+        "it; amounts are divided by amounts and numbers by numbers.\n\n"
+        "An equation in words (实际支出数÷预算安排数) without its amounts tells nothing, and scores, which have a highest mark, are not reckoned."
+    ),
+    formula_en="rate = (a ÷ b) × 100%; rate = (a - b) ÷ b; amount = a + b - c",
+    source_en="reports of self-evaluation: the analysis of indicators",
+    good=(
+        Example("“三公”经费控制率=（实际支出数44.72万元/预算安排数55.83万元）×100%=80.10%。"),
+        Example("结转结余变动率=（30.00-40.00）÷40.00×100%=-25.00%。"),
+        Example("预算执行率=全年执行数÷全年预算数×100%=96.00%。"),
+    ),
+    bad=(
+        Example("“三公”经费控制率=（实际支出数44.72万元/预算安排数55.83万元）×100%=⟦81.10%⟧。", "80.10"),
+    ),
+)
+def printed_equation(filing: Filing) -> Iterator[Check]:
+    """印出各数的算式，结果可以照式重算。式中只能有运算符、括号和各数的名称；金额除以金额，个数除以个数。
+
+    只写名称、不写数字的算式不核对；得分有满分的限制，也不核对。
+    """
+    for claim in filing.claims(Equation):
+        yield expect(claim.stated, claim.value)

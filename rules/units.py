@@ -28,6 +28,8 @@ _AMOUNTS = (
     "接待费", "运行费", "维护费", "购置费", "境）费", "增加", "减少",
 )  # fmt: skip
 _SHARE = r"占(?:比|比为)?(\d{1,3}(?:\.\d+)?)(?=[，。；,;）)](?!\d))"
+#: A numbered heading that tells the unit of what stands under it, and how far that reaches.
+_TOLD, _REACH = re.compile(r"^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．][^。\n]*[（(][^（()）\n]{0,6}单位[：:]\s*(?:万|亿)?元[)）]", re.MULTILINE), 600
 _HUNDRED = Constant(100)
 #: An amount of so many times the whole is not in its unit.
 _MOST = 10
@@ -59,6 +61,7 @@ _LEAST = 100
         Example("公务接待费支出3.00万元，占60.00%，比上年增加1.00万元，增长50.00%，人均接待费127.57元。"),
         Example("人民币对美元平均汇率为7.0467，较编制预算时的汇率上升。公务接待费支出3.00万元。"),
         Example("单位：万元\n合计 占比 增长\n2,946.25 60.00 5.00\n公务接待费支出3.04万，与上年持平。"),
+        Example("三、支出决算情况说明（单位：万元）\n本年支出合计20.00，其中：基本支出15.00，项目支出5.00。机关运行经费支出3.00万元。"),
     ),
     bad=(
         Example("公务接待费支出3.00万元，占⟦60.00⟧；比上年增加1.00万元。", "60.00%"),
@@ -134,7 +137,7 @@ def _bare(filing: Filing, figure: Figure, usual: str) -> Iterator[Check]:
     before = before.rstrip(_VERBS)
     if before.endswith(_RATES):
         yield slip(filing, start, end, figure.text + "%")
-    elif before.endswith(_AMOUNTS):
+    elif before.endswith(_AMOUNTS) and _TOLD.search(text, max(0, start - _REACH), start) is None:
         yield slip(filing, start, end, figure.text + usual)
 
 

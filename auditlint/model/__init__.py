@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .listings import (
         AtLeast,
         Average,
+        Equation,
         InUnit,
         Listing,
         Named,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "TASK_TOTAL", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Cell", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
-    "Constant", "Document", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
+    "Constant", "Document", "Equation", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerUnit", "PerformanceTable", "Phrase", "Place", "Portion",
     "Presence", "Product", "Proof", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
     "Spot", "StaleYear", "Support", "Suspect", "Table", "TableRate", "TableSum", "Tally", "ToldScore", "Total", "Unit", "Variance", "WeightGroup", "Word",
@@ -62,7 +63,7 @@ _NAMES = {
     "figure": "MONEY SHIFT Figure Word",
     "filing": "Filing Identity Ledger Section Unit",
     "finding": "SEVERITIES FileReport Finding Related Report Suspect",
-    "listings": "AtLeast Average InUnit Listing Named Numbering PerUnit Presence ProseProduct ProseSum Repeat Tally",
+    "listings": "AtLeast Average Equation InUnit Listing Named Numbering PerUnit Presence ProseProduct ProseSum Repeat Tally",
     "performance": "TASK_TOTAL Chosen FundRow Indicator PerformanceTable ToldScore WeightGroup",
     "phrasing": "Phrase own phrase",
     "place": "Place cell_name",

@@ -193,6 +193,17 @@ class Average(Claim):
         self.doubtful = self.nearest = False
 
 
+class Equation(Claim):
+    """三公经费控制率=（44.72 万元/55.83 万元）×100%=80.10%: a rate or an amount with the equation that the sentence prints for it."""
+
+    __slots__ = ("stated", "value")
+
+    def __init__(self, stated: Figure, value: Operand, section: str):
+        super().__init__(section)
+        self.stated = stated
+        self.value = value
+
+
 class PerUnit(Claim):
     """车均运行费 x 元: an amount for each of something, with the figures before it that it may be reckoned from."""
 

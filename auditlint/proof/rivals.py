@@ -59,7 +59,7 @@ class Breath:
             return self._of_counts(check)
         own = amounts(check) or _counts(check)
         if check.operator == "<=":
-            return self._larger(printed, own) if printed.role == MOVED else None
+            return self._larger(printed, own) or self._together(check, printed, own) if printed.role == MOVED else None
         if check.operator != "=":
             return None
         if isinstance(expression, Figure):
@@ -96,7 +96,24 @@ class Breath:
         fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None) or self._told_before(check)
         if fitting is not None or not isinstance(expression, Quotient):
             return fitting or lacking_in_paragraph(check, self._told)
-        return _in_other_roles(printed, expression) or self._of_lists(printed, expression)
+        return _in_other_roles(printed, expression) or self._of_lists(printed, expression) or self._together(check, printed, own)
+
+    def _together(self, check: Check, printed: Figure, own: Sequence[Figure]) -> Figure | None:
+        """The last of several amounts told one after another, of which a change is right together: 甲 20 万元、乙 100 万元，较上年减少 40 万元，下降 25%."""
+        moved = next((each for each in own if each.role == MOVED), None)
+        if moved is None or not check.rule.startswith(CHANGE):
+            return None
+        begins, _ = printed.source.sentence(moved.start, moved.end)
+        before = [each for each in self._told.between(printed.source, begins, moved.start) if each.dimension == "money" and each.role != MOVED][-LIST:]
+        for current in own:
+            if current is moved or not before or current is not before[-1]:
+                continue
+            other = next((at for at, each in enumerate(reversed(before)) if each.role != current.role), len(before))
+            alike = before[len(before) - other :][::-1]
+            sums = (sum((each.exact for each in alike[:count]), Decimal(0)) for count in range(2, len(alike) + 1))
+            if any(would_hold(check, current, come) for come in sums):
+                return current
+        return None
 
     def _of_lists(self, rate: Figure, expression: Quotient) -> Figure | None:
         """The last of a list of amounts that come to the rate of a whole, or of all that were planned: 甲预算 8 万元，支出 7 万元；乙预算 1 万元，支出 0.50 万元，执行率 83.33% of both."""

@@ -22,6 +22,7 @@ from ..model.figure import Figure, Word
 from ..model.listings import (
     AtLeast,
     Average,
+    Equation,
     Listing,
     Named,
     Numbering,
@@ -166,6 +167,10 @@ def _average(claim: Average) -> str:
     return f"平均 {claim.stated.text} = " + " 或 ".join(map(_printed, claim.readings))
 
 
+def _equation(claim: Equation) -> str:
+    return f"等式 {claim.stated.text} = {_printed(claim.value)}"
+
+
 def _plain(claim: Claim) -> str:
     return f"{type(claim).__name__} " + " ".join(_printed(figure) for figure in figures_of(claim))
 
@@ -173,5 +178,5 @@ def _plain(claim: Claim) -> str:
 _LINES: dict[type, Callable[[Any], str]] = {
     Breakdown: _breakdown, Change: _change, Comparison: _comparison, Completion: _completion, Nil: _nil, Pair: _pair, Portion: _portion, Share: _share,
     StaleYear: _stale, Variance: _variance, Listing: _listing, Named: _named, Tally: _tally, Presence: _presence, AtLeast: _at_least, Repeat: _repeat,
-    Numbering: _numbering, ProseSum: _sum, ProseProduct: _product, Average: _average,
+    Numbering: _numbering, ProseSum: _sum, ProseProduct: _product, Average: _average, Equation: _equation,
 }  # fmt: skip

@@ -15,7 +15,7 @@ from .setting import PEOPLE, Setting
 PERIOD = pattern(expanded("{period}"))
 _CUTS, _WHOLE_YEAR = "。；;", "全年"
 #: What every standard has in it.
-_SIGNS, _EACH, _COUNTED = "每均/／", "每", ("人", "户", "名", "套", "辆", "台")
+_SIGNS, _EACH = "每均/／", pattern(r"每[人户名套辆台]|人均(?=\d)")
 _MONTH, _DAY, _WITHIN = "个月", "天", "其中"
 _TWELVE = Constant(12, "12个月")
 #: More figures than these are more than one product outside of the goals.
@@ -124,13 +124,11 @@ def read_products(setting: Setting, goals: list[tuple[int, int]], told: set[int]
     for start, end in goals:
         for segment in _segments(setting, start, end, told):
             _product(setting, segment, True)
-    at = text.find(_EACH)
-    while at >= 0:
-        last = at + 1
-        if text.startswith(_COUNTED, last) and not setting.in_table(at):
-            first, last = _bounds(text, at, *setting.paragraph(at))
+    last = 0
+    for each in _EACH.finditer(text):
+        if each.start() >= last and not setting.in_table(each.start()):
+            first, last = _bounds(text, each.start(), *setting.paragraph(each.start()))
             _product(setting, _segment(setting, first, last, told), False)
-        at = text.find(_EACH, last)
 
 
 # -- stretches -----------------------------------------------------------------------------------------------------------

@@ -71,12 +71,12 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     last = setting.at(said.end)
     if last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
         return
-    whole, indices = setting.figures[last], _told_before(setting, said, goal)
-    readings = _summed(setting, indices, whole) if len(indices) > 1 else []
+    whole, indices, years = setting.figures[last], _told_before(setting, said, goal), bool(said.slot("years"))
+    readings = _summed(setting, indices, whole, years) if len(indices) > 1 else []
     if not readings:
         return
     setting.filing.trace(whole.start, said.shape.name)
-    told = [index for index in indices if whole.role == LAST_YEAR or setting.figures[index].role != LAST_YEAR]
+    told = [index for index in indices if years or whole.role == LAST_YEAR or setting.figures[index].role != LAST_YEAR]
     beside = {index for index in told if _beside(setting, index, setting.around(index).lead)}
     if likely and beside - _inner(setting, told):
         return
@@ -93,9 +93,9 @@ def _told_before(setting: Setting, said: Found, goal: Span | None) -> list[int]:
     return [index for index in here if setting.is_money(index) or setting.figures[index].unit in ("", "%")]
 
 
-def _summed(setting: Setting, indices: list[int], whole: Figure) -> list[list[Operand]]:
-    """The amounts that a total may sum: all or the last of them, with and without those that are only parts of others."""
-    past = {index for index in indices if setting.figures[index].role == LAST_YEAR and whole.role != LAST_YEAR}  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
+def _summed(setting: Setting, indices: list[int], whole: Figure, years: bool) -> list[list[Operand]]:
+    """The amounts that a total may sum: all or the last of them, with and without those that are only parts of others; last year's only where it is of several ``years``."""
+    past = {index for index in indices if not years and setting.figures[index].role == LAST_YEAR and whole.role != LAST_YEAR}  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
     told = [index for index in indices if index not in past]
     inner = _inner(setting, told)
     outer = [index for index in told if index not in inner] if inner else []

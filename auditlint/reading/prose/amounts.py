@@ -15,7 +15,16 @@ from .focus import Rules
 from .items import is_called, nameless_item, new_item
 from .lists import CARRIED_IN
 from .paired import average
-from .spoken import OF_THIS_YEAR, goes_on_with_priors, is_known, is_spread, spoken_by
+from .spoken import (
+    OF_THIS_YEAR,
+    ends_reason,
+    goes_on_with_priors,
+    is_known,
+    is_spread,
+    of_its_flow,
+    spoken_by,
+    year_begun,
+)
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
 #: What an item that has a budget is said to have cost.
@@ -25,8 +34,8 @@ _SPENT = frozenset((
 _SPENT_OF_IT, _EXECUTED = frozenset(("执行", "支出", "实际", "实际支出", "实际执行", "实支", "已支出", "已执行", "使用", "已使用", "支付", "已支付", "已拨付", "拨付")), "执行"
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
-_SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
-_DIFFERENCES = frozenset(("差异额", "差异数", "差异金额", "预决算差异", "预决算差异额", "预决算差异数"))
+_SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减", "变动额", "变动数", "变动金额"))
+_DIFFERENCES = frozenset(("差异", "差异额", "差异数", "差异金额", "预决算差异", "预决算差异额", "预决算差异数"))
 #: The shape of 完成任务, and what follows an amount that a rate is of.
 _DONE, _OF_RATE = ("完成计划",), pattern(r"[^\d，。；]{1,4}的[^\d，。；]{0,2}\d+(?:\.\d+)?[%％]")
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
@@ -34,7 +43,7 @@ _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 _SUMMED, _ALTOGETHER = ("共计",), "共计"
 _CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
 _ADDED, _REST = "追加", tuple(words("rest"))
-_COMMAS, _SEMICOLONS = "，,", "；;"
+_COMMAS, _SEMICOLONS, _PLUS = "，,", "；;", "+＋"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
@@ -112,6 +121,8 @@ def _in_reason(given: Amount) -> Context | Amount | None:
         return None
     if given.role in _PRIORS:
         return state_prior(context, given.figure, lead, given.book)
+    if ends_reason(given.lead, given.role, given.label, context.item):
+        return given._replace(context=context._replace(reason=False))
     same_breath = (not lead.separator or lead.separator in _COMMAS) and not context.opened
     if not is_known(given.label) or same_breath:
         return given.nothing(phrase("of-reason"))
@@ -125,6 +136,7 @@ def _prior(given: Amount) -> Context | Amount | None:
         return _of_this_year(given)
     if given.role not in _PRIORS:
         return None
+    given = given._replace(lead=of_its_flow(given.lead, given.context.item))
     if given.role is Role.PRIOR and _is_of_other_year(given) or _is_of_another(given):
         return given.nothing(phrase("other-year"))
     return state_prior(given.context, given.figure, given.lead, given.book)
@@ -157,8 +169,9 @@ def _is_of_other_year(given: Amount) -> bool:
 
 @AMOUNTS.rule("写明年份的数")
 def _dated(given: Amount) -> Context | Amount | None:
-    """2022 年度支出总计 9 万元 in the accounts of 2023 is last year's."""
-    year, of = given.lead.year, given.book.filing.year
+    """2022 年度支出总计 9 万元 in the accounts of 2023 is last year's, and so is what follows: 2022 年基本支出 6 万元、项目支出 3 万元."""
+    of = given.book.filing.year
+    year = given.lead.year if given.lead.year is not None else year_begun(given.context, given.figure, given.label, given.role, given.book)
     if year is None or of is None or year == of:
         return None
     if year != of - 1 or not given.label or given.role is Role.BUDGET:
@@ -279,9 +292,10 @@ def _whole_by_the_way(given: Amount) -> Context | None:
 def _signed(given: Amount) -> Context | None:
     """本年支出 3 万元，上年支出 4 万元，增减额-1 万元: this year's less last year's."""
     item, figure = given.context.item, given.figure
-    if given.label in _DIFFERENCES:
+    label = given.label.rstrip(_PLUS)
+    if label in _DIFFERENCES:
         return told_difference(given.context, item, figure, given.book)
-    if given.label not in _SIGNED or figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
+    if label not in _SIGNED or figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
         return None
     if item.sentence != given.context.sentence or given.context.prior is not item.prior:
         return None

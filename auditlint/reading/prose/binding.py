@@ -12,6 +12,7 @@ from .book import Book
 from .comparisons import bind_budget, bind_change, bind_comparison, settle_plan, settle_rivals
 from .index import Index, in_role
 from .outline import read_outline
+from .qualified import are_apart, own_qualified
 from .shares import bind_shares
 from .stale import read_stale_years
 from .sums import Completeness, carry_in_budgets, gather_listed, own_outlined, read_hosting, settle_whole
@@ -20,6 +21,7 @@ from .sums import Completeness, carry_in_budgets, gather_listed, own_outlined, r
 def bind(book: Book) -> None:
     """Find the operands of everything that a filing claims."""
     filing = book.filing
+    own_qualified(book)
     index = Index(book)
     read_stale_years(book)
     outlined = read_outline(filing)
@@ -36,7 +38,7 @@ def bind(book: Book) -> None:
         settle_whole(listing)
         completeness.judge(listing)
     for item, figure in book.restated:
-        _pair(item, figure, filing)
+        _pair(item, figure, book)
     bind_shares(index)
     for change in filing.claims(Change):
         settle_plan(change, index)
@@ -52,11 +54,11 @@ def bind(book: Book) -> None:
         bind_comparison(comparison, kind, index)
 
 
-def _pair(item: Item, figure: Figure, filing: Filing) -> None:
-    """A figure that is stated for an item once more."""
+def _pair(item: Item, figure: Figure, book: Book) -> None:
+    """A figure that is stated for an item once more, and not of another thing."""
     first = in_role(item, figure.role)
-    if first is not None and first is not figure:
-        filing.add(Pair(first, figure, item.section))
+    if first is not None and first is not figure and not are_apart(item, first, figure, book):
+        book.filing.add(Pair(first, figure, item.section))
 
 
 def _fill_ledger(filing: Filing) -> None:

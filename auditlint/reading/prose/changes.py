@@ -1,7 +1,10 @@
 """Whose change it is: rules for the figures that say by how much something is more or less than before."""
 
+from bisect import bisect_right
+
 from ...field import BUDGETED, CHANGE, LAST_YEAR, OTHER_YEAR, SPENT
 from ...language import expanded, meaning, words
+from ...model.check import BROKEN, expect
 from ...model.claims import Change, Item
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure, Word
@@ -11,7 +14,7 @@ from ...startup import pattern
 from .amounts import state
 from .bases import adjusted, between, of_last_plan
 from .book import Book, fits
-from .clauses import Base, Lead, Leads
+from .clauses import Base, Lead, Leads, Role
 from .context import Context
 from .focus import Rules
 from .items import again
@@ -32,6 +35,8 @@ _SEMICOLONS = ("；", ";")
 _STOCK, _IN_YEAR, _MARKS = pattern(expanded("{stock}")), pattern(expanded("{inyear}")), "，,；;。：:（("
 _BREATHS = "；;。）)"
 TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
+#: 高于上年决算数: what follows is the difference, or last year's amount.
+_BEYOND = pattern(expanded(r"(?P<sign>{comparison.more}|{comparison.less})(?:{last}|{past}|(?P<year>20\d\d)年度?)(?:同期)?的?(?:决算|支出|收入|实际)*(?:数|额)?"))
 _OVER = "over"
 #: What begins words before 增加 that name no part.
 _PRONOUNS = tuple(words("pronoun"))
@@ -253,6 +258,23 @@ def _of_cost(given: Delta) -> Context | None:
 def _nobody(given: Delta) -> Context:
     """增加 2 万元 behind a number of people, or at the beginning; its rate is no other change's."""
     return given.of_none(phrase("no-current"))._replace(change=None)
+
+
+def beyond_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -> Context | None:
+    """机关运行经费 9 万元，高于上年决算数 1 万元，增长 12.50%: by how much, or last year's amount where the rate is that of one; ``None`` for other words."""
+    words = book.text[begin_of(book.text, figure.start, _MARKS) : figure.start]
+    said, item = _BEYOND.fullmatch(words), context.item
+    if said is None or context.reason or item is None or item.actual is None or item.sentence != context.sentence or not fits(item, figure):
+        return None
+    year, of = said["year"], book.filing.year
+    rate = next((token.figure for token in book.tokens[bisect_right(book.starts, figure.start) :][:1]), None)
+    if rate is None or rate.unit != "%" or figure.unit not in MONEY or not figure.exact or year and of is not None and int(year) != of - 1:
+        return None
+    sign, apart = sign_of(said["sign"]), item.actual.exact - figure.exact
+    if apart * sign > 0 and expect(rate, abs(item.actual - figure) / figure).verdict != BROKEN:
+        return state(context, figure, lead._replace(kind=Leads.MENTION, role=Role.PRIOR, label="", subject="", year=None), book)
+    at = said.start("sign") - len(words)
+    return change_by(context, figure, lead._replace(kind=Leads.TURN, word=said["sign"], word_at=at, base=TO_LAST_YEAR, label="", subject="", role=Role.NONE), book)
 
 
 # -- how a change is entered ---------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from ...field import normal
 from ...model.arithmetic import Operand, total
 from ...model.claims import Breakdown, Item, Share
 from ...model.figure import MONEY, Figure, are_all, rounding_of
+from ...startup import pattern
 from .index import Index
 
 #: The end of the names of totals.
@@ -19,6 +20,8 @@ TOTALLED = ("总额", "合计", "总量", "总数", "总计", "共计")
 #: Why the parts of a list are all there are: their shares leave nothing out.
 SHARED_OUT = "占比构成"
 _ONE, _STOP = Decimal(1), "。"
+#: What was spent up to a time: 截至 3 月底累计支出.
+SO_FAR = pattern(r"累计|截至")
 
 
 def find_divided(index: Index) -> None:
@@ -64,7 +67,8 @@ def tells(group: list[Share], whole: Figure) -> bool:
     if len(telling) < 2 or not fitting or len(fitting) < len(telling) - 1:
         return False
     exactly = any(claim.percent.printed_places for claim in fitting)
-    return is_sum(group, whole) or exactly and (len(fitting) == len(telling) or come_to_all(group))
+    so_far = len(fitting) > 2 and all(SO_FAR.search(claim.percent.label) for claim in group)  # no part of another, and never all
+    return is_sum(group, whole) or exactly and (len(fitting) == len(telling) or so_far or come_to_all(group))
 
 
 def _makes_all(group: list[Share], together: Operand) -> bool:

@@ -134,6 +134,10 @@ def _owner(item: Item, context: Context) -> str:
         return _GOVERNMENT_CLASSES
     if item.concept is None:
         return ""
+    divided = context.list_of(item)
+    before = divided.whole if divided is not None else None
+    if before is not None and before.actual is None and before.prior is not None and not before.budgets:
+        return before.label  # 2022 年收入总计 9 万元，其中：本年收入 8 万元: of that year
     if context.under and item.concept != context.under and item.concept not in PARTS_OF.get(context.under, ()):
         return context.under
     listing = context.list_of(item)

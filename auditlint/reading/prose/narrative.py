@@ -20,7 +20,7 @@ from ..sections import heading, open_section, subject_of
 from .amounts import state
 from .binding import bind
 from .book import Book
-from .changes import became, change_by
+from .changes import became, beyond_last_year, change_by
 from .clauses import Base, Lead, Leads, Role
 from .context import Context, Opening, begun
 from .items import new_item
@@ -216,6 +216,9 @@ def _next_named(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
 
 def _mentioned(context: Context, figure: Figure, lead: Lead, after: str, book: Book) -> Context:
     """What something is stated with; one that is measured against is so only where a change follows it."""
+    beyond = beyond_last_year(context, figure, lead, book)
+    if beyond is not None:
+        return beyond
     if _OVERALL.match(after) and lead.label.startswith(_WITH):
         lead = lead._replace(role=Role.BASIS, base=Base(OTHER_YEAR, None, ""), label="", subject="")
     if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == OTHER_YEAR and not _TURNS.match(after):

@@ -37,8 +37,8 @@ _BALANCED, _SIDES = "收支相抵", ("收入", "支出")
 #: One of these stands in the name of whatever is left.
 _LEFT = frozenset("余转约剩未空缺")
 #: Averages that are no standards, and in what those are counted that they are of.
-_AVERAGE = pattern(r"^(?P<of>[人户生车])均(?!.*(?:标准|不|定额|公用经费))")
-_COUNTED = {"人": ("人", "名", "位", "人次"), "户": ("户",), "生": ("人", "名", "位"), "车": ("辆", "台")}
+_AVERAGE = pattern(r"^(?:(?P<of>[人户生车批])均|平均每(?P<each>[人户名辆批村]))(?!.*(?:标准|不|定额|公用经费))")
+_COUNTED = {"人": ("人", "名", "位", "人次"), "户": ("户",), "生": ("人", "名", "位"), "车": ("辆", "台"), "名": ("人", "名", "位"), "辆": ("辆", "台"), "批": ("批次", "批"), "村": ("个",)}
 _STATED = ("", SPENT)
 #: Averages of another year, of other people, or of what others pay.
 _OTHER_AVERAGE = pattern(r"上年|去年|全[市省县区国]|平均|[人户生车]均(?:补助|补贴|自筹|增收)")
@@ -224,7 +224,7 @@ def average(context: Context, figure: Figure, label: str, book: Book) -> None:
         return
     told = [other for other, _ in _told(figure, _PART, book) if other.role != CHANGE]
     amounts = [other for other in told if other.unit in MONEY]
-    counts = [other for other in told if other.unit in _COUNTED[each["of"]]]
+    counts = [other for other in told if other.unit in _COUNTED[each["of"] or each["each"]]]
     if _OTHER_AVERAGE.search(_words_before(figure, book)) or any(_is_qualified(other, book) for other in (figure, *amounts, *counts)):
         return
     if told and _OF_WHICH in book.text[told[0].end : figure.start]:

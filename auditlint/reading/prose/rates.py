@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ...field import BUDGETED, LAST_YEAR, LOCAL, SPENT, budget_kind_of, normal, resolve
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
-from ...model.figure import Figure
+from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
@@ -13,7 +13,7 @@ from .book import Book, fits
 from .changes import TO_LAST_YEAR, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
-from .divided import TOTALLED
+from .divided import SO_FAR, TOTALLED
 from .mentions import budget_kind
 from .paired import of_two
 from .spoken import is_known
@@ -23,6 +23,7 @@ _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全�
 #: What parts one of several shares from the next.
 _RUN = pattern(r"\s*[、，,和及]\s*")
 _SEVERAL = "和及与、"
+_CLOSING = tuple("）)")
 #: A paragraph tells no more amounts than this.
 _FAR = 40
 #: A label of these is no name of its own.
@@ -69,6 +70,9 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
         if item is None:
             book.mean(figure, role="同比", reason=phrase("no-figure"))
             return context
+        if _is_bare(lead, figure, item, book):
+            _loose_share(context, item, figure, book)
+            return context
         change = book.change(lead.base or stated_base(context) or TO_LAST_YEAR, item, context.section)
         measured(context, change)
         context = context._replace(prior=None, change=change)
@@ -82,6 +86,20 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     elif change.delta is not None:
         book.mean(figure, sign=change.delta.sign)
     return context
+
+
+def _is_bare(lead: Lead, figure: Figure, item: Item, book: Book) -> bool:
+    """首付款 30 万元（30%）: whether a rate alone in brackets, without a sign, stands behind an amount of which neither a budget nor last year's is told."""
+    alone = lead.kind is Leads.BRACKET and figure.exact > 0 and book.text[figure.end : figure.end + 1] in _CLOSING
+    return alone and item.actual is not None and item.actual.unit in MONEY and not item.budgets and item.prior is None
+
+
+def _loose_share(context: Context, item: Item, figure: Figure, book: Book) -> None:
+    """A rate that is a share only where others beside it fit the same whole."""
+    apart = Item(item.label, None, item.scope, item.section, item.start)
+    apart.actual, apart.paragraph, apart.sentence, apart.kind = item.actual, item.paragraph, item.sentence, item.kind
+    book.mean(figure, role="占比", label=item.label)
+    book.share(Share(figure, item.actual, [], "", context.section.path), apart, None, context.section.scope)
 
 
 def _alone(context: Context, lead: Lead, book: Book) -> Item | None:
@@ -263,6 +281,9 @@ def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
         book.mean(figure, reason=phrase("no-completion"))
         return context
     book.mean(figure, label=item.label, scope=item.scope)
+    if item.concept is None and not item.budgets and SO_FAR.search(item.label) and lead.flow:
+        _loose_share(context, item, figure, book)  # 全年预算 90 万元。截至 3 月底累计支出 18 万元，执行进度 20%；截至 6 月底……
+        return context
     kind = lead.budget or _budget_of(context, item, figure, lead, book)
     budget, actual = (book.said_here(item, role, figure.start) for role in (f"{kind}预算", SPENT))
     claim = Completion(figure, budget, actual, kind, context.section.path)

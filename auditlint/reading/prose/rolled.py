@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 #: A bracket right behind an amount.
 _BRACKET = pattern(r"[万亿]?元（(?P<words>[^，。；（）\d]*(?:20\d\d)?[^，。；（）\d]*)")
-_OPENED = pattern(r"^(?:20\d\d)?(?:年初|期初)|(?:年初|期初)(?:原值|余额|账面|库存)|^上年末|^上年.*(?:结转|结余|余额|滚存)")
+_OPENED = pattern(r"^(?:20\d\d)?(?:年初|期初)|(?:年初|期初)(?:原值|余额|账面|库存|数)|^上年末|^上年.*(?:结转|结余|余额|滚存)")
 _CLOSED = pattern(r"^(?:截至)?(?:20\d\d)?(?:年末|年终|年底|期末)|滚存结余")
 _NET = pattern(r"^(?:本年|当年|当期|本期|年度)?(?:收支|收支相抵)?(?:结余|节余|差额)$|^收支相抵")
 _OF_TRADE, _TRADE = pattern(r"^(?:本年|当年|当期|本期|年度)?经营(?:收支)?(?:结余|节余)$"), "经营"
-_IN = pattern(r"(?:收入|新增|增加|购入|发行|拨入|购置)(?:资金|债务|债券|额)?$")
-_OUT = pattern(r"(?:支出|偿还|减少|处置|核销|支付|领用|报废)(?:资金|债务|本金|额)?$")
+_IN = pattern(r"(?:收入|新增|增加|购入|发行|拨入|购置|调入|招录|录用)(?:资金|债务|债券|额|人员)?$")
+_OUT = pattern(r"(?:支出|偿还|减少|处置|核销|支付|领用|报废|退休|调出|调离)(?:资金|债务|债券|本金|额|人员){0,2}$")
 #: One of these stands before every amount that this is asked of.
 _SIGNS = ("余", "末", "底", "额", "终", "净")
 #: What is left of one amount when another is taken from it, by their names.
@@ -78,7 +78,8 @@ def _less(told: list[tuple[Figure, str]], own: str) -> list[list[Operand]]:
     for left, whole, taken in _LESS:
         wholes = [each for each, words in told if whole.search(words) and not _MOVED.search(words)] if left.search(own) and not _MOVED.search(own) else []
         second = _only(told, taken)
-        if wholes and second is not None:  # 年初原值 8 万元，……，年末原值 9 万元，累计折旧 2 万元: of the latest
+        behind = [each for each, words in told if wholes and each.start > wholes[-1].start and not _MOVED.search(words)]
+        if second is not None and behind == [second]:  # 年初原值 8 万元，……，年末原值 9 万元，累计折旧 2 万元: of the latest, and 减值准备 is taken too
             return [[wholes[-1], -second]]
     return []
 

@@ -1,7 +1,10 @@
 """The label and the role that the words before an amount give it, those of its sentence helping."""
 
-from ...field import BUDGETED, LAST_YEAR, normal, resolve
+from ...field import BUDGETED, FLOWS, LAST_YEAR, normal, resolve
+from ...language import expanded
 from ...model.claims import Item
+from ...model.document import begin_of
+from ...model.figure import MONEY, Figure
 from ...startup import pattern
 from .book import Book
 from .clauses import Lead, Role
@@ -13,6 +16,13 @@ _OF_YEAR, _BEGINNINGS = ("", "年初"), ("", "。")
 _COMMAS, _COLONS = "，,", "：:"
 #: A part that is called the budget of the year, beside what is carried over.
 _OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|数)?$"), 10
+#: What parts of a sentence begin with, and words that give what follows to another year or make it no more than a part.
+_PARTS, _BEGUN = "。！？；;", pattern(expanded(r"(?:^|[，,：:])\s*(?:(?P<past>{last}|上年度?)|(?P<year>20\d\d)年度?)(?!结|[末底初])[：:]?"))
+_APART = pattern(r"[^\d，,]*[，,]")
+_NOT_GONE_ON = pattern(expanded(r"20\d\d|本年|当年|今年|本期|结转|结余|其中|包括|分别|{versus}|预算|计划|下达|{direction}"))
+_INITIAL, _ADJUSTED = "年初", "调整"
+#: A name with the marks that there are to get for it, and how far back it stands.
+_CLOSING, _NEAR, _WEIGHT = "）", 40, pattern(r"(?P<name>[^，,。；;：:、\n（）()\d]{2,16})[（(]\s*(?:满分|分值|权重)?\d+(?:\.\d+)?分[)）]$")
 #: What is spread over several years, of which 年度预算 is a part.
 _SPREAD, OF_THIS_YEAR = ("总预算", "总投资", "总资金"), "年度预算"
 
@@ -30,13 +40,56 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
         label = f"本年{lead.flow}"
     role = Role.NONE if own else role
+    if label.startswith(_CLOSING):
+        label = _before_bracket(label, start, book)
     return label or _carried_label(lead, role), role
+
+
+def _before_bracket(label: str, start: int, book: Book) -> str:
+    """产出指标（50 分）得 48 分: the name before the bracket that tells how much there was to get."""
+    begins = max(0, start - _NEAR)
+    closed = book.text.rfind(label, begins, start)
+    told = _WEIGHT.search(book.text, begins, max(closed, begins) + 1)
+    return told["name"] + label[1:] if told is not None else label
 
 
 def goes_on_with_priors(context: Context, label: str) -> bool:
     """Whether a total ends a run of last year's amounts: 上年分别为 5 万元、2 万元，合计 7 万元."""
     last = context.last
     return context.each.lead.role is Role.PRIOR and bool(context.told) and last is not None and last.role == LAST_YEAR and normal(label) in TOTALLED
+
+
+def of_its_flow(lead: Lead, item: Item | None) -> Lead:
+    """本年收入 9 万元、支出 8 万元；上年收入 7 万元: the words name the other side of the account than was spoken of last."""
+    if lead.subject or lead.label not in FLOWS or item is None or item.concept not in FLOWS or item.concept == lead.label:
+        return lead
+    return lead._replace(subject=lead.label)
+
+
+def ends_reason(lead: Lead, role: Role, label: str, item: Item | None) -> bool:
+    """年初预算 90 万元，因压减支出年中调减 10 万元，调整预算 80 万元: whether what the budget became ends the reason why."""
+    adjusted = role is Role.BUDGET and lead.budget == _ADJUSTED and not label
+    return adjusted and item is not None and item.actual is None and _INITIAL in item.budgets and _ADJUSTED not in item.budgets
+
+
+def year_begun(context: Context, figure: Figure, label: str, role: Role, book: Book) -> int | None:
+    """The other year that the part of a sentence begins with, of which its next amounts are as well: 2022 年基本支出 6 万元、项目支出 3 万元.
+
+    So are the parts of last year's amount: 2022 年支出 9 万元，其中：基本支出 6 万元. Not those of another list (其中 2022 年项目 6 万元、其他项目 3 万元), nor what words give to this year; what was left over or carried is told under the year it comes from.
+    """
+    year, whole = book.filing.year, context.whole_here
+    if whole is not None and whole.prior is not None and whole.actual is None and not whole.budgets and year is not None:
+        return year - 1 if label and role is Role.NONE and figure.unit in MONEY and not context.reason else None
+    listed = context.opening is not None or context.listing_here is not None or bool(context.asides) or context.reason
+    if listed or year is None or not label or role is not Role.NONE or figure.unit not in MONEY:
+        return None
+    begins = max(begin_of(book.text, figure.start, _PARTS), context.span[0])
+    words = book.text[begins : figure.start].replace("\n", "")
+    began = list(_BEGUN.finditer(words))
+    told = began[-1] if began else None
+    if told is None or _NOT_GONE_ON.search(words, told.end()) or _APART.match(words, told.end()):
+        return None
+    return year - 1 if told["past"] else int(told["year"])
 
 
 def is_spread(item: Item | None) -> bool:

@@ -1,0 +1,129 @@
+"""Whose or when: words before a name that make of it another thing than the department's of the year.
+
+局机关基本支出 3 万元、项目支出 2 万元；推广站基本支出 1 万元、项目支出 4 万元: what is said before the first of some amounts is said of all up to the ；.  It is
+asked only of amounts of one name, told one near the other, that differ: they are a misprint where nothing stands before them, and two things where
+their words differ.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+
+from ...field import resolve
+from ...language import expanded
+from ...model.claims import Item
+from ...model.document import begin_of
+from ...model.figure import MONEY, Figure
+from ...startup import pattern
+from .book import Book
+
+_PARTS, _MARKS = "。！？；;", "。！？；;，,、：:（("
+#: 年初预算：人员经费 3 万元、公用经费 2 万元; 合并前，基本支出 3 万元: what a part of a sentence stands under.
+_UNDER = pattern(r"\s*(?P<words>[^：:，,、。\d（(]{1,16}(?=[：:])|[^：:，,、。\d（(]{2,8}(?=[，,])|20\d\d年度?(?=[：:]))")
+_YEAR, _NORM = pattern(r"20\d\d年"), pattern(expanded("{norm}"))
+#: Words before a name that leave it what it is.
+_PLAIN = pattern(expanded("{ownthing}"))
+#: A title that runs on into the first sentence.
+_HEADING = pattern(r".*20\d\d年度?(?:部门|单位)(?:决算|预算)(?:公开)?")
+#: Words that begin another part of what the words before have told.
+_GOES_ON = pattern(r"其中|包括|以及|另|[与和及：:、，\s“”\"（(]|[一二三四五六七八九十]是|[\d①-⑳一二三四五六七八九十]+[.．）)]")
+#: Amounts further apart are statements of their own sections, and back from one no more of its part is looked at.
+_LINES, _REACH, _FAR = 3, 600, 12
+#: The name of the department stands in the title.
+_TITLE = 60
+
+
+def own_qualified(book: Book) -> None:
+    """Give amounts of one name that differ to the owners that the words before them tell, where these differ too."""
+    at = {item.actual.start: item for item in book.filing.items if item.actual is not None and item.kind == "money"}
+    for group in _near(at.values()):
+        words = [_before(_start(item), at, book) for item in group]
+        if len(set(words)) > 1:
+            for item, qualifier in zip(group, words, strict=True):
+                item.owner = item.owner or qualifier
+
+
+def _near(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """The items of one name, one behind the other and near each other, that have different amounts."""
+    groups: dict[tuple[str | None, str], list[Item]] = {}
+    for item in items:
+        if item.concept is not None and not item.owner and not item.level:
+            groups.setdefault((item.concept, item.scope), []).append(item)
+    for group in groups.values():
+        run: list[Item] = []
+        for item in sorted(group, key=_start):
+            if run and (run[-1].section != item.section or not _is_near(run[-1], item)):
+                yield from [run] if _differ(run) else []
+                run = []
+            run.append(item)
+        yield from [run] if _differ(run) else []
+
+
+def _start(item: Item) -> int:
+    return item.actual.start if item.actual is not None else item.start
+
+
+def _is_near(item: Item, other: Item) -> bool:
+    return _start(other) - _start(item) <= _REACH and other.paragraph - item.paragraph <= _LINES
+
+
+def _differ(run: list[Item]) -> bool:
+    return len({item.actual.exact for item in run if item.actual is not None}) > 1
+
+
+def are_apart(item: Item, first: Figure, figure: Figure, book: Book) -> bool:
+    """Whether two amounts stated for one item are two things by the words before them: 公用经费定额 3 万元；实际公用经费 4 万元."""
+    if figure.start - first.start > _REACH or first.exact == figure.exact:
+        return False
+    at = {first.start: item, figure.start: item}
+    return len({_before(each.start, at, book) for each in (first, figure)}) > 1
+
+
+def _before(start: int, at: dict[int, Item], book: Book) -> str:
+    """What the words before an amount's name say of it: its own, or those of the amounts before it in its part of the sentence; "" for nothing."""
+    begins = _begins(start, _PARTS, book)
+    part = book.text[begins:start].replace("\n", "")
+    under = _UNDER.match(part)
+    head = _without_plain(under["words"], book) if under is not None else ""
+    years = _YEAR.findall(part)
+    if len(years) == 1 and part.startswith(years[0]) and years[0] != f"{book.filing.year}年":
+        head += years[0]  # 2022 年年初结转 3 万元，本年收入 9 万元: 本年 is that year
+    norm = _NORM.search(part)
+    head += norm.group() if norm is not None else ""
+    last = bisect_left(book.starts, start)
+    for token in reversed(book.tokens[max(0, last - _FAR) : last + 1]):
+        figure = token.figure
+        if figure.start < begins:
+            break
+        words = _own(figure, at.get(figure.start), book) if figure.unit in MONEY else ""
+        if words:
+            return head + _without_plain(words, book)
+    return head
+
+
+def _without_plain(words: str, book: Book) -> str:
+    """Words without those that leave a name what it is, the year of the accounts among them; a fund that they name is another than that of all."""
+    words = _HEADING.sub("", words)
+    left = _PLAIN.sub("", words.replace(f"{book.filing.year}年", ""))
+    return "" if left in book.filing.name or left in book.text[:_TITLE].partition("\n")[0] else left
+
+
+def _begins(start: int, marks: str, book: Book) -> int:
+    """Where the words before an amount begin that stand behind the last of some marks, or begin its sentence."""
+    return max(begin_of(book.text, start, marks), book.document.sentence(start, start)[0])
+
+
+def _own(figure: Figure, item: Item | None, book: Book) -> str:
+    """The words before the name of an amount; "" for none, and for those that only go on with a list."""
+    words = book.text[_begins(figure.start, _MARKS, book) : figure.start].replace("\n", "")
+    return _GOES_ON.sub("", words[: _name(words, item)])
+
+
+def _name(words: str, item: Item | None) -> int:
+    """Where the name of an amount begins in the words before it: as late as they still resolve to the same; of one that is not known, where a known name ends it."""
+    label = item.label if item is not None and item.label and item.label in words else ""
+    first = words.rfind(label) if label else 0
+    stop = first + len(label) if label else len(words)
+    if item is None or item.concept is None:
+        return next((cut for cut in range(first, stop - 1) if resolve(words[cut:stop]) is not None), 0)
+    cuts = (cut for cut in range(stop - 1, first - 1, -1) if (known := resolve(words[cut:stop])) is not None and known[0] == item.concept)
+    return next(cuts, first)
