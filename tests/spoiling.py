@@ -140,7 +140,7 @@ def _named(random: Random, blank: str) -> Spoilt:
 
 def altered(random: Random, rows: Rows) -> None:
     """One digit of one amount mistyped, but for the last, which may be rounded."""
-    row, at = random.choice([(row, at) for row in rows for at, cell in enumerate(row) if _numeric(cell) and cell != "0.00"])
+    row, at = random.choice([(row, at) for row in rows for at, cell in enumerate(row) if numeric(cell) and cell != "0.00"])
     digit = random.choice([place for place, sign in enumerate(row[at][:-1]) if sign.isdecimal() and (place or len(row[at]) < 5)])
     other = random.choice([sign for sign in "123456789" if sign != row[at][digit]])
     row[at] = row[at][:digit] + other + row[at][digit + 1 :]
@@ -163,12 +163,12 @@ def told(pages: list[Spoilt], severity: str = "error") -> list[Finding]:
 # -- what a reader may do -------------------------------------------------------------------------------------------------
 
 
-def _numeric(cell: str) -> bool:
+def numeric(cell: str) -> bool:
     return cell.replace(",", "").replace(".", "").isdigit() and "." in cell
 
 
 def _body(rows: Rows) -> list[int]:
-    return [at for at, row in enumerate(rows) if any(map(_numeric, row))]
+    return [at for at, row in enumerate(rows) if any(map(numeric, row))]
 
 
 def run_together(random: Random, rows: Rows) -> None:
@@ -179,15 +179,15 @@ def run_together(random: Random, rows: Rows) -> None:
 
 def merged(random: Random, rows: Rows) -> None:
     """Two amounts of a row in one cell."""
-    row = rows[random.choice([at for at in _body(rows) if sum(map(_numeric, rows[at])) > 1])]
-    first, second = random.choice(list(zip(*(lambda places: (places, places[1:]))([at for at, cell in enumerate(row) if _numeric(cell)]), strict=False)))
+    row = rows[random.choice([at for at in _body(rows) if sum(map(numeric, rows[at])) > 1])]
+    first, second = random.choice(list(zip(*(lambda places: (places, places[1:]))([at for at, cell in enumerate(row) if numeric(cell)]), strict=False)))
     row[first], row[second] = row[first] + random.choice(("", " ", "\n")) + row[second], ""
 
 
 def moved(random: Random, rows: Rows) -> None:
     """The cells of a row one place to a side."""
     row = rows[random.choice(_body(rows))]
-    first = next(at for at, cell in enumerate(row) if _numeric(cell))
+    first = next(at for at, cell in enumerate(row) if numeric(cell))
     row[first:] = ["", *row[first:-1]] if random.random() < 0.5 else [*row[first + 1 :], ""]
 
 
@@ -207,7 +207,7 @@ def twice(random: Random, rows: Rows) -> None:
 def nameless(random: Random, rows: Rows) -> None:
     """A row without its code and name."""
     row = rows[random.choice(_body(rows))]
-    row[:] = [cell if _numeric(cell) else "" for cell in row]
+    row[:] = [cell if numeric(cell) else "" for cell in row]
 
 
 def headless(random: Random, rows: Rows) -> None:
@@ -218,7 +218,7 @@ def headless(random: Random, rows: Rows) -> None:
 def cell_lost(random: Random, rows: Rows) -> None:
     """An amount that was not read."""
     row = rows[random.choice(_body(rows))]
-    row[random.choice([at for at, cell in enumerate(row) if _numeric(cell)])] = ""
+    row[random.choice([at for at, cell in enumerate(row) if numeric(cell)])] = ""
 
 
 def column_lost(random: Random, rows: Rows) -> None:
@@ -261,20 +261,20 @@ def rows_exchanged(random: Random, rows: Rows) -> None:
 def split(random: Random, rows: Rows) -> None:
     """The name of a row on one line, its amounts on the next."""
     at = random.choice(_body(rows))
-    rows[at : at + 1] = [["" if _numeric(cell) else cell for cell in rows[at]], [cell if _numeric(cell) else "" for cell in rows[at]]]
+    rows[at : at + 1] = [["" if numeric(cell) else cell for cell in rows[at]], [cell if numeric(cell) else "" for cell in rows[at]]]
 
 
 def glued(random: Random, rows: Rows) -> None:
     """The name of a row and its first amount in one cell."""
     row = rows[random.choice(_body(rows))]
-    first = next(at for at, cell in enumerate(row) if _numeric(cell))
+    first = next(at for at, cell in enumerate(row) if numeric(cell))
     row[first - 1], row[first] = row[first - 1] + random.choice(("", " ")) + row[first], ""
 
 
 def broken_amount(random: Random, rows: Rows) -> None:
     """An amount over two lines of its cell."""
     row = rows[random.choice(_body(rows))]
-    at = random.choice([at for at, cell in enumerate(row) if _numeric(cell)])
+    at = random.choice([at for at, cell in enumerate(row) if numeric(cell)])
     cut = random.randrange(1, len(row[at]))
     row[at] = f"{row[at][:cut]}\n{row[at][cut:]}"
 
