@@ -80,7 +80,7 @@ def are_apart(item: Item, first: Figure, figure: Figure, book: Book) -> bool:
 
 def _before(start: int, at: dict[int, Item], book: Book) -> str:
     """What the words before an amount's name say of it: its own, or those of the amounts before it in its part of the sentence; "" for nothing."""
-    begins = _begins(start, _PARTS, book)
+    begins = max(_begins(start, _PARTS, book), start - _REACH)
     part = book.text[begins:start].replace("\n", "")
     under = _UNDER.match(part)
     head = _without_plain(under["words"], book) if under is not None else ""

@@ -21,8 +21,8 @@ _PARTS, _BEGUN = "。！？；;", pattern(expanded(r"(?:^|[，,：:])\s*(?:(?P<p
 _APART = pattern(r"[^\d，,]*[，,]")
 _NOT_GONE_ON = pattern(expanded(r"20\d\d|本年|当年|今年|本期|结转|结余|其中|包括|分别|{versus}|预算|计划|下达|{direction}"))
 _INITIAL, _ADJUSTED = "年初", "调整"
-#: A name with the marks that there are to get for it, and how far back it stands.
-_CLOSING, _NEAR, _WEIGHT = "）", 40, pattern(r"(?P<name>[^，,。；;：:、\n（）()\d]{2,16})[（(]\s*(?:满分|分值|权重)?\d+(?:\.\d+)?分[)）]$")
+#: A name with the marks that there are to get for it, and how far back it stands; of a part of a sentence no more is looked at than the reach.
+_CLOSING, _NEAR, _REACH, _WEIGHT = "）", 40, 600, pattern(r"(?P<name>[^，,。；;：:、\n（）()\d]{2,16})[（(]\s*(?:满分|分值|权重)?\d+(?:\.\d+)?分[)）]$")
 #: What is spread over several years, of which 年度预算 is a part.
 _SPREAD, OF_THIS_YEAR = ("总预算", "总投资", "总资金"), "年度预算"
 
@@ -83,7 +83,7 @@ def year_begun(context: Context, figure: Figure, label: str, role: Role, book: B
     listed = context.opening is not None or context.listing_here is not None or bool(context.asides) or context.reason
     if listed or year is None or not label or role is not Role.NONE or figure.unit not in MONEY:
         return None
-    begins = max(begin_of(book.text, figure.start, _PARTS), context.span[0])
+    begins = max(begin_of(book.text, figure.start, _PARTS), context.span[0], figure.start - _REACH)
     words = book.text[begins : figure.start].replace("\n", "")
     began = list(_BEGUN.finditer(words))
     told = began[-1] if began else None
