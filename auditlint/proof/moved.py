@@ -66,7 +66,9 @@ class Places:
         return min(columns) > self._margins[figure.section]
 
     def _binds(self, at: int, option: Option) -> bool:
-        """Whether a relation is established, or the law of a form that the figure read otherwise repairs in its own column."""
+        """Whether a relation of the table is established, or the law of a form that the figure read otherwise repairs in its own column."""
+        if self.relations.ties(at):
+            return False
         return self.relations.established(at) or self.relations.is_form(at) and any(map(self.relations.is_form, option.repaired))
 
     def ragged(self, at: int) -> bool:
