@@ -1,6 +1,7 @@
 """Arithmetic in prose: sums, products and averages that a sentence tells without a table."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditlint.model import (
     BROKEN,
@@ -14,6 +15,7 @@ from auditlint.model import (
     ProseSum,
     expect,
     phrase,
+    round_half_up,
     total,
     unchecked,
 )
@@ -21,6 +23,8 @@ from auditlint.registry import Example, rule
 
 from .choice import best, is_little, slipped, sound, stroke, tells
 
+#: Nothing is paid more often in a year.
+_MOST_TIMES = 366
 
 @rule(
     "PRS001",
@@ -149,9 +153,18 @@ def _product(claim: ProseProduct) -> Check:
     elif not claim.firm:
         if claim.doubtful:
             check = check.graded("note").noted(phrase("months-inferred"))
-        elif not slipped(check):
+        elif _is_multiple(check) or not slipped(check):
             return check.doubted(phrase("product-not-said"))
     return check
+
+
+def _is_multiple(check: Check) -> bool:
+    """Whether an amount is its product so many times: of months, terms, feasts or sessions that the sentence may tell in its own way."""
+    printed = check.printed
+    if not check.exact or not isinstance(printed, Figure):
+        return False
+    times = round_half_up(printed.exact / check.exact, Decimal(1))
+    return 1 < times <= _MOST_TIMES and round_half_up(check.exact * times, printed.quantum) == printed.exact
 
 
 @rule(

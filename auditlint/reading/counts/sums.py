@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from ...field import LAST_YEAR
 from ...language import every, expanded
+from ...language.numerals import number_of
 from ...language.shapes import Found
 from ...model.arithmetic import Operand
 from ...model.figure import MONEY, Figure
@@ -18,7 +19,8 @@ Span = tuple[int, int]
 _GOAL, _GOAL_ENDS = pattern(expanded("{goalbegins}")), pattern(expanded("{goalends}"))
 _FULL, _PER, _VEHICLE, _MODELS = "。", "/／", "辆", "车型"
 _MANY = ("万元", "万")
-#: What makes an amount a part of the one before, and what ends such parts.
+#: The year of an amount; what makes one a part of the one before, and what ends such parts.
+_OF_YEAR = pattern(expanded(r"20\d\d年度?|{last}|本年度?|当年|今年"))
 _INNER, _STOPPED = pattern(r"其中|含"), pattern(r"[，,；;）)。]")
 #: How many words may stand between a whole and 其中.
 _APART = 40
@@ -71,8 +73,10 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     last = setting.at(said.end)
     if last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
         return
-    whole, indices, years = setting.figures[last], _told_before(setting, said, goal), bool(said.slot("years"))
-    readings = _summed(setting, indices, whole, years) if len(indices) > 1 else []
+    whole, indices, years = setting.figures[last], _told_before(setting, said, goal), number_of(said.slot("years"))
+    if years and not _are_years(setting, indices, years, said.slot("verb")):
+        return
+    readings = _summed(setting, indices, whole, bool(years)) if len(indices) > 1 else []
     if not readings:
         return
     setting.filing.trace(whole.start, said.shape.name)
@@ -91,6 +95,15 @@ def _told_before(setting: Setting, said: Found, goal: Span | None) -> list[int]:
     start = goal[0] if goal else setting.paragraph(said.start)[0]
     here = setting.within(max(start, setting.text.rfind(_FULL, start, said.start) + 1), said.end)[-FAR + 1 :]
     return [index for index in here if setting.is_money(index) or setting.figures[index].unit in ("", "%")]
+
+
+def _are_years(setting: Setting, indices: list[int], count: int, verb: str) -> bool:
+    """Whether so many amounts are the same thing of a year each, and their sum is: 2022 年投入 x 万元，2023 年投入 y 万元，两年累计投入 z 万元."""
+    clauses = [setting.around(index).clause for index in indices]
+    if len(clauses) != count or not all(map(_OF_YEAR.search, clauses)):
+        return False
+    things = {_OF_YEAR.sub("", clause) for clause in clauses}
+    return len(things) == 1 and verb in things.pop()
 
 
 def _summed(setting: Setting, indices: list[int], whole: Figure, years: bool) -> list[list[Operand]]:

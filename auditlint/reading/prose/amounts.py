@@ -34,7 +34,9 @@ _SPENT = frozenset((
 _SPENT_OF_IT, _EXECUTED = frozenset(("执行", "支出", "实际", "实际支出", "实际执行", "实支", "已支出", "已执行", "使用", "已使用", "支付", "已支付", "已拨付", "拨付")), "执行"
 _FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
-_SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减", "变动额", "变动数", "变动金额"))
+_SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
+#: Words that say no direction: of a number with a sign of its own alone.
+_UNSIGNED = frozenset(("变动额", "变动数", "变动金额"))
 _DIFFERENCES = frozenset(("差异", "差异额", "差异数", "差异金额", "预决算差异", "预决算差异额", "预决算差异数"))
 #: The shape of 完成任务, and what follows an amount that a rate is of.
 _DONE, _OF_RATE = ("完成计划",), pattern(r"[^\d，。；]{1,4}的[^\d，。；]{0,2}\d+(?:\.\d+)?[%％]")
@@ -295,7 +297,7 @@ def _signed(given: Amount) -> Context | None:
     label = given.label.rstrip(_PLUS)
     if label in _DIFFERENCES:
         return told_difference(given.context, item, figure, given.book)
-    if label not in _SIGNED or figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
+    if label not in _SIGNED and not (label in _UNSIGNED and figure.exact < 0 and item is not None and not item.budgets) or figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
         return None
     if item.sentence != given.context.sentence or given.context.prior is not item.prior:
         return None

@@ -37,6 +37,7 @@ _BREATHS = "；;。）)"
 TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 #: 高于上年决算数: what follows is the difference, or last year's amount.
 _BEYOND = pattern(expanded(r"(?P<sign>{comparison.more}|{comparison.less})(?:{last}|{past}|(?P<year>20\d\d)年度?)(?:同期)?的?(?:决算|支出|收入|实际)*(?:数|额)?"))
+_RATE_OF = pattern(expanded(r"[万亿]?元[，,\s]*(?:同比)?(?:{direction})(?:了|率|幅度)?(?:为)?\s*"))
 _OVER = "over"
 #: What begins words before 增加 that name no part.
 _PRONOUNS = tuple(words("pronoun"))
@@ -268,7 +269,7 @@ def beyond_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -
         return None
     year, of = said["year"], book.filing.year
     rate = next((token.figure for token in book.tokens[bisect_right(book.starts, figure.start) :][:1]), None)
-    if rate is None or rate.unit != "%" or figure.unit not in MONEY or not figure.exact or year and of is not None and int(year) != of - 1:
+    if rate is None or rate.unit != "%" or _RATE_OF.fullmatch(book.text, figure.end, rate.start) is None or figure.unit not in MONEY or not figure.exact or year and of is not None and int(year) != of - 1:
         return None
     sign, apart = sign_of(said["sign"]), item.actual.exact - figure.exact
     if apart * sign > 0 and expect(rate, abs(item.actual - figure) / figure).verdict != BROKEN:

@@ -76,17 +76,17 @@ def _of_last_year(words: str, plain: Lead) -> Lead | None:
 def _names_of(words: str) -> tuple[str, ...]:
     """The names in 基本支出、项目支出分别为, where all are known; none of a year before them."""
     ways = (tuple(_YEAR_BEFORE.sub("", name) for name in parts.split(words)) for parts in _ANDS)
-    read = (tuple(_full_name(name, names[-1]) for name in names) for names in ways if len(names) > 1)
+    read = (tuple(_full_name(name, names) for name in names) for names in ways if len(names) > 1)
     return next((names for names in read if all(names)), ())
 
 
-def _full_name(name: str, last_name: str) -> str:
+def _full_name(name: str, names: tuple[str, ...]) -> str:
     """A name of several that is known, with what only the last of them prints: 货物、工程、服务采购, 收入、支出; "" for one that is not."""
-    if name in _FLOWS:
+    if set(names) <= set(_FLOWS):
         return f"本年{name}"
     if resolve(name) is not None:
         return name
-    tails = (name + last_name[at:] for at in range(1, len(last_name)))
+    tails = (name + names[-1][at:] for at in range(1, len(names[-1])))
     return next((full for full in tails if resolve(full) is not None), "")
 
 

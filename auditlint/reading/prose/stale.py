@@ -16,20 +16,32 @@ _TOTALS = tuple(name for both, sides in BOTH.items() for name in (*sides, both))
 
 
 def read_stale_years(book: Book) -> None:
-    """Give such amounts back to this year; what a change is measured against is left open where neither year fits."""
-    waiting: dict[int, list[Item]] = {}
-    for item in book.filing.items:
-        prior = item.prior
-        if prior is not None and prior.start in book.dated and (item.actual is None or item.actual.exact == prior.exact):
-            waiting.setdefault(prior.start, []).append(item)
-    if not waiting:
+    """Give such amounts back to this year; what a change is measured against is left open where neither year fits.
+
+    A year under which something was another amount than this year's was not left from last year's text.
+    """
+    dated = [(item, item.prior) for item in book.filing.items if item.prior is not None and item.prior.start in book.dated]
+    if not dated:
         return
+    stated: dict[tuple[str, str], set[Decimal]] = {}
+    for item in book.filing.items:
+        if item.concept is not None and item.actual is not None:
+            stated.setdefault((item.concept, item.scope), set()).add(item.actual.exact)
+    moved = {book.dated[prior.start] for item, prior in dated if prior.exact not in _known(item, stated, prior)}
+    waiting: dict[int, list[Item]] = {}
+    for item, prior in dated:
+        if (item.actual is None or item.actual.exact == prior.exact) and book.dated[prior.start] not in moved:
+            waiting.setdefault(prior.start, []).append(item)
     changes = _changes_of(book)
-    stated = {(item.concept, item.scope, item.actual.exact) for item in book.filing.items if item.concept is not None and item.actual is not None}
     for start, items in waiting.items():
         figure = items[0].prior
         if figure is not None:
             _settle(figure, items, [change for item in items for change in changes.get(id(item), ())], book.dated[start], stated, book)
+
+
+def _known(item: Item, stated: dict[tuple[str, str], set[Decimal]], prior: Figure) -> set[Decimal]:
+    """This year's amounts of what an amount is of; just that one where none is stated."""
+    return stated.get((item.concept or "", item.scope)) or {prior.exact}
 
 
 def _changes_of(book: Book) -> dict[int, list[Change]]:
@@ -41,7 +53,7 @@ def _changes_of(book: Book) -> dict[int, list[Change]]:
     return found
 
 
-def _settle(figure: Figure, items: list[Item], own: list[Change], at: int, stated: set[tuple[str, str, Decimal]], book: Book) -> None:
+def _settle(figure: Figure, items: list[Item], own: list[Change], at: int, stated: dict[tuple[str, str], set[Decimal]], book: Book) -> None:
     """Say of one amount whose year it is: last year's as its words say, this year's, or neither."""
     moved = any(change.delta is not None and change.delta.exact for change in own)
     if items[0].actual is not None and not moved:
@@ -54,10 +66,10 @@ def _settle(figure: Figure, items: list[Item], own: list[Change], at: int, state
     book.undate(figure, items, own, now)
 
 
-def _is_stated_again(item: Item, figure: Figure, stated: set[tuple[str, str, Decimal]]) -> bool:
+def _is_stated_again(item: Item, figure: Figure, stated: dict[tuple[str, str], set[Decimal]]) -> bool:
     """Whether the filing states the same amount as this year's elsewhere, of the same thing or of the other side of the account."""
     concepts = _TOTALS if item.concept in _TOTALS else (item.concept,)
-    return bool(figure.exact) and item.concept is not None and any((concept, item.scope, figure.exact) in stated for concept in concepts)
+    return bool(figure.exact) and any(figure.exact in stated.get((concept or "", item.scope), ()) for concept in concepts)
 
 
 def _grew(change: Change, figure: Figure) -> bool:

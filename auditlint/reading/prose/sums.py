@@ -48,6 +48,8 @@ _MORE, _SOON = words("more"), 3
 #: The rest of a sentence behind its list is no longer than this.
 _REST = 2000
 _PLAIN = pattern(group("plain"))
+#: 其中重点项目：
+_OF_SOME = pattern(r"(?:其中|包括)(?!按)[^，,：:。；;]+[：:]")
 #: What may stand behind an amount of a list that is whole, and how a sentence begins that tells of another part.
 _TOLD = r"(?:亿|百万|万|千)?元?(?:[，,（(](?:约?占|比|较|同比|增长|下降|增加|减少)[^，,；;。、及和等\n]*[）)]?)*[）)]?"
 _BEHIND = pattern(_TOLD + r"[；;]?(?:[。\n]|$)")
@@ -263,7 +265,7 @@ def _divide(listing: Breakdown, whole: str) -> None:
         more = [normal(part.label) for part in listing.parts[len(labels) :]]
         every = len(labels) == len(division.parts) and pattern(division.of).search(whole) and not any(_OF in label for label in labels)
         if every and _names_each(division, labels, whole) and not any(pattern(part).search(label) for part in division.parts for label in more):
-            if _goes_on(listing):
+            if _goes_on(listing) or _of_one_kind(listing):
                 return
             listing.parts, listing.family, listing.closed = listing.parts[: len(labels)], division.name, True
             return
@@ -273,6 +275,13 @@ def _names_each(division: Division, labels: Sequence[str], whole: str) -> bool:
     """Whether each part has a name of its own that says no more than the whole's: 女职工 and 男性党员 do not divide 职工."""
     rests = [[pattern(part).sub("", label, 1) for label in labels if pattern(part).search(label)] for part in division.parts]
     return all(len(found) == 1 and set(_PLAIN.sub("", found[0])) <= set(whole) for found in rests)
+
+
+def _of_one_kind(listing: Breakdown) -> bool:
+    """项目支出 9 万元，其中重点项目：运转类 1 万元: whether the parts are told of some of the whole alone."""
+    whole = amount_of(listing.whole)
+    opening = whole.source.text[whole.end : listing.parts[0].start] if whole is not None and whole.end > listing.parts[0].start - _REST else ""
+    return _OF_SOME.search(opening) is not None
 
 
 def _goes_on(listing: Breakdown) -> bool:
