@@ -197,7 +197,7 @@ class TestTerminal:
     def test_broken_off_tells_what_is_done(self, tmp_path, jobs):
         long = BAD * 20
         for number in range(1000):
-            (tmp_path / f"{number:03}.txt").write_text(long, encoding="utf-8")
+            (tmp_path / f"{number:03}.txt").write_text(f"{long}\n{number}", encoding="utf-8")  # no file is answered from another's
         process, shown, reader = started(["check", ".", "--jobs", jobs, "--statistics"], tmp_path)
         until = time.monotonic() + 60
         while not re.search(rb" (\d\d+|[2-9])/1000", b"".join(shown)) and time.monotonic() < until:
