@@ -1,6 +1,7 @@
 """By how many points a rate moved: 占比 40.99%，比上年的 39.52% 提高 1.47 个百分点; 由 39.52% 提高到 40.99%，提高 1.47 个百分点."""
 
 from ...language import expanded, meaning
+from ...model.arithmetic import Operand, total
 from ...model.check import expect
 from ...model.claims import Change
 from ...model.figure import Figure, Word
@@ -20,9 +21,13 @@ _BECAME = pattern(expanded(r"(?:{became})(?:到|至|为)"))
 _HIGHER = {"高": 1, "低": -1}
 #: Words before a rate that others are measured against, and words for a rate that need not be the last: a rate of growth, the former, all together.
 _MEASURE = pattern(r"平均|预计|(?:目标|任务|预期|计划|规划|要求|标准|序时)(?!.*率)|[高低多少]于|不[低高少超]|超[过出]|完成(?!率)")
-_UNCLEAR = pattern(r"[增涨降]幅|增[速长]|[前后]者|[合总]计|总体|之和|平均|[两三四各][项者类年个部]")
+_UNCLEAR = pattern(r"[增涨降]幅|增[速长]|[前后]者|[合总]计|[总整]体|全[部年]|累计|之和|平均|[两三四各][项者类年个部]")
+#: What names no rate but the one that was told.
+_SAME = pattern(r"^[该其此]?[均都也又]?(?:所占)?的?(?:占比|比重|比例|比率)?$|(?:所?占)?的?(?:占比|比重|比例|比率)$")
 #: Words that end what is said of a rate, and how far back it is.
 _MARKS, _REACH = "，,。；;、：:（()）\n%", 30
+#: So many rates at most are told of together.
+_TOGETHER = 6
 
 
 def read_points(setting: Setting) -> None:
@@ -60,15 +65,21 @@ def _current(setting: Setting, index: int, of: str, sign: int) -> Figure | None:
     first, prior, points = setting.figures[index : index + 3]
     before = setting.figures[setting.at(setting.paragraph(first.start)[0]) : index + 1][::-1]
     rates = [each for each in before if each.unit == _PER_CENT]
-    fitting = next((each for each in rates if expect(points, each - prior if sign > 0 else prior - each).sound), None)
+    fitting = next((each for each in rates if _fits(points, each, prior, sign)), None)
     if fitting is not None:
         return None if fitting.role in _NOT_RATES else fitting
-    if _UNCLEAR.search(of) is not None:
+    together = (total(rates[:count]) for count in range(2, min(len(rates), _TOGETHER) + 1))
+    if _UNCLEAR.search(of) is not None or any(_fits(points, each, prior, sign) for each in together):
         return None
     begins, _ = setting.filing.document.sentence(first.start, first.start)
     own = [each for each in rates if each.start >= begins and each.role not in _NOT_RATES and _MEASURE.search(_name(setting, each)) is None]
-    named = [each for each in own if of and of in _name(setting, each)]
-    return next(iter(named or own), None)
+    of = _SAME.sub("", of)
+    return next((each for each in own if of in _name(setting, each)), None)
+
+
+def _fits(points: Figure, current: Operand, prior: Figure, sign: int) -> bool:
+    """Whether a rate is by so many points above another, or below it."""
+    return expect(points, current - prior if sign > 0 else prior - current).sound
 
 
 def _name(setting: Setting, rate: Figure) -> str:
