@@ -63,10 +63,11 @@ def read_equations(setting: Setting) -> None:
         stated = setting.figures[index]
         if not _is_result(setting, index) or stated.role == "约数" or stated.unit and stated.unit != _PER_CENT and stated.unit not in MONEY:
             continue
-        begin = max(text.rfind(sign, max(0, found.start() - _REACH), found.start()) for sign in _CUTS) + 1
-        begin = max(begin, setting.filing.document.sentence(found.start(), found.start())[0])
+        end = found.start() - (text[found.start() - 1] == "\n")  # = may begin the next line
+        begin = max(text.rfind(sign, max(0, end - _REACH), end) for sign in _CUTS) + 1
+        begin = max(begin, setting.filing.document.sentence(end, end)[0])
         try:
-            term = _solve(list(_tokens(setting, begin, found.start())))
+            term = _solve(list(_tokens(setting, begin, end)))
         except _NoEquation:
             continue
         value = _as_stated(stated, term.value)
