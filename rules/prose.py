@@ -226,7 +226,9 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
     source="整体支出绩效自评报告、项目绩效评价报告的指标分析",
     why_en=(
         "An equation that prints its amounts asserts its own result. Only signs, brackets and the names of amounts may stand in "
-        "it; amounts are divided by amounts and numbers by numbers.\n\n"
+        "it; amounts are divided by amounts, numbers by numbers, and what has a unit by what has the same.\n\n"
+        "Of several stages the last is reckoned. Whole numbers of other than people and things were rounded; a rate may be held to 100%, and "
+        "a fall told without its sign.\n\n"
         "An equation in words (实际支出数÷预算安排数) without its amounts tells nothing, and scores, which have a highest mark, are not reckoned."
     ),
     formula_en="rate = (a ÷ b) × 100%; rate = (a - b) ÷ b; amount = a + b - c",
@@ -235,14 +237,16 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
         Example("“三公”经费控制率=（实际支出数44.72万元/预算安排数55.83万元）×100%=80.10%。"),
         Example("结转结余变动率=（30.00-40.00）÷40.00×100%=-25.00%。"),
         Example("预算执行率=全年执行数÷全年预算数×100%=96.00%。"),
+        Example("预算执行率=（30.00+21.00）/（40.00+20.00）×100%=51.00/60.00×100%=85.00%。"),
     ),
     bad=(
         Example("“三公”经费控制率=（实际支出数44.72万元/预算安排数55.83万元）×100%=⟦81.10%⟧。", "80.10"),
     ),
 )
 def printed_equation(filing: Filing) -> Iterator[Check]:
-    """印出各数的算式，结果可以照式重算。式中只能有运算符、括号和各数的名称；金额除以金额，个数除以个数。
+    """印出各数的算式，结果可以照式重算。式中只能有运算符、括号和各数的名称；金额除以金额，个数除以个数，带单位的数单位要相同。
 
+    分几步写出的，只按最后一步重算。人数、件数以外的整数按四舍五入的数看待；比率可以按 100% 封顶，负的差异可以只写绝对值。
     只写名称、不写数字的算式不核对；得分有满分的限制，也不核对。
     """
     for claim in filing.claims(Equation):

@@ -30,6 +30,8 @@ _AMOUNTS = (
 _SHARE = r"占(?:比|比为)?(\d{1,3}(?:\.\d+)?)(?=[，。；,;）)](?!\d))"
 #: A numbered heading that tells the unit of what stands under it, and how far that reaches.
 _TOLD, _REACH = re.compile(r"^\s*[（(]?[一二三四五六七八九十\d]+[）)、.．][^。\n]*[（(][^（()）\n]{0,6}单位[：:]\s*(?:万|亿)?元[)）]", re.MULTILINE), 600
+#: What stands before and behind a number of an equation.
+_EQUAL, _SIGN = re.compile(r"[=＝][^。；;，,\n]*$"), re.compile(r"[）)|｜\s]*[-－−+＋×*÷/／=＝]")
 _HUNDRED = Constant(100)
 #: An amount of so many times the whole is not in its unit.
 _MOST = 10
@@ -134,6 +136,8 @@ def _bare(filing: Filing, figure: Figure, usual: str) -> Iterator[Check]:
     before = text[max(0, start - 14) : start]
     if text[end + 1 : end + 2].isdigit() or any(word in before for word in _SEVERAL) or not in_sentence(text, start):
         return
+    if _SIGN.match(text, end) is not None or _EQUAL.search(text, max(0, start - _REACH), start) is not None:
+        return  # an equation names its unit once, or not at all
     before = before.rstrip(_VERBS)
     if before.endswith(_RATES):
         yield slip(filing, start, end, figure.text + "%")
