@@ -24,9 +24,9 @@ from auditlint.registry import Example, rule
     ),
     formula_en="one thing, one fund, one year, one role: one figure",
     source_en="between the sections of the narrative",
-    good=(Example("六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出10.00万元。一般公共预算财政拨款基本支出10.00万元。"),),
+    good=(Example("六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出10.35万元。一般公共预算财政拨款基本支出10.35万元。"),),
     bad=(
-        Example("六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出10.00万元。一般公共预算财政拨款基本支出⟦11.00⟧万元。", "10.00"),
+        Example("六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出10.35万元。一般公共预算财政拨款基本支出⟦10.53⟧万元。", "10.35"),
     ),
 )  # fmt: skip
 def stated_twice(filing: Filing) -> Iterator[Check]:

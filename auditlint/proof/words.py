@@ -18,7 +18,7 @@ from ..model.proof import Proof
 from .bounds import exceeds_by_misreading, outgrows
 from .restated import own_sum, whole_of
 from .rivals import Breath
-from .strokes import stroke_at
+from .strokes import stroke_at, telling
 from .told import RELATED, Told, amounts
 
 #: Rules that hold one statement against another of the same thing.  Whose figures they, and those that relate several things, are of only the words tell.
@@ -27,6 +27,8 @@ _RESTATED = f"{RELATED}0"
 _FAR = 3
 #: A misprint that breaks more relations than this shows in so many of them.
 _ASKED = 64
+#: What is told in the place of a slip where one figure repairs several relations.
+_REPAIRED = "repaired"
 RESTATED = phrase("whole-among-parts")
 NOT_THE_SAME = phrase("far-apart")
 MISREAD = phrase("misread")
@@ -81,7 +83,7 @@ class _Settler:
         """Why a relation is more likely misread than broken; ``None`` where no other reading explains it."""
         if _restates(check):
             return RESTATED
-        if check.rule.startswith(_RESTATED) and self._both_stand(check):
+        if check.rule.startswith(_RESTATED) and (self._both_stand(check) or _side_by_side(check) and not self._mistyped(check)):
             return NOT_THE_SAME
         if self._of_their_sum(check) or self._of_no_list(check):
             self._misread.update(id(figure) for figure in amounts(check))
@@ -140,8 +142,12 @@ class _Settler:
                 if name:
                     return name
                 if not repaired and self._repairs(figure, value):
-                    repaired = "repaired"
+                    repaired = _REPAIRED
         return repaired
+
+    def _mistyped(self, check: Check) -> bool:
+        """Whether a slip explains why two amounts differ, and both have digits enough for that to mean something."""
+        return self._explanation(check) not in ("", _REPAIRED) and all(telling(figure, figure.exact) for figure in check.operands())
 
     def _repairs(self, figure: Figure, value: Decimal) -> bool:
         """Whether a figure read otherwise repairs several relations and breaks none."""
@@ -150,6 +156,13 @@ class _Settler:
         broken = (self._now[at] for at in self._bound[id(figure)][:_ASKED])
         repaired = (now for now in broken if now.verdict == BROKEN and would_hold(now, figure, value))
         return len(list(islice(repaired, 2))) > 1
+
+
+def _side_by_side(check: Check) -> bool:
+    """Whether two amounts stand in one paragraph, or in two sections of one list: told again they would be so elsewhere, and are two owners' here."""
+    paths = {figure.section for figure in check.operands()}
+    listed = len(paths) == 2 and len({path.rpartition("/")[0] for path in paths}) == 1 and all("/" in path for path in paths)
+    return listed or _one_paragraph(check)
 
 
 def _unexplained(check: Check) -> Check:

@@ -5,7 +5,7 @@ asked only of amounts of one name, told one near the other, that differ: they ar
 their words differ.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from ...field import resolve
@@ -22,6 +22,13 @@ _UNDER = pattern(expanded(r"\s*(?!{versus}|[^：:，,]*相比)(?P<words>[^：:�
 _YEAR, _NORM = pattern(r"20\d\d年"), pattern(expanded("{norm}"))
 #: Words before a name that leave it what it is.
 _PLAIN = pattern(expanded("{ownthing}"))
+#: A line that is a numbered heading, or begins with a numbered label; the marks from the widest to the narrowest; and names of bodies.
+_MARKED = ("part", "first", "second", "third", "fourth")
+_NUMBERED = pattern(
+    r"(?m)^[ \u3000]*(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<first>[一二三四五六七八九十]+、)|(?P<second>[（(][一二三四五六七八九十]+[）)])"
+    r"|(?P<third>\d{1,2}[.．、])|(?P<fourth>[（(]\d{1,2}[）)]))[ \u3000]*(?P<words>[^：:。，,、；;\d（()）\n]{2,20})(?=[：:。]|[ \u3000]*$)"
+)
+_BODY = pattern(r"(?:本级|机关|单位|支队|大队|总队|中队|中心|[局委办院校站所馆园])$")
 #: A title that runs on into the first sentence.
 _HEADING = pattern(r".*20\d\d年度?(?:部门|单位)(?:决算|预算)(?:公开)?")
 #: Words that begin another part of what the words before have told.
@@ -34,12 +41,27 @@ _TITLE = 60
 
 def own_qualified(book: Book) -> None:
     """Give amounts of one name that differ to the owners that the words before them tell, where these differ too."""
+    starts, bodies = _bodies(book)
+    for item in book.filing.items if bodies else ():
+        item.owner = item.owner or _without_plain(bodies[bisect_right(starts, _start(item)) - 1], book)
     at = {item.actual.start: item for item in book.filing.items if item.actual is not None and item.kind == "money"}
     for group in _near(at.values()):
         words = [_before(_start(item), at, book) for item in group]
         if len(set(words)) > 1:
             for item, qualifier in zip(group, words, strict=True):
                 item.owner = item.owner or qualifier
+
+
+def _bodies(book: Book) -> tuple[list[int], list[str]]:
+    """Where what stands under a numbered heading or label that is the name of a body begins, and that name: 一、局机关, 1.执法支队：; "" where it ends."""
+    starts, names, open_names = [0], [""], [""] * len(_MARKED)
+    for found in _NUMBERED.finditer(book.text):
+        level = next(at for at, group in enumerate(_MARKED) if found[group] is not None)
+        words = found["words"].strip()
+        open_names[level:] = [words if _BODY.search(words) else "", *[""] * (len(_MARKED) - level - 1)]
+        starts.append(found.start())
+        names.append(next(filter(None, reversed(open_names)), ""))
+    return (starts, names) if any(names) else ([], [])
 
 
 def _near(items: Iterable[Item]) -> Iterator[list[Item]]:
