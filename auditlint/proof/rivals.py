@@ -8,6 +8,7 @@ away from what it replaces is none, for there the slip explains both.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import permutations
 from operator import attrgetter
 
 from ..diagnosis.repair import readings, would_hold
@@ -18,8 +19,11 @@ from ..model.arithmetic import Absolute, Quotient, Total, total
 from ..model.check import HOLDS, Check, expect
 from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
-from .told import CHANGE, COUNTED, LIST, LISTED, Told, amounts, paragraph
+from .strokes import telling
+from .told import CHANGE, COUNTED, LIST, LISTED, PLANNED, Told, amounts, paragraph
 
+#: So many amounts before a rate or a change, and behind it, may be what it is of.
+_BEFORE, _BEHIND = 4, 3
 _PERSONS = ("人", "名", "位")
 
 
@@ -52,6 +56,9 @@ class Breath:
         expression, printed = check.expression, check.printed
         if not isinstance(printed, Figure) or expression is None:
             return None
+        other = self._of_two_others(check) or self._of_another_list(check)
+        if other is not None:
+            return other
         if check.explained:  # a base that is printed itself was meant
             derived = isinstance(expression, Quotient) and any(each.role == MOVED for each in expression.right.operands())
             return self._told_before(check) if derived else None
@@ -65,6 +72,48 @@ class Breath:
         if isinstance(expression, Figure):
             return self._carried(own)
         return self._of_equation(check, own) if len(own) > 1 else None
+
+    def _of_two_others(self, check: Check) -> Figure | None:
+        """An amount of two others of its paragraph of which a rate or a change is right: 2025 年执行 98 万元，占预算 100 万元的 98%；2026 年预算 105 万元."""
+        if not check.rule.startswith((CHANGE, PLANNED)):
+            return None
+        own = check.operands()
+        rates = [each for each in own if each.dimension == "percent"]
+        for figure in rates or [each for each in own if each.role == MOVED]:
+            if not figure.exact:
+                continue
+            begins, ends = paragraph(figure)
+            starts, stops = figure.source.sentence(figure.start, figure.end)
+            before, behind = self._stated(figure, begins, figure.start)[-_BEFORE:], self._stated(figure, figure.end, ends)[:_BEHIND]
+            next_to = {id(each) for each in (*before[-2:], *behind[:1])}
+            for pair in permutations((*before, *behind), 2):
+                others = [each for each in pair if all(each is not one for one in own)]
+                beside = next_to.issuperset(map(id, pair))
+                known = check.explained and not (beside and check.rule.startswith(PLANNED))
+                if not beside and any(each.start < starts or each.start >= stops for each in pair):
+                    continue
+                if len(others) < (2 if known else 1) or not _makes(check, figure, *pair):
+                    continue
+                left = [one for one in own if all(one is not each for each in pair)]
+                if beside or not any(_slipped(one, others[0]) for one in left):
+                    return others[0]
+        return None
+
+    def _stated(self, figure: Figure, start: int, end: int) -> list[Figure]:
+        """The amounts of a stretch that are no changes."""
+        return [each for each in self._told.between(figure.source, start, end) if each.dimension == "money" and each.role != MOVED and each.exact]
+
+    def _of_another_list(self, check: Check) -> Figure | None:
+        """The amount before a list that its parts come to: 收入 5 万元，较上年 6 万元（拨款 4 万元、事业收入 2 万元）减少 1 万元."""
+        if not check.rule.startswith(LISTED) or check.operator != "<=" or check.left is None or not isinstance(check.printed, Figure):
+            return None
+        parts, together = check.left.operands(), check.left.exact
+        if len(parts) < 2 or together is None:
+            return None
+        first = min(part.start for part in parts)
+        begins, _ = parts[0].source.sentence(first, first)
+        known = (each for each in self._told.alike(parts[0].source, begins, first, together) if all(each is not one for one in check.operands()))
+        return next((each for each in known if not slip(check.printed, each.exact)), None)
 
     def _told_before(self, check: Check) -> Figure | None:
         """Another amount of the sentence of a change that is told before it and of which the change is right: 审定 9 万元，送审 10 万元，审减率 10%."""
@@ -212,6 +261,19 @@ def _all_by_itself(check: Check) -> Figure | None:
     first, second, *_ = sorted(check.expression.operands(), key=attrgetter("start"))
     parted = first.source is second.source and first.source.sentence(second.start, second.end)[0] > first.end
     return first if parted and first.exact == check.printed.exact else None
+
+
+def _slipped(figure: Figure, other: Figure) -> bool:
+    """Whether an amount is a slip of another, and has digits enough for that to mean something."""
+    return figure.dimension == "money" and telling(figure, figure.exact) and bool(slip(figure, other.exact))
+
+
+def _makes(check: Check, figure: Figure, one: Figure, base: Figure) -> bool:
+    """Whether a rate is that of two amounts, of a change that of the change between them, or a change is their difference."""
+    if figure.dimension != "percent":
+        return abs(one.exact - base.exact) == figure.exact and one.exact > base.exact
+    rate = expect(figure, Absolute(one - base) / base).verdict == HOLDS
+    return rate or check.rule.startswith(PLANNED) and expect(figure, one / base).verdict == HOLDS
 
 
 def _is_of_sum(rate: Figure, part: Figure, whole: Figure, before: Sequence[Figure]) -> bool:
