@@ -18,7 +18,7 @@ from .book import Book
 
 _PARTS, _MARKS = "。！？；;", "。！？；;，,、：:（("
 #: 年初预算：人员经费 3 万元、公用经费 2 万元; 合并前，基本支出 3 万元: what a part of a sentence stands under.
-_UNDER = pattern(expanded(r"\s*(?!{versus}|[^：:，,]*相比)(?P<words>[^：:，,、。\d（(]{1,16}(?=[：:])|[^：:，,、。\d（(]{2,8}(?=[，,])|20\d\d年度?(?=[：:]))"))
+_UNDER = pattern(r"\s*(?![^：:，,]*(?:相比|相较|比较|对比))(?P<words>[^：:，,、。\d（(]{1,16}(?=[：:])|[^：:，,、。\d（(]{2,8}(?=[，,])|20\d\d年度?(?=[：:]))")
 _YEAR, _NORM = pattern(r"20\d\d年"), pattern(expanded("{norm}"))
 #: Words before a name that leave it what it is.
 _PLAIN = pattern(expanded("{ownthing}"))
