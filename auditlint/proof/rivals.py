@@ -16,7 +16,7 @@ from ..diagnosis.slips import slip
 from ..field import CHANGE as MOVED
 from ..field import budget_kind_of, names_carried
 from ..model.arithmetic import Absolute, Quotient, Total, total
-from ..model.check import HOLDS, Check, expect
+from ..model.check import BROKEN, HOLDS, Check, expect
 from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
 from .strokes import telling
@@ -24,6 +24,8 @@ from .told import CHANGE, COUNTED, LIST, LISTED, PLANNED, Told, amounts, paragra
 
 #: So many amounts before a rate or a change, and behind it, may be what it is of.
 _BEFORE, _BEHIND = 4, 3
+#: A rate of so many places fits amounts further off by chance no more.
+_PRECISE = 2
 _PERSONS = ("人", "名", "位")
 
 
@@ -36,9 +38,15 @@ class Breath:
         self._of: dict[Decimal, set[int]] = {}
         #: The amounts of equations that hold, by each of them: those that stand together in one were read right.
         self._equal: dict[int, list[set[int]]] = {}
+        #: The amounts of relations that break, by each of them.
+        self._broken: dict[int, list[set[int]]] = {}
         for check in checks:
             if check.verdict == HOLDS and isinstance(check.printed, Figure):
                 self._enter(check, check.printed)
+            elif check.verdict == BROKEN:
+                together = set(map(id, amounts(check)))
+                for amount in together:
+                    self._broken.setdefault(amount, []).append(together)
 
     def _enter(self, check: Check, printed: Figure) -> None:
         if printed.dimension == "percent":
@@ -80,24 +88,32 @@ class Breath:
         own = check.operands()
         rates = [each for each in own if each.dimension == "percent"]
         for figure in rates or [each for each in own if each.role == MOVED]:
-            if not figure.exact:
-                continue
-            begins, ends = paragraph(figure)
-            starts, stops = figure.source.sentence(figure.start, figure.end)
-            before, behind = self._stated(figure, begins, figure.start)[-_BEFORE:], self._stated(figure, figure.end, ends)[:_BEHIND]
-            next_to = {id(each) for each in (*before[-2:], *behind[:1])}
-            for pair in permutations((*before, *behind), 2):
-                others = [each for each in pair if all(each is not one for one in own)]
-                beside = next_to.issuperset(map(id, pair))
-                known = check.explained and not (beside and check.rule.startswith(PLANNED))
-                if not beside and any(each.start < starts or each.start >= stops for each in pair):
+            for one, base, beside in self._pairs(figure):
+                others = [each for each in (one, base) if all(each is not known for known in own)]
+                meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or not check.explained
+                if not others or not meant or not _makes(check, figure, one, base, beside) or self._breaks_with(others[0], own):
                     continue
-                if len(others) < (2 if known else 1) or not _makes(check, figure, *pair):
-                    continue
-                left = [one for one in own if all(one is not each for each in pair)]
-                if beside or not any(_slipped(one, others[0]) for one in left):
+                left = [each for each in own if each is not one and each is not base]
+                if beside or figure.printed_places >= _PRECISE and not any(_slipped(each, others[0]) for each in left):
                     return others[0]
         return None
+
+    def _pairs(self, figure: Figure) -> Iterator[tuple[Figure, Figure, bool]]:
+        """Two amounts that a rate or a change may be of, and whether they stand right beside it: of its sentence, or next to it in its paragraph."""
+        if not figure.exact:
+            return
+        begins, ends = paragraph(figure)
+        first, last = figure.source.sentence(figure.start, figure.end)
+        before, behind = self._stated(figure, begins, figure.start)[-_BEFORE:], self._stated(figure, figure.end, ends)[:_BEHIND]
+        next_to = {id(each) for each in (*before[-2:], *behind[:1])}
+        for pair in permutations((*before, *behind), 2):
+            beside = next_to.issuperset(map(id, pair))
+            if beside or figure.dimension == "percent" and all(first <= each.start < last for each in pair):
+                yield *pair, beside
+
+    def _breaks_with(self, other: Figure, own: Sequence[Figure]) -> bool:
+        """Whether an amount breaks another relation together with one of these: it is no rival, but of the same statement."""
+        return any(not together.isdisjoint(map(id, own)) for together in self._broken.get(id(other), ()))
 
     def _stated(self, figure: Figure, start: int, end: int) -> list[Figure]:
         """The amounts of a stretch that are no changes."""
@@ -268,12 +284,14 @@ def _slipped(figure: Figure, other: Figure) -> bool:
     return figure.dimension == "money" and telling(figure, figure.exact) and bool(slip(figure, other.exact))
 
 
-def _makes(check: Check, figure: Figure, one: Figure, base: Figure) -> bool:
+def _makes(check: Check, figure: Figure, one: Figure, base: Figure, beside: bool) -> bool:
     """Whether a rate is that of two amounts, of a change that of the change between them, or a change is their difference."""
     if figure.dimension != "percent":
         return abs(one.exact - base.exact) == figure.exact and one.exact > base.exact
-    rate = expect(figure, Absolute(one - base) / base).verdict == HOLDS
-    return rate or check.rule.startswith(PLANNED) and expect(figure, one / base).verdict == HOLDS
+    if expect(figure, Absolute(one - base) / base).verdict == HOLDS:
+        return True
+    in_order = beside and one.start < base.start < figure.start
+    return in_order and check.rule.startswith(PLANNED) and expect(figure, one / base).verdict == HOLDS
 
 
 def _is_of_sum(rate: Figure, part: Figure, whole: Figure, before: Sequence[Figure]) -> bool:
