@@ -161,8 +161,9 @@ def started(words, cwd, **more):
     ours, theirs = pty.openpty()
     env = {key: value for key, value in os.environ.items() if key not in ("CI", "NO_COLOR")} | {"TERM": "xterm", "LINES": "40", "COLUMNS": "100"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "auditlint", *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=env, start_new_session=True
-    )
+        [sys.executable, "-m", "auditlint", *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=env, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # which a shell ignores for what it runs in the background
+    )  # fmt: skip
     os.close(theirs)
     shown: list[bytes] = []
 

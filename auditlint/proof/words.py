@@ -83,7 +83,7 @@ class _Settler:
         """Why a relation is more likely misread than broken; ``None`` where no other reading explains it."""
         if _restates(check):
             return RESTATED
-        if check.rule.startswith(_RESTATED) and (self._both_stand(check) or _side_by_side(check) and not self._mistyped(check)):
+        if check.rule.startswith(_RESTATED) and (self._both_stand(check) or _one_paragraph(check) and not self._mistyped(check)):
             return NOT_THE_SAME
         if self._of_their_sum(check) or self._of_no_list(check):
             self._misread.update(id(figure) for figure in amounts(check))
@@ -156,13 +156,6 @@ class _Settler:
         broken = (self._now[at] for at in self._bound[id(figure)][:_ASKED])
         repaired = (now for now in broken if now.verdict == BROKEN and would_hold(now, figure, value))
         return len(list(islice(repaired, 2))) > 1
-
-
-def _side_by_side(check: Check) -> bool:
-    """Whether two amounts stand in one paragraph, or in two sections of one list: told again they would be so elsewhere, and are two owners' here."""
-    paths = {figure.section for figure in check.operands()}
-    listed = len(paths) == 2 and len({path.rpartition("/")[0] for path in paths}) == 1 and all("/" in path for path in paths)
-    return listed or _one_paragraph(check)
 
 
 def _unexplained(check: Check) -> Check:
