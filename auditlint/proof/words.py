@@ -146,8 +146,9 @@ class _Settler:
         return repaired
 
     def _mistyped(self, check: Check) -> bool:
-        """Whether a slip explains why two amounts differ, and both have digits enough for that to mean something."""
-        return self._explanation(check) not in ("", _REPAIRED) and all(telling(figure, figure.exact) for figure in check.operands())
+        """Whether a slip explains why two figures differ, and amounts have digits enough for that to mean something."""
+        amounts_tell = all(telling(figure, figure.exact) for figure in amounts(check))
+        return amounts_tell and self._explanation(check) not in ("", _REPAIRED)
 
     def _repairs(self, figure: Figure, value: Decimal) -> bool:
         """Whether a figure read otherwise repairs several relations and breaks none."""
