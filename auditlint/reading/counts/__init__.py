@@ -7,13 +7,11 @@ of claim each: counts beside money, counts that make up others, averages, announ
 from ...model.filing import Filing
 from ..regions import Region
 from .averages import read_averages
-from .equations import read_equations
 from .formulas import read_formulas, read_means
 from .kinds import sort_counts
 from .lists import read_lists
 from .moves import read_moves
 from .numbering import read_numbering
-from .points import read_points
 from .products import read_products
 from .setting import Setting
 from .spending import read_spending
@@ -21,6 +19,8 @@ from .sums import goals_of, read_sums
 from .tallies import read_tallies
 
 __all__ = ["read_counts"]
+
+_EQUALS, _POINTS = frozenset("=＝"), "百分点"
 
 
 def read_counts(filing: Filing, regions: list[Region]) -> None:
@@ -35,7 +35,13 @@ def read_counts(filing: Filing, regions: list[Region]) -> None:
     goals = goals_of(setting)
     read_sums(setting, goals, indices)
     read_moves(setting)
-    read_equations(setting)
-    read_points(setting)
+    if not _EQUALS.isdisjoint(setting.text):
+        from .equations import read_equations  # most filings print none
+
+        read_equations(setting)
+    if _POINTS in setting.text:
+        from .points import read_points
+
+        read_points(setting)
     read_products(setting, goals, read_formulas(setting, goals))
     read_means(setting, inside)
