@@ -38,11 +38,15 @@ class Breath:
         self._of: dict[Decimal, set[int]] = {}
         #: The amounts of equations that hold, by each of them: those that stand together in one were read right.
         self._equal: dict[int, list[set[int]]] = {}
+        #: The changes and rates of two amounts that hold, by these.
+        self._changes: dict[frozenset[int], list[Figure]] = {}
         #: The amounts of relations that break, by each of them.
         self._broken: dict[int, list[set[int]]] = {}
         for check in checks:
             if check.verdict == HOLDS and isinstance(check.printed, Figure):
                 self._enter(check, check.printed)
+                if check.rule.startswith(CHANGE):
+                    self._changes.setdefault(_compared(check), []).extend(_changes(check))
             elif check.verdict == BROKEN:
                 together = set(map(id, amounts(check)))
                 for amount in together:
@@ -64,7 +68,7 @@ class Breath:
         expression, printed = check.expression, check.printed
         if not isinstance(printed, Figure) or expression is None:
             return None
-        other = self._of_two_others(check) or self._of_another_list(check)
+        other = self._of_two_others(check) or self._told_of(check) or self._of_another_list(check)
         if other is not None:
             return other
         if check.explained:  # a base that is printed itself was meant
@@ -86,8 +90,7 @@ class Breath:
         if not check.rule.startswith((CHANGE, PLANNED)):
             return None
         own = check.operands()
-        rates = [each for each in own if each.dimension == "percent"]
-        for figure in rates or [each for each in own if each.role == MOVED]:
+        for figure in _changes(check):
             for one, base, beside in self._pairs(figure):
                 others = [each for each in (one, base) if all(each is not known for known in own)]
                 meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or not check.explained
@@ -96,6 +99,20 @@ class Breath:
                 left = [each for each in own if each is not one and each is not base]
                 if beside or figure.printed_places >= _PRECISE and not any(_slipped(each, others[0]) for each in left):
                     return others[0]
+        return None
+
+    def _told_of(self, check: Check) -> Figure | None:
+        """The change, or the rate, that the paragraph has told of the same two amounts already: 减少 12 万元，其中拨款减少 22 万元 is said of the grants."""
+        two = _compared(check)
+        if not check.rule.startswith(CHANGE) or check.explained or len(two) < 2:
+            return None
+        known = self._changes.get(two, ())
+        for figure in _changes(check):
+            begins, _ = paragraph(figure)
+            told = (each for each in known if each.source is figure.source and begins <= each.start < figure.start and each.dimension == figure.dimension)
+            other = next(told, None)
+            if other is not None and not (telling(figure, figure.exact) and slip(figure, other.exact)):
+                return other
         return None
 
     def _pairs(self, figure: Figure) -> Iterator[tuple[Figure, Figure, bool]]:
@@ -277,6 +294,17 @@ def _all_by_itself(check: Check) -> Figure | None:
     first, second, *_ = sorted(check.expression.operands(), key=attrgetter("start"))
     parted = first.source is second.source and first.source.sentence(second.start, second.end)[0] > first.end
     return first if parted and first.exact == check.printed.exact else None
+
+
+def _compared(check: Check) -> frozenset[int]:
+    """The amounts that a change is of."""
+    return frozenset(id(each) for each in amounts(check) if each.role != MOVED)
+
+
+def _changes(check: Check) -> list[Figure]:
+    """The change that a relation is about: its rate, or where it has none its amount."""
+    rates = [each for each in check.operands() if each.dimension == "percent"]
+    return rates or [each for each in check.operands() if each.role == MOVED]
 
 
 def _slipped(figure: Figure, other: Figure) -> bool:
