@@ -1,6 +1,7 @@
 """Right filings of several tables made by chance, and what a reader of pages may do to them: run together, move, confuse."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -180,7 +181,7 @@ def run_together(random: Random, rows: Rows) -> None:
 def merged(random: Random, rows: Rows) -> None:
     """Two amounts of a row in one cell."""
     row = rows[random.choice([at for at in _body(rows) if sum(map(numeric, rows[at])) > 1])]
-    first, second = random.choice(list(zip(*(lambda places: (places, places[1:]))([at for at, cell in enumerate(row) if numeric(cell)]), strict=False)))
+    first, second = random.choice(list(pairwise(at for at, cell in enumerate(row) if numeric(cell))))
     row[first], row[second] = row[first] + random.choice(("", " ", "\n")) + row[second], ""
 
 

@@ -1,7 +1,7 @@
 """Sentences of finance offices: right ones stay quiet, and where one figure of them is altered it is caught."""
 
 import pytest
-from auditing import loud
+from auditing import loud, said
 
 TITLE = "云岭区水利局2023年度部门决算\n\n三、情况说明\n"
 
@@ -83,7 +83,7 @@ PAIRS = {
 
 @pytest.mark.parametrize("name", PAIRS)
 def test_a_right_passage_is_quiet(name: str) -> None:
-    assert [f"{finding.rule} {finding.message}" for finding in loud(TITLE + PAIRS[name][0])] == []
+    assert said(TITLE + PAIRS[name][0]) == []
 
 
 @pytest.mark.parametrize("name", [name for name, pair in PAIRS.items() if pair[1]])
@@ -130,4 +130,4 @@ def test_a_unit_told_in_a_heading_is_not_missed_below() -> None:
     "项目支出108.00万元，其中重点项目：运转类12.00万元、特定目标类61.00万元。",
 ])
 def test_neighbours_of_these_sentences_are_quiet(words: str) -> None:
-    assert [f"{finding.rule} {finding.message}" for finding in loud(TITLE + words)] == []
+    assert said(TITLE + words) == []

@@ -8,6 +8,10 @@ INITIAL, CHANGE = "年初预算", "增减额"
 OTHER_YEAR, LAST_BUDGET = "他年", "上年预算"
 
 
+#: What is only about so much, and by how many percent something changed since last year, or from its budget.
+ABOUT, GROWTH, OFF_BUDGET = "约数", "同比", "较预算"
+
+
 def budget_kind_of(role: str) -> str | None:
     """Which of this year's budgets a role or a base is called by: 年初 for 年初预算, "" for 预算; ``None`` where it is none of them."""
     return role.removesuffix(BUDGETED) if role.endswith(BUDGETED) and role != LAST_BUDGET else None

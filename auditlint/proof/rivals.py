@@ -89,15 +89,15 @@ class Breath:
         """An amount of two others of its paragraph of which a rate or a change is right: 2025 年执行 98 万元，占预算 100 万元的 98%；2026 年预算 105 万元."""
         if not check.rule.startswith((CHANGE, PLANNED)):
             return None
-        own = check.operands()
+        own = amounts(check)
         for figure in _changes(check):
             for one, base, beside in self._pairs(figure):
-                others = [each for each in (one, base) if all(each is not known for known in own)]
+                others = [each for each in (one, base) if each not in own]
                 meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or not check.explained
                 if not others or not meant or not _makes(check, figure, one, base, beside) or self._breaks_with(others[0], own):
                     continue
-                left = [each for each in own if each is not one and each is not base]
-                if beside or figure.printed_places >= _PRECISE and not any(_slipped(each, others[0]) for each in left):
+                left = (each for each in own if each not in (one, base))
+                if beside or figure.printed_places >= _PRECISE and not any(_mistyped(each, others[0]) for each in left):
                     return others[0]
         return None
 
@@ -111,7 +111,7 @@ class Breath:
             begins, _ = paragraph(figure)
             told = (each for each in known if each.source is figure.source and begins <= each.start < figure.start and each.dimension == figure.dimension)
             other = next(told, None)
-            if other is not None and not (telling(figure, figure.exact) and slip(figure, other.exact)):
+            if other is not None and not _mistyped(figure, other):
                 return other
         return None
 
@@ -121,7 +121,8 @@ class Breath:
             return
         begins, ends = paragraph(figure)
         first, last = figure.source.sentence(figure.start, figure.end)
-        before, behind = self._stated(figure, begins, figure.start)[-_BEFORE:], self._stated(figure, figure.end, ends)[:_BEHIND]
+        before, behind = ([each for each in self._stated(figure, *stretch) if each.exact] for stretch in ((begins, figure.start), (figure.end, ends)))
+        before, behind = before[-_BEFORE:], behind[:_BEHIND]
         next_to = {id(each) for each in (*before[-2:], *behind[:1])}
         for pair in permutations((*before, *behind), 2):
             beside = next_to.issuperset(map(id, pair))
@@ -134,7 +135,7 @@ class Breath:
 
     def _stated(self, figure: Figure, start: int, end: int) -> list[Figure]:
         """The amounts of a stretch that are no changes."""
-        return [each for each in self._told.between(figure.source, start, end) if each.dimension == "money" and each.role != MOVED and each.exact]
+        return [each for each in self._told.between(figure.source, start, end) if each.dimension == "money" and each.role != MOVED]
 
     def _of_another_list(self, check: Check) -> Figure | None:
         """The amount before a list that its parts come to: 收入 5 万元，较上年 6 万元（拨款 4 万元、事业收入 2 万元）减少 1 万元."""
@@ -145,7 +146,7 @@ class Breath:
             return None
         first = min(part.start for part in parts)
         begins, _ = parts[0].source.sentence(first, first)
-        known = (each for each in self._told.alike(parts[0].source, begins, first, together) if all(each is not one for one in check.operands()))
+        known = (each for each in self._told.alike(parts[0].source, begins, first, together) if each not in check.operands())
         return next((each for each in known if not slip(check.printed, each.exact)), None)
 
     def _told_before(self, check: Check) -> Figure | None:
@@ -186,7 +187,7 @@ class Breath:
         if moved is None or not check.rule.startswith(CHANGE):
             return None
         begins, _ = printed.source.sentence(moved.start, moved.end)
-        before = [each for each in self._told.between(printed.source, begins, moved.start) if each.dimension == "money" and each.role != MOVED][-LIST:]
+        before = self._stated(printed, begins, moved.start)[-LIST:]
         for current in own:
             if current is moved or not before or current is not before[-1]:
                 continue
@@ -307,9 +308,9 @@ def _changes(check: Check) -> list[Figure]:
     return rates or [each for each in check.operands() if each.role == MOVED]
 
 
-def _slipped(figure: Figure, other: Figure) -> bool:
-    """Whether an amount is a slip of another, and has digits enough for that to mean something."""
-    return figure.dimension == "money" and telling(figure, figure.exact) and bool(slip(figure, other.exact))
+def _mistyped(figure: Figure, other: Figure) -> bool:
+    """Whether a figure is a slip of another, and has digits enough for that to mean something."""
+    return telling(figure, figure.exact) and bool(slip(figure, other.exact))
 
 
 def _makes(check: Check, figure: Figure, one: Figure, base: Figure, beside: bool) -> bool:

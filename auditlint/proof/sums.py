@@ -158,9 +158,7 @@ class Bench(Relations):
 
     def _grade(self, option: Option, name: str) -> str:
         """``error`` for two independent sums, one of them established, ``warning`` for one that the rest of the filing confirms; ``name`` is that of the slip."""
-        if not name and any(map(self.places.ragged, option.witnesses)):
-            return ""
-        sums = [at for at in option.witnesses if name or self._seldom_fails(at)]
+        sums = option.witnesses if name else self._unslipped(option)
         if not sums or any(are_rates(self.broken[at], self.places.lines) for at in option.repaired):
             return ""
         confirmed = (option.recurs or len(option.repaired) > len(sums)) and not option.printed_again
@@ -171,11 +169,16 @@ class Bench(Relations):
             return ""
         return "error" if name else "warning"
 
+    def _unslipped(self, option: Option) -> list[int]:
+        """The sums that speak for a figure read otherwise that is no slip: none of a structure that fails often, or beside a total that lacks a column."""
+        ragged = any(map(self.places.ragged, option.witnesses))
+        return [at for at in option.witnesses if not ragged and self._seldom_fails(at)]
+
     def _seldom_fails(self, at: int) -> bool:
         """Whether a structure fails no more often than slips explain."""
         support = self.broken[at].support
         assert support is not None
-        held, failed = self.instances[support.kind, support.key]
+        _, failed = self.instances[support.kind, support.key]
         return failed <= _OF_ONE_SLIP
 
     def _agree(self, sums: Sequence[int]) -> bool:

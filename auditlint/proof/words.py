@@ -83,7 +83,7 @@ class _Settler:
         """Why a relation is more likely misread than broken; ``None`` where no other reading explains it."""
         if _restates(check):
             return RESTATED
-        if check.rule.startswith(_RESTATED) and (self._both_stand(check) or _one_paragraph(check) and not self._mistyped(check)):
+        if check.rule.startswith(_RESTATED) and _one_paragraph(check) and (self._both_stand(check) or not self._mistyped(check)):
             return NOT_THE_SAME
         if self._of_their_sum(check) or self._of_no_list(check):
             self._misread.update(id(figure) for figure in amounts(check))
@@ -121,7 +121,7 @@ class _Settler:
     def _both_stand(self, check: Check) -> bool:
         """Whether two figures of one paragraph, taken for the same, each hold in a relation that the other would break: they are two things."""
         figures = check.operands()
-        if len(figures) != 2 or not _one_paragraph(check):
+        if len(figures) != 2:
             return False
         return all(
             any(held.verdict == HOLDS and would_hold(held, figure, other.exact) is False for held in self._held[id(figure)])

@@ -6,6 +6,7 @@ Years, dates, document numbers, headings, function codes, telephone numbers and 
 
 from decimal import Decimal
 
+from ..field.roles import ABOUT
 from ..language import expanded
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
@@ -56,7 +57,7 @@ _NEAR_LAST, _MORE_OR_LESS = frozenset("约近为"), "左"
 _MOST_DIGITS = 24
 TOO_LONG = phrase("too-many-digits")
 #: The roles of figures that are not checked, and why they are not.
-_ABOUT, _IS_ABOUT, _IS_BROKEN = "约数", phrase("approximate"), phrase("cut-number")
+_IS_ABOUT, _IS_BROKEN = phrase("approximate"), phrase("cut-number")
 _STANDARD, _IS_STANDARD = "标准", phrase("standard")
 #: 3 亿美元, which "亿" begins as it does an amount in yuan.
 _FOREIGN, _IS_FOREIGN, _CURRENCY = "外币", phrase("foreign-money"), pattern(expanded(r"{currency}"))
@@ -166,7 +167,7 @@ def _figure(document: Document, start: int, end: int, printed: str, unit: str) -
     figure = Figure(printed, Decimal(0) if absurd else Decimal(digits), unit, 0 if absurd else len(part), start, end, document)
     figure.malformed = not good
     if absurd:
-        figure.role, figure.reason = _ABOUT, TOO_LONG
+        figure.role, figure.reason = ABOUT, TOO_LONG
     return figure
 
 
@@ -174,9 +175,9 @@ def _doubt(text: str, start: int, stop: int, unit: str) -> tuple[str, Phrase | N
     """The role of a figure that is not to be checked and why, the strongest reason; "" for any other."""
     before, after = text[start - 1], text[stop : stop + 1]
     if before in _NEAR_LAST and _NEAR.search(text, max(0, start - 4), start) or after == _MORE_OR_LESS:
-        return _ABOUT, _IS_ABOUT
+        return ABOUT, _IS_ABOUT
     if before in " \n" and start > 1 and text[start - 2] in _DIGITS and unit in MONEY and _HALF.search(text, max(0, start - 64), start):
-        return _ABOUT, _IS_BROKEN
+        return ABOUT, _IS_BROKEN
     if unit in _SHORT and _CURRENCY.match(text, stop):
         return _FOREIGN, _IS_FOREIGN
     if unit and after in _PER and unit != _BY_SETS:

@@ -4,10 +4,14 @@ from ..field import ALL, FISCAL, FUNDS, fund_scope, resolve
 from ..model.filing import Section
 from ..startup import pattern
 
-_HEADING = pattern(
-    r"(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[）)]、?"
+#: The number of a heading, by a group for each level.
+NUMBER = (
+    r"(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<one>[一二三四五六七八九十]{1,3})、|[（(](?P<two>[一二三四五六七八九十]{1,3})[）)]"
     r"|(?P<three>\d{1,2})[.、．](?!\d)|[（(](?P<four>\d{1,2})[）)])"
 )
+#: From the widest to the narrowest.
+LEVELS = ("part", "one", "two", "three", "four")
+_HEADING = pattern(NUMBER + r"(?:(?<=[一二三四五六七八九十][）)])、)?")
 _TITLE_WORD = pattern(
     r"(?:情况|说明|概况|职责|职能|构成|设置|解释|报表|决算表?|预算表?|总表|明细表|绩效|经费|采购|占用|使用|事项|管理|总体|收入|支出|分析|对比|结构|附件|附表|收支|费|数|表)(?:[（(][^（）()]*[）)])?[。：:.]?$"
 )
@@ -31,7 +35,7 @@ def heading(text: str) -> tuple[int, str, int] | None:
     body = head[match.end() :]
     if len(body) > 48 or body[:1] in "是、" or _FINITE.search(body) or any(mark in body for mark in ("（项）", "(项)", "（类）", "(类)")):
         return None
-    level = {"part": 0, "one": 1, "two": 2, "three": 3, "four": 4}[match.lastgroup or "part"]
+    level = LEVELS.index(match.lastgroup or LEVELS[0])
     inline = len(head) < len(text)
     if inline and level >= 3 and body.rstrip("。").endswith(("费", "收入", "支出", "数", "经费")):
         return None

@@ -20,7 +20,7 @@ from .tallies import read_tallies
 
 __all__ = ["read_counts"]
 
-_EQUALS, _POINTS = frozenset("=＝"), "百分点"
+_EQUALS, _POINTS = ("=", "＝"), "百分点"
 
 
 def read_counts(filing: Filing, regions: list[Region]) -> None:
@@ -35,7 +35,7 @@ def read_counts(filing: Filing, regions: list[Region]) -> None:
     goals = goals_of(setting)
     read_sums(setting, goals, indices)
     read_moves(setting)
-    if not _EQUALS.isdisjoint(setting.text):
+    if any(sign in setting.text for sign in _EQUALS):
         from .equations import read_equations  # most filings print none
 
         read_equations(setting)

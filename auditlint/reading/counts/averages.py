@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from ...field.roles import ABOUT
 from ...language import words
 from ...model.arithmetic import Operand, total
 from ...model.figure import MONEY, Figure
@@ -13,7 +14,7 @@ from .kinds import Counts, Kind
 from .setting import FAR, PEOPLE, Setting
 from .spending import local_amount
 
-_EACH, _ROUGHLY = "均", "约数"
+_EACH = "均"
 #: How far from its word an average may stand, and how many characters before the word tell of what it is one.
 _REACH, _FRONT = 24, 3
 #: Averages of other years and of other places: 上年车均 2.60 万元.
@@ -121,7 +122,7 @@ def read_averages(setting: Setting, counts: Counts) -> None:
         index = setting.at(at)
         stated = setting.figures[index] if index < len(setting.figures) else None
         others = _OF_OTHERS.search(text, max(0, at - _BEFORE), at) is not None
-        if stated is not None and not others and stated.start - at < _REACH and stated.unit in MONEY and stated.role != _ROUGHLY:
+        if stated is not None and not others and stated.start - at < _REACH and stated.unit in MONEY and stated.role != ABOUT:
             words = f"{text[max(0, at - _FRONT) : stated.start]}〔{stated.unit}〕{setting.around(index).after}"
             rule, divided = AVERAGES.ask(Averaged(setting, index, words, counts))
             assert divided is not None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ...field.roles import ABOUT
 from ...model.arithmetic import Constant, Operand
 from ...model.check import expect
 from ...model.figure import MONEY, Figure
@@ -57,11 +58,11 @@ def read_equations(setting: Setting) -> None:
     """Read every equation that prints its amounts: a rate, or an amount of money."""
     text = setting.text
     for found in _EQUALS.finditer(text):
-        index = setting.at(found.end())
-        if index >= len(setting.figures) or setting.starts[index] != found.end():
+        index = setting.just_at(found.end())
+        if index is None:
             continue
         stated = setting.figures[index]
-        if not _is_result(setting, index) or stated.role == "约数" or stated.unit and stated.unit != _PER_CENT and stated.unit not in MONEY:
+        if not _is_result(setting, index) or stated.role == ABOUT or stated.unit and stated.unit != _PER_CENT and stated.unit not in MONEY:
             continue
         end = found.start() - (text[found.start() - 1] == "\n")  # = may begin the next line
         begin = max(text.rfind(sign, max(0, end - _REACH), end) for sign in _CUTS) + 1
@@ -101,10 +102,9 @@ def _tokens(setting: Setting, start: int, end: int) -> Iterator[_Token]:
     text, at, before = setting.text, start, ""
     counted = _are_counted(text, start, end)
     while at < end:
-        index = setting.at(at)
-        own = index < len(setting.figures) and setting.starts[index] == at and setting.stop(index) <= end
+        index = setting.just_at(at)
         words, number = _WORDS.match(text, at, end), _NUMBER.match(text, at, end)
-        if own:
+        if index is not None and setting.stop(index) <= end:
             figure = setting.figures[index]
             if before == "term" and figure.exact < 0:
                 yield "+"  # 120.00-100.00: the lexer takes the sign for the second's own

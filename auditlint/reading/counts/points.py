@@ -1,5 +1,6 @@
 """By how many points a rate moved: 占比 40.99%，比上年的 39.52% 提高 1.47 个百分点; 由 39.52% 提高到 40.99%，提高 1.47 个百分点."""
 
+from ...field.roles import ABOUT, GROWTH, OFF_BUDGET, OTHER_YEAR
 from ...language import expanded, meaning
 from ...model.arithmetic import Operand, total
 from ...model.check import expect
@@ -8,9 +9,9 @@ from ...model.figure import Figure, Word
 from ...startup import pattern
 from .setting import Setting
 
-_POINTS, _PER_CENT, _ABOUT, _OTHER = frozenset(("个百分点", "百分点")), "%", "约数", "他年"
+_POINTS, _PER_CENT = frozenset(("个百分点", "百分点")), "%"
 #: Rates of change have directions of their own: 下降 5.20%，比上年增长 3.10% 下降 8.30 个百分点.
-_NOT_RATES = frozenset((_ABOUT, "同比", "较预算"))
+_NOT_RATES = frozenset((ABOUT, GROWTH, OFF_BUDGET))
 #: What stands between the other rate and the points (each year's, and those of another way of reckoning, are other points), between the two
 #: rates, and between the points and the rate that was come to.
 _MOVED = pattern(expanded(r"[）)]?的?(?:水平)?[，,]?(?:[又再共还]|累计|同比|相应)?(?P<word>{direction}|高|低)(?:了)?"))
@@ -33,7 +34,7 @@ _TOGETHER = 6
 def read_points(setting: Setting) -> None:
     """Enter the changes of rates in points whose two rates their sentence prints."""
     for index, figure in enumerate(setting.figures):
-        if figure.unit in _POINTS and figure.role != _ABOUT and index > 1:
+        if figure.unit in _POINTS and figure.role != ABOUT and index > 1:
             _read(setting, index, figure)
 
 
@@ -93,7 +94,7 @@ def _enter(setting: Setting, points: Figure, current: Figure, prior: Figure, dir
     said, sign = direction
     begins = max(prior.end, current.end)
     at = max(setting.text.find(said, begins, points.start), begins)
-    change = Change(_OTHER, points.section)
+    change = Change(OTHER_YEAR, points.section)
     change.currents, change.prior, change.delta = [current], prior, points
     change.delta_word = Word(said, at, at + len(said), setting.filing.document, sign)
     change.delta_word.section = points.section

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+from ...field.roles import ABOUT
 from ...language import find, words
 from ...language.shapes import Found
 from ...model.claims import Claim
@@ -22,7 +23,7 @@ _MARKS = _STOPS + _COMMAS + _COLONS
 _ENDS = _MARKS + "（(）)"
 #: What may stand behind an amount that leaves out 元.
 _AFTER_MONEY = frozenset(_ENDS + " 用余")
-_SHORT_MONEY, _PERCENT, _NARRATIVE, _ROUGHLY = ("万", "亿"), "%", "正文", "约数"
+_SHORT_MONEY, _PERCENT, _NARRATIVE = ("万", "亿"), "%", "正文"
 #: How many figures back something may still belong to what is read: no sentence lists more.
 FAR = 40
 #: How far the words of a figure may reach, before it and behind it.
@@ -81,7 +82,7 @@ class Setting:
 
     def counts(self) -> tuple[list[int], list[int]]:
         """The indices of the counts of the narrative, and of those in performance tables, in reading order."""
-        found = [index for index, figure in enumerate(self.figures) if figure.unit in COUNTED and figure.role != _ROUGHLY]
+        found = [index for index, figure in enumerate(self.figures) if figure.unit in COUNTED and figure.role != ABOUT]
         outside: list[int] = []
         inside: list[int] = []
         at = 0
@@ -114,6 +115,11 @@ class Setting:
     def at(self, position: int) -> int:
         """The index of the first figure from a position on."""
         return bisect_left(self.starts, position)
+
+    def just_at(self, position: int) -> int | None:
+        """The index of the figure that begins just there; ``None`` where none does."""
+        index = self.at(position)
+        return index if index < len(self.starts) and self.starts[index] == position else None
 
     def within(self, start: int, end: int) -> range:
         """The indices of the figures of a stretch."""

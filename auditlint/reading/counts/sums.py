@@ -70,17 +70,18 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     """甲 x 万元，乙 y 万元，合计 z 万元: all amounts of the sentence, or the last of them; words that only make it ``likely`` want a slip of the hand."""
     if goal is None and setting.in_table(said.start):
         return
-    last = setting.at(said.end)
-    if last >= len(setting.figures) or setting.starts[last] != said.end or setting.figures[last].unit not in MONEY:
+    last = setting.just_at(said.end)
+    if last is None or setting.figures[last].unit not in MONEY:
         return
     whole, indices, years = setting.figures[last], _told_before(setting, said, goal), number_of(said.slot("years"))
-    if years and not _are_years(setting, indices, years, said.slot("verb")):
+    if len(indices) < 2 or years and not _are_years(setting, indices, years, said.slot("verb")):
         return
-    readings = _summed(setting, indices, whole, bool(years)) if len(indices) > 1 else []
+    # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元: last year's are summed only where the sum is of several years, or last year's
+    told = [index for index in indices if years or whole.role == LAST_YEAR or setting.figures[index].role != LAST_YEAR]
+    readings = _summed(setting, indices, told, whole)
     if not readings:
         return
     setting.filing.trace(whole.start, said.shape.name)
-    told = [index for index in indices if years or whole.role == LAST_YEAR or setting.figures[index].role != LAST_YEAR]
     beside = {index for index in told if _beside(setting, index, setting.around(index).lead)}
     if likely and beside - _inner(setting, told):
         return
@@ -106,12 +107,11 @@ def _are_years(setting: Setting, indices: list[int], count: int, verb: str) -> b
     return len(things) == 1 and verb in things.pop()
 
 
-def _summed(setting: Setting, indices: list[int], whole: Figure, years: bool) -> list[list[Operand]]:
-    """The amounts that a total may sum: all or the last of them, with and without those that are only parts of others; last year's only where it is of several ``years``."""
-    past = {index for index in indices if not years and setting.figures[index].role == LAST_YEAR and whole.role != LAST_YEAR}  # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元
-    told = [index for index in indices if index not in past]
+def _summed(setting: Setting, indices: list[int], told: list[int], whole: Figure) -> list[list[Operand]]:
+    """The amounts that a total may sum: all or the last of those ``told`` that it may be of, with and without those that are only parts of others."""
     inner = _inner(setting, told)
     outer = [index for index in told if index not in inner] if inner else []
+    past = set(indices).difference(told)
     before = list(takewhile(past.__contains__, reversed(indices)))[::-1]  # 上年分别为 u 万元、v 万元，合计 w 万元
     every_part = [[part for index in some if (part := _part(setting, index, whole)) is not None] for some in (outer, told, before)]
     return [parts[first:] for parts in every_part for first in range(len(parts) - 1)]

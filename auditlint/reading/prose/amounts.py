@@ -297,7 +297,9 @@ def _signed(given: Amount) -> Context | None:
     label = given.label.rstrip(_PLUS)
     if label in _DIFFERENCES:
         return told_difference(given.context, item, figure, given.book)
-    if label not in _SIGNED and not (label in _UNSIGNED and figure.exact < 0 and item is not None and not item.budgets) or figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
+    if figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
+        return None
+    if label not in _SIGNED and not (label in _UNSIGNED and figure.exact < 0 and not item.budgets):
         return None
     if item.sentence != given.context.sentence or given.context.prior is not item.prior:
         return None

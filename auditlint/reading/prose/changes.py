@@ -268,14 +268,21 @@ def beyond_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -
     if said is None or context.reason or item is None or item.actual is None or item.sentence != context.sentence or not fits(item, figure):
         return None
     year, of = said["year"], book.filing.year
-    rate = next((token.figure for token in book.tokens[bisect_right(book.starts, figure.start) :][:1]), None)
-    if rate is None or rate.unit != "%" or _RATE_OF.fullmatch(book.text, figure.end, rate.start) is None or figure.unit not in MONEY or not figure.exact or year and of is not None and int(year) != of - 1:
+    rate = _rate_behind(figure, book)
+    if rate is None or figure.unit not in MONEY or not figure.exact or year and of is not None and int(year) != of - 1:
         return None
     sign, apart = sign_of(said["sign"]), item.actual.exact - figure.exact
     if apart * sign > 0 and expect(rate, abs(item.actual - figure) / figure).verdict != BROKEN:
         return state(context, figure, lead._replace(kind=Leads.MENTION, role=Role.PRIOR, label="", subject="", year=None), book)
     at = said.start("sign") - len(words)
     return change_by(context, figure, lead._replace(kind=Leads.TURN, word=said["sign"], word_at=at, base=TO_LAST_YEAR, label="", subject="", role=Role.NONE), book)
+
+
+def _rate_behind(figure: Figure, book: Book) -> Figure | None:
+    """The rate of a change that follows an amount."""
+    at = bisect_right(book.starts, figure.start)
+    rate = book.tokens[at].figure if at < len(book.tokens) else None
+    return rate if rate is not None and rate.unit == "%" and _RATE_OF.fullmatch(book.text, figure.end, rate.start) is not None else None
 
 
 # -- how a change is entered ---------------------------------------------------------------------------------------------------

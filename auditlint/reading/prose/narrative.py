@@ -7,6 +7,7 @@ next; then the figure itself is given to what it belongs to.
 from bisect import bisect_left
 
 from ...field import FLOWS, LAST_YEAR, OTHER_YEAR, PARTS_OF, resolve
+from ...field.roles import ABOUT
 from ...language import expanded
 from ...model.claims import Breakdown
 from ...model.document import Paragraph
@@ -33,7 +34,7 @@ from .steps import step
 from .words import sign_of
 
 #: Figures that equal nothing: standards for one of many, amounts that are only said to be near, and those in foreign money.
-_NOT_READ = frozenset(("标准", "约数", "外币"))
+_NOT_READ = frozenset(("标准", ABOUT, "外币"))
 #: Why an amount belongs to no item, though the filing states it.
 _UNATTACHED = frozenset((phrase("nameless"), phrase("no-meaning"), phrase("no-unit")))
 #: Units of what is no amount, and why nothing is made of it.

@@ -14,6 +14,7 @@ from ...model.claims import Item
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
 from ...startup import pattern
+from ..sections import LEVELS, NUMBER
 from .book import Book
 
 _PARTS, _MARKS = "。！？；;", "。！？；;，,、：:（("
@@ -22,13 +23,9 @@ _UNDER = pattern(r"\s*(?![^：:，,]*(?:相比|相较|比较|对比))(?P<words>[
 _YEAR, _NORM = pattern(r"20\d\d年"), pattern(expanded("{norm}"))
 #: Words before a name that leave it what it is.
 _PLAIN = pattern(expanded("{ownthing}"))
-#: A line that is a numbered heading, or begins with a numbered label; the marks from the widest to the narrowest; and names of bodies.
-_MARKED = ("part", "first", "second", "third", "fourth")
-_NUMBERED = pattern(
-    r"(?m)^[ \u3000]*(?:(?P<part>第[一二三四五六七八九十]+部分)|(?P<first>[一二三四五六七八九十]+、)|(?P<second>[（(][一二三四五六七八九十]+[）)])"
-    r"|(?P<third>\d{1,2}[.．、])|(?P<fourth>[（(]\d{1,2}[）)]))[ \u3000]*(?P<words>[^：:。，,、；;\d（()）\n]{2,20})(?=[：:。]|[ \u3000]*$)"
-)
-_BODY = pattern(r"(?:本级|机关|单位|支队|大队|总队|中队|中心|[局委办院校站所馆园])$")
+#: A line that is a numbered heading, or begins with a numbered label; and names of bodies.
+_NUMBERED = pattern(rf"(?m)^[ \u3000]*{NUMBER}[ \u3000]*(?P<words>[^：:。，,、；;\d（()）\n]{{2,20}})(?=[：:。]|[ \u3000]*$)")
+_BODY = pattern(expanded("{ownername}"))
 #: A title that runs on into the first sentence.
 _HEADING = pattern(r".*20\d\d年度?(?:部门|单位)(?:决算|预算)(?:公开)?")
 #: Words that begin another part of what the words before have told.
@@ -43,7 +40,7 @@ def own_qualified(book: Book) -> None:
     """Give amounts of one name that differ to the owners that the words before them tell, where these differ too."""
     starts, bodies = _bodies(book)
     for item in book.filing.items if bodies else ():
-        item.owner = item.owner or _without_plain(bodies[bisect_right(starts, _start(item)) - 1], book)
+        item.owner = item.owner or bodies[bisect_right(starts, _start(item)) - 1]
     at = {item.actual.start: item for item in book.filing.items if item.actual is not None and item.kind == "money"}
     for group in _near(at.values()):
         words = [_before(_start(item), at, book) for item in group]
@@ -54,13 +51,13 @@ def own_qualified(book: Book) -> None:
 
 def _bodies(book: Book) -> tuple[list[int], list[str]]:
     """Where what stands under a numbered heading or label that is the name of a body begins, and that name: 一、局机关, 1.执法支队：; "" where it ends."""
-    starts, names, open_names = [0], [""], [""] * len(_MARKED)
+    starts, names, open_names = [0], [""], [""] * len(LEVELS)
     for found in _NUMBERED.finditer(book.text):
-        level = next(at for at, group in enumerate(_MARKED) if found[group] is not None)
+        level = next(at for at, group in enumerate(LEVELS) if found[group] is not None)
         words = found["words"].strip()
-        open_names[level:] = [words if _BODY.search(words) else "", *[""] * (len(_MARKED) - level - 1)]
+        open_names[level:] = [words if _BODY.search(words) else "", *[""] * (len(LEVELS) - level - 1)]
         starts.append(found.start())
-        names.append(next(filter(None, reversed(open_names)), ""))
+        names.append(_without_plain(next(filter(None, reversed(open_names)), ""), book))
     return (starts, names) if any(names) else ([], [])
 
 

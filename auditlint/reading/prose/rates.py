@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from ...field import BUDGETED, LAST_YEAR, LOCAL, SPENT, budget_kind_of, normal, resolve
+from ...field.roles import GROWTH, OFF_BUDGET
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
@@ -68,7 +69,7 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
         item = _alone(context, lead, book)
         if item is None:
-            book.mean(figure, role="同比", reason=phrase("no-figure"))
+            book.mean(figure, role=GROWTH, reason=phrase("no-figure"))
             return context
         if _is_bare(lead, figure, item, book):
             _loose_share(context, item, figure, book)
@@ -76,7 +77,7 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
         change = book.change(lead.base or stated_base(context) or TO_LAST_YEAR, item, context.section)
         measured(context, change)
         context = context._replace(prior=None, change=change)
-    book.mean(figure, role="同比" if change.base.startswith(LAST_YEAR) else "较预算")
+    book.mean(figure, role=GROWTH if change.base.startswith(LAST_YEAR) else OFF_BUDGET)
     change.rate = figure
     if change.item is not None:
         book.mean(figure, label=change.item.label, scope=change.item.scope)

@@ -1,5 +1,7 @@
 """The label and the role that the words before an amount give it, those of its sentence helping."""
 
+from typing import TYPE_CHECKING
+
 from ...field import BUDGETED, FLOWS, LAST_YEAR, normal, resolve
 from ...language import expanded
 from ...model.claims import Item
@@ -11,6 +13,9 @@ from .clauses import Lead, Role
 from .context import Context
 from .divided import TOTALLED
 from .parsing import level_of
+
+if TYPE_CHECKING:
+    import regex
 
 _OF_YEAR, _BEGINNINGS = ("", "年初"), ("", "。")
 _COMMAS, _COLONS = "，,", "：:"
@@ -31,10 +36,11 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     """The label and the role that the words before a figure give it, those of the sentence helping."""
     label, role = lead.label, lead.role
     # A budget filing's own figures are the year's; it compares them with those of the last one.
-    if role is Role.BUDGET and not label and context.opening is not None and (named := _OF_YEAR_LISTED.search(book.text, max(0, start - _NAME), start)):
-        return named["label"], Role.NONE  # 其中当年预算 420 万元，上年结转 180 万元
-    if role is Role.BUDGET and not label and is_spread(context.item):
-        label = OF_THIS_YEAR
+    if role is Role.BUDGET and not label:
+        named = _OF_YEAR_LISTED.search(book.text, max(0, start - _NAME), start) if context.opening is not None else None
+        if named is not None:
+            return named["label"], Role.NONE  # 其中当年预算 420 万元，上年结转 180 万元
+        label = OF_THIS_YEAR if is_spread(context.item) else ""
     own = role is Role.BUDGET and book.filing.kind == BUDGETED and lead.budget in _OF_YEAR and not lead.within
     begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
     if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
@@ -78,18 +84,22 @@ def year_begun(context: Context, figure: Figure, label: str, role: Role, book: B
     So are the parts of last year's amount: 2022 年支出 9 万元，其中：基本支出 6 万元. Not those of another list (其中 2022 年项目 6 万元、其他项目 3 万元), nor what words give to this year; what was left over or carried is told under the year it comes from.
     """
     year, whole = book.filing.year, context.whole_here
-    if whole is not None and whole.prior is not None and whole.actual is None and not whole.budgets and year is not None:
-        return year - 1 if label and role is Role.NONE and figure.unit in MONEY and not context.reason else None
-    listed = context.opening is not None or context.listing_here is not None or bool(context.asides) or context.reason
-    if listed or year is None or not label or role is not Role.NONE or figure.unit not in MONEY:
+    if year is None or not label or role is not Role.NONE or figure.unit not in MONEY or context.reason:
         return None
+    if whole is not None and whole.prior is not None and whole.actual is None and not whole.budgets:
+        return year - 1
+    if context.opening is not None or context.listing_here is not None or context.asides:
+        return None
+    told = _begun(figure, context, book)
+    return None if told is None else year - 1 if told["past"] else int(told["year"])
+
+
+def _begun(figure: Figure, context: Context, book: Book) -> "regex.Match[str] | None":
+    """The year that a part of a sentence last began with, where nothing behind it says that an amount is of another."""
     begins = max(begin_of(book.text, figure.start, _PARTS), context.span[0], figure.start - _REACH)
     words = book.text[begins : figure.start].replace("\n", "")
-    began = list(_BEGUN.finditer(words))
-    told = began[-1] if began else None
-    if told is None or _NOT_GONE_ON.search(words, told.end()) or _APART.match(words, told.end()):
-        return None
-    return year - 1 if told["past"] else int(told["year"])
+    told = next(reversed(list(_BEGUN.finditer(words))), None)
+    return None if told is None or _NOT_GONE_ON.search(words, told.end()) or _APART.match(words, told.end()) else told
 
 
 def is_spread(item: Item | None) -> bool:

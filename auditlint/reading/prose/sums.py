@@ -279,9 +279,13 @@ def _names_each(division: Division, labels: Sequence[str], whole: str) -> bool:
 
 def _of_one_kind(listing: Breakdown) -> bool:
     """项目支出 9 万元，其中重点项目：运转类 1 万元: whether the parts are told of some of the whole alone."""
-    whole = amount_of(listing.whole)
-    opening = whole.source.text[whole.end : listing.parts[0].start] if whole is not None and whole.end > listing.parts[0].start - _REST else ""
-    return _OF_SOME.search(opening) is not None
+    return _OF_SOME.search(_opening(listing)) is not None
+
+
+def _opening(listing: Breakdown) -> str:
+    """What stands between a whole and the first of its parts, where that is near."""
+    whole, first = amount_of(listing.whole), listing.parts[0].start
+    return whole.source.text[whole.end : first] if whole is not None and whole.end > first - _REST else ""
 
 
 def _goes_on(listing: Breakdown) -> bool:
@@ -300,14 +304,12 @@ def _leaves_out(listing: Breakdown) -> bool:
     Behind parts that have paragraphs of their own stands what they were spent on.
     """
     amounts = [part.actual for part in listing.parts if part.actual is not None]
-    whole = amount_of(listing.whole)
     if len(amounts) < len(listing.parts) or listing.parts[0].paragraph != listing.parts[-1].paragraph:
         return False
     text, last = amounts[-1].source.text, amounts[-1].end
     rest = text[last : last + _REST]
     between = [text[amount.end : part.start].rpartition(part.label)[0] for amount, part in zip(amounts, listing.parts[1:], strict=False)]
-    opening = text[whole.end : listing.parts[0].start] if whole is not None and whole.end > listing.parts[0].start - _REST else ""
-    among = any(words and _BETWEEN.fullmatch(words) is None for words in between) or _LARGEST.search(opening) is not None
+    among = any(words and _BETWEEN.fullmatch(words) is None for words in between) or _LARGEST.search(_opening(listing)) is not None
     return among or _BEHIND.match(rest) is None or _ANOTHER.search(rest) is not None
 
 

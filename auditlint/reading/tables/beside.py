@@ -37,9 +37,14 @@ class Beside:
         below = {spot.column for spot in printed if spot.row in parts}
         reach = range(min(rows) - _NEAR, max(rows) + _NEAR + 1)
         found = [spot for spot in printed if spot not in own and (self._may_add(spot, target, reach) or spot.row == target.row and spot.column not in below)]
-        held = {spot.row for spot in printed if spot.column == target.column}
-        found += [spot for spot in printed if spot.row in reach and spot.row not in held and self.values[target.table][spot] == equation.residual]
+        found += self._in_another_column(equation, printed, reach)
         return found + self._codeless(equation, reach) if equation.schema.kind == "code" else found
+
+    def _in_another_column(self, equation: Equation, printed: Sequence[Spot], reach: range) -> list[Spot]:
+        """The figures that are just what a sum lacks, of rows that have nothing in its column."""
+        target, values = equation.target, self.values[equation.target.table]
+        held = {spot.row for spot in printed if spot.column == target.column}
+        return [spot for spot in printed if spot.row in reach and spot.row not in held and values[spot] == equation.residual]
 
     def _codeless(self, equation: Equation, reach: range) -> list[Spot]:
         """The figures among rows with codes that have none and are just what a family lacks: the code stands in another line of their row."""

@@ -16,56 +16,72 @@ _ENDS = 32
 def code_sums(table: Table, block: Block) -> Iterator[Equation]:
     """A code is the sum of those right below it; codes are read in sequence, so that the same code may stand under several units."""
     lines = block.lines
-    families, roots, bare = _tree(block)
+    tree = _Tree(block)
     schema = Schema("code", (table.number, block.number))
-    for parent, children in families.items():
+    for parent, children in tree.families.items():
         yield from family(table, schema, lines[parent], [lines[child] for child in children], block.columns)
-    for at in bare:
-        yield from _total_by_words(table, block, at, roots, bare)
-        yield from _total_by_numbers(table, block, at, roots, bare)
+    for at in tree.bare:
+        yield from _total_by_words(table, block, at, tree.roots, tree.bare)
+        yield from _total_by_numbers(table, block, at, tree.roots, tree.bare)
 
 
-def _tree(block: Block) -> tuple[dict[int, list[int]], list[int], list[int]]:
-    """The children of each line by codes, the lines above none, and the lines without a code.
+class _Tree:
+    """The children of each line by codes (``families``), the lines above none (``roots``), and the lines without a code (``bare``).
 
     What stands among the codes of a family without one, or with one that was not read, may be a part of it: such a family is none.
     Below a row of amounts among codes that has neither code nor name, names may stand at the amounts of others: families there are none.
     """
-    families: dict[int, list[int]] = {}
-    codes: OpenCodes[int] = OpenCodes()
-    roots: list[int] = []
-    bare: list[int] = []
-    broken: set[int] = set()
-    closed: list[int] = []
-    before: set[str] = set()  # the classes of codes that stood before them
-    for at, line in enumerate(block.lines):
+
+    def __init__(self, block: Block):
+        self._block = block
+        self._codes: OpenCodes[int] = OpenCodes()
+        self._families: dict[int, list[int]] = {}
+        self.roots: list[int] = []
+        self.bare: list[int] = []
+        self._broken: set[int] = set()
+        self._closed: list[int] = []
+        #: The classes of codes that stood before them.
+        self._orphaned: set[str] = set()
+        for at, line in enumerate(block.lines):
+            self._enter(at, line)
+
+    @property
+    def families(self) -> dict[int, list[int]]:
+        return {parent: children for parent, children in self._families.items() if parent not in self._broken}
+
+    def _enter(self, at: int, line: Line) -> None:
         if not line.values and not line.open:
             if line.words and not line.key:
-                broken.update(_above(block, codes.items, line))
+                self._break(self._codes.items, line)
         elif line.code:
-            parent = codes.enter(line.code, at)
-            (roots if parent is None else families.setdefault(parent, [])).append(at)
-            if line.code in before:
-                broken.add(at)
-            if parent is None and len(line.code) % 2:
-                before.update(line.code[:size] for size in range(3, len(line.code), 2))
-            broken.update(_above(block, closed, line))
-            closed = []
-        elif (block.lent or line.words) and not line.key and codes.items:
-            broken.update(codes.items)  # a name that no code was lent to, or whose code was not read, may be a part of any of them
+            self._coded(at, line)
+        elif (self._block.lent or line.words) and not line.key and self._codes.items:
+            self._broken.update(self._codes.items)  # a name that no code was lent to, or whose code was not read, may be a part of any of them
         else:
-            if not line.label and codes.items and at + 1 < len(block.lines):
-                broken.update(range(at, len(block.lines)))
-            bare.append(at)
-            before.clear()
-            closed = [] if line.key else codes.items or closed
-            codes.close()
-    return {parent: children for parent, children in families.items() if parent not in broken}, roots, bare
+            self._codeless(at, line)
 
+    def _coded(self, at: int, line: Line) -> None:
+        parent = self._codes.enter(line.code, at)
+        (self.roots if parent is None else self._families.setdefault(parent, [])).append(at)
+        if line.code in self._orphaned:
+            self._broken.add(at)
+        if parent is None and len(line.code) % 2:
+            self._orphaned.update(line.code[:size] for size in range(3, len(line.code), 2))
+        self._break(self._closed, line)
+        self._closed = []
 
-def _above(block: Block, lines: Iterable[int], line: Line) -> list[int]:
-    """Those of some lines under which another may stand; without a code it may under all of them."""
-    return [above for above in lines if line.code.startswith(block.lines[above].code) or not line.code]
+    def _codeless(self, at: int, line: Line) -> None:
+        open_codes = self._codes.items
+        if not line.label and open_codes:
+            self._broken.update(range(at + 1, len(self._block.lines)))
+        self.bare.append(at)
+        self._orphaned.clear()
+        self._closed = [] if line.key else open_codes or self._closed
+        self._codes.close()
+
+    def _break(self, above: Iterable[int], line: Line) -> None:
+        """Of some lines those under which another may stand are no families; without a code it may under all of them."""
+        self._broken.update(at for at in above if line.code.startswith(self._block.lines[at].code) or not line.code)
 
 
 def _total_by_words(table: Table, block: Block, at: int, roots: list[int], bare: list[int]) -> Iterator[Equation]:

@@ -230,7 +230,7 @@ def _heads_on(table: Sheet, more: Sheet) -> bool:
     known, own = _texts(table.head), _texts(more.head)
     if own == known:
         return bool(table.head or table.rows)
-    if known and own[: len(known)] == known and len(more.head) > len(table.head) and _texts(more.head[: len(table.head)]) == known:
+    if known and _texts(more.head[: len(table.head)]) == known:
         more.rows = [*more.head[len(table.head) :], *more.rows]
         return True
     if more.over or len(more.head) > TALLEST or not known or set(own) & set(known):
