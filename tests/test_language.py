@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditlint.__main__ import main
-from auditlint.language import expanded, meaning, shapes, words
+from auditlint.language import expanded, lexicon, meaning, shapes, words
 from auditlint.language.shapes import Shape, last
 from auditlint.language.tokens import scan
 from auditlint.model.filing import Filing
@@ -89,6 +89,12 @@ def test_a_word_points_one_way() -> None:
     for name in ("direction", "comparison", "cause"):
         assert len(meaning(name)) == sum(len(words(f"{name}.{kind}")) for kind in set(meaning(name).values()))
     assert meaning("direction")["增加"] == "up" and meaning("direction")["下降"] == "down"
+
+
+def test_no_part_of_a_pattern_is_called_as_a_class_of_words() -> None:
+    """Else the part would stand wherever a pattern names the class."""
+    content = lexicon.read("words.toml")
+    assert set(content["parts"]).isdisjoint(content)
 
 
 def test_a_class_that_is_not_there_is_an_error() -> None:
