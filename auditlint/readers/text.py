@@ -1,6 +1,6 @@
 """Plain text, as a person saved it or as a PDF extractor left it."""
 
-from ..model.document import Document
+from ..model.document import Document, Lines
 from ..model.phrasing import phrase
 from ..model.spacing import turns, visible
 from .encoding import decode
@@ -8,6 +8,9 @@ from .overprint import without_overprint
 from .paragraphs import assemble, split_lines
 from .unreadable import UnreadableFile, demand_bounded
 from .watermarks import without_watermark
+
+#: What parts the cells of tables in Markdown, and of those drawn with lines.
+BARS = "|｜│┃║"
 
 
 def read_text(data: bytes, path: str) -> Document:
@@ -22,10 +25,8 @@ def read_text(data: bytes, path: str) -> Document:
     lines = split_lines(seen := without_overprint(without_watermark(visible(text))))
     if seen is not text:
         lines.printed = split_lines(text).texts
-    if "\t" in text:
-        from .tabs import tab_cells
-
-        lines.cells = tab_cells(lines.texts)
+    if "\t" in text or "," in text and path.lower().endswith(".csv") or any(map(text.__contains__, BARS)):
+        _take_cells(lines, path)
     document = assemble(path, encoding, lines)
     lost = text.count("\ufffd")
     if turns(text):
@@ -33,3 +34,14 @@ def read_text(data: bytes, path: str) -> Document:
     if lost:
         document.unseen.append(phrase("characters-lost", n=lost))
     return document
+
+
+def _take_cells(lines: Lines, path: str) -> None:
+    from .parted import tab_cells, with_tabs
+
+    parted = with_tabs(lines.texts, path.lower().endswith(".csv"))
+    if parted:
+        printed = lines.printed
+        lines.texts = [parted.get(index, text) for index, text in enumerate(lines.texts)]
+        lines.printed = printed
+    lines.cells = tab_cells(lines.texts, frozenset(parted))

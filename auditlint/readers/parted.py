@@ -1,0 +1,83 @@
+"""Tables in plain text whose cells are parted by a sign: by tabs, as they are pasted from a sheet, by bars, as Markdown has them, or by commas."""
+
+from typing import TYPE_CHECKING
+
+from ..model.document import Cell
+from ..startup import pattern
+from .text import BARS
+
+if TYPE_CHECKING:
+    import regex
+
+#: So many rows with the same number of tabs make a table, and so many tabs a row.
+_FEWEST_ROWS = 4
+_FEWEST_TABS = 2
+_BAR = pattern(f"[{BARS}]")
+#: A row between bars, and a line that only rules a table.
+_ROW = pattern(rf"\s*[{BARS}].*[{BARS}].*[{BARS}]\s*")
+_RULING = pattern(rf"[ \t{BARS}+:=\-\u2010-\u2015\u2500-\u257f]*[+{BARS}\u2500-\u257f][ \t{BARS}+:=\-\u2010-\u2015\u2500-\u257f]*")
+#: What parts the cells of a line of comma-separated values, and a cell in quotes.
+_COMMA = pattern(r'(?:^|(?<=,))[ ]*"((?:[^"]|"")*)"[ ]*(?=,|$)|,')
+
+
+def with_tabs(texts: list[str], commas: bool) -> dict[int, str]:
+    """What rows between bars read as where tabs part their cells, each sign in its place; of all lines where ``commas`` part cells.
+
+    Lines that only rule a table are blank.
+    """
+    if commas:
+        return {index: _COMMA.sub(_parting, text) for index, text in enumerate(texts) if "," in text}
+    found: dict[int, str] = {}
+    for index, text in enumerate(texts):
+        if _BAR.search(text) is None and (index - 1 not in found or not text.strip()):
+            continue
+        if _RULING.fullmatch(text):
+            found[index] = " " * len(text)
+        elif _ROW.fullmatch(text):
+            first, last = (len(text) - len(text.lstrip()), len(text.rstrip()) - 1)
+            found[index] = f"{text[:first]} {_BAR.sub(chr(9), text[first + 1 : last])} {text[last + 1 :]}"
+    return found
+
+
+def _parting(found: "regex.Match[str]") -> str:
+    return "\t" if found[0] == "," else found[0].replace('"', " ")
+
+
+def tab_cells(texts: list[str], sure: frozenset[int] = frozenset()) -> dict[int, tuple[Cell, ...]]:
+    """The cells of lines that stand in a run of lines with equally many tabs; blank lines do not end a run.
+
+    Lines that are ``sure`` to be rows need neither many lines nor many tabs.
+    """
+    found: dict[int, tuple[Cell, ...]] = {}
+    run: list[int] = []
+    tabs = 0
+    for index, text in enumerate(texts):
+        count = text.count("\t")
+        if not count and not text.strip():
+            continue
+        if count != tabs or not _is_row(index, count, sure):
+            _take(texts, run, sure, found)
+            run, tabs = [], count
+        run.append(index)
+    _take(texts, run, sure, found)
+    return found
+
+
+def _is_row(index: int, tabs: int, sure: frozenset[int]) -> bool:
+    return tabs >= _FEWEST_TABS or tabs > 0 and index in sure
+
+
+def _take(texts: list[str], run: list[int], sure: frozenset[int], found: dict[int, tuple[Cell, ...]]) -> None:
+    tabs = texts[run[0]].count("\t") if run else 0
+    if tabs and (run[0] in sure or len(run) >= _FEWEST_ROWS and tabs >= _FEWEST_TABS):
+        found.update((index, _cells(texts[index])) for index in run)
+
+
+def _cells(text: str) -> tuple[Cell, ...]:
+    cells = []
+    at = 0
+    for column, piece in enumerate(text.split("\t")):
+        plain = piece.strip()
+        cells.append(Cell(plain, at + piece.find(plain), column))
+        at += len(piece) + 1
+    return tuple(cells)

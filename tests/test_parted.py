@@ -1,0 +1,87 @@
+"""Tables in plain text whose cells are parted by tabs, by bars or by commas."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditlint import check_text
+from auditlint.readers import read
+from auditlint.readers.parted import tab_cells, with_tabs
+from auditlint.reading import read_filing
+
+TABLE = """某市教育局2024年度部门决算
+支出决算表
+部门：某市教育局\t金额单位：万元
+科目编码\t科目名称\t本年支出合计\t基本支出\t项目支出
+合计\t\t100.00\t70.00\t30.00
+205\t教育支出\t60.00\t40.00\t20.00
+
+210\t卫生健康支出\t40.00\t30.00\t10.00
+第三部分 决算情况说明
+"""
+
+
+def test_blank_cells_keep_their_columns() -> None:
+    text = TABLE.replace("70.00\t30.00", "100.00\t").replace("40.00\t20.00", "60.00\t").replace("30.00\t10.00", "40.00\t")
+    (table,) = read_filing(read(text.encode(), "a.txt")).tables
+    assert table.kind == "支出总表"
+    assert [list(row.cells) for row in table.rows] == [["本年支出合计", "基本支出"]] * 3
+    assert [finding.rule for finding in check_text(text).findings] == []
+
+
+def test_a_wrong_cell_is_found_on_its_line() -> None:
+    (finding,) = check_text(TABLE.replace("40.00\t20.00", "40.00\t21.00")).findings
+    assert {finding.place.line, *(related.place.line for related in finding.related)} >= {6}
+
+
+def test_a_few_tabs_make_no_table() -> None:
+    assert tab_cells(["甲\t乙\t丙", "丁\t戊", "1\t2\t3", ""]) == {}
+
+
+@given(st.lists(st.lists(st.text("甲1. ", max_size=4), min_size=4, max_size=4), min_size=4, max_size=8))
+def test_every_cell_is_where_it_says(rows: list[list[str]]) -> None:
+    texts = ["\t".join(row) for row in rows]
+    for index, cells in tab_cells(texts).items():
+        for cell in cells:
+            assert texts[index][cell.start : cell.start + len(cell.text)] == cell.text
+
+
+def _checked(text: str, name: str = "a.txt") -> tuple[int, int]:
+    filing = read_filing(read(text.encode(), name))
+    return sum(len(table.rows) for table in filing.tables), len(filing.figures)
+
+
+def test_tables_of_markdown_drawn_ones_and_commas_are_read_as_those_of_tabs() -> None:
+    head, rows = TABLE.split("\n")[:3], TABLE.split("\n")[3:-2]
+    top, end = "\n".join(head[:2]), TABLE.split("\n")[-2]
+    cells = [row.split("\t") for row in rows if row]
+    bars = ["|".join(["", *row, ""]) for row in cells]
+    ways = {
+        "markdown.txt": [bars[0], "|---|:---|---:|---:|---:|", *bars[1:]],
+        "plain bars.txt": bars,
+        "drawn.txt": ["+---+---+---+---+---+", *(f"  {row}" for row in bars), "+---+---+---+---+---+"],
+        "quoted.csv": [",".join(f'"{cell}"' for cell in row) for row in cells],
+        "commas.csv": [",".join(row) for row in cells],
+    }
+    for name, lines in ways.items():
+        text = "\n".join([top, *lines, end])
+        assert _checked(text, name) == _checked(TABLE) == (3, 9), name
+
+
+def test_few_rows_between_bars_are_rows_and_a_finding_shows_the_line_as_printed() -> None:
+    text = "某市教育局2024年度部门决算\n| 科目 | 基本支出 | 项目支出 | 合计 |\n|---|---|---|---|\n| 教育支出 | 60.00 | 30.00 | 90.00 |\n| 其他支出 | 6.00 | 3.00 | 9.00 |\n| 合计 | 66.00 | 33.00 | 99.00 |\n"
+    report = check_text(text.replace("66.00", "76.00"))
+    assert [finding.place.line for finding in report.findings] == [6]
+    document = read(text.encode(), "a.txt")
+    assert document.lines[3].text == "| 教育支出 | 60.00 | 30.00 | 90.00 |"
+    assert [figure.place.column for figure in read_filing(document).figures][:3] == [10, 18, 26]
+
+
+def test_bars_in_a_sentence_part_nothing() -> None:
+    assert with_tabs(["见附件|附表，收入 10.00 万元", "首页 | 公开 | 正文", "a|b|"], commas=False) == {}
+
+
+@given(st.lists(st.text('甲1."| ,-+', max_size=12), max_size=8), st.booleans())
+def test_each_sign_stays_in_its_place(texts: list[str], commas: bool) -> None:
+    for index, text in with_tabs(texts, commas).items():
+        assert len(text) == len(texts[index])
+        assert all(new == old or new in " \t" for new, old in zip(text, texts[index], strict=True))
