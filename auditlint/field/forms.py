@@ -58,7 +58,7 @@ class Form(NamedTuple):
 
     def column(self, words: str) -> str:
         """The name of a column by the nearest words of its head, "" where none is known."""
-        return next((name for name, *signs in self.columns if all(sign in words for sign in signs)), "")
+        return next((name for name, *signs in self.columns if all((sign.removeprefix("!") in words) is not sign.startswith("!") for sign in signs)), "")
 
 
 class Role(NamedTuple):

@@ -108,12 +108,16 @@ def _are_years(setting: Setting, indices: list[int], count: int, verb: str) -> b
 
 
 def _summed(setting: Setting, indices: list[int], told: list[int], whole: Figure) -> list[list[Operand]]:
-    """The amounts that a total may sum: all or the last of those ``told`` that it may be of, with and without those that are only parts of others."""
+    """The amounts that a total may sum: all or the last of those ``told`` that it may be of, with and without those that are only parts of others.
+
+    预算 9 万元，决算 8 万元；……预算 7 万元，决算 6 万元；两项合计支出 14 万元 sums what was spent alone.
+    """
     inner = _inner(setting, told)
     outer = [index for index in told if index not in inner] if inner else []
     past = set(indices).difference(told)
     before = list(takewhile(past.__contains__, reversed(indices)))[::-1]  # 上年分别为 u 万元、v 万元，合计 w 万元
-    every_part = [[part for index in some if (part := _part(setting, index, whole)) is not None] for some in (outer, told, before)]
+    alike = [index for index in told if setting.figures[index].role == whole.role] if whole.role else []
+    every_part = [[part for index in some if (part := _part(setting, index, whole)) is not None] for some in (outer, told, before, alike)]
     return [parts[first:] for parts in every_part for first in range(len(parts) - 1)]
 
 

@@ -8,7 +8,7 @@ from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
 from .bases import adjusted, apart, signed_change, state_prior, told_difference
-from .book import Book
+from .book import Book, measure_of
 from .clauses import Lead, Role
 from .context import Context
 from .focus import Rules
@@ -50,6 +50,7 @@ _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
+_AFTER = "后"
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
 #: Words of comparison, and whether they say more or less.
@@ -243,7 +244,7 @@ def _left_out(given: Amount) -> Context | None:
         return None
     stop = given.figure.end + len(given.figure.unit)
     # What is compared then is not printed.
-    adjusted_for = _ADJUSTED.match(given.book.text, stop) is not None and not given.context.asides
+    adjusted_for = (_ADJUSTED.match(given.book.text, stop) is not None or given.label.endswith(_AFTER)) and not given.context.asides
     context = given.nothing(phrase("no-meaning"))
     return context._replace(reason=True, change=None) if adjusted_for else context
 
@@ -278,9 +279,9 @@ def _by_the_way(given: Amount) -> Context | None:
 @AMOUNTS.rule("顺带说的总数")
 def _whole_by_the_way(given: Amount) -> Context | None:
     """占本年支出合计 9 万元的 85%: what a share is of, and what follows still speaks of the item."""
-    if not given.lead.by_the_way or given.figure.unit not in MONEY:
-        return None
     context = given.context
+    if not given.lead.by_the_way or given.figure.unit not in MONEY and not _is_counted_whole(given):
+        return None
     aside = new_item(context._replace(lists=(), opening=None, topic=None), given.label, given.figure.start, given.book, figure=given.figure)
     whole, part = aside.item, context.item
     if whole is not None and part is not None and whole.concept is not None and (whole.concept, whole.scope) == (part.concept, part.scope):
@@ -288,6 +289,12 @@ def _whole_by_the_way(given: Amount) -> Context | None:
     if aside.item is not None:
         given.book.state(aside.item, given.figure, Role.ACTUAL, "")
     return context._replace(whole_told=given.figure)
+
+
+def _is_counted_whole(given: Amount) -> bool:
+    """Whether a number of what was spoken of is what the rate behind it is of: 规范管理 8 人，占登记患者 9 人的 88.89%."""
+    item = given.context.item
+    return item is not None and item.kind == measure_of(given.figure) and _OF_RATE.match(given.book.text, given.figure.end) is not None
 
 
 @AMOUNTS.rule("带正负号的增减额")

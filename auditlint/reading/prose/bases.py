@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from ...field import BUDGETED, CHANGE, LAST_YEAR, OTHER_YEAR, budget_kind_of
+from ...field import BUDGETED, CHANGE, LAST_YEAR, OTHER_YEAR, budget_kind_of, normal, resolve
 from ...language import expanded
 from ...model.claims import Change, Item
 from ...model.document import begin_of
@@ -13,8 +13,10 @@ from .book import Book, measure_of
 from .clauses import Base, Lead
 from .context import Context
 from .mentions import budget_kind
-from .whose import cost_before
+from .whose import called_short, cost_before, names_another, told_as
 
+#: So many characters name something, where the first words of a clause might be 支出 or 总额.
+_NAME = 4
 _WITHIN, _COMPARED = "其中", "相比较"
 #: Another year's amounts, and what parts sentences.
 _OTHER_YEAR, _STOPS = pattern(expanded(r"上年|{past}|{last}|同比|增减")), "。！？\n"
@@ -25,7 +27,10 @@ _A_BUDGET = pattern(expanded(r"(?P<kind>{kind}|变更后)预算(?:{sum})?"))
 def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """An amount of last year's, or the budget that a change is measured against."""
     book.mean(figure, role=LAST_YEAR)
-    item = book.named(lead.subject, context.section) or context.item
+    called = told_as(context, lead.subject) or book.named(lead.subject, context.section) or called_short(context, lead.subject, book)
+    if called is None and _is_unknown(lead.subject, context.item, book):
+        context = context._replace(item=None)
+    item = called or context.item
     if context.asides and item is not None and item.kind != measure_of(figure):
         return context
     if item is not None and item is context.item and item.kind != measure_of(figure):
@@ -35,6 +40,14 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
     here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
     named = here and item is not context.item and not context.reason and not context.asides
     return context._replace(prior=figure, item=item if named else context.item)
+
+
+def _is_unknown(subject: str, item: Item | None, book: Book) -> bool:
+    """Whether words that name nothing known name something else than was spoken of: 支出 9 万元，其中退耕还林支出由上年的 2 万元增至 3 万元."""
+    bare = normal(subject)
+    if item is None or not bare or item.actual is not None and bare in book.text[max(0, item.actual.start - len(bare) - 1) : item.actual.start]:
+        return False
+    return names_another(subject, item) or len(bare) >= _NAME and resolve(subject) is None and bare not in normal(item.label)
 
 
 def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, book: Book) -> None:

@@ -15,7 +15,7 @@ from .outline import read_outline
 from .qualified import are_apart, own_qualified
 from .shares import bind_shares
 from .stale import read_stale_years
-from .sums import Completeness, carry_in_budgets, gather_listed, own_outlined, read_hosting, settle_whole
+from .sums import Completeness, carry_in_budgets, gather_listed, give_back, own_outlined, read_hosting, settle_whole
 
 
 def bind(book: Book) -> None:
@@ -32,6 +32,7 @@ def bind(book: Book) -> None:
     gather_listed(index)
     for listing in outlined:
         filing.add(listing)
+    give_back(filing.breakdowns())
     index.own(filing.breakdowns())
     completeness = Completeness(book)
     for listing in filing.breakdowns():

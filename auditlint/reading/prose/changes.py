@@ -39,6 +39,8 @@ TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 _BEYOND = pattern(expanded(r"(?P<sign>{comparison.more}|{comparison.less})(?:{last}|{past}|(?P<year>20\d\d)年度?)(?:同期)?的?(?:决算|支出|收入|实际)*(?:数|额)?"))
 _RATE_OF = pattern(expanded(r"[万亿]?元[，,\s]*(?:同比)?(?:{direction})(?:了|率|幅度)?(?:为)?\s*"))
 _OVER = "over"
+#: What was made comparable first.
+LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 #: What begins words before 增加 that name no part.
 _PRONOUNS = tuple(words("pronoun"))
 #: The change of several things together, of which the sentence need not state the total.
@@ -95,6 +97,14 @@ def _of_name(given: Delta) -> Context | None:
     if lead.word not in words("named") or figure.unit not in MONEY or lead.base is not None or len(lead.subject) < 2:
         return None
     return state(given.context, figure, lead._replace(kind=Leads.MENTION, label=lead.subject + lead.word, subject="", word=""), given.book)
+
+
+@DELTAS.rule("可比口径的增减")
+def _like_for_like(given: Delta) -> Context | None:
+    """剔除减免因素后实际增加 2 万元: of what the printed amounts do not make."""
+    if LIKE_FOR_LIKE.search(given.lead.subject) is None:
+        return None
+    return given.of_none(phrase("no-current"))._replace(change=None)
 
 
 @DELTAS.rule("两个预算之差")
@@ -193,11 +203,9 @@ def _together(given: Delta) -> Context | None:
     """甲增加 3 万元，乙减少 1 万元，合计净增加 2 万元: of what is not printed; 甲预算 5 万元，乙预算 2 万元，共节约 1 万元."""
     context, subject = given.context, given.lead.subject
     several = subject in words("summed") and context.item is not None and context.topic is not context.item
-    if given.named is not None or not several and not _TOGETHER.match(subject):
+    if given.named is not None or not several and not _TOGETHER.match(subject) and not (not subject and _TOGETHER.match(given.lead.context)):
         return None
-    if several:
-        given = given._replace(context=context._replace(item=None, change=None))
-    return given.of_none(phrase("no-current"))
+    return given.of_none(phrase("no-current"))._replace(item=None if several else context.item, change=None)
 
 
 @DELTAS.rule("写明是谁的增减")

@@ -13,6 +13,14 @@ from ...named import NamedTuple
 from .clauses import Base, Lead
 
 
+class Aside(NamedTuple):
+    """A bracket that is open: the item that was spoken of before it, how many lists were open, and the change that waits for its rate."""
+
+    item: Item | None
+    lists: int
+    change: Change | None
+
+
 class Opening(NamedTuple):
     """A list that waits for its first part.
 
@@ -77,7 +85,7 @@ class Context:
     change: Change | None = None
     prior: Figure | None = None
     reason: bool = False
-    asides: tuple[tuple[Item | None, int], ...] = ()
+    asides: tuple[Aside, ...] = ()
     budget: str | None = None
     last: Figure | None = None
     rest: bool = False

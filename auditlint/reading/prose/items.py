@@ -38,7 +38,7 @@ def new_item(context: Context, label: str, start: int, book: Book, listed: str =
     item.kind = "money" if figure is None or money else figure.unit
     item.numbered = listed
     _enter(item, context, book)
-    if not context.asides or context.opening is not None or len(context.lists) > context.asides[-1][1]:
+    if not context.asides or context.opening is not None or len(context.lists) > context.asides[-1].lists:
         context = enlist(context, item, found[1] if found is not None else "", book)
     item.owner = _owner(item, context)
     return _speaking_of(item, context)
@@ -143,7 +143,7 @@ def _owner(item: Item, context: Context) -> str:
     listing = context.list_of(item)
     whole = listing.whole if listing is not None else None
     if listing is None and context.asides:  # 局机关 9 万元（人员经费 8 万元，占 88.89%；公用经费 1 万元，占 11.11%）
-        told, _ = context.asides[-1]
+        told = context.asides[-1].item
         whole = told if told is not None and told.concept is None and told.kind == item.kind and not told.nameless else None
     return _owner_of(item.concept, whole) if whole is not None else ""
 

@@ -43,6 +43,8 @@ _SIDES = ({"本年收入", "本年支出"}, {"收入总计", "本年支出"}, {"
 _SPENDING = ("本年支出", "支出总计")
 _INCOMES = ("本年收入", "收入总计", "收支总计")
 _FLOW_NAMES = frozenset(("本年收入", "本年支出"))
+#: What makes up the total beside the year's own: what is carried over, and savings that are used.
+_BESIDE_YEAR = {part: side for side in CARRIED.values() for part in PARTS_OF[f"{side}总计"] if part not in _FLOW_NAMES}
 _FUND_ENDS = ("预算", "资金")
 _CAR_COSTS, _CAR, _CAR_PARTS = "公务用车购置及运行维护费", "公务用车", ("购置", "运行")
 _STOPS = "，。；：\n"
@@ -153,7 +155,7 @@ def _continued(context: Context, item: Item, scope: str, book: Book) -> Context:
     if inner is not None and _may_be_part(inner, item):
         inner.doubtful.append(item)
     # What brackets say beside the last part ends no list that they stand in.
-    return context._replace(lists=context.lists[: context.asides[-1][1]] if context.asides else ())
+    return context._replace(lists=context.lists[: context.asides[-1].lists] if context.asides else ())
 
 
 def _join(context: Context, listing: Breakdown, item: Item, named: str, book: Book) -> None:
@@ -168,9 +170,9 @@ def _join(context: Context, listing: Breakdown, item: Item, named: str, book: Bo
 
 def _widen(context: Context, item: Item, book: Book) -> None:
     """收入预算 9 万元，其中：上年结转 1 万元: in a budget it is the total of what there is, not only of the year's income."""
-    side = CARRIED.get(item.concept or "")
+    side = _BESIDE_YEAR.get(item.concept or "")
     whole = context.whole_here if side is not None else None
-    if side is None or whole is None or whole.concept != f"本年{side}" or whole.scope != item.scope or not book.is_planned(whole):
+    if side is None or whole is None or whole.concept != f"本年{side}" or item.scope not in ("", whole.scope) or not book.is_planned(whole):
         return
     words = book.text[max(0, whole.start - 12) : whole.start]
     words = words[max(words.rfind(sign) for sign in _STOPS) + 1 :]
@@ -378,9 +380,9 @@ def _relatives(listing: Breakdown, known: Item, book: Book) -> frozenset[str] | 
     whole = listing.whole
     if whole is not None and whole.concept in TOTALS and book.is_planned(whole):
         if not any(part.concept is not None and family_member(part, whole) in _FLOW_NAMES for part in listing.parts):
-            for carried, side in CARRIED.items():
+            for side in CARRIED.values():
                 if whole.concept == f"{side}总计":
-                    return PARTS_OF[f"本年{side}"] | {carried}
+                    return PARTS_OF[f"本年{side}"] | PARTS_OF[whole.concept] - {f"本年{side}"}
     return FAMILY_OF.get(family_member(known, whole))
 
 

@@ -4,7 +4,7 @@ Which words say what stands in the shapes of ``auditlint.language``.
 """
 
 from ...field import LAST_BUDGET, LAST_YEAR, OTHER_YEAR, resolve
-from ...language import find, meaning, starting
+from ...language import expanded, find, meaning, starting
 from ...language.shapes import Found
 from ...startup import pattern
 from .clauses import Base, Clause, Lead, Leads, Measures, Role
@@ -30,6 +30,8 @@ _SPENT = _ACCOUNTS | {"支出", "决算"}
 #: A base that is neither last year's nor a budget.
 _ANOTHER = Base(OTHER_YEAR, None, "")
 _PLAN = "预算"
+#: The plan of something that has a name: 宣传费预算.
+_PLAN_OF = pattern(expanded(r"^(?!.*(?:{kind}|年度|本年|当年|全年|支出|收入|部门|公共|基金|资本|财政)).{2,}预算(?:数|总额|金额)?$"))
 _BEFORE_LAST = "前年"
 _OVER = frozenset(("和", "同", "按"))
 _WITH, _THAN, _OF, _COPULA = "与", "比", "的", "的为是"
@@ -53,7 +55,7 @@ def mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
         words = words[1:]  # 公务接待费 2 万元（上年 1.60 万元），增长 25%
     year = _YEAR.search(words)
     plain = plain._replace(year=int(year.group(1)) if year else None)
-    ways = (_of_last_year, _against, _of_former, _role, _of_whole)
+    ways = (_of_last_year, _against, _of_former, _of_named_plan, _role, _of_whole)
     return said, next((lead for way in ways if (lead := way(words, plain)) is not None), None) or _named(words, plain)
 
 
@@ -112,7 +114,13 @@ def _of_whole(words: str, plain: Lead) -> Lead | None:
     whole = find("whole", words)
     if whole is None:
         return None
-    return plain._replace(shapes=(whole.shape.name,), label=subject_of(whole.slot("whole")), by_the_way=True)
+    return plain._replace(shapes=(whole.shape.name,), label=subject_of(whole.slot("whole", "aim")), by_the_way=True)
+
+
+def _of_named_plan(words: str, plain: Lead) -> Lead | None:
+    """占宣传费预算 9 万元的 85%: a plan that is another's, and not the budget of what is spoken of."""
+    found = find("whole", words)
+    return _of_whole(words, plain) if found is not None and _PLAN_OF.search(found.slot("whole")) is not None else None
 
 
 def _role(words: str, plain: Lead) -> Lead | None:
@@ -154,7 +162,7 @@ def _named(words: str, plain: Lead) -> Lead:
     if before is not None:
         if not before.slot("past"):
             return plain._replace(shapes=(before.shape.name,), role=Role.BASIS, base=_ANOTHER)
-        return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR)
+        return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR, subject=subject_of(label[: before.start]))
     return plain._replace(label=subject_of(label), shapes=(tail.shape.name,) if tail is not None else ())
 
 

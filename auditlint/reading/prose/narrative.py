@@ -27,7 +27,7 @@ from .context import Context, Opening, begun
 from .items import new_item
 from .paired import adjusted_by, left_over
 from .parsing import explicit_prior, parse
-from .rates import next_of_run, relate, run_of_amounts, run_of_shares
+from .rates import next_of_run, is_run, relate, run_of_amounts, run_of_shares
 from .respective import begin_run, of_next
 from .rolled import rolled_over
 from .steps import step
@@ -155,7 +155,7 @@ def _waiting(context: Context, at: int, book: Book) -> Context:
 def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
     """Give a figure to what it belongs to."""
     figure, end = book.tokens[index]
-    if lead.kind is Leads.SHARES:
+    if lead.kind is Leads.SHARES or lead.kind is Leads.SHARE and not lead.label and not context.shares.items and is_run(index, book):
         context = run_of_shares(context, index, lead, book)
     if lead.names and run_of_amounts(index, book) == len(lead.names):
         context = _listing_names(context._replace(names=lead.names, told=()), lead.names)

@@ -51,7 +51,7 @@ _HEADS = pattern(r"情况|说明|总体|如下|其中|构成|分类|包括")
 _NUMBER_AFTER = pattern(expanded(r"(?:的)?(?:{direction}|[，,]?相比)"))
 _OPENED = ("（", "，（", "即", "（即")
 _SHARE_MARKS = "的比重例 "
-_EACH = ("分别", "各自")
+_EACH = ("分别", "各自", "依次")
 _IS, _SHARE = "是", "占"
 #: How long what only leads on to the next clause may be.
 _LONGEST, _LABEL, _SHORT, _ITEM = 40, 16, 9, 90

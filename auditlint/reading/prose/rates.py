@@ -1,17 +1,19 @@
 """What a percentage is of: changes, shares, completions and variances."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 
 from ...field import BUDGETED, LAST_YEAR, LOCAL, SPENT, budget_kind_of, normal, resolve
 from ...field.roles import GROWTH, OFF_BUDGET
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
+from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
 from .bases import of_difference, told_budget
 from .book import Book, fits
-from .changes import TO_LAST_YEAR, measured, stated_base, word_of
+from .changes import LIKE_FOR_LIKE, TO_LAST_YEAR, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .divided import SO_FAR, TOTALLED
@@ -19,12 +21,18 @@ from .mentions import budget_kind
 from .paired import of_two
 from .spoken import is_known
 from .whose import is_moved, names_another
+from .words import sign_of
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
+#: Numbers that are no figures, of which one became the other.
+_CLAUSES = "；;。\n"
+_BECAME = pattern(r"[由从][^，。；\n]*\d[^，。；\n]*[到至为]\s*\d[^。；\n]*$")
 #: What parts one of several shares from the next.
 _RUN = pattern(r"\s*[、，,和及]\s*")
 _SEVERAL = "和及与、"
 _CLOSING = tuple("）)")
+#: A sentence tells no more changes than this before a rate.
+_NEAR = 8
 #: A paragraph tells no more amounts than this.
 _FAR = 40
 #: A label of these is no name of its own.
@@ -32,8 +40,6 @@ _ACCOUNTS = ("决算数", "支出决算", "决算")
 _LONGEST_ROLE = 6
 #: What may stand before 占 and names nothing: 其占, 所占, 各占.
 _PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
-#: Rates of what was made comparable first.
-_LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
 _OF, _OF_AMOUNT = "的", "元的"
 #: Changes of what is not told, whose rates are: 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%; 接待 9 批次，费用比上年减少 1 万元，下降 10%.
@@ -65,12 +71,16 @@ def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
 
 def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """增长 11.11%: the rate that a change waits for, or a change told by its rate alone."""
-    change = context.change
+    if _is_of_no_figures(figure, book):
+        book.mean(figure, role=GROWTH, reason=phrase("no-figure"))
+        return context
+    change = _waiting(context, lead, book)
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
         item = _alone(context, lead, book)
         if item is None:
             book.mean(figure, role=GROWTH, reason=phrase("no-figure"))
-            return context
+            other = context.item is not None and names_another(lead.subject, context.item)
+            return context._replace(item=None) if other else context  # 合计增长 5%（上年 9 万元）: what follows is said of that
         if _is_bare(lead, figure, item, book):
             _loose_share(context, item, figure, book)
             return context
@@ -87,6 +97,29 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     elif change.delta is not None:
         book.mean(figure, sign=change.delta.sign)
     return context
+
+
+def _waiting(context: Context, lead: Lead, book: Book) -> Change | None:
+    """The change whose rate follows: 增加 3 万元，其中：甲增加 5 万元，乙减少 2 万元，增长 10% is said of the first that goes the same way."""
+    change = context.change
+    if change is None or change.delta_word is None or not lead.word or change.rate is not None or not change.delta_word.meaning:
+        return change
+    sign = sign_of(lead.word)
+    if not sign or int(change.delta_word.meaning) == sign:
+        return change
+    begins, _ = change.delta_word.source.sentence(change.delta_word.start, change.delta_word.start)
+    before = (other for other in reversed(book.filing.claims(Change)[-_NEAR:]) if other is not change and other.delta_word is not None and other.delta_word.start >= begins)
+    return next((other for other in before if other.rate is None and other.delta_word is not None and int(other.delta_word.meaning) == sign), change)
+
+
+def _is_of_no_figures(figure: Figure, book: Book) -> bool:
+    """办理时限由 2.5 个工作日压缩至 1.5 个工作日，压缩 40%: whether a rate follows numbers that are no figures and became one another."""
+    begins = begin_of(book.text, figure.start, _CLAUSES)
+    became = _BECAME.search(book.text, begins, figure.start)
+    if became is None:
+        return False
+    told = book.tokens[bisect_left(book.starts, became.start()) : bisect_left(book.starts, figure.start)]
+    return not any(token.figure.unit for token in told)
 
 
 def _is_bare(lead: Lead, figure: Figure, item: Item, book: Book) -> bool:
@@ -117,7 +150,7 @@ def _alone(context: Context, lead: Lead, book: Book) -> Item | None:
 def _is_like_for_like(context: Context, item: Item, lead: Lead) -> bool:
     """Whether a rate is one that the printed amounts do not make: 可比口径增长 5%, 扣除一次性因素后增长 5%, or that of money beside a number of people."""
     prior = context.prior
-    return bool(_LIKE_FOR_LIKE.search(lead.subject)) or prior is not None and not fits(item, prior)
+    return bool(LIKE_FOR_LIKE.search(lead.subject)) or prior is not None and not fits(item, prior)
 
 
 def _is_of_another_base(change: Change, lead: Lead) -> bool:
@@ -195,12 +228,18 @@ def run_of_shares(context: Context, first: int, lead: Lead, book: Book) -> Conte
     count = 1
     while _goes_on(book.tokens, book, first + count):
         count += 1
-    told = context.told if len(context.told) == count else tuple(book.filing.items[-count:])
+    told = context.told if len(context.told) == count else _told_last(count, book)
     items = [item for item in told if item.sentence == context.sentence and item.actual is not None]
     listing = context.list_of(items[0]) if items else None
     whole = listing is None or len(listing.parts) == count
     fits = len(items) == count and whole and len({item.kind for item in items}) == 1 and not any(sign in lead.whole for sign in _SEVERAL)
     return context._replace(shares=Shares(tuple(items) if fits else (None,) * count, lead.whole))
+
+
+def _told_last(count: int, book: Book) -> list[Item]:
+    """The last so many items; what brackets tell of one (含专项债券 2 万元) is told by the way where others have none."""
+    last = book.filing.items[-_FAR:]
+    return [item for item in last if not item.aside][-count:] if any(not item.aside for item in last[-count:]) else last[-count:]
 
 
 def run_of_amounts(first: int, book: Book) -> int:
@@ -216,6 +255,11 @@ def _goes_on(tokens: list[Token], book: Book, index: int, unit: str = "%") -> bo
     if index >= len(tokens) or tokens[index].figure.unit != unit:
         return False
     return _RUN.fullmatch(book.text, tokens[index - 1].end, book.starts[index]) is not None
+
+
+def is_run(index: int, book: Book) -> bool:
+    """Whether a percentage is the first of several that follow each other directly: 占 65%、35%."""
+    return _goes_on(book.tokens, book, index + 1)
 
 
 def next_of_run(context: Context, figure: Figure, book: Book) -> Context:

@@ -25,6 +25,8 @@ from .rates import relate
 _RUN = pattern(expanded(r"\s*(?:[、，,和及]|以及)\s*{direction}?\s*"))
 _EXECUTED = "执行"
 _SOME = pattern(r"(?:前|(?P<last>后))(?P<count>[一二两三四五六])[项者]")
+#: So many characters name something; these mean what was told.
+_NAME, _TOLD_THINGS = 3, pattern(r"[两二三四五六七八九各]|[项者类]|以上|上述|支出|收入|决算|预算|经费|资金|金额|总计")
 _SPENT = pattern(r"(?:当年|全年|已|实际)*(?:分别)?(?:支出|执行|使用|支付|拨付)")
 _RATES = ("%", "倍")
 #: A sentence states no more things than this.
@@ -40,7 +42,7 @@ def begin_run(context: Context, index: int, lead: Lead, book: Book) -> Context:
     unit = tokens[index].figure.unit
     while index + count < len(tokens) and tokens[index + count].figure.unit == unit and _follows(index + count, book):
         count += 1
-    items: tuple[Item, ...] = _several(context, count, lead, book) if told_of and count > 1 else ()
+    items: tuple[Item, ...] = _several(context, count, lead, book) if told_of and (count > 1 or lead.kind is Leads.APART) else ()
     if not items and count > 1 and several:
         return context._replace(each=Each((None,) * count, lead, tokens[index].figure.start, context.last), told=())
     if not items:
@@ -111,7 +113,7 @@ def _some_of(told: tuple[Item, ...], lead: Lead) -> tuple[Item, ...]:
 def _several(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item, ...]:
     """The things that so many figures are of: those told one by one, or all that the sentence states; none where they are more or fewer."""
     told = _some_of(context.told, lead)
-    if len(told) == count and all(map(partial(_is_of_all, context), _behind(told[-1], context, book))):
+    if len(told) == count > 1 and all(map(partial(_is_of_all, context), _behind(told[-1], context, book))):
         return told
     if lead.kind is not Leads.APART and not lead.apart:
         return ()
@@ -134,12 +136,22 @@ def _stated(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item,
     stated = [item for item in book.filing.items[-_FAR:] if item.sentence == context.sentence and item.kind == "money" and not item.aside]
     spent = _tells_spent(lead)
     here = [item for item in stated if item.actual is not None or item.budgets and spent]
-    if len(here) == 1 and len(BOTH.get(here[0].concept or "", ())) == count:
-        return (here[0],) * count  # 收、支总计分别减少 79.80 万元、79.80 万元
+    sides = len(BOTH.get(here[0].concept or "", ())) if len(here) == 1 else 0
+    if sides and count in (1, sides):
+        return (here[0],) * count  # 收、支总计各 9 万元，分别减少 2 万元、2 万元, or 分别减少 2 万元
     parts = _listed(here, context, spent)
     if len(parts) > count:  # 甲 6 万元、乙 2 万元，合计 8 万元；上年分别为 5 万元、2 万元
         parts = [item for item in parts if not normal(item.label).endswith(TOTALLED)]
-    return tuple(parts) if len(parts) == count else ()
+    return tuple(parts) if len(parts) == count > 1 and not _names_others(lead, parts) else ()
+
+
+def _names_others(lead: Lead, items: list[Item]) -> bool:
+    """人均综合能耗、人均用水量同比分别下降 ……: whether the words before 分别 name things that are not those which the sentence states."""
+    subject = normal(lead.subject)
+    if lead.kind is not Leads.APART or len(subject) < _NAME or _TOLD_THINGS.search(subject) is not None:
+        return False
+    labels = [normal(item.label) for item in items]
+    return not any(label in subject or subject in label for label in labels)
 
 
 def _listed(items: list[Item], context: Context, spent: bool) -> list[Item]:

@@ -36,12 +36,13 @@ def bind_shares(index: Index) -> None:
     find_divided(index)
     for claim, item in index.book.ratios:
         _bind_ratio(claim, item)
-    for claim, *_ in index.book.shares:
+    for claim, item, *_ in index.book.shares:
         if claim.wholes and not claim.named and claim.part is not None and claim.part.exact:
             told = _told_before(claim.percent, claim.part, index)
             for whole in claim.wholes[:1]:
                 # 收入预算 9 万元，包括本年收入 8 万元、上年结转 1 万元。其中：…… divides either of the two.
                 told += _told_before(whole, claim.part, index) if isinstance(whole, Figure) else []
+            told += _told_behind(claim.percent, claim.part, item, index)
             claim.rivals = [other for other in dict.fromkeys(told) if other not in claim.wholes and fits(claim, other)]
 
 
@@ -97,10 +98,18 @@ def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | Non
 
 
 def _told_before(percent: Figure, part: Figure, index: Index) -> list[Figure]:
-    """The greater amounts that the sentence of a share told before its part."""
+    """The greater amounts that the paragraph of a share told before its part; of one without decimals, which fits many, its sentence."""
     told = index.amounts_before(part.start, _SENTENCE)
-    begins = index.book.text.rfind(_STOP, told[0].start, percent.start) + 1 if told else 0
+    stop = "\n" if percent.printed_places else _STOP
+    begins = index.book.text.rfind(stop, told[0].start, percent.start) + 1 if told else 0
     return [other for other in told if other.start >= begins and other.section == percent.section and other.exact > part.exact]
+
+
+def _told_behind(percent: Figure, part: Figure, item: Item, index: Index) -> list[Figure]:
+    """The greater amounts that the paragraph tells behind a share with decimals, the totals behind any: 甲 5 万元，占 50%；……。支出合计 10 万元."""
+    behind = (other for other in _around(item, index) if other.start > percent.start)
+    around = (other.actual for other in behind if percent.printed_places or normal(other.label).endswith(TOTALLED))
+    return [other for other in around if other is not None and other.dimension == part.dimension and other.exact > part.exact]
 
 
 def _family_whole(item: Item, index: Index) -> Item | None:
@@ -234,15 +243,21 @@ def _figures_like(whole: Item, part: Figure) -> list[Figure]:
 def _infer_wholes(index: Index) -> None:
     """（二）支出结构 1. 甲支出 5 万元，占 50%；2. 乙支出 …: the total before them under which most of the shares hold.
 
-    Shares of one section of which the words name no whole are one list; a total that fits by chance fits one of them.
+    Shares of one section of which the words name no whole are one list, and so are those that do not fit that of the list in which they stand: behind
+    门诊收入 5 万元，占医疗收入的 50% the next is of what came before. A total that fits by chance fits one of them.
     """
     groups: dict[str, list[Share]] = {}
     for claim, *_ in index.book.shares:
-        if not claim.wholes and not claim.named and claim.part is not None and claim.part.exact and claim.percent.printed_places:
+        if _names_none(claim) and not any(fits(claim, whole) for whole in claim.wholes):
             groups.setdefault(claim.section, []).append(claim)
     for group in groups.values():
         if len(group) > 1:
             _infer(group, index)
+
+
+def _names_none(claim: Share) -> bool:
+    """Whether the words of a share name no whole, and its digits tell one from another."""
+    return not claim.named and claim.part is not None and bool(claim.part.exact) and (claim.percent.printed_places > 0 or bool(claim.wholes))
 
 
 def _infer(group: list[Share], index: Index) -> None:

@@ -28,7 +28,7 @@ from .clauses import (
     Unchanged,
     Under,
 )  # fmt: skip
-from .context import Context, Opening
+from .context import Aside, Context, Opening
 from .items import new_item
 from .lists import is_only
 from .shares import FAR
@@ -137,8 +137,9 @@ def _reason(context: Context, clause: Reasons, end: int, book: Book) -> Context:
 def _enter(context: Context, clause: Enters, end: int, book: Book) -> Context:
     """Brackets speak of something beside the item."""
     last = context.last
-    asides = (*context.asides, (context.item, len(context.lists)))
-    item = context.item
+    item, change = context.item, context.change
+    waits = change if change is not None and change.rate is None and change.delta is not None else None
+    asides = (*context.asides, Aside(item, len(context.lists), waits))
     if last is not None and last.role == "完成率" and book.text[last.end] in _BRACKETS:
         item = context.completed  # 基本支出完成年初预算的 107.43%（年初预算 362 万元）
     return context._replace(asides=asides, item=item, budget=budget_kind_of(last.role) if last is not None and last.unit in MONEY else None)
@@ -147,8 +148,10 @@ def _enter(context: Context, clause: Enters, end: int, book: Book) -> Context:
 def _leave(context: Context, clause: Leaves, end: int, book: Book) -> Context:
     if not context.asides:
         return context._replace(budget=None)
-    item, count = context.asides[-1]
-    return context._replace(budget=None, asides=context.asides[:-1], item=item, lists=context.lists[:count])
+    *outer, aside = context.asides
+    # 增加 3 万元（甲增加 5 万元、乙减少 2 万元），增长 10%: the rate is that of the change before the bracket.
+    change = aside.change if aside.change is not None and aside.change.rate is None else context.change
+    return context._replace(budget=None, asides=tuple(outer), item=aside.item, lists=context.lists[: aside.lists], change=change)
 
 
 def _measure(context: Context, clause: Measures, end: int, book: Book) -> Context:

@@ -36,7 +36,7 @@ _SPENDING, _CARS, _OTHER_CARS = "本年支出", "车辆数", "其他用车"
 _FOREIGN = pattern(r"(?:外宾|外事|国（境）外)(?:公务)?接待(?:费|支出|费支出|经费)")
 _DOMESTIC = pattern(r"(?:其他)?国内(?:公务)?接待(?:费|支出|费支出|经费)")
 _HOSTING = "公务接待费"
-_STOPS = "，。；：\n"
+_STOPS, _SEMICOLONS = "，。；：\n", frozenset("；;")
 _CENTRE, _LIST_MARKS, _YUAN, _AND_SO_ON = "第", ("其中", "（"), "元", "等"
 _OWN_YEAR = "本年"
 #: 其中 behind another mark than a comma.
@@ -147,6 +147,33 @@ def read_hosting(book: Book) -> None:
             foreign = None
 
 
+def give_back(listings: Sequence[Breakdown]) -> None:
+    """支出 10 万元，其中甲 8 万元，其中乙 7 万元；丙 2 万元: behind a ；what a part cannot hold is told beside it, in the list that it stands in itself."""
+    outer = {id(part): listing for listing in listings for part in listing.parts}
+    for listing in listings:
+        own = outer.get(id(listing.whole))
+        if own is None or own.parts[-1] is not listing.whole:
+            continue
+        first = next((at for at in range(1, len(listing.parts)) if _parted(listing.parts[at - 1], listing.parts[at])), 0)
+        inner, beside = listing.parts[:first], listing.parts[first:]
+        if first and not _holds_all(listing.whole, listing.parts) and _holds_all(listing.whole, inner) and _holds_all(own.whole, [*own.parts, *beside]):
+            listing.parts = inner
+            own.parts += beside
+
+
+def _holds_all(whole: Item | None, parts: Sequence[Item]) -> bool:
+    """Whether an amount is as much as others together, their roundings granted; none is where one is not told."""
+    amounts = [amount_of(each) for each in (whole, *parts)]
+    told = [amount for amount in amounts if amount is not None]
+    return len(told) == len(amounts) and sum(each.exact for each in told[1:]) <= told[0].exact + rounding_of(told)
+
+
+def _parted(before: Item, behind: Item) -> bool:
+    """Whether a ；stands between two items."""
+    amount = amount_of(before)
+    return amount is not None and not _SEMICOLONS.isdisjoint(amount.source.text[amount.end : behind.start])
+
+
 # -- wholes and completeness ----------------------------------------------------------------------------------------------------
 
 
@@ -184,7 +211,8 @@ class Completeness:
         self._posted: dict[int, list[Breakdown]] = {}
 
     def judge(self, listing: Breakdown) -> None:
-        """Enter whether the parts of a list are all there can be."""
+        """Enter whether the parts of a list are all there can be, each told once."""
+        _tell_once(listing)
         if not self._is_family(listing):
             if listing.side:
                 listing.closed = self._is_whole_side(listing)
@@ -234,6 +262,17 @@ class Completeness:
             set(own) <= {_post(part) for part in other.parts} and _comes_to(other, len(own))
             for other in self._posted.get(whole.paragraph, ())[-_FAR:]
         )  # fmt: skip
+
+
+def _tell_once(listing: Breakdown) -> None:
+    """结构情况：甲（类）8 万元，乙（类）1 万元。 / （一）甲（类）8 万元…… / （二）乙（类）1 万元……: the parts that a list begins with are told again behind them."""
+    names = [normal(part.label) for part in listing.parts]
+    for again in (at for at, name in enumerate(names) if at > 1 and name == names[0]):
+        pairs = list(zip(listing.parts, listing.parts[again:], strict=False))
+        same = sum(amount_of(one) == amount_of(other) or one.actual is not None and other.actual is not None and one.actual.exact == other.actual.exact for one, other in pairs)
+        if names[again:] == names[: len(pairs)] and same * 2 >= len(pairs) > 1:
+            listing.parts = listing.parts[:again]
+            return
 
 
 def _judge_kind(listing: Breakdown) -> None:

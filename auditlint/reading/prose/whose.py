@@ -1,12 +1,13 @@
 """Who is meant by the words before a change: the item that they name, the whole of the lists that end there, or another than was spoken of."""
 
-from ...field import FAMILY_OF, FLOWS, normal, resolve
+from ...field import FAMILY_OF, FLOWS, TOTALS, normal, resolve
 from ...model.claims import Breakdown, Item
 from ...model.figure import Figure
 from ...startup import pattern
 from .book import Book
 from .clauses import Lead
 from .context import Context
+from .divided import TOTALLED
 from .items import new_item
 from .lists import expects
 
@@ -16,6 +17,10 @@ _UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费
 _MOVES = ("核", "调", "追")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
 _FLOWS = ("收入", "支出")
+#: What a short name may end with beside its own words.
+_AMOUNTS = "总额数量"
+#: Which of two things that were told together words mean.
+_OF_TWO = {"前者": 0, "后者": 1}
 #: Lists stand within lists no deeper.
 _DEEP = 6
 #: A sentence tells no more things than this between an amount and what is said of it behind numbers.
@@ -35,13 +40,13 @@ def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tu
         if len(subject) < 2 or (context.reason and lead.base is None):
             continue
         known = resolve(subject)
-        found = book.named(subject, context.section)
+        found = told_as(context, subject) or book.named(subject, context.section)
         if known is not None and (found is None or context.opening is not None or expects(context, known[0])):
             context = new_item(context, subject, figure.start, book)
             return context, context.item
         if found is not None:
             return context, found
-    return context, None
+    return context, called_short(context, lead.subject, book)
 
 
 def is_next_part(context: Context, subject: str) -> bool:
@@ -67,7 +72,32 @@ def is_of_another(subject: str, item: Item) -> bool:
 def names_another(subject: str, item: Item) -> bool:
     """Whether words, known or not, name another thing than was spoken of: 收入 9 万元，其中财政拨款增长 8%."""
     known = resolve(subject)
-    return is_of_another(subject, item) or known is not None and known[0] != item.concept
+    return is_of_another(subject, item) or known is not None and known[0] != item.concept or _is_total_of_all(subject, item)
+
+
+def _is_total_of_all(subject: str, item: Item) -> bool:
+    """Whether words name a total, and what was spoken of is none: 丙支出 1 万元，与上年持平。合计增长 5%."""
+    none = item.concept not in TOTALS and item.concept not in FLOWS and not normal(item.label).endswith(TOTALLED)
+    return none and normal(subject).endswith(TOTALLED) and normal(item.label) not in normal(subject)
+
+
+def called_short(context: Context, subject: str, book: Book) -> Item | None:
+    """全县公积金归集 4 亿元，提取 2 亿元。归集额比上年增加: the only item of the paragraph in whose name words stand that are not in that of the last.
+
+    机关运行经费总体比上年增加 names one with a word more.
+    """
+    core = normal(subject).rstrip(_AMOUNTS)
+    if len(core) < 2 or context.item is None or context.reason or core in normal(context.item.label):
+        return None
+    labels = [(item, normal(item.label)) for item in book.filing.items[-_NEAR:] if item.paragraph == context.paragraph]
+    here = [item for item, label in labels if core in label or any(core.startswith(label[at:]) for at in range(len(label) - len(core) // 2))]
+    return here[0] if len(here) == 1 else None
+
+
+def told_as(context: Context, subject: str) -> Item | None:
+    """甲、乙分别为 3 万元、1 万元，前者增加 2 万元，后者减少 1 万元: which of the two is meant; ``None`` for other words."""
+    told = context.told
+    return told[_OF_TWO[subject]] if subject in _OF_TWO and len(told) == 2 else None
 
 
 def listed_flow(context: Context, subject: str) -> Item | None:

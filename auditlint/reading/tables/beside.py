@@ -57,7 +57,7 @@ class Beside:
         if spot.column != target.column or spot.row not in reach:
             return False
         wholes = self._children.get(spot)
-        return wholes is None or self.values[target.table][target] in wholes
+        return wholes is None or self.values[target.table].get(target, 0) in wholes
 
     def is_row(self, equation: Equation) -> bool:
         """Whether the family fails in several columns by what would itself be a row of the table."""
@@ -87,7 +87,7 @@ class Beside:
         for each in (*self.read.established, *self.read.likely):
             if each.holds and each.size > 1 and not each.schema.across:
                 for part in each.parts:
-                    found.setdefault(part, set()).add(self.values[each.target.table][each.target])
+                    found.setdefault(part, set()).add(self.values[each.target.table].get(each.target, 0))
         return found
 
     @cached_property

@@ -226,7 +226,7 @@ def _only_total(block: Block) -> tuple[Line | None, list[Line]]:
 
 def _may_be_all(table: Table, equation: Equation, rivalled: bool) -> bool:
     """Whether rows may be all that make up a total: what comes to twice as much and more has parts among it; where words propose fewer, all must come out."""
-    return equation.holds or not rivalled and abs(equation.residual) < abs(table.values[equation.target])
+    return equation.holds or not rivalled and abs(equation.residual) < abs(table.values.get(equation.target, 0))
 
 
 def half_sums(table: Table) -> Iterator[Equation]:
