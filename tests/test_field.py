@@ -221,6 +221,11 @@ class TestForms:
         assert [other.kind for other in alike("上级补助收入", "")] == ["收入总表", "收支总表"]
         assert {each.scope for each in told() if each.concept == "基本支出"} == {"全部", *FUNDS}
 
+    def test_the_column_of_state_capital_is_none_of_what_a_department_earns(self):
+        revenue = forms().named("收入总表")
+        assert revenue is not None
+        assert [revenue.column(words) for words in ("国有资本经营预算", "事业单位经营收入", "经营")] == ["", "经营收入", "经营收入"]
+
     def test_names_are_their_own(self) -> None:
         names = [form.name for form in forms().forms]
         assert len(set(names)) == len(names) >= 9

@@ -1,11 +1,14 @@
 """Tables of right filings whose form says less than it seems: nothing is claimed of what was not read for sure."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from test_table_cells import T1, T2, T4, T6, broken, cells, checks, filing, only
 
 from auditlint import check_path, check_text
+from auditlint.reading.tables.beside import Beside
+from auditlint.reading.tables.sums import Equation, Schema, Spot
 
 T3 = "科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出\n合计 | < | 95.00 | 65.00 | 30.00\n205 | 教育支出 | 95.00 | 65.00 | 30.00\n"
 NAMES = "科目 | 本年支出合计 | 基本支出 | 项目支出\n教育支出 | 60.00 | 40.00 | 20.00\n卫生健康支出 | 35.00 | 25.00 | 10.00\n合计 | 95.00 | 65.00 | 30.00\n"
@@ -242,3 +245,13 @@ _ECONOMIC = (
 def test_one_item_that_was_left_out_stands_for_one_other(names: str, found: list[str]) -> None:
     told = [each for each in check_text(_ECONOMIC.format(names)).findings if each.rule == "TAB015"]
     assert [each.message.partition("：")[2].partition("；")[0] for each in told] == found
+
+
+def test_parts_that_come_to_nothing_have_a_whole_whose_cell_is_blank() -> None:
+    rises = Schema("total", ("rises",))
+    blank = Equation(rises, Spot(0, 0, 2), (Spot(0, 1, 2), Spot(0, 2, 2)), 0, 2, True)
+    short = Equation(rises, Spot(0, 3, 2), (Spot(0, 4, 2), Spot(0, 5, 2)), 700, 2, False)  # -500 stands near it
+    values = {Spot(0, 1, 2): -500, Spot(0, 2, 2): 500, Spot(0, 3, 2): 900, Spot(0, 4, 2): 100, Spot(0, 5, 2): 100}
+    table = SimpleNamespace(number=0, values=values, blocks=())
+    beside = Beside([SimpleNamespace(breaks=(), rows=())], [table], SimpleNamespace(established=[blank, short], likely=[]))
+    assert beside.near(short) == []  # both are part of a sum that holds

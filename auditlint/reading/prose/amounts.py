@@ -50,7 +50,7 @@ _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
-_AFTER = "后"
+_AFTER, _CLOSED = "后", ("）", ")")
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
 #: Words of comparison, and whether they say more or less.
@@ -295,6 +295,12 @@ def _is_counted_whole(given: Amount) -> bool:
     """Whether a number of what was spoken of is what the rate behind it is of: 规范管理 8 人，占登记患者 9 人的 88.89%."""
     item = given.context.item
     return item is not None and item.kind == measure_of(given.figure) and _OF_RATE.match(given.book.text, given.figure.end) is not None
+
+
+@AMOUNTS.rule("括号之后的数")
+def _behind_bracket(given: Amount) -> Context | None:
+    """货物支出（含办公设备 2 万元）6 万元: of what stands before the bracket, and no part of what it tells."""
+    return given.nothing(phrase("no-meaning"))._replace(opening=None) if given.label in _CLOSED else None
 
 
 @AMOUNTS.rule("带正负号的增减额")

@@ -162,7 +162,7 @@ def _named(words: str, plain: Lead) -> Lead:
     if before is not None:
         if not before.slot("past"):
             return plain._replace(shapes=(before.shape.name,), role=Role.BASIS, base=_ANOTHER)
-        return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR, subject=subject_of(label[: before.start]))
+        return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR, subject=subject_of(label[: before.start] or plain.context))
     return plain._replace(label=subject_of(label), shapes=(tail.shape.name,) if tail is not None else ())
 
 

@@ -27,7 +27,7 @@ from .context import Context, Opening, begun
 from .items import new_item
 from .paired import adjusted_by, left_over
 from .parsing import explicit_prior, parse
-from .rates import next_of_run, is_run, relate, run_of_amounts, run_of_shares
+from .rates import is_run, next_of_run, relate, run_of_amounts, run_of_shares
 from .respective import begin_run, of_next
 from .rolled import rolled_over
 from .steps import step

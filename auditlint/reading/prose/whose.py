@@ -46,7 +46,7 @@ def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tu
             return context, context.item
         if found is not None:
             return context, found
-    return context, called_short(context, lead.subject, book)
+    return context, called_short(context, lead.subject, book) if lead.base is not None else None
 
 
 def is_next_part(context: Context, subject: str) -> bool:
