@@ -1,6 +1,7 @@
 """The accounts told in two ways: by class and by item, as revenue and as expenditure."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from auditlint.field import CHANGE, LAST_YEAR, names_account
 from auditlint.model import BROKEN, Check, Figure, Filing, expect, phrase, total
@@ -102,4 +103,14 @@ def balance(filing: Filing) -> Iterator[Check]:
                 if check.verdict == BROKEN and not names_account(figure.label) and not names_account(income[0].label):
                     # 总收入 and 总支出 may be those of the year alone, which differ by what is carried over.
                     check = check.doubted(phrase("totals-of-year"))
+                if check.verdict == BROKEN and _is_told(filing, abs(figure.exact - income[0].exact), figure):
+                    check = check.doubted(phrase("totals-of-year"))  # 总收入 9 万元，总支出 10 万元，预计亏损 1 万元
                 yield check
+
+
+def _is_told(filing: Filing, apart: Decimal, figure: Figure) -> bool:
+    """Whether the paragraph of an amount tells by how much it is another than the other side."""
+    text = figure.source.text
+    begins, ends = text.rfind("\n", 0, figure.start), text.find("\n", figure.end)
+    near = (each for each in filing.figures if each.source is figure.source and begins < each.start and (ends < 0 or each.start < ends))
+    return any(each.exact == apart and each.dimension == figure.dimension for each in near)

@@ -31,8 +31,6 @@ from .choice import best, sound, stroke
 from .left_out import leaves_out
 
 ONE = Decimal(1)
-#: A share of so many places fits another whole by chance no more.
-_PRECISE = 2
 _PROCURED, _AWARDED = ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"), "授予中小企业合同金额"
 
 
@@ -84,15 +82,13 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
             amounts = amounts or _Amounts(filing)
             check = check.explained_by(_hint(filing, amounts, claim.percent, claim.part, claim.wholes))
             rival = _rival(claim, claim.part) if check.explained else None
-            if rival is not None and claim.percent.printed_places >= _PRECISE:
-                check = expect(claim.percent, claim.part / rival)
-            elif rival is not None:
+            if rival is not None:
                 check = check.doubted(phrase("of-another", text=rival.text))
         yield check
 
 
 def _rival(claim: Share, part: Figure) -> Figure | None:
-    """The other amount of its paragraph under which a share holds that names no whole."""
+    """The other amount of its sentence under which a share holds that names no whole."""
     return next((other for other in claim.rivals if sound(expect(claim.percent, part / other))), None)
 
 

@@ -18,7 +18,7 @@ from auditlint.reading import read_filing
 from auditlint.reading.counts.averages import AVERAGES
 from auditlint.reading.counts.kinds import COUNTS
 from auditlint.reading.counts.products import PARTS
-from auditlint.reading.prose.amounts import AMOUNTS
+from auditlint.reading.prose.amount import AMOUNTS
 from auditlint.reading.prose.changes import DELTAS
 from auditlint.reading.prose.focus import Rules
 from auditlint.reports.claims import line

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from ..model.document import Cell
 from ..startup import pattern
-from .text import BARS
+from .sniff import BARS
 
 if TYPE_CHECKING:
     import regex

@@ -2,6 +2,8 @@
 
 import os
 
+#: What parts the cells of tables of Markdown in a text, and of those drawn with lines.
+BARS = "|｜│┃║"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 #: The names of streams in old Office files, as they stand in the bytes.

@@ -6,11 +6,9 @@ from ..model.spacing import turns, visible
 from .encoding import decode
 from .overprint import without_overprint
 from .paragraphs import assemble, split_lines
+from .sniff import BARS
 from .unreadable import UnreadableFile, demand_bounded
 from .watermarks import without_watermark
-
-#: What parts the cells of tables in Markdown, and of those drawn with lines.
-BARS = "|｜│┃║"
 
 
 def read_text(data: bytes, path: str) -> Document:

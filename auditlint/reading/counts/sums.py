@@ -118,7 +118,7 @@ def _summed(setting: Setting, indices: list[int], told: list[int], whole: Figure
     before = list(takewhile(past.__contains__, reversed(indices)))[::-1]  # 上年分别为 u 万元、v 万元，合计 w 万元
     alike = [index for index in told if setting.figures[index].role == whole.role] if whole.role else []
     every_part = [[part for index in some if (part := _part(setting, index, whole)) is not None] for some in (outer, told, before, alike)]
-    return [parts[first:] for parts in every_part for first in range(len(parts) - 1)]
+    return [*{tuple(map(id, parts[first:])): parts[first:] for parts in every_part for first in range(len(parts) - 1)}.values()]
 
 
 def _inner(setting: Setting, indices: list[int]) -> set[int]:

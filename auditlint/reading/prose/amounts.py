@@ -1,26 +1,24 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
-from ...field import ALL, BUDGETED, FLOWS, normal
+from ...field import ALL, FLOWS, normal
 from ...language import meaning, words
 from ...model.claims import Item, Pair
 from ...model.figure import MONEY, Figure
-from ...model.phrasing import Phrase, phrase
-from ...named import NamedTuple
+from ...model.phrasing import phrase
 from ...startup import pattern
+from .amount import AMOUNTS, Amount, is_of_another, is_of_other_year, of_this_year
 from .bases import adjusted, apart, signed_change, state_prior, told_difference
 from .book import Book, measure_of
 from .clauses import Lead, Role
 from .context import Context
-from .focus import Rules
 from .items import is_called, nameless_item, new_item
 from .lists import CARRIED_IN
 from .paired import average
 from .spoken import (
-    OF_THIS_YEAR,
     ends_reason,
     goes_on_with_priors,
     is_known,
-    is_spread,
+    is_told_of_other_year,
     of_its_flow,
     spoken_by,
     year_begun,
@@ -55,30 +53,6 @@ _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考�
 
 #: Words of comparison, and whether they say more or less.
 _COMPARED = {word: 1 if kind == "more" else -1 for word, kind in meaning("comparison").items() if kind in ("more", "less")}
-
-
-class Amount(NamedTuple):
-    """A figure that is stated for something, with what its words say."""
-
-    context: Context
-    figure: Figure
-    lead: Lead
-    label: str
-    role: Role
-    book: Book
-
-    def nothing(self, reason: Phrase, role: str = "", forget: bool = False) -> Context:
-        """The figure belongs to nothing, for a reason."""
-        self.book.mean(self.figure, label=self.label, reason=reason, **({"role": role} if role else {}))
-        return self.context._replace(item=None) if forget else self.context
-
-    def stated(self, item: Item, role: Role, budget: str = "") -> Context:
-        """The figure is an item's."""
-        self.book.state(item, self.figure, role, budget)
-        return self.context
-
-
-AMOUNTS: Rules[Amount, Context] = Rules(Amount)
 
 
 def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
@@ -136,38 +110,13 @@ def _in_reason(given: Amount) -> Context | Amount | None:
 def _prior(given: Amount) -> Context | Amount | None:
     """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
     if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
-        return _of_this_year(given)
+        return of_this_year(given)
     if given.role not in _PRIORS:
         return None
     given = given._replace(lead=of_its_flow(given.lead, given.context.item))
-    if given.role is Role.PRIOR and _is_of_other_year(given) or _is_of_another(given):
+    if given.role is Role.PRIOR and is_of_other_year(given) or is_of_another(given):
         return given.nothing(phrase("other-year"))
     return state_prior(given.context, given.figure, given.lead, given.book)
-
-
-def _of_this_year(given: Amount) -> Amount:
-    """The same as this year's budget, or as what this year's amount of its name is."""
-    planned = given.lead.planned and given.book.filing.kind != BUDGETED
-    spread = given.lead.planned and not given.label and is_spread(given.context.item)
-    label = OF_THIS_YEAR if spread else "" if planned else given.label
-    return given._replace(role=Role.BUDGET if planned else Role.NONE if label else Role.ACTUAL, label=label)
-
-
-def _is_of_another(given: Amount) -> bool:
-    """Whether last year's amount names another thing than is spoken of: 上年公务接待费 3 万元."""
-    context, lead = given.context, given.lead
-    if not lead.label or not lead.subject or context.item is not None and is_called(context.item, lead.label):
-        return False
-    told = given.book.named(lead.label, context.section)
-    return told is None or told.paragraph != context.paragraph  # 会议费 36 万元，同比增长 50%；……。会议费上年 24 万元
-
-
-def _is_of_other_year(given: Amount) -> bool:
-    """Whether an amount is of neither year that accounts tell of: 2021 年 7 万元、2022 年预算 6 万元 in those of 2023."""
-    year, of = given.lead.year, given.book.filing.year
-    if year is None or of is None:
-        return False
-    return year not in (of, of - 1) or given.lead.planned and given.book.filing.kind != BUDGETED
 
 
 @AMOUNTS.rule("写明年份的数")
@@ -175,6 +124,8 @@ def _dated(given: Amount) -> Context | Amount | None:
     """2022 年度支出总计 9 万元 in the accounts of 2023 is last year's, and so is what follows: 2022 年基本支出 6 万元、项目支出 3 万元."""
     of = given.book.filing.year
     year = given.lead.year if given.lead.year is not None else year_begun(given.context, given.figure, given.label, given.role, given.book)
+    if given.label and given.role is Role.NONE and given.lead.year is None and is_told_of_other_year(given.figure, given.book):
+        return given.nothing(phrase("other-year"))
     if year is None or of is None or year == of:
         return None
     if year != of - 1 or not given.label or given.role is Role.BUDGET:

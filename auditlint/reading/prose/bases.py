@@ -10,7 +10,7 @@ from ...model.figure import MONEY, Figure, Word
 from ...model.phrasing import phrase
 from ...startup import pattern
 from .book import Book, measure_of
-from .clauses import Base, Lead
+from .clauses import Base, Lead, Role
 from .context import Context
 from .mentions import budget_kind
 from .whose import called_short, cost_before, names_another, told_as
@@ -33,12 +33,13 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
     item = called or context.item
     if context.asides and item is not None and item.kind != measure_of(figure):
         return context
-    if item is not None and item is context.item and item.kind != measure_of(figure):
+    cost = item is not None and item is context.item and item.kind != measure_of(figure)
+    if cost:
         item = cost_before(context, figure, lead, book) if figure.unit in MONEY else None
     book.mean(figure, label=item.label if item is not None else "")
     _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else LAST_YEAR, book)
-    here = item is not None and item.paragraph == context.paragraph and bool(lead.subject)
-    named = here and item is not context.item and not context.reason and not context.asides
+    here = item is not None and (item.paragraph == context.paragraph or lead.role is Role.BASIS) and bool(lead.subject)
+    named = (here or cost and item is not None) and item is not context.item and not context.reason and not context.asides
     return context._replace(prior=figure, item=item if named else context.item)
 
 

@@ -19,6 +19,7 @@ from .context import Context
 from .focus import Rules
 from .items import again
 from .whose import (
+    LIKE_FOR_LIKE,
     cost_before,
     ended_here,
     is_listed_here,
@@ -39,8 +40,7 @@ TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 _BEYOND = pattern(expanded(r"(?P<sign>{comparison.more}|{comparison.less})(?:{last}|{past}|(?P<year>20\d\d)年度?)(?:同期)?的?(?:决算|支出|收入|实际)*(?:数|额)?"))
 _RATE_OF = pattern(expanded(r"[万亿]?元[，,\s]*(?:同比)?(?:{direction})(?:了|率|幅度)?(?:为)?\s*"))
 _OVER = "over"
-#: What was made comparable first.
-LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
+_A_YEAR = pattern(r"(?P<year>20\d\d)年度?")
 #: What begins words before 增加 that name no part.
 _PRONOUNS = tuple(words("pronoun"))
 #: The change of several things together, of which the sentence need not state the total.
@@ -169,6 +169,12 @@ def _of_stock(given: Delta) -> Context | None:
     return given.nothing(phrase("no-current"))._replace(change=None) if _IN_YEAR.match(text, begins, figure.start) else None
 
 
+@DELTAS.rule("两个别年之间的增减")
+def _between_years(given: Delta) -> Context | None:
+    """2025 年比 2024 年减少 5 万元 in a budget of 2026: of neither year's amount that is known to be the department's."""
+    return given.nothing(phrase("other-year"))._replace(change=None) if is_of_other_years(given.lead, given.book) else None
+
+
 @DELTAS.rule("句中的主语")
 def _who(given: Delta) -> Delta | None:
     """公务接待费比上年增加 1 万元; behind a ；the words may turn from the reasons for one part to the next part."""
@@ -267,6 +273,12 @@ def _of_cost(given: Delta) -> Context | None:
 def _nobody(given: Delta) -> Context:
     """增加 2 万元 behind a number of people, or at the beginning; its rate is no other change's."""
     return given.of_none(phrase("no-current"))._replace(change=None)
+
+
+def is_of_other_years(lead: Lead, book: Book) -> bool:
+    """Whether a change is that of another year's amount against one before it."""
+    named = _A_YEAR.fullmatch(lead.base.subject) if lead.base is not None else None
+    return named is not None and book.filing.year is not None and int(named["year"]) != book.filing.year
 
 
 def beyond_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -> Context | None:

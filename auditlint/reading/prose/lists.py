@@ -36,6 +36,8 @@ _NEAR, _AROUND = 8, 12
 _ELSE = pattern(r"其他(?:各类|各项|方面的?|类)?(?:本年)?(?P<flow>收入|支出)(?:合计)?(?:（[^（）]*）)?")
 #: What was spent of the whole so far, and is no part of it: 截至年末支出.
 _SPENT_BY = pattern(r"(?:截至|截止)[^，。；]*(?:支出|支付|执行|使用|拨付)")
+#: What came to a stock or left it, and is no part of it: 车辆 9 辆，其中本级 6 辆、下属单位 3 辆，当年报废 2 辆.
+_MOVED = pattern(r"(?:^|年|年度|年内)(?:报废|新购|新增|购置|处置|调入|调出|更新)(?:了|更新)?$")
 _OTHER, _CARS, _STAFF = "其他", "用车", "实有人数"
 _OWN_YEAR, _CARRY = "本年", ("结转", "结余")
 #: No part of one side of an account is the other.
@@ -146,7 +148,7 @@ def _continued(context: Context, item: Item, scope: str, book: Book) -> Context:
         if _belongs(_Next(listing, item, reach, len(lists) == 1, book)):
             _join(context, listing, item, scope, book)
             return context._replace(lists=lists, rest=context.rest and item.kind != "money")
-        if last.sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind:
+        if last.sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind and not _is_move(item):
             listing.doubtful.append(item)
             return context._replace(lists=lists)
         if listing.parts[0].level and not item.level and last.paragraph == item.paragraph:
@@ -281,11 +283,18 @@ def _is_no_part(given: _Next) -> bool | None:
     item, whole = given.item, given.listing.whole
     if item.concept in TOTALS or item.concept == _STAFF or item.kind != given.first.kind or _SPENT_BY.fullmatch(item.label):
         return False
+    if _is_move(item):
+        return False
     if whole is not None and item.concept is not None and item.concept == whole.concept and item.scope == whole.scope:
         return False
     if given.listing.side:
         return given.here
     return False if whole is not None and {whole.concept, item.concept} in _SIDES else None
+
+
+def _is_move(item: Item) -> bool:
+    """Whether an item is how many things came to a stock or left it."""
+    return item.kind != "money" and item.concept is None and _MOVED.search(item.label) is not None
 
 
 def _is_numbered(given: _Next) -> bool | None:

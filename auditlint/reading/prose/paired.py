@@ -74,6 +74,8 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     found = _rate(figure, book)
     if found is None:
         return None
+    if found.slot("stem"):
+        return _of_stem(context, figure, found, book)
     saved = bool(found.slot("saved"))
     if saved and context.last is not None and context.last.role == CHANGE:
         return None  # 年初预算 7 万元，决算 6.30 万元，节约 0.70 万元，节约率 10%: a change
@@ -87,12 +89,30 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
         return None  # 计划 4 期 200 人次，实际 5 期 230 人次，完成率 115%: of what was told last
     part, whole = roles.parts[-1], roles.wholes[-1]
     together = [total([*roles.carried, whole])] if roles.carried else []
-    claim = Share(figure, part, [*together, whole], "", context.section.path)
-    claim.sure, claim.untold = len(claim.wholes), settled
+    return _enter(context, figure, part, [*together, whole], settled, found, book)
+
+
+def _enter(context: Context, figure: Figure, part: Figure, wholes: list[Operand], untold: bool, found: "Found", book: Book) -> Context:
+    claim = Share(figure, part, wholes, "", context.section.path)
+    claim.sure, claim.untold = len(claim.wholes), untold
     book.trace(figure.start, (found.shape.name,))
     book.mean(figure, role="占比", label=part.label)
     book.add(claim)
     return context
+
+
+def _of_stem(context: Context, figure: Figure, found: "Found", book: Book) -> Context | None:
+    """预备费 2200 万元，动支 1468 万元，动支率 66.73%: of the only two amounts of its part of the sentence, the last of which is told in the words of the rate."""
+    told = _told(figure, _PART, book)
+    if len(told) < 2 or found.slot("stem") not in told[-1][1] or not figure.printed_places:
+        return None
+    part = told[-1][0]
+    same = [each for each, _ in told if measure_of(each) == measure_of(part)]
+    begins = begin_of(book.text, figure.start, _STOPS + _PART)
+    rated = any(token.figure.unit == "%" for token in book.tokens[bisect_left(book.starts, begins) : bisect_left(book.starts, figure.start)])
+    if len(same) != 2 or rated or part.role == CHANGE or same[0].role == CHANGE or same[0].exact < part.exact:
+        return None
+    return _enter(context, figure, part, [same[0]], True, found, book)
 
 
 def _is_of_two_counts(figure: Figure, name: str, told: list[tuple[Figure, str]], book: Book) -> bool:

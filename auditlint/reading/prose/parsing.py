@@ -304,6 +304,7 @@ def _turned(words: str, turn: Found, plain: Lead) -> Lead:
     if found is not None:
         shapes = (found.shape.name, *shapes)
         base = base_of(found, before[: found.start])
+        apart = apart or before[: found.start].endswith(_EACH)  # 三项分别比上年增加
         rest = before[found.end :]
         subject = rest if len(rest) > 2 else before[: found.start]
         if not subject and plain.separator in ("；", ";"):

@@ -16,6 +16,7 @@ from ...model.figure import MONEY, Figure
 from ...startup import pattern
 from ..sections import LEVELS, NUMBER
 from .book import Book
+from .whose import LIKE_FOR_LIKE
 
 _PARTS, _MARKS = "。！？；;", "。！？；;，,、：:（("
 #: 年初预算：人员经费 3 万元、公用经费 2 万元; 合并前，基本支出 3 万元: what a part of a sentence stands under.
@@ -28,6 +29,7 @@ _NUMBERED = pattern(rf"(?m)^[ \u3000]*{NUMBER}[ \u3000]*(?P<words>[^：:。，,�
 _BODY = pattern(expanded("{ownername}"))
 #: A title that runs on into the first sentence.
 _HEADING = pattern(r".*20\d\d年度?(?:部门|单位)(?:决算|预算)(?:公开)?")
+_ROLE, _OWN_YEAR = pattern(r"(?:预算|决算|执行)(?:数|总?额|合计)*$"), "本年"
 #: Words that begin another part of what the words before have told.
 _GOES_ON = pattern(r"其中|包括|以及|另|[与和及：:、，\s“”\"（(]|[一二三四五六七八九十]是|[\d①-⑳一二三四五六七八九十]+[.．）)]")
 #: Amounts further apart are statements of their own sections, and back from one no more of its part is looked at.
@@ -44,6 +46,8 @@ def own_qualified(book: Book) -> None:
     at = {item.actual.start: item for item in book.filing.items if item.actual is not None and item.kind == "money"}
     for group in _near(at.values()):
         words = [_before(_start(item), at, book) for item in group]
+        if len({item.section for item in group}) > 1:
+            words = [each if _BODY.search(each) else "" for each in words]
         if len(set(words)) > 1:
             for item, qualifier in zip(group, words, strict=True):
                 item.owner = item.owner or qualifier
@@ -62,7 +66,7 @@ def _bodies(book: Book) -> tuple[list[int], list[str]]:
 
 
 def _near(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """The items of one name, one behind the other and near each other, that have different amounts."""
+    """The items of one name, one behind the other and near each other, also in numbered paragraphs, that have different amounts."""
     groups: dict[tuple[str | None, str], list[Item]] = {}
     for item in items:
         if item.concept is not None and not item.owner and not item.level:
@@ -70,7 +74,7 @@ def _near(items: Iterable[Item]) -> Iterator[list[Item]]:
     for group in groups.values():
         run: list[Item] = []
         for item in sorted(group, key=_start):
-            if run and (run[-1].section != item.section or not _is_near(run[-1], item)):
+            if run and not _is_near(run[-1], item):
                 yield from [run] if _differ(run) else []
                 run = []
             run.append(item)
@@ -106,8 +110,7 @@ def _before(start: int, at: dict[int, Item], book: Book) -> str:
     years = _YEAR.findall(part)
     if len(years) == 1 and part.startswith(years[0]) and years[0] != f"{book.filing.year}年":
         head += years[0]  # 2022 年年初结转 3 万元，本年收入 9 万元: 本年 is that year
-    norm = _NORM.search(part)
-    head += norm.group() if norm is not None else ""
+    head += "".join(said.group() for said in (_NORM.search(part), LIKE_FOR_LIKE.search(part)) if said is not None)
     last = bisect_left(book.starts, start)
     for token in reversed(book.tokens[max(0, last - _FAR) : last + 1]):
         figure = token.figure
@@ -134,7 +137,7 @@ def _begins(start: int, marks: str, book: Book) -> int:
 def _own(figure: Figure, item: Item | None, book: Book) -> str:
     """The words before the name of an amount; "" for none, and for those that only go on with a list."""
     words = book.text[_begins(figure.start, _MARKS, book) : figure.start].replace("\n", "")
-    return _GOES_ON.sub("", words[: _name(words, item)])
+    return _ROLE.sub("", _GOES_ON.sub("", words[: _name(words, item)]))
 
 
 def _name(words: str, item: Item | None) -> int:
@@ -144,5 +147,17 @@ def _name(words: str, item: Item | None) -> int:
     stop = first + len(label) if label else len(words)
     if item is None or item.concept is None:
         return next((cut for cut in range(first, stop - 1) if resolve(words[cut:stop]) is not None), 0)
-    cuts = (cut for cut in range(stop - 1, first - 1, -1) if (known := resolve(words[cut:stop])) is not None and known[0] == item.concept)
+    ends = (stop,) if label else (stop, _role(words))  # 图书馆支出预算 is its 支出
+    cuts = (cut for end in ends for cut in range(end - 1, first - 1, -1) if _is_name(words[cut:end], item))
     return next(cuts, first)
+
+
+def _role(words: str) -> int:
+    """Where the words at the end of some begin that say planned or spent."""
+    found = _ROLE.search(words)
+    return found.start() if found is not None else len(words)
+
+
+def _is_name(words: str, item: Item) -> bool:
+    known = resolve(words) or resolve(f"{_OWN_YEAR}{words}")
+    return known is not None and known[0] == item.concept

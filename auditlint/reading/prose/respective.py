@@ -27,6 +27,7 @@ _EXECUTED = "执行"
 _SOME = pattern(r"(?:前|(?P<last>后))(?P<count>[一二两三四五六])[项者]")
 #: So many characters name something; these mean what was told.
 _NAME, _TOLD_THINGS = 3, pattern(r"[两二三四五六七八九各]|[项者类]|以上|上述|支出|收入|决算|预算|经费|资金|金额|总计")
+_SO_MANY = pattern(r"(?:以上|上述|这)?(?P<count>[两三四五六])[项者类]")
 _SPENT = pattern(r"(?:当年|全年|已|实际)*(?:分别)?(?:支出|执行|使用|支付|拨付)")
 _RATES = ("%", "倍")
 #: A sentence states no more things than this.
@@ -112,12 +113,21 @@ def _some_of(told: tuple[Item, ...], lead: Lead) -> tuple[Item, ...]:
 
 def _several(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item, ...]:
     """The things that so many figures are of: those told one by one, or all that the sentence states; none where they are more or fewer."""
-    told = _some_of(context.told, lead)
+    told = _some_of(context.told, lead) or _all_of_paragraph(context, count, lead, book)
     if len(told) == count > 1 and all(map(partial(_is_of_all, context), _behind(told[-1], context, book))):
         return told
     if lead.kind is not Leads.APART and not lead.apart:
         return ()
     return _stated(context, count, lead, book)
+
+
+def _all_of_paragraph(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item, ...]:
+    """三项分别比上年增加 ……: the three things that the paragraph has told, each with its amount."""
+    said = _SO_MANY.match(lead.subject)
+    if said is None or number_of(said["count"]) != count:
+        return ()
+    here = [item for item in book.filing.items[-_FAR:] if item.paragraph == context.paragraph and item.kind == "money" and not item.aside]
+    return tuple(here) if len(here) == count and all(item.actual is not None for item in here) else ()
 
 
 def _behind(item: Item, context: Context, book: Book) -> list[Item]:

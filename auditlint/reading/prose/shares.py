@@ -5,10 +5,24 @@ from decimal import Decimal
 from itertools import chain, islice
 from operator import attrgetter
 
-from ...field import ALL, CARRIED, FAMILIES, FISCAL, GENERAL, INSTEAD, TOTAL_OF, names_budget, normal, resolve
+from ...field import (
+    ALL,
+    CARRIED,
+    FAMILIES,
+    FISCAL,
+    FLOWS,
+    GENERAL,
+    INSTEAD,
+    TOTAL_OF,
+    TOTALS,
+    names_budget,
+    normal,
+    resolve,
+)
 from ...field.roles import LAST_YEAR, SPENT, budget_kind_of
 from ...model.arithmetic import Operand
 from ...model.claims import Breakdown, Item, Share
+from ...model.document import begin_of
 from ...model.figure import Figure
 from ...model.phrasing import phrase
 from .divided import TOTALLED, come_to_all, find_divided, fits, is_sum, told_behind
@@ -19,6 +33,9 @@ FAR = 40
 #: How many amounts a sentence tells before a share at most; of a longer one the nearest are looked at.
 _SENTENCE = 200
 _start = attrgetter("start")
+#: A share of so many places fits another amount by chance no more.
+_PRECISE = 2
+_MARKS = "。；;，,：:\n"
 _STOP, _DONE = "。", "完成"
 #: A name of less says too little of whose total it is.
 _TELLING = 3
@@ -34,16 +51,34 @@ def bind_shares(index: Index) -> None:
         _bind(claim, item, listing, scope, index)
     _infer_wholes(index)
     find_divided(index)
+    for claim, item, *_ in index.book.shares:
+        if not claim.wholes and _names_none(claim):
+            _take_total(claim, item, index)
     for claim, item in index.book.ratios:
         _bind_ratio(claim, item)
+    _find_rivals(index)
+
+
+def _find_rivals(index: Index) -> None:
+    """Give shares that fit no whole the other amounts told near them that they fit.
+
+    Where another share fits the same whole it may be a slip, and only what its sentence told before makes that doubtful.  Where none does, the
+    list was misread (甲 8 万元，占 80%，其中乙 7 万元；丙 2 万元，占 20%), and an amount of the paragraph is the whole.
+    """
+    fitted = {id(whole) for claim, *_ in index.book.shares for whole in claim.wholes if fits(claim, whole)}
     for claim, item, *_ in index.book.shares:
-        if claim.wholes and not claim.named and claim.part is not None and claim.part.exact:
-            told = _told_before(claim.percent, claim.part, index)
-            for whole in claim.wholes[:1]:
-                # 收入预算 9 万元，包括本年收入 8 万元、上年结转 1 万元。其中：…… divides either of the two.
-                told += _told_before(whole, claim.part, index) if isinstance(whole, Figure) else []
-            told += _told_behind(claim.percent, claim.part, item, index)
-            claim.rivals = [other for other in dict.fromkeys(told) if other not in claim.wholes and fits(claim, other)]
+        part = claim.part
+        if not claim.wholes or claim.named or part is None or not part.exact:
+            continue
+        alone = fitted.isdisjoint(map(id, claim.wholes))
+        told = _told_before(claim.percent, part, index, alone)
+        for whole in claim.wholes[:1]:
+            # 收入预算 9 万元，包括本年收入 8 万元、上年结转 1 万元。其中：…… divides either of the two.
+            told += _told_before(whole, part, index, alone) if isinstance(whole, Figure) else []
+        told += _told_behind(claim.percent, part, item, index) if alone else []
+        claim.rivals = [other for other in dict.fromkeys(told) if other not in claim.wholes and fits(claim, other)]
+        if alone and claim.percent.printed_places >= _PRECISE:
+            claim.wholes, claim.sure, claim.rivals = [*claim.rivals, *claim.wholes], claim.sure + len(claim.rivals), []
 
 
 def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index: Index) -> None:
@@ -97,11 +132,13 @@ def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | Non
     return _family_whole(item, index) if item.concept is not None else None
 
 
-def _told_before(percent: Figure, part: Figure, index: Index) -> list[Figure]:
-    """The greater amounts that the paragraph of a share told before its part; of one without decimals, which fits many, its sentence."""
-    told = index.amounts_before(part.start, _SENTENCE)
-    stop = "\n" if percent.printed_places else _STOP
-    begins = index.book.text.rfind(stop, told[0].start, percent.start) + 1 if told else 0
+def _told_before(percent: Figure, part: Figure, index: Index, paragraph: bool) -> list[Figure]:
+    """The greater amounts that the sentence of a share told before its part, or its paragraph where it has decimals and does not fit many."""
+    text = index.book.text
+    elsewhere = text.rfind(_STOP, 0, percent.start) > part.start  # 剔除结转后为 9 万元，其中甲占 80%
+    told = index.amounts_before(percent.start if elsewhere else part.start, _SENTENCE)
+    stop = "\n" if paragraph and percent.printed_places else _STOP
+    begins = text.rfind(stop, told[0].start, percent.start) + 1 if told else 0
     return [other for other in told if other.start >= begins and other.section == percent.section and other.exact > part.exact]
 
 
@@ -147,7 +184,16 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
     near = (figure for figure in reversed(sure) if figure.section == part.section and figure.start < part.start)
     sure = list(islice(dict.fromkeys(chain(islice(near, FAR), sure)), FAR))
     meant = list(islice((figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension), FAR))
-    claim.wholes, claim.sure = [*meant], sum(1 for figure in meant if figure in sure)
+    called = _called_here(claim, item, index) if not any(fits(claim, figure) for figure in meant) else []
+    claim.wholes, claim.sure = [*called, *meant], len(called) + sum(1 for figure in meant if figure in sure)
+
+
+def _called_here(claim: Share, item: Item, index: Index) -> list[Figure]:
+    """全镇财政总收入预算 9 万元，……占总收入的 85%: what the paragraph tells with the words of a whole right before it, where no amount of that name fits; the only one, or one that fits."""
+    text = index.book.text
+    told = (other.actual for other in _around(item, index) if other.actual is not None and other.actual is not claim.part)
+    called = [amount for amount in told if claim.named in text[begin_of(text, amount.start, _MARKS) : amount.start]]
+    return called if len(called) == 1 else [amount for amount in called if fits(claim, amount)]
 
 
 def _resolved(words: str, part: Figure, index: Index) -> tuple[str, str, bool] | None:
@@ -253,6 +299,22 @@ def _infer_wholes(index: Index) -> None:
     for group in groups.values():
         if len(group) > 1:
             _infer(group, index)
+
+
+def _take_total(claim: Share, item: Item, index: Index) -> None:
+    """支出合计 10 万元。支出中，甲 5 万元，占 50.00%: a total that its paragraph told before; where it does not fit the last, only a slip of the share shows it."""
+    part = claim.part
+    assert part is not None
+    before = (other for other in reversed(_around(item, index)) if other.start < claim.percent.start and _is_called_total(other))
+    totals = [whole for other in before if (whole := other.actual) is not None and whole.dimension == part.dimension and whole.exact > part.exact]
+    if totals:
+        whole = next((each for each in totals if fits(claim, each)), totals[0])
+        claim.wholes, claim.sure, claim.untold, claim.reason = [whole], 1, True, None
+
+
+def _is_called_total(item: Item) -> bool:
+    """Whether an item is a total of the account, or its words say so."""
+    return item.concept in TOTALS or item.concept in FLOWS or normal(item.label).endswith(TOTALLED)
 
 
 def _names_none(claim: Share) -> bool:

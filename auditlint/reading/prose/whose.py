@@ -12,7 +12,9 @@ from .items import new_item
 from .lists import expects
 
 #: Words that name an amount though nobody knows it: 今年支出, 专项业务经费, 地区生产总值; those with a pronoun are said of what was spoken of.
-_UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额)$")
+_UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额|结转)$")
+#: What was made comparable first.
+LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 #: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
 _MOVES = ("核", "调", "追")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
