@@ -40,6 +40,7 @@ TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 _BEYOND = pattern(expanded(r"(?P<sign>{comparison.more}|{comparison.less})(?:{last}|{past}|(?P<year>20\d\d)年度?)(?:同期)?的?(?:决算|支出|收入|实际)*(?:数|额)?"))
 _RATE_OF = pattern(expanded(r"[万亿]?元[，,\s]*(?:同比)?(?:{direction})(?:了|率|幅度)?(?:为)?\s*"))
 _OVER = "over"
+_SAID_OF = pattern(r"(?P<front>.{2,}?)(?:变化|变动|增减|增长|下降|增幅|降幅|升幅)(?:幅度)?(?:较大|最大|较多|最多|较快|最快|明显|显著)|.*(?:较大|最大|较多|最多|较快|最快|明显|显著)的(?:一项)?(?:是|为)(?P<behind>.{2,})")
 _A_YEAR = pattern(r"(?P<year>20\d\d)年度?")
 #: What begins words before 增加 that name no part.
 _PRONOUNS = tuple(words("pronoun"))
@@ -178,12 +179,19 @@ def _between_years(given: Delta) -> Context | None:
 @DELTAS.rule("句中的主语")
 def _who(given: Delta) -> Delta | None:
     """公务接待费比上年增加 1 万元; behind a ；the words may turn from the reasons for one part to the next part."""
-    context, lead = given.context, given.lead
+    context, lead = given.context, _with_clause(given.lead)
+    given = given._replace(lead=lead)
     if lead.separator in _SEMICOLONS and is_next_part(context, lead.subject):
         context = context._replace(reason=False)
     context, named = subject_here(context, lead, given.figure, given.book)
     flow = listed_flow(context, lead.subject) if named is None else None
     return given._replace(context=context, named=named, flow=flow)
+
+
+def _with_clause(lead: Lead) -> Lead:
+    """教育支出变化较大，减少 10 万元; 变化最大的是教育支出，减少 10 万元: the clause before names what changed."""
+    found = _SAID_OF.fullmatch(lead.context) if not lead.subject and lead.base is None else None
+    return lead._replace(subject=found["front"] or found["behind"]) if found is not None else lead
 
 
 @DELTAS.rule("原因里说完整的增减")
@@ -370,6 +378,9 @@ def _opens(context: Context, lead: Lead, item: Item) -> bool:
 def measured(context: Context, change: Change) -> None:
     """Give a change the base that the words have stated, where it is of its kind and counted as the change is."""
     prior, delta = context.prior, change.delta
+    own = change.item.prior if change.item is not None else None
+    if prior is not None and own is not None and prior.role == LAST_YEAR and change.item is not None and prior.label not in ("", change.item.label):
+        prior = own  # 上年分别为 5 万元、2 万元，前者减少: each has its own
     if prior is None or delta is not None and delta.dimension != prior.dimension:
         return
     if (prior.role == LAST_YEAR) == change.base.startswith(LAST_YEAR):

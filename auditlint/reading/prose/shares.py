@@ -25,6 +25,7 @@ from ...model.claims import Breakdown, Item, Share
 from ...model.document import begin_of
 from ...model.figure import Figure
 from ...model.phrasing import phrase
+from ...startup import pattern
 from .divided import TOTALLED, come_to_all, find_divided, fits, is_sum, told_behind
 from .index import Index, in_role
 
@@ -35,6 +36,8 @@ _SENTENCE = 200
 _start = attrgetter("start")
 #: A share of so many places fits another amount by chance no more.
 _PRECISE = 2
+#: 占该类支出的: what the list is of, where words name it no more.
+_MEANT = pattern(r"[该此][类款项](?:支出|资金|经费)?(?:总额|合计)?")
 _MARKS = "。；;，,：:\n"
 _STOP, _DONE = "。", "完成"
 #: A name of less says too little of whose total it is.
@@ -88,7 +91,8 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
     if part is None:
         claim.reason = phrase("no-share-amount")
         return
-    if claim.named:
+    meant = _MEANT.fullmatch(claim.named)
+    if claim.named and meant is None:
         _bind_named(claim, item, part, here, index)
         if not claim.wholes:
             claim.reason = phrase("no-whole-amount", named=claim.named)
@@ -100,9 +104,9 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
         if outer is not None and outer.whole is not None and whole.share is not None:
             # 财政拨款收入 9 万元，占 90%（其中：一般公共…… 8 万元，占 80%）: of either of the two.
             claim.wholes += _figures_like(outer.whole, part)
-        claim.sure = len(claim.wholes)
+        claim.sure, claim.untold = len(claim.wholes), meant is not None
     if not claim.wholes:
-        claim.reason = phrase("whole-not-said")
+        claim.reason = phrase("no-whole-amount", named=claim.named) if claim.named else phrase("whole-not-said")
 
 
 def _told_later(item: Item, index: Index) -> Figure | None:
@@ -191,8 +195,9 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
 def _called_here(claim: Share, item: Item, index: Index) -> list[Figure]:
     """全镇财政总收入预算 9 万元，……占总收入的 85%: what the paragraph tells with the words of a whole right before it, where no amount of that name fits; the only one, or one that fits."""
     text = index.book.text
-    told = (other.actual for other in _around(item, index) if other.actual is not None and other.actual is not claim.part)
-    called = [amount for amount in told if claim.named in text[begin_of(text, amount.start, _MARKS) : amount.start]]
+    part, told = claim.part, (other.actual for other in _around(item, index))
+    larger = (each for each in told if each is not None and part is not None and each.dimension == part.dimension and each.exact > part.exact)
+    called = [amount for amount in larger if claim.named in text[begin_of(text, amount.start, _MARKS) : amount.start]]
     return called if len(called) == 1 else [amount for amount in called if fits(claim, amount)]
 
 
