@@ -162,8 +162,9 @@ class _Settler:
 def _unexplained(check: Check) -> Check:
     """A relation that no slip explains: what is far from what fits is no slip at all, and what several amounts come to may lack one."""
     if not far(check):
-        stands = not _adds_up(check) or stroke_at(check, check.operands())  # with all that the roundings of many parts leave room for
-        return check if stands else check.warned()
+        # Two statements of a thing may be two things; a sum may have all that the roundings of many parts leave room for.
+        doubtful = check.rule.startswith(_RESTATED) or _adds_up(check)
+        return check.warned() if doubtful and not stroke_at(check, check.operands()) else check
     if check.rule.startswith(_RESTATED) or check.rule.startswith(RELATED) and not _one_paragraph(check):
         return check.doubted(NOT_THE_SAME)
     return check.warned()

@@ -49,6 +49,7 @@ _NO_PART = r"(?![^\d（）]{0,16}?(?:其中|含|上年|去年|按|比|较|(?<!�
 _PART = _NO_PART + r"[^\d（）()，,、；;。：:]{1,16}\d[\d,.]*\n?"
 #: Parts in brackets right behind a total: 43 人（行政 13 人、事业 28 人）.
 _PARTS = pattern(rf"[（(]\n?{_PART}(?P<unit>万元|元|亿元|人|名|辆|个)(?:[、，,；;和]\n?{_PART}(?P=unit))+[）)]")
+_CAR = "辆"
 _BRACKETS, _COLONS = "（(", "：:"
 #: What follows an amount that a change is measured against: 较年初 80 万元增加, 与年初结转和结余 9 万元相比.
 _TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
@@ -148,7 +149,7 @@ def _waiting(context: Context, at: int, book: Book) -> Context:
     if item is None:
         return context
     parts = sign in _BRACKETS and _PARTS.match(book.text, at, at + _REACH) is not None
-    colon = sign in _COLONS and last is not None and last.unit in MONEY and not context.reason
+    colon = sign in _COLONS and last is not None and (last.unit in MONEY or last.unit == _CAR) and not context.reason
     return context._replace(opening=Opening(item, True, context.paragraph)) if parts or colon else context
 
 

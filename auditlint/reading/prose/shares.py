@@ -143,7 +143,8 @@ def _told_before(percent: Figure, part: Figure, index: Index, paragraph: bool) -
     told = index.amounts_before(percent.start if elsewhere else part.start, _SENTENCE)
     stop = "\n" if paragraph and percent.printed_places else _STOP
     begins = text.rfind(stop, told[0].start, percent.start) + 1 if told else 0
-    return [other for other in told if other.start >= begins and other.section == percent.section and other.exact > part.exact]
+    least = part.exact if percent.exact == 1 else part.exact.next_plus()
+    return [other for other in told if other is not part and other.start >= begins and other.section == percent.section and other.exact >= least]
 
 
 def _told_behind(percent: Figure, part: Figure, item: Item, index: Index) -> list[Figure]:
