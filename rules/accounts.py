@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
 
 from auditlint.field import CHANGE, LAST_YEAR, names_account
 from auditlint.model import BROKEN, Check, Figure, Filing, expect, phrase, total
@@ -92,6 +93,7 @@ def _by_class(filing: Filing, level: str) -> dict[tuple[str, str], list[Figure]]
 def balance(filing: Filing) -> Iterator[Check]:
     """决算总表两边恒等：收入一边加上年初结转和结余，支出一边加上年末结转和结余。没有例外。"""
     ledger = filing.ledger
+    told: dict[Decimal, list[Figure]] = {}
     for concept, scope, role in list(ledger.figures):
         if concept != _INCOME or role in (CHANGE, LAST_YEAR):
             continue
@@ -103,14 +105,24 @@ def balance(filing: Filing) -> Iterator[Check]:
                 if check.verdict == BROKEN and not names_account(figure.label) and not names_account(income[0].label):
                     # 总收入 and 总支出 may be those of the year alone, which differ by what is carried over.
                     check = check.doubted(phrase("totals-of-year"))
-                if check.verdict == BROKEN and _is_told(filing, abs(figure.exact - income[0].exact), figure):
-                    check = check.doubted(phrase("totals-of-year"))  # 总收入 9 万元，总支出 10 万元，预计亏损 1 万元
+                if check.verdict == BROKEN:
+                    told = told or _by_amount(filing)
+                    apart = [each for each in told.get(abs(figure.exact - income[0].exact), ()) if each is not figure and each is not income[0]]
+                    if any(_one_paragraph(figure, each) for each in apart):  # 总收入 9 万元，总支出 10 万元，预计亏损 1 万元
+                        check = check.doubted(phrase("totals-of-year"))
                 yield check
 
 
-def _is_told(filing: Filing, apart: Decimal, figure: Figure) -> bool:
-    """Whether the paragraph of an amount tells by how much it is another than the other side."""
-    text = figure.source.text
-    begins, ends = text.rfind("\n", 0, figure.start), text.find("\n", figure.end)
-    near = (each for each in filing.figures if each.source is figure.source and begins < each.start and (ends < 0 or each.start < ends))
-    return any(each.exact == apart and each.dimension == figure.dimension for each in near)
+def _by_amount(filing: Filing) -> dict[Decimal, list[Figure]]:
+    """The amounts of money of a filing by what they come to."""
+    found: dict[Decimal, list[Figure]] = {}
+    for figure in filing.figures:
+        if figure.dimension == "money":
+            found.setdefault(figure.exact, []).append(figure)
+    return found
+
+
+def _one_paragraph(one: Figure, other: Figure) -> bool:
+    """Whether two figures are told in one paragraph."""
+    first, last = sorted((one, other), key=attrgetter("start"))
+    return one.source is other.source and one.source.text.find("\n", first.end, last.start) < 0

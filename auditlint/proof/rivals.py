@@ -134,9 +134,8 @@ class Breath:
         return any(not together.isdisjoint(map(id, own)) for together in self._broken.get(id(other), ()))
 
     def _stated(self, figure: Figure, start: int, end: int) -> list[Figure]:
-        """The amounts of a stretch that are no changes, or the numbers that are counted as one is."""
-        kind = _measure(figure) if figure.dimension == "count" else "money"
-        return [each for each in self._told.between(figure.source, start, end) if _measure(each) == kind and each.role != MOVED]
+        """The amounts of a stretch that are no changes."""
+        return [each for each in self._told.between(figure.source, start, end) if each.dimension == "money" and each.role != MOVED]
 
     def _of_another_list(self, check: Check) -> Figure | None:
         """The amount before a list that its parts come to: 收入 5 万元，较上年 6 万元（拨款 4 万元、事业收入 2 万元）减少 1 万元."""

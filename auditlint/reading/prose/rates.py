@@ -25,8 +25,8 @@ from .words import sign_of
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
 #: Numbers that are no figures, of which one became the other.
-_CLAUSES = "；;。\n"
-_BECAME = pattern(r"[由从][^，。；\n]*\d[^，。；\n]*[到至为]\s*\d[^。；\n]*$")
+_CLAUSES, _FAR_BACK = "\n。；;", 120
+_BECAME = pattern(r"[由从][^，。；\n]{0,40}?\d[^，。；\n]{0,40}?[到至为]\s*\d[^。；\n]{0,40}$")
 #: What parts one of several shares from the next.
 _RUN = pattern(r"\s*[、，,和及]\s*")
 _SEVERAL = "和及与、"
@@ -114,7 +114,7 @@ def _waiting(context: Context, lead: Lead, book: Book) -> Change | None:
 
 def _is_of_no_figures(figure: Figure, book: Book) -> bool:
     """办理时限由 2.5 个工作日压缩至 1.5 个工作日，压缩 40%: whether a rate follows numbers that are no figures and became one another."""
-    begins = begin_of(book.text, figure.start, _CLAUSES)
+    begins = begin_of(book.text, figure.start, _CLAUSES, max(0, figure.start - _FAR_BACK))
     became = _BECAME.search(book.text, begins, figure.start)
     if became is None:
         return False

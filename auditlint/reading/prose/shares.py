@@ -38,7 +38,7 @@ _start = attrgetter("start")
 _PRECISE = 2
 #: 占该类支出的: what the list is of, where words name it no more.
 _MEANT = pattern(r"[该此][类款项](?:支出|资金|经费)?(?:总额|合计)?")
-_MARKS = "。；;，,：:\n"
+_MARKS, _REACH = "\n，。；,;：:", 600
 _STOP, _DONE = "。", "完成"
 #: A name of less says too little of whose total it is.
 _TELLING = 3
@@ -139,7 +139,7 @@ def _whole_of(item: Item, listing: Breakdown | None, index: Index) -> Item | Non
 def _told_before(percent: Figure, part: Figure, index: Index, paragraph: bool) -> list[Figure]:
     """The greater amounts that the sentence of a share told before its part, or its paragraph where it has decimals and does not fit many."""
     text = index.book.text
-    elsewhere = text.rfind(_STOP, 0, percent.start) > part.start  # 剔除结转后为 9 万元，其中甲占 80%
+    elsewhere = text.find(_STOP, max(part.start, percent.start - _REACH), percent.start) >= 0  # 剔除结转后为 9 万元，其中甲占 80%
     told = index.amounts_before(percent.start if elsewhere else part.start, _SENTENCE)
     stop = "\n" if paragraph and percent.printed_places else _STOP
     begins = text.rfind(stop, told[0].start, percent.start) + 1 if told else 0
@@ -198,7 +198,7 @@ def _called_here(claim: Share, item: Item, index: Index) -> list[Figure]:
     text = index.book.text
     part, told = claim.part, (other.actual for other in _around(item, index))
     larger = (each for each in told if each is not None and part is not None and each.dimension == part.dimension and each.exact > part.exact)
-    called = [amount for amount in larger if claim.named in text[begin_of(text, amount.start, _MARKS) : amount.start]]
+    called = [amount for amount in larger if claim.named in text[begin_of(text, amount.start, _MARKS, max(0, amount.start - _REACH)) : amount.start]]
     return called if len(called) == 1 else [amount for amount in called if fits(claim, amount)]
 
 

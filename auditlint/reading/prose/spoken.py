@@ -25,7 +25,7 @@ _OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|�
 _PARTS, _BEGUN = "。！？；;", pattern(expanded(r"(?:^|[，,：:])\s*(?:(?P<past>{last}|上年度?)|(?P<year>20\d\d)年度?)(?!结|[末底初])[：:]?"))
 _APART = pattern(r"[^\d，,]*[，,]")
 _NOT_GONE_ON = pattern(expanded(r"20\d\d|本年|当年|今年|本期|结转|结余|其中|包括|分别|{versus}|预算|计划|下达|{direction}"))
-_ENDS = "。！？\n"
+_ENDS = "\n。！？"
 _AT_FIRST, _YEARS = pattern(r"\s*(?P<year>20\d\d)年度?"), pattern(r"20\d\d(?=年)|[本今当]年")
 _INITIAL, _ADJUSTED = "年初", "调整"
 #: A name with the marks that there are to get for it, and how far back it stands; of a part of a sentence no more is looked at than the reach.
@@ -100,7 +100,7 @@ def is_told_of_other_year(figure: Figure, book: Book) -> bool:
     """Whether the sentence of an amount begins with another year and names none beside it: 2025 年基本支出预算 6 万元，执行 5 万元；项目支出预算 3 万元 in a budget of 2026."""
     if book.filing.kind != BUDGETED or book.filing.year is None:
         return False
-    start = begin_of(book.text, figure.start, _ENDS)
+    start = begin_of(book.text, figure.start, _ENDS, max(0, figure.start - _REACH))
     begun = _AT_FIRST.match(book.text, start, figure.start)
     return begun is not None and {begun["year"]} == set(_YEARS.findall(book.text[start : figure.start])) and int(begun["year"]) != book.filing.year
 

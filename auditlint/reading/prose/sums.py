@@ -1,6 +1,7 @@
 """Sums: which lists are whole, what they are parts of, and which lists no words announce."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from ...field import (
     ALL,
@@ -45,6 +46,8 @@ _WITHIN_ALL = "；其中"
 _OF, _ENDS = "中的", "。\n"
 #: What tells that a list has more parts, and what a part may be called beside its kind that makes it no part of another whole.
 _MORE, _SOON = words("more"), 3
+#: So many parts of the name of the first are asked whether the list begins once more.
+_AGAIN = 4
 #: The rest of a sentence behind its list is no longer than this.
 _REST = 2000
 _PLAIN = pattern(group("plain"))
@@ -267,7 +270,7 @@ class Completeness:
 def _tell_once(listing: Breakdown) -> None:
     """结构情况：甲（类）8 万元，乙（类）1 万元。 / （一）甲（类）8 万元…… / （二）乙（类）1 万元……: the parts that a list begins with are told again behind them."""
     names = [normal(part.label) for part in listing.parts]
-    for again in (at for at, name in enumerate(names) if at > 1 and name == names[0]):
+    for again in islice((at for at, name in enumerate(names) if at > 1 and name == names[0]), _AGAIN):
         pairs = list(zip(listing.parts, listing.parts[again:], strict=False))
         same = sum(amount_of(one) == amount_of(other) or one.actual is not None and other.actual is not None and one.actual.exact == other.actual.exact for one, other in pairs)
         if names[again:] == names[: len(pairs)] and same * 2 >= len(pairs) > 1:
