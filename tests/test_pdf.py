@@ -221,6 +221,27 @@ def test_a_row_that_the_end_of_a_page_cuts(above: Row, below: Row, whole: bool) 
         assert found[2:4] == [above, below]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "amounts"),
+    [
+        (["205", "教育", "1,345,678,901,234,5", "0.00"], ["", "", "67.00", ""], ["1,345,678,901,234,567.00", "0.00"]),
+        (["205", "城乡社区管理事务", "1,345,678,901,234.3", "0.00"], ["", "支出", "5", ""], ["1,345,678,901,234.35", "0.00"]),
+        (["205", "教育", "（1,345,678,901,234,", "12,345,678,901,234"], ["", "", "567.00）", ".56"], ["（1,345,678,901,234,567.00）", "12,345,678,901,234.56"]),
+        (["205", "教育", "1,345,678,901,234.35", "0.00"], ["", "支出", "5", ""], None),
+        (["205", "城乡社区管理事务", "12.3", "0.00"], ["", "支出", "5", ""], None),
+        (["205", "教育", "345,678,901,234", "0.00"], ["", "", "5", ""], None),
+    ],
+)
+def test_a_number_that_the_end_of_a_page_cuts(above: Row, below: Row, amounts: list[str] | None) -> None:
+    data = pdf(
+        lambda canvas: table(canvas, [*HEAD, BODY[0], above]) and None,
+        lambda canvas: table(canvas, [below, *BODY[1:]]) and None,
+    )
+    found = rows(read(data, "a.pdf"))
+    assert found[3][2:] == (amounts or above[2:])
+    assert len(found) == (8 if amounts else 9)
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_turned_pages(turn: int) -> None:
     def page(canvas: Canvas) -> None:

@@ -15,6 +15,10 @@ _ONWARD = pattern(r"[（(]?续上?[表页]?[\d一二三四五六七八九十]{0,
 #: The name of a table, but not the number of a form such as 公开03表.
 _TITLE = pattern(r"[^\d]表(?:[（(][^（）()]*[）)])?$")
 _AMOUNT = pattern(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+%?")
+#: A number, and the beginning and the rest of one that a narrow cell breaks: with its sign, its decimals apart.
+_NUMBER = pattern(r"[（(]?-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<decimals>\d+))?%?[）)]?")
+_BEGUN, _REST = pattern(r"[（(]?-?[\d,]*\.?\d*"), pattern(r"[\d,]*\.?\d*%?[）)]?")
+_OPEN = frozenset("（(-")
 
 Cells = list[GridCell | None]
 
@@ -101,7 +105,7 @@ def _continued(base: Grid, last: Grid, part: Grid, places: list[int]) -> Grid:
     if again < len(rows) and any(map(_has_text, rows[0].cells)):
         rows = rows[again:]
     if last.rows and rows:
-        whole = _whole(last.rows[-1], rows[0])
+        whole = _whole(last.rows[-1], rows[0], _decimals([*last.rows[:-1], *rows[1:-1]]))
         if whole is not None:
             last.rows[-1] = whole
             rows = rows[1:]
@@ -127,16 +131,22 @@ def _same(cells: Cells, others: Cells) -> bool:
     )
 
 
-def _whole(above: GridRow, below: GridRow) -> GridRow | None:
+def _decimals(rows: list[GridRow]) -> set[int]:
+    """With how many decimals the numbers of some rows are printed, those with none left out."""
+    found = (_NUMBER.fullmatch(cell.text) for row in rows for cell in row.cells if cell is not None)
+    return {len(number["decimals"]) for number in found if number is not None and number["decimals"]}
+
+
+def _whole(above: GridRow, below: GridRow, decimals: set[int]) -> GridRow | None:
     """Two rows as one that the end of a page cuts, or ``None`` where they may be two.
 
     It is one where every text that goes on filled its cell above, nothing that stands below begins a row, and the amounts
-    stand either above or below.
+    stand either above or below, or are cut themselves; ``decimals`` are those of the other numbers of the table.
     """
     together: Cells = []
     ways: set[_Way] = set()
     for column, (upper, lower) in enumerate(zip(above.cells, below.cells, strict=True)):
-        met = _met(upper, lower, column in above.full)
+        met = _met(upper, lower, column in above.full, decimals)
         if met is None:
             return None
         together.append(met[0])
@@ -156,7 +166,7 @@ class _Way(Enum):
     BELOW = 3
 
 
-def _met(upper: GridCell | None, lower: GridCell | None, full: bool) -> tuple[GridCell | None, _Way] | None:
+def _met(upper: GridCell | None, lower: GridCell | None, full: bool, decimals: set[int]) -> tuple[GridCell | None, _Way] | None:
     """Two cells as one and how it is parted, ``None`` where they may be two; ``full`` tells that the upper one is filled."""
     if upper is None or lower is None:
         return (None, _Way.NONE) if upper is lower else None
@@ -166,6 +176,8 @@ def _met(upper: GridCell | None, lower: GridCell | None, full: bool) -> tuple[Gr
         return upper, _Way.ABOVE if _AMOUNT.fullmatch(upper.text) else _Way.NONE
     if not upper.text:
         return (lower, _Way.BELOW) if _AMOUNT.fullmatch(lower.text) else None
+    if (full or upper.text in _OPEN) and _is_cut(upper.text, lower.text, decimals):
+        return upper._replace(text=upper.text + lower.text), _Way.GOES_ON
     if not full or not _may_go_on(upper.text, lower.text):
         return None
     space = " " if (upper.text[-1] + lower.text[0]).isascii() else ""
@@ -175,6 +187,17 @@ def _met(upper: GridCell | None, lower: GridCell | None, full: bool) -> tuple[Gr
 def _may_go_on(above: str, below: str) -> bool:
     """Whether two texts may be one: neither a marker nor the digits of two numbers part them."""
     return not (MARKER.match(below) or above[-1].isdigit() or below[0].isdigit())
+
+
+def _is_cut(above: str, below: str, decimals: set[int]) -> bool:
+    """Whether two texts are one number: either is none by itself, or the decimals above are fewer than the table prints."""
+    number = _NUMBER.fullmatch(above + below)
+    if number is None or not _BEGUN.fullmatch(above) or not _REST.fullmatch(below):
+        return False
+    alone = _NUMBER.fullmatch(above)
+    if alone is None or not _NUMBER.fullmatch(below):
+        return True
+    return bool(alone["decimals"]) and len(alone["decimals"]) not in decimals and len(number["decimals"]) in decimals
 
 
 def _has_text(cell: GridCell | None) -> bool:
