@@ -71,3 +71,16 @@ def test_several_units_of_one_table_keep_their_codes() -> None:
     assert accused(read) == []
     units[4] = [*units[4][:2], "9,999.99", *units[4][3:]]
     assert "9999.99" in accused(pages((OVER, text(HEAD, *units))))
+
+
+def test_tables_that_touch_are_parted_where_the_title_of_another_begins() -> None:
+    builder = Builder("甲.pdf", "pdf")
+    builder.paragraph("某市水利局2026年部门预算")
+    head = "科目编码 | 科目名称 | 年初预算数 | 决算数 | 完成预算%\n** | ** | 1 | 2 | 3\n"
+    first = "支出预算执行情况表 | < | < | < | <\n" + head + "20103 | 事务 | 280.00 | 190.00 | 67.86\n2010301 | 行政运行 | 200.00 | 150.00 | 75.00\n2010302 | 机关服务 | 80.00 | 40.00 | 50.00"
+    second = "项目预算执行情况表 | < | < | < | <\n" + head + "21303 | 水利 | 300.00 | 240.00 | 80.00\n2130304 | 水利规划 | 100.00 | 90.00 | 90.00\n2130305 | 水利工程 | 200.00 | 150.00 | 75.00"
+    builder.table([*grid(first), *grid(second)])
+    read = read_filing(builder.finish())
+    assert len(read.tables) == 2
+    assert not {"1", "2", "3"} & {figure.text for figure in read.figures}
+    assert told(read) == set()

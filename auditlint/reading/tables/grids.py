@@ -104,13 +104,19 @@ def cell_grids(document: Document) -> list[Grid]:
         row = cells.get(index)
         own = None if row is None else True if spots is None else (spots[index].sheet, spots[index].table)
         if row is not None:
-            if own != before:
+            if own != before or _is_title(row):
                 found.append([])
             found[-1].append(GridRow(index, row))
             before = own
         elif spots is None:
             before = None
     return [Grid(tuple(rows)) for rows in found if any(_is_parted(row) for row in rows)]
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    """Whether a row is nothing but one cell with the title of a table: where tables touch, another one begins with it."""
+    texts = [cell for cell in row if cell.text.strip()]
+    return len(texts) == 1 and texts[0].columns > 1 and bare(texts[0].text).endswith(_TABLE)
 
 
 def _is_parted(row: GridRow) -> bool:
