@@ -514,3 +514,28 @@ def test_a_name_right_behind_an_amount_is_no_part_of_it() -> None:
         人员经费合计                    1359.26 公用经费合计                    209.40
 """
     assert [each for each in only(text)[-1].values() if each] == ["人员经费合计", "1359.26", "公用经费合计", "209.40"]
+
+
+BRACKETS = """\
+                         一般公共预算支出对比表
+部门：云岭市档案局                                                                          单位：万元
+  科目编码        科目名称           2024年决算数   2025年决算数         增减额           增减%
+             合计                 1,240.50     1,152.40 （88.10）                      -7.10
+  20126      档案事务               1,140.10     1,060.00 （80.10）                      -7.03
+  2012601    行政运行                 740.00       760.00                  20.00      2.70
+  2012604    档案馆                  400.10       300.00 （100.10）                     -25.02
+  22102      住房改革支出               100.40        92.40 （8.00）                       -7.97
+  2210201    住房公积金                 60.40        62.40                   2.00      3.31
+  2210203    购房补贴                  40.00        30.00 （10.00）                     -25.00
+"""
+
+
+def test_brackets_set_to_the_left_and_amounts_set_to_the_right_are_one_column() -> None:
+    changes = ["（88.10）", "（80.10）", "20.00", "（100.10）", "（8.00）", "2.00", "（10.00）"]
+    assert [list(row.values())[-2] for row in only(BRACKETS)[-7:]] == changes
+    assert len({list(row)[-2] for row in only(BRACKETS)[-7:]}) == 1
+
+
+def test_brackets_beside_amounts_of_a_total_that_has_both_are_two_columns() -> None:
+    rows = only(BRACKETS.replace("（88.10）                      -7.10", "（88.10）          22.00        -7.10"))[-7:]
+    assert len({column for row in rows for column in row}) == 7

@@ -9,6 +9,7 @@ from ...startup import pattern
 from .text_pieces import Piece, PieceLine
 
 _ZERO = pattern(r"0(?:\.0+)?$")
+_CLOSED = frozenset(")）")
 _TOTAL = pattern(r"[\s合总小共计]+$")
 #: Codes below the highest level have so many digits.
 _LOWER = 5
@@ -80,6 +81,23 @@ def _put_together(amounts: list[list[int]], filled: list[set[int]], wanted: int)
             filled = [{left if each == right else each for each in row} for row in filled]
             count -= 1
     return [span for span in kept if span] if count == wanted else []
+
+
+def bracketed(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int]]:
+    """The columns of amounts, those that brackets alone part put together: (72.15) set to the left, 72.15 to the right.
+
+    Of two columns of their own, a row of a total would fill both.
+    """
+    kept = [list(span) for span in amounts]
+    for number in reversed(range(1, len(kept))):
+        left, right = kept[number - 1], kept[number]
+        filled = [[[piece.text for piece in line.pieces if piece.plain and piece.meets(*span)] for span in (left, right)] for line in lines]
+        if any(one and other for one, other in filled):
+            continue
+        less, more = ([text for texts in each for text in texts] for each in zip(*filled, strict=True))
+        if len(less) > 1 < len(more) and all(text[-1] in _CLOSED for text in less) and not any(text[-1] in _CLOSED for text in more):
+            kept[number - 1 : number + 1] = [[left[0], right[1]]]
+    return kept
 
 
 def unnested(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int]]:

@@ -7,7 +7,7 @@ from ...model.document import Cell, Document
 from ...named import NamedTuple
 from .grids import Grid, GridRow
 from .heads import numbers_columns
-from .text_columns import AmountColumns, Span, columns_of, drifted, unnested
+from .text_columns import AmountColumns, Span, bracketed, columns_of, drifted, unnested
 from .text_heads import Head
 from .text_numbers import whole_numbers
 from .text_pages import Part, joined
@@ -75,7 +75,7 @@ def _parts(stretch: list[PieceLine]) -> Iterator[_Lines]:
     for line in stretch:
         if not line.amounts:
             if body and _heads(line, columns):
-                yield _Lines(head, body, unnested(body, drifted(body, columns.spans)), onward)
+                yield _Lines(head, body, _columns(body, columns), onward)
                 head, body, columns, onward = [], [], AmountColumns(), False
             (body if body else head).append(line)
         elif numbers_columns([piece.text for piece in line.pieces]):
@@ -83,11 +83,16 @@ def _parts(stretch: list[PieceLine]) -> Iterator[_Lines]:
         elif columns.take(line.pieces):
             body.append(line)
         else:
-            yield _Lines(head, body, unnested(body, drifted(body, columns.spans)), onward)
+            yield _Lines(head, body, _columns(body, columns), onward)
             head, body, columns, onward = [], [line], AmountColumns(), True
             columns.take(line.pieces)
     if body:
-        yield _Lines(head, body, unnested(body, drifted(body, columns.spans)), onward)
+        yield _Lines(head, body, _columns(body, columns), onward)
+
+
+def _columns(body: list[PieceLine], columns: AmountColumns) -> list[list[int]]:
+    """Where the columns of the amounts of some lines stand."""
+    return unnested(body, bracketed(body, drifted(body, columns.spans)))
 
 
 def _heads(line: PieceLine, columns: AmountColumns) -> bool:
