@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from auditing import loud
+from auditing import loud, said
 
 from auditlint.model import Document
 from auditlint.readers import read
@@ -539,3 +539,38 @@ def test_brackets_set_to_the_left_and_amounts_set_to_the_right_are_one_column() 
 def test_brackets_beside_amounts_of_a_total_that_has_both_are_two_columns() -> None:
     rows = only(BRACKETS.replace("（88.10）                      -7.10", "（88.10）          22.00        -7.10"))[-7:]
     assert len({column for row in rows for column in row}) == 7
+
+
+HALVES = """\
+2025年某市文化局部门预算
+                                  财政拨款收支总表
+                                                                     单位：万元
+            收入                           支出
+       项目         本年预算          项目         本年预算
+一、本年收入           910.74  一、本年支出           927.26
+（一）一般公共预算     910.74  （一）一般公共服务     361.49
+拨款收入                       支出
+（二）政府性基金预          —  （二）外交支出              —
+算拨款收入
+二、上年结转            16.52  （三）教育支出              —
+（一）一般公共预算      16.52  （四）科学技术支出     131.54
+拨款收入
+（二）政府性基金预          —  （五）文化旅游体育     183.40
+算拨款收入                     与传媒支出
+                               （六）援助其他地            —
+                               区支出
+\f
+                               （七）自然资源海洋          —
+                               气象等支出
+                               （八）住房保障支       250.83
+                               出
+                               （九）其他支出              —
+                               二、结转下年                —
+收入总计               927.26  支出总计               927.26
+"""
+
+
+def test_a_half_that_goes_on_alone_over_a_page_is_summed_with_its_rows_there() -> None:
+    assert said(HALVES) == []
+    assert [finding.rule for finding in loud(HALVES.replace("250.83", "250.38"))] != []
+    assert [finding.rule for finding in loud(HALVES.replace("131.54", "131.45"))] != []

@@ -143,14 +143,23 @@ def mark_sums(table: Table, block: Block) -> Iterator[Equation]:
 
 
 def _below(lines: Sequence[Line], at: int) -> list[Line]:
-    """The lines right below one by their marks."""
+    """The lines right below one by their marks; a line of words alone among them may be the rest of a name, unless marks begin anew behind it."""
     found: list[Line] = []
+    passed = False
     for line in lines[at + 1 :]:
-        if line.depth == 0 or line.depth <= lines[at].depth:
+        if line.depth == 0 and line.label and not line.key and not line.values and found:
+            passed = True
+            continue
+        if line.depth <= lines[at].depth or passed and _mark_of(line) == _mark_of(found[0]):
             break
         if not found or line.depth <= found[0].depth:
             found.append(line)
     return found
+
+
+def _mark_of(line: Line) -> str:
+    """The mark that the name of a line begins with."""
+    return line.label.removesuffix(line.core)
 
 
 def grand_sums(table: Table, block: Block) -> Iterator[Equation]:

@@ -131,7 +131,7 @@ def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:
     behind = 0
     for grid in grids:
         known = [pieces[index] for row in grid.rows for index in (row.line, *row.lines)]
-        first, last = min(known), max(known) + 1
+        first, last = min(known), _end_of_row(document, grid.rows[-1], max(known) + 1)
         start = _lines_over(document, first, behind)
         over = [text for piece in range(start, first) if not _PAGE.match(text := line_text(document, piece))]
         made = _sheet(document, grid, over)
@@ -147,6 +147,15 @@ def sheets(document: Document, grids: Sequence[Grid]) -> list[Sheet]:
     for sheet, following in zip(found, [*(each.spans[0][0] for each in found), len(document.anchors)][1:], strict=True):
         sheet.stretch = document.anchors[sheet.spans[0][0]], _end_of_rows(document, sheet.spans[-1][1], following)
     return found
+
+
+def _end_of_row(document: Document, row: GridRow, behind: int) -> int:
+    """Where the last row of a grid ends: the lines behind it may be the rest of its names."""
+    names = [bare(cell.text) for cell in row.cells]
+    while behind < len(document.anchors) and (line := line_text(document, behind)) and any(name.endswith(line) and name != line for name in names):
+        names = [name.removesuffix(line) for name in names]
+        behind += 1
+    return behind
 
 
 def _end_of_rows(document: Document, behind: int, following: int) -> int:

@@ -11,7 +11,7 @@ from .text_columns import AmountColumns, Span, bracketed, columns_of, drifted, u
 from .text_heads import Head
 from .text_numbers import whole_numbers
 from .text_pages import Part, joined
-from .text_pieces import LEVELS, Piece, PieceLine, is_sentence, is_title, stretches
+from .text_pieces import LEVELS, MARK, Piece, PieceLine, is_sentence, is_title, stretches
 from .text_rows import Pieces, text_rows
 
 #: No head has more lines.
@@ -137,7 +137,8 @@ def _above(piece: Piece, amounts: list[list[int]]) -> bool:
 def _trimmed(part: _Lines) -> tuple[_Lines, list[Span]]:
     """The lines of a table without those around it that only look like rows or heads, and its columns."""
     head = part.head[-_TALLEST:]
-    below = len(head)
+    # A marked name beside signs for blank cells is a row, and so is whatever stands below it.
+    below = next((at for at, line in enumerate(head) if line.dashed and any(MARK.match(piece.text) for piece in line.pieces)), len(head))
     while below and _begins_row(head[below - 1], part):
         below -= 1
     body = head[below:] + part.body

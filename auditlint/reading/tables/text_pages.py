@@ -6,7 +6,7 @@ without one has those that it fits best where each page is as wide as it likes.
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import chain, combinations
+from itertools import chain, combinations, pairwise
 
 from ...model.document import Cell
 from ...named import NamedTuple
@@ -113,12 +113,12 @@ class _Whole:
         """The columns that those of a part without a head stand in: its rows add up there as those before do, and it fits clearly best."""
         rows = list(values(part.rows).values())
         laws = row_laws(self._telling())
-        own, other = _first_amounts(self.columns), _first_amounts(part.columns)
+        own, other = _first_amounts(self.columns), next(iter(_first_amounts(part.columns)), None)
         fits: list[tuple[int, Fraction, list[int]]] = []
         for count, chosen in enumerate(_ways(self.columns, part.columns)):
             if count > _MANY:
                 return None
-            if other is None or chosen[other] == own:
+            if other is None or chosen[other] in own:
                 fits.append((broken(laws, rows, chosen), _misfit([self.columns[number] for number in chosen], part.columns), chosen))
         if not fits:
             return None
@@ -211,14 +211,9 @@ def _renumbered(row: GridRow, places: list[int]) -> GridRow:
     return row._replace(cells=cells)
 
 
-def _first_amounts(columns: Sequence[Span]) -> int | None:
-    """The first column of amounts behind one of names: no row leaves it blank, for it has their totals."""
-    named = False
-    for number, span in enumerate(columns):
-        if named and span.amounts:
-            return number
-        named = named or not span.amounts
-    return None
+def _first_amounts(columns: Sequence[Span]) -> list[int]:
+    """The first columns of amounts behind those of names, one in each half of a table: no row leaves it blank, for it has their totals."""
+    return [number for number, (before, span) in enumerate(pairwise(columns), 1) if span.amounts and not before.amounts]
 
 
 def _ways(columns: Sequence[Span], some: Sequence[Span], start: int = 0) -> Iterator[list[int]]:

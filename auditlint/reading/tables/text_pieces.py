@@ -27,7 +27,7 @@ MEASURE = pattern(r"(?:万|亿|千)?元|%|％|万|个(?!人)|[辆台套批名户
 _MONEY = pattern(r"(?:万|亿|千)?元|%|％|万(?![元一-龥])")
 _DECIMALS = pattern(r"\.\d+$")
 #: What begins the name of a row: an amount before it is that of the half left of it.
-_MARK = pattern(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+MARK = pattern(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 #: What makes a sentence, or a part of one, of a line without its signs: no row of a table has it.
 _SAID = pattern(r",(?!\d)|\d\s*(?:万元|亿元)")
 #: So long is a piece that is a sentence if it has the signs of one.
@@ -359,7 +359,7 @@ def _belongs(before: Piece, piece: Piece, text: str, near: bool) -> bool:
         return False
     if before.amount and piece.amount or _DECIMALS.match(before.text) or _DECIMALS.match(piece.text):
         return False
-    if before.amount and _MARK.match(piece.text) is not None:
+    if before.amount and MARK.match(piece.text) is not None:
         return False
     return not before.plain and not piece.plain or before.amount and MEASURE.match(piece.text) is not None
 
