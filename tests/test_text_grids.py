@@ -574,3 +574,25 @@ def test_a_half_that_goes_on_alone_over_a_page_is_summed_with_its_rows_there() -
     assert said(HALVES) == []
     assert [finding.rule for finding in loud(HALVES.replace("250.83", "250.38"))] != []
     assert [finding.rule for finding in loud(HALVES.replace("131.54", "131.45"))] != []
+
+
+MORE_THAN_PUBLICS = """\
+某市水务局2024年部门预算
+                 “三公”经费、会议费和培训费预算表
+                                                    单位：万元
+          项目                     合计   一般公共预算   政府性基金预算
+“三公”经费、会议费、培训费合计    96.02          96.02            -
+一、“三公”经费                    49.70          49.70            -
+ （一）因公出国（境）费           12.15          12.15            -
+ （二）公务用车购置及运行维护费   31.79          31.79            -
+  1.公务用车购置费                    -              -            -
+  2.公务用车运行维护费            31.79          31.79            -
+ （三）公务接待费                  5.76           5.76            -
+二、会议费                        16.46          16.46            -
+三、培训费                        29.86          29.86            -
+"""
+
+
+def test_the_total_of_more_than_the_public_expenses_is_not_theirs() -> None:
+    assert said(MORE_THAN_PUBLICS) == []
+    assert said(MORE_THAN_PUBLICS.replace("49.70 ", "49.07 ")) != []

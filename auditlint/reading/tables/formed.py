@@ -25,6 +25,8 @@ _TOTALS = ("小计", "合计", "总计")
 _CARRIED = pattern(r"结转")
 #: The whole of the three public expenses; a bare total is it where nothing tells that it may be that of more, or of other things.
 _PUBLICS, _BARE_TOTAL, _OWN_TOTAL = pattern(r"三公"), pattern(r"合计$"), pattern(r"三公|会议费|培训费")
+#: What a total counts beside them.
+_MORE = pattern(r"会议费|培训费")
 #: What is only part of an item of the three public expenses, or not money.
 _NARROWER = pattern(r"国内接待|国内公务接待|外接待|外事接待|团组|人次|批次|保有|购置数|辆")
 #: The third block of a form of two halves: the same expenditure once more, by its nature.
@@ -209,7 +211,9 @@ def _of_items(rows: Sequence[Row], form: Form) -> Row | None:
 def _item(words: str, form: Form, told: bool) -> str:
     """The item of the three public expenses that words name, "" for none; ``told`` tells that a bare total may be another's."""
     known = form.column(words)
-    return known or (form.total if _PUBLICS.search(words) or not told and _BARE_TOTAL.search(words) else "")
+    if known or _PUBLICS.search(words) and _MORE.search(words):  # 三公经费、会议费、培训费合计
+        return known
+    return form.total if _PUBLICS.search(words) or not told and _BARE_TOTAL.search(words) else ""
 
 
 # -- figures ----------------------------------------------------------------------------------------------------------
