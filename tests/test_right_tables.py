@@ -152,3 +152,19 @@ NUMBERS = """
 def test_numbers_that_rise_line_by_line_are_no_amounts() -> None:
     assert findings(filing(("收入支出决算总表", NUMBERS))) == []
     assert [figure.text for figure in filing(("收入支出决算总表", NUMBERS)).figures if figure.unit == "万元"] == ["36.20", "20.10", "56.30"]
+
+
+RECEIPTS = """
+科目名称 | 合计 | 财政拨款 | 一般公共 | 政府性基金 | 国有资本 | 事业收入 | 经营收入 | 其他收入 | 上年结转
+群众文化 | 877.57 | 816.26 | 816.26 | | | 18.37 | 19.91 | 6.18 | 16.85
+养老保险 | 120.50 | 100.25 | 100.25 | | | | | 20.25 |
+行政医疗 | 61.31 | 55.18 | 55.18 | | | | | 6.13 |
+大气治理 | 47.29 | 40.12 | 20.06 | 20.06 | | | | 7.17 |
+水体治理 | 83.39 | 73.09 | 73.09 | | | | | 10.30 |
+住房公积金 | 39.94 | 31.05 | 30.04 | | 1.01 | | | 8.89 |
+"""
+
+
+def test_columns_that_one_row_alone_has_figures_in_may_belong_to_its_sum() -> None:
+    assert findings(filing(("收入明细情况", RECEIPTS))) == []
+    assert findings(filing(("收入明细情况", RECEIPTS.replace("61.31 | 55.18", "61.31 | 55.81")))) != []

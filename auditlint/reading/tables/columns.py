@@ -6,13 +6,15 @@ from itertools import combinations, groupby
 
 from ...named import NamedTuple
 from ...startup import pattern
-from .blocks import Block
+from .blocks import Block, Line
 from .sums import FAILURE, MARGIN, Equation, Schema, Spot, Table, allowed, bits, is_total
 
 #: A few rows, those with the greatest figures, turn away most proposals.
 _PROBED = 4
 #: A column may stand for this many other ones before it, best first.
 _KEPT = 2
+#: Of more columns that only one row has figures in, some come to anything.
+_UNTRIED = 5
 _OF_WHICH = pattern(r"其中|#")
 
 
@@ -30,14 +32,26 @@ def head_sums(table: Table, block: Block) -> Iterator[Equation]:
         yield from _equations(table, block, schema, target, parts)
 
 
-def _equations(table: Table, block: Block, schema: Schema, target: int, parts: Sequence[int]) -> Iterator[Equation]:
+def _equations(table: Table, block: Block, schema: Schema, target: int, parts: Sequence[int]) -> list[Equation]:
+    made: list[tuple[Line, Equation]] = []
     for line in block.lines:
         if line.words.intersection((target, *parts)) or target not in line.values and not any(line.values.get(part) for part in parts):
             continue
         own = table.rows[line.number] if line.values else {}
-        made = table.equation(schema, own.get(target) or Spot(table.number, line.number, target), [own[part] for part in parts if part in own])
-        if made is not None:
-            yield made
+        each = table.equation(schema, own.get(target) or Spot(table.number, line.number, target), [own[part] for part in parts if part in own])
+        if each is not None:
+            made.append((line, each))
+    tried = {column for line, each in made if each.holds for column in block.columns if line.values.get(column)}
+    return [each for line, each in made if each.holds or not _is_explained(line, block, {target, *tried}, parts, each.residual)]
+
+
+def _is_explained(line: Line, block: Block, tried: set[int], parts: Sequence[int], residual: int) -> bool:
+    """Whether columns that no row which comes out has figures in, counted or left out as parts, make this one come out as well."""
+    unknown = [value if column not in parts else -value for column in block.columns if column not in tried and (value := line.values.get(column))]
+    if len(unknown) > _UNTRIED:
+        return False
+    sizes = range(1, len(unknown) + 1)
+    return any(allowed(residual - sum(chosen), len(parts)) for size in sizes for chosen in combinations(unknown, size))
 
 
 def _found(block: Block) -> Iterator[tuple[int, tuple[int, ...]]]:
