@@ -95,7 +95,7 @@ def bracketed(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int
         if any(one and other for one, other in filled):
             continue
         less, more = ([text for texts in each for text in texts] for each in zip(*filled, strict=True))
-        if len(less) > 1 < len(more) and all(text[-1] in _CLOSED for text in less) and not any(text[-1] in _CLOSED for text in more):
+        if less and more and len(less) + len(more) > 2 and all(text[-1] in _CLOSED for text in less) and not any(text[-1] in _CLOSED for text in more):
             kept[number - 1 : number + 1] = [[left[0], right[1]]]
     return kept
 
