@@ -170,7 +170,7 @@ def grand_sums(table: Table, block: Block) -> Iterator[Equation]:
     for at, line in enumerate(lines):
         if line.key == GRAND and base is not None:
             between = lines[base + 1 : at]
-            choices = _addends(lines[base], between)
+            choices = addends(lines[base], between)
             for column in filter(line.values.get, block.columns):
                 every = [*choices, [lines[base], *_chief(between, column)]]
                 made = [each for children in every for each in family(table, schema, line, children, [column])]
@@ -180,7 +180,7 @@ def grand_sums(table: Table, block: Block) -> Iterator[Equation]:
             base = at
 
 
-def _addends(base: Line, between: Sequence[Line]) -> list[list[Line]]:
+def addends(base: Line, between: Sequence[Line]) -> list[list[Line]]:
     """What may be added to a total on the way to the next: all between them, the chief of them by their marks, or the first."""
     whole = [other for other in between if not other.part]
     return [

@@ -12,6 +12,7 @@ from .names import title_of
 from .runs import few_sums, run_sums
 from .structure import Structure, choose, ties
 from .sums import Equation, Spot, Table
+from .top_totals import top_sums
 
 #: A block of names takes the codes that other tables print beside the same names where so many of them are known.
 _LENT, _SHARE = 3, (3, 5)
@@ -94,7 +95,7 @@ def structure(found: Sequence[Table]) -> Structure:
             down += mark_sums(table, block)
             down += few_sums(table, block)
             down += grand_sums(table, block)
-            equations += [*down, *flat_sums(table, block, down)]
+            equations += [*down, *flat_sums(table, block, down), *top_sums(table, block, down)]
         equations += half_sums(table)
         equations += flow_sums(table)
     values: dict[Spot, int] = {}
