@@ -102,3 +102,5 @@ def test_savings_that_are_used_stand_in_the_list_of_a_budget() -> None:
     listed = "收入预算14618.47万元，其中：财政拨款收入14450.32万元；事业收入39.90万元；事业单位经营收入51.69万元；其他收入40.21万元；使用非财政拨款结余7.90万元；上年结转{}万元。"
     assert said(BUDGET + listed.format("28.45")) == []
     assert [found.split()[0] for found in said(BUDGET + listed.format("28.54"))] == ["SUM001"]
+    # without anything carried over the total is not the year's income all the same
+    assert said(BUDGET + listed.format("0").replace("14618.47", "14590.02") + "支出预算14590.02万元，其中：基本支出14590.02万元；结转下年0万元。") == []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from auditlint.field import ADJUSTED, ALL, BUDGETED, CARRIED, CHANGE, EACH, FISCAL, INITIAL, SPENT, TOTAL_OF
+from auditlint.field import ADJUSTED, ALL, BALANCES, BUDGETED, CARRIED, CHANGE, EACH, FISCAL, INITIAL, SPENT, TOTAL_OF
 from auditlint.model import (
     BROKEN,
     Check,
@@ -273,9 +273,10 @@ def _operand(filing: Filing, term: Term, scope: str, role: str) -> Operand | Non
 
 
 def no_carry_over(filing: Filing, scope: str) -> bool:
-    """Neither a carry-over into the year nor one out of it: then the totals of both years are the flows of the year."""
+    """Neither a carry-over into the year nor one out of it, nor savings used or distributed: then the totals of both years are the flows of the year."""
     carried = (filing.ledger.operand(concept, scope, SPENT) for concept in CARRIED)
-    return all(operand is not None and not operand.exact for operand in carried)
+    beside = (filing.ledger.operand(concept, where, SPENT) for concept in BALANCES for where in {scope, ""})
+    return all(operand is not None and not operand.exact for operand in carried) and not any(operand is not None and operand.exact for operand in beside)
 
 
 CONDITIONS: dict[str, Callable[[Filing], bool]] = {"财政拨款无结转": partial(no_carry_over, scope=FISCAL)}

@@ -272,8 +272,9 @@ def _tell_once(listing: Breakdown) -> None:
     names = [normal(part.label) for part in listing.parts]
     for again in islice((at for at, name in enumerate(names) if at > 1 and name == names[0]), _AGAIN):
         pairs = list(zip(listing.parts, listing.parts[again:], strict=False))
-        same = sum(amount_of(one) == amount_of(other) or one.actual is not None and other.actual is not None and one.actual.exact == other.actual.exact for one, other in pairs)
-        if names[again:] == names[: len(pairs)] and same * 2 >= len(pairs) > 1:
+        same = [(amount := amount_of(one)) is not None and (other := amount_of(behind)) is not None and amount.exact == other.exact for one, behind in pairs]
+        named = [one == other for one, other in zip(names, names[again:], strict=False)]
+        if len(pairs) > 1 and all(map(any, zip(same, named, strict=True))) and sum(same) * 2 >= len(pairs):
             listing.parts = listing.parts[:again]
             return
 
