@@ -29,7 +29,7 @@ _NUMBERED = pattern(rf"(?m)^[ \u3000]*{NUMBER}[ \u3000]*(?P<words>[^：:。，,�
 _BODY = pattern(expanded("{ownername}"))
 #: A title that runs on into the first sentence.
 _HEADING = pattern(r".*20\d\d年度?(?:部门|单位)(?:决算|预算)(?:公开)?")
-_ROLE, _OWN_YEAR = pattern(r"(?:预算|决算|执行)(?:数|总?额|合计)*$"), "本年"
+_ROLE, _OF_YEAR, _OWN_YEAR = pattern(r"(?:预算|决算|执行)(?:数|总?额|合计)*$"), pattern(r"(?<=年)(?:预算|决算|执行)$"), "本年"
 #: Words that begin another part of what the words before have told.
 _GOES_ON = pattern(r"其中|包括|以及|另|[与和及：:、，\s“”\"（(]|[一二三四五六七八九十]是|[\d①-⑳一二三四五六七八九十]+[.．）)]")
 #: Amounts further apart are statements of their own sections, and back from one no more of its part is looked at.
@@ -137,7 +137,7 @@ def _begins(start: int, marks: str, book: Book) -> int:
 def _own(figure: Figure, item: Item | None, book: Book) -> str:
     """The words before the name of an amount; "" for none, and for those that only go on with a list."""
     words = book.text[_begins(figure.start, _MARKS, book) : figure.start].replace("\n", "")
-    return _ROLE.sub("", _GOES_ON.sub("", words[: _name(words, item)]))
+    return _OF_YEAR.sub("", _GOES_ON.sub("", words[: _name(words, item)]))
 
 
 def _name(words: str, item: Item | None) -> int:
@@ -149,7 +149,8 @@ def _name(words: str, item: Item | None) -> int:
         return next((cut for cut in range(first, stop - 1) if resolve(words[cut:stop]) is not None), 0)
     ends = (stop,) if label else (stop, _role(words))  # 图书馆支出预算 is its 支出
     cuts = (cut for end in ends for cut in range(end - 1, first - 1, -1) if _is_name(words[cut:end], item))
-    return next(cuts, first)
+    cut = next(cuts, first)
+    return cut - len(_OWN_YEAR) if words[first:cut].endswith(_OWN_YEAR) else cut
 
 
 def _role(words: str) -> int:
