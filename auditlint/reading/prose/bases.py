@@ -31,16 +31,21 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
     if called is None and _is_unknown(lead.subject, context.item, book):
         context = context._replace(item=None)
     item = called or context.item
-    if context.asides and item is not None and item.kind != measure_of(figure):
+    other_kind = item is not None and item.kind != measure_of(figure)
+    if context.asides and other_kind:
         return context
-    cost = item is not None and item is context.item and item.kind != measure_of(figure)
+    cost = other_kind and item is context.item
     if cost:
         item = cost_before(context, figure, lead, book) if figure.unit in MONEY else None
     book.mean(figure, label=item.label if item is not None else "")
     _enter_base(context, item, figure, book.kind_of(lead.base) if lead.base is not None else LAST_YEAR, book)
-    here = item is not None and (item.paragraph == context.paragraph or lead.role is Role.BASIS) and bool(lead.subject)
-    named = (here or cost and item is not None) and item is not context.item and not context.reason and not context.asides
-    return context._replace(prior=figure, item=item if named else context.item)
+    turns = item is not None and (cost or _is_spoken_of(context, item, lead)) and not context.reason and not context.asides
+    return context._replace(prior=figure, item=item if turns else context.item)
+
+
+def _is_spoken_of(context: Context, item: Item, lead: Lead) -> bool:
+    """Whether words that name an item make it what is spoken of: they stand in its paragraph, or are what it is compared with."""
+    return bool(lead.subject) and (item.paragraph == context.paragraph or lead.role is Role.BASIS)
 
 
 def _is_unknown(subject: str, item: Item | None, book: Book) -> bool:

@@ -26,8 +26,10 @@ from .whose import (
     is_moved,
     is_next_part,
     is_of_another,
+    is_of_other_years,
     listed_flow,
     subject_here,
+    with_clause,
 )
 from .words import sign_of
 
@@ -40,8 +42,6 @@ TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 _BEYOND = pattern(expanded(r"(?P<sign>{comparison.more}|{comparison.less})(?:{last}|{past}|(?P<year>20\d\d)年度?)(?:同期)?的?(?:决算|支出|收入|实际)*(?:数|额)?"))
 _RATE_OF = pattern(expanded(r"[万亿]?元[，,\s]*(?:同比)?(?:{direction})(?:了|率|幅度)?(?:为)?\s*"))
 _OVER = "over"
-_SAID_OF = pattern(r"(?P<front>.{2,}?)(?:变化|变动|增减|增长|下降|增幅|降幅|升幅)(?:幅度)?(?:较大|最大|较多|最多|较快|最快|明显|显著)|.*(?:较大|最大|较多|最多|较快|最快|明显|显著)的(?:一项)?(?:是|为)(?P<behind>.{2,})")
-_A_YEAR = pattern(r"(?P<year>20\d\d)年度?")
 #: What begins words before 增加 that name no part.
 _PRONOUNS = tuple(words("pronoun"))
 #: The change of several things together, of which the sentence need not state the total.
@@ -179,19 +179,13 @@ def _between_years(given: Delta) -> Context | None:
 @DELTAS.rule("句中的主语")
 def _who(given: Delta) -> Delta | None:
     """公务接待费比上年增加 1 万元; behind a ；the words may turn from the reasons for one part to the next part."""
-    context, lead = given.context, _with_clause(given.lead)
+    context, lead = given.context, with_clause(given.lead)
     given = given._replace(lead=lead)
     if lead.separator in _SEMICOLONS and is_next_part(context, lead.subject):
         context = context._replace(reason=False)
     context, named = subject_here(context, lead, given.figure, given.book)
     flow = listed_flow(context, lead.subject) if named is None else None
     return given._replace(context=context, named=named, flow=flow)
-
-
-def _with_clause(lead: Lead) -> Lead:
-    """教育支出变化较大，减少 10 万元; 变化最大的是教育支出，减少 10 万元: the clause before names what changed."""
-    found = _SAID_OF.fullmatch(lead.context) if not lead.subject and lead.base is None else None
-    return lead._replace(subject=found["front"] or found["behind"]) if found is not None else lead
 
 
 @DELTAS.rule("原因里说完整的增减")
@@ -281,12 +275,6 @@ def _of_cost(given: Delta) -> Context | None:
 def _nobody(given: Delta) -> Context:
     """增加 2 万元 behind a number of people, or at the beginning; its rate is no other change's."""
     return given.of_none(phrase("no-current"))._replace(change=None)
-
-
-def is_of_other_years(lead: Lead, book: Book) -> bool:
-    """Whether a change is that of another year's amount against one before it."""
-    named = _A_YEAR.fullmatch(lead.base.subject) if lead.base is not None else None
-    return named is not None and book.filing.year is not None and int(named["year"]) != book.filing.year
 
 
 def beyond_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -> Context | None:

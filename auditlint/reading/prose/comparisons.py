@@ -18,11 +18,7 @@ def settle_rivals(change: Change, index: Index) -> None:
     listing = index.owner.get(id(item))
     told = listing is not None and any(_has_own(part, change) for part in listing.parts if part is not item)
     change.rivals = [] if told else [whole for whole in change.rivals if not _has_own(whole, change) and amount_of(whole) is not None]
-    if item is None or not change.rivals or change.delta is None:
-        return
-    if change.rate is None and change.prior is None and item.prior is not None and item.prior.start > change.delta.start:
-        _take_prior(change, item, item.prior)  # 车辆 11 辆：轿车 8 辆、货车 3 辆，比上年减少 1 辆（上年 12 辆）
-    if change.rate is None and change.prior is None:
+    if item is None or not change.rivals or change.delta is None or not _is_measured(change, item):
         return
     for other in (item, *change.rivals):
         own = amount_of(other)
@@ -32,8 +28,16 @@ def settle_rivals(change: Change, index: Index) -> None:
             return
 
 
+def _is_measured(change: Change, item: Item) -> bool:
+    """Whether something printed tells of which amount a change is true: its rate, or last year's amount, before it or behind it."""
+    prior, delta = item.prior, change.delta
+    if change.rate is None and change.prior is None and prior is not None and delta is not None and prior.start > delta.start:
+        _take_prior(change, item, prior)
+    return change.rate is not None or change.prior is not None
+
+
 def _take_prior(change: Change, item: Item, prior: Figure) -> None:
-    """Give a change last year's amount that is told behind it, where it is that of a whole by which the change holds, and not of the last part."""
+    """车辆 11 辆：轿车 8 辆、货车 3 辆，比上年减少 1 辆（上年 12 辆）: last year's amount behind a change is that of the whole by which the change holds, and not of the last part."""
     change.prior = prior
     if any((own := amount_of(whole)) is not None and _moves(change, own) for whole in change.rivals):
         item.prior = None

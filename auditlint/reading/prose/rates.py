@@ -13,14 +13,14 @@ from ...startup import pattern
 from ..lexer import Token
 from .bases import of_difference, told_budget
 from .book import Book, fits
-from .changes import TO_LAST_YEAR, is_of_other_years, measured, stated_base, word_of
+from .changes import TO_LAST_YEAR, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .divided import SO_FAR, TOTALLED
 from .mentions import budget_kind
 from .paired import of_two
 from .spoken import is_known
-from .whose import LIKE_FOR_LIKE, is_moved, names_another
+from .whose import LIKE_FOR_LIKE, is_moved, is_of_other_years, names_another
 from .words import sign_of
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")

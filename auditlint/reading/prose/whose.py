@@ -13,6 +13,9 @@ from .lists import expects
 
 #: Words that name an amount though nobody knows it: 今年支出, 专项业务经费, 地区生产总值; those with a pronoun are said of what was spoken of.
 _UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额|结转)$")
+#: A clause that names what changed most, and a year that is compared.
+_SAID_OF = pattern(r"(?P<front>.{2,}?)(?:变化|变动|增减|增长|下降|增幅|降幅|升幅)(?:幅度)?(?:较大|最大|较多|最多|较快|最快|明显|显著)|.*(?:较大|最大|较多|最多|较快|最快|明显|显著)的(?:一项)?(?:是|为)(?P<behind>.{2,})")
+_A_YEAR = pattern(r"(?P<year>20\d\d)年度?")
 #: What was made comparable first.
 LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
 #: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
@@ -32,6 +35,18 @@ _MONEY = "money"
 _COSTS = frozenset(("", "相比", "相比较", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
 #: What is said of one of those that the numbers count: 单车运行费, 平均费用, 人均预算.
 _FOR_EACH = pattern(r"均|单[车位人次价]|每")
+
+
+def with_clause(lead: Lead) -> Lead:
+    """教育支出变化较大，减少 10 万元; 变化最大的是教育支出，减少 10 万元: the clause before names what changed."""
+    found = _SAID_OF.fullmatch(lead.context) if not lead.subject and lead.base is None else None
+    return lead._replace(subject=found["front"] or found["behind"]) if found is not None else lead
+
+
+def is_of_other_years(lead: Lead, book: Book) -> bool:
+    """Whether a change is that of another year's amount against one before it."""
+    named = _A_YEAR.fullmatch(lead.base.subject) if lead.base is not None else None
+    return named is not None and book.filing.year is not None and int(named["year"]) != book.filing.year
 
 
 def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tuple[Context, Item | None]:

@@ -1,7 +1,7 @@
 """The columns of a table in plain text: where its amounts, and the words beside them, stand under each other."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ...named import NamedTuple
@@ -92,12 +92,15 @@ def bracketed(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int
     for number in reversed(range(1, len(kept))):
         left, right = kept[number - 1], kept[number]
         filled = [[[piece.text for piece in line.pieces if piece.plain and piece.meets(*span)] for span in (left, right)] for line in lines]
-        if any(one and other for one, other in filled):
-            continue
-        less, more = ([text for texts in each for text in texts] for each in zip(*filled, strict=True))
-        if less and more and len(less) + len(more) > 2 and all(text[-1] in _CLOSED for text in less) and not any(text[-1] in _CLOSED for text in more):
+        if not any(one and other for one, other in filled) and _are_parted_by_brackets(*zip(*filled, strict=True)):
             kept[number - 1 : number + 1] = [[left[0], right[1]]]
     return kept
+
+
+def _are_parted_by_brackets(left: Sequence[list[str]], right: Sequence[list[str]]) -> bool:
+    """Whether all amounts of one column stand in brackets and none of the next."""
+    less, more = ([text[-1] in _CLOSED for texts in each for text in texts] for each in (left, right))
+    return bool(less) and bool(more) and len(less) + len(more) > 2 and all(less) and not any(more)
 
 
 def unnested(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int]]:

@@ -6,6 +6,7 @@ second and what stands below that, the second is what stands between the two.  O
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ...named import NamedTuple
 from .blocks import GROUP, Block, Line
 from .families import addends
 from .sums import Equation, Schema, Spot, Table
@@ -16,42 +17,59 @@ _YEAR = "本年"
 _CLASS = "支出"
 
 
+class _Way(NamedTuple):
+    """A total, the rows that may be all that make it up, and whether they must be."""
+
+    total: Line
+    choices: Sequence[Sequence[Line]]
+    sure: bool
+
+
 def top_sums(table: Table, block: Block, made: Iterable[Equation]) -> Iterator[Equation]:
     """The sums of a block that begins with its total, where nothing that was ``made`` comes out for it already."""
-    lines = [line for line in block.lines if line.values]
-    if not lines or not lines[0].key or block.coded and not block.lent:
-        return
-    totals = [line for line in lines if line.key]
-    if len(totals) > 2 or any(line.key == GROUP or line.open or line.apart for line in lines) or totals[1:] and _YEAR not in totals[1].label:
-        return
-    told = {each.target for each in made if each.holds and not each.schema.across and each.size}
-    base = totals[1] if totals[1:] else None
-    end = lines.index(base) if base is not None else len(lines)
-    chief = _chief(lines[1:end])
-    ways = [(base or lines[0], [chief], (base is not None or len(table.blocks) > 1) and _are_all(chief))]
-    if base is not None:
-        ways.append((lines[0], addends(base, lines[end + 1 :]), True))
+    ways = _ways(table, block)
+    told = {each.target for each in made if each.holds and not each.schema.across and each.size} if ways else set()
     schema = Schema("flat", (table.number, block.number, "top"), words=True)
     for column in block.columns:
-        for total, choices, sure in ways:
-            if Spot(table.number, total.number, column) not in told:
-                found = _best(table, schema, total, choices, column)
-                if found is not None and (found.holds or sure):
+        for way in ways:
+            if Spot(table.number, way.total.number, column) not in told:
+                found = _best(table, schema, way, column)
+                if found is not None:
                     yield found
 
 
-def _best(table: Table, schema: Schema, total: Line, choices: Sequence[Sequence[Line]], column: int) -> Equation | None:
-    """The first of several ways to add up to a total that comes out, else the first that may be meant."""
-    target = Spot(table.number, total.number, column)
+def _ways(table: Table, block: Block) -> list[_Way]:
+    """How the totals of a block that begins with its total may be made up; nothing of a block of another form."""
+    lines = [line for line in block.lines if line.values]
+    if not lines or not lines[0].key or block.coded and not block.lent or any(map(_is_open, lines)):
+        return []
+    totals = [line for line in lines[1:] if line.key]
+    if len(totals) > 1 or any(_YEAR not in line.label for line in totals):
+        return []
+    base = totals[0] if totals else None
+    end = lines.index(base) if base is not None else len(lines)
+    chief = _chief(lines[1:end])
+    ways = [_Way(base or lines[0], [chief], (base is not None or len(table.blocks) > 1) and _are_all(chief))]
+    return ways if base is None else [*ways, _Way(lines[0], addends(base, lines[end + 1 :]), True)]
+
+
+def _is_open(line: Line) -> bool:
+    """Whether a row may be a total of some rows only, or a part of more than is printed."""
+    return line.key == GROUP or bool(line.open) or bool(line.apart)
+
+
+def _best(table: Table, schema: Schema, way: _Way, column: int) -> Equation | None:
+    """The first choice that adds up to a total, else the first of those that must be meant."""
+    target = Spot(table.number, way.total.number, column)
     value = table.values.get(target)
     if not value:
         return None
     every = [
-        each for lines in choices
+        each for lines in way.choices
         if (each := table.equation(schema, target, [spot for line in lines if (spot := table.rows[line.number].get(column)) is not None])) is not None
     ]  # fmt: skip
     found = next((each for each in every if each.holds), every[0] if every else None)
-    return found if found is not None and found.size and (found.holds or abs(found.residual) < abs(value)) else None
+    return found if found is not None and found.size and (found.holds or way.sure and abs(found.residual) < abs(value)) else None
 
 
 def _chief(lines: Sequence[Line]) -> list[Line]:
