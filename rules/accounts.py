@@ -107,10 +107,14 @@ def balance(filing: Filing) -> Iterator[Check]:
                     check = check.doubted(phrase("totals-of-year"))
                 if check.verdict == BROKEN:
                     told = told or _by_amount(filing)
-                    apart = [each for each in told.get(abs(figure.exact - income[0].exact), ()) if each is not figure and each is not income[0]]
-                    if any(_one_paragraph(figure, each) for each in apart):  # 总收入 9 万元，总支出 10 万元，预计亏损 1 万元
+                    apart = told.get(abs(figure.exact - income[0].exact), ())
+                    if any(_is_called_left(each) and _one_paragraph(figure, each) for each in apart):  # 总收入 9 万元，总支出 10 万元，预计亏损 1 万元
                         check = check.doubted(phrase("totals-of-year"))
                 yield check
+
+
+#: What the two sides of an account differ by, and how far before its amount that stands.
+_LEFT, _NEAR = ("亏损", "赤字", "缺口", "差额", "盈余", "结余", "超支"), 8
 
 
 def _by_amount(filing: Filing) -> dict[Decimal, list[Figure]]:
@@ -120,6 +124,12 @@ def _by_amount(filing: Filing) -> dict[Decimal, list[Figure]]:
         if figure.dimension == "money":
             found.setdefault(figure.exact, []).append(figure)
     return found
+
+
+def _is_called_left(figure: Figure) -> bool:
+    """Whether an amount is called what the two sides of an account differ by."""
+    words = figure.source.text[max(0, figure.start - _NEAR) : figure.start]
+    return figure.role != CHANGE and any(word in words for word in _LEFT)
 
 
 def _one_paragraph(one: Figure, other: Figure) -> bool:

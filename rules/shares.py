@@ -31,6 +31,8 @@ from .choice import best, sound, stroke
 from .left_out import leaves_out
 
 ONE = Decimal(1)
+#: A share stands no further behind the others of its list.
+_NEAR = 120
 _PROCURED, _AWARDED = ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"), "授予中小企业合同金额"
 
 
@@ -169,7 +171,15 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
             continue
         if listing.whole is not None and 1 < len(shares) == len(listing.parts) and not _unclear(listing):
             if not (all(share.is_zero for share in shares) and _is_nothing(listing.whole)):
-                yield _sum_of(listing, listing.whole, shares)
+                check = _sum_of(listing, listing.whole, shares)
+                yield check.doubted(phrase("list-open")) if check.verdict == BROKEN and _is_told_behind(filing, shares) else check
+
+
+def _is_told_behind(filing: Filing, shares: list[Figure]) -> bool:
+    """Whether what shares lack to 100% is told right behind them, of what was not read to be of their list."""
+    last, lacking = shares[-1], ONE - sum((share.exact for share in shares[1:]), shares[0].exact)
+    behind = (claim.percent for claim in filing.claims(Share) if last.end < claim.percent.start < last.end + _NEAR)
+    return any(percent.exact == lacking and percent.source is last.source for percent in behind)
 
 
 def _of_its_own(claim: Share) -> bool:

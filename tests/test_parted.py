@@ -85,3 +85,9 @@ def test_each_sign_stays_in_its_place(texts: list[str], commas: bool) -> None:
     for index, text in with_tabs(texts, commas).items():
         assert len(text) == len(texts[index])
         assert all(new == old or new in " \t" for new, old in zip(text, texts[index], strict=True))
+
+
+def test_a_title_that_a_sheet_pads_with_commas_is_no_row() -> None:
+    lines = ["支出决算表,,,", "科目名称,本年支出合计,基本支出,项目支出", "教育支出,60.00,40.00,20.00", "卫生健康支出,40.00,30.00,10.00", "合计,100.00,70.00,30.00"]
+    filing = read_filing(read(("某市教育局2024年度部门决算,,,\n" + "\n".join(lines)).encode(), "a.csv"))
+    assert [table.kind for table in filing.tables] == ["支出总表"]

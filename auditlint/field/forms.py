@@ -58,7 +58,12 @@ class Form(NamedTuple):
 
     def column(self, words: str) -> str:
         """The name of a column by the nearest words of its head, "" where none is known."""
-        return next((name for name, *signs in self.columns if all((sign.removeprefix("!") in words) is not sign.startswith("!") for sign in signs)), "")
+        return next((name for name, *signs in self.columns if all(_is_there(sign, words) for sign in signs)), "")
+
+
+def _is_there(sign: str, words: str) -> bool:
+    """Whether words hold a sign; one that begins with ! must not be there."""
+    return sign[1:] not in words if sign.startswith("!") else sign in words
 
 
 class Role(NamedTuple):

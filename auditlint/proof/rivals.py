@@ -24,6 +24,8 @@ from .told import CHANGE, COUNTED, LIST, LISTED, PLANNED, Told, amounts, paragra
 
 #: So many amounts before a rate or a change, and behind it, may be what it is of.
 _BEFORE, _BEHIND = 4, 3
+#: What a list is of stands no further before it.
+_REACH = 400
 #: A rate of so many places fits amounts further off by chance no more.
 _PRECISE = 2
 _PERSONS = ("人", "名", "位")
@@ -138,14 +140,15 @@ class Breath:
         return [each for each in self._told.between(figure.source, start, end) if each.dimension == "money" and each.role != MOVED]
 
     def _of_another_list(self, check: Check) -> Figure | None:
-        """The amount before a list that its parts come to: 收入 5 万元，较上年 6 万元（拨款 4 万元、事业收入 2 万元）减少 1 万元."""
-        if not check.rule.startswith(LISTED) or check.operator != "<=" or check.left is None or not isinstance(check.printed, Figure):
+        """The amount before a list that its parts come to: 收入 5 万元，较上年 6 万元（拨款 4 万元、事业收入 2 万元）减少 1 万元; 支出 8 万元。…… 按功能分：甲 6 万元、乙 2 万元."""
+        listed = check.left if check.operator == "<=" else check.expression
+        if not check.rule.startswith(LISTED) or not isinstance(listed, Total) or not isinstance(check.printed, Figure):
             return None
-        parts, together = check.left.operands(), check.left.exact
+        parts, together = listed.operands(), listed.exact
         if len(parts) < 2 or together is None:
             return None
         first = min(part.start for part in parts)
-        begins, _ = parts[0].source.sentence(first, first)
+        begins = parts[0].source.sentence(first, first)[0] if check.operator == "<=" else max(0, first - _REACH)
         known = (each for each in self._told.alike(parts[0].source, begins, first, together) if each not in check.operands())
         return next((each for each in known if not slip(check.printed, each.exact)), None)
 

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 _FEWEST_ROWS = 4
 _FEWEST_TABS = 2
 _BAR = pattern(f"[{BARS}]")
-#: A row between bars, and a line that only rules a table.
-_ROW = pattern(rf"\s*[{BARS}].*[{BARS}].*[{BARS}]\s*")
-_RULING = pattern(rf"[ \t{BARS}+:=\-\u2010-\u2015\u2500-\u257f]*[+{BARS}\u2500-\u257f][ \t{BARS}+:=\-\u2010-\u2015\u2500-\u257f]*")
+#: What a line consists of that only rules a table.
+_RULES = frozenset(BARS + " \t+:=-\u2010\u2011\u2012\u2013\u2014\u2015" + "".join(map(chr, range(0x2500, 0x2580))))
 #: What parts the cells of a line of comma-separated values, and a cell in quotes.
 _COMMA = pattern(r'(?:^|(?<=,))[ ]*"((?:[^"]|"")*)"[ ]*(?=,|$)|,')
 
@@ -26,17 +25,23 @@ def with_tabs(texts: list[str], commas: bool) -> dict[int, str]:
     Lines that only rule a table are blank.
     """
     if commas:
-        return {index: _COMMA.sub(_parting, text) for index, text in enumerate(texts) if "," in text}
+        return {index: _by_commas(text) for index, text in enumerate(texts) if "," in text}
     found: dict[int, str] = {}
     for index, text in enumerate(texts):
         if _BAR.search(text) is None and (index - 1 not in found or not text.strip()):
             continue
-        if _RULING.fullmatch(text):
+        first, last = len(text) - len(text.lstrip()), len(text.rstrip()) - 1
+        if _RULES.issuperset(text):
             found[index] = " " * len(text)
-        elif _ROW.fullmatch(text):
-            first, last = (len(text) - len(text.lstrip()), len(text.rstrip()) - 1)
+        elif text[first] in BARS and text[last] in BARS and len(_BAR.findall(text)) > 2:
             found[index] = f"{text[:first]} {_BAR.sub(chr(9), text[first + 1 : last])} {text[last + 1 :]}"
     return found
+
+
+def _by_commas(text: str) -> str:
+    """A line of comma-separated values with tabs; of one with a single value, as a title is padded, only the value."""
+    parted = _COMMA.sub(_parting, text)
+    return parted if sum(bool(piece.strip()) for piece in parted.split("\t")) > 1 else parted.replace("\t", " ")
 
 
 def _parting(found: "regex.Match[str]") -> str:

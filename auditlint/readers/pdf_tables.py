@@ -18,7 +18,7 @@ _AMOUNT = pattern(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)\.\d+%?")
 #: A number, and the beginning and the rest of one that a narrow cell breaks: with its sign, its decimals apart.
 _NUMBER = pattern(r"[（(]?-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.(?P<decimals>\d+))?%?[）)]?")
 _BEGUN, _REST = pattern(r"[（(]?-?[\d,]*\.?\d*"), pattern(r"[\d,]*\.?\d*%?[）)]?")
-_OPEN = frozenset("（(-")
+_OPEN = frozenset("（(")
 
 Cells = list[GridCell | None]
 

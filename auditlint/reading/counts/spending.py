@@ -7,8 +7,8 @@ from .kinds import Counts, Kind, Reception, is_foreign
 from .setting import Setting
 
 #: So many figures before a count the amount spent on just these may stand; what it may be of its item.
-_YEAR = pattern(r"(20\d\d)年")
 _NEAR, _ROLES = 7, ("", "决算")
+_YEAR = pattern(r"(20\d\d)年")
 
 
 def read_spending(setting: Setting, counts: Counts) -> None:
@@ -86,6 +86,6 @@ def _together(setting: Setting, people: int, groups: int, kind: str) -> None:
 def _spent(setting: Setting, index: int, name: str) -> None:
     count: Figure = setting.figures[index]
     money = setting.stated.amount(name, count)
-    dated = _YEAR.search(setting.around(index).clause)
-    if money is not None and (dated is None or setting.filing.year in (None, int(dated[1]))):
+    years = _YEAR.findall(setting.around(index).clause)
+    if money is not None and (not years or setting.filing.year in (None, int(years[-1]))):
         setting.add(Presence([count], money, name, count.section))

@@ -14,6 +14,7 @@ from .setting import FAR, PEOPLE, Setting
 _BODIES, _VEHICLES = words("unit.body"), frozenset(("辆",))
 _ONE_KIND, _SECTOR = pattern(expanded("{onekind}")), pattern(expanded("{sector}"))
 _ONES, _ITEM = "个", ("个", "项")
+_MORE_OR_LESS = ("少", "多", "增加", "减少", "净增", "净减", "缺", "超")
 _WITHIN, _BRACKETS = "其中", "）)"
 _FULL, _AGAIN = "。", "。其中"
 
@@ -43,12 +44,18 @@ def _rest(setting: Setting, indices: list[int]) -> None:
             continue
         figure = setting.figures[index]
         start = setting.sentence(figure.start)
-        family = [other for other in indices[max(0, place - FAR) : place] if setting.figures[other].unit == figure.unit and setting.starts[other] >= start]
+        before = indices[max(0, place - FAR) : place]
+        family = [other for other in before if setting.figures[other].unit == figure.unit and setting.starts[other] >= start and not _is_change(setting, other)]
         parts: list[int] = []
         while family and not (parts and setting.find("count.opens", parts[0], setting.around(parts[0]).lead)):
             parts.insert(0, family.pop())
         if family:
             _tally(setting, family[-1], [*parts, index], True)
+
+
+def _is_change(setting: Setting, index: int) -> bool:
+    """Whether a count is how many more or fewer there are: 车辆 11 辆，较编制数少 1 辆."""
+    return setting.text[max(0, setting.starts[index] - 4) : setting.starts[index]].rstrip().endswith(_MORE_OR_LESS)
 
 
 def _ratings(setting: Setting, indices: list[int]) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from ...field import BUDGETED, CHANGE, LAST_YEAR, OTHER_YEAR, budget_kind_of, normal, resolve
+from ...field import BUDGETED, CHANGE, LAST_YEAR, OTHER_YEAR, budget_kind_of, normal
 from ...language import expanded
 from ...model.claims import Change, Item
 from ...model.document import begin_of
@@ -13,10 +13,9 @@ from .book import Book, measure_of
 from .clauses import Base, Lead, Role
 from .context import Context
 from .mentions import budget_kind
-from .whose import called_short, cost_before, names_another, told_as
+from .whose import called_short, cost_before, is_other_name, names_another, told_as
 
-#: So many characters name something, where the first words of a clause might be 支出 or 总额.
-_NAME = 4
+_LEFT = ("结余", "结转")
 _WITHIN, _COMPARED = "其中", "相比较"
 #: Another year's amounts, and what parts sentences.
 _OTHER_YEAR, _STOPS = pattern(expanded(r"上年|{past}|{last}|同比|增减")), "。！？\n"
@@ -53,7 +52,8 @@ def _is_unknown(subject: str, item: Item | None, book: Book) -> bool:
     bare = normal(subject)
     if item is None or not bare or item.actual is not None and bare in book.text[max(0, item.actual.start - len(bare) - 1) : item.actual.start]:
         return False
-    return names_another(subject, item) or len(bare) >= _NAME and resolve(subject) is None and bare not in normal(item.label)
+    left = any(word in normal(item.label) for word in _LEFT) and not any(word in bare for word in _LEFT)  # 结余 2 万元。该项支出较上年
+    return left or names_another(subject, item) or is_other_name(subject, item)
 
 
 def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, book: Book) -> None:

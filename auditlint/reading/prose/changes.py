@@ -273,8 +273,8 @@ def _of_cost(given: Delta) -> Context | None:
 
 @DELTAS.rule("没有所说的数")
 def _nobody(given: Delta) -> Context:
-    """增加 2 万元 behind a number of people, or at the beginning; its rate is no other change's."""
-    return given.of_none(phrase("no-current"))._replace(change=None)
+    """增加 2 万元 behind a number of people, or at the beginning; its rate is no other change's, nor is last year's amount."""
+    return given.of_none(phrase("no-current"))._replace(change=None, prior=None)
 
 
 def beyond_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -> Context | None:

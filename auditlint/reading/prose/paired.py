@@ -46,6 +46,8 @@ _OF_WHICH, _PAST = "其中", pattern(expanded(r"{past}|{last}"))
 #: What the year began with.
 _OPENING = pattern(r"(?:上年|年初|期初).*(?:结转|结余)")
 _QUALIFIED = pattern(r"\s*(?:[万亿]?元|[人名位辆台户])*[（(][^）)]*(?:含|不占|其中|计算)")
+#: What was not done, or has to be.
+_NOT_YET = pattern(r"[应未不拟需待尚]|计划|预计")
 #: How long the words of a rate are at most.
 _REACH = 20
 #: A sentence tells no more amounts than this.
@@ -104,7 +106,7 @@ def _enter(context: Context, figure: Figure, part: Figure, wholes: list[Operand]
 def _of_stem(context: Context, figure: Figure, found: "Found", book: Book) -> Context | None:
     """预备费 2200 万元，动支 1468 万元，动支率 66.73%: of the only two amounts of its part of the sentence, the last of which is told in the words of the rate."""
     told = _told(figure, _PART, book)
-    if len(told) < 2 or found.slot("stem") not in told[-1][1] or not figure.printed_places:
+    if len(told) < 2 or found.slot("stem") not in told[-1][1] or _NOT_YET.search(told[-1][1]) or not figure.printed_places:
         return None
     part = told[-1][0]
     same = [each for each, _ in told if measure_of(each) == measure_of(part)]

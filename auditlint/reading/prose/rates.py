@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ...field import BUDGETED, LAST_YEAR, LOCAL, SPENT, budget_kind_of, normal, resolve
 from ...field.roles import GROWTH, OFF_BUDGET
+from ...language import words
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
@@ -31,6 +32,8 @@ _BECAME = pattern(r"[由从][^，。；\n]{0,40}?\d[^，。；\n]{0,40}?[到至�
 _RUN = pattern(r"\s*[、，,和及]\s*")
 _SEVERAL = "和及与、"
 _CLOSING = tuple("）)")
+#: What counts of something are called, which is no amount of it.
+_COUNTS = tuple(words("counts"))
 #: A sentence tells no more changes than this before a rate.
 _NEAR = 8
 #: A paragraph tells no more amounts than this.
@@ -40,6 +43,8 @@ _ACCOUNTS = ("决算数", "支出决算", "决算")
 _LONGEST_ROLE = 6
 #: What may stand before 占 and names nothing: 其占, 所占, 各占.
 _PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
+#: 占该类支出的 is no share of the list in which it stands.
+_THAT = ("该", "此")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
 _OF, _OF_AMOUNT = "的", "元的"
 #: Changes of what is not told, whose rates are: 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%; 接待 9 批次，费用比上年减少 1 万元，下降 10%.
@@ -74,7 +79,7 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     if _is_of_no_figures(figure, book) or is_of_other_years(lead, book):
         book.mean(figure, role=GROWTH, reason=phrase("no-figure"))
         return context
-    change = _waiting(context, lead, book)
+    change = _waiting(context, lead, book) if figure.exact >= 0 else context.change
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
         item = _alone(context, lead, book)
         if item is None:
@@ -102,6 +107,8 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
 def _waiting(context: Context, lead: Lead, book: Book) -> Change | None:
     """The change whose rate follows: 增加 3 万元，其中：甲增加 5 万元，乙减少 2 万元，增长 10% is said of the first that goes the same way."""
     change = context.change
+    if change is not None and change.item is not None and _is_said_of_other(lead.subject, change.item):
+        return None
     if change is None or change.delta_word is None or not lead.word or change.rate is not None or not change.delta_word.meaning:
         return change
     sign = sign_of(lead.word)
@@ -110,6 +117,11 @@ def _waiting(context: Context, lead: Lead, book: Book) -> Change | None:
     begins, _ = change.delta_word.source.sentence(change.delta_word.start, change.delta_word.start)
     before = (other for other in reversed(book.filing.claims(Change)[-_NEAR:]) if other is not change and other.delta_word is not None and other.delta_word.start >= begins)
     return next((other for other in before if other.rate is None and other.delta_word is not None and int(other.delta_word.meaning) == sign), change)
+
+
+def _is_said_of_other(subject: str, item: Item) -> bool:
+    """Whether the words of a rate name another thing than a change is of: 比上年增加 9 万元（其中教育增加 6 万元），教育支出增长 8%, 人次下降 10%."""
+    return bool(subject) and (names_another(subject, item) or LIKE_FOR_LIKE.search(subject) is not None or subject.endswith(_COUNTS) and resolve(subject) is None)
 
 
 def _is_of_no_figures(figure: Figure, book: Book) -> bool:
@@ -207,7 +219,7 @@ def _portion(context: Context, figure: Figure, lead: Lead, book: Book) -> None:
 
 def _enter_share(context: Context, item: Item, figure: Figure, whole: str, book: Book) -> None:
     book.mean(figure, label=item.label, scope=item.scope)
-    if item.share is None:
+    if item.share is None and not whole.startswith(_THAT):
         item.share = figure
     claim = Share(figure, item.actual, [], whole, context.section.path)
     book.share(claim, item, context.list_of(item), context.section.scope)

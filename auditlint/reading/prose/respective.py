@@ -20,13 +20,14 @@ from .clauses import Lead, Leads, Role
 from .context import Context, Each
 from .divided import TOTALLED
 from .rates import relate
+from .whose import is_other_name
 
 #: What parts one figure from the next; each may have its own word of direction.
 _RUN = pattern(expanded(r"\s*(?:[、，,和及]|以及)\s*{direction}?\s*"))
 _EXECUTED = "执行"
 _SOME = pattern(r"(?:前|(?P<last>后))(?P<count>[一二两三四五六])[项者]")
-#: So many characters name something; these mean what was told.
-_NAME, _TOLD_THINGS = 3, pattern(r"[两二三四五六七八九各]|[项者类]|以上|上述|支出|收入|决算|预算|经费|资金|金额|总计")
+#: What was told is meant by these.
+_TOLD_THINGS = pattern(r"[两二三四五六七八九各]|[项者类]|以上|上述")
 _SO_MANY = pattern(r"(?:以上|上述|这)?(?P<count>[两三四五六])[项者类]")
 _SPENT = pattern(r"(?:当年|全年|已|实际)*(?:分别)?(?:支出|执行|使用|支付|拨付)")
 _RATES = ("%", "倍")
@@ -157,11 +158,9 @@ def _stated(context: Context, count: int, lead: Lead, book: Book) -> tuple[Item,
 
 def _names_others(lead: Lead, items: list[Item]) -> bool:
     """人均综合能耗、人均用水量同比分别下降 ……: whether the words before 分别 name things that are not those which the sentence states."""
-    subject = normal(lead.subject)
-    if lead.kind is not Leads.APART or len(subject) < _NAME or _TOLD_THINGS.search(subject) is not None:
+    if lead.kind is not Leads.APART or _TOLD_THINGS.search(lead.subject) is not None:
         return False
-    labels = [normal(item.label) for item in items]
-    return not any(label in subject or subject in label for label in labels)
+    return bool(items) and all(is_other_name(lead.subject, item) for item in items)
 
 
 def _listed(items: list[Item], context: Context, spent: bool) -> list[Item]:

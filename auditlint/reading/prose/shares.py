@@ -1,6 +1,7 @@
 """What a share is a share of: the whole that its words name, the list it stands in, or the total under which its section holds."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from operator import attrgetter
@@ -37,8 +38,10 @@ _start = attrgetter("start")
 #: A share of so many places fits another amount by chance no more.
 _PRECISE = 2
 #: 占该类支出的: what the list is of, where words name it no more.
-_MEANT = pattern(r"[该此][类款项](?:支出|资金|经费)?(?:总额|合计)?")
+_MEANT = pattern(r"[该此](?P<level>[类款项])(?:支出|资金|经费)?(?:总额|合计)?")
+_LEVELS = {"类": "（类）", "款": "（款）", "项": ""}
 _MARKS, _REACH = "\n，。；,;：:", 600
+_IN, _OUT = "收入", "支出"
 _STOP, _DONE = "。", "完成"
 #: A name of less says too little of whose total it is.
 _TELLING = 3
@@ -55,8 +58,8 @@ def bind_shares(index: Index) -> None:
     _infer_wholes(index)
     find_divided(index)
     for claim, item, *_ in index.book.shares:
-        if not claim.wholes and _names_none(claim):
-            _take_total(claim, item, index)
+        if not claim.wholes and claim.part is not None and _names_none(claim):
+            _take_total(claim, claim.part, item, index)
     for claim, item in index.book.ratios:
         _bind_ratio(claim, item)
     _find_rivals(index)
@@ -79,9 +82,18 @@ def _find_rivals(index: Index) -> None:
             # 收入预算 9 万元，包括本年收入 8 万元、上年结转 1 万元。其中：…… divides either of the two.
             told += _told_before(whole, part, index, alone) if isinstance(whole, Figure) else []
         told += _told_behind(claim.percent, part, item, index) if alone else []
-        claim.rivals = [other for other in dict.fromkeys(told) if other not in claim.wholes and fits(claim, other)]
+        least = claim.wholes[0].exact
+        own = (_side(part) or _side(claim.wholes[0])) if alone and least is not None and least >= part.exact else ""
+        told = [other for other in dict.fromkeys(told) if not own or _side(other) in ("", own)]
+        claim.rivals = [other for other in told if other not in claim.wholes and fits(claim, other)]
         if alone and claim.percent.printed_places >= _PRECISE:
             claim.wholes, claim.sure, claim.rivals = [*claim.rivals, *claim.wholes], claim.sure + len(claim.rivals), []
+
+
+def _side(amount: Operand) -> str:
+    """Whether an amount is of what comes in or of what goes out, by its label; "" for neither and for both."""
+    sides = [side for side in (_IN, _OUT) if isinstance(amount, Figure) and side in amount.label]
+    return sides[0] if len(sides) == 1 else ""
 
 
 def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index: Index) -> None:
@@ -98,6 +110,8 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
             claim.reason = phrase("no-whole-amount", named=claim.named)
         return
     whole = _whole_of(item, listing, index)
+    while meant is not None and whole is not None and _LEVELS[meant["level"]] not in whole.label and id(whole) in index.owner:
+        whole = index.owner[id(whole)].whole
     if whole is not None:
         claim.wholes = [*_figures_like(whole, part)]
         outer = index.owner.get(id(whole))
@@ -180,9 +194,9 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
         concept, named, scoped = found
         scope = named or (ALL if claim.named.startswith(_ALL_OF_YEAR) else here) if scoped else ""
         sure, loose = _conceived(claim.named, concept, scope, (item.scope, *_SCOPES) if scoped else None, part, index)
-        rest = _of_the_year(concept, scope, part, index) if not sure else None
-        if rest is not None:
-            claim.wholes, claim.sure = [rest], 1
+        year = _of_the_year(concept, scope, part, index) if not sure else ()
+        if year:
+            claim.wholes, claim.sure = [next((each for each in year if fits(claim, each)), year[0])], 1
             return
         if not sure and not loose:
             sure = _totalled(claim.named, concept, item, index)
@@ -194,12 +208,14 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
 
 
 def _called_here(claim: Share, item: Item, index: Index) -> list[Figure]:
-    """全镇财政总收入预算 9 万元，……占总收入的 85%: what the paragraph tells with the words of a whole right before it, where no amount of that name fits; the only one, or one that fits."""
+    """全镇财政总收入预算 9 万元，……占总收入的 85%: what the paragraph tells with the words of a whole right before it and the share fits, where no amount of that name does."""
     text = index.book.text
     part, told = claim.part, (other.actual for other in _around(item, index))
-    larger = (each for each in told if each is not None and part is not None and each.dimension == part.dimension and each.exact > part.exact)
-    called = [amount for amount in larger if claim.named in text[begin_of(text, amount.start, _MARKS, max(0, amount.start - _REACH)) : amount.start]]
-    return called if len(called) == 1 else [amount for amount in called if fits(claim, amount)]
+    larger = (each for each in told if each is not None and part is not None and each.dimension == part.dimension and each is not part and each.exact >= part.exact)
+    return [
+        amount for amount in larger
+        if claim.named in text[begin_of(text, amount.start, _MARKS, max(0, amount.start - _REACH)) : amount.start] and fits(claim, amount)
+    ]  # fmt: skip
 
 
 def _resolved(words: str, part: Figure, index: Index) -> tuple[str, str, bool] | None:
@@ -270,13 +286,13 @@ def _totalled(words: str, concept: str, item: Item, index: Index) -> list[Figure
     return found if len(found) == 1 else []
 
 
-def _of_the_year(concept: str, scope: str, part: Figure, index: Index) -> Operand | None:
-    """本年支出 that is not printed: the total less what is carried over, where the filing states both."""
+def _of_the_year(concept: str, scope: str, part: Figure, index: Index) -> Sequence[Operand]:
+    """本年支出 that is not printed: the total less what is carried over, where the filing states both, or the total that is called so."""
     for carried, side in CARRIED.items():
         if concept == f"本年{side}":
             whole, rest = _stated(f"{side}总计", scope, part, index), _stated(carried, scope, part, index)
-            return whole[0] - rest[0] if whole and rest else None
-    return None
+            return (whole[0] - rest[0], whole[0]) if whole and rest else ()
+    return ()
 
 
 def _stated(concept: str, scope: str, part: Figure, index: Index) -> list[Figure]:
@@ -307,10 +323,8 @@ def _infer_wholes(index: Index) -> None:
             _infer(group, index)
 
 
-def _take_total(claim: Share, item: Item, index: Index) -> None:
+def _take_total(claim: Share, part: Figure, item: Item, index: Index) -> None:
     """支出合计 10 万元。支出中，甲 5 万元，占 50.00%: a total that its paragraph told before; where it does not fit the last, only a slip of the share shows it."""
-    part = claim.part
-    assert part is not None
     before = (other for other in reversed(_around(item, index)) if other.start < claim.percent.start and _is_called_total(other))
     totals = [whole for other in before if (whole := other.actual) is not None and whole.dimension == part.dimension and whole.exact > part.exact]
     if totals:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import regex
 
 _OF_YEAR, _BEGINNINGS = ("", "年初"), ("", "。")
+#: What stands before a colon and names nothing: 完成预算情况：年初预算 9 万元.
+_HEADINGS = ("情况", "对比", "比较")
 _COMMAS, _COLONS = "，,", "：:"
 #: A part that is called the budget of the year, beside what is carried over.
 _OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|数)?$"), 10
@@ -122,6 +124,8 @@ def _carried_label(lead: Lead, role: Role) -> str:
     """The words of the clause before, where they may name what this one tells; "" where they may not."""
     goes_on = not lead.separator or lead.separator in _COLONS or role is not Role.NONE or lead.listed
     sure = lead.separator and lead.separator not in _COMMAS or lead.listed
+    if lead.context.endswith(_HEADINGS):
+        return ""
     return lead.context if lead.context and goes_on and (sure or is_known(lead.context)) else ""
 
 

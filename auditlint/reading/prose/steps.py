@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ...field import FLOWS, FUND, TOTALS, fund_scope, normal, resolve
+from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
 from ...field.roles import CHANGE, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, budget_kind_of
 from ...language import expanded, words
 from ...model.claims import Comparison, Item, Nil
@@ -32,15 +32,13 @@ from .context import Aside, Context, Opening
 from .items import new_item
 from .lists import is_only
 from .shares import FAR
-from .whose import is_next_part, names_another
+from .whose import is_next_part, is_other_name, names_another
 from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
 #: What counts of something are called, which is no amount of it.
 _COUNTS = tuple(words("counts"))
 _ACCOUNTS, _FLAT, _STANDARD = ("决算数", "决算"), "持平", "标准"
-#: Words that may be said of any amount.
-_SAID_OF_ANY = pattern(expanded(r"支出|收入|预算|决算|经费|费用|资金|金额|规模|总|基本|大体|数|额|情况|执行|安排|原因|主要|由于|无|未|变化|标准|人员|继续|保持|仍|{past}|{last}|{versus}|本年|今年|均|[与和同跟较比]"))
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
@@ -208,13 +206,8 @@ def _of_another(context: Context, clause: Unchanged) -> bool:
     subject = (base.subject if base is not None else clause.subject).strip()
     if item is None or not subject or base is not None and base.bare:
         return False
-    return names_another(subject, item) or resolve(subject) is None and (subject.endswith(_COUNTS) or _is_name(subject, item))
+    return names_another(subject, item) or resolve(subject) is None and (subject.endswith(_COUNTS) or is_other_name(subject, item))
 
-
-def _is_name(subject: str, item: Item) -> bool:
-    """Whether words that nobody knows name something else than an item: 教育增加 8 万元、住房保障持平."""
-    bare = normal(subject)
-    return len(bare) > 2 and bare not in normal(item.label) and normal(item.label) not in bare and _SAID_OF_ANY.search(bare) is None
 
 
 def _says_more(context: Context, start: int, book: Book) -> bool:

@@ -83,7 +83,9 @@ def carry_in_budgets(index: Index) -> None:
     for carried, side in CARRIED.items():
         sections = {_top(item) for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
         year = of.get((f"本年{side}", ALL), [])
-        totals = [item for item in year if _top(item) in sections and _is_total(item, side, index.book)]
+        known = {item.actual.exact for item in of.get((f"{side}总计", ALL), ()) if item.actual is not None}
+        called = (item for item in year if _is_total(item, side, index.book))
+        totals = [item for item in called if _top(item) in sections or item.actual is not None and item.actual.exact in known]
         for item in totals:
             index.book.become(item, f"{side}总计", f"{side}预算")
             year.remove(item)
@@ -96,7 +98,7 @@ def _is_total(item: Item, side: str, book: Book) -> bool:
         return False
     words = book.text[max(0, item.actual.start - 16) : item.actual.start]
     words = words[max(words.rfind(sign) for sign in _STOPS) + 1 :]
-    return f"{side}预算" in words and _OWN_YEAR not in words
+    return (f"{side}预算" in words or f"预算{side}" in words) and _OWN_YEAR not in words
 
 
 def _top(item: Item) -> str:
@@ -274,6 +276,8 @@ def _tell_once(listing: Breakdown) -> None:
         pairs = list(zip(listing.parts, listing.parts[again:], strict=False))
         same = [(amount := amount_of(one)) is not None and (other := amount_of(behind)) is not None and amount.exact == other.exact for one, behind in pairs]
         named = [one == other for one, other in zip(names, names[again:], strict=False)]
+        if listing.parts[again].paragraph == listing.parts[again - 1].paragraph:
+            continue
         if len(pairs) > 1 and all(map(any, zip(same, named, strict=True))) and sum(same) * 2 >= len(pairs):
             listing.parts = listing.parts[:again]
             return

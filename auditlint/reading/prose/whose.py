@@ -1,6 +1,7 @@
 """Who is meant by the words before a change: the item that they name, the whole of the lists that end there, or another than was spoken of."""
 
 from ...field import FAMILY_OF, FLOWS, TOTALS, normal, resolve
+from ...language import expanded
 from ...model.claims import Breakdown, Item
 from ...model.figure import Figure
 from ...startup import pattern
@@ -18,6 +19,8 @@ _SAID_OF = pattern(r"(?P<front>.{2,}?)(?:变化|变动|增减|增长|下降|增�
 _A_YEAR = pattern(r"(?P<year>20\d\d)年度?")
 #: What was made comparable first.
 LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
+#: Words that may be said of any amount.
+_GENERAL = pattern(expanded("{generalwords}"))
 #: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
 _MOVES = ("核", "调", "追")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
@@ -90,6 +93,12 @@ def names_another(subject: str, item: Item) -> bool:
     """Whether words, known or not, name another thing than was spoken of: 收入 9 万元，其中财政拨款增长 8%."""
     known = resolve(subject)
     return is_of_another(subject, item) or known is not None and known[0] != item.concept or _is_total_of_all(subject, item)
+
+
+def is_other_name(subject: str, item: Item) -> bool:
+    """Whether words that nobody knows name something else than an item: what is left of them without words that may be said of any amount shares nothing with its name."""
+    rest, label = _GENERAL.sub("", normal(subject)), normal(item.label)
+    return len(rest) > 1 and resolve(subject) is None and not any(rest[at : at + 2] in label for at in range(len(rest) - 1))
 
 
 def _is_total_of_all(subject: str, item: Item) -> bool:
