@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from auditlint.field import SPENT
 from auditlint.model import (
@@ -165,6 +165,7 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
     列举不完整时不核对。
     """
     elsewhere = {id(claim.percent) for claim in filing.claims(Share) if claim.rivals and not _of_its_own(claim)}
+    percents = sorted((claim.percent for claim in filing.claims(Share)), key=attrgetter("start"))
     for listing in filing.claims(Breakdown):
         shares = [part.share for part in listing.parts if part.share is not None]
         if any(id(share) in elsewhere for share in shares):
@@ -172,14 +173,14 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
         if listing.whole is not None and 1 < len(shares) == len(listing.parts) and not _unclear(listing):
             if not (all(share.is_zero for share in shares) and _is_nothing(listing.whole)):
                 check = _sum_of(listing, listing.whole, shares)
-                yield check.doubted(phrase("list-open")) if check.verdict == BROKEN and _is_told_behind(filing, shares) else check
+                yield check.doubted(phrase("list-open")) if check.verdict == BROKEN and _is_told_behind(percents, shares) else check
 
 
-def _is_told_behind(filing: Filing, shares: list[Figure]) -> bool:
-    """Whether what shares lack to 100% is told right behind them, of what was not read to be of their list."""
+def _is_told_behind(percents: list[Figure], shares: list[Figure]) -> bool:
+    """Whether what shares lack to 100% is told right behind them, of what was not read to be of their list; ``percents`` are all in reading order."""
     last, lacking = shares[-1], ONE - sum((share.exact for share in shares[1:]), shares[0].exact)
-    behind = (claim.percent for claim in filing.claims(Share) if last.end < claim.percent.start < last.end + _NEAR)
-    return any(percent.exact == lacking and percent.source is last.source for percent in behind)
+    first, stop = (bisect_left(percents, at, key=attrgetter("start")) for at in (last.end + 1, last.end + _NEAR))
+    return any(percent.exact == lacking and percent.source is last.source for percent in percents[first:stop])
 
 
 def _of_its_own(claim: Share) -> bool:

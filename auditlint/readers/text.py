@@ -23,8 +23,9 @@ def read_text(data: bytes, path: str) -> Document:
     lines = split_lines(seen := without_overprint(without_watermark(visible(text))))
     if seen is not text:
         lines.printed = split_lines(text).texts
-    if "\t" in text or "," in text and path.lower().endswith(".csv") or any(map(text.__contains__, BARS)):
-        _take_cells(lines, path)
+    commas = path.lower().endswith(".csv")
+    if commas or "\t" in text or any(map(text.__contains__, BARS)):
+        _take_cells(lines, commas)
     document = assemble(path, encoding, lines)
     lost = text.count("\ufffd")
     if turns(text):
@@ -34,12 +35,10 @@ def read_text(data: bytes, path: str) -> Document:
     return document
 
 
-def _take_cells(lines: Lines, path: str) -> None:
+def _take_cells(lines: Lines, commas: bool) -> None:
     from .parted import tab_cells, with_tabs
 
-    parted = with_tabs(lines.texts, path.lower().endswith(".csv"))
-    if parted:
-        printed = lines.printed
+    parted = with_tabs(lines.texts, commas)
+    if parted:  # the lines as printed stay what they are
         lines.texts = [parted.get(index, text) for index, text in enumerate(lines.texts)]
-        lines.printed = printed
     lines.cells = tab_cells(lines.texts, frozenset(parted))

@@ -46,6 +46,8 @@ _OF_WHICH, _PAST = "其中", pattern(expanded(r"{past}|{last}"))
 #: What the year began with.
 _OPENING = pattern(r"(?:上年|年初|期初).*(?:结转|结余)")
 _QUALIFIED = pattern(r"\s*(?:[万亿]?元|[人名位辆台户])*[（(][^）)]*(?:含|不占|其中|计算)")
+#: The words before the first amount of a part of a sentence are no longer.
+_LEADING = 600
 #: What was not done, or has to be.
 _NOT_YET = pattern(r"[应未不拟需待尚]|计划|预计")
 #: How long the words of a rate are at most.
@@ -110,7 +112,7 @@ def _of_stem(context: Context, figure: Figure, found: "Found", book: Book) -> Co
         return None
     part = told[-1][0]
     same = [each for each, _ in told if measure_of(each) == measure_of(part)]
-    begins = begin_of(book.text, figure.start, _STOPS + _PART)
+    begins = begin_of(book.text, figure.start, _STOPS + _PART, max(0, told[0][0].start - _LEADING))
     rated = any(token.figure.unit == "%" for token in book.tokens[bisect_left(book.starts, begins) : bisect_left(book.starts, figure.start)])
     if len(same) != 2 or rated or part.role == CHANGE or same[0].role == CHANGE or same[0].exact < part.exact:
         return None

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from ...field import BUDGETED, LAST_YEAR, LOCAL, SPENT, budget_kind_of, normal, resolve
 from ...field.roles import GROWTH, OFF_BUDGET
-from ...language import words
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
@@ -21,7 +20,7 @@ from .divided import SO_FAR, TOTALLED
 from .mentions import budget_kind
 from .paired import of_two
 from .spoken import is_known
-from .whose import LIKE_FOR_LIKE, is_moved, is_of_other_years, names_another
+from .whose import LIKE_FOR_LIKE, is_moved, is_of_other_years, names_another, names_count
 from .words import sign_of
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
@@ -32,8 +31,6 @@ _BECAME = pattern(r"[由从][^，。；\n]{0,40}?\d[^，。；\n]{0,40}?[到至�
 _RUN = pattern(r"\s*[、，,和及]\s*")
 _SEVERAL = "和及与、"
 _CLOSING = tuple("）)")
-#: What counts of something are called, which is no amount of it.
-_COUNTS = tuple(words("counts"))
 #: A sentence tells no more changes than this before a rate.
 _NEAR = 8
 #: A paragraph tells no more amounts than this.
@@ -121,7 +118,7 @@ def _waiting(context: Context, lead: Lead, book: Book) -> Change | None:
 
 def _is_said_of_other(subject: str, item: Item) -> bool:
     """Whether the words of a rate name another thing than a change is of: 比上年增加 9 万元（其中教育增加 6 万元），教育支出增长 8%, 人次下降 10%."""
-    return bool(subject) and (names_another(subject, item) or LIKE_FOR_LIKE.search(subject) is not None or subject.endswith(_COUNTS) and resolve(subject) is None)
+    return bool(subject) and (names_another(subject, item) or LIKE_FOR_LIKE.search(subject) is not None or names_count(subject))
 
 
 def _is_of_no_figures(figure: Figure, book: Book) -> bool:
@@ -240,7 +237,7 @@ def run_of_shares(context: Context, first: int, lead: Lead, book: Book) -> Conte
     count = 1
     while _goes_on(book.tokens, book, first + count):
         count += 1
-    told = context.told if len(context.told) == count else _told_last(count, book)
+    told = context.told if len(context.told) == count else _last_items(count, book)
     items = [item for item in told if item.sentence == context.sentence and item.actual is not None]
     listing = context.list_of(items[0]) if items else None
     whole = listing is None or len(listing.parts) == count
@@ -248,7 +245,7 @@ def run_of_shares(context: Context, first: int, lead: Lead, book: Book) -> Conte
     return context._replace(shares=Shares(tuple(items) if fits else (None,) * count, lead.whole))
 
 
-def _told_last(count: int, book: Book) -> list[Item]:
+def _last_items(count: int, book: Book) -> list[Item]:
     """The last so many items; what brackets tell of one (含专项债券 2 万元) is told by the way where others have none."""
     last = book.filing.items[-_FAR:]
     return [item for item in last if not item.aside][-count:] if any(not item.aside for item in last[-count:]) else last[-count:]

@@ -77,17 +77,23 @@ def _find_rivals(index: Index) -> None:
         if not claim.wholes or claim.named or part is None or not part.exact:
             continue
         alone = fitted.isdisjoint(map(id, claim.wholes))
-        told = _told_before(claim.percent, part, index, alone)
-        for whole in claim.wholes[:1]:
-            # 收入预算 9 万元，包括本年收入 8 万元、上年结转 1 万元。其中：…… divides either of the two.
-            told += _told_before(whole, part, index, alone) if isinstance(whole, Figure) else []
-        told += _told_behind(claim.percent, part, item, index) if alone else []
-        least = claim.wholes[0].exact
-        own = (_side(part) or _side(claim.wholes[0])) if alone and least is not None and least >= part.exact else ""
-        told = [other for other in dict.fromkeys(told) if not own or _side(other) in ("", own)]
-        claim.rivals = [other for other in told if other not in claim.wholes and fits(claim, other)]
+        claim.rivals = [other for other in _told_near(claim, part, item, alone, index) if other not in claim.wholes and fits(claim, other)]
         if alone and claim.percent.printed_places >= _PRECISE:
             claim.wholes, claim.sure, claim.rivals = [*claim.rivals, *claim.wholes], claim.sure + len(claim.rivals), []
+
+
+def _told_near(claim: Share, part: Figure, item: Item, alone: bool, index: Index) -> list[Figure]:
+    """The greater amounts told near a share: those of its paragraph where it is ``alone`` with its whole, but none of the other side of the account."""
+    whole = claim.wholes[0]
+    told = _told_before(claim.percent, part, index, alone)
+    if isinstance(whole, Figure):
+        # 收入预算 9 万元，包括本年收入 8 万元、上年结转 1 万元。其中：…… divides either of the two.
+        told += _told_before(whole, part, index, alone)
+    if not alone:
+        return [*dict.fromkeys(told)]
+    told += _told_behind(claim.percent, part, item, index)
+    own = (_side(part) or _side(whole)) if whole.exact is not None and whole.exact >= part.exact else ""
+    return [other for other in dict.fromkeys(told) if not own or _side(other) in ("", own)]
 
 
 def _side(amount: Operand) -> str:
@@ -200,6 +206,11 @@ def _bind_named(claim: Share, item: Item, part: Figure, here: str, index: Index)
             return
         if not sure and not loose:
             sure = _totalled(claim.named, concept, item, index)
+    _take_named(claim, part, item, sure, loose, index)
+
+
+def _take_named(claim: Share, part: Figure, item: Item, sure: list[Figure], loose: list[Figure], index: Index) -> None:
+    """Enter the wholes that a name means for ``sure`` and those that it may: of the section of the part before others, and what is called so here where none fits."""
     near = (figure for figure in reversed(sure) if figure.section == part.section and figure.start < part.start)
     sure = list(islice(dict.fromkeys(chain(islice(near, FAR), sure)), FAR))
     meant = list(islice((figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension), FAR))

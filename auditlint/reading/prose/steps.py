@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
 from ...field.roles import CHANGE, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, budget_kind_of
-from ...language import expanded, words
+from ...language import expanded
 from ...model.claims import Comparison, Item, Nil
 from ...model.figure import MONEY
 from ...readers.paragraphs import MARKER
@@ -32,12 +32,10 @@ from .context import Aside, Context, Opening
 from .items import new_item
 from .lists import is_only
 from .shares import FAR
-from .whose import is_next_part, is_other_name, names_another
+from .whose import is_next_part, is_other_name, names_another, names_count
 from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
-#: What counts of something are called, which is no amount of it.
-_COUNTS = tuple(words("counts"))
 _ACCOUNTS, _FLAT, _STANDARD = ("决算数", "决算"), "持平", "标准"
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
@@ -206,7 +204,7 @@ def _of_another(context: Context, clause: Unchanged) -> bool:
     subject = (base.subject if base is not None else clause.subject).strip()
     if item is None or not subject or base is not None and base.bare:
         return False
-    return names_another(subject, item) or resolve(subject) is None and (subject.endswith(_COUNTS) or is_other_name(subject, item))
+    return names_another(subject, item) or names_count(subject) or is_other_name(subject, item)
 
 
 

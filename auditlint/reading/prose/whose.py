@@ -1,7 +1,7 @@
 """Who is meant by the words before a change: the item that they name, the whole of the lists that end there, or another than was spoken of."""
 
 from ...field import FAMILY_OF, FLOWS, TOTALS, normal, resolve
-from ...language import expanded
+from ...language import expanded, words
 from ...model.claims import Breakdown, Item
 from ...model.figure import Figure
 from ...startup import pattern
@@ -19,6 +19,8 @@ _SAID_OF = pattern(r"(?P<front>.{2,}?)(?:变化|变动|增减|增长|下降|增�
 _A_YEAR = pattern(r"(?P<year>20\d\d)年度?")
 #: What was made comparable first.
 LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
+#: What counts of something are called.
+_COUNTS = tuple(words("counts"))
 #: Words that may be said of any amount.
 _GENERAL = pattern(expanded("{generalwords}"))
 #: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
@@ -93,6 +95,11 @@ def names_another(subject: str, item: Item) -> bool:
     """Whether words, known or not, name another thing than was spoken of: 收入 9 万元，其中财政拨款增长 8%."""
     known = resolve(subject)
     return is_of_another(subject, item) or known is not None and known[0] != item.concept or _is_total_of_all(subject, item)
+
+
+def names_count(subject: str) -> bool:
+    """Whether words name what counts of something are called, which is no amount of it: 接待批次, 人次."""
+    return subject.endswith(_COUNTS) and resolve(subject) is None
 
 
 def is_other_name(subject: str, item: Item) -> bool:
