@@ -4,6 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from auditing import said
 from test_table_cells import T1, T2, T4, T6, broken, cells, checks, filing, only
 
 from auditlint import check_path, check_text
@@ -255,3 +256,15 @@ def test_parts_that_come_to_nothing_have_a_whole_whose_cell_is_blank() -> None:
     table = SimpleNamespace(number=0, values=values, blocks=())
     beside = Beside([SimpleNamespace(breaks=(), rows=())], [table], SimpleNamespace(established=[blank, short], likely=[]))
     assert beside.near(short) == []  # both are part of a sum that holds
+
+
+@pytest.mark.parametrize("told", ["   0.00   {}（其他资金）\n", "   0.00 {}正常开展工作\n", "      另有{}\n"])
+def test_a_number_beside_a_row_that_is_just_its_difference_is_a_column_that_was_not_read(told: str) -> None:
+    def row(name: str, whole: str, part: str, last: str = "0.00") -> str:
+        return f"{name}          {whole:>8} {part:>8} {part:>8}" + told.format(last)
+
+    names = {"信息化运维": "11.03", "设备更新": "47.95", "水质监测": "120.40", "车辆购置": "18.62", "办公楼维修": "75.31", "档案整理": "9.27", "业务培训": "33.86"}
+    head = "某市生态环境局2026年部门预算\n项目支出表\n单位：万元\n项目名称          合计     小计    一般公共预算 政府性基金   备注\n"
+    others = [row(name, amount, amount) for name, amount in names.items()]
+    assert said(head + "".join([*others[:4], row("环境技术", "811.59", "798.19", "13.40"), *others[4:]])) == []
+    assert said(head + "".join([*others[:4], row("环境技术", "789.19", "798.19"), *others[4:]])) != []

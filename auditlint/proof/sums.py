@@ -11,9 +11,10 @@ from functools import cached_property
 
 from ..diagnosis.repair import would_hold
 from ..diagnosis.slips import slip
-from ..model.check import BROKEN, Check, expect, round_half_up
+from ..model.check import Check, round_half_up
 from ..model.figure import Figure, rounding_of
 from ..model.filing import Filing
+from ..model.listings import InUnit
 from ..model.phrasing import Phrase, phrase
 from ..model.proof import Proof, Support
 from .instances import Option, instances
@@ -194,11 +195,11 @@ class Bench(Relations):
         claim = check.claim
         if claim is None or check.exact is None or not isinstance(check.printed, Figure):
             return set()
-        missing = abs(check.printed.exact - check.exact)
-        return {
-            id(figure) for figure in claim.near
-            if expect(figure, _amount(missing, figure)).verdict != BROKEN
-        }  # fmt: skip
+        missing, own = abs(check.printed.exact - check.exact), {id(figure) for figure in check.operands()}
+        slack = rounding_of([check.printed, *check.operands()])
+        line = (figure for figure in self.places.lines.beside(check.printed) if id(figure) not in own) if claim.across else ()
+        amounts = ((figure, figure.exact if figure.unit else InUnit(figure, check.printed.unit).exact) for figure in (*claim.near, *line))
+        return {id(figure) for figure, amount in amounts if amount and abs(amount - missing) <= slack}
 
     def _overlooked(self, sums: Sequence[int]) -> bool:
         """Whether one printed figure, read as a part, explains every one of these sums."""
@@ -349,9 +350,3 @@ class Bench(Relations):
 
     def _doubt(self, at: int, reason: Phrase) -> None:
         self.outcome[at] = self.broken[at].doubted(reason)
-
-
-def _amount(value: Decimal, like: Figure) -> Figure:
-    twin = like.at(like, value)
-    assert isinstance(twin, Figure)
-    return twin

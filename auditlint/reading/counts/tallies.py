@@ -14,7 +14,7 @@ from .setting import FAR, PEOPLE, Setting
 _BODIES, _VEHICLES = words("unit.body"), frozenset(("辆",))
 _ONE_KIND, _SECTOR = pattern(expanded("{onekind}")), pattern(expanded("{sector}"))
 _ONES, _ITEM = "个", ("个", "项")
-_MORE_OR_LESS = ("少", "多", "增加", "减少", "净增", "净减", "缺", "超")
+_MORE_OR_LESS = ("少", "多", "增加", "减少", "净增", "净减", "缺", "超", "空编", "缺编", "超编", "余编", "空余", "空缺")
 _WITHIN, _BRACKETS = "其中", "）)"
 _FULL, _AGAIN = "。", "。其中"
 
@@ -133,7 +133,7 @@ def _members(setting: Setting, indices: list[int]) -> None:
     A body or a vehicle is of one kind only; posts, people and bodies of the two kinds are all there are.
     """
     for whole, index in pairwise(indices):
-        if whole != index - 1 or setting.figures[whole].role == CHANGE or not _opens(setting, index):
+        if whole != index - 1 or setting.figures[whole].role == CHANGE or _is_change(setting, whole) or not _opens(setting, index):
             continue
         units = next((units for units in (PEOPLE, _BODIES, _VEHICLES) if setting.figures[whole].unit in units), frozenset())
         parts = _parts(setting, index, units)

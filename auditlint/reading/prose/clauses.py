@@ -151,7 +151,8 @@ class Lead(NamedTuple):
     ``label`` names what a mention or a rate speaks of, ``budget`` which budget; ``word`` is the direction, with ``word_at`` where it stands
     before the figure and ``choice`` where another one stands in brackets behind it; ``subject`` are the words before it.  ``whole`` is what
     a share is of.  ``by_the_way`` tells that an amount is only what a share is of (占本年支出 9 万元的 85%), ``within`` that a budget is told by
-    the way (占年初预算 21 万元的 85.81%), ``names`` are those of 甲、乙分别为, ``planned`` tells that a year's amount is its budget's, ``listed`` the
+    the way (占年初预算 21 万元的 85.81%), ``names`` are those of 甲、乙分别为, ``years`` those of
+    2024 年、2023 年分别为, ``planned`` tells that a year's amount is its budget's, ``listed`` the
     style of a number before the words, ``separator`` the mark, ``apart`` that its words say 分别.
     """
 
@@ -174,6 +175,7 @@ class Lead(NamedTuple):
     year: int | None = None
     flow: str = ""
     names: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     planned: bool = False
     apart: bool = False
 

@@ -11,6 +11,9 @@ from .clauses import Base, Clause, Lead, Leads, Measures, Role
 
 _YEAR = pattern(r"(20\d\d)年")
 _YEAR_BEFORE = pattern(r"^(?:20\d\d|本|当|全)年度?")
+#: 2024 年度、2023 年度培训费分别为: one thing in several years.
+_ONE_YEAR = pattern(expanded(r"20\d\d年度?|{last}|{own}"))
+_OF_YEARS = pattern(expanded(r"^(?:20\d\d年度?|{last}|{own})(?P<name>[^、和与及]*)(?:(?:[、和与及]|以及)(?:20\d\d年度?|{last}|{own})(?P=name))+(?=.*(?:分别|各自|依次))"))
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 #: 人均 is no name with 均 behind it.
 _AVERAGE = pattern(r"[人户亩车次生床辆]均$")
@@ -40,6 +43,9 @@ _WITH, _THAN, _OF, _COPULA = "与", "比", "的", "的为是"
 def mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     """What an amount is stated for; a base that is named on the way is said of its own."""
     said: list[Clause] = []
+    several = _OF_YEARS.match(words)
+    if several is not None:
+        plain, words = plain._replace(years=tuple(_ONE_YEAR.findall(several.group()))), several["name"] + words[several.end() :]
     respective = _RESPECTIVE.search(words)
     if respective is not None:
         return said, plain._replace(kind=Leads.APART, names=_names_of(words[: respective.start("end")]))

@@ -19,7 +19,8 @@ from .changes import change_by
 from .clauses import Lead, Leads, Role
 from .context import Context, Each
 from .divided import TOTALLED
-from .rates import relate
+from .items import new_item
+from .rates import relate, run_of_amounts
 from .whose import is_other_name
 
 #: What parts one figure from the next; each may have its own word of direction.
@@ -31,12 +32,15 @@ _TOLD_THINGS = pattern(r"[两二三四五六七八九各]|[项者类]|以上|上
 _SO_MANY = pattern(r"(?:以上|上述|这)?(?P<count>[两三四五六])[项者类]")
 _SPENT = pattern(r"(?:当年|全年|已|实际)*(?:分别)?(?:支出|执行|使用|支付|拨付)")
 _RATES = ("%", "倍")
+_LAST = pattern(expanded("{last}"))
 #: A sentence states no more things than this.
 _FAR = 40
 
 
 def begin_run(context: Context, index: int, lead: Lead, book: Book) -> Context:
     """With the things whose figures follow, where a run of them begins here and its words tell whose they are."""
+    if lead.years and not context.each.items and run_of_amounts(index, book) == len(lead.years):
+        return _of_years(context, index, lead, book)
     told_of, several = _may_begin(context, lead), _is_of_several(lead) and not context.names
     if context.each.items or not told_of and not several:
         return context
@@ -52,6 +56,23 @@ def begin_run(context: Context, index: int, lead: Lead, book: Book) -> Context:
     return context._replace(each=Each(items, lead, tokens[index].figure.start, context.last), told=items, reason=False)
 
 
+def _of_years(context: Context, index: int, lead: Lead, book: Book) -> Context:
+    """2024 年度、2023 年度培训费分别为 3 万元、2 万元: what the year of the filing has, where it is named first, and last year's."""
+    figure, roles = book.tokens[index].figure, [_year_is(year, book) for year in lead.years]
+    own = lead.kind is Leads.MENTION and lead.label and roles[0] is Role.NONE
+    context = new_item(context, lead.label, figure.start, book, figure=figure) if own else context._replace(item=None)
+    items = tuple(context.item if role is not None else None for role in roles)
+    return context._replace(each=Each(items, lead, figure.start, context.last), told=(), reason=not own)
+
+
+def _year_is(year: str, book: Book) -> Role | None:
+    """Whether an amount of a year is last year's, or nothing but the year's own; ``None`` for other years."""
+    own = book.filing.year
+    if _LAST.fullmatch(year) or own is not None and year[:4] == str(own - 1):
+        return Role.PRIOR
+    return None if year[:1].isdigit() and year[:4] != str(own) else Role.NONE
+
+
 def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
     """Give a figure to the next of the things that a run tells of; ``None`` is one that is not known."""
     item, *rest = context.each.items
@@ -65,6 +86,9 @@ def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
         lead = lead._replace(kind=Leads.TURN)
     lead = lead._replace(subject="", base=first.base, label="", separator="", context="")
     waiting = item.change if item.change is not None and item.change.rate is None and figure.unit in _RATES else None
+    role = _year_is(first.years[-len(context.each.items)], book) if first.years else None
+    if role is not None:
+        lead = lead._replace(kind=Leads.MENTION, role=role)
     inner = context._replace(item=item, change=waiting, last=each.last if lead.kind is Leads.COMPLETION else context.last, reason=False)
     if figure.unit == "%":
         own_prior = item.prior if inner.prior is not None and item.prior is not None else inner.prior
