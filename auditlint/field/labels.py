@@ -53,6 +53,10 @@ def normal(label: str) -> str:
     return bare.replace("(", "（").replace(")", "）")
 
 
+#: Words that point back at what has a name.
+_POINTING = ("上述", "前述", "以上")
+
+
 @lru_cache(maxsize=4096)
 def resolve(label: str) -> tuple[str, str, bool] | None:
     """Concept, the fund scope that the label itself names ("" for none), and whether the concept is scoped.
@@ -66,6 +70,8 @@ def resolve(label: str) -> tuple[str, str, bool] | None:
     for suffix in ("决算数", "决算", "预算数", "预算", "预算支出", "合计"):
         if found is None and words.endswith(suffix):
             found = _resolve(words[: -len(suffix)])
+    if found is None and words.startswith(_POINTING):
+        found = _resolve(words[2:])
     if found is None and words.endswith("）") and "（" in words[1:] and not words.endswith(_OWN_CLASS):
         found = _resolve(words[: words.rindex("（")])
     return found

@@ -96,6 +96,8 @@ def _in_reason(given: Amount) -> Context | Amount | None:
     context, lead = given.context, given.lead
     if not context.reason:
         return None
+    if given.role is Role.PRIOR and _is_of_this_year(given):  # 收入变动情况：2023 年 9 万元，2024 年 8 万元，减少 1 万元
+        return given.nothing(phrase("of-reason"))
     if given.role in _PRIORS:
         return state_prior(context, given.figure, lead, given.book)
     if ends_reason(given.lead, given.role, given.label, context.item):
@@ -109,14 +111,18 @@ def _in_reason(given: Amount) -> Context | Amount | None:
 @AMOUNTS.rule("上年数")
 def _prior(given: Amount) -> Context | Amount | None:
     """较上年的 433 万元减少 2 万元; last year's words with this year's number are this year's."""
-    if given.role is Role.PRIOR and given.lead.year is not None and given.lead.year == given.book.filing.year:
+    if given.role is Role.PRIOR and _is_of_this_year(given):
         return of_this_year(given)
     if given.role not in _PRIORS:
         return None
-    given = given._replace(lead=of_its_flow(given.lead, given.context.item))
+    given = given._replace(lead=of_its_flow(given.lead, given.context))
     if given.role is Role.PRIOR and is_of_other_year(given) or is_of_another(given):
         return given.nothing(phrase("other-year"))
     return state_prior(given.context, given.figure, given.lead, given.book)
+
+
+def _is_of_this_year(given: Amount) -> bool:
+    return given.lead.year is not None and given.lead.year == given.book.filing.year
 
 
 @AMOUNTS.rule("写明年份的数")

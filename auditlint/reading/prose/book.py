@@ -213,6 +213,11 @@ class Book:
         known = (self._latest(name, scope, narrow) for name in (concept, *(() if of_year else INSTEAD.get(concept, ()))))
         return next((item for item in known if item is not None), None)
 
+    def is_total_for(self, subject: str, item: Item) -> bool:
+        """Whether words name what was spent in the year and the item is the total, which what is carried over may make larger; a budget knows no difference."""
+        known = resolve(subject)
+        return known is not None and known[0] in TOTAL_OF and item.concept != known[0] and not self.is_planned(item)
+
     def _latest(self, name: str, scope: str, narrow: str) -> Item | None:
         """财政拨款支出 in the section of one fund may be that fund's (``narrow``): what was spoken of last."""
         item = self._by_concept.get((name, scope))

@@ -156,7 +156,7 @@ def _of_other_year(given: Delta) -> Context | None:
         return None
     if any(mark in given.book.text[last.end : figure.start] for mark in _BREATHS):
         return None
-    return given.nothing(phrase("other-year"))._replace(change=None)
+    return given.nothing(phrase("other-year"))._replace(change=None, item=None)
 
 
 @DELTAS.rule("存量的年内增减")
@@ -318,6 +318,7 @@ def _enter(given: Delta, item: Item) -> Context:
     if named is None and item is context.item:
         change.rivals = rival_items(context, item, book)
     change.joined = lead.base is None and not lead.separator and context.prior is None
+    change.of_total = named is not None and book.is_total_for(lead.subject, named)
     change.sure = named is not None or item.sentence == context.sentence or _opens(context, lead, item)
     measured(context, change)
     if item.change is None or item.change.delta is None:
@@ -344,9 +345,20 @@ def _based(given: Delta) -> tuple[Context, Base | None]:
     stated = stated_base(context)
     if stated is not None:
         return context, stated
+    told = _told_plan(given)
+    if told is not None:
+        return context, told
     if _is_of_plan(given):
         return context, TO_BUDGET
     return context, TO_LAST_YEAR if context.change is None or context.change.delta is not None else None
+
+
+def _told_plan(given: Delta) -> Base | None:
+    """支出 3 万元，上年 2 万元，增加 1 万元；年初预算 4 万元，节约 1 万元: the budget right before a change, behind what was spent and a comparison with last year."""
+    item, last = given.named or given.flow or given.context.item, given.context.last
+    if item is None or item.actual is None or item.prior is None and item.change is None or last is None:
+        return None
+    return Base(last.role, None, "") if any(last is budget for budget in item.budgets.values()) else None
 
 
 def _is_of_plan(given: Delta) -> bool:
@@ -378,8 +390,9 @@ def measured(context: Context, change: Change) -> None:
 def _told(given: Delta) -> Context:
     """A change told within a reason, complete in itself."""
     context, book, word = given.context, given.book, given.word
-    change = book.change(given.lead.base or TO_LAST_YEAR, None, context.section)
-    change.delta, change.delta_word, change.prior = given.figure, word, context.prior
+    change = book.change(given.lead.base or stated_base(context) or TO_LAST_YEAR, None, context.section)
+    change.delta, change.delta_word = given.figure, word
+    measured(context, change)
     book.mean(given.figure, role=CHANGE, sign=int(word.meaning))
     return context._replace(prior=None, change=change)
 

@@ -80,6 +80,8 @@ def bind_change(change: Change, index: Index) -> None:
             change.prior = budget_of(item, planned)
         elif change.base == LAST_YEAR:
             change.prior = item.prior
+    if change.of_total and own is not None and not _is_true_of(change, own):
+        change.currents = []  # 财政拨款收支总计 9 万元。……财政拨款支出增加 1 万元: of what is not told
     # 预算 3 万元，超支 1 万元: what is said of an amount that is not printed is not said of its own base.
     change.currents = [figure for figure in change.currents if figure is not change.prior]
 

@@ -1,6 +1,6 @@
 """Items: what is spoken of, as the words name it, with the concept, the fund and the owner that its section and its list give it."""
 
-from ...field import ALL, CARRIED, CLASSES, FAMILY_OF, FISCAL, FLOWS, PARTS_OF, TOTAL_OF, TOTALS, normal, resolve
+from ...field import ALL, CARRIED, CLASSES, FAMILY_OF, FISCAL, FLOWS, PARTS_OF, TOTAL_OF, TOTALS, all_parts, normal, resolve
 from ...model.claims import CLASS, ITEM, Item
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
@@ -140,7 +140,9 @@ def _owner(item: Item, context: Context) -> str:
         return before.label  # 2022 年收入总计 9 万元，其中：本年收入 8 万元: of that year
     if context.under and item.concept != context.under and item.concept not in PARTS_OF.get(context.under, ()):
         return context.under
-    listing = context.list_of(item)
+    listing, topic = context.list_of(item), context.topic
+    if item.concept in CARRIED and topic is not None and topic.sentence == context.sentence and _is_project(topic):
+        return topic.label  # 甲项目预算 20 万元，上年结转 5 万元，支出 20 万元，结转下年 5 万元
     whole = listing.whole if listing is not None else None
     if listing is None and context.asides:  # 局机关 9 万元（人员经费 8 万元，占 88.89%；公用经费 1 万元，占 11.11%）
         told = context.asides[-1].item
@@ -148,8 +150,13 @@ def _owner(item: Item, context: Context) -> str:
     return _owner_of(item.concept, whole) if whole is not None else ""
 
 
+def _is_project(item: Item) -> bool:
+    """Whether what was spoken of is no account of the department's, but something that has a budget of its own."""
+    return item.concept is None and item.kind == "money" and bool(item.budgets) and not item.nameless
+
+
 def _owner_of(concept: str, whole: Item) -> str:
-    own = whole.concept in TOTALS or whole.concept in FLOWS or concept in PARTS_OF.get(whole.concept or "", ())
+    own = whole.concept in TOTALS or whole.concept in FLOWS or concept in all_parts(whole.concept or "")
     own = own or whole.concept is not None and concept not in FAMILY_OF and concept not in CLASSES
     return whole.owner if own or whole.concept == concept else whole.owner or whole.label
 

@@ -38,6 +38,8 @@ _ELSE = pattern(r"其他(?:各类|各项|方面的?|类)?(?:本年)?(?P<flow>收
 _SPENT_BY = pattern(r"(?:截至|截止)[^，。；]*(?:支出|支付|执行|使用|拨付)")
 #: What came to a stock or left it, and is no part of it: 车辆 9 辆，其中本级 6 辆、下属单位 3 辆，当年报废 2 辆.
 _MOVED = pattern(r"(?:^|年|年度|年内)(?:报废|新购|新增|购置|处置|调入|调出|更新)(?:了|更新)?$")
+#: What was not spent is no part of what was.
+_SAVED = pattern(r"节约|节省|节支|审减|核减")
 _OTHER, _CARS, _STAFF = "其他", "用车", "实有人数"
 _OWN_YEAR, _CARRY = "本年", ("结转", "结余")
 #: No part of one side of an account is the other.
@@ -49,6 +51,7 @@ _FLOW_NAMES = frozenset(("本年收入", "本年支出"))
 _BESIDE_YEAR = {part: side for side in CARRIED.values() for part in PARTS_OF[f"{side}总计"] if part not in _FLOW_NAMES}
 _FUND_ENDS = ("预算", "资金")
 _CAR_COSTS, _CAR, _CAR_PARTS = "公务用车购置及运行维护费", "公务用车", ("购置", "运行")
+_PUBLICS, _CAR_BOUGHT = "三公经费", "公务用车购置费"
 _STOPS = "，。；：\n"
 _OPERATING = ("公用经费", "商品和服务支出")
 
@@ -283,7 +286,7 @@ def _is_no_part(given: _Next) -> bool | None:
     item, whole = given.item, given.listing.whole
     if item.concept in TOTALS or item.concept == _STAFF or item.kind != given.first.kind or _SPENT_BY.fullmatch(item.label):
         return False
-    if _is_move(item):
+    if _is_move(item) or item.concept is None and _SAVED.match(item.label) is not None:
         return False
     if whole is not None and item.concept is not None and item.concept == whole.concept and item.scope == whole.scope:
         return False
@@ -387,6 +390,9 @@ def _is_next(listing: Breakdown, item: Item, reach: int) -> bool:
 def _relatives(listing: Breakdown, known: Item, book: Book) -> frozenset[str] | None:
     """What may stand in one list with its parts, the first ``known`` one among them; the total of a budget lists what was carried over too."""
     whole = listing.whole
+    if whole is not None and whole.concept == _PUBLICS:
+        bought = all(part.concept != _CAR_COSTS for part in listing.parts)
+        return PARTS_OF[_PUBLICS] | {_CAR_BOUGHT} if bought else PARTS_OF[_PUBLICS]
     if whole is not None and whole.concept in TOTALS and book.is_planned(whole):
         if not any(part.concept is not None and family_member(part, whole) in _FLOW_NAMES for part in listing.parts):
             for side in CARRIED.values():
@@ -399,6 +405,13 @@ def family_member(part: Item, whole: Item | None) -> str:
     """The name under which a part stands in a family: 本年收入 of a narrower fund than the whole's is a source of income."""
     if part.concept == "本年收入" and whole is not None and part.scope != whole.scope:
         return f"{part.scope}收入"
-    if part.concept == "公务用车运行维护费" and whole is not None and whole.concept == "三公经费":
+    if part.concept == "公务用车运行维护费" and whole is not None and whole.concept == _PUBLICS:
         return _CAR_COSTS  # where nothing was bought, running costs stand for the whole of the cars
     return part.concept or part.label
+
+
+def members_of(listing: Breakdown) -> list[str]:
+    """The names of its parts in their family; what cars cost to buy and to run are one of the three publics together."""
+    members = [family_member(part, listing.whole) for part in listing.parts]
+    together = listing.whole is not None and listing.whole.concept == _PUBLICS and _CAR_COSTS in members
+    return [name for name in members if name != _CAR_BOUGHT] if together else members

@@ -11,9 +11,10 @@ from .clauses import Base, Clause, Lead, Leads, Measures, Role
 
 _YEAR = pattern(r"(20\d\d)年")
 _YEAR_BEFORE = pattern(r"^(?:20\d\d|本|当|全)年度?")
-#: 2024 年度、2023 年度培训费分别为: one thing in several years.
+#: 2024 年度、2023 年度培训费分别为, 2021 年至 2024 年培训费分别为: one thing in several years.
 _ONE_YEAR = pattern(expanded(r"20\d\d年度?|{last}|{own}"))
 _OF_YEARS = pattern(expanded(r"^(?:20\d\d年度?|{last}|{own})(?P<name>[^、和与及]*)(?:(?:[、和与及]|以及)(?:20\d\d年度?|{last}|{own})(?P=name))+(?=.*(?:分别|各自|依次))"))
+_FROM_TO = pattern(r"^(?P<first>20\d\d)年?度?(?:至|到|[-－—–~～]+)(?P<last>20\d\d)年(?:度|间|期间)?")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
 #: 人均 is no name with 均 behind it.
 _AVERAGE = pattern(r"[人户亩车次生床辆]均$")
@@ -43,9 +44,9 @@ _WITH, _THAN, _OF, _COPULA = "与", "比", "的", "的为是"
 def mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     """What an amount is stated for; a base that is named on the way is said of its own."""
     said: list[Clause] = []
-    several = _OF_YEARS.match(words)
-    if several is not None:
-        plain, words = plain._replace(years=tuple(_ONE_YEAR.findall(several.group()))), several["name"] + words[several.end() :]
+    if plain.apart:
+        years, words = _years_of(words, plain.context)
+        plain = plain._replace(years=years)
     respective = _RESPECTIVE.search(words)
     if respective is not None:
         return said, plain._replace(kind=Leads.APART, names=_names_of(words[: respective.start("end")]))
@@ -63,6 +64,18 @@ def mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
     plain = plain._replace(year=int(year.group(1)) if year else None)
     ways = (_of_last_year, _against, _of_former, _of_named_plan, _role, _of_whole)
     return said, next((lead for way in ways if (lead := way(words, plain)) is not None), None) or _named(words, plain)
+
+
+def _years_of(words: str, before: str) -> tuple[tuple[str, ...], str]:
+    """The years that words, or those ``before`` them, name for amounts that follow one another, and the words without them."""
+    several = _OF_YEARS.match(words)
+    if several is not None:
+        return tuple(_ONE_YEAR.findall(several.group())), several["name"] + words[several.end() :]
+    inside = _FROM_TO.match(words)
+    span = inside or _FROM_TO.fullmatch(before)
+    if span is None:
+        return (), words
+    return tuple(f"{year}年" for year in range(int(span["first"]), int(span["last"]) + 1)), words[inside.end() :] if inside is not None else words
 
 
 def _is_basis(found: Found, words: str) -> bool:

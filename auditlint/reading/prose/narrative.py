@@ -46,7 +46,7 @@ _POINTS = frozenset(("个百分点", "百分点"))
 _COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|低于|等于|多于|少于|超过|与|较|比)")
 #: Words that make an amount in brackets no part: another year's, another role's, or a part of a part.
 _NO_PART = r"(?![^\d（）]{0,16}?(?:其中|含|上年|去年|按|比|较|(?<!公共|基金|经营)预算|决算|占|均|计划|实际|批复|下达|到位|累计|调整|追加|已|未|合同|合计))"
-_PART = _NO_PART + r"[^\d（）()，,、；;。：:]{1,16}\d[\d,.]*\n?"
+_PART = _NO_PART + r"(?:[^\d（）()，,、；;。：:]|（[^\d（）()]{1,2}）|\([^\d（）()]{1,2}\)){1,16}\d[\d,.]*\n?"
 #: Parts in brackets right behind a total: 43 人（行政 13 人、事业 28 人）.
 _PARTS = pattern(rf"[（(]\n?{_PART}(?P<unit>万元|元|亿元|人|名|辆|个)(?:[、，,；;和]\n?{_PART}(?P=unit))+[）)]")
 _CAR = "辆"

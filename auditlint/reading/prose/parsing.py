@@ -44,6 +44,8 @@ _CLAUSE = pattern(r"[，,；;：:。！!？?]")
 _MARK = pattern(expanded("{mark}"))
 #: The only letters that it begins with.
 _NUMERALS = frozenset("一二三四五六七八九十")
+#: 因公出国（境）费, 教育支出（类）: brackets that are of a name.
+_WITHIN_NAME = pattern(r"（[^（）\d]{1,2}）")
 _LEVEL = pattern(r"（([类款项])）")
 _NUMERAL = pattern(r"[\d一二三四五六七八九十①-⑳]+")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -97,9 +99,10 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
     words = rewritten(words)
     # A full stop within brackets does not end the sentence round them.
     words = words.replace("。）", "）。" if words.endswith("。）") else "）")
-    opened, closed = words.rfind(_OPEN), words.rfind(_CLOSE)
+    marks = _WITHIN_NAME.sub(lambda name: "　" * len(name.group()), words)
+    opened, closed = marks.rfind(_OPEN), marks.rfind(_CLOSE)
     bracket = opened if opened > closed else len(words)
-    found: list[Clause] = [Leaves()] if closed >= 0 and not 0 <= words.find(_OPEN) < words.find(_CLOSE) else []
+    found: list[Clause] = [Leaves()] if closed >= 0 and not 0 <= marks.find(_OPEN) < marks.find(_CLOSE) else []
     base, carried = None, NOTHING
     *whole, open_ = _pieces(words)
     for start, piece in [*whole, (open_[0], open_[1])] if closing and open_[1].text else whole:

@@ -175,7 +175,9 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     budget = _OF_BUDGET.match(lead.whole)
     if budget is not None and not resolve(lead.whole):
         return _completion(context, figure, lead._replace(whole="", budget=budget_kind(budget["kind"] or "")), book)
-    item = _of_label(context, lead.label, book) or _told_later(context, lead.label, figure, book)
+    item = _of_label(context, lead.label, book)
+    if item is None or book.is_total_for(lead.label, item):
+        item = _told_later(context, lead.label, figure, book)
     if item is None:
         book.mean(figure, reason=phrase("no-part"))
         _portion(context, figure, lead, book)

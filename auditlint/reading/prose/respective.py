@@ -49,7 +49,9 @@ def begin_run(context: Context, index: int, lead: Lead, book: Book) -> Context:
     while index + count < len(tokens) and tokens[index + count].figure.unit == unit and _follows(index + count, book):
         count += 1
     items: tuple[Item, ...] = _several(context, count, lead, book) if told_of and (count > 1 or lead.kind is Leads.APART) else ()
-    if not items and count > 1 and several:
+    one_of_many = lead.kind is Leads.MENTION and lead.apart and lead.label != "" and not context.names  # 三年培训费分别为 3 万元、2 万元、1 万元
+    if not items and count > 1 and (several or one_of_many):
+        context = context._replace(item=None) if one_of_many else context
         return context._replace(each=Each((None,) * count, lead, tokens[index].figure.start, context.last), told=())
     if not items:
         return context
@@ -57,12 +59,12 @@ def begin_run(context: Context, index: int, lead: Lead, book: Book) -> Context:
 
 
 def _of_years(context: Context, index: int, lead: Lead, book: Book) -> Context:
-    """2024 年度、2023 年度培训费分别为 3 万元、2 万元: what the year of the filing has, where it is named first, and last year's."""
+    """2024 年度、2023 年度培训费分别为 3 万元、2 万元: what the year of the filing has, and last year's."""
     figure, roles = book.tokens[index].figure, [_year_is(year, book) for year in lead.years]
-    own = lead.kind is Leads.MENTION and lead.label and roles[0] is Role.NONE
-    context = new_item(context, lead.label, figure.start, book, figure=figure) if own else context._replace(item=None)
+    known = lead.kind is Leads.MENTION and lead.label and Role.NONE in roles
+    context = new_item(context, lead.label, figure.start, book, figure=figure) if known else context._replace(item=None)
     items = tuple(context.item if role is not None else None for role in roles)
-    return context._replace(each=Each(items, lead, figure.start, context.last), told=(), reason=not own)
+    return context._replace(each=Each(items, lead, figure.start, context.last), told=(), reason=not known)
 
 
 def _year_is(year: str, book: Book) -> Role | None:
@@ -77,9 +79,10 @@ def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
     """Give a figure to the next of the things that a run tells of; ``None`` is one that is not known."""
     item, *rest = context.each.items
     each, first = context.each, context.each.lead
+    backwards = not rest and bool(first.years) and _year_is(first.years[0], book) is not Role.NONE  # 其中 would list the parts of the first year
     if item is None:
         book.mean(figure, reason=phrase("of-each"))
-        return context._replace(each=each._replace(items=tuple(rest)))
+        return context._replace(each=each._replace(items=tuple(rest)), reason=context.reason or backwards)
     moved = figure.start - each.start
     lead = own if moved and own.kind is Leads.TURN else first._replace(word_at=first.word_at - moved)
     if lead.kind is Leads.APART:
@@ -99,7 +102,7 @@ def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
         book.state(item, figure, Role.ACTUAL, _EXECUTED)
     else:
         inner = state(inner, figure, lead, book)
-    return inner._replace(each=each._replace(items=tuple(rest)), change=None, told=context.told)
+    return inner._replace(each=each._replace(items=tuple(rest)), change=None, told=context.told, reason=inner.reason or backwards)
 
 
 def _may_begin(context: Context, lead: Lead) -> bool:

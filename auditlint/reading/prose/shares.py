@@ -63,6 +63,9 @@ def bind_shares(index: Index) -> None:
     for claim, item in index.book.ratios:
         _bind_ratio(claim, item)
     _find_rivals(index)
+    for claim, *_ in index.book.shares:
+        if claim.wholes and all(whole is claim.part for whole in claim.wholes) and claim.percent.exact != 1:
+            claim.wholes, claim.reason = [], phrase("whole-not-said")  # nothing is a part of itself
 
 
 def _find_rivals(index: Index) -> None:

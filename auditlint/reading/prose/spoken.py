@@ -69,11 +69,12 @@ def goes_on_with_priors(context: Context, label: str) -> bool:
     return context.each.lead.role is Role.PRIOR and bool(context.told) and last is not None and last.role == LAST_YEAR and normal(label) in TOTALLED
 
 
-def of_its_flow(lead: Lead, item: Item | None) -> Lead:
-    """本年收入 9 万元、支出 8 万元；上年收入 7 万元: the words name the other side of the account than was spoken of last."""
-    if lead.subject or lead.label not in FLOWS or item is None or item.concept not in FLOWS or item.concept == lead.label:
+def of_its_flow(lead: Lead, context: Context) -> Lead:
+    """本年收入 9 万元、支出 8 万元；上年收入 7 万元: the words name the other side of the account than was spoken of last, or in a new paragraph the account itself."""
+    item = context.item
+    if lead.subject or lead.label not in FLOWS or item is None or item.concept == lead.label:
         return lead
-    return lead._replace(subject=lead.label)
+    return lead._replace(subject=lead.label) if item.concept in FLOWS or item.paragraph != context.paragraph else lead
 
 
 def ends_reason(lead: Lead, role: Role, label: str, item: Item | None) -> bool:

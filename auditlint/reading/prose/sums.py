@@ -25,7 +25,7 @@ from ...model.figure import rounding_of
 from ...startup import pattern
 from .book import Book
 from .index import Index, amount_of
-from .lists import family_member
+from .lists import members_of
 from .parsing import level_of
 
 #: How many lists of posts of one paragraph are looked at.
@@ -228,14 +228,15 @@ class Completeness:
 
     def _is_family(self, listing: Breakdown) -> bool:
         """Whether the parts are of a family that the field knows, which then tells whether they are all of it."""
-        members = {family_member(part, listing.whole) for part in listing.parts}
+        named = members_of(listing)
+        members = set(named)
         concept = listing.whole.concept if listing.whole is not None else None
         for family in FAMILIES:
             if members and members <= family.parts and (not family.wholes or concept in family.wholes):
                 # A budget that names 经营收入 and 其他收入 beside 财政拨款收入 names all there is: what it has none of is left out.
                 planned = self._book.filing.kind == BUDGETED and family.planned <= members
                 listing.family = family.name
-                listing.closed = len(members) == len(listing.parts) and (family.core <= members or planned)
+                listing.closed = len(members) == len(named) and (family.core <= members or planned)
                 return True
         return False
 
@@ -301,7 +302,7 @@ def _judge_kind(listing: Breakdown) -> None:
 
 def _are_all_cars(listing: Breakdown) -> bool:
     """Whether kinds of cars, each another one, are so many that no list leaves out more."""
-    members = {family_member(part, listing.whole) for part in listing.parts}
+    members = set(members_of(listing))
     return len(members) == len(listing.parts) > (2 if _OTHER_CARS in members else 3)
 
 

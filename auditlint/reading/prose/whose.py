@@ -24,7 +24,9 @@ _COUNTS = tuple(words("counts"))
 #: Words that may be said of any amount.
 _GENERAL = pattern(expanded("{generalwords}"))
 #: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
-_MOVES = ("核", "调", "追")
+_MOVES, _TURNED = ("核", "调", "追"), "调"
+#: What was added to a budget in the year, or taken back.
+_MOVEMENT = pattern(r"(?:追加|调[增减]|追[增减]|核[增减]|压[减缩]|收回|缴回|交回|统筹|盘活)[^，。；]{0,8}$")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
 _FLOWS = ("收入", "支出")
 #: What a short name may end with beside its own words.
@@ -161,8 +163,15 @@ def ended_here(context: Context, item: Item, book: Book) -> list[Item]:
 
 
 def is_moved(lead: Lead, item: Item | None) -> bool:
-    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year; what was 审定 is less than what was asked for."""
-    return lead.base is None and lead.subject.endswith(_MOVES) and item is not None and (bool(item.budgets) or item.concept is not None)
+    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year; what was 审定 is less than what was asked for.
+
+    What was added or taken back has no change of its own: 年中追加预算 9 万元，收回指标 2 万元，净增加 7 万元.
+    """
+    if lead.base is not None or item is None:
+        return False
+    if lead.subject.endswith(_MOVES):
+        return lead.subject.endswith(_TURNED) or bool(item.budgets) or item.concept is not None
+    return not lead.subject and item.prior is None and _MOVEMENT.search(item.label) is not None
 
 
 def is_listed_here(context: Context, item: Item) -> bool:
