@@ -25,6 +25,7 @@ from auditlint.model import (
     unchecked,
 )
 from auditlint.model.claims import SHARES
+from auditlint.model.figure import rounding_of
 from auditlint.registry import Example, rule
 
 from .choice import best, sound, stroke
@@ -177,10 +178,17 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
 
 
 def _is_told_behind(percents: list[Figure], shares: list[Figure]) -> bool:
-    """Whether what shares lack to 100% is told right behind them, of what was not read to be of their list; ``percents`` are all in reading order."""
+    """Whether what shares lack to 100% is told right behind them, by one share or by some, of what was not read to be of their list; ``percents`` are all in reading order."""
     last, lacking = shares[-1], ONE - sum((share.exact for share in shares[1:]), shares[0].exact)
-    first, stop = (bisect_left(percents, at, key=attrgetter("start")) for at in (last.end + 1, last.end + _NEAR))
-    return any(percent.exact == lacking and percent.source is last.source for percent in percents[first:stop])
+    behind, end = list(shares), last.end
+    for percent in percents[bisect_left(percents, last.end + 1, key=attrgetter("start")) :]:
+        if percent.start >= end + _NEAR or percent.source is not last.source or lacking <= 0:
+            return False
+        behind.append(percent)
+        lacking, end = lacking - percent.exact, percent.end
+        if abs(lacking) <= rounding_of(behind):
+            return True
+    return False
 
 
 def _of_its_own(claim: Share) -> bool:

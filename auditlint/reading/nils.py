@@ -6,8 +6,11 @@ from operator import attrgetter
 
 from ..field import FISCAL, SEPARATE
 from ..model.claims import Nil
+from ..model.document import begin_of
 from ..model.figure import Figure
 from ..model.filing import Filing
+from ..startup import pattern
+from .bodies import BODY, other_than_own
 
 _START = attrgetter("start")
 #: What the title of a fund's own table begins with.
@@ -19,7 +22,12 @@ _ENDS = ("\n注", "表\n", "\n第", "\n一、", "\f")
 #: Words before a nil that give it to another year, to somebody else, or to a case that is only supposed, and how far before it they stand.
 _ELSEWHERE = ("上年", "去年", "以前", "往年", "下属", "所属", "除", "如", "若", "年初", "原因", "其他", "其中")
 _REACH = 24
+#: What a sentence says of the body that it begins with: 甲中心为事业单位，未安排…….
+_SUBJECT = pattern(r"[ \u3000]*(?:[（(]?\d+[）).、．])?[ \u3000]*(?P<body>[^，。；：:、\d（()）]{3,30}?)(?:[为系是属未无]|没有|不)")
 _PAUSES = "。；，\n"
+#: What begins a clause that only supposes something (若为空表，则本部门无……), how far before a nil it may stand, and who is meant by it (没有……的单位).
+_SUPPOSED, _SENTENCE = pattern(r"(?:^|[，。；：:、（(\n])(?:注[:：])?(?:如果?|若|倘若|凡|假如)(?!下|上|实|期|何)"), 60
+_THOSE = pattern(r"[^，。；\n]{0,16}的(?:单位|部门|地区|机构)")
 #: What may follow the words of a nil: anything else makes them part of a longer phrase (无公务接待费超支情况).
 _CLOSES = frozenset("，。；、,;：\n（(及和与故")
 _GOES_ON = ("支出", "收入", "决算", "情况", "安排", "发生")
@@ -38,6 +46,12 @@ def settle_nils(filing: Filing) -> None:
 def _elsewhere(filing: Filing, nil: Nil) -> bool:
     text, start, end = filing.document.text, nil.word.start, nil.word.end
     if end < len(text) and text[end] not in _CLOSES and not text.startswith(_GOES_ON, end):
+        return True
+    sentence = text[begin_of(text, start, "。", max(0, start - _SENTENCE)) : start]
+    if _SUPPOSED.search(sentence) is not None or _THOSE.match(text, end) is not None:
+        return True
+    subject = _SUBJECT.match(text, begin_of(text, start, "。\n", max(0, start - _SENTENCE)), start)
+    if subject is not None and BODY.search(subject["body"]) is not None and other_than_own(subject["body"], filing):
         return True
     before = text[max(0, start - _REACH) : start]
     for mark in _PAUSES:

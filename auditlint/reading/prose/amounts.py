@@ -132,6 +132,8 @@ def _dated(given: Amount) -> Context | Amount | None:
     year = given.lead.year if given.lead.year is not None else year_begun(given.context, given.figure, given.label, given.role, given.book)
     if given.label and given.role is Role.NONE and given.lead.year is None and is_told_of_other_year(given.figure, given.book):
         return given.nothing(phrase("other-year"))
+    if year is None and _goes_on_with_other_year(given):
+        return given.nothing(phrase("other-year"))
     if year is None or of is None or year == of:
         return None
     if year != of - 1 or not given.label or given.role is Role.BUDGET:
@@ -139,6 +141,13 @@ def _dated(given: Amount) -> Context | Amount | None:
     start = given.figure.start
     given.book.dated[start] = given.book.text.rfind(str(year), 0, start)
     return given._replace(role=Role.PRIOR)
+
+
+def _goes_on_with_other_year(given: Amount) -> bool:
+    """2020 年年初预算 9 万元，年中追加 1 万元，调整预算 10 万元 in a budget of 2021: whether a budget without a name is of the other year that was told before it."""
+    last = given.context.last
+    told = last is not None and last.reason == phrase("other-year") and given.role is Role.BUDGET and not given.label
+    return told and given.lead.separator not in tuple(_SEMICOLONS)
 
 
 @AMOUNTS.rule("所列物品的价值")

@@ -1,6 +1,19 @@
 """Items: what is spoken of, as the words name it, with the concept, the fund and the owner that its section and its list give it."""
 
-from ...field import ALL, CARRIED, CLASSES, FAMILY_OF, FISCAL, FLOWS, PARTS_OF, TOTAL_OF, TOTALS, all_parts, normal, resolve
+from ...field import (
+    ALL,
+    CARRIED,
+    CLASSES,
+    FAMILY_OF,
+    FISCAL,
+    FLOWS,
+    PARTS_OF,
+    TOTAL_OF,
+    TOTALS,
+    all_parts,
+    normal,
+    resolve,
+)
 from ...model.claims import CLASS, ITEM, Item
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure

@@ -14,6 +14,7 @@ from ...model.claims import Item
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
 from ...startup import pattern
+from ..bodies import BODY, other_than_own
 from ..sections import LEVELS, NUMBER
 from .book import Book
 from .whose import LIKE_FOR_LIKE
@@ -22,20 +23,16 @@ _PARTS, _MARKS = "。！？；;", "。！？；;，,、：:（("
 #: 年初预算：人员经费 3 万元、公用经费 2 万元; 合并前，基本支出 3 万元: what a part of a sentence stands under.
 _UNDER = pattern(r"\s*(?![^：:，,]*(?:相比|相较|比较|对比))(?P<words>[^：:，,、。\d（(]{1,16}(?=[：:])|[^：:，,、。\d（(]{2,8}(?=[，,])|20\d\d年度?(?=[：:]))")
 _YEAR, _NORM = pattern(r"20\d\d年"), pattern(expanded("{norm}"))
-#: Words before a name that leave it what it is.
-_PLAIN = pattern(expanded("{ownthing}"))
-#: A line that is a numbered heading, or begins with a numbered label; and names of bodies.
+#: A line that is a numbered heading, or begins with a numbered label.
 _NUMBERED = pattern(rf"(?m)^[ \u3000]*{NUMBER}[ \u3000]*(?P<words>[^：:。，,、；;\d（()）\n]{{2,20}})(?=[：:。]|[ \u3000]*$)")
-_BODY = pattern(expanded("{ownername}"))
-#: A title that runs on into the first sentence.
-_HEADING = pattern(r".*20\d\d年度?(?:部门|单位)(?:决算|预算)(?:公开)?")
+#: The name of a body that begins a line and has it all: 甲市商务局（本级）：收入预算 9 万元…….
+_LABEL = pattern(r"(?m)^[ \u3000]*(?P<words>[^：:。，,、；;\d（()）\n]{2,30}(?P<own>[（(]本级[）)])?)[：:]")
+_ITSELF = "本级"
 _ROLE, _OF_YEAR, _OWN_YEAR = pattern(r"(?:预算|决算|执行)(?:数|总?额|合计)*$"), pattern(r"(?<=年)(?:预算|决算|执行)$"), "本年"
 #: Words that begin another part of what the words before have told.
 _GOES_ON = pattern(r"其中|包括|以及|另|[与和及：:、，\s“”\"（(]|[一二三四五六七八九十]是|[\d①-⑳一二三四五六七八九十]+[.．）)]")
 #: Amounts further apart are statements of their own sections, and back from one no more of its part is looked at.
 _LINES, _REACH, _FAR = 3, 600, 12
-#: The name of the department stands in the title.
-_TITLE = 60
 
 
 def own_qualified(book: Book) -> None:
@@ -47,7 +44,7 @@ def own_qualified(book: Book) -> None:
     for group in _near(at.values()):
         words = [_before(_start(item), at, book) for item in group]
         if len({item.section for item in group}) > 1:
-            words = [each if _BODY.search(each) else "" for each in words]
+            words = [each if BODY.search(each) else "" for each in words]
         if len(set(words)) > 1:
             for item, qualifier in zip(group, words, strict=True):
                 item.owner = item.owner or qualifier
@@ -59,10 +56,22 @@ def _bodies(book: Book) -> tuple[list[int], list[str]]:
     for found in _NUMBERED.finditer(book.text):
         level = next(at for at, group in enumerate(LEVELS) if found[group] is not None)
         words = found["words"].strip()
-        open_names[level:] = [words if _BODY.search(words) else "", *[""] * (len(LEVELS) - level - 1)]
+        open_names[level:] = [words if BODY.search(words) else "", *[""] * (len(LEVELS) - level - 1)]
         starts.append(found.start())
-        names.append(_without_plain(next(filter(None, reversed(open_names)), ""), book))
+        names.append(other_than_own(next(filter(None, reversed(open_names)), ""), book.filing))
+    for found in _LABEL.finditer(book.text):
+        body = _labelled_body(found["words"], found["own"] is not None, book)
+        if body:
+            at, end = bisect_right(starts, found.start()), book.text.find("\n", found.end())
+            starts[at:at], names[at:at] = [found.start(), end if end >= 0 else len(book.text)], [body, names[at - 1]]
     return (starts, names) if any(names) else ([], [])
+
+
+def _labelled_body(words: str, itself: bool, book: Book) -> str:
+    """The body that a label names, "" for the department and for what is none; in accounts of all its units a department itself is one of them."""
+    if itself:
+        return "" if _ITSELF in book.filing.name else words
+    return other_than_own(words, book.filing) if BODY.search(words) is not None else ""
 
 
 def _near(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -106,7 +115,7 @@ def _before(start: int, at: dict[int, Item], book: Book) -> str:
     begins = max(_begins(start, _PARTS, book), start - _REACH)
     part = book.text[begins:start].replace("\n", "")
     under = _UNDER.match(part)
-    head = _without_plain(under["words"], book) if under is not None else ""
+    head = other_than_own(under["words"], book.filing) if under is not None else ""
     years = _YEAR.findall(part)
     if len(years) == 1 and part.startswith(years[0]) and years[0] != f"{book.filing.year}年":
         head += years[0]  # 2022 年年初结转 3 万元，本年收入 9 万元: 本年 is that year
@@ -118,15 +127,8 @@ def _before(start: int, at: dict[int, Item], book: Book) -> str:
             break
         words = _own(figure, at.get(figure.start), book) if figure.unit in MONEY else ""
         if words:
-            return head + _without_plain(words, book)
+            return head + other_than_own(words, book.filing)
     return head
-
-
-def _without_plain(words: str, book: Book) -> str:
-    """Words without those that leave a name what it is, the year of the accounts among them; a fund that they name is another than that of all."""
-    words = _HEADING.sub("", words)
-    left = _PLAIN.sub("", words.replace(f"{book.filing.year}年", ""))
-    return "" if left in book.filing.name or left in book.text[:_TITLE].partition("\n")[0] else left
 
 
 def _begins(start: int, marks: str, book: Book) -> int:

@@ -28,7 +28,7 @@ _PARTS, _BEGUN = "。！？；;", pattern(expanded(r"(?:^|[，,：:])\s*(?:(?P<p
 _APART = pattern(r"[^\d，,]*[，,]")
 _NOT_GONE_ON = pattern(expanded(r"20\d\d|本年|当年|今年|本期|结转|结余|其中|包括|分别|{versus}|预算|计划|下达|{direction}"))
 _ENDS = "\n。！？"
-_AT_FIRST, _YEARS = pattern(r"\s*(?P<year>20\d\d)年度?"), pattern(r"20\d\d(?=年)|[本今当]年")
+_AT_FIRST, _YEARS = pattern(expanded(r"(?:{mark})?\s*(?P<year>20\d\d)年度?")), pattern(r"20\d\d(?=年)|[本今当]年")
 _INITIAL, _ADJUSTED = "年初", "调整"
 #: A name with the marks that there are to get for it, and how far back it stands; of a part of a sentence no more is looked at than the reach.
 _CLOSING, _NEAR, _REACH, _WEIGHT = "）", 40, 600, pattern(r"(?P<name>[^，,。；;：:、\n（）()\d]{2,16})[（(]\s*(?:满分|分值|权重)?\d+(?:\.\d+)?分[)）]$")
