@@ -10,7 +10,7 @@ from .pdf_lines import TextLine, words_of
 from .pdf_text import Run
 
 #: An amount and nothing else: no code, no year and no number of a page.
-_AMOUNT = pattern(r"[-－−]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)$")
+_AMOUNT = pattern(r"[-－−+＋]?(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)$")
 #: What stands between words that are apart, and what no row of a table has.
 _APART, _SIGNS = "  ", frozenset("，。；")
 #: So many lines above the first row may be its head, and so many below the last one the rest of its names.

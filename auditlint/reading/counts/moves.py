@@ -8,61 +8,96 @@ from ...language import expanded
 from ...model.arithmetic import Operand
 from ...model.figure import MONEY, Figure
 from ...model.listings import ProseSum
+from ...named import NamedTuple
 from ...startup import pattern
+from ..prose.words import sign_of
+from ..reasons import of_reasons
 from .setting import FAR, Setting
 
 _PERCENT, _YEAR = "%", "本年收入"
-#: What stands between a change and the first of its parts, what ends such a list, and what makes it another one.
+#: What stands between a change and the first of its parts, or of the reasons for it, what ends such a list, and what makes it another one.
 _WITHIN, _ENDS = pattern(expanded("{movedof}")), pattern(expanded("{movedend}"))
+_BECAUSE = pattern(r"[）)]?[，,；;。]?(?:主要)?(?:原因(?:[是为]|如下)?|[是系])[：:]?")
 #: What stands behind the last change of a list that is whole.
 _WHOLE = pattern(expanded("{movedall}"))
 _INNER = pattern(r"其中|[（(]")
+#: The name of what changed, and the word that says how.
+_MOVED = pattern(expanded(r"(?:.*(?:原因[是为]?|主要[是系]|由于|[一二三四五六]是))?(?P<name>[^，,；;。：:、\d]+?)(?P<word>{direction})(?:了)?$"))
+
+
+class _Move(NamedTuple):
+    """By how much something of that name changed, and in which direction."""
+
+    figure: Figure
+    name: str
+    sign: int
 
 
 def read_moves(setting: Setting) -> None:
     """Enter the sums that changes and the changes of their parts make."""
     for index, figure in enumerate(setting.figures):
         if _is_move(figure):
-            parts = _parts(setting, index)
+            parts, reasons = _parts(setting, index)
             if len(parts) > 1:
-                _enter(setting, figure, parts)
+                _enter(setting, figure, parts, reasons)
 
 
 def _is_move(figure: Figure) -> bool:
     return figure.role == CHANGE and bool(figure.sign) and figure.unit in MONEY
 
 
-def _parts(setting: Setting, whole: int) -> list[Figure]:
-    """The changes behind 其中, as far as the sentence tells nothing else; none where something else is told between them."""
-    found: list[Figure] = []
+def _moved(setting: Setting, index: int) -> _Move | None:
+    """A change as it was read, or as the words of a reason say it; ``None`` for what is none."""
+    figure = setting.figures[index]
+    if _is_move(figure):
+        return _Move(figure, figure.label, figure.sign)
+    said = _MOVED.search(setting.around(index).clause) if of_reasons(figure) and figure.unit in MONEY else None
+    return _Move(figure, said["name"], sign_of(said["word"])) if said is not None and sign_of(said["word"]) else None
+
+
+def _parts(setting: Setting, whole: int) -> tuple[list[_Move], bool]:
+    """The changes behind 其中, or behind 主要原因是, as far as the sentence tells nothing else, and whether they are reasons; none where something else is told between them."""
+    found: list[_Move] = []
+    reasons = False
     for index in range(whole + 1, min(whole + FAR, len(setting.figures))):
         figure, gap = setting.figures[index], setting.text[setting.stop(index - 1) : setting.starts[index]]
+        move = _moved(setting, index)
         if not found:
             if figure.unit == _PERCENT and _ENDS.search(gap) is None:
                 continue
             begins = _WITHIN.match(gap)
-            if begins is None or _ENDS.search(gap, begins.end()) or not _is_move(figure):
-                return []
-            found.append(figure)
+            reasons = begins is None
+            begins = begins or _BECAUSE.match(gap)
+            if begins is None or _ENDS.search(gap, begins.end()) or move is None:
+                return [], False
+            found.append(move)
         elif _ENDS.search(gap):
             break
         elif figure.unit != _PERCENT:
-            if _INNER.search(gap) or not _is_move(figure):
-                return []
-            found.append(figure)
-    return found
+            if _INNER.search(gap) or move is None:
+                return [], False
+            found.append(move)
+    return found, reasons
 
 
-def _enter(setting: Setting, whole: Figure, parts: list[Figure]) -> None:
-    signed: list[Operand] = [part if part.sign == whole.sign else -part for part in parts]
-    every = _are_all(parts) and _WHOLE.match(setting.text, setting.stop(setting.at(parts[-1].start))) is not None
-    setting.add(ProseSum(whole, [signed], every, False, whole.section))
+def _enter(setting: Setting, whole: Figure, parts: list[_Move], reasons: bool) -> None:
+    """Reasons are all there is only where they are a family, and what does not come out is an error only by a slip."""
+    signed: list[Operand] = [part.figure if part.sign == whole.sign else -part.figure for part in parts]
+    every = _are_all(parts) and _WHOLE.match(setting.text, setting.stop(setting.at(parts[-1].figure.start))) is not None
+    if every or not reasons:
+        claim = ProseSum(whole, [signed], every, False, whole.section)
+        claim.left = reasons
+        setting.add(claim)
 
 
-def _are_all(parts: list[Figure]) -> bool:
-    """Whether the parts are different ones of one family, and all that one needs: 基本支出 and 项目支出."""
-    names = {_member(part.label) for part in parts}
-    return len(names) == len(parts) and any(family.core <= names <= family.parts for family in FAMILIES)
+def _are_all(parts: list[_Move]) -> bool:
+    """Whether the parts are different ones of one family, and all that one needs: 基本支出 and 项目支出; 人员经费, 公用经费 and 项目支出 are as well."""
+    names = {_member(part.name) for part in parts}
+    if len(names) != len(parts):
+        return False
+    inner = next((family for family in FAMILIES if len(family.wholes) == 1 and family.parts < names), None)
+    outer = names - inner.parts | inner.wholes if inner is not None else names
+    return any(family.core <= each <= family.parts for family in FAMILIES for each in (names, outer))
 
 
 def _member(label: str) -> str:

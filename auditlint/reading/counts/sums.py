@@ -4,6 +4,7 @@ from bisect import bisect_right
 from itertools import takewhile
 
 from ...field import LAST_YEAR
+from ...field.roles import SPENT
 from ...language import every, expanded
 from ...language.numerals import number_of
 from ...language.shapes import Found
@@ -74,6 +75,9 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     if last is None or setting.figures[last].unit not in MONEY:
         return
     whole, indices, years = setting.figures[last], _told_before(setting, said, goal), number_of(said.slot("years"))
+    if len(indices) < 2 and said.slot("count"):
+        _of_paragraph(setting, said, whole)
+        return
     if len(indices) < 2 or years and not _are_years(setting, indices, years, said.slot("verb")):
         return
     # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元: last year's are summed only where the sum is of several years, or last year's
@@ -89,6 +93,17 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     claim = ProseSum(whole, readings, True, firm and not likely, whole.section)
     claim.left = likely
     setting.add(claim)
+
+
+def _of_paragraph(setting: Setting, said: Found, whole: Figure) -> None:
+    """培训费 2 万元，较上年减少 1 万元。会议费 1 万元。两项合计 3 万元: what was spent on the so many things of the paragraph; an error only by a slip."""
+    before = setting.of(setting.within(setting.paragraph(said.start)[0], said.start))
+    parts: list[Operand] = [figure for figure in before if figure.role == SPENT and figure.unit in MONEY and figure.dimension == whole.dimension]
+    if len(parts) == number_of(said.slot("count")) and whole.role in ("", SPENT):
+        setting.filing.trace(whole.start, said.shape.name)
+        claim = ProseSum(whole, [parts], True, False, whole.section)
+        claim.left = True
+        setting.add(claim)
 
 
 def _told_before(setting: Setting, said: Found, goal: Span | None) -> list[int]:

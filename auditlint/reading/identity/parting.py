@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ...model.document import Document, Paragraph
 from ...model.filing import Filing
 from ...startup import pattern
+from ..bodies import BODY
 
 if TYPE_CHECKING:
     import regex
@@ -16,7 +17,7 @@ _PART = pattern(rf"(?m)^{_FIRST_PART}")
 #: The title of the chapter of one unit in the book of its department: 第五部分 甲市财政局（本级）2024 年单位预算.
 _UNIT = pattern(
     r"(?m)^[ \u3000]*(?:第[一二三四五六七八九十]+部分|附件?\d*[:：.、]?|[（(]?[一二三四五六七八九十]+[）)、.．])?[ \u3000]*"
-    r"(?P<name>[^，。；：:、\d（()）\n]{2,30}(?P<itself>[（(]本级[）)])?)[ \u3000]*20\d\d年度?(?(itself)(?:单位|部门)|单位)(?:预算|决算)(?:[（(]单位[）)])?(?:公开)?(?:情况)?(?:说明|报告)?[ \u3000]*$"
+    r"(?P<name>(?!第[一二三四五六七八九十]+部分)[^，。；：:、\d（()）\n]{2,30}(?P<itself>[（(]本级[）)])?)[ \u3000]*20\d\d年度?(?(itself)(?:单位|部门)|单位)(?:预算|决算)(?:[（(]单位[）)])?(?:公开)?(?:情况)?(?:说明|报告)?[ \u3000]*$"
 )
 _OF_UNIT = pattern(r"20\d\d年度?(?:单位|部门)(?:预算|决算)")
 _MONEY = "万元"
@@ -67,7 +68,8 @@ def _chapters(document: Document) -> list[int]:
     told: dict[str, int] = {}
     for mark, end in zip(marks, ends, strict=True):
         before = text[: mark.start()] if not told else ""
-        if _STOP in text[mark.end() : end] and (told or _STOP in before and _MONEY in before):
+        named = mark["itself"] is not None or BODY.search(mark["name"]) is not None
+        if named and _STOP in text[mark.end() : end] and (told or _STOP in before and _MONEY in before):
             told.setdefault(mark["name"], bisect_left(document.anchors, mark.start()))
     return [*told.values()]
 

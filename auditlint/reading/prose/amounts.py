@@ -368,7 +368,9 @@ def _with_item(given: Amount) -> Context:
 def _named(given: Amount) -> Context:
     """本年收入 9 万元: an item of that label, a new one where the last is another or has such a figure already."""
     context, lead, role, book = given.context, given.lead, given.role, given.book
-    if context.item is None or not (is_called(context.item, given.label) and _is_vacant(context.item, role, lead.budget)):
+    item = context.item
+    elsewhere = item is not None and bool(item.owner) and item.paragraph != context.paragraph  # what was told without something is not the whole
+    if item is None or elsewhere or not (is_called(item, given.label) and _is_vacant(item, role, lead.budget)):
         context = new_item(context, given.label, given.figure.start, book, lead.listed, given.figure)
     item = context.item
     assert item is not None

@@ -35,6 +35,8 @@ _GOVERNMENT_CLASSES = "政府经济分类"
 #: Expenses that are named without 费.
 _SHORT = ("因公出国（境）", "公务接待")
 _COST = "费"
+#: What is left out of an amount: 剔除公务用车购置因素，“三公”经费支出 9 万元; it stands so near before it.
+_WITHOUT, _NEAR = pattern(r"(?:剔除|扣除|除去|不考虑)[^，。；：\d\n]{1,24}(?=[，,][^，,。；：\d\n]{0,24}$)"), 60
 _ASSETS, _VEHICLES, _CARS = "国有资产", "车辆", "车辆数"
 _CARRY_OUT, _CARRY = "年末结转和结余", "结转和结余"
 _LATE = ("年末", "下年", "期末")
@@ -53,7 +55,8 @@ def new_item(context: Context, label: str, start: int, book: Book, listed: str =
     _enter(item, context, book)
     if not context.asides or context.opening is not None or len(context.lists) > context.asides[-1].lists:
         context = enlist(context, item, found[1] if found is not None else "", book)
-    item.owner = _owner(item, context)
+    without = _WITHOUT.search(book.text, max(0, start - _NEAR), start)
+    item.owner = without.group() if without is not None else _owner(item, context)
     return _speaking_of(item, context)
 
 
@@ -71,7 +74,7 @@ def _enter(item: Item, context: Context, book: Book) -> None:
 
 
 def _speaking_of(item: Item, context: Context) -> Context:
-    fresh = context.topic is None or context.topic.sentence != context.sentence
+    fresh = not context.asides and (context.topic is None or context.topic.sentence != context.sentence)
     return context._replace(resumed=None, topic=item if fresh else context.topic, item=item, change=None)
 
 

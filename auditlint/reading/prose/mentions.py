@@ -16,6 +16,7 @@ _ONE_YEAR = pattern(expanded(r"20\d\d年度?|{last}|{own}"))
 _OF_YEARS = pattern(expanded(r"^(?:20\d\d年度?|{last}|{own})(?P<name>[^、和与及]*)(?:(?:[、和与及]|以及)(?:20\d\d年度?|{last}|{own})(?P=name))+(?=.*(?:分别|各自|依次))"))
 _FROM_TO = pattern(r"^(?P<first>20\d\d)年?度?(?:至|到|[-－—–~～]+)(?P<last>20\d\d)年(?:度|间|期间)?")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
+_TIME_BEHIND = pattern(r"(?<=.)20\d\d年度?$")  # 公务接待费2025年预算
 #: 人均 is no name with 均 behind it.
 _AVERAGE = pattern(r"[人户亩车次生床辆]均$")
 #: 甲、乙、丙分别为: the amounts that follow are one of each.
@@ -188,8 +189,8 @@ def _named(words: str, plain: Lead) -> Lead:
 def subject_of(label: str) -> str:
     """The words that name what is spoken of: the piece after the last 、."""
     label = label.strip(" ，,、；;：:")
-    if "（" in label and "）" not in label:
-        inside = label.rsplit("（", 1)[1]
+    if label.count("（") > label.count("）"):
+        inside = label[1:] if label.startswith("（") and "）" in label else label.rsplit("（", 1)[1]  # （因公出国（境）费
         label = inside[len(_WITHIN.match(inside).group()) :]  # type: ignore[union-attr]
     time = _ONLY_TIME.match(label)
     rest = label[time.end() :] if time is not None else label
@@ -197,6 +198,7 @@ def subject_of(label: str) -> str:
         return f"本年{rest}" if rest else ""
     piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
     piece = piece.removeprefix(_AND_LAST) or piece
+    piece = _TIME_BEHIND.sub("", piece)
     for word in _LEFT:
         if piece.endswith(word) and len(piece) > len(word) and _AVERAGE.search(piece) is None:
             piece = piece[: -len(word)]

@@ -31,7 +31,6 @@ from .rates import is_run, next_of_run, relate, run_of_amounts, run_of_shares
 from .respective import begin_run, of_next
 from .rolled import rolled_over
 from .steps import step
-from .words import sign_of
 
 #: Figures that equal nothing: standards for one of many, amounts that are only said to be near, and those in foreign money.
 _NOT_READ = frozenset(("标准", ABOUT, "外币"))
@@ -190,7 +189,7 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return change_by(context, figure, lead, book)
     if lead.kind is Leads.MENTION:
         return _mentioned(context, figure, lead, after, book)
-    if lead.kind is Leads.BECAME and context.prior is not None and sign_of(lead.word):
+    if lead.kind is Leads.BECAME and context.prior is not None:
         return became(context, figure, lead, book)
     if lead.kind is Leads.BECAME and lead.subject and not context.reason:  # 培训费支出下降至 3 万元，比上年减少 1 万元
         return state(context, figure, lead._replace(kind=Leads.MENTION, label=lead.subject, subject="", word=""), book)

@@ -38,6 +38,7 @@ _FAR = 40
 #: A label of these is no name of its own.
 _ACCOUNTS = ("决算数", "支出决算", "决算")
 _LONGEST_ROLE = 6
+_OVERALL = ("总体", "整体", "总", "综合")
 #: What may stand before 占 and names nothing: 其占, 所占, 各占.
 _PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
 #: 占该类支出的 is no share of the list in which it stands.
@@ -288,8 +289,15 @@ def _of_label(context: Context, label: str, book: Book) -> Item | None:
     """The item that a rate speaks of: the one its own words name, else the one spoken of."""
     if len(label.strip(_PRONOUNS)) < 1 or label.endswith(_ACCOUNTS) and len(label) < _LONGEST_ROLE:
         return context.item
+    if label in _OVERALL:
+        return context.item if _is_alone(context, book) else None
     item = book.named(label, context.section)
     return None if item is not None and _is_of_several(item, label, book) else item
+
+
+def _is_alone(context: Context, book: Book) -> bool:
+    """全年预算数合计 9 万元，执行数合计 8 万元，总体执行率 88.89%: whether the sentence has told of one thing only, so that 总体 is no total of several."""
+    return sum(item.sentence == context.sentence and item.kind == "money" for item in book.filing.items[-_FAR:]) == 1
 
 
 def _is_of_several(item: Item, label: str, book: Book) -> bool:

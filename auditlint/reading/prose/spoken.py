@@ -17,6 +17,7 @@ from .parsing import level_of
 if TYPE_CHECKING:
     import regex
 
+_FLOWS = ("收入", "支出")
 _OF_YEAR, _BEGINNINGS = ("", "年初"), ("", "。")
 #: What stands before a colon and names nothing: 完成预算情况：年初预算 9 万元.
 _HEADINGS = ("情况", "对比", "比较")
@@ -47,12 +48,22 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
         label = OF_THIS_YEAR if is_spread(context.item) else ""
     own = role is Role.BUDGET and book.filing.kind == BUDGETED and lead.budget in _OF_YEAR and not lead.within
     begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
-    if begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
+    if not label and _is_other_side(context, lead.flow):
+        label = f"本年{lead.flow}"  # 收入预算 9 万元，支出预算 9 万元
+    elif begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
         label = f"本年{lead.flow}"
     role = Role.NONE if own else role
     if label.startswith(_CLOSING):
         label = _before_bracket(label, start, book)
     return label or _carried_label(lead, role), role
+
+
+def _is_other_side(context: Context, flow: str) -> bool:
+    """Whether words name the other side of the account than the sentence has just told."""
+    item = context.item
+    if not flow or item is None or item.sentence != context.sentence or item.concept not in FLOWS:
+        return False
+    return any(item.concept.endswith((other, f"{other}总计")) for other in _FLOWS if other != flow)
 
 
 def _before_bracket(label: str, start: int, book: Book) -> str:

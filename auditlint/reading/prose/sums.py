@@ -33,6 +33,7 @@ _FAR = 40
 _POSTS = ("行政", "事业", "工勤", "参公")
 _STAFF = ("编制", "在职", "在编")
 _SUMS = frozenset(("合计", "共计", "总计", "小计", "总共", "共"))
+_IN, _INCOME, _CARRIED_IN, _ELSE_IN, _FISCAL_IN = "收入", "本年收入", "年初结转和结余", "其他收入", "财政拨款收入"
 _SPENDING, _CARS, _OTHER_CARS = "本年支出", "车辆数", "其他用车"
 _FOREIGN = pattern(r"(?:外宾|外事|国（境）外)(?:公务)?接待(?:费|支出|费支出|经费)")
 _DOMESTIC = pattern(r"(?:其他)?国内(?:公务)?接待(?:费|支出|费支出|经费)")
@@ -238,7 +239,15 @@ class Completeness:
                 listing.family = family.name
                 listing.closed = len(members) == len(named) and (family.core <= members or planned)
                 return True
+        if concept in TOTALS and _ELSE_IN in members and self._is_by_source(members):
+            listing.family, listing.closed = "收入来源和结转", len(members) == len(named)
+            return True
         return False
+
+    def _is_by_source(self, members: set[str]) -> bool:
+        """Whether parts of a total are the sources of the year's income, 其他收入 for whatever else there is, and what was carried over."""
+        sources = PARTS_OF[_INCOME]
+        return _CARRIED_IN in members and members <= sources | (PARTS_OF[f"{_IN}总计"] - {_INCOME}) and _FISCAL_IN in members
 
     def _is_whole_side(self, listing: Breakdown) -> bool:
         """A list within the list, an amount that is no part, or 等 at its end leaves open what is in it."""

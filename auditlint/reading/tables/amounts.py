@@ -12,23 +12,23 @@ _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)"
 #: Accounts print less than nothing in brackets: (72.15).
 BRACKETED = rf"[(（]{_DIGITS}[)）]"
 #: An amount and nothing else.
-_AMOUNT = pattern(rf"(?:[-－−]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?%?|{BRACKETED})$")
+_AMOUNT = pattern(rf"(?:[-－−+＋]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?%?|{BRACKETED})$")
 #: An amount that is no code, no year and no number of a row.
-PLAIN = rf"(?:[-－−]?{_DIGITS}%?|{BRACKETED})"
+PLAIN = rf"(?:[-－−+＋]?{_DIGITS}%?|{BRACKETED})"
 _PLAIN_AMOUNT = pattern(PLAIN + "$")
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
-_MINUS = frozenset("-－−(（")
+_SIGNS = frozenset("-－−+＋(（")
 
 
 def is_amount(text: str) -> bool:
     """Whether a word is an amount; most words are none by their first character."""
-    return (text[0].isdecimal() or text[0] in _MINUS) and _AMOUNT.match(text) is not None
+    return (text[0].isdecimal() or text[0] in _SIGNS) and _AMOUNT.match(text) is not None
 
 
 def is_plain(text: str) -> bool:
     """Whether a word is an amount that is no code, no year and no number of a row."""
-    return (text[0].isdecimal() or text[0] in _MINUS) and _PLAIN_AMOUNT.match(text) is not None
+    return (text[0].isdecimal() or text[0] in _SIGNS) and _PLAIN_AMOUNT.match(text) is not None
 
 
 def number(text: str) -> Decimal:

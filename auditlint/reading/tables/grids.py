@@ -15,6 +15,7 @@ from .amounts import is_plain
 from .heads import AMOUNT, PERCENT, QUOTED, TALLEST, bare, head_size, is_caption, numbers_columns
 
 #: A line that holds nothing but the number of its page.
+_PLUS = ("+", "＋")
 _PAGE = pattern(r"[-—–－·第]*\d{1,4}[-—–－·页]*(?:共\d+页)?$")
 #: So many lines over a grid may belong to it: its number, its title, whose it is and its unit.
 _OVER = 5
@@ -211,8 +212,11 @@ def _entries(row: GridRow, blanks: bool) -> list[Entry]:
 
 
 def _entry(cell: Cell, line: int) -> Entry:
-    """A cell that begins on a line.  Quotation marks around an amount are no part of it; with one within, it is none."""
+    """A cell that begins on a line.  Quotation marks around an amount are no part of it, nor is a plus before it; with one within, it is none."""
     text, printed, start = bare(cell.text), cell.text, cell.start
+    if text[:1] in _PLUS and AMOUNT.match(text.rstrip(PERCENT)) is not None:
+        at = printed.index(text[0]) + 1
+        text, printed, start = text[1:], printed[at:], start + at
     if len(text) < len(printed) and AMOUNT.match(text.rstrip(PERCENT)) is not None:
         start += len(printed) - len(printed.lstrip(QUOTED))
         printed = printed.strip(QUOTED)
