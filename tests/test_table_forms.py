@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from test_table_cells import CLEAN, T7_ANHUI
 
 from auditlint import check_path, check_text
+from auditlint.field import forms
+from auditlint.reading.tables.formed import _items
 
 END = "第三部分 决算情况说明\n一、概况\n本单位设1个科室。\n"
 MORE = [
@@ -95,3 +99,12 @@ def test_signs_that_are_digits_and_no_numbers_end_no_reading(marks: str, tmp_pat
     page = tmp_path / "决算.html"
     page.write_text(f"<p>某某市教育局2023年度部门决算</p><p>支出决算表</p><p>单位：万元</p><table>{rows}</table><p>收入总计3.00万元，支出总计3.00万元。</p>", encoding="utf-8")
     assert not check_path(page).problems
+
+
+def test_a_subtotal_is_not_the_total_where_the_head_of_a_column_was_lost() -> None:
+    form = next(each for each in forms().forms if each.name == "支出总表")
+    paths = {2: (), 3: ("基本支出", "合计", "小计"), 4: ("基本支出", "合计", "人员经费"), 5: ("项目支出",)}
+    block: Any = SimpleNamespace(columns=[2, 3, 4, 5], paths=paths)
+    assert form.total not in _items(block, form, "")
+    block.paths[2] = ("合计",)
+    assert form.total in _items(block, form, "")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import regex
 
 #: Ends of the names of totals.
-_TOTALS = ("小计", "合计", "总计")
+_TOTALS, _SUBTOTAL = ("小计", "合计", "总计"), "小计"
 _CARRIED = pattern(r"结转")
 #: The whole of the three public expenses; a bare total is it where nothing tells that it may be that of more, or of other things.
 _PUBLICS, _BARE_TOTAL, _OWN_TOTAL = pattern(r"三公"), pattern(r"合计$"), pattern(r"三公|会议费|培训费")
@@ -99,6 +99,8 @@ def _items(block: Block, form: Form, side: str) -> list[str]:
         names = [form.single for _ in block.columns]
     else:
         names = [_column(block.paths[column], form) for column in block.columns]
+        if "" in names:  # 合计 may stand over a column whose head was lost, and 小计 is that of some columns
+            names = ["" if name == form.total and block.paths[column][-1] == _SUBTOTAL else name for column, name in zip(block.columns, names, strict=True)]
     carried = form.carried and _over_any(block, _CARRIED)
     return [form.carried if carried and name == form.total else name for name in names]
 
