@@ -42,8 +42,10 @@ from .choice import sound
     bad=(Example("2023年度一般公共预算财政拨款支出80.00万元。与年初预算相比，年初预算数100.00万元，决算数80.00万元，预决算差异率⟦-25.00%⟧。", "-20.00"),),
 )  # fmt: skip
 def budget_variance(filing: Filing) -> Iterator[Check]:
-    """差异率带符号：决算小于预算时为负。预算数为零的情形由 BUD004 处理。"""
-    for claim in filing.claims(Variance):
+    """差异率带符号：决算小于预算时为负；通篇都不印负号的，只作提示。预算数为零的情形由 BUD004 处理。"""
+    claims = filing.claims(Variance)
+    signed = any(claim.rate.exact < 0 for claim in claims)
+    for claim in claims:
         actual, budget = claim.actual, claim.budget
         if actual is None or budget is None:
             yield unchecked(claim.rate, phrase("no-budget-or-actual"))
@@ -55,7 +57,7 @@ def budget_variance(filing: Filing) -> Iterator[Check]:
             hint = _variance_hint(claim, actual, budget)
             check = check.explained_by(hint)
             if hint == _TURNED:
-                check = check.warned()
+                check = check.warned() if signed else check.graded("note")  # a filing may print all of them without
         yield check
 
 

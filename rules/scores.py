@@ -124,10 +124,18 @@ def _weighed(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter
     if not found.unmet:
         followed, all_followed = followed + reached, all_followed + all_reached
     if followed >= failed and all_followed >= all_failed:
-        return check.warned() if all_followed == all_failed or not slipped(check) else check
+        return check.warned() if all_followed == all_failed or _is_lowered(found) or not slipped(check) else check
     if (failed == 1 and all_followed > all_failed) or (followed + reached > failed and slipped(check)):
         return check.warned()
     return check.doubted(phrase("score-at-discretion"))
+
+
+def _is_lowered(found: Judged) -> bool:
+    """Whether a target was reached and marks were taken off all the same, as people may; a decimal point that moved takes none off."""
+    score, weight = found.row.score, found.row.weight
+    if found.unmet or score is None or not score.exact or score.exact >= weight.exact:
+        return False
+    return (weight.exact / score.exact).normalize().as_tuple().digits != (1,)
 
 
 def _below_limit(row: Indicator) -> bool:

@@ -6,6 +6,7 @@ from itertools import combinations
 from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS, names_carried
 from auditlint.model import (
     BROKEN,
+    ROUNDING,
     Breakdown,
     Check,
     Figure,
@@ -331,7 +332,17 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
             check = check.warned() if little else check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
             check = check.doubted(phrase("list-unread"))
+        elif check.verdict == BROKEN and _are_rounded(check):
+            check = check._replace(verdict=ROUNDING)
         yield check
+
+
+def _are_rounded(check: Check) -> bool:
+    """Whether changes miss their total by no more than the differences of rounded amounts may: each by one in its last place."""
+    printed = check.printed
+    if not isinstance(printed, Figure) or check.exact is None:
+        return False
+    return abs(printed.exact - check.exact) <= sum(figure.quantum for figure in check.operands())
 
 
 def _changes(listing: Breakdown) -> Check | None:

@@ -17,7 +17,7 @@ from .setting import FAR, Setting
 _PERCENT, _YEAR = "%", "本年收入"
 #: What stands between a change and the first of its parts, or of the reasons for it, what ends such a list, and what makes it another one.
 _WITHIN, _ENDS = pattern(expanded("{movedof}")), pattern(expanded("{movedend}"))
-_BECAUSE = pattern(r"[）)]?[，,；;。]?(?:主要)?(?:原因(?:[是为]|如下)?|[是系])[：:]?")
+_BECAUSE = pattern(r"[）)]?[，,；;。]?(?:主要原因|原因|主要)(?:[是为系]|如下)?[：:]?")
 #: What stands behind the last change of a list that is whole.
 _WHOLE = pattern(expanded("{movedall}"))
 _INNER = pattern(r"其中|[（(]")
@@ -83,21 +83,23 @@ def _parts(setting: Setting, whole: int) -> tuple[list[_Move], bool]:
 def _enter(setting: Setting, whole: Figure, parts: list[_Move], reasons: bool) -> None:
     """Reasons are all there is only where they are a family, and what does not come out is an error only by a slip."""
     signed: list[Operand] = [part.figure if part.sign == whole.sign else -part.figure for part in parts]
-    every = _are_all(parts) and _WHOLE.match(setting.text, setting.stop(setting.at(parts[-1].figure.start))) is not None
+    every = _are_all(parts, whole.label if reasons else "") and _WHOLE.match(setting.text, setting.stop(setting.at(parts[-1].figure.start))) is not None
     if every or not reasons:
         claim = ProseSum(whole, [signed], every, False, whole.section)
         claim.left = reasons
         setting.add(claim)
 
 
-def _are_all(parts: list[_Move]) -> bool:
-    """Whether the parts are different ones of one family, and all that one needs: 基本支出 and 项目支出; 人员经费, 公用经费 and 项目支出 are as well."""
+def _are_all(parts: list[_Move], whole: str) -> bool:
+    """Whether the parts are different ones of one family, that of the ``whole`` where it is given, and all that one needs: 基本支出 and 项目支出; 人员经费, 公用经费 and 项目支出 are as well."""
     names = {_member(part.name) for part in parts}
     if len(names) != len(parts):
         return False
     inner = next((family for family in FAMILIES if len(family.wholes) == 1 and family.parts < names), None)
     outer = names - inner.parts | inner.wholes if inner is not None else names
-    return any(family.core <= each <= family.parts for family in FAMILIES for each in (names, outer))
+    known = resolve(whole) if whole else None
+    families = [family for family in FAMILIES if not whole or known is not None and known[0] in family.wholes]
+    return any(family.core <= each <= family.parts for family in families for each in (names, outer))
 
 
 def _member(label: str) -> str:

@@ -18,6 +18,7 @@ from .setting import FAR, PEOPLE, Setting
 Span = tuple[int, int]
 
 _GOAL, _GOAL_ENDS = pattern(expanded("{goalbegins}")), pattern(expanded("{goalends}"))
+_AND_SO_ON = "等"
 _FULL, _PER, _VEHICLE, _MODELS = "。", "/／", "辆", "车型"
 _MANY = ("万元", "万")
 #: The year of an amount; what makes one a part of the one before, and what ends such parts.
@@ -83,7 +84,7 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
     # 甲 x 万元（上年 u 万元），乙 y 万元（上年 v 万元），合计 z 万元: last year's are summed only where the sum is of several years, or last year's
     told = [index for index in indices if years or whole.role == LAST_YEAR or setting.figures[index].role != LAST_YEAR]
     readings = _summed(setting, indices, told, whole)
-    if not readings:
+    if not readings or _AND_SO_ON in setting.text[setting.stop(indices[-1]) : said.start]:
         return
     setting.filing.trace(whole.start, said.shape.name)
     beside = {index for index in told if _beside(setting, index, setting.around(index).lead)}

@@ -14,7 +14,7 @@ from .setting import FAR, PEOPLE, Setting
 _BODIES, _VEHICLES = words("unit.body"), frozenset(("辆",))
 _ONE_KIND, _SECTOR = pattern(expanded("{onekind}")), pattern(expanded("{sector}"))
 _ONES, _ITEM = "个", ("个", "项")
-_MORE_OR_LESS = ("少", "多", "增加", "减少", "净增", "净减", "缺", "超", "空编", "缺编", "超编", "余编", "空余", "空缺")
+_MORE_OR_LESS = ("少", "多", "增加", "减少", "净增", "净减", "缺", "超", "空编", "缺编", "超编", "余编", "空余", "空缺", "于编制", "于编制数")
 _WITHIN, _BRACKETS = "其中", "）)"
 _FULL, _AGAIN = "。", "。其中"
 

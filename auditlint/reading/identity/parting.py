@@ -20,7 +20,8 @@ _UNIT = pattern(
     r"(?P<name>(?!第[一二三四五六七八九十]+部分)[^，。；：:、\d（()）\n]{2,30}(?P<itself>[（(]本级[）)])?)[ \u3000]*20\d\d年度?(?(itself)(?:单位|部门)|单位)(?:预算|决算)(?:[（(]单位[）)])?(?:公开)?(?:情况)?(?:说明|报告)?[ \u3000]*$"
 )
 _OF_UNIT = pattern(r"20\d\d年度?(?:单位|部门)(?:预算|决算)")
-_MONEY = "万元"
+#: The title of a document stands within its first signs.
+_MONEY, _TITLE = "万元", 100
 _FULL = pattern(r"[。；]|\d\.\d")
 #: So many lines above its first part may belong to a filing: its title, its contents.
 _FRONT = 60
@@ -68,6 +69,8 @@ def _chapters(document: Document) -> list[int]:
     told: dict[str, int] = {}
     for mark, end in zip(marks, ends, strict=True):
         before = text[: mark.start()] if not told else ""
+        if mark["name"] in text[: min(_TITLE, mark.start())]:
+            continue  # its own title once more
         named = mark["itself"] is not None or BODY.search(mark["name"]) is not None
         if named and _STOP in text[mark.end() : end] and (told or _STOP in before and _MONEY in before):
             told.setdefault(mark["name"], bisect_left(document.anchors, mark.start()))

@@ -38,6 +38,8 @@ _UNSIGNED = frozenset(("变动额", "变动数", "变动金额"))
 _DIFFERENCES = frozenset(("差异", "差异额", "差异数", "差异金额", "预决算差异", "预决算差异额", "预决算差异数"))
 #: The shape of 完成任务, and what follows an amount that a rate is of.
 _DONE, _OF_RATE = ("完成计划",), pattern(r"[^\d，。；]{1,4}的[^\d，。；]{0,2}\d+(?:\.\d+)?[%％]")
+_SENTENCES = pattern(r"[。；;\n]")
+_ALL_OF_YEAR = ("本年", "总")
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 #: The shape of 共计 without more, and what is called so.
 _SUMMED, _ALTOGETHER = ("共计",), "共计"
@@ -115,10 +117,19 @@ def _prior(given: Amount) -> Context | Amount | None:
         return of_this_year(given)
     if given.role not in _PRIORS:
         return None
+    if _is_middle_of_years(given):
+        return given.nothing(phrase("other-year"), forget=True)
     given = given._replace(lead=of_its_flow(given.lead, given.context))
     if given.role is Role.PRIOR and is_of_other_year(given) or is_of_another(given):
         return given.nothing(phrase("other-year"))
     return state_prior(given.context, given.figure, given.lead, given.book)
+
+
+def _is_middle_of_years(given: Amount) -> bool:
+    """近三年水电费：2021 年 5 万元，2022 年 6 万元，2023 年 7 万元: whether only its year names an amount behind that of an earlier year, whoever's both are."""
+    last = given.context.last
+    bare = given.role is Role.PRIOR and given.lead.year is not None and not given.lead.subject and not given.lead.label
+    return bare and last is not None and last.reason == phrase("other-year") and _SENTENCES.search(given.book.text, last.end, given.figure.start) is None
 
 
 def _is_of_this_year(given: Amount) -> bool:
@@ -250,7 +261,8 @@ def _whole_by_the_way(given: Amount) -> Context | None:
         return None
     aside = new_item(context._replace(lists=(), opening=None, topic=None), given.label, given.figure.start, given.book, figure=given.figure)
     whole, part = aside.item, context.item
-    if whole is not None and part is not None and whole.concept is not None and (whole.concept, whole.scope) == (part.concept, part.scope):
+    same = whole is not None and part is not None and whole.concept is not None and (whole.concept, whole.scope) == (part.concept, part.scope)
+    if whole is not None and (same or given.label.startswith(_ALL_OF_YEAR)):  # 占总支出 9 万元的: whatever fund its section is about
         whole.scope = ALL  # 一般公共预算财政拨款支出 8 万元，占本年支出合计 9 万元的 ……: of what is wider than itself
     if aside.item is not None:
         given.book.state(aside.item, given.figure, Role.ACTUAL, "")

@@ -16,6 +16,8 @@ from .mentions import budget_kind
 from .whose import called_short, cost_before, is_other_name, names_another, told_as
 
 _LEFT = ("结余", "结转")
+#: Last year's amount that is not its budget's, and how far before it that is said.
+_EXECUTED, _REACH = pattern(r"(?:执行|决算|实际|完成)(?:支出|收入)?(?:数|情况|额)?(?:的|为|（)?$"), 12
 _WITHIN, _COMPARED = "其中", "相比较"
 #: Another year's amounts, and what parts sentences.
 _OTHER_YEAR, _STOPS = pattern(expanded(r"上年|{past}|{last}|同比|增减")), "。！？\n"
@@ -65,8 +67,13 @@ def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, 
             book.plan(item, kind, figure)
     elif base == OTHER_YEAR:
         book.mean(figure, role="")
-    elif item is not None and base == LAST_YEAR and not context.reason:
+    elif item is not None and base == LAST_YEAR and not context.reason and not _is_executed(figure, book):
         book.prior(item, figure)
+
+
+def _is_executed(figure: Figure, book: Book) -> bool:
+    """与上年执行数 9 万元相比 in a budget, which is compared with last year's budget elsewhere."""
+    return book.filing.kind == BUDGETED and _EXECUTED.search(book.text, max(0, figure.start - _REACH), figure.start) is not None
 
 
 def _difference(context: Context, base: str, current: Figure, prior: Figure | None, figure: Figure, word: Word | None, book: Book) -> Change:

@@ -216,7 +216,8 @@ class Book:
     def is_total_for(self, subject: str, item: Item) -> bool:
         """Whether words name what was spent in the year and the item is the total, which what is carried over may make larger; a budget knows no difference."""
         known = resolve(subject)
-        return known is not None and known[0] in TOTAL_OF and item.concept != known[0] and not self.is_planned(item)
+        concept = known[0] if known is not None else _FLOWS.get(subject)
+        return concept in TOTAL_OF and item.concept != concept and not self.is_planned(item)
 
     def _latest(self, name: str, scope: str, narrow: str) -> Item | None:
         """财政拨款支出 in the section of one fund may be that fund's (``narrow``): what was spoken of last."""

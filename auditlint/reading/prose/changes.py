@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from ...field import BUDGETED, CHANGE, LAST_YEAR, OTHER_YEAR, SPENT
 from ...language import expanded, meaning, words
+from ...model.arithmetic import Absolute
 from ...model.check import BROKEN, expect
 from ...model.claims import Change, Item
 from ...model.document import begin_of
@@ -24,6 +25,7 @@ from .whose import (
     ended_here,
     is_listed_here,
     is_moved,
+    is_movement,
     is_next_part,
     is_of_another,
     is_of_other_years,
@@ -33,7 +35,7 @@ from .whose import (
 )
 from .words import sign_of
 
-_SEMICOLONS = ("；", ";")
+_SEMICOLONS, _NET = ("；", ";"), "净"
 #: What there is at a time, and words of what came to it or left it in a year.
 _STOCK, _IN_YEAR, _MARKS = pattern(expanded("{stock}")), pattern(expanded("{inyear}")), "，,；;。：:（("
 _BREATHS = "；;。）)"
@@ -127,7 +129,8 @@ def _of_a_budget(given: Delta) -> Context | None:
 @DELTAS.rule("核增核减的预算")
 def _of_moves(given: Delta) -> Context | None:
     """年初预算 12 万元，调整预算 10 万元，核减 2 万元，核减率 16.67%: of the two budgets, or of what is not told; never of what was spent."""
-    if not is_moved(given.lead, given.context.item):
+    net = given.book.text[given.word.start - 1 : given.word.start] == _NET
+    if not is_moved(given.lead, given.context.item) and not (net and is_movement(given.lead, given.context.item)):
         return None
     told = adjusted(given.context, given.figure, given.word, given.book)
     if told is not None:
@@ -354,11 +357,14 @@ def _based(given: Delta) -> tuple[Context, Base | None]:
 
 
 def _told_plan(given: Delta) -> Base | None:
-    """支出 3 万元，上年 2 万元，增加 1 万元；年初预算 4 万元，节约 1 万元: the budget right before a change, behind what was spent and a comparison with last year."""
+    """支出 3 万元，上年 2 万元，增加 1 万元；年初预算 4 万元，节约 1 万元: the only budget, right before a word of saving or just the difference, behind a comparison with last year."""
     item, last = given.named or given.flow or given.context.item, given.context.last
-    if item is None or item.actual is None or item.prior is None and item.change is None or last is None:
+    if item is None or item.actual is None or item.prior is None and item.change is None or last is None or len(item.budgets) > 1:
         return None
-    return Base(last.role, None, "") if any(last is budget for budget in item.budgets.values()) else None
+    if not any(last is budget for budget in item.budgets.values()):
+        return None
+    saved = given.lead.word in meaning("plan")
+    return Base(last.role, None, "") if saved or expect(given.figure, Absolute(item.actual - last)).verdict != BROKEN else None
 
 
 def _is_of_plan(given: Delta) -> bool:

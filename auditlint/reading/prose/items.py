@@ -37,6 +37,7 @@ _SHORT = ("因公出国（境）", "公务接待")
 _COST = "费"
 #: What is left out of an amount: 剔除公务用车购置因素，“三公”经费支出 9 万元; it stands so near before it.
 _WITHOUT, _NEAR = pattern(r"(?:剔除|扣除|除去|不考虑)[^，。；：\d\n]{1,24}(?=[，,][^，,。；：\d\n]{0,24}$)"), 60
+_PROJECT = pattern(r"^(?!.*(?:部门|单位|总)).*(?:项目|工程|专项|经费)")
 _ASSETS, _VEHICLES, _CARS = "国有资产", "车辆", "车辆数"
 _CARRY_OUT, _CARRY = "年末结转和结余", "结转和结余"
 _LATE = ("年末", "下年", "期末")
@@ -109,7 +110,7 @@ def again(item: Item, book: Book) -> Item:
     """The same item, spoken of against another base."""
     other = Item(item.label, item.concept, item.scope, item.section, item.start)
     other.actual, other.budgets, other.prior, other.kind = item.actual, item.budgets, item.prior, item.kind
-    other.sentence, other.paragraph = item.sentence, item.paragraph
+    other.sentence, other.paragraph, other.nameless = item.sentence, item.paragraph, item.nameless
     return book.enter(other)
 
 
@@ -168,7 +169,7 @@ def _owner(item: Item, context: Context) -> str:
 
 def _is_project(item: Item) -> bool:
     """Whether what was spoken of is no account of the department's, but something that has a budget of its own."""
-    return item.concept is None and item.kind == "money" and bool(item.budgets) and not item.nameless
+    return item.concept is None and item.kind == "money" and bool(item.budgets) and not item.nameless and _PROJECT.search(item.label) is not None
 
 
 def _owner_of(concept: str, whole: Item) -> str:

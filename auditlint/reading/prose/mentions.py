@@ -50,7 +50,8 @@ def mention(words: str, plain: Lead) -> tuple[list[Clause], Lead]:
         plain = plain._replace(years=years)
     respective = _RESPECTIVE.search(words)
     if respective is not None:
-        return said, plain._replace(kind=Leads.APART, names=_names_of(words[: respective.start("end")]))
+        year = _YEAR.match(words)
+        return said, plain._replace(kind=Leads.APART, names=_names_of(words[: respective.start("end")]), year=int(year.group(1)) if year else None)
     found = find("base", words)
     if found is not None and found.words[:1] not in _OVER:
         base = base_of(found, words[: found.start])

@@ -75,6 +75,8 @@ class Narrative:
 
 def _paragraph(context: Context, paragraph: Paragraph, book: Book) -> Context:
     text = book.text
+    if paragraph.start > context.span[1] + 1:  # behind a table the words speak of nothing that was told before it
+        context = context._replace(item=None, resumed=None, lists=(), opening=None)
     context, start = _headed(context, paragraph, book)
     if start >= paragraph.end:
         return context
@@ -111,7 +113,7 @@ def _headed(context: Context, paragraph: Paragraph, book: Book) -> tuple[Context
     title = text[start : start + length]
     section, trail = open_section(context.trail, level, number, title, start)
     book.filing.sections.append(section)
-    context = begun(context._replace(trail=trail, item=None), context.span)
+    context = begun(context._replace(trail=trail, item=None), (start, paragraph.end))
     if level <= 2:
         context = context._replace(opening=None, resumed=None, lists=())
     entitled = subject_of(title)
@@ -157,7 +159,7 @@ def _read(context: Context, index: int, lead: Lead, book: Book) -> Context:
     figure, end = book.tokens[index]
     if lead.kind is Leads.SHARES or lead.kind is Leads.SHARE and not lead.label and not context.shares.items and is_run(index, book):
         context = run_of_shares(context, index, lead, book)
-    if lead.names and run_of_amounts(index, book) == len(lead.names):
+    if lead.names and run_of_amounts(index, book) == len(lead.names) and lead.year in (None, book.filing.year):
         context = _listing_names(context._replace(names=lead.names, told=()), lead.names)
     context = begin_run(context, index, lead, book)
     context = _given(context, figure, lead, book.text[end : end + 4], book)

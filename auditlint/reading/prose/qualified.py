@@ -27,7 +27,7 @@ _YEAR, _NORM = pattern(r"20\d\d年"), pattern(expanded("{norm}"))
 _NUMBERED = pattern(rf"(?m)^[ \u3000]*{NUMBER}[ \u3000]*(?P<words>[^：:。，,、；;\d（()）\n]{{2,20}})(?=[：:。]|[ \u3000]*$)")
 #: The name of a body that begins a line and has it all: 甲市商务局（本级）：收入预算 9 万元…….
 _LABEL = pattern(r"(?m)^[ \u3000]*(?P<words>[^：:。，,、；;\d（()）\n]{2,30}(?P<own>[（(]本级[）)])?)[：:]")
-_ITSELF = "本级"
+_ITSELF, _OF_FORMS = "本级", ("单位", "机关")
 _ROLE, _OF_YEAR, _OWN_YEAR = pattern(r"(?:预算|决算|执行)(?:数|总?额|合计)*$"), pattern(r"(?<=年)(?:预算|决算|执行)$"), "本年"
 #: Words that begin another part of what the words before have told.
 _GOES_ON = pattern(r"其中|包括|以及|另|[与和及：:、，\s“”\"（(]|[一二三四五六七八九十]是|[\d①-⑳一二三四五六七八九十]+[.．）)]")
@@ -59,11 +59,10 @@ def _bodies(book: Book) -> tuple[list[int], list[str]]:
         open_names[level:] = [words if BODY.search(words) else "", *[""] * (len(LEVELS) - level - 1)]
         starts.append(found.start())
         names.append(other_than_own(next(filter(None, reversed(open_names)), ""), book.filing))
-    for found in _LABEL.finditer(book.text):
-        body = _labelled_body(found["words"], found["own"] is not None, book)
-        if body:
-            at, end = bisect_right(starts, found.start()), book.text.find("\n", found.end())
-            starts[at:at], names[at:at] = [found.start(), end if end >= 0 else len(book.text)], [body, names[at - 1]]
+    labels = [(found, body) for found in _LABEL.finditer(book.text) if (body := _labelled_body(found["words"], found["own"] is not None, book))]
+    for found, body in labels if len({body for _, body in labels}) > 1 else ():  # units are told one by one
+        at, end = bisect_right(starts, found.start()), book.text.find("\n", found.end())
+        starts[at:at], names[at:at] = [found.start(), end if end >= 0 else len(book.text)], [body, names[at - 1]]
     return (starts, names) if any(names) else ([], [])
 
 
@@ -71,7 +70,7 @@ def _labelled_body(words: str, itself: bool, book: Book) -> str:
     """The body that a label names, "" for the department and for what is none; in accounts of all its units a department itself is one of them."""
     if itself:
         return "" if _ITSELF in book.filing.name else words
-    return other_than_own(words, book.filing) if BODY.search(words) is not None else ""
+    return other_than_own(words, book.filing) if BODY.search(words) is not None and not words.endswith(_OF_FORMS) else ""
 
 
 def _near(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -35,10 +35,12 @@ _CLOSING = tuple("）)")
 _NEAR = 8
 #: A paragraph tells no more amounts than this.
 _FAR = 40
+#: 经营支出0，占0%: a number without a unit, of which the share is.
+_BARE_NIL = pattern(r"[^\d.,，]0(?:\.0+)?[，,]占[^，,\d]{0,6}$")
 #: A label of these is no name of its own.
 _ACCOUNTS = ("决算数", "支出决算", "决算")
-_LONGEST_ROLE = 6
-_OVERALL = ("总体", "整体", "总", "综合")
+_LONGEST_ROLE, _SHORT_NAME = 6, 3
+_OVERALL, _DONE_FLOW = ("总体", "整体", "总", "综合"), "执行"
 #: What may stand before 占 and names nothing: 其占, 所占, 各占.
 _PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
 #: 占该类支出的 is no share of the list in which it stands.
@@ -176,7 +178,8 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     budget = _OF_BUDGET.match(lead.whole)
     if budget is not None and not resolve(lead.whole):
         return _completion(context, figure, lead._replace(whole="", budget=budget_kind(budget["kind"] or "")), book)
-    item = _of_label(context, lead.label, book)
+    bare = not lead.label and _BARE_NIL.search(book.text, max(0, figure.start - _FAR_BACK), figure.start) is not None
+    item = _of_label(context, lead.label, book) if not bare else None
     if item is None or book.is_total_for(lead.label, item):
         item = _told_later(context, lead.label, figure, book)
     if item is None:
@@ -289,9 +292,9 @@ def _of_label(context: Context, label: str, book: Book) -> Item | None:
     """The item that a rate speaks of: the one its own words name, else the one spoken of."""
     if len(label.strip(_PRONOUNS)) < 1 or label.endswith(_ACCOUNTS) and len(label) < _LONGEST_ROLE:
         return context.item
-    if label in _OVERALL:
-        return context.item if _is_alone(context, book) else None
     item = book.named(label, context.section)
+    if item is not None and item.concept is None and len(label) <= _SHORT_NAME and item.paragraph != context.paragraph:
+        return None  # 本级, of another list
     return None if item is not None and _is_of_several(item, label, book) else item
 
 
@@ -339,7 +342,8 @@ def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
     if lead.word and not _is_told(context, figure, book):
         book.mean(figure, reason=phrase("no-rate-meaning"))
         return context
-    item = _of_label(context, lead.label, book)
+    overall = lead.label in _OVERALL and lead.flow == _DONE_FLOW  # 总体完成率 is that of the targets
+    item = (context.item if _is_alone(context, book) else None) if overall else _of_label(context, lead.label, book)
     context = context._replace(completed=item)
     if item is None:
         book.mean(figure, reason=phrase("no-completion"))

@@ -10,6 +10,7 @@ from ...field import BOTH, normal
 from ...language import expanded
 from ...language.numerals import number_of
 from ...model.claims import Item
+from ...model.document import begin_of
 from ...model.figure import Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
@@ -31,7 +32,7 @@ _SOME = pattern(r"(?:前|(?P<last>后))(?P<count>[一二两三四五六])[项者
 _TOLD_THINGS = pattern(r"[两二三四五六七八九各]|[项者类]|以上|上述")
 _SO_MANY = pattern(r"(?:以上|上述|这)?(?P<count>[两三四五六])[项者类]")
 _SPENT = pattern(r"(?:当年|全年|已|实际)*(?:分别)?(?:支出|执行|使用|支付|拨付)")
-_RATES = ("%", "倍")
+_RATES, _NEAR = ("%", "倍"), 200
 _LAST = pattern(expanded("{last}"))
 #: A sentence states no more things than this.
 _FAR = 40
@@ -39,23 +40,31 @@ _FAR = 40
 
 def begin_run(context: Context, index: int, lead: Lead, book: Book) -> Context:
     """With the things whose figures follow, where a run of them begins here and its words tell whose they are."""
+    alone = lead.kind is Leads.MENTION and lead.apart and lead.label != "" and not context.names
+    lead = lead._replace(years=_years_again(context, index, book)) if alone and not lead.years else lead
     if lead.years and not context.each.items and run_of_amounts(index, book) == len(lead.years):
         return _of_years(context, index, lead, book)
     told_of, several = _may_begin(context, lead), _is_of_several(lead) and not context.names
-    if context.each.items or not told_of and not several:
+    if context.each.items or not told_of and not several and not alone:
         return context
     tokens, count = book.tokens, 1
     unit = tokens[index].figure.unit
     while index + count < len(tokens) and tokens[index + count].figure.unit == unit and _follows(index + count, book):
         count += 1
     items: tuple[Item, ...] = _several(context, count, lead, book) if told_of and (count > 1 or lead.kind is Leads.APART) else ()
-    one_of_many = lead.kind is Leads.MENTION and lead.apart and lead.label != "" and not context.names  # 三年培训费分别为 3 万元、2 万元、1 万元
-    if not items and count > 1 and (several or one_of_many):
-        context = context._replace(item=None) if one_of_many else context
+    if not items and count > 1 and (several or alone):
+        context = context._replace(item=None) if alone else context  # 三年培训费分别为 3 万元、2 万元、1 万元
         return context._replace(each=Each((None,) * count, lead, tokens[index].figure.start, context.last), told=())
     if not items:
         return context
     return context._replace(each=Each(items, lead, tokens[index].figure.start, context.last), told=items, reason=False)
+
+
+def _years_again(context: Context, index: int, book: Book) -> tuple[str, ...]:
+    """The years that the sentence has named for another thing: 上年和本年基本支出分别为 ……，其中人员经费分别为 4 万元和 5 万元."""
+    start = book.tokens[index].figure.start
+    here = begin_of(book.text, start, "。\n", max(0, start - _NEAR)) <= context.each.start
+    return context.each.lead.years if here else ()
 
 
 def _of_years(context: Context, index: int, lead: Lead, book: Book) -> Context:
@@ -82,7 +91,7 @@ def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
     backwards = not rest and bool(first.years) and _year_is(first.years[0], book) is not Role.NONE  # 其中 would list the parts of the first year
     if item is None:
         book.mean(figure, reason=phrase("of-each"))
-        return context._replace(each=each._replace(items=tuple(rest)), reason=context.reason or backwards)
+        return _ended(context._replace(each=each._replace(items=tuple(rest))), backwards)
     moved = figure.start - each.start
     lead = own if moved and own.kind is Leads.TURN else first._replace(word_at=first.word_at - moved)
     if lead.kind is Leads.APART:
@@ -102,7 +111,12 @@ def of_next(context: Context, figure: Figure, own: Lead, book: Book) -> Context:
         book.state(item, figure, Role.ACTUAL, _EXECUTED)
     else:
         inner = state(inner, figure, lead, book)
-    return inner._replace(each=each._replace(items=tuple(rest)), change=None, told=context.told, reason=inner.reason or backwards)
+    return _ended(inner._replace(each=each._replace(items=tuple(rest)), change=None, told=context.told), backwards)
+
+
+def _ended(context: Context, backwards: bool) -> Context:
+    """Behind the last amount; where the year of the filing was not named first, nothing is told of it: 其中 would list the parts of the first year."""
+    return context._replace(item=None, topic=None, lists=(), reason=True) if backwards else context
 
 
 def _may_begin(context: Context, lead: Lead) -> bool:

@@ -219,6 +219,18 @@ def _take_named(claim: Share, part: Figure, item: Item, sure: list[Figure], loos
     meant = list(islice((figure for figure in dict.fromkeys([*sure, *loose]) if figure.dimension == part.dimension), FAR))
     called = _called_here(claim, item, index) if not any(fits(claim, figure) for figure in meant) else []
     claim.wholes, claim.sure = [*called, *meant], len(called) + sum(1 for figure in meant if figure in sure)
+    _give_to_list(claim, item, index)
+
+
+def _give_to_list(claim: Share, item: Item, index: Index) -> None:
+    """结转 9 万元，其中甲 6 万元、乙 3 万元，占收入总计的 9%: a share behind the last part of a list is the list's where it fits that and not the part."""
+    listing, own = index.owner.get(id(item)), claim.part
+    whole = listing.whole if listing is not None and listing.parts[-1] is item else None
+    if own is None or whole is None or whole.actual is None or whole.actual.dimension != own.dimension or any(fits(claim, each) for each in claim.wholes):
+        return
+    claim.part = whole.actual
+    if not any(fits(claim, each) for each in claim.wholes if each is not claim.part):
+        claim.part = own
 
 
 def _called_here(claim: Share, item: Item, index: Index) -> list[Figure]:

@@ -98,6 +98,8 @@ def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
         # 其中机关 7 辆、所属单位 59 辆；按用途分：…… divides the same whole once more.
         whole = listing.whole
     sure = whole is not None or is_only(context, book)
+    if whole is None and resolve(clause.whole) is not None and not clause.side:
+        return context._replace(opening=None, opened=True, change=None)  # 一般公共预算基本支出中，……: of what is not told
     if whole is None:
         whole = context.topic if context.reason or context.item is None else context.item
     whole = whole or context.item

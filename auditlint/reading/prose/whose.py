@@ -24,7 +24,7 @@ _COUNTS = tuple(words("counts"))
 #: Words that may be said of any amount.
 _GENERAL = pattern(expanded("{generalwords}"))
 #: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
-_MOVES, _TURNED = ("核", "调", "追"), "调"
+_MOVES, _TURNED, _PLAN = ("核", "调", "追"), "调", "预算"
 #: What was added to a budget in the year, or taken back.
 _MOVEMENT = pattern(r"(?:追加|调[增减]|追[增减]|核[增减]|压[减缩]|收回|缴回|交回|统筹|盘活)[^，。；]{0,8}$")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
@@ -83,8 +83,9 @@ def is_next_part(context: Context, subject: str) -> bool:
 
 def is_of_another(subject: str, item: Item) -> bool:
     """Whether the words before 增加, which name no known item, name another one than was spoken of."""
-    if subject in _FLOWS:
-        return item.concept is None or subject not in item.concept
+    flow = subject.removesuffix(_PLAN)  # 支出预算较上年减少
+    if flow in _FLOWS:
+        return item.concept is None or flow not in item.concept
     found = _UNKNOWN.match(subject)
     if found is None or resolve(subject) is not None:
         return False
@@ -163,15 +164,15 @@ def ended_here(context: Context, item: Item, book: Book) -> list[Item]:
 
 
 def is_moved(lead: Lead, item: Item | None) -> bool:
-    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year; what was 审定 is less than what was asked for.
-
-    What was added or taken back has no change of its own: 年中追加预算 9 万元，收回指标 2 万元，净增加 7 万元.
-    """
-    if lead.base is not None or item is None:
+    """Whether 核减, 调增 or 追减 tells how a budget was changed in the year; what was 审定 is less than what was asked for."""
+    if lead.base is not None or item is None or not lead.subject.endswith(_MOVES):
         return False
-    if lead.subject.endswith(_MOVES):
-        return lead.subject.endswith(_TURNED) or bool(item.budgets) or item.concept is not None
-    return not lead.subject and item.prior is None and _MOVEMENT.search(item.label) is not None
+    return lead.subject.endswith(_TURNED) or bool(item.budgets) or item.concept is not None
+
+
+def is_movement(lead: Lead, item: Item | None) -> bool:
+    """Whether what is spoken of was itself added or taken back: 年中追加预算 9 万元，收回指标 2 万元，净增加 7 万元."""
+    return item is not None and lead.base is None and not lead.subject and item.prior is None and _MOVEMENT.search(item.label) is not None
 
 
 def is_listed_here(context: Context, item: Item) -> bool:

@@ -15,8 +15,9 @@ from .amounts import is_plain
 from .heads import AMOUNT, PERCENT, QUOTED, TALLEST, bare, head_size, is_caption, numbers_columns
 
 #: A line that holds nothing but the number of its page.
-_PLUS = ("+", "＋")
 _PAGE = pattern(r"[-—–－·第]*\d{1,4}[-—–－·页]*(?:共\d+页)?$")
+#: A sign that only says that there is more.
+_PLUS = ("+", "＋")
 #: So many lines over a grid may belong to it: its number, its title, whose it is and its unit.
 _OVER = 5
 #: Ends of lines that are sentences, and of titles.
