@@ -53,7 +53,8 @@ def normal(label: str) -> str:
     return bare.replace("(", "（").replace(")", "）")
 
 
-#: Words that point back at what has a name.
+#: 三公经费数, and words that point back at what has a name.
+_NUMBERED = ("费数", "支出数", "收入数")
 _POINTING = ("上述", "前述", "以上")
 
 
@@ -70,6 +71,8 @@ def resolve(label: str) -> tuple[str, str, bool] | None:
     for suffix in ("决算数", "决算", "预算数", "预算", "预算支出", "合计"):
         if found is None and words.endswith(suffix):
             found = _resolve(words[: -len(suffix)])
+    if found is None and words.endswith(_NUMBERED):
+        found = _resolve(words[:-1])
     if found is None and words.startswith(_POINTING):
         found = _resolve(words[2:])
     if found is None and words.endswith("）") and "（" in words[1:] and not words.endswith(_OWN_CLASS):

@@ -12,7 +12,7 @@ from .book import Book, measure_of
 from .clauses import Lead, Role
 from .context import Context
 from .items import is_called, nameless_item, new_item
-from .lists import CARRIED_IN
+from .listed import CARRIED_IN
 from .paired import average
 from .spoken import (
     ends_reason,

@@ -20,7 +20,8 @@ from ...model.figure import MONEY, Figure
 from ...startup import pattern
 from .book import Book
 from .context import Context
-from .lists import Known, carried_concept, enlist, listed_concept
+from .listed import Known, carried_concept, listed_concept
+from .lists import enlist
 from .parsing import level_of
 
 _ASIDE_TOPICS = frozenset(("绩效", "名词解释", "机构", "职能"))

@@ -8,15 +8,12 @@ closed family, or to the next numbered paragraph.
 from functools import cache
 
 from ...field import (
-    ALL,
     BY_FUND,
     CARRIED,
     COUNTED_WITH,
     FAMILY_OF,
-    FISCAL,
     PARTS_OF,
     TOTALS,
-    by_fund,
     economic_items,
     normal,
     resolve,
@@ -27,7 +24,6 @@ from ...startup import pattern
 from .book import Book
 from .context import Context, Opening
 
-CARRIED_IN = frozenset(("上年结转", "上年结余", "上年结转结余", "年初结余", "上年结余结转", "结转资金", "上年结转资金"))
 #: How many lists may be open within each other; no writer has so many.
 _DEEPEST = 500
 #: How many items back something may belong to what is listed.
@@ -41,56 +37,17 @@ _MOVED = pattern(r"(?:^|年|年度|年内)(?:报废|新购|新增|购置|处置|
 #: What was not spent is no part of what was.
 _SAVED = pattern(r"节约|节省|节支|审减|核减")
 _OTHER, _CARS, _STAFF = "其他", "用车", "实有人数"
-_OWN_YEAR, _CARRY = "本年", ("结转", "结余")
+_OWN_YEAR = "本年"
 #: No part of one side of an account is the other.
 _SIDES = ({"本年收入", "本年支出"}, {"收入总计", "本年支出"}, {"支出总计", "本年收入"})
 _SPENDING = ("本年支出", "支出总计")
-_INCOMES = ("本年收入", "收入总计", "收支总计")
 _FLOW_NAMES = frozenset(("本年收入", "本年支出"))
 #: What makes up the total beside the year's own: what is carried over, and savings that are used.
 _BESIDE_YEAR = {part: side for side in CARRIED.values() for part in PARTS_OF[f"{side}总计"] if part not in _FLOW_NAMES}
-_FUND_ENDS = ("预算", "资金")
-_CAR_COSTS, _CAR, _CAR_PARTS = "公务用车购置及运行维护费", "公务用车", ("购置", "运行")
+_CAR_COSTS = "公务用车购置及运行维护费"
 _PUBLICS, _CAR_BOUGHT = "三公经费", "公务用车购置费"
 _STOPS = "，。；：\n"
 _OPERATING = ("公用经费", "商品和服务支出")
-
-#: Concept, fund scope and whether the concept is one of funds, as words resolve to them.
-Known = tuple[str, str, bool]
-
-
-# -- what a list makes of words -------------------------------------------------------------------------------------------
-
-
-def listed_concept(label: str, context: Context) -> Known | None:
-    """What a label says in the list it stands in, which alone it does not."""
-    return _by_fund(label, context) or _by_car(label, context)
-
-
-def carried_concept(label: str, context: Context) -> Known | None:
-    """收入预算 9 万元，其中：一般公共预算拨款 8 万元、上年结转 1 万元: what those words alone do not say for certain, the list does."""
-    whole = context.whole_here
-    known = normal(label) in CARRIED_IN and whole is not None and whole.concept in _INCOMES
-    return resolve("年初结转和结余") if known else None
-
-
-def _by_fund(label: str, context: Context) -> Known | None:
-    """（其中：一般公共预算支出 3 万元；政府性基金预算支出 0 万元）: the whole by fund; what is carried over, also outside of brackets."""
-    whole = context.whole
-    if whole is None or whole.concept is None:
-        return None
-    found = by_fund(label, whole.concept)
-    carried = whole.concept in CARRIED and whole.scope == ALL and whole is context.whole_here and label.endswith(_CARRY)
-    if found is None or context.asides or carried:
-        return found
-    return found if whole.scope == FISCAL and found[1] != FISCAL and label.endswith(_FUND_ENDS) else None
-
-
-def _by_car(label: str, context: Context) -> Known | None:
-    """公务用车购置及运行维护费 5 万元（其中购置费 2 万元、运行维护费 3 万元）"""
-    whole = context.whole if label.startswith(_CAR_PARTS) else None
-    return resolve(_CAR + label) if whole is not None and whole.concept == _CAR_COSTS else None
-
 
 def expects(context: Context, concept: str) -> bool:
     """Whether the list that this sentence goes on with lacks a part of that name."""
