@@ -12,6 +12,7 @@ from auditlint.registry import Example, rule
 
 from .choice import sound
 
+_CARRIED_OUT = "年末结转和结余"
 _INCOME, _SPENDING = "收入总计", "支出总计"
 
 
@@ -108,7 +109,8 @@ def balance(filing: Filing) -> Iterator[Check]:
                 if check.verdict == BROKEN:
                     told = told or _by_amount(filing)
                     apart = told.get(abs(figure.exact - income[0].exact), ())
-                    if any(_is_called_left(each) and _one_paragraph(figure, each) for each in apart):  # 总收入 9 万元，总支出 10 万元，预计亏损 1 万元
+                    # 总收入 9 万元，总支出 10 万元，预计亏损 1 万元; （二）支出总计 8 万元……（三）年末结转和结余 1 万元 beside it
+                    if any(_is_called_left(each) and _one_paragraph(figure, each) or each.concept == _CARRIED_OUT for each in apart):
                         check = check.doubted(phrase("totals-of-year"))
                 yield check
 

@@ -78,7 +78,8 @@ def _word_of_amount(change: Change) -> Iterator[Check]:
 def _against_prior(change: Change, word: Word | None, sign: int) -> Check:
     assert word is not None and change.prior is not None
     nothing = change.delta is not None and change.delta.is_zero
-    sign = -sign if change.delta is None and falls(change) else sign
+    turned = change.delta.exact < 0 < sign if change.delta is not None else falls(change)  # 增加-1.72 万元 is a fall
+    sign = -sign if turned else sign
     operator = (">=" if sign > 0 else "<=") if nothing else (">" if sign > 0 else "<")
     check = expect_that(change.currents[0], operator, change.prior, word).instead(_turned(word, word is change.delta_word))
     if check.verdict == BROKEN and change.delta is not None and _is_of_rival(change, sign):

@@ -47,6 +47,8 @@ _PER, _BY_SETS = frozenset("/／"), "台"
 _TIME_AFTER = frozenset("年月日号时周岁")
 _NOT_BEFORE = frozenset("〔【[［第〈<#＃")
 _NOT_AFTER = frozenset("〕】]］〉")
+#: What money is kept within: 控制在年初预算 9 万元以内.
+_KEPT, _BEFORE = pattern(r"预算(?:数|总额|安排)?(?:的|为)?$"), 10
 _THRESHOLD_FIRST = frozenset("（(及以")
 _THRESHOLD = pattern(r"\s*(?:（含）|\(含\)|（含[^）]{0,6}）|及)?(?:以上|以下|以内)")
 #: 约 100 万元, but not 节约 100 万元.
@@ -111,7 +113,7 @@ def _token(document: Document, start: int, end: int, printed: str, before: str, 
         end = stop
     elif unit and _no_figure(text, before, start, unit, stop):
         return None
-    if unit and _is_threshold(text, stop):
+    if unit and _is_threshold(text, stop) and _KEPT.search(text, max(0, start - _BEFORE), start) is None:
         return None
     start, printed = _with_sign(text, start, printed)
     figure = _figure(document, start, end, printed, unit)

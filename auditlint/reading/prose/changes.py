@@ -80,6 +80,12 @@ class Delta(NamedTuple):
         return _enter(self, item)
 
 
+def is_of_year_before(last: Figure, lead: Lead, book: Book) -> bool:
+    """Whether what is compared with the year before is of another year: 2017 年支出 9 万元，同比增长 5%；2018 年支出 10 万元 in the accounts of 2018."""
+    dated = last.start in book.dated and lead.base is not None and lead.base.kind == LAST_YEAR and lead.base.year is None
+    return last.reason == phrase("other-year") or dated
+
+
 DELTAS: Rules[Delta, Context] = Rules(Delta)
 
 
@@ -155,7 +161,7 @@ def _of_became(given: Delta) -> Context | None:
 def _of_other_year(given: Delta) -> Context | None:
     """2024 年预算 9 万元，较 2023 年减少 1 万元 in the accounts of 2023: of what was told just before, and so is its rate."""
     last, figure, lead = given.context.last, given.figure, given.lead
-    if last is None or last.reason != phrase("other-year") or lead.subject or last.dimension != figure.dimension:
+    if last is None or not is_of_year_before(last, lead, given.book) or lead.subject or last.dimension != figure.dimension:
         return None
     if any(mark in given.book.text[last.end : figure.start] for mark in _BREATHS):
         return None
@@ -359,11 +365,9 @@ def _based(given: Delta) -> tuple[Context, Base | None]:
 def _told_plan(given: Delta) -> Base | None:
     """支出 3 万元，上年 2 万元，增加 1 万元；年初预算 4 万元，节约 1 万元: the only budget, right before a word of saving or just the difference, behind a comparison with last year."""
     item, last = given.named or given.flow or given.context.item, given.context.last
-    if item is None or item.actual is None or item.prior is None and item.change is None or last is None or len(item.budgets) > 1:
+    if item is None or item.actual is None or last is None or len(item.budgets) > 1 or not any(last is budget for budget in item.budgets.values()):
         return None
-    if not any(last is budget for budget in item.budgets.values()):
-        return None
-    saved = given.lead.word in meaning("plan")
+    saved = given.lead.word in meaning("plan") and (item.prior is not None or item.change is not None)
     return Base(last.role, None, "") if saved or expect(given.figure, Absolute(item.actual - last)).verdict != BROKEN else None
 
 

@@ -16,6 +16,7 @@ _ONE_YEAR = pattern(expanded(r"20\d\d年度?|{last}|{own}"))
 _OF_YEARS = pattern(expanded(r"^(?:20\d\d年度?|{last}|{own})(?P<name>[^、和与及]*)(?:(?:[、和与及]|以及)(?:20\d\d年度?|{last}|{own})(?P=name))+(?=.*(?:分别|各自|依次))"))
 _FROM_TO = pattern(r"^(?P<first>20\d\d)年?度?(?:至|到|[-－—–~～]+)(?P<last>20\d\d)年(?:度|间|期间)?")
 _ONLY_TIME = pattern(r"(?:20\d\d|本|当|全)年(?:度|末|底)?")
+_KEPT = pattern(r"(?:均|严格|全部)?(?:控制|压缩|压减|保持)在(?:了)?")
 _TIME_BEHIND = pattern(r"(?<=.)20\d\d年度?$")  # 公务接待费2025年预算
 #: 人均 is no name with 均 behind it.
 _AVERAGE = pattern(r"[人户亩车次生床辆]均$")
@@ -157,6 +158,7 @@ def _role(words: str, plain: Lead) -> Lead | None:
     if found is None:
         return None
     label = words[: found.start].strip("、，,：: ")
+    label = "" if _KEPT.fullmatch(label) is not None else label  # 控制在年初预算 9 万元以内
     flow = found.words.lstrip("、，,").lstrip(_OF)[:2]
     if flow not in _FLOWS:
         flow = ""

@@ -10,7 +10,7 @@ from ...field import FLOWS, LAST_YEAR, OTHER_YEAR, PARTS_OF, resolve
 from ...field.roles import ABOUT
 from ...language import expanded
 from ...model.claims import Breakdown
-from ...model.document import Paragraph
+from ...model.document import Paragraph, begin_of
 from ...model.figure import MONEY, Figure
 from ...model.filing import Filing
 from ...model.phrasing import phrase
@@ -52,6 +52,7 @@ _CAR = "辆"
 _BRACKETS, _COLONS = "（(", "：:"
 #: What follows an amount that a change is measured against: 较年初 80 万元增加, 与年初结转和结余 9 万元相比.
 _TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
+_CLAUSES = "\n。；，,;"
 _OVERALL, _WITH = pattern(r"相比|比较|对比"), ("与", "同", "和")
 #: How far a heading, and a bracket with parts, may reach.
 _TITLE, _REACH = 90, 200
@@ -222,6 +223,8 @@ def _mentioned(context: Context, figure: Figure, lead: Lead, after: str, book: B
     beyond = beyond_last_year(context, figure, lead, book)
     if beyond is not None:
         return beyond
+    if _OVERALL.match(after) and lead.role is Role.NONE and lead.base is not None and lead.label and _is_compared(figure, book):
+        lead = lead._replace(role=Role.PRIOR, subject=lead.label, label="")  # 与 2023 年一般公共预算 9 万元相比
     if _OVERALL.match(after) and lead.label.startswith(_WITH):
         lead = lead._replace(role=Role.BASIS, base=Base(OTHER_YEAR, None, ""), label="", subject="")
     if lead.role is Role.BASIS and lead.base is not None and lead.base.kind == OTHER_YEAR and not _TURNS.match(after):
@@ -229,6 +232,11 @@ def _mentioned(context: Context, figure: Figure, lead: Lead, after: str, book: B
         return context
     prior = explicit_prior(after) and _may_be_prior(lead)
     return state(context, figure, lead._replace(role=Role.PRIOR) if prior else lead, book)
+
+
+def _is_compared(figure: Figure, book: Book) -> bool:
+    """Whether the clause of an amount begins with the words of a comparison."""
+    return book.text.startswith(_WITH, begin_of(book.text, figure.start, _CLAUSES))
 
 
 def _missed(context: Context, figure: Figure) -> Context:

@@ -4,6 +4,7 @@ Their words name neither amount.  They are read only where the sentence has one 
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...field import BUDGETED, CHANGE, COUNTED_WITH, INITIAL, SPENT
@@ -93,11 +94,15 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
         return None  # 计划 4 期 200 人次，实际 5 期 230 人次，完成率 115%: of what was told last
     part, whole = roles.parts[-1], roles.wholes[-1]
     together = [total([*roles.carried, whole])] if roles.carried else []
-    return _enter(context, figure, part, [*together, whole], settled, found, book)
+    others = [each for each, _ in told if each not in (part, whole)]  # 结转率 may be of what there was to spend, 可用资金合计
+    return _enter(context, figure, part, [*together, whole], settled, found, book, others)
 
 
-def _enter(context: Context, figure: Figure, part: Figure, wholes: list[Operand], untold: bool, found: "Found", book: Book) -> Context:
+def _enter(
+    context: Context, figure: Figure, part: Figure, wholes: list[Operand], untold: bool, found: "Found", book: Book, rivals: Sequence[Figure] = ()
+) -> Context:
     claim = Share(figure, part, wholes, "", context.section.path)
+    claim.rivals = list(rivals)
     claim.sure, claim.untold = len(claim.wholes), untold
     book.trace(figure.start, (found.shape.name,))
     book.mean(figure, role="占比", label=part.label)

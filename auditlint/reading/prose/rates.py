@@ -13,7 +13,7 @@ from ...startup import pattern
 from ..lexer import Token
 from .bases import of_difference, told_budget
 from .book import Book, fits
-from .changes import TO_LAST_YEAR, measured, stated_base, word_of
+from .changes import TO_LAST_YEAR, is_of_year_before, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
 from .divided import SO_FAR, TOTALLED
@@ -76,7 +76,9 @@ def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
 
 def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """增长 11.11%: the rate that a change waits for, or a change told by its rate alone."""
-    if _is_of_no_figures(figure, book) or is_of_other_years(lead, book):
+    last = context.last
+    before = last is not None and last.start in book.dated and not lead.subject and is_of_year_before(last, lead, book)
+    if before or _is_of_no_figures(figure, book) or is_of_other_years(lead, book):
         book.mean(figure, role=GROWTH, reason=phrase("no-figure"))
         return context
     change = _waiting(context, lead, book) if figure.exact >= 0 else context.change

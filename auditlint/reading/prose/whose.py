@@ -25,6 +25,7 @@ _COUNTS = tuple(words("counts"))
 _GENERAL = pattern(expanded("{generalwords}"))
 #: What makes of 增 and 减 that a budget was changed: 核减, 调增, 追减.
 _MOVES, _TURNED, _PLAN = ("核", "调", "追"), "调", "预算"
+_IN_YEAR = ("执行中", "年中", "年度中", "年内")
 #: What was added to a budget in the year, or taken back.
 _MOVEMENT = pattern(r"(?:追加|调[增减]|追[增减]|核[增减]|压[减缩]|收回|缴回|交回|统筹|盘活)[^，。；]{0,8}$")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
@@ -165,8 +166,10 @@ def ended_here(context: Context, item: Item, book: Book) -> list[Item]:
 
 def is_moved(lead: Lead, item: Item | None) -> bool:
     """Whether 核减, 调增 or 追减 tells how a budget was changed in the year; what was 审定 is less than what was asked for."""
-    if lead.base is not None or item is None or not lead.subject.endswith(_MOVES):
+    if lead.base is not None or item is None or not lead.subject.endswith((*_MOVES, *_IN_YEAR)):
         return False
+    if lead.subject.endswith(_IN_YEAR):
+        return bool(item.budgets) and item.actual is None  # 年初预算 9 万元，执行中压减 1 万元，全年支出 8 万元
     return lead.subject.endswith(_TURNED) or bool(item.budgets) or item.concept is not None
 
 
