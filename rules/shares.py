@@ -34,6 +34,8 @@ from .left_out import leaves_out
 ONE = Decimal(1)
 #: A share stands no further behind the others of its list.
 _NEAR = 120
+#: So many shares behind a list may be what it lacks.
+_FEW = 12
 _PROCURED, _AWARDED = ("政府采购货物支出", "政府采购工程支出", "政府采购服务支出"), "授予中小企业合同金额"
 
 
@@ -181,7 +183,8 @@ def _is_told_behind(percents: list[Figure], shares: list[Figure]) -> bool:
     """Whether what shares lack to 100% is told right behind them, by one share or by some, of what was not read to be of their list; ``percents`` are all in reading order."""
     last, lacking = shares[-1], ONE - sum((share.exact for share in shares[1:]), shares[0].exact)
     behind, end = list(shares), last.end
-    for percent in percents[bisect_left(percents, last.end + 1, key=attrgetter("start")) :]:
+    first = bisect_left(percents, last.end + 1, key=attrgetter("start"))
+    for percent in percents[first : first + _FEW]:
         if percent.start >= end + _NEAR or percent.source is not last.source or lacking <= 0:
             return False
         behind.append(percent)

@@ -37,33 +37,39 @@ _GOES_ON = ("支出", "收入", "决算", "情况", "安排", "发生")
 
 def settle_nils(filing: Filing) -> None:
     """Tell of each nil whether it is the filing's own, what it takes in, and the amount in the table that it says is empty."""
-    for nil in filing.claims(Nil):
-        nil.elsewhere = _elsewhere(filing, nil)
+    nils = filing.claims(Nil)
+    several = bool(nils) and len({found["body"] for found in _WHOSE.finditer(filing.document.text)}) > 1
+    for nil in nils:
+        nil.elsewhere = _elsewhere(filing, nil) or several and _is_under_table(filing, nil)
         nil.carried = "结转" in nil.word.text
         if "收" in nil.word.text and not nil.elsewhere:
             funds = dict.fromkeys(scope for concept, scope in nil.concepts if concept == "本年支出" and scope in _TABLES)
             nil.tabled = [figure for fund in funds for figure in _in_tables(filing, _TABLES[fund])]
     filing.ledger.nils = {}
-    for nil in filing.claims(Nil):
+    for nil in nils:
         for concept in nil.concepts if not nil.elsewhere else ():
             filing.ledger.nils.setdefault(concept, nil)
 
 
 def _elsewhere(filing: Filing, nil: Nil) -> bool:
-    """Whether the words round a nil give it to another year, to somebody else, to one of several tables or to a case that is only supposed."""
+    """Whether the words round a nil give it to another year, to somebody else or to a case that is only supposed."""
     text, start, end = filing.document.text, nil.word.start, nil.word.end
     if end < len(text) and text[end] not in _CLOSES and not text.startswith(_GOES_ON, end):
         return True
     sentence = text[begin_of(text, start, "。\n", max(0, start - _SENTENCE)) : start]
     if _SUPPOSED.search(sentence) is not None or _THOSE.match(text, end) is not None or _is_of_another_body(filing, sentence):
         return True
-    if _EMPTY.search(text, start, min(len(text), end + _SENTENCE)) is not None and len({found["body"] for found in _WHOSE.finditer(text)}) > 1:
-        return True  # below the table of one of several units
     before = text[max(0, start - _REACH) : start]
     for mark in _PAUSES:
         before = before.rpartition(mark)[2]
     years = {words[-4:] for words in before.split("年")[:-1] if words[-4:].isdigit()}
     return any(word in before for word in _ELSEWHERE) or bool(filing.year and years and str(filing.year) not in years)
+
+
+def _is_under_table(filing: Filing, nil: Nil) -> bool:
+    """Whether a nil is said of the table above it, which in a filing of several units is that of one of them."""
+    text, end = filing.document.text, nil.word.end
+    return _EMPTY.search(text, nil.word.start, min(len(text), end + _SENTENCE)) is not None
 
 
 def _is_of_another_body(filing: Filing, sentence: str) -> bool:

@@ -98,7 +98,8 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
 
 def _of_paragraph(setting: Setting, said: Found, whole: Figure) -> None:
     """培训费 2 万元，较上年减少 1 万元。会议费 1 万元。两项合计 3 万元: what was spent on the so many things of the paragraph; an error only by a slip."""
-    before = setting.of(setting.within(setting.paragraph(said.start)[0], said.start))
+    indices = setting.within(setting.paragraph(said.start)[0], said.start)
+    before = setting.of(indices if len(indices) <= FAR else ())
     parts: list[Operand] = [figure for figure in before if figure.role == SPENT and figure.unit in MONEY and figure.dimension == whole.dimension]
     if len(parts) == number_of(said.slot("count")) and whole.role in ("", SPENT):
         setting.filing.trace(whole.start, said.shape.name)

@@ -236,7 +236,7 @@ def _mentioned(context: Context, figure: Figure, lead: Lead, after: str, book: B
 
 def _is_compared(figure: Figure, book: Book) -> bool:
     """Whether the clause of an amount begins with the words of a comparison."""
-    return book.text.startswith(_WITH, begin_of(book.text, figure.start, _CLAUSES))
+    return book.text.startswith(_WITH, begin_of(book.text, figure.start, _CLAUSES, max(0, figure.start - _REACH)))
 
 
 def _missed(context: Context, figure: Figure) -> Context:

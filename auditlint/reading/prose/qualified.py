@@ -7,6 +7,7 @@ their words differ.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from ...field import resolve
 from ...language import expanded
@@ -60,9 +61,12 @@ def _bodies(book: Book) -> tuple[list[int], list[str]]:
         starts.append(found.start())
         names.append(other_than_own(next(filter(None, reversed(open_names)), ""), book.filing))
     labels = [(found, body) for found in _LABEL.finditer(book.text) if (body := _labelled_body(found["words"], found["own"] is not None, book))]
-    for found, body in labels if len({body for _, body in labels}) > 1 else ():  # units are told one by one
-        at, end = bisect_right(starts, found.start()), book.text.find("\n", found.end())
-        starts[at:at], names[at:at] = [found.start(), end if end >= 0 else len(book.text)], [body, names[at - 1]]
+    if len({body for _, body in labels}) > 1:  # units are told one by one
+        events = [*zip(starts, names, strict=True)]
+        for found, body in labels:
+            end = book.text.find("\n", found.end())
+            events += [(found.start(), body), (end if end >= 0 else len(book.text), names[bisect_right(starts, found.start()) - 1])]
+        starts, names = map(list, zip(*sorted(events, key=itemgetter(0)), strict=True))
     return (starts, names) if any(names) else ([], [])
 
 
