@@ -79,6 +79,9 @@ def share_of_whole(filing: Filing) -> Iterator[Check]:
             continue
         check = best(expect(claim.percent, claim.part / whole) for whole in claim.wholes)
         assert check is not None
+        if check.verdict == BROKEN and claim.part.is_zero and claim.percent.exact == ONE and not any(whole.exact for whole in claim.wholes):
+            yield check.graded("note")  # nothing of nothing is printed as 0% and as 100%
+            continue
         if check.verdict == BROKEN and not claim.sure:
             check = unchecked(claim.percent, phrase("whole-not-printed", named=claim.named), [claim.part])
         if check.verdict == BROKEN and claim.untold and not (check.expected is not None and stroke(claim.percent, check.expected)):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from ...field import COUNTED_WITH
+from ...field import COUNTED_WITH, SEPARATE
 from ...language import starting
 from ...model.figure import MONEY, Figure
 from ...model.filing import Filing
@@ -12,6 +12,7 @@ from ...model.listings import ABROAD, BUYING, HOSTING, RUNNING
 _SAID = {"spent.hosting": HOSTING, "spent.abroad": ABROAD, "spent.buying": BUYING, "spent.running": RUNNING}
 #: Sections whose amounts are not those of the 三公 pages, though they may have the same names.
 _ELSEWHERE = frozenset(("基本支出", "机关运行", "政府采购", "国有资产", "绩效", "结构", "名词解释"))
+_SEPARATE = frozenset(fund.name for fund in SEPARATE)
 #: How many amounts back one may still be of the same section.
 _FAR = 40
 
@@ -48,7 +49,8 @@ class Stated:
         self._topics = {section.path: section.topic for section in self._filing.sections}
         amounts: dict[str, list[Figure]] = {}
         for item in self._filing.items:
-            if item.actual is not None and item.actual.unit in MONEY:
+            # （其中：一般公共预算支出 5 万元；政府性基金预算支出 0 万元）: not the fund's part of it
+            if item.actual is not None and item.actual.unit in MONEY and not (item.aside and item.scope in _SEPARATE):
                 name = COUNTED_WITH.get(item.concept or "") or self._named(item.label, item.actual)
                 if name:
                     amounts.setdefault(name, []).append(item.actual)
