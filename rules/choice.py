@@ -170,3 +170,11 @@ def proved(check: Check) -> Check:
     if check.verdict == BROKEN and not (check.explained or check.truncated or slipped(check)):
         check = check.warned()
     return check
+
+
+def are_rounded(check: Check) -> bool:
+    """Whether changes miss their total by no more than the differences of rounded amounts may: each by one in its last place."""
+    printed = check.printed
+    if not isinstance(printed, Figure) or check.exact is None:
+        return False
+    return abs(printed.exact - check.exact) <= sum(figure.quantum for figure in check.operands())

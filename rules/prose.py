@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from auditlint.field import CHANGE
 from auditlint.model import (
     BROKEN,
+    ROUNDING,
     Average,
     Check,
     Equation,
@@ -21,7 +23,7 @@ from auditlint.model import (
 )
 from auditlint.registry import Example, rule
 
-from .choice import best, is_little, slipped, sound, stroke, tells
+from .choice import are_rounded, best, is_little, slipped, sound, stroke, tells
 
 #: Nothing is paid more often in a year.
 _MOST_TIMES = 366
@@ -67,6 +69,8 @@ def _sum(claim: ProseSum) -> Check:
     checks = [expect(whole, total(parts)) for parts in claim.readings]
     check = best(checks)
     assert check is not None
+    if not sound(check) and whole.role == CHANGE and are_rounded(check):
+        check = check._replace(verdict=ROUNDING)
     if sound(check):
         return check
     if claim.complete and claim.firm:

@@ -23,7 +23,7 @@ from auditlint.model.claims import CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
-from .choice import glossed, is_little, least, slipped, sound
+from .choice import are_rounded, glossed, is_little, least, slipped, sound
 from .left_out import left_out
 from .open_lists import slipped_in_open
 
@@ -332,17 +332,9 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
             check = check.warned() if little else check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
             check = check.doubted(phrase("list-unread"))
-        elif check.verdict == BROKEN and _are_rounded(check):
+        elif check.verdict == BROKEN and are_rounded(check):
             check = check._replace(verdict=ROUNDING)
         yield check
-
-
-def _are_rounded(check: Check) -> bool:
-    """Whether changes miss their total by no more than the differences of rounded amounts may: each by one in its last place."""
-    printed = check.printed
-    if not isinstance(printed, Figure) or check.exact is None:
-        return False
-    return abs(printed.exact - check.exact) <= sum(figure.quantum for figure in check.operands())
 
 
 def _changes(listing: Breakdown) -> Check | None:
