@@ -324,9 +324,9 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
             if check is not None:
                 yield check
             continue
-        whole = listing.whole
+        change = listing.change
         # A budget names only what there still is: what last year's had and this one has not is in no list.
-        dropped = whole is not None and whole.change is not None and whole.change.base == LAST_BUDGET
+        dropped = change is not None and change.base == LAST_BUDGET
         if check.verdict == BROKEN and not (listing.closed or not dropped and listing.is_complete(CHANGES)):
             little = listing.is_complete(CHANGES) and _gains_little(check) and slipped(check)
             check = check.warned() if little else check.doubted(phrase("list-open"))
@@ -339,11 +339,10 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
 
 def _changes(listing: Breakdown) -> Check | None:
     """The changes of the parts against that of the whole; ``None`` where one of them is not told, or none is more than a word."""
-    change = listing.whole.change if listing.whole is not None else None
-    moved = listing.change_of_parts()
+    change, moved = listing.change, listing.change_of_parts()
     if change is None or change.delta is None or moved is None:
         return None
-    flat = tuple(each for each in listing.moves() if isinstance(each, Word))
+    flat = tuple(each for each in listing.moves if isinstance(each, Word))
     return expect(change.delta, moved).folded("sum")._replace(words=flat)
 
 

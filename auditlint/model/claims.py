@@ -63,6 +63,10 @@ class Item:
         """What it prints in a column of amounts."""
         return self.actual if column == ACTUALS else self.budgets.get(column)
 
+    def moved(self, base: str) -> "Figure | Word | None":
+        """By how much it changed against a base, or the word that says it did not; ``None`` where that is not told."""
+        return self.change.moved(base) if self.change is not None else None
+
     def __repr__(self) -> str:
         return f"<{self.label}:{self.concept}@{self.scope} {self.actual!r} {self.budgets!r}>"
 
@@ -85,10 +89,14 @@ class Breakdown(Claim):
     belongs to no item.  ``side`` tells that the list is all that comes in, or all
     that goes out: 收支总预算 A。收入包括：B、C；支出包括：D、E.  ``outlined`` tells that only the numbers of paragraphs make it a list, ``opened``
     that words before it (其中：) do so too, ``more`` that words behind it tell of other parts (其余为……).  ``adding`` are the columns (:data:`ACTUALS`, budgets by kind, :data:`SHARES`, :data:`CHANGES`) in which
-    the parts make the whole.
+    the parts make the whole.  ``change`` is that of the whole, or of the total on the other side of the account, and ``moves`` is by how much
+    each part changed against the same base, or what a part is made of where only that tells it: an amount, or the word
+    that says it did not; nothing where one is not told.
     """
 
-    __slots__ = ("whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "more", "adding")
+    __slots__ = (
+        "whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "more", "adding", "change", "moves",
+    )  # fmt: skip
 
     def __init__(self, whole: Item | None, section: str):
         super().__init__(section)
@@ -103,6 +111,8 @@ class Breakdown(Claim):
         self.side = False
         self.outlined = self.opened = self.more = False
         self.adding: frozenset[str] = frozenset()
+        self.change: Change | None = None
+        self.moves: list[Figure | Word] = []
 
     @property
     def is_shared_out(self) -> bool:
@@ -113,18 +123,10 @@ class Breakdown(Claim):
         """Whether the shares, or another column than this, show that nothing is left out."""
         return self.is_shared_out or any(other != column for other in self.adding)
 
-    def moves(self) -> list[Figure | Word]:
-        """By how much each part changed against the base of the whole, or the word that says it did not; nothing where one is not told."""
-        change = self.whole.change if self.whole is not None else None
-        told = [part.change.moved(change.base) if part.change is not None else None for part in self.parts] if change is not None else []
-        moves = [each for each in told if each is not None]
-        return moves if len(moves) == len(self.parts) else []
-
     def change_of_parts(self) -> Operand | None:
         """What the change of the whole should be, in the direction of its own word, by those of two parts or more."""
-        change = self.whole.change if self.whole is not None else None
-        stated = change.moved(change.base) if change is not None else None
-        parts: list[Operand] = [signed(each) for each in self.moves() if isinstance(each, Figure)]
+        stated = self.change.moved(self.change.base) if self.change is not None else None
+        parts: list[Operand] = [signed(each) for each in self.moves if isinstance(each, Figure)]
         if not isinstance(stated, Figure) or len(self.parts) < 2 or not parts:
             return None
         return -total(parts) if stated.sign < 0 else total(parts)

@@ -2,24 +2,75 @@
 
 from collections.abc import Iterator
 
+from ..field import LAST_BUDGET, LAST_YEAR, TOTALS
 from ..model.arithmetic import Operand, total
 from ..model.check import expect
-from ..model.claims import CHANGES, SHARES, Breakdown, Item
-from ..model.figure import Figure, are_all
+from ..model.claims import CHANGES, SHARES, Breakdown, Change, Item
+from ..model.figure import Figure, Word, are_all
 from ..model.filing import Filing
 
-#: The changes of fewer parts than this may come to that of the whole by themselves.
+#: Fewer changes than this may come to that of the whole by themselves.
 _FEWEST_CHANGES = 3
 
 
 def read_completeness(filing: Filing) -> None:
     """Enter in every list the columns in which its parts make its whole; to be read last, when all figures are settled."""
-    for listing in filing.claims(Breakdown):
-        if listing.whole is not None and len(listing.parts) > 1:
-            listing.adding = frozenset(_adding(listing, listing.whole))
+    lists = [listing for listing in filing.claims(Breakdown) if listing.whole is not None and len(listing.parts) > 1]
+    for listing in lists:
+        listing.adding = frozenset(_adding(listing))
+    made = {id(listing.whole): listing.parts for listing in lists if listing.adding}
+    totals = [change.item for change in filing.claims(Change) if change.item is not None and change.item.concept in TOTALS]
+    for listing in lists:
+        listing.change = _change_of(listing, totals)
+        if listing.change is not None:
+            listing.moves = _moves(listing.parts, listing.change.base, made)
+        if _changes_add_up(listing):
+            listing.adding |= {CHANGES}
 
 
-def _adding(listing: Breakdown, whole: Item) -> Iterator[str]:
+def _change_of(listing: Breakdown, totals: list[Item]) -> Change | None:
+    """The change of the whole, or that of the total which it balances: 收入、支出总计 9 万元，比上年减少 2 万元。（一）收入总计 9 万元，包括……"""
+    whole = listing.whole
+    if whole is None or whole.change is not None or whole.concept not in TOTALS:
+        return whole.change if whole is not None else None
+    alike = (item.change for item in totals if item.scope == whole.scope and item.owner == whole.owner and _is_as_much(item, whole))
+    return next(alike, None)
+
+
+def _is_as_much(item: Item, other: Item) -> bool:
+    """Whether two totals print the same amount in a column."""
+    for column in item.columns():
+        one, another = item.amount(column), other.amount(column)
+        if one is not None and another is not None and one.exact and one.exact == another.exact:
+            return True
+    return False
+
+
+def _moves(items: list[Item], base: str, made: dict[int, list[Item]]) -> list[Figure | Word]:
+    """By how much each of some items changed, or what it is made of where only that tells it; nothing where one is not told."""
+    moves: list[Figure | Word] = []
+    for item in items:
+        own = _moved(item, base)
+        inner = [own] if own is not None else _moves(made.get(id(item), []), base, made)
+        if not inner:
+            return []
+        moves += inner
+    return moves
+
+
+def _moved(item: Item, base: str) -> Figure | Word | None:
+    """By how much an item changed; what is nothing and was nothing in last year's budget did not change against last year either."""
+    change = item.change
+    if change is None:
+        return None
+    nothing = change.base == LAST_BUDGET and base == LAST_YEAR and item.actual is not None and not item.actual.exact
+    return change.moved(change.base if nothing else base)
+
+
+def _adding(listing: Breakdown) -> Iterator[str]:
+    """The columns of amounts and shares in which the parts make the whole."""
+    whole = listing.whole
+    assert whole is not None
     shares = [part.share for part in listing.parts if part.share is not None]
     if len(shares) == len(listing.parts) and are_all(shares):
         yield SHARES
@@ -28,10 +79,12 @@ def _adding(listing: Breakdown, whole: Item) -> Iterator[str]:
         parts = [figure for part in listing.parts if (figure := part.amount(column)) is not None]
         if stated is not None and stated.exact and len(parts) == len(listing.parts) and _fits(stated, total(parts)):
             yield column
-    delta = whole.change.delta if whole.change is not None else None
-    moved = listing.change_of_parts() if len(listing.parts) >= _FEWEST_CHANGES else None
-    if delta is not None and moved is not None and _fits(delta, moved):
-        yield CHANGES
+
+
+def _changes_add_up(listing: Breakdown) -> bool:
+    change = listing.change
+    moved = listing.change_of_parts() if len(listing.moves) >= _FEWEST_CHANGES else None
+    return change is not None and change.delta is not None and moved is not None and _fits(change.delta, moved)
 
 
 def _fits(stated: Figure, expression: Operand) -> bool:

@@ -51,9 +51,9 @@ def read_outline(filing: Filing) -> list[Breakdown]:
 
 
 def _is_told_again(whole: Item, parts: list[Item]) -> bool:
-    """Whether what is listed is the whole, or its siblings, told once more one by one."""
-    siblings = FAMILY_OF.get(whole.concept or "", ())
-    return whole.concept is not None and any(part.concept == whole.concept or part.concept in siblings for part in parts)
+    """Whether what is listed is the whole, or its siblings, told once more one by one; what comes out of one fund alone is a part of it."""
+    same, siblings = whole.concept, FAMILY_OF.get(whole.concept or "", ())
+    return same is not None and any(part.scope == whole.scope if part.concept == same else part.concept in siblings for part in parts)
 
 
 def _are_sections(entry: _Entry) -> bool:
