@@ -38,6 +38,8 @@ from auditlint.registry import Example, rule
 from .table_lookup import Tables, tie
 
 _SPENDING, _OTHER_RECEIPTS, _BOTH_TOTALS, _RUNNING_COSTS = "本年支出", "其他收入", "收支总计", "机关运行经费"
+#: What a table of the public expenses may print beside them, of the same money.
+_BESIDE_PUBLICS = ("会议费", "培训费")
 #: The budgets that a table of the public expenses may print, the initial one last.
 _BUDGETS = (ADJUSTED, "调整预算", BUDGETED, INITIAL)
 _TABLE5 = (
@@ -170,6 +172,10 @@ def _publics(filing: Filing, table: Table, scope: str) -> Iterator[Check]:
             yield from tie(table, said, cells.get(name + stated))
         if stated == SPENT:
             yield from _planned(filing, table, cells, name, scope)
+    for name in _BESIDE_PUBLICS:
+        said = filing.ledger.operand(name, scope, SPENT)
+        if isinstance(said, Figure):
+            yield from tie(table, said, cells.get(name + stated))
 
 
 def _stated(filing: Filing, name: str, scope: str, role: str) -> Operand | None:

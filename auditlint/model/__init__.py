@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         Claim,
         Comparison,
         Completion,
+        Covered,
         Item,
         Nil,
         Pair,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BROKEN", "HOLDS", "MONEY", "ROUNDING", "SEVERITIES", "SHIFT", "TASK_TOTAL", "UNCHECKED",
     "Absolute", "AtLeast", "Average", "Breakdown", "Cell", "Change", "Check", "Chosen", "Claim", "Comparison", "Completion",
-    "Constant", "Document", "Equation", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
+    "Constant", "Covered", "Document", "Equation", "Figure", "FileReport", "Filing", "Finding", "FundRow", "Identity", "InUnit", "Indicator", "Item",
     "Ledger", "Line", "Lines", "Listing", "Named", "Nil", "Numbering", "Operand", "Pair", "Paragraph", "PerUnit", "PerformanceTable", "Phrase", "Place", "Portion",
     "Presence", "Product", "Proof", "ProseProduct", "ProseSum", "Quotient", "Related", "Repeat", "Report", "Row", "Section", "Share",
     "Spot", "StaleYear", "Support", "Suspect", "Table", "TableRate", "TableSum", "Tally", "ToldScore", "Total", "Unit", "Variance", "WeightGroup", "Word",
@@ -58,7 +59,7 @@ __all__ = [
 _NAMES = {
     "arithmetic": "Absolute Constant Operand Product Quotient Total signed total",
     "check": "BROKEN HOLDS ROUNDING UNCHECKED Check expect expect_that round_half_up unchecked",
-    "claims": "Breakdown Change Claim Comparison Completion Item Nil Pair Portion Share StaleYear Variance",
+    "claims": "Breakdown Change Claim Comparison Completion Covered Item Nil Pair Portion Share StaleYear Variance",
     "document": "Cell Document Line Lines Paragraph Spot",
     "figure": "MONEY SHIFT Figure Word",
     "filing": "Filing Identity Ledger Section Unit",

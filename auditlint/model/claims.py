@@ -293,3 +293,14 @@ class Pair(Claim):
         super().__init__(section)
         self.first = first
         self.second = second
+
+
+class Covered(Claim):
+    """What performance management covers: 整体支出纳入绩效目标管理，涉及资金 9 万元.  ``meant`` are the concepts, each with its scope, one of which it is all of."""
+
+    __slots__ = ("figure", "meant")
+
+    def __init__(self, figure: Figure, meant: list[tuple[str, str]], section: str):
+        super().__init__(section)
+        self.figure = figure
+        self.meant = meant

@@ -10,6 +10,7 @@ from ...model.figure import Figure
 from ...model.filing import Filing
 from .book import Book
 from .comparisons import bind_budget, bind_change, bind_comparison, settle_plan, settle_rivals
+from .covered import read_covered
 from .index import Index, in_role
 from .outline import read_outline
 from .qualified import are_apart, own_qualified
@@ -51,6 +52,7 @@ def bind(book: Book) -> None:
     for completion in filing.claims(Completion):
         bind_budget(completion, index)
     read_hosting(book)
+    read_covered(book)
     for comparison, kind in book.comparisons:
         bind_comparison(comparison, kind, index)
 

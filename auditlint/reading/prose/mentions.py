@@ -159,7 +159,7 @@ def _role(words: str, plain: Lead) -> Lead | None:
         return None
     label = words[: found.start].strip("、，,：: ")
     label = "" if _KEPT.fullmatch(label) is not None else label  # 控制在年初预算 9 万元以内
-    flow = found.words.lstrip("、，,").lstrip(_OF)[:2]
+    flow = found.words.lstrip("、，,").lstrip(_OF).removeprefix(found.slot("unit"))[:2]
     if flow not in _FLOWS:
         flow = ""
     elif label and resolve(label) is None:

@@ -46,8 +46,10 @@ _COMPARED = pattern(r"(?:支出)?决算(?:数|支出)?(?:大于|小于|高于|�
 #: Words that make an amount in brackets no part: another year's, another role's, or a part of a part.
 _NO_PART = r"(?![^\d（）]{0,16}?(?:其中|含|上年|去年|按|比|较|(?<!公共|基金|经营)预算|决算|占|均|计划|实际|批复|下达|到位|累计|调整|追加|已|未|合同|合计))"
 _PART = _NO_PART + r"(?:[^\d（）()，,、；;。：:]|（[^\d（）()]{1,2}）|\([^\d（）()]{1,2}\)){1,16}\d[\d,.]*\n?"
+#: By how much a part changed.
+_TURNED = r"(?:[，,]\n?[比较与同](?:上年|去年|20\d\d年)[^（）()，,；;。]{0,24}(?:[，,][^（）()，,；;。\d]{0,6}\d[\d.]*%)?)?"
 #: Parts in brackets right behind a total: 43 人（行政 13 人、事业 28 人）.
-_PARTS = pattern(rf"[（(]\n?{_PART}(?P<unit>万元|元|亿元|人|名|辆|个)(?:[、，,；;和]\n?{_PART}(?P=unit))+[）)]")
+_PARTS = pattern(rf"[（(]\n?{_PART}(?P<unit>万元|元|亿元|人|名|辆|个){_TURNED}(?:[、，,；;和]\n?{_PART}(?P=unit){_TURNED})+。?[）)]")
 _CAR = "辆"
 _BRACKETS, _COLONS = "（(", "：:"
 #: What follows an amount that a change is measured against: 较年初 80 万元增加, 与年初结转和结余 9 万元相比.

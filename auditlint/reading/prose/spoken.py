@@ -21,7 +21,7 @@ _FLOWS = ("收入", "支出")
 _OF_YEAR, _BEGINNINGS = ("", "年初"), ("", "。")
 #: What stands before a colon and names nothing: 完成预算情况：年初预算 9 万元.
 _HEADINGS = ("情况", "对比", "比较")
-_COMMAS, _COLONS = "，,", "：:"
+_COMMAS, _COLONS, _SEMICOLONS = "，,", "：:", "；;"
 #: A part that is called the budget of the year, beside what is carried over.
 _OF_YEAR_LISTED, _NAME = pattern(r"(?P<label>(?:当年|本年)预算)(?:安排|数)?$"), 10
 #: What parts of a sentence begin with, and words that give what follows to another year or make it no more than a part.
@@ -48,7 +48,7 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
         label = OF_THIS_YEAR if is_spread(context.item) else ""
     own = role is Role.BUDGET and book.filing.kind == BUDGETED and lead.budget in _OF_YEAR and not lead.within
     begins = not label and bool(lead.flow) and lead.separator in _BEGINNINGS
-    if not label and _is_other_side(context, lead.flow):
+    if not label and _is_other_side(context, lead):
         label = f"本年{lead.flow}"  # 收入预算 9 万元，支出预算 9 万元
     elif begins and (own or role is Role.BUDGET and context.item is None and not context.entitled):
         label = f"本年{lead.flow}"
@@ -58,12 +58,14 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     return label or _carried_label(lead, role), role
 
 
-def _is_other_side(context: Context, flow: str) -> bool:
-    """Whether words name the other side of the account than the sentence has just told."""
+def _is_other_side(context: Context, lead: Lead) -> bool:
+    """Whether words name the other side of the account than the sentence has just told, or the one whose reasons end at their ；."""
     item = context.item
-    if not flow or item is None or item.sentence != context.sentence or item.concept not in FLOWS:
+    if not lead.flow or item is None or item.concept not in FLOWS:
         return False
-    return any(item.concept.endswith((other, f"{other}总计")) for other in _FLOWS if other != flow)
+    explained = context.reason and item.paragraph == context.paragraph and lead.separator in _SEMICOLONS
+    told = explained or item.sentence == context.sentence
+    return told and any(item.concept.endswith((other, f"{other}总计")) for other in _FLOWS if other != lead.flow)
 
 
 def _before_bracket(label: str, start: int, book: Book) -> str:
