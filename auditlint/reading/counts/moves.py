@@ -18,6 +18,8 @@ _PERCENT, _YEAR = "%", "本年收入"
 #: What stands between a change and the first of its parts, or of the reasons for it, what ends such a list, and what makes it another one.
 _WITHIN, _ENDS = pattern(expanded("{movedof}")), pattern(expanded("{movedend}"))
 _BECAUSE = pattern(r"[）)]?[，,；;。]?(?:主要原因|原因|主要)(?:[是为系]|如下)?[：:]?")
+#: Why one of them changed, up to the ； before the next: ，主要是人员增加；.
+_WHY = pattern(r"[，,]?(?:主要)?(?:原因)?(?:[是为系]|由于|因)[^；;。]*(?=[；;])")
 #: What stands behind the last change of a list that is whole.
 _WHOLE = pattern(expanded("{movedall}"))
 _INNER = pattern(r"其中|[（(]")
@@ -62,6 +64,8 @@ def _parts(setting: Setting, whole: int) -> tuple[list[_Move], bool]:
     for index in range(whole + 1, min(whole + FAR, len(setting.figures))):
         figure, gap = setting.figures[index], setting.text[setting.stop(index - 1) : setting.starts[index]]
         move = _moved(setting, index)
+        why = _WHY.match(gap) if found else None
+        gap = gap[why.end() :] if why is not None else gap
         if not found:
             if figure.unit == _PERCENT and _ENDS.search(gap) is None:
                 continue

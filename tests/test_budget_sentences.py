@@ -1,0 +1,36 @@
+"""Sentences of budgets: both sides of the account behind reasons, changes with reasons between them, parts in brackets with their changes."""
+
+import pytest
+from auditing import loud
+
+from auditlint import check_text
+
+_TITLE = "某某局2026年部门预算\n二、部门收支总体情况\n"
+_BOTH = (
+    "2026年本部门收入预算155,723.39万元，比上年减少7,507.97万元，下降4.6%，主要原因是年度工作任务不同。较大的项目变动，"
+    "一是比上年减少了补助资金53,790.41万元；二是比上年增加了专项资金16,861.78万元；"
+    "支出预算155,723.39万元，比上年减少7,507.97万元，下降{}%，主要原因是年度工作任务不同。"
+)
+_MOVES = (
+    "支出预算1,230.18万元，比2025年增加284.38万元，其中：基本支出增加281.90万元，增长3.12%，主要是人员增加；"
+    "项目支出增加{}万元，增长2.00%，主要原因是统一要求，新增项目。"
+)
+_BRACKET = (
+    "公务用车购置及运行维护费26.54万元（公务用车购置费10.00万元，比上年增加10.00万元；"
+    "公务用车运行维护费{}万元，比上年减少14.85万元，下降47.31%。）比上年减少4.85万元，下降15.45%，主要原因是集中管理。"
+)
+
+
+@pytest.mark.parametrize(
+    "sentence, wrong, right, rule",
+    [(_BOTH, "6.4", "4.6", "CHG001"), (_MOVES, "2.84", "2.48", "SUM002"), (_BRACKET, "15.64", "16.54", "CHG001")],
+)
+def test_a_slip_in_a_sentence_of_a_budget(sentence: str, wrong: str, right: str, rule: str) -> None:
+    assert not loud(_TITLE + sentence.format(right))
+    told = loud(_TITLE + sentence.format(wrong))
+    assert told and (rule, wrong) in {(each.rule, each.actual) for each in told}
+
+
+def test_both_sides_of_the_account_are_read_behind_reasons() -> None:
+    figures = check_text(_TITLE + _BOTH.format("4.6")).files[0]
+    assert figures.figures - figures.checked == 2  # the two amounts of the reasons
