@@ -28,7 +28,8 @@ _TEXT = (
     why_en=(
         "Where the words say that all spending, or all projects, are under performance management, the amount is that of the budget, "
         "of all money or of one fund.\n\n"
-        "Told only where one slip of the pen parts the two; a filing may leave out what it keeps secret."
+        "Told only where one slip of the pen parts the two, and the amount stands nowhere else: a filing may leave out what it keeps "
+        "secret, and what tables of goals of its own tell of."
     ),
     formula_en="amount under performance management = planned expenditure (of all projects)",
     source_en="narratives of budgets",
@@ -38,7 +39,7 @@ _TEXT = (
 def covered_by_performance(filing: Filing) -> Iterator[Check]:
     """写明整体支出（或所有项目支出）纳入绩效管理的，所涉及的金额就是支出预算（或项目支出预算）：全部资金的，或某一类资金的。
 
-    涉密项目不公开，金额可以少于预算，所以只有相差一笔笔误时才算错误。
+    涉密项目、专项资金可以另计，金额可以少于预算，所以只有相差一笔笔误、别处又没有印出同一金额时才算错误。
     """
     tables = Tables(filing)
     for claim in filing.claims(Covered):
@@ -46,6 +47,7 @@ def covered_by_performance(filing: Filing) -> Iterator[Check]:
         checks = [expect(claim.figure, other) for other in stated if isinstance(other, Figure)]
         check = best(checks)
         if check is not None and not check.sound:
-            check = next(filter(slipped, checks), None) or check.doubted(phrase("covered-in-part"))
+            again = any(figure.exact == claim.figure.exact for figure in filing.figures if figure is not claim.figure)
+            check = (None if again else next(filter(slipped, checks), None)) or check.doubted(phrase("covered-in-part"))
         if check is not None:
             yield check

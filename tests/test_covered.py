@@ -23,6 +23,7 @@ def test_what_covers_all_is_all(sentence: str, wrong: str, right: str) -> None:
     assert not loud(_BUDGET + sentence.format(right))
     assert [(each.rule, each.actual, each.expected) for each in loud(_BUDGET + sentence.format(wrong))] == [("PRF010", *(each.replace(",", "") for each in (wrong, right)))]
     assert not loud(_BUDGET + sentence.format("333.00"))
+    assert not loud(_BUDGET + sentence.format(wrong) + f"\n其他项目预算{wrong}万元。")
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,12 @@ from ..prose.words import sign_of
 from ..reasons import of_reasons
 from .setting import FAR, Setting
 
-_PERCENT, _YEAR = "%", "本年收入"
+_PERCENT, _YEAR, _FUNDED = "%", "本年收入", "拨款"
 #: What stands between a change and the first of its parts, or of the reasons for it, what ends such a list, and what makes it another one.
 _WITHIN, _ENDS = pattern(expanded("{movedof}")), pattern(expanded("{movedend}"))
 _BECAUSE = pattern(r"[）)]?[，,；;。]?(?:主要原因|原因|主要)(?:[是为系]|如下)?[：:]?")
+#: So many parts of a family are all that there are of it, as far as a slip of the hand is concerned.
+_MANY = 4
 #: Why one of them changed, up to the ； before the next: ，主要是人员增加；.
 _WHY = pattern(r"[，,]?(?:主要)?(?:原因)?(?:[是为系]|由于|因)[^；;。]*(?=[；;])")
 #: What stands behind the last change of a list that is whole.
@@ -103,12 +105,12 @@ def _are_all(parts: list[_Move], whole: str) -> bool:
     outer = names - inner.parts | inner.wholes if inner is not None else names
     known = resolve(whole) if whole else None
     families = [family for family in FAMILIES if not whole or known is not None and known[0] in family.wholes]
-    return any(family.core <= each <= family.parts for family in families for each in (names, outer))
+    return any(each <= family.parts and (family.core <= each or len(each) >= _MANY) for family in families for each in (names, outer))
 
 
 def _member(label: str) -> str:
-    """The name under which a part stands in its family: 一般公共预算收入 is a source of income."""
-    known = resolve(label)
+    """The name under which a part stands in its family: 一般公共预算收入 is a source of income, and so is 一般公共预算拨款."""
+    known = resolve(label) or (resolve(f"{label}收入") if label.endswith(_FUNDED) else None)
     if known is None:
         return label
     name, scope, _ = known

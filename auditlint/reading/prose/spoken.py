@@ -17,7 +17,7 @@ from .parsing import level_of
 if TYPE_CHECKING:
     import regex
 
-_FLOWS = ("收入", "支出")
+_FLOWS, _PLAN = ("收入", "支出"), "预算"
 _OF_YEAR, _BEGINNINGS = ("", "年初"), ("", "。")
 #: What stands before a colon and names nothing: 完成预算情况：年初预算 9 万元.
 _HEADINGS = ("情况", "对比", "比较")
@@ -55,7 +55,9 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     role = Role.NONE if own else role
     if label.startswith(_CLOSING):
         label = _before_bracket(label, start, book)
-    return label or _carried_label(lead, role), role
+    label = label or _carried_label(lead, role)
+    planned = own and label.endswith(_PLAN) and label.removesuffix(_PLAN) in _FLOWS
+    return f"本年{label.removesuffix(_PLAN)}" if planned else label, role  # 收入预算：2026 年年初预算数 9 万元
 
 
 def _is_other_side(context: Context, lead: Lead) -> bool:
