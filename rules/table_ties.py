@@ -13,12 +13,15 @@ from auditlint.field import (
     PUBLICS,
     SPENT,
     forms_of,
+    functional_class,
     fund_scope,
+    normal,
     public_forms,
     told,
 )
 from auditlint.model import (
     BROKEN,
+    Breakdown,
     Check,
     Figure,
     Filing,
@@ -34,10 +37,17 @@ from auditlint.model import (
 )
 from auditlint.model.claims import CLASS, ITEM
 from auditlint.registry import Example, rule
+from auditlint.startup import pattern
 
 from .table_lookup import Tables, tie
 
 _SPENDING, _OTHER_RECEIPTS, _BOTH_TOTALS, _RUNNING_COSTS = "本年支出", "其他收入", "收支总计", "机关运行经费"
+#: What all that is spent is called, and the tables that print it by class for all money and for the fiscal appropriation, with the columns of their amounts.
+_SPENT_IN_ALL = (_SPENDING, "支出总计")
+_SPENDING_OF = {ALL: ("支出总表", "收支总表"), FISCAL: ("财政拨款收支总表",)}
+_AMOUNTS = (_SPENDING, "本年支出合计", "合计", "金额")
+#: An item with its code.
+_WITH_CODE = pattern(r"(?P<name>[^，。；：、（）]+)（(?P<code>2\d{6})）$")
 #: What a table of the public expenses may print beside them, of the same money.
 _BESIDE_PUBLICS = ("会议费", "培训费")
 #: The budgets that a table of the public expenses may print, the initial one last.
@@ -91,6 +101,8 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
     tables = Tables(filing)
     yield from _concepts(filing, tables)
     yield from _items(filing, tables)
+    yield from _classes(filing, tables)
+    yield from _coded(filing, tables)
     yield from _tables_of_publics(filing)
 
 
@@ -158,6 +170,38 @@ def _rows(table: Table, item: Item) -> Iterable[Row]:
         row for row in table.rows
         if len(row.code) == 7 and row.name == name and names.get(row.code[:5]) == middle and same_class(names.get(row.code[:3], ""), above)
     )  # fmt: skip
+
+
+def _classes(filing: Filing, tables: Tables) -> Iterator[Check]:
+    """What a list divides all that is spent into by class, without the word 类: 支出预算 9 万元，其中：教育支出 8 万元、住房保障支出 1 万元."""
+    for listing in filing.claims(Breakdown):
+        whole = listing.whole
+        codes = [functional_class(part.label) for part in listing.parts]
+        if whole is None or whole.concept not in _SPENT_IN_ALL or len(codes) < 2 or not all(codes) or len(set(codes)) < len(codes):
+            continue
+        for part, code in zip(listing.parts, codes, strict=True):
+            if part.actual is not None and part.actual.role == SPENT and not part.level:
+                yield from _row_of(tables, whole.scope, code, part.actual)
+
+
+def _coded(filing: Filing, tables: Tables) -> Iterator[Check]:
+    """What the narrative tells with the code of the functional classification: 公务员医疗补助（2101103）9 万元."""
+    for item in filing.items:
+        found = _WITH_CODE.search(normal(item.label)) if item.actual is not None and item.actual.role == SPENT and not item.level else None
+        if found is not None and item.actual is not None:
+            yield from _row_of(tables, item.scope, found["code"], item.actual, found["name"])
+
+
+def _row_of(tables: Tables, scope: str, code: str, said: Figure, name: str = "") -> Iterator[Check]:
+    """An amount against the row of a code in the table of its money, where one row alone has it and no other name."""
+    kinds = forms_of(scope) if scope in FUNDS else _SPENDING_OF.get(scope, ())
+    for kind in kinds:
+        table = tables.of.get(kind)
+        row = tables.coded(kind).get(code) if table is not None and table.unit else None
+        if table is None or row is None or name and row.name != name:
+            continue
+        yield from tie(table, said, next((cell for column in _AMOUNTS if (cell := row.cells.get(column)) is not None), None))
+        return
 
 
 def _publics(filing: Filing, table: Table, scope: str) -> Iterator[Check]:
