@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from auditlint.field import CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS, names_carried
+from auditlint.field import BUDGETED, CARRIED, DIVISIONS, LAST_BUDGET, PARTS_OF, TOTALS, names_carried
 from auditlint.model import (
     BROKEN,
     ROUNDING,
@@ -196,7 +196,7 @@ def _whole_list(listing: Breakdown, stated: Figure, parts: list[Figure], check: 
     """The broken sum of a list that leaves nothing out, or falls ``short`` of its whole by what its kind may leave out."""
     if listing.family == _POSTS and short:
         return check.warned()  # whoever holds no post of these kinds may be left out
-    if listing.family in _DIVIDED and not slipped(check):
+    if listing.family in _DIVIDED and not slipped(check, True):
         # Shares and names may be those of something else.
         return _within(listing, parts, stated) if short else unchecked(stated, phrase("list-no-parts"), parts)
     return check
@@ -326,7 +326,7 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
             continue
         change = listing.change
         # A budget names only what there still is: what last year's had and this one has not is in no list.
-        dropped = change is not None and change.base == LAST_BUDGET
+        dropped = filing.kind == BUDGETED or change is not None and change.base == LAST_BUDGET
         if check.verdict == BROKEN and not (listing.closed or not dropped and listing.is_complete(CHANGES)):
             little = listing.is_complete(CHANGES) and _gains_little(check) and slipped(check)
             check = check.warned() if little else check.doubted(phrase("list-open"))

@@ -17,7 +17,7 @@ from .parsing import level_of
 if TYPE_CHECKING:
     import regex
 
-_FLOWS, _PLAN = ("收入", "支出"), "预算"
+_FLOWS, _PLAN, _BOTH = ("收入", "支出"), "预算", "收支"
 _OF_YEAR, _BEGINNINGS = ("", "年初"), ("", "。")
 #: What stands before a colon and names nothing: 完成预算情况：年初预算 9 万元.
 _HEADINGS = ("情况", "对比", "比较")
@@ -56,8 +56,9 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     if label.startswith(_CLOSING):
         label = _before_bracket(label, start, book)
     label = label or _carried_label(lead, role)
-    planned = own and label.endswith(_PLAN) and label.removesuffix(_PLAN) in _FLOWS
-    return f"本年{label.removesuffix(_PLAN)}" if planned else label, role  # 收入预算：2026 年年初预算数 9 万元
+    if own and label.endswith(_PLAN) and label.removesuffix(_PLAN) in _FLOWS:
+        label = f"本年{label.removesuffix(_PLAN)}"  # 收入预算：2026 年年初预算数 9 万元
+    return f"{label}总计" if own and label.endswith(_BOTH) else label, role  # 2026 年收支预算 9 万元
 
 
 def _is_other_side(context: Context, lead: Lead) -> bool:

@@ -33,7 +33,7 @@ _FAR = 40
 _POSTS = ("行政", "事业", "工勤", "参公")
 _STAFF = ("编制", "在职", "在编")
 _SUMS = frozenset(("合计", "共计", "总计", "小计", "总共", "共"))
-_IN, _INCOME, _CARRIED_IN, _ELSE_IN, _FISCAL_IN = "收入", "本年收入", "年初结转和结余", "其他收入", "财政拨款收入"
+_IN, _INCOME, _CARRIED_IN, _ELSE_IN, _FISCAL_IN, _BOTH_TOTALS = "收入", "本年收入", "年初结转和结余", "其他收入", "财政拨款收入", "收支总计"
 _SPENDING, _CARS, _OTHER_CARS = "本年支出", "车辆数", "其他用车"
 _FOREIGN = pattern(r"(?:外宾|外事|国（境）外)(?:公务)?接待(?:费|支出|费支出|经费)")
 _DOMESTIC = pattern(r"(?:其他)?国内(?:公务)?接待(?:费|支出|费支出|经费)")
@@ -77,12 +77,13 @@ def own_outlined(listing: Breakdown) -> None:
 
 
 def carry_in_budgets(index: Index) -> None:
-    """支出预算 9 万元 …… （三）年终结转结余 1 万元: in a budget it is the total of what there is, not only of the year."""
+    """支出预算 9 万元 …… （三）年终结转结余 1 万元: in a budget it is the total of what there is, not only of the year; so it is beside 收支预算 9 万元."""
     if index.book.filing.kind != BUDGETED:
         return
     of = index.of_concept
+    both = {_top(item) for item in of.get((_BOTH_TOTALS, ALL), ()) if item.actual is not None}
     for carried, side in CARRIED.items():
-        sections = {_top(item) for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
+        sections = both | {_top(item) for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
         year = of.get((f"本年{side}", ALL), [])
         known = {item.actual.exact for item in of.get((f"{side}总计", ALL), ()) if item.actual is not None}
         called = (item for item in year if _is_total(item, side, index.book))
