@@ -8,6 +8,7 @@ from ...field import BOTH, CHANGE, LAST_YEAR, LOCAL
 from ...model.claims import Change, Completion, Item, Nil, Pair, Variance
 from ...model.figure import Figure
 from ...model.filing import Filing
+from .again import tell_again
 from .book import Book
 from .comparisons import bind_budget, bind_change, bind_comparison, settle_plan, settle_rivals
 from .covered import read_covered
@@ -53,6 +54,7 @@ def bind(book: Book) -> None:
         bind_budget(completion, index)
     read_hosting(book)
     read_covered(book)
+    tell_again(filing)
     for comparison, kind in book.comparisons:
         bind_comparison(comparison, kind, index)
 

@@ -306,7 +306,7 @@ def _is_all_else(given: _Next) -> bool | None:
 
 
 def _is_relative(given: _Next) -> bool | None:
-    """A family goes on to the member that it lacks."""
+    """A family goes on to the member that it lacks; what nobody knows may be made of anything that its sentence tells."""
     parts, whole = given.listing.parts, given.listing.whole
     if given.item.concept is None and any(part.concept is None for part in parts):
         return None
@@ -315,6 +315,8 @@ def _is_relative(given: _Next) -> bool | None:
     if family is None:
         return None
     member = family_member(given.item, whole)
+    if member not in family and whole is not None and whole.concept is None and given.here:
+        return None
     return member in family and all(family_member(part, whole) != member for part in parts)
 
 

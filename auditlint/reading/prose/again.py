@@ -1,0 +1,49 @@
+"""Parts of a list that numbered paragraphs tell again: 预算 9 万元，包括人员经费 6 万元、公用经费 2 万元、项目支出 1 万元。（一）人员经费 6 万元，主要是…….
+
+What they are called need not be known: that they are the same is told by their names, in the same order, and by all amounts but one.
+"""
+
+from ...field import normal
+from ...model.claims import Item, Pair
+from ...model.filing import Filing
+
+#: So many parts at least are told again, and so many items behind a list at most are looked at.
+_FEWEST, _FAR = 3, 400
+
+
+def tell_again(filing: Filing) -> None:
+    """Enter each part with the amount that its paragraph tells."""
+    at = {id(item): index for index, item in enumerate(filing.items)}
+    for listing in filing.breakdowns():
+        parts = [part for part in listing.parts if part.actual is not None]
+        if len(parts) >= _FEWEST and not listing.outlined and parts[0].paragraph == parts[-1].paragraph:
+            pairs = _told_behind(parts, filing.items[at[id(parts[-1])] + 1 :][:_FAR])
+            alike = sum(_is_same(*pair) for pair in pairs)
+            if len(pairs) >= _FEWEST and alike >= len(pairs) - 1:
+                for part, again in pairs:
+                    if part.actual is not None and again.actual is not None:
+                        filing.add(Pair(part.actual, again.actual, again.section))
+
+
+def _told_behind(parts: list[Item], behind: list[Item]) -> list[tuple[Item, Item]]:
+    """Each part with the next numbered paragraph that begins with its name and tells an amount of its kind, in their order."""
+    pairs: list[tuple[Item, Item]] = []
+    place = 0
+    for part in parts:
+        name = _name(part)
+        found = next((index for index in range(place, len(behind)) if behind[index].numbered and _name(behind[index]) == name), None)
+        if found is not None:
+            again = behind[found]
+            place = found + 1
+            if again.actual is not None and again.kind == part.kind:
+                pairs.append((part, again))
+    return pairs
+
+
+def _name(item: Item) -> str:
+    """Its name without what may be left out: 对个人和家庭的补助支出, 对个人和家庭补助支出."""
+    return normal(item.label).replace("的", "").removesuffix("支出")
+
+
+def _is_same(part: Item, again: Item) -> bool:
+    return part.actual is not None and again.actual is not None and part.actual.exact == again.actual.exact

@@ -1,0 +1,46 @@
+"""Lists whose parts paragraphs tell again, and what a budget's narrative repeats of its tables."""
+
+import pytest
+from auditing import loud
+
+from auditlint import check_text
+
+_TEXT = (
+    "某局（本级）2026年部门预算\n第三部分 部门预算支出具体情况\n"
+    "某局（本级）预算34,460.46万元，包括在职人员经费7,923.40万元、公用经费1,415.30万元、对个人和家庭的补助支出883.60万元、"
+    "增人增资534.24万元、项目支出23,703.92万元。\n"
+    "（一）在职人员经费7,923.40万元，主要是在职人员工资福利和社保缴费等相关支出。\n"
+    "（二）公用经费1,415.30万元，主要包括公用综合定额经费、水电费等公用经费。\n"
+    "（三）对个人和家庭补助支出883.60万元，主要是离退休人员经费。\n（四）增人增资534.24万元，主要是新增人员经费。\n"
+    "（五）项目支出23,703.92万元，具体包括：\n1.安全生产专项250.00万元，主要用于检测。\n"
+)
+_TABLES = (
+    "某某局2026年部门预算\n收支预算总表\n单位：万元\n收入\t预算数\t支出\t预算数\n一、一般公共预算拨款收入\t2776.75\t一、教育支出\t2911.40\n"
+    "二、其他收入\t781.60\t二、卫生健康支出\t646.95\n收入总计\t3558.35\t支出总计\t3558.35\n"
+    "支出预算总表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t3558.35\t1011.40\t2546.95\n205\t教育支出\t2911.40\t911.40\t2000.00\n"
+    "20502\t普通教育\t2911.40\t911.40\t2000.00\n2050202\t小学教育\t2911.40\t911.40\t2000.00\n"
+    "210\t卫生健康支出\t646.95\t100.00\t546.95\n21011\t行政事业单位医疗\t646.95\t100.00\t546.95\n2101103\t公务员医疗补助\t646.95\t100.00\t546.95\n"
+    "第三部分 预算情况说明\n一、收支情况\n2026年收入预算3,558.35万元，其中：一般公共预算收入{}万元，其他收入{}万元。\n"
+    "2026年支出预算3,558.35万元，其中：教育支出2,911.40万元、卫生健康支出{}万元。\n二、支出明细\n1.公务员医疗补助（2101103）{}万元，较上年无增减。\n"
+)
+_RIGHT = ("2,776.75", "781.6", "646.95", "646.95")
+
+
+def test_a_part_told_again_with_another_amount() -> None:
+    assert not loud(_TEXT) and check_text(_TEXT).files[0].checked == 11  # not the only project
+    for place in ("包括在职人员经费7,", "（一）在职人员经费7,"):
+        wrong = _TEXT.replace(f"{place}923", f"{place}239")
+        assert [(each.rule, each.actual.replace(",", "")) for each in loud(wrong)] == [("REF001", "7239.40")]
+
+
+def test_paragraphs_of_other_amounts_are_no_parts_told_again() -> None:
+    wrong = _TEXT.replace("（二）公用经费1,415.30", "（二）公用经费315.30").replace("（一）在职人员经费7,923", "（一）在职人员经费6,923")
+    assert "REF001" not in [each.rule for each in loud(wrong)]
+
+
+@pytest.mark.parametrize("at, wrong", [(0, "2,767.75"), (1, "718.6"), (2, "646.59"), (3, "664.95")])
+def test_the_narrative_of_a_budget_against_its_tables(at: int, wrong: str) -> None:
+    assert not loud(_TABLES.format(*_RIGHT))
+    values = list(_RIGHT)
+    values[at] = wrong
+    assert "TAB009" in [each.rule for each in loud(_TABLES.format(*values))]
