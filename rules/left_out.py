@@ -45,7 +45,7 @@ def _unnamed(listing: Breakdown) -> list[str]:
     if known is None:
         return []
     named = {part.concept for part in listing.parts}
-    return [each.concept for each in told() if not each.scope and each.concept in known.parts and each.concept not in named]
+    return list(dict.fromkeys(each.concept for each in told() if not each.scope and each.concept in known.parts and each.concept not in named))
 
 
 def _printed(filing: Filing, name: str, stated: Figure) -> list[Figure]:

@@ -332,9 +332,17 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
             check = check.warned() if little else check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
             check = check.doubted(phrase("list-unread"))
+        elif check.verdict == BROKEN and _has_others(filing, listing):
+            check = check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and are_rounded(check):
             check = check._replace(verdict=ROUNDING)
         yield check
+
+
+def _has_others(filing: Filing, listing: Breakdown) -> bool:
+    """Whether the section tells of another part of the whole than those whose changes are listed: 经营支出 beside 基本支出 and 项目支出."""
+    whole, named = listing.whole, {part.concept for part in listing.parts}
+    return whole is not None and any(_is_beside(item, listing.parts[0], whole) and item.concept not in named for item in filing.items)
 
 
 def _changes(listing: Breakdown) -> Check | None:

@@ -180,7 +180,7 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     budget = _OF_BUDGET.match(lead.whole)
     if budget is not None and not resolve(lead.whole):
         return _completion(context, figure, lead._replace(whole="", budget=budget_kind(budget["kind"] or "")), book)
-    bare = not lead.label and _BARE_NIL.search(book.text, max(0, figure.start - _FAR_BACK), figure.start) is not None
+    bare = not lead.label and (_BARE_NIL.search(book.text, max(0, figure.start - _FAR_BACK), figure.start) is not None or _is_of_nameless(context, figure, book))
     item = _of_label(context, lead.label, book) if not bare else None
     if item is None or book.is_total_for(lead.label, item):
         item = _told_later(context, lead.label, figure, book)
@@ -190,6 +190,12 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
         return context
     _enter_share(context, item, figure, lead.whole, book)
     return context
+
+
+def _is_of_nameless(context: Context, figure: Figure, book: Book) -> bool:
+    """Whether an amount that nothing names stands right before a share, which is then its own: 80 至 / 90 分 1 个，占 33.33%."""
+    last = context.last
+    return last is not None and last.unit != "%" and last.reason == phrase("nameless") and begin_of(book.text, figure.start, _CLAUSES, max(0, figure.start - _FAR_BACK)) <= last.start
 
 
 def _of_last_year(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
