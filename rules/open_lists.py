@@ -16,8 +16,9 @@ _ROUND = 10
 def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure], check: Check) -> Check | None:
     """A list that one stroke would make complete; ``None`` where a part that was left out explains it as well.
 
-    Parts that miss the whole are all there are only where each is another class or item of one classification; of others one may be left
-    out. Parts that pass it by less than anybody would leave out are too much.
+    Parts that miss the whole are all there are only where each is another class or item of one classification, or where other lists of
+    the filing begin alike and leave nothing out; of others one may be left out. Parts that pass it by less than anybody would leave out
+    are too much.
     """
     labels = [part.label for part in listing.parts]
     classes = name_classes(labels) and _is_divided(listing)
@@ -29,7 +30,7 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
     if classes:
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     too_much = missing < 0 and is_little(stated, check.exact)
-    return check.warned() if stated.printed_places and (too_much or name_items(labels)) else None
+    return check.warned() if stated.printed_places and (too_much or listing.shown or name_items(labels)) else None
 
 
 def _may_tell(listing: Breakdown, stated: Figure, parts: Sequence[Figure]) -> bool:

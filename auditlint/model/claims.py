@@ -91,11 +91,11 @@ class Breakdown(Claim):
     that words before it (其中：) do so too, ``more`` that words behind it tell of other parts (其余为……).  ``adding`` are the columns (:data:`ACTUALS`, budgets by kind, :data:`SHARES`, :data:`CHANGES`) in which
     the parts make the whole.  ``change`` is that of the whole, or of the total on the other side of the account, and ``moves`` is by how much
     each part changed against the same base, or what a part is made of where only that tells it: an amount, or the word
-    that says it did not; nothing where one is not told.
+    that says it did not; nothing where one is not told.  ``shown`` tells that other lists of the filing which the same words open leave nothing out.
     """
 
     __slots__ = (
-        "whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "more", "adding", "change", "moves",
+        "whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "more", "adding", "change", "moves", "shown",
     )  # fmt: skip
 
     def __init__(self, whole: Item | None, section: str):
@@ -113,6 +113,7 @@ class Breakdown(Claim):
         self.adding: frozenset[str] = frozenset()
         self.change: Change | None = None
         self.moves: list[Figure | Word] = []
+        self.shown = False
 
     @property
     def is_shared_out(self) -> bool:

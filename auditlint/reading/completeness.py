@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 
 from ..field import LAST_BUDGET, LAST_YEAR, TOTALS
+from ..language import group
 from ..model.arithmetic import Operand, total
 from ..model.check import expect
-from ..model.claims import CHANGES, SHARES, Breakdown, Change, Item
+from ..model.claims import ACTUALS, CHANGES, SHARES, Breakdown, Change, Item
 from ..model.figure import Figure, Word, are_all
 from ..model.filing import Filing
+from ..startup import pattern
 
 #: Fewer changes than this may come to that of the whole by themselves.
 _FEWEST_CHANGES = 3
+#: So many other lists that add up show that those which begin alike leave nothing out; how far behind its whole a list begins.
+_FEWEST_LISTS, _NEAR = 2, 60
+_OPENERS = pattern(group("listopener"))
 
 
 def read_completeness(filing: Filing) -> None:
@@ -18,6 +23,7 @@ def read_completeness(filing: Filing) -> None:
     lists = [listing for listing in filing.claims(Breakdown) if listing.whole is not None and len(listing.parts) > 1]
     for listing in lists:
         listing.adding = frozenset(_adding(listing))
+    _show(lists)
     made = {id(listing.whole): listing.parts for listing in lists if listing.adding}
     totals = [change.item for change in filing.claims(Change) if change.item is not None and change.item.concept in TOTALS]
     for listing in lists:
@@ -26,6 +32,27 @@ def read_completeness(filing: Filing) -> None:
             listing.moves = _moves(listing.parts, listing.change.base, made)
         if _changes_add_up(listing):
             listing.adding |= {CHANGES}
+
+
+def _show(lists: list[Breakdown]) -> None:
+    """Mark the one list that does not add up where those that begin with the same words (其中, 包括) all do, and none of them had to."""
+    alike: dict[str, list[Breakdown]] = {}
+    for listing in lists:
+        if not listing.closed and not listing.outlined and sum(part.actual is not None and bool(part.actual.exact) for part in listing.parts) > 1:
+            alike.setdefault(_opener(listing), []).append(listing)
+    for opener, known in alike.items():
+        open_ones = [listing for listing in known if ACTUALS not in listing.adding]
+        if opener and len(open_ones) == 1 and len(known) - 1 >= _FEWEST_LISTS:
+            open_ones[0].shown = True
+
+
+def _opener(listing: Breakdown) -> str:
+    """The words that stand between a whole and the first of its parts and begin a list."""
+    whole, first = listing.whole, listing.parts[0]
+    if whole is None or whole.actual is None or not whole.actual.end <= first.start <= whole.actual.end + _NEAR:
+        return ""
+    found = _OPENERS.search(whole.actual.source.text, whole.actual.end, first.start)
+    return found.group() if found is not None else ""
 
 
 def _change_of(listing: Breakdown, totals: list[Item]) -> Change | None:

@@ -1,6 +1,6 @@
 """Parts of a list that numbered paragraphs tell again: 预算 9 万元，包括人员经费 6 万元、公用经费 2 万元、项目支出 1 万元。（一）人员经费 6 万元，主要是…….
 
-What they are called need not be known: that they are the same is told by their names, in the same order, and by all amounts but one.
+What they are called need not be known: that they are the same is told by their whole, by their names, in the same order, and by all amounts but one.
 """
 
 from ...field import normal
@@ -14,15 +14,17 @@ _FEWEST, _FAR = 3, 400
 def tell_again(filing: Filing) -> None:
     """Enter each part with the amount that its paragraph tells."""
     at = {id(item): index for index, item in enumerate(filing.items)}
+    wholes = {id(part): listing.whole for listing in filing.breakdowns() if listing.outlined for part in listing.parts}
     for listing in filing.breakdowns():
         parts = [part for part in listing.parts if part.actual is not None]
-        if len(parts) >= _FEWEST and not listing.outlined and parts[0].paragraph == parts[-1].paragraph:
-            pairs = _told_behind(parts, filing.items[at[id(parts[-1])] + 1 :][:_FAR])
-            alike = sum(_is_same(*pair) for pair in pairs)
-            if len(pairs) >= _FEWEST and alike >= len(pairs) - 1:
-                for part, again in pairs:
-                    if part.actual is not None and again.actual is not None:
-                        filing.add(Pair(part.actual, again.actual, again.section))
+        if listing.whole is None or len(parts) < _FEWEST or listing.outlined or parts[0].paragraph != parts[-1].paragraph:
+            continue
+        pairs = _told_behind(parts, filing.items[at[id(parts[-1])] + 1 :][:_FAR])
+        pairs = [(part, again) for part, again in pairs if (whole := wholes.get(id(again))) is not None and _is_same(listing.whole, whole)]
+        if len(pairs) >= _FEWEST and sum(_is_same(*pair) for pair in pairs) >= len(pairs) - 1:
+            for part, again in pairs:
+                if part.actual is not None and again.actual is not None:
+                    filing.add(Pair(part.actual, again.actual, again.section))
 
 
 def _told_behind(parts: list[Item], behind: list[Item]) -> list[tuple[Item, Item]]:
