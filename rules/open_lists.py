@@ -25,7 +25,7 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
     if check.exact is None or not _may_tell(listing, stated, parts) or not slipped(check, classes):
         return None
     missing = (stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
-    if listing.more and missing > 0:
+    if listing.more and missing > 0 and not listing.shown:
         return None
     if classes:
         return check if stated.printed_places or abs(missing) >= _ROUND else None

@@ -45,3 +45,28 @@ def test_the_narrative_of_a_budget_against_its_tables(at: int, wrong: str) -> No
     values = list(_RIGHT)
     values[at] = wrong
     assert "TAB009" in [each.rule for each in loud(_TABLES.format(*values))]
+
+
+_SIDES = (
+    "某单位2026年单位预算\n一、编制说明\n2026年，某学院收入预算40,870万元，其中：财政拨款收入30,441万元，比2025年预算增加1,524.36万元；"
+    "事业收入5,000万元；其他收入5,429万元。\n支出预算40,870万元，其中：财政拨款支出预算30,441万元，比2025年预算增加{}万元。\n"
+)
+_LISTS = (
+    "某局2023年度部门决算\n二、支出情况\n甲项目支出90.13万元，主要包括：办公费60.12万元，用于日常；印刷费30.01万元，用于宣传。\n"
+    "乙项目支出80.45万元，主要包括：咨询费50.44万元，用于论证；检测费30.01万元，用于抽样。\n"
+    "丙项目支出70.32万元，主要包括：维修费{}万元，用于设备；租赁费30.31万元，用于场地。\n"
+)
+
+
+def test_both_sides_of_a_budget_changed_alike() -> None:
+    assert not loud(_SIDES.format("1,524.36"))
+    assert [(each.rule, each.actual) for each in loud(_SIDES.format("1,542.36"))] == [("REF001", "1542.36")]
+    assert not loud(_SIDES.format("1,542.36").replace("财政拨款支出预算30,441", "财政拨款支出预算30,440"))
+
+
+def test_lists_that_begin_alike_show_what_one_of_them_lacks() -> None:
+    assert not loud(_LISTS.format("40.01"))
+    assert [(each.rule, each.severity) for each in loud(_LISTS.format("39.01"))] == [("SUM001", "warning")]
+    assert not loud(_LISTS.format("22.75"))
+    alone = _LISTS.format("39.01").replace("50.44", "41.30")
+    assert not loud(alone)
