@@ -8,7 +8,7 @@ from ...model.claims import Item, Pair
 from ...model.figure import Figure
 from ...model.filing import Filing
 
-_TOTALS, _YEAR = ("收入总计", "支出总计"), ("本年收入", "本年支出")
+_TOTALS, _YEAR = (("收入总计", "支出总计"), ("收支总计", "收入总计"), ("收支总计", "支出总计")), (("本年收入", "本年支出"),)
 
 
 def balance_changes(filing: Filing) -> None:
@@ -17,7 +17,7 @@ def balance_changes(filing: Filing) -> None:
     for item in filing.items:
         if item.concept is not None and not item.owner and item.actual is not None and item.change is not None:
             told.setdefault((item.concept, item.scope), item)
-    for income, expenditure in (_TOTALS, _YEAR) if filing.kind == BUDGETED else (_TOTALS,):
+    for income, expenditure in (*_TOTALS, *_YEAR) if filing.kind == BUDGETED else _TOTALS:
         for (name, scope), one in told.items():
             other = told.get((expenditure, scope)) if name == income else None
             if other is not None and one.actual is not None and other.actual is not None and one.actual.exact == other.actual.exact:

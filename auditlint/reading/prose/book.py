@@ -16,6 +16,7 @@ from ..lexer import Token
 from .clauses import Base, Role
 
 _FLOWS = {"支出": "本年支出", "收入": "本年收入"}
+_PLAN = "预算"
 _OF_YEAR = ("本年", "合计")
 _DONE, _REAL, _STOP = "执行", "实际", "。"
 
@@ -202,8 +203,9 @@ class Book:
         """The latest item that ``subject`` names, in the scope that it names or that the section sets."""
         self._index()
         found = resolve(subject)
-        if found is None and subject in _FLOWS:
-            found = (_FLOWS[subject], "", True)
+        flow = subject.removesuffix(_PLAN) if self.filing.kind == BUDGETED else subject
+        if found is None and flow in _FLOWS:
+            found = (_FLOWS[flow], "", True)
         if found is None:
             return self._by_label.get(normal(subject))
         concept, named, scoped = found

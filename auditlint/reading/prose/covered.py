@@ -17,8 +17,8 @@ _WHAT = (
 )
 #: Words that take some of it.
 _SOME = pattern(r"其中|支出中|重点|部分|试点|选取|抽取")
-#: Words behind 涉及 that name no more than money.
-_MONEY = pattern(r"(?:当年|本年)?(?P<fund>[^，。；\d]*?)(?:当年)?(?:预算)?(?:资金|拨款)(?:总额|合计)?(?:共|为)?")
+#: Words behind 涉及 that name no more than money, and how many projects it is for.
+_MONEY = pattern(r"(?:[^，。；\d]{0,12}\d{1,5}个[，,])?(?:当年|本年)?(?P<fund>[^，。；\d]*?)(?:当年)?(?:预算)?(?:资金|拨款)(?:总额|合计)?(?:共|为)?")
 
 
 def read_covered(book: Book) -> None:
