@@ -41,3 +41,27 @@ def test_a_slip_in_a_sentence_of_a_budget(sentence: str, wrong: str, right: str,
 def test_both_sides_of_the_account_are_read_behind_reasons() -> None:
     figures = check_text(_TITLE + _BOTH.format("4.6")).files[0]
     assert figures.figures - figures.checked == 2  # the two amounts of the reasons
+
+
+_BALANCE = (
+    "某局2026年部门预算\n一、收支预算说明\n（一）收入预算：2026年收入预算7,370.46万元，其中：一般公共预算收入7,367.46万元，其他收入3万元。\n"
+    "（二）支出预算：2026年支出预算7,370.46万元，其中：基本支出6,437.46万元，项目支出933万元。\n"
+    "（三）增减变化情况：2026年收支预算{}万元，比上年减少{}万元，其中：\n"
+    "1.收入预算减少{}万元，其中一般公共预算收入减少18,431.5万元，其他收入减少4万元。\n"
+    "2.支出预算减少18,435.5万元，其中基本支出减少16,342.46万元，项目支出减少2,093.04万元。\n"
+)
+_BALANCED = ("7,370.46", "18,435.5", "18,435.5")
+
+
+@pytest.mark.parametrize("at, wrong", [(0, "7,307.46"), (1, "18,345.5"), (2, "15,435.5")])
+def test_both_sides_of_a_budget_and_what_they_are_together(at: int, wrong: str) -> None:
+    assert not loud(_BALANCE.format(*_BALANCED))
+    values = list(_BALANCED)
+    values[at] = wrong
+    told = loud(_BALANCE.format(*values))
+    assert told and wrong.replace(",", "") in {each.actual.replace(",", "") for each in told} | {suspect.text.replace(",", "") for each in told for suspect in each.suspects}
+
+
+def test_what_last_year_had_may_be_in_no_list_of_a_budget() -> None:
+    gone = _BALANCE.format(*_BALANCED).replace("减少18,431.5万元，其他收入减少4万元", "减少18,425.5万元，财政专户管理资金收入减少6万元，其他收入减少4万元")
+    assert not loud(gone)
