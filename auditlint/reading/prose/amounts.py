@@ -23,6 +23,7 @@ from .spoken import (
     spoken_by,
     year_begun,
 )
+from .words import SIDES
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
 #: What an item that has a budget is said to have cost.
@@ -30,7 +31,6 @@ _SPENT = frozenset((
     "支出", "当年支出", "本年支出", "实际支出", "执行", "全年执行", "实际执行", "已执行", "累计执行", "已支付", "实际支付", "累计支付", "累计支出",
 ))
 _SPENT_OF_IT, _EXECUTED = frozenset(("执行", "支出", "实际", "实际支出", "实际执行", "实支", "已支出", "已执行", "使用", "已使用", "支付", "已支付", "已拨付", "拨付")), "执行"
-_FLOWS = ("支出", "收入")
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
 _SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
 #: Words that say no direction: of a number with a sign of its own alone.
@@ -173,7 +173,7 @@ def _worth(given: Amount) -> Amount | None:
 def _broken_off(given: Amount) -> Context | None:
     """一般公共预算 / 收入 3 万元: a paragraph begins with a word that the line before leaves without what it belongs to."""
     text, first, label = given.book.text, given.context.span[0], given.label
-    if label not in _FLOWS or given.context.item is None or given.figure.start - first > len(label) + 1 or first < 2:
+    if label not in SIDES or given.context.item is None or given.figure.start - first > len(label) + 1 or first < 2:
         return None
     before = text[first - 2]
     return given.nothing(phrase("nameless"), forget=True) if before not in "。；：:;！？" and before > "\u2e7f" else None
@@ -183,7 +183,7 @@ def _broken_off(given: Amount) -> Context | None:
 def _flow(given: Amount) -> Amount | None:
     """本年收入 9 万元，支出 8 万元"""
     item = given.context.item
-    flow = given.role is Role.NONE and given.label in _FLOWS and item is not None and item.concept in FLOWS
+    flow = given.role is Role.NONE and given.label in SIDES and item is not None and item.concept in FLOWS
     return given._replace(label=f"本年{given.label}") if flow else None
 
 
@@ -337,7 +337,7 @@ def _rest(given: Amount) -> Context | None:
 @AMOUNTS.rule("所说的一项")
 def _unnamed(given: Amount) -> Context | None:
     """决算数 x 万元, 支出 x 万元: a role of the item spoken of, without its name."""
-    if given.label and (given.role is not Role.NONE or given.label not in _FLOWS):
+    if given.label and (given.role is not Role.NONE or given.label not in SIDES):
         return None
     context, figure, book = _with_item(given), given.figure, given.book
     item = context.item
@@ -372,7 +372,7 @@ def _with_item(given: Amount) -> Context:
         return context._replace(item=context.topic) if waits and context.topic_waits else context
     if context.entitled:
         return new_item(context, context.entitled, figure.start, given.book, figure=figure)
-    stated = given.role in _STATED or given.label in _FLOWS  # 支出 36 万元，比上年 12 万元增加 24 万元
+    stated = given.role in _STATED or given.label in SIDES  # 支出 36 万元，比上年 12 万元增加 24 万元
     return nameless_item(context, f"{given.lead.flow or given.label}{given.role.value}", figure.start, given.book) if stated else context
 
 

@@ -8,6 +8,7 @@ from ...language import expanded, find, meaning, starting
 from ...language.shapes import Found
 from ...startup import pattern
 from .clauses import Base, Clause, Lead, Leads, Measures, Role
+from .words import SIDES
 
 _YEAR = pattern(r"(20\d\d)年")
 _YEAR_BEFORE = pattern(r"^(?:20\d\d|本|当|全)年度?")
@@ -28,7 +29,6 @@ _ANDS = tuple(map(pattern, (r"[、和与]|以及", r"[、和与及]|以及")))
 _WITHIN = pattern(r"^(?:含)?(?:其中)?")
 _LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
 _AND_LAST = "以及"
-_FLOWS = ("支出", "收入")
 _FLOW_BUDGETS = ("收入预算", "支出预算")
 #: What a change is told of without a name: the final accounts, and not their total.
 _ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
@@ -94,7 +94,7 @@ def _of_last_year(words: str, plain: Lead) -> Lead | None:
     if prior is None or words.endswith(_FLOW_BUDGETS):
         return None
     flow = words.rstrip(_COPULA)[-2:]
-    return plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in _FLOWS else "", planned=_PLAN in words)
+    return plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in SIDES else "", planned=_PLAN in words)
 
 
 def _names_of(words: str) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _names_of(words: str) -> tuple[str, ...]:
 
 def _full_name(name: str, names: tuple[str, ...]) -> str:
     """A name of several that is known, with what only the last of them prints: 货物、工程、服务采购, 收入、支出; "" for one that is not."""
-    if set(names) <= set(_FLOWS):
+    if set(names) <= set(SIDES):
         return f"本年{name}"
     if resolve(name) is not None:
         return name
@@ -160,7 +160,7 @@ def _role(words: str, plain: Lead) -> Lead | None:
     label = words[: found.start].strip("、，,：: ")
     label = "" if _KEPT.fullmatch(label) is not None else label  # 控制在年初预算 9 万元以内
     flow = found.words.lstrip("、，,").lstrip(_OF).removeprefix(found.slot("unit"))[:2]
-    if flow not in _FLOWS:
+    if flow not in SIDES:
         flow = ""
     elif label and resolve(label) is None:
         label = next((known for known in (label + flow, f"{label}本年{flow}") if resolve(known) is not None), label)
@@ -197,7 +197,7 @@ def subject_of(label: str) -> str:
         label = inside[len(_WITHIN.match(inside).group()) :]  # type: ignore[union-attr]
     time = _ONLY_TIME.match(label)
     rest = label[time.end() :] if time is not None else label
-    if time is not None and rest in ("", *_FLOWS):
+    if time is not None and rest in ("", *SIDES):
         return f"本年{rest}" if rest else ""
     piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
     piece = piece.removeprefix(_AND_LAST) or piece

@@ -18,6 +18,7 @@ from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book, measure_of
 from .context import Context
+from .words import SIDES
 
 if TYPE_CHECKING:
     import regex
@@ -34,7 +35,7 @@ _FUNDS = pattern(r"(?:资金|经费|补助)$")
 _ADJUSTED = "调整"
 _ADDED, _TAKEN = pattern(r"(?:追加|调增|核增|增加)(?:预算|资金|经费)?$"), pattern(r"(?:调减|核减|收回|调剂减少)(?:预算|资金|经费)?$")
 #: What is left of income when spending is taken from it.
-_BALANCED, _SIDES = "收支相抵", ("收入", "支出")
+_BALANCED = "收支相抵"
 #: One of these stands in the name of whatever is left.
 _LEFT = frozenset("余转约剩未空缺")
 #: Averages that are no standards, and in what those are counted that they are of.
@@ -196,7 +197,7 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
 
 def _of_sides(told: list[tuple[Figure, str]]) -> tuple[Figure, Figure] | None:
     """收支相抵: the only income and the only spending."""
-    income, spending = ([each for each, words in told if side in words and each.role in _STATED] for side in _SIDES)
+    income, spending = ([each for each, words in told if side in words and each.role in _STATED] for side in SIDES)
     return (income[0], spending[0]) if len(income) == len(spending) == 1 else None
 
 

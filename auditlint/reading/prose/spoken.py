@@ -13,11 +13,12 @@ from .clauses import Lead, Role
 from .context import Context
 from .divided import TOTALLED
 from .parsing import level_of
+from .words import SIDES
 
 if TYPE_CHECKING:
     import regex
 
-_FLOWS, _PLAN, _BOTH = ("收入", "支出"), "预算", "收支"
+_PLAN, _BOTH = "预算", "收支"
 _OF_YEAR, _BEGINNINGS = ("", "年初"), ("", "。")
 #: What stands before a colon and names nothing: 完成预算情况：年初预算 9 万元.
 _HEADINGS = ("情况", "对比", "比较")
@@ -56,7 +57,7 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     if label.startswith(_CLOSING):
         label = _before_bracket(label, start, book)
     label = label or _carried_label(lead, role)
-    if own and label.endswith(_PLAN) and label.removesuffix(_PLAN) in _FLOWS:
+    if own and label.endswith(_PLAN) and label.removesuffix(_PLAN) in SIDES:
         label = f"本年{label.removesuffix(_PLAN)}"  # 收入预算：2026 年年初预算数 9 万元
     return f"{label}总计" if own and label.endswith(_BOTH) else label, role  # 2026 年收支预算 9 万元
 
@@ -68,7 +69,7 @@ def _is_other_side(context: Context, lead: Lead) -> bool:
         return False
     explained = context.reason and item.paragraph == context.paragraph and lead.separator in _SEMICOLONS
     told = explained or item.sentence == context.sentence
-    return told and any(item.concept.endswith((other, f"{other}总计")) for other in _FLOWS if other != lead.flow)
+    return told and any(item.concept.endswith((other, f"{other}总计")) for other in SIDES if other != lead.flow)
 
 
 def _before_bracket(label: str, start: int, book: Book) -> str:

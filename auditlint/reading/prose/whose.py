@@ -11,6 +11,7 @@ from .context import Context
 from .divided import TOTALLED
 from .items import new_item
 from .lists import expects
+from .words import SIDES
 
 #: Words that name an amount though nobody knows it: 今年支出, 专项业务经费, 地区生产总值; those with a pronoun are said of what was spoken of.
 _UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额|结转)$")
@@ -29,7 +30,6 @@ _IN_YEAR = ("执行中", "年中", "年度中", "年内")
 #: What was added to a budget in the year, or taken back.
 _MOVEMENT = pattern(r"(?:追加|调[增减]|追[增减]|核[增减]|压[减缩]|收回|缴回|交回|统筹|盘活)[^，。；]{0,8}$")
 _NOW = frozenset(("今年", "今年度", "本期", "当期"))
-_FLOWS = ("收入", "支出")
 #: What a short name may end with beside its own words.
 _AMOUNTS = "总额数量"
 #: Which of two things that were told together words mean.
@@ -59,7 +59,7 @@ def is_of_other_years(lead: Lead, book: Book) -> bool:
 
 def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tuple[Context, Item | None]:
     """The item that the words before 增加 name; a part of a list is a new one, with its figure stated elsewhere."""
-    if lead.subject in _FLOWS and context.item is not None and context.item.concept in FLOWS:
+    if lead.subject in SIDES and context.item is not None and context.item.concept in FLOWS:
         return context, book.find(lead.subject, context.section)
     for subject in (lead.subject, lead.base.subject if lead.base is not None else ""):
         if len(subject) < 2 or (context.reason and lead.base is None):
@@ -85,7 +85,7 @@ def is_next_part(context: Context, subject: str) -> bool:
 def is_of_another(subject: str, item: Item) -> bool:
     """Whether the words before 增加, which name no known item, name another one than was spoken of."""
     flow = subject.removesuffix(_PLAN)  # 支出预算较上年减少
-    if flow in _FLOWS:
+    if flow in SIDES:
         return item.concept is None or flow not in item.concept
     found = _UNKNOWN.match(subject)
     if found is None or resolve(subject) is not None:
@@ -139,7 +139,7 @@ def told_as(context: Context, subject: str) -> Item | None:
 
 def listed_flow(context: Context, subject: str) -> Item | None:
     """The whole of the lists that are open which is income, or spending, as the words say."""
-    listing = context.list_of(context.item) if subject in _FLOWS else None
+    listing = context.list_of(context.item) if subject in SIDES else None
     for _ in range(_DEEP):
         whole = listing.whole if listing is not None else None
         if whole is None or subject in (whole.concept or whole.label):

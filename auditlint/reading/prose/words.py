@@ -1,7 +1,8 @@
-"""Which way the words of direction point, and what the words of comparison claim."""
+"""What both sides of an account are called, which way the words of direction point, and what the words of comparison claim."""
 
 from ...language import meaning
 
+SIDES = ("收入", "支出")
 _SIGNS = {"up": 1, "down": -1}
 _ORDERS = {"more": ">", "less": "<", "equal": "=", "either": ""}
 
