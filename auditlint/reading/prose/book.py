@@ -6,7 +6,7 @@ a stale year, a total that a budget calls the year's) is put right here when eve
 
 from typing import Any
 
-from ...field import FISCAL, FUNDS, INSTEAD, TOTAL_OF, normal, resolve
+from ...field import ALL, FISCAL, FUNDS, INSTEAD, TOTAL_OF, normal, resolve
 from ...field.roles import BUDGETED, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, SPENT
 from ...model.claims import Breakdown, Change, Claim, Comparison, Item, Share, StaleYear
 from ...model.document import Document
@@ -203,7 +203,8 @@ class Book:
         """The latest item that ``subject`` names, in the scope that it names or that the section sets."""
         self._index()
         found = resolve(subject)
-        flow = subject.removesuffix(_PLAN) if self.filing.kind == BUDGETED else subject
+        # 收入预算 is that of all money, and in the section of one fund need not be the fund's.
+        flow = subject.removesuffix(_PLAN) if self.filing.kind == BUDGETED and section.scope in ("", ALL) else subject
         if found is None and flow in _FLOWS:
             found = (_FLOWS[flow], "", True)
         if found is None:
