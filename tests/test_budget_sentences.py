@@ -65,3 +65,9 @@ def test_both_sides_of_a_budget_and_what_they_are_together(at: int, wrong: str) 
 def test_what_last_year_had_may_be_in_no_list_of_a_budget() -> None:
     gone = _BALANCE.format(*_BALANCED).replace("减少18,431.5万元，其他收入减少4万元", "减少18,425.5万元，财政专户管理资金收入减少6万元，其他收入减少4万元")
     assert not loud(gone)
+
+
+def test_what_a_rate_of_completion_makes_is_what_was_spent() -> None:
+    text = "某局2023年度部门决算\n公务接待费支出占年初预算9.33万元的68.5%，即{}万元；比上年减少0.19万元，变动率-2.9%。\n"
+    assert not loud(text.format("6.39"))
+    assert [(each.rule, each.actual) for each in loud(text.format("6.93"))] == [("BUD002", "6.93")]

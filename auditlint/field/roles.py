@@ -8,8 +8,8 @@ INITIAL, CHANGE = "年初预算", "增减额"
 OTHER_YEAR, LAST_BUDGET = "他年", "上年预算"
 
 
-#: What is only about so much, and by how many percent something changed since last year, or from its budget.
-ABOUT, GROWTH, OFF_BUDGET = "约数", "同比", "较预算"
+#: What is only about so much, by how many percent something changed since last year, or from its budget, and how much of that was spent.
+ABOUT, GROWTH, OFF_BUDGET, COMPLETED = "约数", "同比", "较预算", "完成率"
 
 
 def budget_kind_of(role: str) -> str | None:

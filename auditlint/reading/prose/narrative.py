@@ -7,7 +7,7 @@ next; then the figure itself is given to what it belongs to.
 from bisect import bisect_left
 
 from ...field import FLOWS, LAST_YEAR, OTHER_YEAR, PARTS_OF, resolve
-from ...field.roles import ABOUT
+from ...field.roles import ABOUT, COMPLETED
 from ...language import expanded
 from ...model.claims import Breakdown
 from ...model.document import Paragraph, begin_of
@@ -194,12 +194,22 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return change_by(context, figure, lead, book)
     if lead.kind is Leads.MENTION:
         return _mentioned(context, figure, lead, after, book)
+    if lead.kind is Leads.BRACKET and _is_what_the_rate_makes(context, figure, book):
+        return state(context, figure, lead._replace(kind=Leads.MENTION, role=Role.ACTUAL), book)
     if lead.kind is Leads.BECAME and context.prior is not None:
         return became(context, figure, lead, book)
     if lead.kind is Leads.BECAME and lead.subject and not context.reason:  # 培训费支出下降至 3 万元，比上年减少 1 万元
         return state(context, figure, lead._replace(kind=Leads.MENTION, label=lead.subject, subject="", word=""), book)
     book.mean(figure, reason=phrase("no-meaning"))
     return context
+
+
+def _is_what_the_rate_makes(context: Context, figure: Figure, book: Book) -> bool:
+    """占年初预算 9.33 万元的 68.5%，即 6.39 万元: whether an amount says once more how much of the budget was spent."""
+    item, last = context.item, context.last
+    if item is None or last is None or last.role != COMPLETED or figure.unit not in MONEY or context.reason:
+        return False
+    return item.actual is None and bool(item.budgets) and not set(_BRACKETS) & set(book.text[last.end : figure.start])
 
 
 def _listing_names(context: Context, names: tuple[str, ...]) -> Context:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from ...field import BUDGETED, LAST_YEAR, LOCAL, SPENT, budget_kind_of, normal, resolve
-from ...field.roles import GROWTH, OFF_BUDGET
+from ...field.roles import COMPLETED, GROWTH, OFF_BUDGET
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
@@ -346,7 +346,7 @@ def _completion(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
         return _share(context, figure, lead, book)
     if context.whole_told is not None and context.whole_told is context.last and context.item is not None:
         return _share_of_told(context, context.item, figure, context.whole_told, book)
-    book.mean(figure, role="完成率")
+    book.mean(figure, role=COMPLETED)
     if lead.word and not _is_told(context, figure, book):
         book.mean(figure, reason=phrase("no-rate-meaning"))
         return context

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
-from ...field.roles import CHANGE, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, budget_kind_of
+from ...field.roles import CHANGE, COMPLETED, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, budget_kind_of
 from ...language import expanded
 from ...model.claims import Comparison, Item, Nil
 from ...model.figure import MONEY
@@ -140,7 +140,7 @@ def _enter(context: Context, clause: Enters, end: int, book: Book) -> Context:
     item, change = context.item, context.change
     waits = change if change is not None and change.rate is None and change.delta is not None else None
     asides = (*context.asides, Aside(item, len(context.lists), waits))
-    if last is not None and last.role == "完成率" and book.text[last.end] in _BRACKETS:
+    if last is not None and last.role == COMPLETED and book.text[last.end] in _BRACKETS:
         item = context.completed  # 基本支出完成年初预算的 107.43%（年初预算 362 万元）
     return context._replace(asides=asides, item=item, budget=budget_kind_of(last.role) if last is not None and last.unit in MONEY else None)
 
