@@ -1,5 +1,6 @@
 """What the performance management of a budget covers against what the budget is to spend."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from auditlint.field import SPENT
@@ -42,12 +43,14 @@ def covered_by_performance(filing: Filing) -> Iterator[Check]:
     涉密项目、专项资金可以另计，金额可以少于预算，所以只有相差一笔笔误、别处又没有印出同一金额时才算错误。
     """
     tables = Tables(filing)
-    for claim in filing.claims(Covered):
+    claims = filing.claims(Covered)
+    printed = Counter(figure.exact for figure in filing.figures) if claims else Counter()
+    for claim in claims:
         stated = (filing.ledger.operand(*meant, SPENT) or tables.printed(*meant) for meant in claim.meant)
         checks = [expect(claim.figure, other) for other in stated if isinstance(other, Figure)]
         check = best(checks)
         if check is not None and not check.sound:
-            again = any(figure.exact == claim.figure.exact for figure in filing.figures if figure is not claim.figure)
-            check = (None if again else next(filter(slipped, checks), None)) or check.doubted(phrase("covered-in-part"))
+            once = printed[claim.figure.exact] == 1
+            check = (next(filter(slipped, checks), None) if once else None) or check.doubted(phrase("covered-in-part"))
         if check is not None:
             yield check

@@ -317,6 +317,7 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
 
     只有在列举完整（见 SUM001）、且合计与每个分项都写明了同一比较基数的增减额（或持平）时才核对；一个分项就是合计的全部时，合计不会增加得比它更多。
     """
+    told = {(item.concept, item.section) for item in filing.items if item.actual is not None and not item.actual.is_zero}
     for listing in filing.claims(Breakdown):
         check = _changes(listing)
         if check is None:
@@ -332,17 +333,17 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
             check = check.warned() if little else check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
             check = check.doubted(phrase("list-unread"))
-        elif check.verdict == BROKEN and _has_others(filing, listing):
+        elif check.verdict == BROKEN and _has_others(listing, told):
             check = check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and are_rounded(check):
             check = check._replace(verdict=ROUNDING)
         yield check
 
 
-def _has_others(filing: Filing, listing: Breakdown) -> bool:
+def _has_others(listing: Breakdown, told: set[tuple[str | None, str]]) -> bool:
     """Whether the section tells of another part of the whole than those whose changes are listed: 经营支出 beside 基本支出 and 项目支出."""
     whole, named = listing.whole, {part.concept for part in listing.parts}
-    return whole is not None and any(_is_beside(item, listing.parts[0], whole) and item.concept not in named for item in filing.items)
+    return whole is not None and any((known, whole.section) in told for known in PARTS_OF.get(whole.concept or "", ()) if known not in named)
 
 
 def _changes(listing: Breakdown) -> Check | None:

@@ -1,6 +1,7 @@
 """Which columns of a list add up: that its parts make the whole in one of them shows that they are all there are in the others."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..field import LAST_BUDGET, LAST_YEAR, TOTALS
 from ..language import group
@@ -25,7 +26,11 @@ def read_completeness(filing: Filing) -> None:
         listing.adding = frozenset(_adding(listing))
     _show(lists)
     made = {id(listing.whole): listing.parts for listing in lists if listing.adding}
-    totals = [change.item for change in filing.claims(Change) if change.item is not None and change.item.concept in TOTALS]
+    totals: dict[tuple[str, str, Decimal], Change] = {}
+    for change in filing.claims(Change):
+        if change.item is not None and change.item.concept in TOTALS:
+            for key in _printed(change.item):
+                totals.setdefault(key, change)
     for listing in lists:
         listing.change = _change_of(listing, totals)
         if listing.change is not None:
@@ -55,22 +60,20 @@ def _opener(listing: Breakdown) -> str:
     return found.group() if found is not None else ""
 
 
-def _change_of(listing: Breakdown, totals: list[Item]) -> Change | None:
+def _change_of(listing: Breakdown, totals: dict[tuple[str, str, Decimal], Change]) -> Change | None:
     """The change of the whole, or that of the total which it balances: 收入、支出总计 9 万元，比上年减少 2 万元。（一）收入总计 9 万元，包括……"""
     whole = listing.whole
     if whole is None or whole.change is not None or whole.concept not in TOTALS:
         return whole.change if whole is not None else None
-    alike = (item.change for item in totals if item.scope == whole.scope and item.owner == whole.owner and _is_as_much(item, whole))
-    return next(alike, None)
+    return next((totals[key] for key in _printed(whole) if key in totals), None)
 
 
-def _is_as_much(item: Item, other: Item) -> bool:
-    """Whether two totals print the same amount in a column."""
+def _printed(item: Item) -> Iterator[tuple[str, str, Decimal]]:
+    """The amounts that a total prints, with whose money it is."""
     for column in item.columns():
-        one, another = item.amount(column), other.amount(column)
-        if one is not None and another is not None and one.exact and one.exact == another.exact:
-            return True
-    return False
+        amount = item.amount(column)
+        if amount is not None and amount.exact:
+            yield item.scope, item.owner, amount.exact
 
 
 def _moves(items: list[Item], base: str, made: dict[int, list[Item]]) -> list[Figure | Word]:

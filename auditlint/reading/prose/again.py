@@ -19,7 +19,8 @@ def tell_again(filing: Filing) -> None:
         parts = [part for part in listing.parts if part.actual is not None]
         if listing.whole is None or len(parts) < _FEWEST or listing.outlined or parts[0].paragraph != parts[-1].paragraph:
             continue
-        pairs = _told_behind(parts, filing.items[at[id(parts[-1])] + 1 :][:_FAR])
+        first = at[id(parts[-1])] + 1
+        pairs = _told_behind(parts, filing.items[first : first + _FAR])
         pairs = [(part, again) for part, again in pairs if (whole := wholes.get(id(again))) is not None and _is_same(listing.whole, whole)]
         if len(pairs) >= _FEWEST and sum(_is_same(*pair) for pair in pairs) >= len(pairs) - 1:
             for part, again in pairs:
@@ -30,15 +31,16 @@ def tell_again(filing: Filing) -> None:
 def _told_behind(parts: list[Item], behind: list[Item]) -> list[tuple[Item, Item]]:
     """Each part with the next numbered paragraph that begins with its name and tells an amount of its kind, in their order."""
     pairs: list[tuple[Item, Item]] = []
+    names = [_name(item) if item.numbered else "" for item in behind]
     place = 0
     for part in parts:
         name = _name(part)
-        found = next((index for index in range(place, len(behind)) if behind[index].numbered and _name(behind[index]) == name), None)
-        if found is not None:
-            again = behind[found]
-            place = found + 1
-            if again.actual is not None and again.kind == part.kind:
-                pairs.append((part, again))
+        if not name or name not in names[place:]:
+            continue
+        place = names.index(name, place) + 1
+        again = behind[place - 1]
+        if again.actual is not None and again.kind == part.kind:
+            pairs.append((part, again))
     return pairs
 
 
