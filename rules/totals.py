@@ -343,7 +343,8 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
 def _has_others(listing: Breakdown, told: set[tuple[str | None, str]]) -> bool:
     """Whether the section tells of another part of the whole than those whose changes are listed: 经营支出 beside 基本支出 and 项目支出."""
     whole, named = listing.whole, {part.concept for part in listing.parts}
-    return whole is not None and any((known, whole.section) in told for known in PARTS_OF.get(whole.concept or "", ()) if known not in named)
+    family = PARTS_OF.get(whole.concept or "", frozenset()) if whole is not None else frozenset()
+    return whole is not None and named <= family and any((known, whole.section) in told for known in family - named)
 
 
 def _changes(listing: Breakdown) -> Check | None:
