@@ -30,7 +30,7 @@ _NUMBERS = {"年": pattern(r"(?:19|20)\d\d$"), "月": _DAY, "日": _DAY}
 #: 2 甲局, 3 乙中心: numbers that are no figures begin the rows of a list.
 _NUMBERED = pattern(r"\d{1,3}[^\d.,年月日%]")
 #: Words after which nothing but an amount can stand.
-_LEADS_ALWAYS = pattern(r"(?:[为是达占约]|(?:预|决)算数)$")
+_LEADS_ALWAYS = pattern(r"(?:[为是达占约×÷=＝]|(?:预|决)算数)$")
 #: Words after which an amount stands if one follows in the same sentence.
 _LEADS = pattern(expanded("(?:[的数共计]|{direction+}|{flow}|费|资金|合计)$"))
 #: Words after which the reason follows.
