@@ -70,3 +70,13 @@ def test_lists_that_begin_alike_show_what_one_of_them_lacks() -> None:
     assert not loud(_LISTS.format("22.75"))
     alone = _LISTS.format("39.01").replace("50.44", "41.30")
     assert not loud(alone)
+
+
+def test_what_counts_of_something_cost_is_told_again() -> None:
+    text = (
+        "某局2023年度部门决算\n七、“三公”经费\n公务接待费支出5.49万元。其中：\n国内公务接待支出5.49万元，主要用于交通费、用餐费等。"
+        "国内公务接待61批次，368人次（不包括陪同人员），共计支出{}万元，具体内容包括：接待上级检查等。\n"
+    )
+    assert not loud(text.format("5.49"))
+    assert [(each.rule, each.actual) for each in loud(text.format("4.59"))] == [("REF001", "4.59")]
+    assert not loud(text.format("4.59").replace("国内公务接待61批次", "外事接待61批次"))

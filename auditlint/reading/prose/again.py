@@ -1,12 +1,17 @@
-"""Parts of a list that numbered paragraphs tell again: 预算 9 万元，包括人员经费 6 万元、公用经费 2 万元、项目支出 1 万元。（一）人员经费 6 万元，主要是…….
+"""Amounts that are told again: parts of a list by numbered paragraphs, and what something cost beside how often there was any of it.
 
-What they are called need not be known: that they are the same is told by their whole, by their names, in the same order, and by all amounts but one.
+预算 9 万元，包括人员经费 6 万元、公用经费 2 万元、项目支出 1 万元。（一）人员经费 6 万元，主要是……: what the parts are called need not be
+known; that they are the same is told by their whole, by their names, in the same order, and by all amounts but one.
 """
 
 from ...field import normal
 from ...model.claims import Item, Pair
 from ...model.filing import Filing
 
+#: What counts of something are told to have cost together, and how many items before it what that is called may stand.
+_TOGETHER, _NEAR = frozenset(("共计支出", "合计支出", "共支出", "总计支出", "累计支出")), 12
+#: The name of what is counted says enough with so many words.
+_SAYING = 4
 #: So many parts at least are told again, and so many items behind a list at most are looked at.
 _FEWEST, _FAR = 3, 400
 
@@ -26,6 +31,19 @@ def tell_again(filing: Filing) -> None:
             for part, again in pairs:
                 if part.actual is not None and again.actual is not None:
                     filing.add(Pair(part.actual, again.actual, again.section))
+
+
+def tell_counted(filing: Filing) -> None:
+    """国内公务接待支出 5 万元，……。国内公务接待 61 批次，368 人次，共计支出 5 万元: enter what counts of something cost with its amount."""
+    for index, item in enumerate(filing.items):
+        if item.actual is None or item.kind != "money" or normal(item.label) not in _TOGETHER:
+            continue
+        near = [other for other in filing.items[max(0, index - _NEAR) : index] if other.paragraph == item.paragraph and other.actual is not None]
+        counted = next((other for other in near if other.kind != "money" and other.sentence == item.sentence), None)
+        name = normal(counted.label) if counted is not None else ""
+        cost = next((other for other in reversed(near) if other.kind == "money" and normal(other.label).removesuffix("支出") == name), None)
+        if len(name) >= _SAYING and cost is not None and cost.actual is not None:
+            filing.add(Pair(cost.actual, item.actual, item.section))
 
 
 def _told_behind(parts: list[Item], behind: list[Item]) -> list[tuple[Item, Item]]:

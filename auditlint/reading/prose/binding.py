@@ -8,7 +8,7 @@ from ...field import BOTH, CHANGE, LAST_YEAR, LOCAL
 from ...model.claims import Change, Completion, Item, Nil, Pair, Variance
 from ...model.figure import Figure
 from ...model.filing import Filing
-from .again import tell_again
+from .again import tell_again, tell_counted
 from .balanced import balance_changes
 from .book import Book
 from .comparisons import bind_budget, bind_change, bind_comparison, settle_plan, settle_rivals
@@ -56,6 +56,7 @@ def bind(book: Book) -> None:
     read_hosting(book)
     read_covered(book)
     tell_again(filing)
+    tell_counted(filing)
     balance_changes(filing)
     for comparison, kind in book.comparisons:
         bind_comparison(comparison, kind, index)
