@@ -19,7 +19,7 @@ _TEXT = (
 @rule(
     "PRF010",
     "covered-by-performance",
-    severity="error",
+    severity="warning",
     title="纳入绩效管理的金额与全部支出一致",
     title_en="what performance management covers is all that is to be spent",
     message="纳入绩效管理的金额与支出预算不符",
@@ -40,7 +40,7 @@ _TEXT = (
 def covered_by_performance(filing: Filing) -> Iterator[Check]:
     """写明整体支出（或所有项目支出）纳入绩效管理的，所涉及的金额就是支出预算（或项目支出预算）：全部资金的，或某一类资金的。
 
-    涉密项目、专项资金可以另计，金额可以少于预算，所以只有相差一笔笔误、别处又没有印出同一金额时才算错误。
+    涉密项目、专项资金可以另计，金额可以少于预算，所以只有相差一笔笔误、别处又没有印出同一金额时才警告。
     """
     tables = Tables(filing)
     claims = filing.claims(Covered)

@@ -11,6 +11,8 @@ from .choice import alike, is_little, slipped, tells
 _PROJECTS, _RUNNING = "项目", "基本支出"
 #: A round amount is so many units of its last place.
 _ROUND = 10
+#: 1 万元.
+_WHOLE = 10_000
 
 
 def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure], check: Check) -> Check | None:
@@ -25,12 +27,13 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
     if check.exact is None or not _may_tell(listing, stated, parts) or not slipped(check, classes):
         return None
     missing = (stated.exact - check.exact) / min(figure.quantum for figure in (stated, *parts))
-    if listing.more and missing > 0 and not listing.shown:
+    if listing.more and missing > 0:
         return None
     if classes:
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     too_much = missing < 0 and is_little(stated, check.exact)
-    return check.warned() if stated.printed_places and (too_much or listing.shown or name_items(labels)) else None
+    shown = listing.shown and (missing < 0 or bool((stated.exact - check.exact) % _WHOLE))  # what is left out is often a round amount
+    return check.warned() if stated.printed_places and (too_much or shown or name_items(labels)) else None
 
 
 def _may_tell(listing: Breakdown, stated: Figure, parts: Sequence[Figure]) -> bool:

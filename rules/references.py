@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from auditlint.field import CHANGE
-from auditlint.model import Check, Figure, Filing, Pair, expect
+from auditlint.model import BROKEN, Check, Figure, Filing, Pair, expect, phrase
 from auditlint.registry import Example, rule
+
+from .choice import slipped
 
 
 @rule(
@@ -39,7 +41,13 @@ def stated_twice(filing: Filing) -> Iterator[Check]:
             yield from _compare(list(dict.fromkeys(figures)))
     for pair in filing.claims(Pair):
         if pair.first.exact != pair.second.exact or pair.first.unit == pair.second.unit:
-            yield _repeat(pair.second, pair.first)
+            check = _repeat(pair.second, pair.first)
+            yield _likely(check) if pair.likely and check.verdict == BROKEN else check
+
+
+def _likely(check: Check) -> Check:
+    """Two figures that need not be the same, and are one stroke of the hand apart."""
+    return check.warned() if slipped(check) else check.doubted(phrase("sides-differ"))
 
 
 def _compare(figures: list[Figure]) -> Iterator[Check]:

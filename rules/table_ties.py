@@ -39,6 +39,7 @@ from auditlint.model.claims import CLASS, ITEM
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 
+from .choice import best
 from .table_lookup import Tables, tie
 
 _SPENDING, _OTHER_RECEIPTS, _BOTH_TOTALS, _RUNNING_COSTS = "本年支出", "其他收入", "收支总计", "机关运行经费"
@@ -46,6 +47,9 @@ _SPENDING, _OTHER_RECEIPTS, _BOTH_TOTALS, _RUNNING_COSTS = "本年支出", "其�
 _SPENT_IN_ALL = (_SPENDING, "支出总计")
 _SPENDING_OF = {ALL: ("支出总表", "收支总表"), FISCAL: ("财政拨款收支总表",)}
 _AMOUNTS = (_SPENDING, "本年支出合计", "合计", "金额")
+#: The summary of both sides, what it prints of receipts, and words for what is told apart from them.
+_SUMMARY, _RECEIPTS = "收支总表", ("财政专户管理教育资金", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", _OTHER_RECEIPTS)
+_UNTAXED, _PARTED_OFF = "非税", pattern(r"结转|结余|非税|上级|转移支付|经费拨款|利息|本级|当年|其中：财政拨款|单位资金")
 #: An item with its code.
 _WITH_CODE = pattern(r"(?P<name>[^，。；：、（）]+)（(?P<code>2\d{6})）$")
 #: What a table of the public expenses may print beside them, of the same money.
@@ -109,16 +113,26 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
 def _concepts(filing: Filing, tables: Tables) -> Iterator[Check]:
     """What the narrative says of a concept in a scope, against each cell that prints it; a cell that prints the same again is none."""
     seen: set[tuple[int, object]] = set()
+    untaxed = any(_UNTAXED in item.label and item.actual is not None and item.actual.exact for item in filing.items)
     for table, figure, concept, scope in _pairs(tables):
         said = filing.ledger.operand(concept, scope, SPENT)
         if not isinstance(said, Figure) or not table.unit or (id(said), figure.exact) in seen:
             continue
         seen.add((id(said), figure.exact))
+        summary = table.kind == _SUMMARY and (scope in FUNDS or concept in _RECEIPTS)
+        if summary and (filing.kind != BUDGETED or untaxed and scope == GENERAL):
+            continue  # what the narrative of accounts calls a fund's income may hold what was carried over; some budgets tell 非税收入 apart
         more = _silent(filing, tables, table, said, figure) if concept == _OTHER_RECEIPTS else []
         for check in tie(table, said, figure, *more):
             if _BOTH_TOTALS in (concept, said.concept) and check.support is not None:
                 check = check.supported(check.support._replace(established=True))  # both sides of the table print it, and the words name both
-            yield check
+            yield _unless_divided(check, said) if summary else check
+
+
+def _unless_divided(check: Check, said: Figure) -> Check:
+    """A broken tie is none where the sentence of the amount parts off what the table may count in: what was carried over, 非税收入."""
+    sentence = said.source.text[slice(*said.source.sentence(said.start, said.end))]
+    return check.doubted(phrase("another-meaning")) if check.verdict == BROKEN and _PARTED_OFF.search(sentence) is not None else check
 
 
 def _tables_of_publics(filing: Filing) -> Iterator[Check]:
@@ -193,15 +207,17 @@ def _coded(filing: Filing, tables: Tables) -> Iterator[Check]:
 
 
 def _row_of(tables: Tables, scope: str, code: str, said: Figure, name: str = "") -> Iterator[Check]:
-    """An amount against the row of a code in the table of its money, where one row alone has it and no other name."""
-    kinds = forms_of(scope) if scope in FUNDS else _SPENDING_OF.get(scope, ())
-    for kind in kinds:
+    """An amount against the row of a code in the table of its money, or where only a section may say which in any; one row alone has the code, and no other name."""
+    known = forms_of(scope) if scope in FUNDS else (*_SPENDING_OF.get(scope, ()), *(kind for fund in FUNDS for kind in forms_of(fund)))
+    checks: list[Check] = []
+    for kind in known:
         table = tables.of.get(kind)
         row = tables.coded(kind).get(code) if table is not None and table.unit else None
-        if table is None or row is None or name and row.name != name:
-            continue
-        yield from tie(table, said, next((cell for column in _AMOUNTS if (cell := row.cells.get(column)) is not None), None))
-        return
+        if table is not None and row is not None and (not name or row.name == name):
+            checks += tie(table, said, next((cell for column in _AMOUNTS if (cell := row.cells.get(column)) is not None), None))
+    check = best(checks)
+    if check is not None:
+        yield _unless_divided(check, said)
 
 
 def _publics(filing: Filing, table: Table, scope: str) -> Iterator[Check]:
@@ -219,7 +235,7 @@ def _publics(filing: Filing, table: Table, scope: str) -> Iterator[Check]:
     for name in _BESIDE_PUBLICS:
         said = filing.ledger.operand(name, scope, SPENT)
         if isinstance(said, Figure):
-            yield from tie(table, said, cells.get(name + stated))
+            yield from (_unless_divided(check, said) for check in tie(table, said, cells.get(name + stated)))
 
 
 def _stated(filing: Filing, name: str, scope: str, role: str) -> Operand | None:

@@ -327,8 +327,8 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
             continue
         change = listing.change
         # A budget names only what there still is: what last year's had and this one has not is in no list.
-        dropped = filing.kind == BUDGETED or change is not None and change.base == LAST_BUDGET
-        if check.verdict == BROKEN and not (listing.closed or not dropped and listing.is_complete(CHANGES)):
+        dropped = filing.kind == BUDGETED or listing.outlined or change is not None and change.base == LAST_BUDGET
+        if check.verdict == BROKEN and (listing.lent or not (listing.closed or not dropped and listing.is_complete(CHANGES))):
             little = listing.is_complete(CHANGES) and _gains_little(check) and slipped(check)
             check = check.warned() if little else check.doubted(phrase("list-open"))
         elif check.verdict == BROKEN and (listing.doubtful or listing.unread):

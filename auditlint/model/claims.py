@@ -91,11 +91,12 @@ class Breakdown(Claim):
     that words before it (其中：) do so too, ``more`` that words behind it tell of other parts (其余为……).  ``adding`` are the columns (:data:`ACTUALS`, budgets by kind, :data:`SHARES`, :data:`CHANGES`) in which
     the parts make the whole.  ``change`` is that of the whole, or of the total on the other side of the account, and ``moves`` is by how much
     each part changed against the same base, or what a part is made of where only that tells it: an amount, or the word
-    that says it did not; nothing where one is not told.  ``shown`` tells that other lists of the filing which the same words open leave nothing out.
+    that says it did not; nothing where one is not told.  ``lent`` tells that
+    it is another's change, or that of an inner list which may leave something out.  ``shown`` tells that other lists of the filing which the same words open leave nothing out.
     """
 
     __slots__ = (
-        "whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "more", "adding", "change", "moves", "shown",
+        "whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "more", "adding", "change", "moves", "lent", "shown",
     )  # fmt: skip
 
     def __init__(self, whole: Item | None, section: str):
@@ -113,7 +114,7 @@ class Breakdown(Claim):
         self.adding: frozenset[str] = frozenset()
         self.change: Change | None = None
         self.moves: list[Figure | Word] = []
-        self.shown = False
+        self.lent = self.shown = False
 
     @property
     def is_shared_out(self) -> bool:
@@ -286,14 +287,18 @@ class Nil(Claim):
 
 
 class Pair(Claim):
-    """One figure stated for two things (收、支总计), or two figures for them in one breath (4125.49，4143.91)."""
+    """One figure stated for two things (收、支总计), or two figures for them in one breath (4125.49，4143.91).
 
-    __slots__ = ("first", "second")
+    ``likely`` tells that the two need not be the same: only a slip of the hand makes a difference worth a warning.
+    """
+
+    __slots__ = ("first", "second", "likely")
 
     def __init__(self, first: Figure, second: Figure, section: str):
         super().__init__(section)
         self.first = first
         self.second = second
+        self.likely = False
 
 
 class Covered(Claim):

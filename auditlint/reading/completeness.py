@@ -26,6 +26,7 @@ def read_completeness(filing: Filing) -> None:
         listing.adding = frozenset(_adding(listing))
     _show(lists)
     made = {id(listing.whole): listing.parts for listing in lists if listing.adding}
+    closed = {id(listing.whole) for listing in lists if listing.closed}
     totals: dict[tuple[str, str, Decimal], Change] = {}
     for change in filing.claims(Change):
         if change.item is not None and change.item.concept in TOTALS:
@@ -35,6 +36,8 @@ def read_completeness(filing: Filing) -> None:
         listing.change = _change_of(listing, totals)
         if listing.change is not None:
             listing.moves = _moves(listing.parts, listing.change.base, made)
+            open_ones = (part for part in listing.parts if _moved(part, listing.change.base) is None and id(part) not in closed)
+            listing.lent = listing.whole is None or listing.change is not listing.whole.change or any(open_ones)
         if _changes_add_up(listing):
             listing.adding |= {CHANGES}
 

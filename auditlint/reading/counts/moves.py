@@ -18,8 +18,10 @@ _PERCENT, _YEAR, _FUNDED = "%", "本年收入", "拨款"
 #: What stands between a change and the first of its parts, or of the reasons for it, what ends such a list, and what makes it another one.
 _WITHIN, _ENDS = pattern(expanded("{movedof}")), pattern(expanded("{movedend}"))
 _BECAUSE = pattern(r"[）)]?[，,；;。]?(?:主要原因|原因|主要)(?:[是为系]|如下)?[：:]?")
-#: So many parts of a family are all that there are of it, as far as a slip of the hand is concerned.
-_MANY = 4
+#: So many parts of a family are all that there are of it, unless a round amount (of whole 万元) is missing.
+_MANY, _ROUND = 4, 10_000
+#: Another statement of the sentence.
+_AGAIN = pattern(r"[；;]")
 #: Why one of them changed, up to the ； before the next: ，主要是人员增加；.
 _WHY = pattern(r"[，,]?(?:主要)?(?:原因)?(?:[是为系]|由于|因)[^；;。]*(?=[；;])")
 #: What stands behind the last change of a list that is whole.
@@ -89,14 +91,27 @@ def _parts(setting: Setting, whole: int) -> tuple[list[_Move], bool]:
 def _enter(setting: Setting, whole: Figure, parts: list[_Move], reasons: bool) -> None:
     """Reasons are all there is only where they are a family, and what does not come out is an error only by a slip."""
     signed: list[Operand] = [part.figure if part.sign == whole.sign else -part.figure for part in parts]
-    every = _are_all(parts, whole.label if reasons else "") and _WHOLE.match(setting.text, setting.stop(setting.at(parts[-1].figure.start))) is not None
+    named = whole.label if reasons else ""
+    every = _ends_the_sentence(setting, parts[-1].figure) and (_are_all(parts, named) or _are_many(parts, named, whole))
     if every or not reasons:
         claim = ProseSum(whole, [signed], every, False, whole.section)
         claim.left = reasons
         setting.add(claim)
 
 
-def _are_all(parts: list[_Move], whole: str) -> bool:
+def _ends_the_sentence(setting: Setting, last: Figure) -> bool:
+    """Whether nothing but its reason follows the last change of a list: no ； before the end of the sentence."""
+    stop = setting.stop(setting.at(last.start))
+    return _WHOLE.match(setting.text, stop) is not None and not _AGAIN.search(setting.rest_of_sentence(stop))
+
+
+def _are_many(parts: list[_Move], whole: str, changed: Figure) -> bool:
+    """Whether the parts are so many of one family that what they miss the whole by, if anything, is no round amount that was left out."""
+    left = changed.sign * changed.exact - sum(part.sign * part.figure.exact for part in parts)
+    return len(parts) >= _MANY and (not left or bool(left % _ROUND)) and _are_all(parts, whole, fewer=True)
+
+
+def _are_all(parts: list[_Move], whole: str, fewer: bool = False) -> bool:
     """Whether the parts are different ones of one family, that of the ``whole`` where it is given, and all that one needs: 基本支出 and 项目支出; 人员经费, 公用经费 and 项目支出 are as well."""
     names = {_member(part.name) for part in parts}
     if len(names) != len(parts):
@@ -105,7 +120,7 @@ def _are_all(parts: list[_Move], whole: str) -> bool:
     outer = names - inner.parts | inner.wholes if inner is not None else names
     known = resolve(whole) if whole else None
     families = [family for family in FAMILIES if not whole or known is not None and known[0] in family.wholes]
-    return any(each <= family.parts and (family.core <= each or len(each) >= _MANY) for family in families for each in (names, outer))
+    return any(each <= family.parts and (fewer or family.core <= each) for family in families for each in (names, outer))
 
 
 def _member(label: str) -> str:

@@ -6,10 +6,12 @@ known; that they are the same is told by their whole, by their names, in the sam
 
 from ...field import normal
 from ...model.claims import Item, Pair
+from ...model.figure import Figure
 from ...model.filing import Filing
 
 #: What counts of something are told to have cost together, and how many items before it what that is called may stand.
 _TOGETHER, _NEAR = frozenset(("共计支出", "合计支出", "共支出", "总计支出", "累计支出")), 12
+_BRACKETS = ("（", "(")
 #: The name of what is counted says enough with so many words.
 _SAYING = 4
 #: So many parts at least are told again, and so many items behind a list at most are looked at.
@@ -57,9 +59,15 @@ def _told_behind(parts: list[Item], behind: list[Item]) -> list[tuple[Item, Item
             continue
         place = names.index(name, place) + 1
         again = behind[place - 1]
-        if again.actual is not None and again.kind == part.kind:
+        if again.actual is not None and again.kind == part.kind and not _is_qualified(again.actual):
             pairs.append((part, again))
     return pairs
+
+
+def _is_qualified(figure: Figure) -> bool:
+    """Whether a bracket right behind an amount may say what it counts in or leaves out."""
+    end = figure.end + len(figure.unit)
+    return figure.source.text[end : end + 1] in _BRACKETS
 
 
 def _name(item: Item) -> str:

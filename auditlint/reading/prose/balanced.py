@@ -4,6 +4,7 @@ The totals of an account balance in every year, and so do income and expenditure
 """
 
 from ...field import BUDGETED
+from ...model.check import expect
 from ...model.claims import Item, Pair
 from ...model.figure import Figure
 from ...model.filing import Filing
@@ -25,8 +26,21 @@ def balance_changes(filing: Filing) -> None:
 
 
 def _pair(filing: Filing, one: Item, other: Item) -> None:
-    """The changes of two sides against one base, in one direction."""
+    """The changes of two sides against one base, in one direction; last year's need not have balanced where each fits its own rate."""
     base = one.change.base if one.change is not None else ""
     first, second = one.moved(base), other.moved(base)
-    if isinstance(first, Figure) and isinstance(second, Figure) and first is not second and first.sign == second.sign:
-        filing.add(Pair(first, second, other.section))
+    if not isinstance(first, Figure) or not isinstance(second, Figure) or first is second or first.sign != second.sign:
+        return
+    if first.exact == second.exact or not (_fits_its_rate(one, first) and _fits_its_rate(other, second)):
+        pair = Pair(first, second, other.section)
+        pair.likely = True
+        filing.add(pair)
+
+
+def _fits_its_rate(item: Item, moved: Figure) -> bool:
+    """Whether a change and its rate, both printed, fit the amount that changed."""
+    rate = item.change.rate if item.change is not None else None
+    if rate is None or item.actual is None:
+        return False
+    before = item.actual - moved if moved.sign > 0 else item.actual + moved
+    return expect(rate, moved / before).sound

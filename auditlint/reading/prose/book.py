@@ -203,10 +203,13 @@ class Book:
         """The latest item that ``subject`` names, in the scope that it names or that the section sets."""
         self._index()
         found = resolve(subject)
-        # 收入预算 is that of all money, and in the section of one fund need not be the fund's.
-        flow = subject.removesuffix(_PLAN) if self.filing.kind == BUDGETED and section.scope in ("", ALL) else subject
-        if found is None and flow in _FLOWS:
-            found = (_FLOWS[flow], "", True)
+        if found is None and subject in _FLOWS:
+            found = (_FLOWS[subject], "", True)
+        flow = subject.removesuffix(_PLAN)
+        if found is None and flow in _FLOWS and self.filing.kind == BUDGETED:
+            # 收入预算 is that of all money, and in the section of one fund or one unit need not be the section's.
+            whole = self._latest(_FLOWS[flow], ALL, "")
+            return whole if whole is not None and whole.section == section.path else None
         if found is None:
             return self._by_label.get(normal(subject))
         concept, named, scoped = found

@@ -29,7 +29,7 @@ _ANDS = tuple(map(pattern, (r"[、和与]|以及", r"[、和与及]|以及")))
 _WITHIN = pattern(r"^(?:含)?(?:其中)?")
 _LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
 _AND_LAST = "以及"
-_FLOW_BUDGETS = ("收入预算", "支出预算")
+_OF_LAST, _FLOW_BUDGETS = pattern(expanded("{last}")), ("收入预算", "支出预算")
 #: What a change is told of without a name: the final accounts, and not their total.
 _ACCOUNTS = frozenset(("决算数", "支出决算数", "支出决算"))
 _SPENT = _ACCOUNTS | {"支出", "决算"}
@@ -91,9 +91,9 @@ def _is_basis(found: Found, words: str) -> bool:
 def _of_last_year(words: str, plain: Lead) -> Lead | None:
     """上年支出 9 万元: last year's amount, of the flow that its words name."""
     prior = find("prior", words)
-    if prior is None or words.endswith(_FLOW_BUDGETS):
+    if prior is None or words.endswith(_FLOW_BUDGETS) and _OF_LAST.match(words) is None:
         return None
-    flow = words.rstrip(_COPULA)[-2:]
+    flow = words.rstrip(_COPULA).removesuffix(_PLAN)[-2:]
     return plain._replace(shapes=(prior.shape.name,), role=Role.PRIOR, label=f"本年{flow}" if flow in SIDES else "", planned=_PLAN in words)
 
 

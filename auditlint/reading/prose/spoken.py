@@ -32,6 +32,8 @@ _NOT_GONE_ON = pattern(expanded(r"20\d\d|本年|当年|今年|本期|结转|结�
 _ENDS = "\n。！？"
 _AT_FIRST, _YEARS = pattern(expanded(r"(?:{mark})?\s*(?P<year>20\d\d)年度?")), pattern(r"20\d\d(?=年)|[本今当]年")
 _INITIAL, _ADJUSTED = "年初", "调整"
+#: 2026 年收支预算 9 万元, of the whole department.
+_OF_ALL = pattern(r"(?:^|[，,。；;：:\n）)])\s*(?:20\d\d年度?)?(?:本?部门)?收支预算(?:总额|数)?(?:总计|合计|共|为|是)*$")
 #: A name with the marks that there are to get for it, and how far back it stands; of a part of a sentence no more is looked at than the reach.
 _CLOSING, _NEAR, _REACH, _WEIGHT = "）", 40, 600, pattern(r"(?P<name>[^，,。；;：:、\n（）()\d]{2,16})[（(]\s*(?:满分|分值|权重)?\d+(?:\.\d+)?分[)）]$")
 #: What is spread over several years, of which 年度预算 is a part.
@@ -59,7 +61,8 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     label = label or _carried_label(lead, role)
     if own and label.endswith(_PLAN) and label.removesuffix(_PLAN) in SIDES:
         label = f"本年{label.removesuffix(_PLAN)}"  # 收入预算：2026 年年初预算数 9 万元
-    return f"{label}总计" if own and label.endswith(_BOTH) else label, role  # 2026 年收支预算 9 万元
+    both = own and label.endswith(_BOTH) and lead.year in (None, book.filing.year)
+    return f"{label}总计" if both and _OF_ALL.search(book.text, max(0, start - _NEAR), start) is not None else label, role
 
 
 def _is_other_side(context: Context, lead: Lead) -> bool:

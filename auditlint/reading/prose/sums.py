@@ -1,6 +1,7 @@
 """Sums: which lists are whole, what they are parts of, and which lists no words announce."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import islice
 
 from ...field import (
@@ -87,11 +88,18 @@ def carry_in_budgets(index: Index) -> None:
         year = of.get((f"本年{side}", ALL), [])
         known = {item.actual.exact for item in of.get((f"{side}总计", ALL), ()) if item.actual is not None}
         called = (item for item in year if _is_total(item, side, index.book))
+        carry = {item.actual.exact for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
+        beside = {total - each for total in _exact(of.get((_BOTH_TOTALS, ALL), ())) for each in carry}
+        called = (item for item in called if item.actual is None or item.actual.exact not in beside)
         totals = [item for item in called if _top(item) in sections or item.actual is not None and item.actual.exact in known]
         for item in totals:
             index.book.become(item, f"{side}总计", f"{side}预算")
             year.remove(item)
             of.setdefault((f"{side}总计", ALL), []).append(item)
+
+
+def _exact(items: Iterable[Item]) -> set[Decimal]:
+    return {item.actual.exact for item in items if item.actual is not None}
 
 
 def _is_total(item: Item, side: str, book: Book) -> bool:
