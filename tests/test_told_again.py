@@ -70,6 +70,9 @@ def test_lists_that_begin_alike_show_what_one_of_them_lacks() -> None:
         assert not loud(_LISTS.format(right))
     assert not loud(_LISTS.format("40.13").replace("30.31万元。", "30.31万元，其余用于零星维修。"))
     assert not loud(_LISTS.format("40.13").replace("50.44", "41.30"))
+    purposes = _LISTS.replace("万元；", "万元，用于日常工作等；").replace("万元。", "万元，用于其他工作。")
+    assert not loud(purposes.format("40.31"))
+    assert [each.rule for each in loud(purposes.format("40.13"))] == ["SUM001"]
 
 
 def test_what_counts_of_something_cost_is_told_again() -> None:
