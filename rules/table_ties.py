@@ -116,12 +116,12 @@ def _concepts(filing: Filing, tables: Tables) -> Iterator[Check]:
     untaxed = any(_UNTAXED in item.label and item.actual is not None and item.actual.exact for item in filing.items)
     for table, figure, concept, scope in _pairs(tables):
         said = filing.ledger.operand(concept, scope, SPENT)
-        if not isinstance(said, Figure) or not table.unit or (id(said), figure.exact) in seen:
-            continue
-        seen.add((id(said), figure.exact))
         summary = table.kind == _SUMMARY and (scope in FUNDS or concept in _RECEIPTS)
         if summary and (filing.kind != BUDGETED or untaxed and scope == GENERAL):
             continue  # what the narrative of accounts calls a fund's income may hold what was carried over; some budgets tell 非税收入 apart
+        if not isinstance(said, Figure) or not table.unit or (id(said), figure.exact) in seen:
+            continue
+        seen.add((id(said), figure.exact))
         more = _silent(filing, tables, table, said, figure) if concept == _OTHER_RECEIPTS else []
         for check in tie(table, said, figure, *more):
             if _BOTH_TOTALS in (concept, said.concept) and check.support is not None:

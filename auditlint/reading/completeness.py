@@ -25,7 +25,11 @@ def read_completeness(filing: Filing) -> None:
     for listing in lists:
         listing.adding = frozenset(_adding(listing))
     _show(lists)
-    made = {id(listing.whole): listing.parts for listing in lists if listing.adding}
+    # What something is made of stands behind it, so that no list is within itself.
+    made = {
+        id(whole): listing.parts for listing in lists
+        if (whole := listing.whole) is not None and listing.adding and all(part.start > whole.start for part in listing.parts)
+    }  # fmt: skip
     closed = {id(listing.whole) for listing in lists if listing.closed}
     totals: dict[tuple[str, str, Decimal], Change] = {}
     for change in filing.claims(Change):
