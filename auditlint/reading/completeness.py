@@ -1,4 +1,7 @@
-"""Which columns of a list add up: that its parts make the whole in one of them shows that they are all there are in the others."""
+"""Which columns of a list add up: that its parts make the whole in one of them shows that they are all there are in the others.
+
+Whose change is that of the whole, and what tells by how much its parts changed, is found here too: it takes the other lists.
+"""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -47,7 +50,7 @@ def read_completeness(filing: Filing) -> None:
 
 
 def _show(lists: list[Breakdown]) -> None:
-    """Mark the one list that does not add up where those that begin with the same words (其中, 包括) all do, and none of them had to."""
+    """Mark the one list that does not add up where those that begin with the same words (其中, 包括) all do, though none of them must be whole."""
     alike: dict[str, list[Breakdown]] = {}
     for listing in lists:
         if not listing.closed and not listing.outlined and sum(part.actual is not None and bool(part.actual.exact) for part in listing.parts) > 1:
