@@ -83,3 +83,11 @@ def test_what_counts_of_something_cost_is_told_again() -> None:
     assert not loud(text.format("5.49"))
     assert [(each.rule, each.actual) for each in loud(text.format("4.59"))] == [("REF001", "4.59")]
     assert not loud(text.format("4.59").replace("国内公务接待61批次", "外事接待61批次"))
+
+
+def test_parts_of_what_was_carried_over_are_no_receipts_of_the_year() -> None:
+    assert not loud(
+        "某局2026年部门预算\n一、收支预算\n2026年收支总预算1250.00万元，收入包括：一般公共预算拨款收入900.00万元、事业收入150.00万元、其他收入50.00万元、上年结转结余150.00万元。\n"
+        "二、收入预算\n2026年收入预算1250.00万元，比上年增加150.00万元，增长13.64%；支出预算1250.00万元。\n"
+        "三、结转情况\n上年结转结余150.00万元，其中：一般公共预算85.00万元，事业收入50.00万元，其他收入15.00万元。\n"
+    )

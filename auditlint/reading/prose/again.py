@@ -5,7 +5,7 @@ known; that they are the same is told by their whole, by their names, in the sam
 """
 
 from ...field import normal
-from ...model.claims import Item, Pair
+from ...model.claims import Breakdown, Item, Pair
 from ...model.figure import Figure
 from ...model.filing import Filing
 
@@ -21,15 +21,19 @@ _FEWEST, _FAR = 3, 400
 def tell_again(filing: Filing) -> None:
     """Enter each part with the amount that its paragraph tells."""
     at = {id(item): index for index, item in enumerate(filing.items)}
-    wholes = {id(part): listing.whole for listing in filing.breakdowns() if listing.outlined for part in listing.parts}
+    under = {id(part): listing for listing in filing.breakdowns() if listing.outlined for part in listing.parts}
     for listing in filing.breakdowns():
         parts = [part for part in listing.parts if part.actual is not None]
         if listing.whole is None or len(parts) < _FEWEST or listing.outlined or parts[0].paragraph != parts[-1].paragraph:
             continue
         first = at[id(parts[-1])] + 1
         pairs = _told_behind(parts, filing.items[first : first + _FAR])
-        pairs = [(part, again) for part, again in pairs if (whole := wholes.get(id(again))) is not None and _is_same(listing.whole, whole)]
-        if len(pairs) >= _FEWEST and sum(_is_same(*pair) for pair in pairs) >= len(pairs) - 1:
+        pairs = [(part, again) for part, again in pairs if (told := under.get(id(again))) is not None and _is_same(listing.whole, told.whole)]
+        other = [pair for pair in pairs if not _is_same(*pair)]
+        if len(pairs) < _FEWEST or len(other) > 1:
+            continue
+        # Both may divide their whole, each in its own way: （三）项目支出 4 万元，（四）上年结转安排的项目支出 1 万元.
+        if not other or not (_adds_up(listing) and _adds_up(under[id(other[0][1])])):
             for part, again in pairs:
                 if part.actual is not None and again.actual is not None:
                     filing.add(Pair(part.actual, again.actual, again.section))
@@ -75,5 +79,12 @@ def _name(item: Item) -> str:
     return normal(item.label).replace("的", "").removesuffix("支出")
 
 
-def _is_same(part: Item, again: Item) -> bool:
-    return part.actual is not None and again.actual is not None and part.actual.exact == again.actual.exact
+def _adds_up(listing: Breakdown) -> bool:
+    """Whether the parts come to the whole to the last digit."""
+    amounts = [item.actual.exact for item in listing.parts if item.actual is not None]
+    whole = listing.whole.actual if listing.whole is not None else None
+    return whole is not None and len(amounts) == len(listing.parts) and sum(amounts) == whole.exact
+
+
+def _is_same(part: Item | None, again: Item | None) -> bool:
+    return part is not None and again is not None and part.actual is not None and again.actual is not None and part.actual.exact == again.actual.exact

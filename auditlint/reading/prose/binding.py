@@ -18,13 +18,23 @@ from .outline import read_outline
 from .qualified import are_apart, own_qualified
 from .shares import bind_shares
 from .stale import read_stale_years
-from .sums import Completeness, carry_in_budgets, gather_listed, give_back, own_outlined, read_hosting, settle_whole
+from .sums import (
+    Completeness,
+    carry_in_budgets,
+    gather_listed,
+    give_back,
+    own_carried,
+    own_outlined,
+    read_hosting,
+    settle_whole,
+)
 
 
 def bind(book: Book) -> None:
     """Find the operands of everything that a filing claims."""
     filing = book.filing
     own_qualified(book)
+    own_carried(filing.breakdowns())
     index = Index(book)
     read_stale_years(book)
     outlined = read_outline(filing)

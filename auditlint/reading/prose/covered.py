@@ -17,6 +17,8 @@ _WHAT = (
 )
 #: Words that take some of it.
 _SOME = pattern(r"其中|支出中|重点|部分|试点|选取|抽取|其余|除|不含|涉密|以上|以下|专项|[一二]级|上级|转移支付|待分配|机关|下属|所属|局属|个单位")
+#: Words behind the amount that tell what it leaves out.
+_LESS = pattern(r"^万?元[（(]|另有|另外|不含|不包括|不公开|其余|除")
 _YEAR = pattern(r"20\d\d(?=年)")
 #: Words behind 涉及 that name no more than money, and how many projects it is for.
 _MONEY = pattern(r"(?:[^，。；\d]{0,12}\d{1,5}个[，,])?(?:当年|本年)?(?P<fund>[^，。；\d]*?(?:当年)?(?:预算)?拨款)?(?:财政性|项目|预算|项目预算)?(?:资金)?(?:总额|合计)?(?:共|为)?")
@@ -32,7 +34,8 @@ def read_covered(book: Book) -> None:
             continue
         head, _, words = book.text[begin_of(book.text, figure.start, _MARKS, max(0, figure.start - _REACH)) : figure.start].rpartition(_INVOLVES)
         years = {int(year.group()) for year in _YEAR.finditer(head)}
-        every = _PERFORMANCE in head and _SOME.search(head) is None and years <= {book.filing.year}
+        behind = book.text[figure.end : book.document.sentence(figure.start, figure.end)[1]]
+        every = _PERFORMANCE in head and _SOME.search(head) is None and _LESS.search(behind[:_REACH]) is None and years <= {book.filing.year}
         named = next((names for what, names in _WHAT if every and what.search(head) is not None), ())
         found = _MONEY.fullmatch(words)
         fund = fund_scope(found["fund"]) if found is not None and found["fund"] else ""

@@ -17,6 +17,7 @@ from ...field import (
     TOTAL_OF,
     TOTALS,
     Division,
+    names_carried,
     normal,
 )  # fmt: skip
 from ...field.roles import BUDGETED
@@ -79,6 +80,16 @@ def own_outlined(listing: Breakdown) -> None:
             part.owner = part.owner or whole.label
 
 
+def own_carried(listings: Sequence[Breakdown]) -> None:
+    """上年结转 9 万元，其中：事业收入 1 万元、其他收入 8 万元: the parts of what was carried over are no receipts of the year."""
+    for listing in listings:
+        whole = listing.whole
+        if whole is not None and not listing.others and (whole.concept in CARRIED or whole.concept is None and names_carried(whole.label)):
+            for part in listing.parts:
+                if part.concept not in CARRIED:
+                    part.owner = part.owner or whole.label
+
+
 def carry_in_budgets(index: Index) -> None:
     """支出预算 9 万元 …… （三）年终结转结余 1 万元: in a budget it is the total of what there is, not only of the year; so it is beside 收支预算 9 万元."""
     if index.book.filing.kind != BUDGETED:
@@ -88,7 +99,7 @@ def carry_in_budgets(index: Index) -> None:
     for carried, side in CARRIED.items():
         sections = both | {_top(item) for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
         year = of.get((f"本年{side}", ALL), [])
-        known = {item.actual.exact for item in of.get((f"{side}总计", ALL), ()) if item.actual is not None}
+        known = _exact([*of.get((f"{side}总计", ALL), ()), *of.get((_BOTH_TOTALS, ALL), ())])
         called = (item for item in year if _is_total(item, side, index.book))
         carry = {item.actual.exact for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
         beside = {total - each for total in _exact(of.get((_BOTH_TOTALS, ALL), ())) for each in carry}
