@@ -9,6 +9,7 @@ import pytest
 from auditlint import check_text
 
 HEAD = "某某局2023年度部门决算\n第二部分 2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n"
+BUDGET = "某某局2026年部门预算\n一、收支预算情况说明\n"
 TABLE = "支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n\t合计\t9.00\t8.00\t1.00\n"
 FUNDS = "项目支出绩效自评表\n项目名称 甲\n项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分\n年度资金总额 10.00 10.00 10.00 10 100% 10\n"
 
@@ -23,6 +24,11 @@ KINDS: dict[str, tuple[str, Callable[[int], str]]] = {
     "rows of performance": (HEAD + FUNDS, lambda n: "产出指标 数量指标 完成数 ≥10 个 10 5 5\n"),
     "broken rows of a table": (HEAD + TABLE, lambda n: f"2{n % 90 + 10}{n // 90:02}\t甲{n}\t{n + 10}.10\t{n + 5}.00\t6.10\n"),
     "tables printed again": (HEAD, lambda n: TABLE.replace("表", f"表{n}") + "201\t教育支出\t3.00\t1.00\t2.00\n202\t外交支出\t6.00\t7.00\t0.00\n203\t国防支出\t1.00\t1.00\t0.00\n"),
+    "both sides of budgets": (BUDGET, lambda n: f"2026年收支预算{1000 + n}.12万元。上年结转结余{n}.50万元。2026年收入预算{900 + n}.12万元，比上年增加{n}.10万元。\n"),
+    "lists told again": (
+        BUDGET,
+        lambda n: f"某局预算{n + 6}.00万元，包括甲经费{n + 1}.00万元、乙经费3.00万元、丙经费2.00万元。\n（一）甲经费{n + 1}.00万元。\n（二）乙经费3.00万元。\n（三）丙经费2.00万元。\n",
+    ),
 }  # fmt: skip
 #: More than twice, by what grows with the digits of numbers and by what a budget cuts off; what is asked of all for each is four times as much.
 TWICE = 2.5

@@ -49,6 +49,8 @@ _WITHIN_ALL = "；其中"
 _OF, _ENDS = "中的", "。\n"
 #: What tells that a list has more parts, and what a part may be called beside its kind that makes it no part of another whole.
 _MORE, _SOON = words("more"), 3
+#: No filing tells more totals of both sides than this.
+_FEW, _NOTHING = 8, Decimal(0)
 #: So many parts of the name of the first are asked whether the list begins once more.
 _AGAIN = 4
 #: The rest of a sentence behind its list is no longer than this.
@@ -99,10 +101,11 @@ def carry_in_budgets(index: Index) -> None:
     for carried, side in CARRIED.items():
         sections = both | {_top(item) for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
         year = of.get((f"本年{side}", ALL), [])
-        known = _exact([*of.get((f"{side}总计", ALL), ()), *of.get((_BOTH_TOTALS, ALL), ())])
+        together = _exact(of.get((_BOTH_TOTALS, ALL), ()))
+        known = _exact(of.get((f"{side}总计", ALL), ())) | together
         called = (item for item in year if _is_total(item, side, index.book))
-        carry = {item.actual.exact for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
-        beside = {total - each for total in _exact(of.get((_BOTH_TOTALS, ALL), ())) for each in carry}
+        carry = _exact(of.get((carried, ALL), ())) - {_NOTHING}
+        beside = {total - each for total in together for each in carry} if len(together) <= _FEW else set()
         called = (item for item in called if item.actual is None or item.actual.exact not in beside)
         totals = [item for item in called if _top(item) in sections or item.actual is not None and item.actual.exact in known]
         for item in totals:
