@@ -123,7 +123,7 @@ def incomparable(printed: Figure, parts: Sequence[Amount]) -> Check | None:
 def tie(table: Table, printed: Amount, *parts: Amount) -> Iterator[Check]:
     """A figure against a table's, or against the sum of several; blank cells are nothing."""
     known = [part for part in parts if isinstance(part, Figure)]
-    if not isinstance(printed, Figure) or not known:
+    if not isinstance(printed, Figure) or not known or printed.dimension != known[0].dimension:
         return
     apart = incomparable(printed, parts)
     if apart is not None:

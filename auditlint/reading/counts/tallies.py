@@ -16,6 +16,8 @@ _ONE_KIND, _SECTOR = pattern(expanded("{onekind}")), pattern(expanded("{sector}"
 _ONES, _ITEM = "个", ("个", "项")
 _MORE_OR_LESS = ("少", "多", "增加", "减少", "净增", "净减", "缺", "超", "空编", "缺编", "超编", "余编", "空余", "空缺", "于编制", "于编制数")
 _WITHIN, _BRACKETS = "其中", "）)"
+#: Ratings are of no more numbers of projects together than this.
+_SEVERAL = 4
 _FULL, _AGAIN = "。", "。其中"
 
 
@@ -75,6 +77,8 @@ def _ratings(setting: Setting, indices: list[int]) -> None:
             before.append(index)
     for nearest, parts in groups.items():
         first = _rated(setting, nearest, before, parts)
+        if first == nearest and _of_several(setting, nearest, before, parts):
+            continue
         rest = setting.rest_of_sentence(setting.stop(parts[-1]))
         _tally(setting, first, parts, len(parts) > 1 and setting.find("count.open", first, rest) is None)
 
@@ -85,6 +89,18 @@ def _rated(setting: Setting, nearest: int, before: list[int], parts: list[int]) 
     rated = sum(figure.exact for figure in setting.of(parts))
     told = [index for index in before if here <= setting.starts[index] < setting.starts[parts[0]]]
     return nearest if setting.figures[nearest].exact == rated else next((index for index in told if setting.figures[index].exact == rated), nearest)
+
+
+def _of_several(setting: Setting, nearest: int, before: list[int], parts: list[int]) -> bool:
+    """一级项目 5 个，二级项目 10 个，优 12 个、良 3 个: whether the ratings are of several numbers of projects told one after another."""
+    rated = sum(figure.exact for figure in setting.of(parts))
+    here = setting.paragraph(setting.starts[nearest])[0]
+    together, told = setting.figures[nearest].exact, [index for index in before if here <= setting.starts[index] < setting.starts[nearest]]
+    for index in reversed(told[-_SEVERAL:]):
+        together += setting.figures[index].exact
+        if together == rated:
+            return True
+    return False
 
 
 def _mended(setting: Setting, indices: list[int]) -> None:

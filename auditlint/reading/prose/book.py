@@ -12,11 +12,13 @@ from ...model.claims import Breakdown, Change, Claim, Comparison, Item, Share, S
 from ...model.document import Document
 from ...model.figure import MONEY, Figure, Word
 from ...model.filing import Filing, Section, Trace
+from ...startup import pattern
 from ..lexer import Token
 from .clauses import Base, Role
 
 _FLOWS = {"支出": "本年支出", "收入": "本年收入"}
 _PLAN = "预算"
+_ANY_FUND = pattern(rf"(?:{'|'.join(FUNDS)})(?!服务)")
 _OF_YEAR = ("本年", "合计")
 _DONE, _REAL, _STOP = "执行", "实际", "。"
 
@@ -68,8 +70,8 @@ class Book:
         return word
 
     def names_funds(self, span: tuple[int, int]) -> bool:
-        """Whether a stretch of the text names a fund."""
-        return any(self.text.find(fund, *span) >= 0 for fund in FUNDS)
+        """Whether a stretch of the text names a fund; 一般公共服务支出 is a class of expenditure."""
+        return _ANY_FUND.search(self.text, *span) is not None
 
     # -- items -----------------------------------------------------------------------------------------------------------
 

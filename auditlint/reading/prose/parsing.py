@@ -102,15 +102,20 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
     marks = _WITHIN_NAME.sub(lambda name: "　" * len(name.group()), words)
     opened, closed = marks.rfind(_OPEN), marks.rfind(_CLOSE)
     bracket = opened if opened > closed else len(words)
-    found: list[Clause] = [Leaves()] if closed >= 0 and not 0 <= marks.find(_OPEN) < marks.find(_CLOSE) else []
+    leaves = marks.find(_CLOSE) if closed >= 0 and not 0 <= marks.find(_OPEN) < marks.find(_CLOSE) else len(words)
+    found: list[Clause] = []
     base, carried = None, NOTHING
     *whole, open_ = _pieces(words)
+    if not _ends_with(leaves, whole):
+        found, leaves = [Leaves()] if leaves < len(words) else [], len(words)
     for start, piece in [*whole, (open_[0], open_[1])] if closing and open_[1].text else whole:
         if start <= bracket < start + len(piece.text) + 1:
             found.append(Enters())
             bracket = len(words)
         said, base, carried = _clause(piece, base, carried)
         found += said
+        if start + len(piece.text) == leaves + 1:
+            found.append(Leaves())  # （甲 2 万元，与上年持平），比上年增加 1 万元: what its last clause says is said within the bracket
         if piece.separator and piece.separator in _ENDS and len(piece.text) > 2:
             found = [clause for clause in found if not isinstance(clause, Opens)]
         if piece.separator and piece.separator in _STOPS:
@@ -122,6 +127,11 @@ def parse(words: str, percent: bool = False, closing: bool = False) -> Gap:
         found.append(Enters())
     said, lead = _lead(open_[1], percent, base, carried, whole[-1][1].separator if whole else "")
     return _gap([*found, *said], lead)
+
+
+def _ends_with(bracket: int, pieces: list[tuple[int, _Piece]]) -> bool:
+    """Whether a bracket closes right at the end of a clause."""
+    return any(start + len(piece.text) == bracket + 1 for start, piece in pieces)
 
 
 def _pieces(words: str) -> list[tuple[int, _Piece]]:
