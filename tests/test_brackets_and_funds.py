@@ -19,7 +19,7 @@ _RATED = "某局2023年度部门决算\n十、预算绩效情况说明\n对{}个
 
 def test_the_section_of_a_fund_gives_its_fund_beside_general_public_services() -> None:
     assert {each.rule for each in loud(_ACCOUNTS.format("2493.25"))} <= {"CNT004"}
-    assert "SUM001" in [each.rule for each in loud(_ACCOUNTS.format("2439.25"))]
+    assert "REF001" in [each.rule for each in loud(_ACCOUNTS.format("2439.25"))]
 
 
 def test_what_the_last_clause_of_a_bracket_says_is_said_within_it() -> None:
