@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from auditlint.field import functional_class, name_classes, name_items
-from auditlint.model import Breakdown, Check, Figure
+from auditlint.model import SHIFT, Breakdown, Check, Figure
 
 from .choice import alike, is_little, slipped, tells
 
@@ -12,7 +12,7 @@ _PROJECTS, _RUNNING = "项目", "基本支出"
 #: A round amount is so many units of its last place.
 _ROUND = 10
 #: 1 万元.
-_WHOLE = 10_000
+_WHOLE = 10 ** SHIFT["万元"]
 
 
 def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure], check: Check) -> Check | None:

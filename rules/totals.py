@@ -325,19 +325,22 @@ def changes_of_parts(filing: Filing) -> Iterator[Check]:
             if check is not None:
                 yield check
             continue
-        change = listing.change
-        # A budget names only what there still is: what last year's had and this one has not is in no list.
-        dropped = filing.kind == BUDGETED or listing.outlined or change is not None and change.base == LAST_BUDGET
-        if check.verdict == BROKEN and (listing.lent or not (listing.closed or not dropped and listing.is_complete(CHANGES))):
-            little = listing.is_complete(CHANGES) and _gains_little(check) and slipped(check)
-            check = check.warned() if little else check.doubted(phrase("list-open"))
-        elif check.verdict == BROKEN and (listing.doubtful or listing.unread):
-            check = check.doubted(phrase("list-unread"))
-        elif check.verdict == BROKEN and _has_others(listing, told):
-            check = check.doubted(phrase("list-open"))
-        elif check.verdict == BROKEN and are_rounded(check):
-            check = check._replace(verdict=ROUNDING)
-        yield check
+        yield check if check.verdict != BROKEN else _broken_change(filing, listing, check, told)
+
+
+def _broken_change(filing: Filing, listing: Breakdown, check: Check, told: set[tuple[str | None, str]]) -> Check:
+    """What a broken sum of changes shows: nothing where the list may lack a part, and no more than a warning or a rounding where little is missing."""
+    change = listing.change
+    # A budget names only what there still is: what last year's had and this one has not is in no list.
+    dropped = filing.kind == BUDGETED or listing.outlined or change is not None and change.base == LAST_BUDGET
+    if listing.lent or not (listing.closed or not dropped and listing.is_complete(CHANGES)):
+        little = listing.is_complete(CHANGES) and _gains_little(check) and slipped(check)
+        return check.warned() if little else check.doubted(phrase("list-open"))
+    if listing.doubtful or listing.unread:
+        return check.doubted(phrase("list-unread"))
+    if _has_others(listing, told):
+        return check.doubted(phrase("list-open"))
+    return check._replace(verdict=ROUNDING) if are_rounded(check) else check
 
 
 def _has_others(listing: Breakdown, told: set[tuple[str | None, str]]) -> bool:

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from ..startup import pattern
 from .economic import economic_classes
-from .labels import normal
+from .labels import normal, short_name
 from .source import table
 
 #: What stands round the name of a class: its code, 支出, 科目, （类）.
@@ -28,16 +28,11 @@ def functional_class(label: str) -> str:
 
 @cache
 def _economic() -> dict[str, str]:
-    return {_short(each.name): each.code for each in economic_classes()}
+    return {short_name(each.name): each.code for each in economic_classes()}
 
 
 def _economic_class(label: str) -> str:
-    return _economic().get(_short(_CODE.sub("", normal(label))).removeprefix("其他") or "其他", "")
-
-
-def _short(name: str) -> str:
-    """对个人和家庭的补助, 对个人和家庭补助支出 alike."""
-    return name.replace("的", "").removesuffix("支出")
+    return _economic().get(short_name(_CODE.sub("", normal(label))).removeprefix("其他") or "其他", "")
 
 
 def name_classes(labels: Sequence[str]) -> bool:

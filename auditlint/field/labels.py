@@ -122,6 +122,11 @@ def is_balance(concept: str | None, label: str) -> bool:
     return concept in BALANCES or normal(label).endswith(_CARRIED + _OTHER_LEFT)
 
 
+def short_name(name: str) -> str:
+    """A name without what may be left out: 对个人和家庭的补助, 对个人和家庭补助支出 alike."""
+    return name.replace("的", "").removesuffix("支出")
+
+
 def names_carried(label: str) -> bool:
     """Whether a label speaks of what is carried over from one year to the next, which may be a deficit."""
     return any(word in label for word in _CARRIED)

@@ -6,7 +6,7 @@ What the parts amount to is not told, so that only their changes can be held aga
 from ...field import CHANGE, FAMILIES, resolve
 from ...language import expanded
 from ...model.arithmetic import Operand
-from ...model.figure import MONEY, Figure
+from ...model.figure import MONEY, SHIFT, Figure
 from ...model.listings import ProseSum
 from ...named import NamedTuple
 from ...startup import pattern
@@ -19,7 +19,7 @@ _PERCENT, _YEAR, _FUNDED = "%", "本年收入", "拨款"
 _WITHIN, _ENDS = pattern(expanded("{movedof}")), pattern(expanded("{movedend}"))
 _BECAUSE = pattern(r"[）)]?[，,；;。]?(?:主要原因|原因|主要)(?:[是为系]|如下)?[：:]?")
 #: So many parts of a family are all that there are of it, unless a round amount (of whole 万元) is missing.
-_MANY, _ROUND = 4, 10_000
+_MANY, _ROUND = 4, 10 ** SHIFT["万元"]
 #: Another statement of the sentence.
 _AGAIN = pattern(r"[；;]")
 #: Why one of them changed, up to the ； before the next: ，主要是人员增加；.

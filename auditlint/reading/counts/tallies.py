@@ -1,6 +1,6 @@
 """Counts that make up others: 项目 8 个 …… 优 6 个、良 2 个; 编制 31 人，其中行政编制 14 人、事业编制 17 人."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from ...field import CHANGE
 from ...language import expanded, words
@@ -17,7 +17,7 @@ _ONES, _ITEM = "个", ("个", "项")
 _MORE_OR_LESS = ("少", "多", "增加", "减少", "净增", "净减", "缺", "超", "空编", "缺编", "超编", "余编", "空余", "空缺", "于编制", "于编制数")
 _WITHIN, _BRACKETS = "其中", "）)"
 #: Ratings are of no more numbers of projects together than this.
-_SEVERAL = 4
+_SEVERAL = 5
 _FULL, _AGAIN = "。", "。其中"
 
 
@@ -77,30 +77,27 @@ def _ratings(setting: Setting, indices: list[int]) -> None:
             before.append(index)
     for nearest, parts in groups.items():
         first = _rated(setting, nearest, before, parts)
-        if first == nearest and _of_several(setting, nearest, before, parts):
+        if first is None:
             continue
         rest = setting.rest_of_sentence(setting.stop(parts[-1]))
         _tally(setting, first, parts, len(parts) > 1 and setting.find("count.open", first, rest) is None)
 
 
-def _rated(setting: Setting, nearest: int, before: list[int], parts: list[int]) -> int:
-    """Which number of projects is rated: the nearest, unless it is another one of the paragraph that the ratings come to."""
+def _rated(setting: Setting, nearest: int, before: list[int], parts: list[int]) -> int | None:
+    """Which number of projects is rated: the nearest, unless it is another one of the paragraph that the ratings come to.
+
+    ``None`` where they come to several told one after another: 一级项目 5 个，二级项目 10 个，优 12 个、良 3 个.
+    """
     here = setting.paragraph(setting.starts[nearest])[0]
     rated = sum(figure.exact for figure in setting.of(parts))
     told = [index for index in before if here <= setting.starts[index] < setting.starts[parts[0]]]
-    return nearest if setting.figures[nearest].exact == rated else next((index for index in told if setting.figures[index].exact == rated), nearest)
-
-
-def _of_several(setting: Setting, nearest: int, before: list[int], parts: list[int]) -> bool:
-    """一级项目 5 个，二级项目 10 个，优 12 个、良 3 个: whether the ratings are of several numbers of projects told one after another."""
-    rated = sum(figure.exact for figure in setting.of(parts))
-    here = setting.paragraph(setting.starts[nearest])[0]
-    together, told = setting.figures[nearest].exact, [index for index in before if here <= setting.starts[index] < setting.starts[nearest]]
-    for index in reversed(told[-_SEVERAL:]):
-        together += setting.figures[index].exact
-        if together == rated:
-            return True
-    return False
+    if setting.figures[nearest].exact == rated:
+        return nearest
+    other = next((index for index in told if setting.figures[index].exact == rated), None)
+    if other is not None:
+        return other
+    last = [setting.figures[index].exact for index in reversed(told[-_SEVERAL:])]
+    return None if any(each == rated for each in accumulate(last)) else nearest
 
 
 def _mended(setting: Setting, indices: list[int]) -> None:

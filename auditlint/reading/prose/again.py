@@ -4,7 +4,7 @@
 known; that they are the same is told by their whole, by their names, in the same order, and by all amounts but one.
 """
 
-from ...field import normal
+from ...field import normal, short_name
 from ...model.claims import Breakdown, Item, Pair
 from ...model.figure import Figure
 from ...model.filing import Filing
@@ -55,10 +55,10 @@ def tell_counted(filing: Filing) -> None:
 def _told_behind(parts: list[Item], behind: list[Item]) -> list[tuple[Item, Item]]:
     """Each part with the next numbered paragraph that begins with its name and tells an amount of its kind, in their order."""
     pairs: list[tuple[Item, Item]] = []
-    names = [_name(item) if item.numbered else "" for item in behind]
+    names = [short_name(normal(item.label)) if item.numbered else "" for item in behind]
     place = 0
     for part in parts:
-        name = _name(part)
+        name = short_name(normal(part.label))
         if not name or name not in names[place:]:
             continue
         place = names.index(name, place) + 1
@@ -72,11 +72,6 @@ def _is_qualified(figure: Figure) -> bool:
     """Whether a bracket right behind an amount may say what it counts in or leaves out."""
     end = figure.end + len(figure.unit)
     return figure.source.text[end : end + 1] in _BRACKETS
-
-
-def _name(item: Item) -> str:
-    """Its name without what may be left out: 对个人和家庭的补助支出, 对个人和家庭补助支出."""
-    return normal(item.label).replace("的", "").removesuffix("支出")
 
 
 def _adds_up(listing: Breakdown) -> bool:

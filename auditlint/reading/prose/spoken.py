@@ -59,10 +59,15 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     if label.startswith(_CLOSING):
         label = _before_bracket(label, start, book)
     label = label or _carried_label(lead, role)
-    if own and label.endswith(_PLAN) and label.removesuffix(_PLAN) in SIDES:
-        label = f"本年{label.removesuffix(_PLAN)}"  # 收入预算：2026 年年初预算数 9 万元
-    both = own and label.endswith(_BOTH) and lead.year in (None, book.filing.year)
-    return f"{label}总计" if both and _OF_ALL.search(book.text, max(0, start - _NEAR), start) is not None else label, role
+    return _side_or_both(label, lead, start, book) if own else label, role
+
+
+def _side_or_both(label: str, lead: Lead, start: int, book: Book) -> str:
+    """What a budget calls one side of its account (收入预算：2026 年年初预算数 9 万元) or both (2026 年收支预算 9 万元), as the accounts call them."""
+    if label.endswith(_PLAN) and label.removesuffix(_PLAN) in SIDES:
+        return f"本年{label.removesuffix(_PLAN)}"
+    both = label.endswith(_BOTH) and lead.year in (None, book.filing.year)
+    return f"{label}总计" if both and _OF_ALL.search(book.text, max(0, start - _NEAR), start) is not None else label
 
 
 def _is_other_side(context: Context, lead: Lead) -> bool:

@@ -97,11 +97,11 @@ def carry_in_budgets(index: Index) -> None:
     if index.book.filing.kind != BUDGETED:
         return
     of = index.of_concept
-    both = {_top(item) for item in of.get((_BOTH_TOTALS, ALL), ()) if item.actual is not None}
+    totals_of_both = [item for item in of.get((_BOTH_TOTALS, ALL), ()) if item.actual is not None]
+    both, together = {_top(item) for item in totals_of_both}, _exact(totals_of_both)
     for carried, side in CARRIED.items():
         sections = both | {_top(item) for item in of.get((carried, ALL), ()) if item.actual is not None and item.actual.exact}
         year = of.get((f"本年{side}", ALL), [])
-        together = _exact(of.get((_BOTH_TOTALS, ALL), ()))
         known = _exact(of.get((f"{side}总计", ALL), ())) | together
         called = (item for item in year if _is_total(item, side, index.book))
         carry = _exact(of.get((carried, ALL), ())) - {_NOTHING}
