@@ -187,8 +187,9 @@ def xlsx_of(content: list[Block]) -> bytes:
 
 
 def xls_of(content: list[Block]) -> bytes:
-    """An old workbook of these."""
-    return xls([[cell[:120] for cell in row] for row in rows_of(content)[:60]])
+    """An old workbook of these; one of an even number of rows keeps its texts in a list, as most do."""
+    rows = [[cell[:120] for cell in row] for row in rows_of(content)[:60]]
+    return xls(rows, len(rows) % 2 == 0)
 
 
 def pdf_of(content: list[Block]) -> bytes:

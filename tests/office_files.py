@@ -89,8 +89,9 @@ def _entry(name: str, kind: int, child: int, start: int, size: int, right: int =
     )
 
 
-def xls(rows: list[list[str | float]]) -> bytes:
-    """An old workbook of one sheet named 收入决算表."""
+def xls(rows: list[list[str | float]], shared: bool = False, longest: int = 8224) -> bytes:
+    """An old workbook of one sheet named 收入决算表; texts stand in the cells, or in a list that they share, of records of some length."""
+    texts = list(dict.fromkeys(value for row in rows for value in row if isinstance(value, str)))
 
     def record(number: int, data: bytes) -> bytes:
         return struct.pack("<HH", number, len(data)) + data
@@ -102,13 +103,31 @@ def xls(rows: list[list[str | float]]) -> bytes:
     front = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 0x07CC, 0, 6)) + record(0x42, struct.pack("<H", 1200))
     bound = 4 + 6 + len(name)
     end = record(0x0A, b"")
-    front += record(0x85, struct.pack("<IH", len(front) + bound + len(end), 0) + name) + end
+    parts = _shared_texts(texts, longest) if shared else []
+    behind = b"".join(record(0x3C if at else 0xFC, part) for at, part in enumerate(parts)) + end
+    front += record(0x85, struct.pack("<IH", len(front) + bound + len(behind), 0) + name) + behind
     sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0x0DBB, 0x07CC, 0, 6))
     for row, values in enumerate(rows):
         for column, value in enumerate(values):
             place = struct.pack("<HHH", row, column, 0)
-            if isinstance(value, str):
+            if isinstance(value, str) and shared:
+                sheet += record(0xFD, place + struct.pack("<I", texts.index(value)))
+            elif isinstance(value, str):
                 sheet += record(0x204, place + text(value, "<H"))
             else:
                 sheet += record(0x203, place + struct.pack("<d", value))
     return ole({"Workbook": front + sheet + end})
+
+
+def _shared_texts(texts: list[str], longest: int) -> list[bytes]:
+    """A list of texts in records, which may end within a text: the next then says again how wide its letters are."""
+    parts = [bytearray(struct.pack("<II", len(texts), len(texts)))]
+    for text in texts:
+        if len(parts[-1]) + 3 > longest:
+            parts.append(bytearray())
+        parts[-1] += struct.pack("<HB", len(text), 1)
+        for letter in text:
+            if len(parts[-1]) + 2 > longest:
+                parts.append(bytearray(b"\1"))
+            parts[-1] += letter.encode("utf-16-le")
+    return [bytes(part) for part in parts]

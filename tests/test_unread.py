@@ -369,6 +369,48 @@ class TestOldExcel:
             data = data.replace(number, struct.pack("<H", kind) + number[2:])
         assert "缺了一部分单元格" in told(read(data, "a.xls").unread)[0]
 
+    def test_a_text_that_swallows_others(self):
+        data = office_files.xls([[f"支出{row:03}", "6.84"] for row in range(200)])
+        place = struct.pack("<HHHHH", 0x204, 19, 40, 0, 0)
+        two_rows = 2 * (4 + 19 + 4 + 17)
+        assert data.count(place) == 1
+        longer = data.replace(place, struct.pack("<HH", 0x204, 19 + two_rows) + place[4:])
+        assert read(data, "a.xls").unread == []
+        assert "缺了一部分单元格" in told(read(longer, "a.xls").unread)[0]
+
+    SHARED = [[f"支出{row:03}", "6.84"] for row in range(200)]
+
+    @pytest.mark.parametrize("longest", [8224, 100, 101])
+    def test_texts_in_a_list(self, longest):
+        document = read(office_files.xls(self.SHARED, True, longest), "a.xls")
+        assert document.unread == [] and document.lines.printed[-1] == "支出199\t6.84"
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            (struct.pack("<HB", 5, 1) + "支出040".encode("utf-16-le"), struct.pack("<HB", 4, 1) + "支出040".encode("utf-16-le")),
+            (struct.pack("<HB", 5, 1) + "支出040".encode("utf-16-le"), struct.pack("<HB", 13, 1) + "支出040".encode("utf-16-le")),
+            (struct.pack("<HHHHHI", 0xFD, 10, 40, 0, 0, 41), struct.pack("<HHHHHI", 0xFD, 10, 40, 0, 0, 41 + 2048)),
+            (struct.pack("<HHHHHI", 0xFD, 10, 40, 0, 0, 41), struct.pack("<HHHHHI", 0xFD, 10, 40 + 2048, 0, 0, 41)),
+            (struct.pack("<HHHHHI", 0xFD, 10, 40, 1, 0, 1), struct.pack("<HHHHHI", 0xFD, 10, 40, 0, 0, 1)),
+        ],
+        ids=["text-too-short", "text-swallows-another", "no-such-text", "row-out-of-order", "place-told-twice"],
+    )
+    def test_a_list_or_an_order_that_is_broken(self, old, new):
+        data = office_files.xls(self.SHARED, True)
+        assert data.count(old) == 1
+        try:
+            lost = told(read(data.replace(old, new), "a.xls").unread)[0]
+        except UnreadableFile as error:
+            lost = str(error)
+        assert "缺了一部分单元格" in lost or "已损坏或不完整" in lost
+
+    def test_a_sheet_that_is_not_where_the_list_says(self):
+        data = office_files.xls(self.ROWS)
+        first = struct.pack("<HHHH", 0x809, 16, 0x600, 5)
+        assert data.count(first) == 1
+        assert "缺了一部分单元格" in told(read(data.replace(first, struct.pack("<HHHH", 0x829, 16, 0x600, 5)), "a.xls").unread)[0]
+
     def test_cut_short_by_less_than_a_sector(self):
         data = office_files.xls(self.ROWS)
         assert "缺了一部分单元格" in told(read(data[:-48], "a.xls").unread)[0]
