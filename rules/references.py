@@ -1,6 +1,7 @@
 """The same thing stated twice."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from auditlint.field import CHANGE
 from auditlint.model import BROKEN, Check, Figure, Filing, Pair, expect, phrase
@@ -36,9 +37,11 @@ def stated_twice(filing: Filing) -> Iterator[Check]:
 
     不止两处时，以多数为准；两处时以先印出的为准，并不断言哪一处是对的。
     """
+    added = _added(filing)
     for figures in filing.ledger.figures.values():
         if len(figures) > 1 and figures[0].role != CHANGE:
-            yield from _compare(list(dict.fromkeys(figures)))
+            for check, both in _compare(list(dict.fromkeys(figures)), added):
+                yield check.doubted(phrase("both-add-up")) if both and check.verdict == BROKEN else check
     for pair in filing.claims(Pair):
         if pair.first.exact != pair.second.exact or pair.first.unit == pair.second.unit:
             check = _repeat(pair.second, pair.first)
@@ -50,15 +53,30 @@ def _likely(check: Check) -> Check:
     return check.warned() if slipped(check) else check.doubted(phrase("sides-differ"))
 
 
-def _compare(figures: list[Figure]) -> Iterator[Check]:
+def _added(filing: Filing) -> frozenset[int]:
+    """The parts of lists that come to their wholes to the last digit, each by its identity: no slip in one of them can have been made alone."""
+    found: set[int] = set()
+    for listing in filing.breakdowns():
+        if listing.whole is None:
+            continue
+        for column, parts in product(listing.whole.columns(), ([*listing.parts], [*listing.parts, *listing.doubtful])):
+            whole, amounts = listing.whole.amount(column), [amount for part in parts if (amount := part.amount(column)) is not None]
+            if len(amounts) == len(parts) > 1 and whole is not None and sum(each.exact for each in amounts) == whole.exact:
+                found.update(map(id, amounts))
+    return frozenset(found)
+
+
+def _compare(figures: list[Figure], added: frozenset[int]) -> Iterator[tuple[Check, bool]]:
+    """Each figure that is not as most are with one that is, and whether both stand in lists that add up."""
     counts: dict[object, int] = {}
     for figure in figures:
         counts[figure.exact] = counts.get(figure.exact, 0) + 1
     usual = max(counts.values())
     model = next(figure for figure in figures if counts[figure.exact] == usual)
+    settled = any(id(figure) in added for figure in figures if figure.exact == model.exact)
     for figure in figures:
         if figure is not model and figure.dimension == model.dimension:
-            yield _repeat(figure, model)
+            yield _repeat(figure, model), settled and id(figure) in added
 
 
 def _repeat(figure: Figure, model: Figure) -> Check:

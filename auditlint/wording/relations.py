@@ -101,6 +101,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "groups-unclear": ("各组指标从哪一行到哪一行不能确定", "it is not certain which rows belong to which group"),
     "sources-unplaced": ("资金来源的数字少于列数，不能确定属于哪一列", "the sources print fewer figures than there are columns"),
     "sources-open": ("来源可能没有列全", "the sources may not be complete"),
+    "both-add-up": ("两处各在一组分项中，且各组之和都等于合计，分法不同", "each stands in a list that adds up: two divisions"),
     "sides-differ": ("两边上年的数可以不相等", "both sides may have differed last year"),
     "covered-in-part": ("纳入绩效管理的不一定是全部支出", "performance management need not cover all that is spent"),
     "costs-in-part": ("成本指标不一定包括全部支出", "the costs need not be all that is spent"),

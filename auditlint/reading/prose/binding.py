@@ -34,7 +34,7 @@ def bind(book: Book) -> None:
     """Find the operands of everything that a filing claims."""
     filing = book.filing
     own_qualified(book)
-    own_carried(filing.breakdowns())
+    own_carried(filing)
     index = Index(book)
     read_stale_years(book)
     outlined = read_outline(filing)

@@ -101,8 +101,9 @@ def _add_neighbours(change: Change, item: Item, own: Figure, index: Index) -> No
     """The amounts of the paragraph that a change may be said of as well, the nearest first."""
     end = (change.delta or change.rate or own).start
     for other in reversed(index.of_paragraph[item.paragraph]):
-        if other.start < end and other.actual is not None and other is not item and not other.aside and other.kind == item.kind:
-            change.currents.append(other.actual)
+        amount = amount_of(other)
+        if other.start < end and amount is not None and other is not item and not other.aside and other.kind == item.kind:
+            change.currents.append(amount)
             if len(change.currents) > FAR:
                 break
     change.sure = all(other.exact == own.exact for other in change.currents)

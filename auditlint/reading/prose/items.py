@@ -40,7 +40,7 @@ _COST = "费"
 _WITHOUT, _NEAR = pattern(r"(?:剔除|扣除|除去|不考虑)[^，。；：\d\n]{1,24}(?=[，,][^，,。；：\d\n]{0,24}$)"), 60
 _PROJECT = pattern(r"^(?!.*(?:部门|单位|总)).*(?:项目|工程|专项|经费)")
 _ASSETS, _VEHICLES, _CARS = "国有资产", "车辆", "车辆数"
-_CARRY_OUT, _CARRY = "年末结转和结余", "结转和结余"
+_INCOME, _CARRY_OUT, _CARRY = "本年收入", "年末结转和结余", "结转和结余"
 _LATE = ("年末", "下年", "期末")
 
 
@@ -152,19 +152,20 @@ def _owner(item: Item, context: Context) -> str:
         return _GOVERNMENT_CLASSES
     if item.concept is None:
         return ""
-    divided = context.list_of(item)
-    before = divided.whole if divided is not None else None
-    if before is not None and before.actual is None and before.prior is not None and not before.budgets:
-        return before.label  # 2022 年收入总计 9 万元，其中：本年收入 8 万元: of that year
+    listing, topic = context.list_of(item), context.topic
+    whole = listing.whole if listing is not None else None
+    if whole is not None and whole.actual is None and whole.prior is not None and not whole.budgets:
+        return whole.label  # 2022 年收入总计 9 万元，其中：本年收入 8 万元: of that year
     if context.under and item.concept != context.under and item.concept not in PARTS_OF.get(context.under, ()):
         return context.under
-    listing, topic = context.list_of(item), context.topic
     if item.concept in CARRIED and topic is not None and topic.sentence == context.sentence and _is_project(topic):
         return topic.label  # 甲项目预算 20 万元，上年结转 5 万元，支出 20 万元，结转下年 5 万元
-    whole = listing.whole if listing is not None else None
-    if listing is None and context.asides:  # 局机关 9 万元（人员经费 8 万元，占 88.89%；公用经费 1 万元，占 11.11%）
+    if context.asides:
         told = context.asides[-1].item
-        whole = told if told is not None and told.concept is None and told.kind == item.kind and not told.nameless else None
+        if told is not None and item.concept in CARRIED and told.concept in PARTS_OF[_INCOME]:
+            return told.label  # 事业收入 9 万元（其中上年结转 1 万元）
+        if listing is None:  # 局机关 9 万元（人员经费 8 万元，占 88.89%；公用经费 1 万元，占 11.11%）
+            whole = told if told is not None and told.concept is None and told.kind == item.kind and not told.nameless else None
     return _owner_of(item.concept, whole) if whole is not None else ""
 
 

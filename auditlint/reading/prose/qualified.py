@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from ...field import resolve
+from ...field import FLOWS, TOTALS, resolve
 from ...language import expanded
 from ...model.claims import Item
 from ...model.document import begin_of
@@ -19,8 +19,9 @@ from ..bodies import BODY, other_than_own
 from ..sections import LEVELS, NUMBER
 from .book import Book
 from .whose import LIKE_FOR_LIKE
+from .words import SIDES
 
-_PARTS, _MARKS = "。！？；;", "。！？；;，,、：:（("
+_PARTS, _MARKS, _SEMICOLONS = "。！？；;", "。！？；;，,、：:（(", ("；", ";")
 #: 年初预算：人员经费 3 万元、公用经费 2 万元; 合并前，基本支出 3 万元: what a part of a sentence stands under.
 _UNDER = pattern(r"\s*(?![^：:，,]*(?:相比|相较|比较|对比))(?P<words>[^：:，,、。\d（(]{1,16}(?=[：:])|[^：:，,、。\d（(]{2,8}(?=[，,])|20\d\d年度?(?=[：:]))")
 _YEAR, _NORM = pattern(r"20\d\d年"), pattern(expanded("{norm}"))
@@ -114,6 +115,11 @@ def are_apart(item: Item, first: Figure, figure: Figure, book: Book) -> bool:
 
 
 def _before(start: int, at: dict[int, Item], book: Book) -> str:
+    """What the words before an amount's name say of it, or where they say nothing, those before the other side of the account; "" for nothing."""
+    return _said(start, at, book) or _said_of_other_side(start, at, book)
+
+
+def _said(start: int, at: dict[int, Item], book: Book) -> str:
     """What the words before an amount's name say of it: its own, or those of the amounts before it in its part of the sentence; "" for nothing."""
     begins = max(_begins(start, _PARTS, book), start - _REACH)
     part = book.text[begins:start].replace("\n", "")
@@ -132,6 +138,24 @@ def _before(start: int, at: dict[int, Item], book: Book) -> str:
         if words:
             return head + other_than_own(words, book.filing)
     return head
+
+
+def _said_of_other_side(start: int, at: dict[int, Item], book: Book) -> str:
+    """局本级收入总计 9 万元；支出总计 9 万元: the body whose other side the part of the sentence before tells; "" for none."""
+    side, begins = _side(at.get(start)), _begins(start, _PARTS, book)
+    if not side or book.text[begins - 1 : begins] not in _SEMICOLONS:
+        return ""
+    before = max(_begins(begins - 1, _PARTS, book), begins - _REACH)
+    tokens = book.tokens[bisect_left(book.starts, before) : bisect_left(book.starts, begins)]
+    told = next((at[token.figure.start] for token in tokens if token.figure.start in at), None)
+    words = _said(_start(told), at, book) if told is not None and _side(told) not in ("", side) else ""
+    return words if BODY.search(words) else ""
+
+
+def _side(item: Item | None) -> str:
+    """Whether an amount is what came in, or what went out; "" for neither."""
+    concept = item.concept if item is not None else None
+    return next((side for side in SIDES if side in concept), "") if concept is not None and (concept in TOTALS or concept in FLOWS) else ""
 
 
 def _begins(start: int, marks: str, book: Book) -> int:

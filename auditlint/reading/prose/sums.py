@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import accumulate, islice
 
 from ...field import (
     ALL,
@@ -24,6 +24,7 @@ from ...field.roles import BUDGETED
 from ...language import group, words
 from ...model.claims import Breakdown, Item
 from ...model.figure import rounding_of
+from ...model.filing import Filing
 from ...startup import pattern
 from .book import Book
 from .index import Index, amount_of
@@ -51,6 +52,7 @@ _OF, _ENDS = "中的", "。\n"
 _MORE, _SOON = words("more"), 3
 #: No filing tells more totals of both sides than this.
 _FEW, _NOTHING = 8, Decimal(0)
+_MONEY = "money"
 #: So many parts of the name of the first are asked whether the list begins once more.
 _AGAIN = 4
 #: The rest of a sentence behind its list is no longer than this.
@@ -82,14 +84,32 @@ def own_outlined(listing: Breakdown) -> None:
             part.owner = part.owner or whole.label
 
 
-def own_carried(listings: Sequence[Breakdown]) -> None:
-    """上年结转 9 万元，其中：事业收入 1 万元、其他收入 8 万元: the parts of what was carried over are no receipts of the year."""
-    for listing in listings:
+def own_carried(filing: Filing) -> None:
+    """上年结转 9 万元，其中：事业收入 1 万元、其他收入 8 万元: the parts of what was carried over are no receipts of the year.
+
+    Also where no words say that they are its parts, but their sum does: 含上年结转 9 万元：事业收入 1 万元、其他收入 8 万元.
+    """
+    for listing in filing.breakdowns():
         whole = listing.whole
-        if whole is not None and not listing.others and (whole.concept in CARRIED or whole.concept is None and names_carried(whole.label)):
-            for part in listing.parts:
-                if part.concept not in CARRIED:
-                    part.owner = part.owner or whole.label
+        if whole is not None and not listing.others and _is_carried(whole):
+            _own(listing.parts, whole)
+    for at, whole in enumerate(filing.items):
+        if whole.actual is not None and whole.kind == _MONEY and _is_carried(whole):
+            told = [each for each in filing.items[at + 1 : at + _FAR] if each.sentence == whole.sentence and each.kind == _MONEY]
+            parts = [(each, each.actual.exact) for each in told if each.actual is not None]
+            sums = accumulate(amount for _, amount in parts)
+            count = next((count for count, sum_ in enumerate(sums, 1) if count > 1 and sum_ == whole.actual.exact), 0)
+            _own([part for part, _ in parts[:count]], whole)
+
+
+def _is_carried(whole: Item) -> bool:
+    return whole.concept in CARRIED or whole.concept is None and names_carried(whole.label)
+
+
+def _own(parts: Sequence[Item], whole: Item) -> None:
+    for part in parts:
+        if part.concept not in CARRIED:
+            part.owner = part.owner or whole.label
 
 
 def carry_in_budgets(index: Index) -> None:
