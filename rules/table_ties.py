@@ -195,7 +195,7 @@ def _classes(filing: Filing, tables: Tables) -> Iterator[Check]:
             continue
         for part, code in zip(listing.parts, codes, strict=True):
             if part.actual is not None and part.actual.role == SPENT and not part.level:
-                yield from _row_of(tables, whole.scope, code, part.actual)
+                yield from _row_of(tables, whole.scope, code, part.actual, whole=whole.actual)
 
 
 def _coded(filing: Filing, tables: Tables) -> Iterator[Check]:
@@ -206,15 +206,24 @@ def _coded(filing: Filing, tables: Tables) -> Iterator[Check]:
             yield from _row_of(tables, item.scope, found["code"], item.actual, found["name"])
 
 
-def _row_of(tables: Tables, scope: str, code: str, said: Figure, name: str = "") -> Iterator[Check]:
-    """An amount against the row of a code in the table of its money, or where only a section may say which in any; one row alone has the code, and no other name."""
-    known = forms_of(scope) if scope in FUNDS else (*_SPENDING_OF.get(scope, ()), *(kind for fund in FUNDS for kind in forms_of(fund)))
+def _row_of(tables: Tables, scope: str, code: str, said: Figure, name: str = "", whole: Figure | None = None) -> Iterator[Check]:
+    """An amount against the row of a code in the table of its money, or where only a section may say which in any; one row alone has the code, and no other name.
+
+    Of what all money comes to as a whole, the table of a fund prints a class only where its total is that whole.
+    """
+    own = _SPENDING_OF.get(scope, ())
+    known = forms_of(scope) if scope in FUNDS else (*own, *(kind for fund in FUNDS for kind in forms_of(fund)))
     checks: list[Check] = []
     for kind in known:
         table = tables.of.get(kind)
         row = tables.coded(kind).get(code) if table is not None and table.unit else None
-        if table is not None and row is not None and (not name or row.name == name):
-            checks += tie(table, said, next((cell for column in _AMOUNTS if (cell := row.cells.get(column)) is not None), None))
+        if table is None or row is None or name and row.name != name:
+            continue
+        column = next((column for column in _AMOUNTS if row.cells.get(column) is not None), "")
+        total_row = table.total_row()
+        all_told = total_row.cells.get(column) if total_row is not None and whole is not None and scope not in FUNDS and kind not in own else None
+        if whole is None or all_told is None or expect(whole, all_told).verdict != BROKEN:
+            checks += tie(table, said, row.cells.get(column))
     check = best(checks)
     if check is not None:
         yield _unless_divided(check, said)

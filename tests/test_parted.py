@@ -37,6 +37,29 @@ def test_a_few_tabs_make_no_table() -> None:
     assert tab_cells(["甲\t乙\t丙", "丁\t戊", "1\t2\t3", ""]) == {}
 
 
+_TABS = (
+    "某市教育局2025年部门预算\n{}一般公共预算“三公”经费支出预算表\n单位：万元\n合计\t因公出国（境）费\t公务用车购置及运行费\t\t\t公务接待费\n"
+    "\t\t小计\t公务用车购置费\t公务用车运行费\t\n14.79\t\t10.81\t\t10.81\t3.98\n{}"
+)
+_BLANKS = (
+    "支出预算总表\n单位：万元\n科目编码    科目名称          合计      基本支出    项目支出\n            合计              100.00       70.00       30.00\n"
+    "205         教育支出           60.00       40.00       20.00\n210         卫生健康支出       40.00       30.00       10.00\n"
+)
+
+
+def test_a_small_table_of_many_tabs() -> None:
+    assert check_text(_TABS.format("", "")).files[0].checked == 4
+    wrong = check_text(_TABS.format("", "").replace("10.81\t3.98", "10.81\t3.89"))
+    assert {finding.actual for finding in wrong.findings} & {"14.79", "3.89"}
+
+
+def test_tables_of_tabs_and_of_blanks_in_one_text() -> None:
+    for text in (_TABS.format("", _BLANKS), _TABS.format(_BLANKS, "")):
+        (file,) = check_text(text).files
+        assert (file.checked, file.broken) == (13, 0)
+        assert [each.rule for each in check_text(text.replace("40.00       20.00", "40.00       21.00")).findings if each.severity == "error"]
+
+
 @given(st.lists(st.lists(st.text("甲1. ", max_size=4), min_size=4, max_size=4), min_size=4, max_size=8))
 def test_every_cell_is_where_it_says(rows: list[list[str]]) -> None:
     texts = ["\t".join(row) for row in rows]

@@ -91,3 +91,18 @@ def test_parts_of_what_was_carried_over_are_no_receipts_of_the_year() -> None:
         "二、收入预算\n2026年收入预算1250.00万元，比上年增加150.00万元，增长13.64%；支出预算1250.00万元。\n"
         "三、结转情况\n上年结转结余150.00万元，其中：一般公共预算85.00万元，事业收入50.00万元，其他收入15.00万元。\n"
     )
+
+
+_FUND = (
+    "某市自然资源局2025年部门预算\n一、部门收支总体情况\n支出预算1,838.51万元，其中：社会保障和就业支出预算145.27万元，卫生健康支出预算30.81万元，"
+    "自然资源海洋气象等支出预算{}万元，住房保障支出预算101.19万元。\n一般公共预算财政拨款支出预算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+    "\t合计\t1,687.00\t1,082.23\t604.77\n208\t社会保障和就业支出\t145.27\t145.27\t0.00\n210\t卫生健康支出\t30.81\t30.81\t0.00\n"
+    "220\t自然资源海洋气象等支出\t1,409.73\t804.96\t604.77\n221\t住房保障支出\t101.19\t101.19\t0.00\n"
+)
+
+
+def test_the_table_of_a_fund_does_not_print_what_all_money_is_spent_on() -> None:
+    assert not loud(_FUND.format("1,561.24"))
+    whole = _FUND.replace("1,838.51", "1,687.00")
+    assert not loud(whole.format("1,409.73"))
+    assert "TAB009" in [each.rule for each in loud(whole.format("1,490.73"))]

@@ -9,9 +9,10 @@ from .sniff import BARS
 if TYPE_CHECKING:
     import regex
 
-#: So many rows with the same number of tabs make a table, and so many tabs a row.
-_FEWEST_ROWS = 4
+#: So many rows with the same number of tabs make a table, so many tabs a row, and rows of more tabs are told by so many in all.
+_FEWEST_ROWS = 2
 _FEWEST_TABS = 2
+_FEWEST = 8
 _BAR = pattern(f"[{BARS}]")
 #: What a line consists of that only rules a table.
 _RULES = frozenset(BARS + " \t+:=-\u2010\u2011\u2012\u2013\u2014\u2015" + "".join(map(chr, range(0x2500, 0x2580))))
@@ -74,7 +75,7 @@ def _is_row(index: int, tabs: int, sure: frozenset[int]) -> bool:
 
 def _take(texts: list[str], run: list[int], sure: frozenset[int], found: dict[int, tuple[Cell, ...]]) -> None:
     tabs = texts[run[0]].count("\t") if run else 0
-    if tabs and (run[0] in sure or len(run) >= _FEWEST_ROWS and tabs >= _FEWEST_TABS):
+    if tabs and (run[0] in sure or len(run) >= _FEWEST_ROWS and tabs >= _FEWEST_TABS and len(run) * tabs >= _FEWEST):
         found.update((index, _cells(texts[index])) for index in run)
 
 

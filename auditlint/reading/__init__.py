@@ -58,8 +58,8 @@ def _grids(document: Document) -> list[Grid]:
     """The grids of a document: its cells where the reader knows them, what stands under each other in plain text."""
     if document.lines.cells or document.lines.spots is not None:
         found = cell_grids(document)
-        if document.lines.standing:
-            from .tables.text_grids import text_grids  # most files rule their tables
+        if document.lines.standing or document.lines.spots is None:
+            from .tables.text_grids import text_grids  # most files rule their tables; a text may have some that are aligned with blanks
 
             found = sorted([*found, *text_grids(document)], key=lambda grid: grid.rows[0].line)
         return found

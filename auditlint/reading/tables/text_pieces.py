@@ -205,10 +205,12 @@ def _lines(document: Document) -> Iterator[tuple[int, bool, bool, tuple[Piece, .
     own = document.stretch
     wide = _set_wide(texts[own.start : own.stop])
     known = set(document.origins)
+    cells = document.lines.cells
     for index, text in enumerate(texts[own.start : own.stop], own.start):
         kept = index in known
         turned = pages is not None and index > 0 and pages[index] != pages[index - 1]
-        silent = index in document.lines.cells if kept else _REST.match(text) is None
+        # Where tabs part the cells of some tables, a line with tabs is aligned with nothing.
+        silent = index in cells or bool(cells) and "\t" in text if kept else _REST.match(text) is None
         pieces = () if silent else pieces_of(index, text, wide, turned)
         yield index, kept, turned, () if kept and (len(pieces) > _WIDEST or _stands_alone(text, pieces)) else pieces
 
