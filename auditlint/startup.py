@@ -115,6 +115,9 @@ def ship(path: str) -> None:
     from importlib import import_module
     from pkgutil import walk_packages
 
+    # What came with another copy, as one that is installed for development, is no part of this one.
+    sys.modules[f"{__package__}.compiled"] = cast(Any, None)
+    _compiled.cache_clear()
     _order()
     from . import check_text
 

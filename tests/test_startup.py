@@ -4,10 +4,16 @@ import json
 import os
 import pickle
 import runpy
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 import regex
 
+import auditlint
+import auditlint_rules
 from auditlint import sealing, startup
 from auditlint.language import shapes
 from auditlint.readers import pdf_lines
@@ -96,15 +102,31 @@ def test_patterns_of_what_cannot_be_imported_are_shipped(fresh):
     assert set(startup._patterns) == {(each.pattern, 0) for each in (pdf_lines._WHOLE, pdf_lines._NUMBER)}
 
 
-def test_what_is_shipped_is_all_that_a_first_start_compiles(tmp_path, monkeypatch):
+_BUILD = """
+import sys, types
+from pathlib import Path
+import auditlint
+from auditlint import startup
+other = types.ModuleType("auditlint.compiled")
+texts = [path.read_text(encoding="utf-8") for path in Path(auditlint.__file__).parent.rglob("*.toml")]
+tables = {startup.digest(text.encode()).hexdigest(): {} for text in texts}
+other.MARK, other.PATTERNS, other.TABLES = startup._MARK, {}, {next(iter(tables)): {"wrong": []}}
+sys.modules["auditlint.compiled"] = other
+startup.ship(sys.argv[1])
+"""
+
+
+def test_what_is_shipped_is_all_that_a_first_start_compiles(tmp_path):
+    """Also where another copy, installed for development, has been built before."""
     path = tmp_path / "compiled.py"
-    startup.ship(str(path))
+    subprocess.run([sys.executable, "-c", _BUILD, str(path)], check=True, env={**os.environ, "AUDITLINT_NO_CACHE": "1"})
     shipped = runpy.run_path(str(path))
     assert shipped["MARK"] == startup._MARK
-    assert set(startup._patterns) == set(shipped["PATTERNS"])
     assert len(shipped["PATTERNS"]) > 100
     assert {(shape.source, 0) for known in shapes().values() for shape in known} <= set(shipped["PATTERNS"])
     for (source, flags), steps in list(shipped["PATTERNS"].items())[::20]:
         assert steps[0] == source
         assert startup._core.compile(*steps).flags == regex.compile(source, flags).flags
-    assert shipped["TABLES"] == startup._tables
+    for file in [*Path(auditlint.__file__).parent.rglob("*.toml"), *Path(auditlint_rules.__file__).parent.rglob("*.toml")]:
+        text = file.read_text(encoding="utf-8")
+        assert shipped["TABLES"][startup.digest(text.encode()).hexdigest()] == tomllib.loads(text), file.name
