@@ -59,7 +59,9 @@ def _grids(document: Document) -> list[Grid]:
     if document.lines.cells or document.lines.spots is not None:
         found = cell_grids(document)
         if document.lines.standing or document.lines.spots is None:
-            from .tables.text_grids import text_grids  # most files rule their tables; a text may have some that are aligned with blanks
+            from .tables.text_grids import (
+                text_grids,  # most files rule their tables; a text may have some that are aligned with blanks
+            )
 
             found = sorted([*found, *text_grids(document)], key=lambda grid: grid.rows[0].line)
         return found
