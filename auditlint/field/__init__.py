@@ -10,6 +10,7 @@ from .concepts import (
     CARRIED,
     CLASSES,
     CONCEPTS,
+    COSTS,
     COUNTED_WITH,
     DIVISIONS,
     FAMILIES,
@@ -66,7 +67,7 @@ from .roles import ADJUSTED, BUDGETED, CHANGE, INITIAL, LAST_BUDGET, LAST_YEAR, 
 
 __all__ = [
     "ADJUSTED", "BUDGETED", "CHANGE", "INITIAL", "LAST_BUDGET", "LAST_YEAR", "OTHER_YEAR", "SPENT",
-    "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "COUNTED_WITH", "Concept", "DIVISIONS", "Division", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
+    "ALL", "ANY_FUND", "BALANCES", "BOTH", "BUDGETS", "BY_FUND", "CARRIED", "CLASSES", "CONCEPTS", "COSTS", "COUNTED_WITH", "Concept", "DIVISIONS", "Division", "EACH", "EconomicClass", "FAMILIES", "FAMILY_OF",
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
     "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "budget_kind_of", "by_fund", "cells_of",
     "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "functional_class", "fund_scope", "funds_of", "laws",

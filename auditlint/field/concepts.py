@@ -130,6 +130,10 @@ INSTEAD = {
 CLASSES = frozenset(each.name for each in economic_classes() if each.name in CONCEPTS)
 
 
+#: What single things cost: 三公经费 and its parts, 会议费, 机关运行经费; not what the money of a department is divided into.
+COSTS = frozenset(concept.name for concept in concepts() if concept.name.endswith("费")) - PARTS_OF["基本支出"]
+
+
 def all_parts(concept: str) -> tuple[str, ...]:
     """What a concept is made of, each part followed by its own."""
     return tuple(name for part in PARTS.get(concept, ()) for name in (part, *all_parts(part)))

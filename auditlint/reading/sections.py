@@ -1,6 +1,6 @@
 """Headings: 第二部分 / 三、 / （二） / 3. as a path, with the fund scope and the subject that each title sets."""
 
-from ..field import ALL, FISCAL, FUNDS, fund_scope, resolve
+from ..field import ALL, FISCAL, FUNDS, functional_class, fund_scope, resolve
 from ..model.filing import Section
 from ..startup import pattern
 
@@ -50,7 +50,7 @@ def subject_of(title: str) -> str:
     words = _TOLD.sub("", _HEADING.sub("", title, count=1))
     if words in ("收入预算", "支出预算"):
         return f"本年{words[:2]}"
-    return words if resolve(words) is not None else ""
+    return words if resolve(words) is not None or functional_class(words) else ""
 
 
 def open_section(trail: tuple[Section, ...], level: int, number: str, title: str, start: int) -> tuple[Section, tuple[Section, ...]]:

@@ -1,6 +1,6 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
-from ...field import ALL, FLOWS, normal
+from ...field import ALL, COSTS, FLOWS, functional_class, normal, resolve
 from ...language import meaning, words
 from ...model.claims import Item, Pair
 from ...model.figure import MONEY, Figure
@@ -39,7 +39,7 @@ _DIFFERENCES = frozenset(("差异", "差异额", "差异数", "差异金额", "�
 #: The shape of 完成任务, and what follows an amount that a rate is of.
 _DONE, _OF_RATE = ("完成计划",), pattern(r"[^\d，。；]{1,4}的[^\d，。；]{0,2}\d+(?:\.\d+)?[%％]")
 _SENTENCES = pattern(r"[。；;\n]")
-_ALL_OF_YEAR = ("本年", "总")
+_ALL_OF_YEAR, _SPENDING = ("本年", "总"), "本年支出"
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
 #: The shape of 共计 without more, and what is called so.
 _SUMMED, _ALTOGETHER = ("共计",), "共计"
@@ -381,6 +381,9 @@ def _named(given: Amount) -> Context:
     """本年收入 9 万元: an item of that label, a new one where the last is another or has such a figure already."""
     context, lead, role, book = given.context, given.lead, given.role, given.book
     item = context.item
+    named = lead.context.removesuffix("情况") or (context.entitled if item is None else "")
+    if _is_spent_on(named, given.label):
+        given = given._replace(label=named)
     elsewhere = item is not None and bool(item.owner) and item.paragraph != context.paragraph  # what was told without something is not the whole
     if item is None or elsewhere or not (is_called(item, given.label) and _is_vacant(item, role, lead.budget)):
         context = new_item(context, given.label, given.figure.start, book, lead.listed, given.figure)
@@ -392,6 +395,15 @@ def _named(given: Amount) -> Context:
         role, budget = (Role.BUDGET, planned) if planned is not None else (role, budget)
     book.state(item, given.figure, role, budget)
     return context
+
+
+def _is_spent_on(words: str, label: str) -> bool:
+    """Whether all that was spent is what words before it name, as a heading or alone, that cost something: （二）公务用车购置费。本年支出 0 万元."""
+    known = resolve(label) if words else None
+    if known is None or known[0] != _SPENDING or known[1]:
+        return False
+    named = resolve(words)
+    return named[0] in COSTS if named is not None else bool(functional_class(words))
 
 
 def _is_vacant(item: Item, role: Role, budget: str) -> bool:

@@ -38,6 +38,7 @@ _SHORT = ("因公出国（境）", "公务接待")
 _COST = "费"
 #: What is left out of an amount: 剔除公务用车购置因素，“三公”经费支出 9 万元; it stands so near before it.
 _WITHOUT, _NEAR = pattern(r"(?:剔除|扣除|除去|不考虑)[^，。；：\d\n]{1,24}(?=[，,][^，,。；：\d\n]{0,24}$)"), 60
+_SIDE_IN_ALL = pattern(r"(?:收入|支出)(?:合计|总计|总额)$")
 _PROJECT = pattern(r"^(?!.*(?:部门|单位|总)).*(?:项目|工程|专项|经费)")
 _ASSETS, _VEHICLES, _CARS = "国有资产", "车辆", "车辆数"
 _INCOME, _CARRY_OUT, _CARRY = "本年收入", "年末结转和结余", "结转和结余"
@@ -156,6 +157,9 @@ def _owner(item: Item, context: Context) -> str:
     whole = listing.whole if listing is not None else None
     if whole is not None and whole.actual is None and whole.prior is not None and not whole.budgets:
         return whole.label  # 2022 年收入总计 9 万元，其中：本年收入 8 万元: of that year
+    other = context.item
+    if item.concept in FLOWS and other is not None and other.sentence == context.sentence and other.concept not in FLOWS and _SIDE_IN_ALL.search(other.label):
+        return other.label  # 财政专户管理资金收入合计 9 万元，支出合计 9 万元
     if context.under and item.concept != context.under and item.concept not in PARTS_OF.get(context.under, ()):
         return context.under
     if item.concept in CARRIED and topic is not None and topic.sentence == context.sentence and _is_project(topic):

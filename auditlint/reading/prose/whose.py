@@ -1,6 +1,6 @@
 """Who is meant by the words before a change: the item that they name, the whole of the lists that end there, or another than was spoken of."""
 
-from ...field import FAMILY_OF, FLOWS, TOTALS, normal, resolve
+from ...field import COSTS, FAMILY_OF, FLOWS, PARTS_OF, TOTALS, normal, resolve
 from ...language import expanded, words
 from ...model.claims import Breakdown, Item
 from ...model.figure import Figure
@@ -15,6 +15,7 @@ from .words import SIDES
 
 #: Words that name an amount though nobody knows it: 今年支出, 专项业务经费, 地区生产总值; those with a pronoun are said of what was spoken of.
 _UNKNOWN = pattern(r"(?:全年)?+(?!(?:该|此|这|其|本|我|实际|决算|费用|经费|资金|总))(?P<of>.{2,}?)(?P<flow>支出|收入|经费|费用?|资金|结余|拨款|补助|总值|增加值|产值|投资|税收|人数|人口|面积|产量|零售总额|结转)$")
+_OF_ALL_ASSETS = pattern(r"(?:20\d\d年度?|[本年期]末|本年度?)?(?P<of>资产|负债)(?:总[额值量计]|合计)")
 #: A clause that names what changed most, and a year that is compared.
 _SAID_OF = pattern(r"(?P<front>.{2,}?)(?:变化|变动|增减|增长|下降|增幅|降幅|升幅)(?:幅度)?(?:较大|最大|较多|最多|较快|最快|明显|显著)|.*(?:较大|最大|较多|最多|较快|最快|明显|显著)的(?:一项)?(?:是|为)(?P<behind>.{2,})")
 _A_YEAR = pattern(r"(?P<year>20\d\d)年度?")
@@ -38,7 +39,7 @@ _OF_TWO = {"前者": 0, "后者": 1}
 _DEEP = 6
 #: A sentence tells no more things than this between an amount and what is said of it behind numbers.
 _NEAR = 12
-_MONEY = "money"
+_MONEY, _OUT = "money", SIDES[1]
 #: What an amount may be called once more behind numbers of what it was spent on.
 _COSTS = frozenset(("", "相比", "相比较", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
 #: What is said of one of those that the numbers count: 单车运行费, 平均费用, 人均预算.
@@ -61,6 +62,10 @@ def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tu
     """The item that the words before 增加 name; a part of a list is a new one, with its figure stated elsewhere."""
     if lead.subject in SIDES and context.item is not None and context.item.concept in FLOWS:
         return context, book.find(lead.subject, context.section)
+    if lead.subject == _OUT and context.item is not None and context.item.kind != _MONEY:
+        return context, cost_before(context, figure, lead, book)
+    if lead.subject == _OUT and context.item is not None and context.item.concept in COSTS and context.item.paragraph == context.paragraph:
+        return context, context.item  # （三）公务接待费 5 万元。与上年相比，支出增加 1 万元
     for subject in (lead.subject, lead.base.subject if lead.base is not None else ""):
         if len(subject) < 2 or (context.reason and lead.base is None):
             continue
@@ -87,6 +92,9 @@ def is_of_another(subject: str, item: Item) -> bool:
     flow = subject.removesuffix(_PLAN)  # 支出预算较上年减少
     if flow in SIDES:
         return item.concept is None or flow not in item.concept
+    of_all = _OF_ALL_ASSETS.fullmatch(subject)
+    if of_all is not None and of_all["of"] in item.label:
+        return not item.label.startswith(of_all["of"])  # 固定资产净值 9 万元。与上年相比，资产总额增加 2 万元
     found = _UNKNOWN.match(subject)
     if found is None or resolve(subject) is not None:
         return False
@@ -185,7 +193,7 @@ def is_listed_here(context: Context, item: Item) -> bool:
 
 
 def cost_before(context: Context, figure: Figure, lead: Lead, book: Book) -> Item | None:
-    """The only amount that the paragraph has told before numbers of what it was spent on: 公务接待费 3 万元，接待 9 批次。比上年减少 1 万元.
+    """The only amount, but for its parts, that the paragraph has told before numbers of what it was spent on: 公务接待费 3 万元，接待 9 批次。比上年减少 1 万元.
 
     Not where an average of them is spoken of (单车运行费与上年 3 万元相比), or another amount of last year's was told.
     """
@@ -193,7 +201,7 @@ def cost_before(context: Context, figure: Figure, lead: Lead, book: Book) -> Ite
     if context.item is None or context.item.kind == _MONEY or context.asides or not _COSTS.issuperset(called):
         return None
     here = [item for item in book.filing.items[-_NEAR:] if item.paragraph == context.paragraph and item.kind == _MONEY]
-    if len(here) != 1 or here[0].nameless or here[0].actual is None or _FOR_EACH.search(book.text, here[0].actual.end, figure.start):
+    if not here or any(item.concept not in PARTS_OF.get(here[0].concept or "", ()) for item in here[1:]) or here[0].nameless or here[0].actual is None or _FOR_EACH.search(book.text, here[0].actual.end, figure.start):
         return None
     prior = context.prior
     return here[0] if prior is None or prior is figure or prior.label == here[0].label else None
