@@ -94,7 +94,7 @@ def is_of_another(subject: str, item: Item) -> bool:
         return item.concept is None or flow not in item.concept
     of_all = _OF_ALL_ASSETS.fullmatch(subject)
     if of_all is not None and of_all["of"] in item.label:
-        return not item.label.startswith(of_all["of"])  # 固定资产净值 9 万元。与上年相比，资产总额增加 2 万元
+        return _OF_ALL_ASSETS.search(item.label) is None and not item.label.startswith(of_all["of"])  # 固定资产净值 9 万元。与上年相比，资产总额增加 2 万元
     found = _UNKNOWN.match(subject)
     if found is None or resolve(subject) is not None:
         return False
