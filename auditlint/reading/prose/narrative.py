@@ -6,7 +6,7 @@ next; then the figure itself is given to what it belongs to.
 
 from bisect import bisect_left
 
-from ...field import FLOWS, LAST_YEAR, OTHER_YEAR, PARTS_OF, resolve
+from ...field import COSTS, FLOWS, LAST_YEAR, OTHER_YEAR, PARTS_OF, resolve
 from ...field.roles import ABOUT, COMPLETED
 from ...language import expanded
 from ...model.claims import Breakdown
@@ -56,8 +56,8 @@ _BRACKETS, _COLONS = "（(", "：:"
 _TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
 _CLAUSES = "\n。；，,;"
 _OVERALL, _WITH = pattern(r"相比|比较|对比"), ("与", "同", "和")
-#: How far a heading, and a bracket with parts, may reach.
-_TITLE, _REACH = 90, 200
+#: How far a heading, a bracket with parts, and a name on a line of its own may reach.
+_TITLE, _REACH, _ALONE = 90, 200, 20
 
 
 class Narrative:
@@ -111,7 +111,9 @@ def _headed(context: Context, paragraph: Paragraph, book: Book) -> tuple[Context
     text, start = book.text, paragraph.start
     found = heading(text[start : min(paragraph.end, start + _TITLE)])
     if found is None:
-        return context, start
+        words = text[start : paragraph.end].strip() if paragraph.end - start <= _ALONE else ""
+        cost = resolve(words) if words else None  # 公务接待费, on a line of its own
+        return (context._replace(item=None, entitled=words), paragraph.end) if cost is not None and cost[0] in COSTS else (context, start)
     level, number, length = found
     title = text[start : start + length]
     section, trail = open_section(context.trail, level, number, title, start)
@@ -128,7 +130,7 @@ def _begun(context: Context, paragraph: Paragraph, start: int, book: Book) -> Co
     """What a paragraph speaks of before it names anything."""
     if MARKER.match(book.text, start):
         return context._replace(item=None, resumed=None, entitled="")
-    return _after_list(context, context.lists[-1], paragraph, book) if context.lists else context
+    return _after_list(context, context.lists[-1], paragraph, book) if context.lists and not context.entitled else context
 
 
 def _after_list(context: Context, listing: Breakdown, paragraph: Paragraph, book: Book) -> Context:
