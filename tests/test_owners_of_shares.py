@@ -9,7 +9,13 @@ _ITEMS = (
     "本年支出合计1000.00万元，其中基本支出{}万元，项目支出{}万元。\n二、支出科目情况\n2040201 行政运行：420.00万元（基本支出400.00万元，项目支出20.00万元）\n"
     "2040220 执法办案：580.00万元（基本支出0.00万元，项目支出580.00万元）\n九、支出结构情况\n"
 )
+_NAMED = (
+    "2024年度一般公共预算财政拨款支出1500.00万元，主要用于以下方面（按大类）：教育支出1200.00万元，占本年财政拨款支出{}%；"
+    "卫生健康支出200.00万元，占本年财政拨款支出{}%；住房保障支出100.00万元，占本年财政拨款支出{}%。"
+)
 RIGHT = [
+    # shares of a whole that is not their list's need not come to all of it
+    _NAMED.format("75.00", "12.50", "6.25"),
     # what one item of the accounts has is not the department's
     _ITEMS.format("400.00", "600.00") + "基本支出占本年支出的比重为40.00%，上年为45.00%，降低5.00个百分点；项目支出占60.00%。",
     _ITEMS.format("400.00", "600.00").split("\n", 1)[1] + "基本支出占本年支出的比重为40.00%；项目支出占60.00%。",
@@ -17,7 +23,17 @@ RIGHT = [
     # 其中 behind a list of counts divides its whole once more
     "期末共有车辆17辆，其中，机要通信用车3辆、应急保障用车4辆、特种专业技术用车8辆、其他用车2辆。其中局本级12辆，所属单位5辆。",
 ]
+_OF_YEAR = "收入预算1027.20万元，其中当年收入1011.02万元，占98.42%；上年结转16.18万元，占1.58%。当年收入中，一般公共预算资金{}万元（{}%）。"
+RIGHT_BUDGETS = [
+    # 当年收入中 names the whole of a share in brackets
+    _OF_YEAR.format("1011.02", "100.00"),
+    _OF_YEAR.format("899.81", "89.00"),
+]
+WRONG_BUDGETS = [
+    (_OF_YEAR.replace("1.58", "1.85").format("1011.02", "100.00"), "PCT001"),
+]
 WRONG = [
+    (_NAMED.format("80.00", "13.33", "7.66"), "PCT001"),
     (_ITEMS.format("400.00", "600.00") + "基本支出占本年支出的比重为40.00%；项目支出占66.00%。", "PCT001"),
     (_ITEMS.format("400.00", "600.00") + "基本支出占本年支出的比重为40.90%，上年为45.00%；项目支出占60.00%。", "PCT001"),
     ("期末共有车辆17辆，其中，机要通信用车3辆、应急保障用车4辆、特种专业技术用车8辆、其他用车2辆。其中局本级22辆，所属单位5辆。", "CNT002"),
@@ -32,3 +48,13 @@ def test_right_accounts_are_not_accused(text: str) -> None:
 @pytest.mark.parametrize(("text", "rule"), WRONG)
 def test_a_slip_is_told_all_the_same(text: str, rule: str) -> None:
     assert rule in {found.split()[0] for found in said(TITLE + text)}
+
+
+@pytest.mark.parametrize("text", RIGHT_BUDGETS)
+def test_right_budgets_are_not_accused(text: str) -> None:
+    assert not said(BUDGET + text)
+
+
+@pytest.mark.parametrize(("text", "rule"), WRONG_BUDGETS)
+def test_a_slip_of_a_budget_is_told_all_the_same(text: str, rule: str) -> None:
+    assert rule in {found.split()[0] for found in said(BUDGET + text)}
