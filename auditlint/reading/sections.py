@@ -1,6 +1,6 @@
 """Headings: 第二部分 / 三、 / （二） / 3. as a path, with the fund scope and the subject that each title sets."""
 
-from ..field import ALL, FISCAL, FUNDS, fund_scope, resolve
+from ..field import ALL, FISCAL, FUNDS, functional_class, fund_scope, resolve
 from ..model.filing import Section
 from ..startup import pattern
 
@@ -51,6 +51,12 @@ def subject_of(title: str) -> str:
     if words in ("收入预算", "支出预算"):
         return f"本年{words[:2]}"
     return words if resolve(words) is not None else ""
+
+
+def class_of(title: str) -> str:
+    """The class of expenditure that a heading tells of: （二）卫生健康支出。; "" for none."""
+    words = _TOLD.sub("", _HEADING.sub("", title, count=1))
+    return words if functional_class(words) else ""
 
 
 def open_section(trail: tuple[Section, ...], level: int, number: str, title: str, start: int) -> tuple[Section, tuple[Section, ...]]:
