@@ -2,7 +2,7 @@
 
 from itertools import accumulate, pairwise
 
-from ...field import CHANGE
+from ...field import CHANGE, fund_scope
 from ...language import expanded, words
 from ...model.figure import MONEY
 from ...model.listings import Repeat, Tally
@@ -190,14 +190,14 @@ def _are_sectors(names: list[str]) -> bool:
 
 
 def _repeats(setting: Setting, indices: list[int]) -> None:
-    """编报绩效目标的项目 4 个，涉及预算金额 598.42 万元；绩效自评的项目 4 个，涉及预算金额 598.42 万元."""
-    pairs: dict[int, list[int]] = {}
+    """编报绩效目标的项目 4 个，涉及预算金额 598.42 万元；绩效自评的项目 4 个，涉及预算金额 598.42 万元: of one fund."""
+    pairs: dict[tuple[int, str], list[int]] = {}
     for index in indices:
         after = index + 1
         if setting.figures[index].unit != _ONES or after >= len(setting.figures) or setting.figures[after].unit not in MONEY:
             continue
         if _close(setting, index, "count.concerned") and setting.find("count.concerns", after, setting.around(after).told) is not None:
-            pairs.setdefault(setting.paragraph(setting.starts[index])[0], []).append(index)
+            pairs.setdefault((setting.paragraph(setting.starts[index])[0], fund_scope(setting.around(index).clause)), []).append(index)
     for found in pairs.values():
         if len(found) > 1:
             counts, amounts = setting.of(found), setting.of(index + 1 for index in found)
