@@ -25,7 +25,13 @@ _CARS = (
     "公务用车购置费51.24万元，平均每辆{}万元；运行维护费9.85万元，车均0.70万元。"
 )
 _PROJECTS = "实行绩效目标管理的一般公共预算项目3个，涉及资金226.76万元；实行绩效目标管理的政府性基金预算项目3个，涉及资金24.68万元。"
+_TOGETHER = (
+    "一般公共预算财政拨款支出2121.54万元。\n四、项目绩效自评\n（1）公共卫生服务项目，全年预算207.35万元，实际支出186.61万元，执行率90.00%；\n"
+    "（2）公立医院改革项目，全年预算241.31万元，实际支出217.18万元，执行率90.00%。\n两个项目全年预算合计448.66万元，实际支出合计403.79万元，总执行率{}%。"
+)
 RIGHT = [
+    # what several projects cost together is not the department's
+    _TOGETHER.format("90.00"),
     # two funds are two things
     _PROJECTS,
     # an average is of the cost told before it
@@ -62,6 +68,7 @@ WRONG_BUDGETS = [
     (_OF_YEAR.replace("1.58", "1.85").format("1011.02", "100.00"), "PCT001"),
 ]
 WRONG = [
+    (_TOGETHER.format("99.00"), "BUD002"),
     (_PROJECTS.replace("政府性基金", "一般公共"), "CNT003"),
     (_CARS.format("26.52"), "PRS003"),
     (_CARS.format("25.62").replace("0.70", "0.07"), "PRS003"),
