@@ -172,6 +172,7 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
     """
     elsewhere = {id(claim.percent) for claim in filing.claims(Share) if claim.rivals and not _of_its_own(claim)}
     percents = sorted((claim.percent for claim in filing.claims(Share)), key=attrgetter("start"))
+    named = {id(claim.percent): claim for claim in filing.claims(Share) if claim.named}
     for listing in filing.claims(Breakdown):
         shares = [part.share for part in listing.parts if part.share is not None]
         if any(id(share) in elsewhere for share in shares):
@@ -179,7 +180,19 @@ def shares_add_up(filing: Filing) -> Iterator[Check]:
         if listing.whole is not None and 1 < len(shares) == len(listing.parts) and not _unclear(listing):
             if not (all(share.is_zero for share in shares) and _is_nothing(listing.whole)):
                 check = _sum_of(listing, listing.whole, shares)
+                other = _of_another([named[id(share)] for share in shares if id(share) in named], listing.whole) if check.verdict == BROKEN else ""
+                if other:
+                    check = check.doubted(phrase("no-whole-amount", named=other))
                 yield check.doubted(phrase("list-open")) if check.verdict == BROKEN and _is_told_behind(percents, shares) else check
+
+
+def _of_another(claims: list[Share], whole: Item) -> str:
+    """The words of shares that name another whole than their list's, of which more than one of them does not hold; "" where none do."""
+    stated = whole.actual
+    if not claims or stated is None or stated.is_zero or any(stated in claim.wholes[: claim.sure] for claim in claims):
+        return ""
+    holding = [claim for claim in claims if claim.part is not None and sound(expect(claim.percent, claim.part / stated))]
+    return claims[0].named if len(holding) < len(claims) - 1 else ""
 
 
 def _is_told_behind(percents: list[Figure], shares: list[Figure]) -> bool:

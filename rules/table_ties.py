@@ -12,6 +12,7 @@ from auditlint.field import (
     INITIAL,
     PUBLICS,
     SPENT,
+    economic_forms,
     forms_of,
     functional_class,
     fund_scope,
@@ -113,6 +114,7 @@ def table_and_narrative(filing: Filing) -> Iterator[Check]:
 def _concepts(filing: Filing, tables: Tables) -> Iterator[Check]:
     """What the narrative says of a concept in a scope, against each cell that prints it; a cell that prints the same again is none."""
     seen: set[tuple[int, object]] = set()
+    divided = {id(part.actual): listing.whole for listing in filing.claims(Breakdown) if listing.whole is not None for part in listing.parts}
     untaxed = any(_UNTAXED in item.label and item.actual is not None and item.actual.exact for item in filing.items)
     for table, figure, concept, scope in _pairs(tables):
         said = filing.ledger.operand(concept, scope, SPENT)
@@ -126,7 +128,21 @@ def _concepts(filing: Filing, tables: Tables) -> Iterator[Check]:
         for check in tie(table, said, figure, *more):
             if _BOTH_TOTALS in (concept, said.concept) and check.support is not None:
                 check = check.supported(check.support._replace(established=True))  # both sides of the table print it, and the words name both
+            if check.verdict == BROKEN and table.kind in economic_forms() and _is_of_more(divided.get(id(said)), table):
+                check = check.doubted(phrase("another-meaning"))
             yield _unless_divided(check, said) if summary else check
+
+
+def _is_of_more(whole: Item | None, table: Table) -> bool:
+    """Whether what a list divides is all that was spent, and no total of a table of basic expenditure: 一般公共预算支出 9 万元，其中：商品和服务支出 3 万元."""
+    if whole is None or whole.concept not in _SPENT_IN_ALL or whole.actual is None:
+        return False
+    return not any(expect(whole.actual, cell).verdict != BROKEN for cell in (_all_of(table, column) for column in _AMOUNTS) if cell is not None)
+
+
+def _all_of(table: Table, column: str) -> Figure | None:
+    row = table.total_row()
+    return row.cells.get(column) if row is not None else None
 
 
 def _unless_divided(check: Check, said: Figure) -> Check:
@@ -220,8 +236,7 @@ def _row_of(tables: Tables, scope: str, code: str, said: Figure, name: str = "",
         if table is None or row is None or name and row.name != name:
             continue
         column = next((column for column in _AMOUNTS if row.cells.get(column) is not None), "")
-        total_row = table.total_row()
-        all_told = total_row.cells.get(column) if total_row is not None and whole is not None and scope not in FUNDS and kind not in own else None
+        all_told = _all_of(table, column) if whole is not None and scope not in FUNDS and kind not in own else None
         if whole is None or all_told is None or expect(whole, all_told).verdict != BROKEN:
             checks += tie(table, said, row.cells.get(column))
     check = best(checks)

@@ -100,11 +100,23 @@ def _running(given: Averaged) -> Divided | None:
     return Divided(RUNNING, given.kept()) if given.says("average.running") else None
 
 
+@AVERAGES.rule("刚说过的费用的车均数")
+def _cost(given: Averaged) -> Divided | None:
+    """公务用车购置费 36 万元，平均每辆 18 万元；运行维护费 9 万元，车均 3 万元"""
+    setting, at = given.setting, given.at
+    last = setting.figures[at - 1] if at else None
+    if last is None or last.unit not in MONEY or not last.exact or not given.says("average.vehicles"):
+        return None
+    stated = ((name, setting.stated.amount(name, setting.figures[at])) for name in (BUYING, RUNNING))
+    name = next((name for name, money in stated if money is not None and money.exact == last.exact), "")
+    return Divided(name, given.of(Kind.BOUGHT) if name == BUYING else given.kept()) if name else None
+
+
 @AVERAGES.rule("刚说过的车辆的车均数")
 def _vehicles(given: Averaged) -> Divided | None:
-    """公务用车保有量 3 辆，车均 2 万元"""
-    near = range(given.at - _VEHICLES, given.at)
-    kept = given.kept()
+    """公务用车保有量 3 辆，车均 2 万元; behind another amount (保有量 3 辆，加油 1 万元) it is of that."""
+    near, kept = range(given.at - _VEHICLES, given.at), given.kept()
+    near = near if given.at and given.setting.figures[given.at - 1].unit not in MONEY else range(0)
     return Divided(RUNNING, kept) if any(count in near for count, _ in kept) and given.says("average.vehicles") else None
 
 

@@ -2,7 +2,7 @@
 
 from itertools import accumulate, pairwise
 
-from ...field import CHANGE
+from ...field import CHANGE, fund_scope
 from ...language import expanded, words
 from ...model.figure import MONEY
 from ...model.listings import Repeat, Tally
@@ -143,13 +143,16 @@ def _people(setting: Setting, indices: list[int]) -> None:
 def _members(setting: Setting, indices: list[int]) -> None:
     """所属事业单位 27 个，其中乡镇卫生院 23 个、县直单位 4 个; 编制 31 人，其中行政编制 14 人、事业编制 17 人.
 
-    A body or a vehicle is of one kind only; posts, people and bodies of the two kinds are all there are.
+    A body or a vehicle is of one kind only; posts, people and bodies of the two kinds are all there are.  Where a sentence behind a list
+    begins with 其中, it divides the whole of the list once more: 车辆 17 辆，其中应急用车 15 辆、其他用车 2 辆。其中本级 12 辆，所属单位 5 辆.
     """
+    listed, parts = -1, list[int]()
     for whole, index in pairwise(indices):
         if whole != index - 1 or setting.figures[whole].role == CHANGE or _is_change(setting, whole) or not _opens(setting, index):
             continue
         units = next((units for units in (PEOPLE, _BODIES, _VEHICLES) if setting.figures[whole].unit in units), frozenset())
-        parts = _parts(setting, index, units)
+        whole = listed if parts[1:] and whole == parts[-1] and setting.around(index).gap.startswith(_AGAIN) else whole
+        listed, parts = whole, _parts(setting, index, units)
         names = [setting.around(part).clause.removeprefix(_WITHIN).rstrip(_BRACKETS) for part in parts]
         complete = _are_sectors(names)
         if len(parts) > 1 and (complete or units is not PEOPLE and all(map(_ONE_KIND.search, names))):
@@ -187,14 +190,14 @@ def _are_sectors(names: list[str]) -> bool:
 
 
 def _repeats(setting: Setting, indices: list[int]) -> None:
-    """编报绩效目标的项目 4 个，涉及预算金额 598.42 万元；绩效自评的项目 4 个，涉及预算金额 598.42 万元."""
-    pairs: dict[int, list[int]] = {}
+    """编报绩效目标的项目 4 个，涉及预算金额 598.42 万元；绩效自评的项目 4 个，涉及预算金额 598.42 万元: of one fund."""
+    pairs: dict[tuple[int, str], list[int]] = {}
     for index in indices:
         after = index + 1
         if setting.figures[index].unit != _ONES or after >= len(setting.figures) or setting.figures[after].unit not in MONEY:
             continue
         if _close(setting, index, "count.concerned") and setting.find("count.concerns", after, setting.around(after).told) is not None:
-            pairs.setdefault(setting.paragraph(setting.starts[index])[0], []).append(index)
+            pairs.setdefault((setting.paragraph(setting.starts[index])[0], fund_scope(setting.around(index).clause)), []).append(index)
     for found in pairs.values():
         if len(found) > 1:
             counts, amounts = setting.of(found), setting.of(index + 1 for index in found)

@@ -11,6 +11,7 @@ from .bases import adjusted, apart, signed_change, state_prior, told_difference
 from .book import Book, measure_of
 from .clauses import Lead, Role
 from .context import Context
+from .divided import TOTALLED
 from .items import is_called, nameless_item, new_item
 from .listed import CARRIED_IN
 from .paired import average
@@ -319,9 +320,10 @@ def _spent_of_part(given: Amount) -> Context | None:
 
 @AMOUNTS.rule("项目的支出")
 def _project(given: Amount) -> Context | None:
-    """甲项目预算 10 万元，支出 9 万元"""
-    item = given.context.item
-    if given.role is not Role.NONE or given.label not in _SPENT or item is None or given.context.opening is not None:
+    """甲项目预算 10 万元，支出 9 万元; 三个项目预算合计 10 万元，实际支出合计 9 万元"""
+    item, text, last = given.context.item, given.book.text, given.context.last
+    told = next((word for word in TOTALLED if given.label.endswith(word) and last is not None and text.endswith(word, 0, last.start)), "")
+    if given.role is not Role.NONE or given.label.removesuffix(told) not in _SPENT or item is None or given.context.opening is not None:
         return None
     return given.stated(item, Role.ACTUAL) if item.concept is None and item.actual is None and item.budgets else None
 

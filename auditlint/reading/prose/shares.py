@@ -53,8 +53,10 @@ _SCOPES = (ALL, FISCAL, GENERAL)
 
 def bind_shares(index: Index) -> None:
     """Find the wholes of all shares."""
-    for claim, item, listing, scope in index.book.shares:
+    for at, (claim, item, listing, scope) in enumerate(index.book.shares):
         _bind(claim, item, listing, scope, index)
+        if item.owner and not any(whole.exact and fits(claim, whole) for whole in claim.wholes) and index.book.text.rfind("\n", item.start, claim.percent.start) >= 0:
+            index.book.shares[at] = _bind_own(claim, item, scope, index)
     _infer_wholes(index)
     find_divided(index)
     for claim, item, *_ in index.book.shares:
@@ -130,6 +132,18 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
         claim.sure, claim.untold = len(claim.wholes), meant is not None
     if not claim.wholes:
         claim.reason = phrase("no-whole-amount", named=claim.named) if claim.named else phrase("whole-not-said")
+
+
+def _bind_own(claim: Share, item: Item, here: str, index: Index) -> tuple[Share, Item, None, str]:
+    """Bind a share to the department's own amount, where that told last is another's and stands elsewhere: 办案（基本支出 0 元，项目支出 9 元）；……。基本支出占 51.04%."""
+    before = (own for own in reversed(index.of_concept.get((item.concept or "", item.scope), ())) if own.start < claim.percent.start and own.actual is not None)
+    own = next(before, None)
+    claim.part, claim.wholes, claim.sure, claim.reason = None, [], 0, None
+    if own is None:
+        claim.reason = phrase("no-share-amount")
+        return claim, item, None, here
+    _bind(claim, own, None, here, index)
+    return claim, own, None, here
 
 
 def _told_later(item: Item, index: Index) -> Figure | None:
