@@ -1,0 +1,27 @@
+"""Sums and lists of prose that are right as they stand stay quiet, and one slip in them is told."""
+
+import pytest
+from auditing import loud, said
+
+#: A right passage, and what must be found when the first of the two words stands as the second.
+PAIRS = {
+    "a whole divided twice": (
+        "2023年财政拨款收支预算1098.79万元。收入按资金来源分为：一般公共预算拨款983.19万元、政府性基金预算拨款115.60万元；"
+        "按资金年度分为：当年财政拨款收入998.79万元，上年结转100.00万元。",
+        "基金预算拨款115.60", "基金预算拨款115.90",
+    ),
+    "sources, savings and what was carried over in one list": (
+        "收入总计5290.84万元，比上年减少136.83万元，下降2.52%，包括财政拨款收入4250.83万元、上级补助收入89.82万元、事业收入623.81万元、"
+        "其他收入101.42万元、使用非财政拨款结余15.57万元、年初结转和结余209.39万元。",
+        "事业收入623.81", "事业收入632.81",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_right_sum_stays_quiet_and_a_slip_in_it_is_told(name: str) -> None:
+    text, right, wrong = PAIRS[name]
+    head = "某某市教育局2023年度部门决算\n\n"
+    assert not said(head + text)
+    assert text.count(right) == 1
+    assert loud(head + text.replace(right, wrong))
