@@ -115,7 +115,7 @@ def year_begun(context: Context, figure: Figure, label: str, role: Role, book: B
 
     So are the parts of last year's amount: 2022 年支出 9 万元，其中：基本支出 6 万元. Not those of another list (其中 2022 年项目 6 万元、其他项目 3 万元), nor what words give to this year; what was left over or carried is told under the year it comes from.
     """
-    year, whole = book.filing.year, context.whole_here
+    year, whole = book.filing.year, context.whole_here if context.opening is None or not context.opening.stale else None
     if year is None or not label or role is not Role.NONE or figure.unit not in MONEY or context.reason:
         return None
     if whole is not None and whole.prior is not None and whole.actual is None and not whole.budgets:
