@@ -169,7 +169,7 @@ def _counterpart(whole: Item, item: Item, book: Book) -> Item:
 def _may_list(opening: Opening, item: Item) -> bool:
     """包括：工资、奖金。公用经费 3 万元 opens no list: the sentence ended, or the next item is the whole's own sibling."""
     whole = opening.whole
-    if opening.stale and not item.level and not item.numbered:
+    if opening.stale and (not item.level and not item.numbered or opening.paragraph < item.paragraph - 1):
         return False
     if item.level and item.level == whole.level and item.numbered == whole.numbered and opening.paragraph < item.paragraph:
         return False  # 12. 甲（项）3 万元，其中单价 298 元. 13. 乙（项）…… opens nothing
