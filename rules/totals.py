@@ -8,6 +8,7 @@ from auditlint.model import (
     BROKEN,
     ROUNDING,
     Breakdown,
+    Change,
     Check,
     Figure,
     Filing,
@@ -19,7 +20,7 @@ from auditlint.model import (
     total,
     unchecked,
 )  # fmt: skip
-from auditlint.model.claims import CHANGES
+from auditlint.model.claims import ACTUALS, CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
@@ -338,9 +339,27 @@ def _broken_change(filing: Filing, listing: Breakdown, check: Check, told: set[t
         return check.warned() if little else check.doubted(phrase("list-open"))
     if listing.doubtful or listing.unread:
         return check.doubted(phrase("list-unread"))
-    if _has_others(listing, told):
+    if _has_others(listing, told) or _lacks_a_part(listing) or all(map(_is_proved, _moving(listing))):
         return check.doubted(phrase("list-open"))
     return check._replace(verdict=ROUNDING) if are_rounded(check) else check
+
+
+def _lacks_a_part(listing: Breakdown) -> bool:
+    """Whether the amounts of parts that are all told do not make the whole: neither need their changes."""
+    told = [listing.whole, *listing.parts]
+    return ACTUALS not in listing.adding and all(item is not None and item.actual is not None for item in told)
+
+
+def _moving(listing: Breakdown) -> list[Change | None]:
+    """The changes of a whole and of its parts."""
+    return [listing.change, *(part.change for part in listing.parts)]
+
+
+def _is_proved(change: Change | None) -> bool:
+    """Whether a change is the difference of the two years' amounts that stand beside it, so that it is none that is wrong."""
+    if change is None or change.delta is None or change.prior is None or not change.currents:
+        return False
+    return sound(expect(change.delta, abs(change.currents[0] - change.prior)))
 
 
 def _has_others(listing: Breakdown, told: set[tuple[str | None, str]]) -> bool:

@@ -6,11 +6,11 @@ Whose change is that of the whole, and what tells by how much its parts changed,
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..field import LAST_BUDGET, LAST_YEAR, TOTALS
+from ..field import LAST_BUDGET, LAST_YEAR, TOTALS, resolve
 from ..language import group
 from ..model.arithmetic import Operand, total
 from ..model.check import expect
-from ..model.claims import ACTUALS, CHANGES, SHARES, Breakdown, Change, Item
+from ..model.claims import ACTUALS, CHANGES, SHARES, Breakdown, Change, Item, Share
 from ..model.figure import Figure, Word, are_all
 from ..model.filing import Filing
 from ..startup import pattern
@@ -25,8 +25,9 @@ _OPENERS = pattern(group("listopener"))
 def read_completeness(filing: Filing) -> None:
     """Enter in every list the columns in which its parts make its whole; to be read last, when all figures are settled."""
     lists = [listing for listing in filing.claims(Breakdown) if listing.whole is not None and len(listing.parts) > 1]
+    named = {id(share.percent): share.named for share in filing.claims(Share)}
     for listing in lists:
-        listing.adding = frozenset(_adding(listing))
+        listing.adding = frozenset(_adding(listing, named))
     _show(lists)
     # What something is made of stands behind it, so that no list is within itself.
     made = {
@@ -107,18 +108,24 @@ def _moved(item: Item, base: str) -> Figure | Word | None:
     return change.moved(change.base if nothing else base)
 
 
-def _adding(listing: Breakdown) -> Iterator[str]:
-    """The columns of amounts and shares in which the parts make the whole."""
+def _adding(listing: Breakdown, named: dict[int, str]) -> Iterator[str]:
+    """The columns of amounts and shares in which the parts make the whole; ``named`` is what each share is said to be of."""
     whole = listing.whole
     assert whole is not None
     shares = [part.share for part in listing.parts if part.share is not None]
-    if len(shares) == len(listing.parts) and are_all(shares):
+    if len(shares) == len(listing.parts) and are_all(shares) and not any(_of_another(whole, named.get(id(share), "")) for share in shares):
         yield SHARES
     for column in whole.columns():
         stated = whole.amount(column)
         parts = [figure for part in listing.parts if (figure := part.amount(column)) is not None]
         if stated is not None and stated.exact and len(parts) == len(listing.parts) and _fits(stated, total(parts)):
             yield column
+
+
+def _of_another(whole: Item, named: str) -> bool:
+    """支出总计 9 万元，其中：基本支出 6 万元，占本年支出的 75%: whether a share of a part of a total is of what else it is made of."""
+    found = resolve(named) if whole.concept in TOTALS and named else None
+    return found is not None and found[0] != whole.concept
 
 
 def _changes_add_up(listing: Breakdown) -> bool:

@@ -137,6 +137,14 @@ def _is_of_this_year(given: Amount) -> bool:
     return given.lead.year is not None and given.lead.year == given.book.filing.year
 
 
+@AMOUNTS.rule("上年数的分项")
+def _within_past(given: Amount) -> Amount | None:
+    """比上年 9 万元（甲 6 万元、乙 3 万元）减少: what brackets behind last year's amount tell is last year's too."""
+    asides, lead = given.context.asides, given.lead
+    past = bool(asides) and asides[-1].past and bool(given.label) and given.role is Role.NONE and lead.year is None
+    return given._replace(role=Role.PRIOR) if past and given.figure.unit in MONEY and not given.context.reason else None
+
+
 @AMOUNTS.rule("写明年份的数")
 def _dated(given: Amount) -> Context | Amount | None:
     """2022 年度支出总计 9 万元 in the accounts of 2023 is last year's, and so is what follows: 2022 年基本支出 6 万元、项目支出 3 万元."""

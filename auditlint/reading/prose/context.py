@@ -14,11 +14,12 @@ from .clauses import Base, Lead
 
 
 class Aside(NamedTuple):
-    """A bracket that is open: the item that was spoken of before it, how many lists were open, and the change that waits for its rate."""
+    """A bracket that is open: the item that was spoken of before it, how many lists were open, the change that waits for its rate, and whether it stands behind last year's amount."""
 
     item: Item | None
     lists: int
     change: Change | None
+    past: bool = False
 
 
 class Opening(NamedTuple):

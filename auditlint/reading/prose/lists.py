@@ -169,7 +169,7 @@ def _counterpart(whole: Item, item: Item, book: Book) -> Item:
 def _may_list(opening: Opening, item: Item) -> bool:
     """包括：工资、奖金。公用经费 3 万元 opens no list: the sentence ended, or the next item is the whole's own sibling."""
     whole = opening.whole
-    if opening.stale and not item.level and not item.numbered:
+    if opening.stale and (not item.level and not item.numbered or opening.paragraph < item.paragraph - 1):
         return False
     if item.level and item.level == whole.level and item.numbered == whole.numbered and opening.paragraph < item.paragraph:
         return False  # 12. 甲（项）3 万元，其中单价 298 元. 13. 乙（项）…… opens nothing
@@ -311,7 +311,7 @@ def _is_relative(given: _Next) -> bool | None:
     if given.item.concept is None and any(part.concept is None for part in parts):
         return None
     known = given.known
-    family = _relatives(given.listing, known, given.book) if known is not None else None
+    family = _relatives(given.listing, known, given.here, given.book) if known is not None else None
     if family is None:
         return None
     member = family_member(given.item, whole)
@@ -346,16 +346,20 @@ def _is_next(listing: Breakdown, item: Item, reach: int) -> bool:
     )  # fmt: skip
 
 
-def _relatives(listing: Breakdown, known: Item, book: Book) -> frozenset[str] | None:
-    """What may stand in one list with its parts, the first ``known`` one among them; the total of a budget lists what was carried over too."""
+def _relatives(listing: Breakdown, known: Item, here: bool, book: Book) -> frozenset[str] | None:
+    """What may stand in one list with its parts, the first ``known`` one among them.
+
+    A total lists what was carried over too (收入总计 9 万元，包括财政拨款收入 8 万元、年初结转和结余 1 万元): that of a budget anywhere, another behind sources ``here``, in one sentence.
+    """
     whole = listing.whole
     if whole is not None and whole.concept == _PUBLICS:
         bought = all(part.concept != _CAR_COSTS for part in listing.parts)
         return PARTS_OF[_PUBLICS] | {_CAR_BOUGHT} if bought else PARTS_OF[_PUBLICS]
-    if whole is not None and whole.concept in TOTALS and book.is_planned(whole):
+    if whole is not None and whole.concept in TOTALS:
         if not any(part.concept is not None and family_member(part, whole) in _FLOW_NAMES for part in listing.parts):
             for side in CARRIED.values():
-                if whole.concept == f"{side}总计":
+                sources = here and family_member(known, whole) in PARTS_OF[f"本年{side}"]
+                if whole.concept == f"{side}总计" and (sources or book.is_planned(whole)):
                     return PARTS_OF[f"本年{side}"] | PARTS_OF[whole.concept] - {f"本年{side}"}
     return FAMILY_OF.get(family_member(known, whole))
 

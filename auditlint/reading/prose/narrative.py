@@ -154,7 +154,7 @@ def _waiting(context: Context, at: int, book: Book) -> Context:
     sign, item, last = book.text[at], context.item, context.last
     if item is None:
         return context
-    parts = sign in _BRACKETS and _PARTS.match(book.text, at, at + _REACH) is not None
+    parts = sign in _BRACKETS and (last is None or last.role != LAST_YEAR) and _PARTS.match(book.text, at, at + _REACH) is not None
     colon = sign in _COLONS and last is not None and (last.unit in MONEY or last.unit == _CAR) and not context.reason
     return context._replace(opening=Opening(item, True, context.paragraph)) if parts or colon else context
 

@@ -37,6 +37,8 @@ _INITIAL, _ADJUSTED = "年初", "调整"
 _OF_ALL = pattern(r"(?:^|[，,。；;：:\n）)])\s*(?:20\d\d年度?)?(?:本?部门)?收支预算(?:总额|数)?(?:总计|合计|共|为|是)*$")
 #: A name with the marks that there are to get for it, and how far back it stands; of a part of a sentence no more is looked at than the reach.
 _CLOSING, _NEAR, _REACH, _WEIGHT = "）", 40, 600, pattern(r"(?P<name>[^，,。；;：:、\n（）()\d]{2,16})[（(]\s*(?:满分|分值|权重)?\d+(?:\.\d+)?分[)）]$")
+#: What ends a name that words behind it are said of, and such words.
+_MATTER, _TOLD = "方面", pattern(r"(?:本年|当年|全年|今年)?度?(?:共计?|合计|累计|实际)?(?:发生|安排|列支|使用)?(?:费用|经费|资金|支出|金额)?")
 #: What is spread over several years, of which 年度预算 is a part.
 _SPREAD, OF_THIS_YEAR = ("总预算", "总投资", "总资金"), "年度预算"
 
@@ -59,7 +61,7 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     role = Role.NONE if own else role
     if label.startswith(_CLOSING):
         label = _before_bracket(label, start, book)
-    label = label or _carried_label(lead, role)
+    label = _matter_of(lead, label) or label or _carried_label(lead, role)
     return _side_or_both(label, lead, start, book) if own else label, role
 
 
@@ -114,7 +116,7 @@ def year_begun(context: Context, figure: Figure, label: str, role: Role, book: B
 
     So are the parts of last year's amount: 2022 年支出 9 万元，其中：基本支出 6 万元. Not those of another list (其中 2022 年项目 6 万元、其他项目 3 万元), nor what words give to this year; what was left over or carried is told under the year it comes from.
     """
-    year, whole = book.filing.year, context.whole_here
+    year, whole = book.filing.year, context.whole_here if context.opening is None or not context.opening.stale else None
     if year is None or not label or role is not Role.NONE or figure.unit not in MONEY or context.reason:
         return None
     if whole is not None and whole.prior is not None and whole.actual is None and not whole.budgets:
@@ -167,6 +169,12 @@ def _carried_label(lead: Lead, role: Role) -> str:
     if lead.context.endswith(_HEADINGS):
         return ""
     return lead.context if lead.context and goes_on and (sure or is_known(lead.context)) else ""
+
+
+def _matter_of(lead: Lead, label: str) -> str:
+    """公务接待费方面，当年共发生支出 3 万元: what words that name nothing are told of; "" where there is none, or nobody knows it."""
+    name = lead.context.removesuffix(_MATTER)
+    return name if name != lead.context and label and _TOLD.fullmatch(label) and is_known(name) else ""
 
 
 def is_known(label: str) -> bool:

@@ -139,7 +139,8 @@ def _enter(context: Context, clause: Enters, end: int, book: Book) -> Context:
     last = context.last
     item, change = context.item, context.change
     waits = change if change is not None and change.rate is None and change.delta is not None else None
-    asides = (*context.asides, Aside(item, len(context.lists), waits))
+    past = last is not None and last.role == LAST_YEAR and book.text.startswith(tuple(last.unit + sign for sign in _BRACKETS), last.end)
+    asides = (*context.asides, Aside(item, len(context.lists), waits, past))
     if last is not None and last.role == COMPLETED and book.text[last.end] in _BRACKETS:
         item = context.completed  # 基本支出完成年初预算的 107.43%（年初预算 362 万元）
     return context._replace(asides=asides, item=item, budget=budget_kind_of(last.role) if last is not None and last.unit in MONEY else None)

@@ -331,8 +331,8 @@ def _tell_once(listing: Breakdown) -> None:
         pairs = list(zip(listing.parts, listing.parts[again:], strict=False))
         same = [(amount := amount_of(one)) is not None and (other := amount_of(behind)) is not None and amount.exact == other.exact for one, behind in pairs]
         named = [one == other for one, other in zip(names, names[again:], strict=False)]
-        if listing.parts[again].paragraph == listing.parts[again - 1].paragraph:
-            continue
+        if listing.parts[again].paragraph == listing.parts[again - 1].paragraph or len(set(names[:again])) < again:
+            continue  # or each is called alike, and none is told again: （一）安排 0 万元用于…… （二）安排 0 万元用于……
         if len(pairs) > 1 and all(map(any, zip(same, named, strict=True))) and sum(same) * 2 >= len(pairs):
             listing.parts = listing.parts[:again]
             return
