@@ -55,7 +55,7 @@ PAIRS = {
         "公务接待费0.99", "公务接待费0.89",
     ),
     "numbered parts of a whole that no sentence before them names": (
-        "2.收入支出结构分析。总支出中，基本支出211.75万元、占63.91%，项目支出119.58万元、占36.09%。基本支出中，人员经费占87.00%，公用经费占13.00%。\n"
+        "2023年度总支出331.33万元。\n2.收入支出结构分析。总支出中，基本支出211.75万元、占63.91%，项目支出119.58万元、占36.09%。基本支出中，人员经费占87.00%，公用经费占13.00%。\n"
         "3.支出按经济分类科目分析。\n（1）工资福利支出165.80万元，占总支出的50.04%；\n（2）对个人和家庭的补助18.42万元，占总支出的5.56%；\n"
         "（3）商品和服务支出123.18万元，占总支出的37.18%；\n（4）资本性支出23.93万元，占总支出的7.22%。",
         "占63.91%", "占69.31%",
@@ -70,3 +70,13 @@ def test_a_right_sum_stays_quiet_and_a_slip_in_it_is_told(name: str) -> None:
     assert not said(head + text)
     assert text.count(right) == 1
     assert loud(head + text.replace(right, wrong))
+
+
+def test_parts_that_pass_their_whole_by_more_than_each_are_two_lists_and_accuse_nobody() -> None:
+    text = (
+        "某某市教育局2023年度部门决算\n\n2023年财政拨款收支预算1098.79万元。收入按资金来源分为：一般公共预算拨款983.19万元、"
+        "政府性基金预算拨款115.60万元；资金年度：当年财政拨款收入998.79万元，上年结转100.00万元。"
+    )
+    assert not said(text)
+    slipped = text[: text.index("；")].replace("983.19", "938.19") + "。"
+    assert loud(slipped)

@@ -74,7 +74,7 @@ class _Settler:
         if reason is not None:
             return check.doubted(reason)
         name = self._explanation(check)
-        if not name and outgrows(check):
+        if not name and (outgrows(check) or _leaves_nothing(check)):
             return check.doubted(NOT_THE_SAME)
         check = check.proved(Proof("words", 0, 0, (), name))
         return check if name or check.severity in ("note", "warning") else _unexplained(check)
@@ -183,6 +183,14 @@ def _adds_up(check: Check) -> bool:
     printed = check.printed
     adds = check.operator == "=" and isinstance(check.expression, Total) and len(check.expression.terms) > 1
     return adds and isinstance(printed, Figure) and printed.dimension == "money"
+
+
+def _leaves_nothing(check: Check) -> bool:
+    """Whether parts pass their sum by so much that whichever of them were wrong would be nothing or less: no slip does that, two lists read as one do."""
+    if not _adds_up(check) or not isinstance(check.expression, Total) or any(sign < 0 for sign, _ in check.expression.terms):
+        return False
+    parts = [each for each in check.expression.operands() if each.exact]
+    return len(parts) > 1 and all(exact <= 0 for part in parts for exact, _, _ in readings(check, part))
 
 
 def _restates(check: Check) -> bool:
