@@ -1,7 +1,7 @@
 """Of what shares, counts and averages are: what divides a whole once more, whose a part is, and which whole words name."""
 
 import pytest
-from auditing import said
+from auditing import loud, said
 
 TITLE = "某县民政局2024年度部门决算\n三、支出决算情况说明\n"
 BUDGET = "某县民政局2025年部门预算\n三、收支预算情况说明\n"
@@ -99,3 +99,10 @@ def test_right_budgets_are_not_accused(text: str) -> None:
 @pytest.mark.parametrize(("text", "rule"), WRONG_BUDGETS)
 def test_a_slip_of_a_budget_is_told_all_the_same(text: str, rule: str) -> None:
     assert rule in {found.split()[0] for found in said(BUDGET + text)}
+
+
+def test_a_slip_among_shares_in_brackets() -> None:
+    right = "某某局2024年度部门决算\n七、政府采购\n实际采购487.40万元。按类别分：货物类60.55万元（12.42%）、工程类289.89万元（59.48%）、服务类136.96万元（28.10%）。"
+    assert not loud(right)
+    for old, new in (("12.42", "14.22"), ("59.48", "62.45"), ("28.10", "21.80")):
+        assert "PCT001" in [each.rule for each in loud(right.replace(old, new))]
