@@ -144,13 +144,13 @@ def _is_bare(lead: Lead, figure: Figure, item: Item, book: Book) -> bool:
 
 
 def _loose_share(context: Context, item: Item, figure: Figure, book: Book) -> None:
-    """A rate that is a share only where others beside it fit the same whole, or it fits that of its list: 收入中，甲 9 万元（100%）."""
+    """A rate that is a share only where others beside it fit the same whole, or its part is all of its list's: 收入中，甲 9 万元（100%）."""
     apart = Item(item.label, None, item.scope, item.section, item.start)
     apart.actual, apart.paragraph, apart.sentence, apart.kind = item.actual, item.paragraph, item.sentence, item.kind
     book.mean(figure, role="占比", label=item.label)
     claim, listing = Share(figure, item.actual, [], "", context.section.path), context.list_of(item)
     whole = listing.whole.actual if listing is not None and listing.whole is not None else None
-    if whole is not None and is_share_of(claim, whole):
+    if whole is not None and item.actual is not None and item.actual.exact == whole.exact and is_share_of(claim, whole):
         claim.wholes, claim.sure = [whole], 1
     book.share(claim, apart, None, context.section.scope)
 

@@ -354,7 +354,6 @@ def _infer_wholes(index: Index) -> None:
     Shares of one section of which the words name no whole are one list, and so are those that do not fit that of the list in which they stand: behind
     门诊收入 5 万元，占医疗收入的 50% the next is of what came before. A total that fits by chance fits one of them.
     """
-    _take_beside(index)
     groups: dict[str, list[Share]] = {}
     for claim, *_ in index.book.shares:
         if _names_none(claim) and not any(fits(claim, whole) for whole in claim.wholes):
@@ -362,19 +361,6 @@ def _infer_wholes(index: Index) -> None:
     for group in groups.values():
         if len(group) > 1:
             _infer(group, index)
-
-
-def _take_beside(index: Index) -> None:
-    """甲 6 万元（12%）、乙 29 万元（62%）、丙 14 万元（28%）: what fits nothing beside two that fit one whole is of it as well."""
-    claims = [claim for claim, *_ in index.book.shares if _names_none(claim)]
-    for at, claim in enumerate(claims):
-        if claim.wholes or claim.part is None:
-            continue
-        near = [other for other in claims[max(0, at - 2) : at + 3] if other.section == claim.section and other.wholes and fits(other, other.wholes[0])]
-        wholes = [other.wholes[0] for other in near]
-        same = next((whole for whole in wholes if wholes.count(whole) > 1), None)
-        if same is not None:
-            claim.wholes, claim.sure = [same], 1
 
 
 def _take_total(claim: Share, part: Figure, item: Item, index: Index) -> None:
