@@ -53,12 +53,6 @@ def subject_of(title: str) -> str:
     return words if resolve(words) is not None or functional_class(words) else ""
 
 
-def class_of(title: str) -> str:
-    """The class of expenditure that a heading tells of: （二）卫生健康支出。; "" for none."""
-    words = _TOLD.sub("", _HEADING.sub("", title, count=1))
-    return words if functional_class(words) else ""
-
-
 def open_section(trail: tuple[Section, ...], level: int, number: str, title: str, start: int) -> tuple[Section, tuple[Section, ...]]:
     """The section that a heading opens under the open ones (``trail``), and the trail with it."""
     while trail and trail[-1].level >= level:

@@ -17,7 +17,7 @@ from ...model.phrasing import phrase
 from ...readers.paragraphs import MARKER
 from ...startup import pattern
 from ..lexer import Token
-from ..sections import class_of, heading, open_section, subject_of
+from ..sections import heading, open_section, subject_of
 from .amounts import state
 from .binding import bind
 from .book import Book
@@ -121,7 +121,7 @@ def _headed(context: Context, paragraph: Paragraph, book: Book) -> tuple[Context
     context = begun(context._replace(trail=trail, item=None), (start, paragraph.end))
     if level <= 2:
         context = context._replace(opening=None, resumed=None, lists=())
-    entitled = subject_of(title) or class_of(title)
+    entitled = subject_of(title)
     known = resolve(entitled) if level < 2 else None
     return context._replace(entitled="" if known is not None and known[0] in FLOWS else entitled), start + length
 

@@ -136,8 +136,9 @@ def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index:
 
 def _bind_own(claim: Share, item: Item, here: str, index: Index) -> tuple[Share, Item, None, str]:
     """Bind a share to the department's own amount, where that told last is another's and stands elsewhere: 办案（基本支出 0 元，项目支出 9 元）；……。基本支出占 51.04%."""
-    before = (own for own in reversed(index.of_concept.get((item.concept or "", item.scope), ())) if own.start < claim.percent.start and own.actual is not None)
-    own = next(before, None)
+    known = index.of_concept.get((item.concept or "", item.scope), [])
+    last = bisect_left(known, claim.percent.start, key=attrgetter("start"))
+    own = next((own for own in reversed(known[max(0, last - FAR) : last]) if own.actual is not None), None)
     claim.part, claim.wholes, claim.sure, claim.reason = None, [], 0, None
     if own is None:
         claim.reason = phrase("no-share-amount")

@@ -30,7 +30,6 @@ _PARTS, _BEGUN = "。！？；;", pattern(expanded(r"(?:^|[，,：:])\s*(?:(?P<p
 _APART = pattern(r"[^\d，,]*[，,]")
 _NOT_GONE_ON = pattern(expanded(r"20\d\d|本年|当年|今年|本期|结转|结余|其中|包括|分别|{versus}|预算|计划|下达|{direction}"))
 _ENDS = "\n。！？"
-_BRACKETS, _CLOSINGS = ("（", "("), ("）", ")")
 _AT_FIRST, _YEARS = pattern(expanded(r"(?:{mark})?\s*(?P<year>20\d\d)年度?")), pattern(r"20\d\d(?=年)|[本今当]年")
 _INITIAL, _ADJUSTED = "年初", "调整"
 #: 2026 年收支预算 9 万元, of the whole department.
@@ -130,14 +129,11 @@ def year_begun(context: Context, figure: Figure, label: str, role: Role, book: B
 
 
 def _divides(prior: Figure, start: int, book: Book) -> bool:
-    """Whether what stands at a place is within the bracket, or the part of a sentence behind a colon, right behind last year's amount: 上年为 9 万元（甲 8 万元、乙 1 万元）."""
+    """Whether what stands at a place is in the part of a sentence behind a colon right behind last year's amount: 上年为 9 万元：甲 8 万元、乙 1 万元."""
     begins = prior.end + len(prior.unit)
-    if not begins < start <= begins + _REACH or prior.role != LAST_YEAR:
+    if not begins < start <= begins + _REACH or prior.role != LAST_YEAR or book.text[begins] not in _COLONS:
         return False
-    sign, words = book.text[begins], book.text[begins:start]
-    if sign in _BRACKETS:
-        return sum(map(words.count, _BRACKETS)) > sum(map(words.count, _CLOSINGS))
-    return sign in _COLONS and not any(mark in words for mark in _PARTS + _ENDS)
+    return not any(mark in book.text[begins:start] for mark in _PARTS + _ENDS)
 
 
 def is_told_of_other_year(figure: Figure, book: Book) -> bool:
