@@ -153,24 +153,28 @@ def _owner(item: Item, context: Context) -> str:
         return _GOVERNMENT_CLASSES
     if item.concept is None:
         return ""
-    listing, topic = context.list_of(item), context.topic
+    listing = context.list_of(item)
     whole = listing.whole if listing is not None else None
     if whole is not None and whole.actual is None and whole.prior is not None and not whole.budgets:
         return whole.label  # 2022 年收入总计 9 万元，其中：本年收入 8 万元: of that year
-    other = context.item
-    if item.concept in FLOWS and other is not None and other.sentence == context.sentence and other.concept not in FLOWS and _SIDE_IN_ALL.search(other.label):
-        return other.label  # 财政专户管理资金收入合计 9 万元，支出合计 9 万元
-    if context.under and item.concept != context.under and item.concept not in PARTS_OF.get(context.under, ()):
-        return context.under
-    if item.concept in CARRIED and topic is not None and topic.sentence == context.sentence and _is_project(topic):
-        return topic.label  # 甲项目预算 20 万元，上年结转 5 万元，支出 20 万元，结转下年 5 万元
-    if context.asides:
-        told = context.asides[-1].item
-        if told is not None and item.concept in CARRIED and told.concept in PARTS_OF[_INCOME]:
-            return told.label  # 事业收入 9 万元（其中上年结转 1 万元）
-        if listing is None:  # 局机关 9 万元（人员经费 8 万元，占 88.89%；公用经费 1 万元，占 11.11%）
-            whole = told if told is not None and told.concept is None and told.kind == item.kind and not told.nameless else None
+    if said := _owner_said(item, item.concept, context):
+        return said
+    told = context.asides[-1].item if context.asides and listing is None else None
+    if told is not None and told.concept is None and told.kind == item.kind and not told.nameless:
+        whole = told  # 局机关 9 万元（人员经费 8 万元，占 88.89%；公用经费 1 万元，占 11.11%）
     return _owner_of(item.concept, whole) if whole is not None else ""
+
+
+def _owner_said(item: Item, concept: str, context: Context) -> str:
+    """Whose an amount is by what was told around it: the other side of an account, what it stands under, a project, a source before its bracket; "" where none tells."""
+    other, topic, told = context.item, context.topic, context.asides[-1].item if context.asides else None
+    if concept in FLOWS and other is not None and other.sentence == context.sentence and other.concept not in FLOWS and _SIDE_IN_ALL.search(other.label):
+        return other.label  # 财政专户管理资金收入合计 9 万元，支出合计 9 万元
+    if context.under and concept != context.under and concept not in PARTS_OF.get(context.under, ()):
+        return context.under
+    if concept in CARRIED and topic is not None and topic.sentence == context.sentence and _is_project(topic):
+        return topic.label  # 甲项目预算 20 万元，上年结转 5 万元，支出 20 万元，结转下年 5 万元
+    return told.label if told is not None and concept in CARRIED and told.concept in PARTS_OF[_INCOME] else ""  # 事业收入 9 万元（其中上年结转 1 万元）
 
 
 def _is_project(item: Item) -> bool:
