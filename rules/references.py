@@ -5,6 +5,7 @@ from itertools import product
 
 from auditlint.field import CHANGE
 from auditlint.model import BROKEN, Check, Figure, Filing, Pair, expect, phrase
+from auditlint.model.claims import exact_parts
 from auditlint.registry import Example, rule
 
 from .choice import slipped
@@ -57,12 +58,10 @@ def _added(filing: Filing) -> frozenset[int]:
     """The parts of lists that come to their wholes to the last digit, each by its identity: no slip in one of them can have been made alone."""
     found: set[int] = set()
     for listing in filing.breakdowns():
-        if listing.whole is None:
-            continue
-        for column, parts in product(listing.whole.columns(), ([*listing.parts], [*listing.parts, *listing.doubtful])):
-            whole, amounts = listing.whole.amount(column), [amount for part in parts if (amount := part.amount(column)) is not None]
-            if len(amounts) == len(parts) > 1 and whole is not None and sum(each.exact for each in amounts) == whole.exact:
-                found.update(map(id, amounts))
+        columns = listing.whole.columns() if listing.whole is not None else []
+        for column, parts in product(columns, (listing.parts, [*listing.parts, *listing.doubtful])):
+            if len(parts) > 1:
+                found.update(map(id, exact_parts(listing.whole, parts, column)))
     return frozenset(found)
 
 

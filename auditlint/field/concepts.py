@@ -128,8 +128,6 @@ INSTEAD = {
 }
 #: The economic classes, which every total of spending is divided into.
 CLASSES = frozenset(each.name for each in economic_classes() if each.name in CONCEPTS)
-
-
 #: What single things cost: 三公经费 and its parts, 会议费, 机关运行经费; not what the money of a department is divided into.
 COSTS = frozenset(concept.name for concept in concepts() if concept.name.endswith("费")) - PARTS_OF["基本支出"]
 

@@ -71,6 +71,13 @@ class Item:
         return f"<{self.label}:{self.concept}@{self.scope} {self.actual!r} {self.budgets!r}>"
 
 
+def exact_parts(whole: Item | None, parts: Sequence[Item], column: str = ACTUALS) -> list[Figure]:
+    """What parts print in a column, where each prints something and they come to the whole to the last digit; nothing otherwise."""
+    stated = whole.amount(column) if whole is not None else None
+    amounts = [amount for part in parts if (amount := part.amount(column)) is not None]
+    return amounts if stated is not None and len(amounts) == len(parts) and sum(each.exact for each in amounts) == stated.exact else []
+
+
 class Claim:
     """The base of all claims."""
 

@@ -5,7 +5,7 @@ What reads the cells passes over what it does not know, and says nothing of what
 
 import struct
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from ..named import NamedTuple
 
@@ -114,7 +114,7 @@ def _are_shared(records: list[_Record]) -> bool:
     first = next((at for at, record in enumerate(records) if record.kind == _TEXTS), None)
     if first is None:
         return not any(record.kind == _SHARED for record in records)
-    parts = [records[first].body, *(record.body for record in takewhile(lambda record: record.kind == _MORE, records[first + 1 :]))]
+    parts = [records[first].body, *(record.body for record in takewhile(lambda record: record.kind == _MORE, islice(records, first + 1, None)))]
     count: int = struct.unpack_from("<I", parts[0], 4)[0]
     used: int = max((struct.unpack_from("<I", record.body, 6)[0] for record in records if record.kind == _SHARED), default=-1)
     part, at = 0, 8

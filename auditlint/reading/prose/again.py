@@ -5,7 +5,7 @@ known; that they are the same is told by their whole, by their names, in the sam
 """
 
 from ...field import normal, short_name
-from ...model.claims import Breakdown, Item, Pair
+from ...model.claims import Item, Pair, exact_parts
 from ...model.figure import Figure
 from ...model.filing import Filing
 
@@ -33,7 +33,7 @@ def tell_again(filing: Filing) -> None:
         if len(pairs) < _FEWEST or len(other) > 1:
             continue
         # Both may divide their whole, each in its own way: （三）项目支出 4 万元，（四）上年结转安排的项目支出 1 万元.
-        if not other or not (_adds_up(listing) and _adds_up(under[id(other[0][1])])):
+        if not other or not all(exact_parts(each.whole, each.parts) for each in (listing, under[id(other[0][1])])):
             for part, again in pairs:
                 if part.actual is not None and again.actual is not None:
                     filing.add(Pair(part.actual, again.actual, again.section))
@@ -72,13 +72,6 @@ def _is_qualified(figure: Figure) -> bool:
     """Whether a bracket right behind an amount may say what it counts in or leaves out."""
     end = figure.end + len(figure.unit)
     return figure.source.text[end : end + 1] in _BRACKETS
-
-
-def _adds_up(listing: Breakdown) -> bool:
-    """Whether the parts come to the whole to the last digit."""
-    amounts = [item.actual.exact for item in listing.parts if item.actual is not None]
-    whole = listing.whole.actual if listing.whole is not None else None
-    return whole is not None and len(amounts) == len(listing.parts) and sum(amounts) == whole.exact
 
 
 def _is_same(part: Item | None, again: Item | None) -> bool:

@@ -22,7 +22,7 @@ from ...field import (
 )  # fmt: skip
 from ...field.roles import BUDGETED
 from ...language import group, words
-from ...model.claims import Breakdown, Item
+from ...model.claims import Breakdown, Item, exact_parts
 from ...model.figure import rounding_of
 from ...model.filing import Filing
 from ...startup import pattern
@@ -429,9 +429,7 @@ def _post(part: Item) -> str:
 
 def _comes_to(listing: Breakdown, count: int) -> bool:
     """Whether the first parts of a list, and as many as that, come to its whole."""
-    whole, parts = listing.whole, listing.parts[:count]
-    amounts = [part.actual.exact for part in parts if part.actual is not None]
-    return whole is not None and whole.actual is not None and len(amounts) == count and sum(amounts) == whole.actual.exact
+    return len(exact_parts(listing.whole, listing.parts[:count])) == count
 
 
 def _add_up(listing: Breakdown) -> None:

@@ -201,7 +201,10 @@ def cost_before(context: Context, figure: Figure, lead: Lead, book: Book) -> Ite
     if context.item is None or context.item.kind == _MONEY or context.asides or not _COSTS.issuperset(called):
         return None
     here = [item for item in book.filing.items[-_NEAR:] if item.paragraph == context.paragraph and item.kind == _MONEY]
-    if not here or any(item.concept not in PARTS_OF.get(here[0].concept or "", ()) for item in here[1:]) or here[0].nameless or here[0].actual is None or _FOR_EACH.search(book.text, here[0].actual.end, figure.start):
+    cost = here[0] if here else None
+    if cost is None or cost.nameless or cost.actual is None or _FOR_EACH.search(book.text, cost.actual.end, figure.start):
+        return None
+    if any(item.concept not in PARTS_OF.get(cost.concept or "", ()) for item in here[1:]):
         return None
     prior = context.prior
-    return here[0] if prior is None or prior is figure or prior.label == here[0].label else None
+    return cost if prior is None or prior is figure or prior.label == cost.label else None
