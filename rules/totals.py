@@ -20,7 +20,7 @@ from auditlint.model import (
     total,
     unchecked,
 )  # fmt: skip
-from auditlint.model.claims import ACTUALS, CHANGES
+from auditlint.model.claims import CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
@@ -346,8 +346,10 @@ def _broken_change(filing: Filing, listing: Breakdown, check: Check, told: set[t
 
 def _lacks_a_part(listing: Breakdown) -> bool:
     """Whether the amounts of parts that are all told do not make the whole: neither need their changes."""
-    told = [listing.whole, *listing.parts]
-    return ACTUALS not in listing.adding and all(item is not None and item.actual is not None for item in told)
+    whole, parts = listing.whole, [part.actual for part in listing.parts if part.actual is not None]
+    if whole is None or whole.actual is None or len(parts) < len(listing.parts):
+        return False
+    return not sound(expect(whole.actual, total(parts)))
 
 
 def _moving(listing: Breakdown) -> list[Change | None]:

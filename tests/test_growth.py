@@ -7,6 +7,7 @@ from types import FrameType
 import pytest
 
 from auditlint import check_text
+from auditlint.model.document import begin_of
 
 HEAD = "某某局2023年度部门决算\n第二部分 2023年度部门决算情况说明\n一、收入支出决算总体情况说明\n"
 BUDGET = "某某局2026年部门预算\n一、收支预算情况说明\n"
@@ -55,3 +56,30 @@ def test_twice_as_much_is_twice_the_work(front: str, piece: Callable[[int], str]
     few, many = (front + "".join(map(piece, range(count))) for count in (150, 300))
     check_text(few)  # what is read once a process
     assert calls(many) < calls(few) * TWICE
+
+
+@pytest.mark.parametrize("kind", ["findings of one paragraph", "findings on lines"])
+def test_what_a_change_may_be_of_is_not_looked_for_in_all_of_a_paragraph(kind: str) -> None:
+    front, piece = KINDS[kind]
+    few, many = (front + "".join(map(piece, range(count))) for count in (500, 1000))
+    check_text(few)
+    assert calls(many) < calls(few) * 2.2
+
+
+class Searched(str):
+    """A text that counts how many of its characters are searched."""
+
+    seen = 0
+
+    def rfind(self, sub: str, start: int = 0, end: int = 0, /) -> int:  # type: ignore[override]
+        self.seen += end - start
+        return super().rfind(sub, start, end)
+
+
+def test_a_mark_that_a_text_lacks_is_not_looked_for_in_all_of_it() -> None:
+    text = Searched("支出 1.00 万元，\n" * 10_000)
+    assert begin_of(text, len(text) - 1, "。；，\n") == len(text) - 1
+    assert begin_of(text, len(text) - 2, "。；\n") == len(text) - len("支出 1.00 万元，\n")
+    assert text.seen < 2_000
+    assert begin_of(text, len(text), "。", 7) == 7
+    assert begin_of(text, len(text), "。") == 0

@@ -14,13 +14,20 @@ from .spacing import idle_spans, seen_places
 #: The text of a cell whose formula has no result: its value is not known, and it is not blank.
 NO_RESULT = "#N/A"
 _STOP = pattern(r"[。；;！？\n]")
+#: So far a mark is looked for at first.
+_NEAR = 128
 
 
 def begin_of(text: str, place: int, marks: str, earliest: int = 0) -> int:
     """Where the stretch begins that holds a place and none of some marks before it, the commonest of them first."""
-    for mark in marks:
-        earliest = text.rfind(mark, earliest, place) + 1 or earliest
-    return earliest
+    reach = _NEAR
+    while True:  # a mark that a text does not have is not looked for in all of it
+        first = begins = max(earliest, place - reach)
+        for mark in marks:
+            begins = text.rfind(mark, begins, place) + 1 or begins
+        if begins > first or first <= earliest:
+            return begins
+        reach *= 4
 
 
 class Line(NamedTuple):

@@ -8,7 +8,7 @@ away from what it replaces is none, for there the slip explains both.
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import islice, permutations
 from operator import attrgetter
 
 from ..diagnosis.repair import readings, would_hold
@@ -123,8 +123,8 @@ class Breath:
             return
         begins, ends = paragraph(figure)
         first, last = figure.source.sentence(figure.start, figure.end)
-        before, behind = ([each for each in self._stated(figure, *stretch) if each.exact] for stretch in ((begins, figure.start), (figure.end, ends)))
-        before, behind = before[-_BEFORE:], behind[:_BEHIND]
+        before = [*islice(filter(attrgetter("exact"), self._told.stated_before(figure, begins)), _BEFORE)][::-1]
+        behind = [*islice(filter(attrgetter("exact"), self._told.stated_behind(figure, ends)), _BEHIND)]
         next_to = {id(each) for each in (*before[-2:], *behind[:1])}
         for pair in permutations((*before, *behind), 2):
             beside = next_to.issuperset(map(id, pair))
@@ -134,10 +134,6 @@ class Breath:
     def _breaks_with(self, other: Figure, own: Sequence[Figure]) -> bool:
         """Whether an amount breaks another relation together with one of these: it is no rival, but of the same statement."""
         return any(not together.isdisjoint(map(id, own)) for together in self._broken.get(id(other), ()))
-
-    def _stated(self, figure: Figure, start: int, end: int) -> list[Figure]:
-        """The amounts of a stretch that are no changes."""
-        return [each for each in self._told.between(figure.source, start, end) if each.dimension == "money" and each.role != MOVED]
 
     def _of_another_list(self, check: Check) -> Figure | None:
         """The amount before a list that its parts come to: 收入 5 万元，较上年 6 万元（拨款 4 万元、事业收入 2 万元）减少 1 万元; 支出 8 万元。…… 按功能分：甲 6 万元、乙 2 万元."""
@@ -190,7 +186,7 @@ class Breath:
         if moved is None or not check.rule.startswith(CHANGE):
             return None
         begins, _ = printed.source.sentence(moved.start, moved.end)
-        before = self._stated(printed, begins, moved.start)[-LIST:]
+        before = [*islice(self._told.stated_before(moved, begins), LIST)][::-1]
         for current in own:
             if current is moved or not before or current is not before[-1]:
                 continue

@@ -1,10 +1,11 @@
 """The amounts and rates of a filing in the order in which it tells them, and what the proofs of words call relations and roles."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from operator import attrgetter
 
+from ..field import CHANGE as MOVED
 from ..model.check import Check
 from ..model.document import Document
 from ..model.figure import Figure
@@ -48,6 +49,7 @@ class Told:
         self._counts: dict[int, list[Figure]] = {}
         self._values: dict[tuple[int, int, bool], Values] = {}
         self._alike: dict[int, dict[Decimal, list[Figure]]] = {}
+        self._stated: dict[int, list[Figure]] = {}
         for figure in filing.figures:
             kind = self._counts if figure.dimension == "count" else self._figures
             kind.setdefault(id(figure.source), []).append(figure)
@@ -82,6 +84,27 @@ class Told:
             for figure in self.within(source):
                 known.setdefault(figure.exact, []).append(figure)
         return _within(self._alike[id(source)].get(value, []), start, end)
+
+    def stated_before(self, figure: Figure, start: int) -> Iterator[Figure]:
+        """The amounts that are no changes from a figure back to a place before it, the nearest first."""
+        stated = self._stated_in(figure.source)
+        for at in range(bisect_left(stated, figure.start, key=_start) - 1, -1, -1):
+            if stated[at].start < start:
+                return
+            yield stated[at]
+
+    def stated_behind(self, figure: Figure, end: int) -> Iterator[Figure]:
+        """The amounts that are no changes from a figure on to a place behind it."""
+        stated = self._stated_in(figure.source)
+        for at in range(bisect_left(stated, figure.end, key=_start), len(stated)):
+            if stated[at].start >= end:
+                return
+            yield stated[at]
+
+    def _stated_in(self, source: Document) -> list[Figure]:
+        if id(source) not in self._stated:
+            self._stated[id(source)] = [each for each in self.within(source) if each.dimension == "money" and each.role != MOVED]
+        return self._stated[id(source)]
 
     def place(self, source: Document, start: int) -> int:
         """How many of a text begin before a place in it."""

@@ -87,8 +87,8 @@ class _Tree:
 def _total_by_words(table: Table, block: Block, at: int, roots: list[int], bare: list[int]) -> Iterator[Equation]:
     """A line that is called a total over the codes right below it, else over those above it."""
     line = block.lines[at]
-    children = _between(roots, at, bare) or [root for root in roots if root < at]
-    if line.key and children:
+    children = _between(roots, at, bare) or roots[: bisect_left(roots, at)] if line.key else []
+    if children:
         several = sum(other.coded for other in table.blocks) > 1  # a total may be that of other halves too
         schema = Schema("words", ("total",), words=True) if block.lent or several else table.words("total")
         yield from family(table, schema, line, [block.lines[child] for child in children], block.columns)
@@ -96,17 +96,15 @@ def _total_by_words(table: Table, block: Block, at: int, roots: list[int], bare:
 
 def _total_by_numbers(table: Table, block: Block, at: int, roots: list[int], bare: list[int]) -> Iterator[Equation]:
     """A line without a code over the codes below it, above it or all, whichever the numbers tell."""
-    above, below = bisect_left(roots, at), bisect_right(roots, at)
-    choices = {
-        "below": _between(roots, at, bare),
-        "under": roots[below:],
-        "all": roots,
-        "above": roots[:above],
-        "bare below": bare[bisect_right(bare, at) :],
-        "bare above": bare[: bisect_left(bare, at)],
-    }
-    if at not in bare[:_ENDS] and at not in bare[-_ENDS:]:
-        choices = {"below": choices["below"]}
+    choices = {"below": _between(roots, at, bare)}
+    if at in bare[:_ENDS] or at in bare[-_ENDS:]:
+        choices |= {
+            "under": roots[bisect_right(roots, at) :],
+            "all": roots,
+            "above": roots[: bisect_left(roots, at)],
+            "bare below": bare[bisect_right(bare, at) :],
+            "bare above": bare[: bisect_left(bare, at)],
+        }
     best: tuple[int, int] | None = None
     found: list[Equation] = []
     for name, children in choices.items():
@@ -120,8 +118,8 @@ def _total_by_numbers(table: Table, block: Block, at: int, roots: list[int], bar
 
 def _between(roots: list[int], at: int, bare: list[int]) -> list[int]:
     """The roots below a line and above the next one without a code."""
-    following = bare[bisect_right(bare, at) :]
-    return roots[bisect_right(roots, at) : bisect_left(roots, following[0]) if following else None]
+    following = bisect_right(bare, at)
+    return roots[bisect_right(roots, at) : bisect_left(roots, bare[following]) if following < len(bare) else None]
 
 
 def mark_sums(table: Table, block: Block) -> Iterator[Equation]:
