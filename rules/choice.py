@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from auditlint.model import BROKEN, HOLDS, ROUNDING, Check, Figure, Operand, Total
+from auditlint.model import BROKEN, HOLDS, ROUNDING, SHIFT, Check, Figure, Operand, Total
 from auditlint.model.arithmetic import WIDE
 from auditlint.model.figure import rounding_of, significant
 from auditlint.model.strokes import digits, one_stroke, one_stroke_away
@@ -13,6 +13,8 @@ from auditlint.startup import pattern
 _ALIKE = 10
 #: Units of the last place that nobody would leave out of a list: one 万元 where it is printed with two decimals.  It has nothing to do with rounding.
 _LITTLE = 100
+#: 1 万元: what is left out of a list is often so many of them.
+_ROUND = 10 ** SHIFT["万元"]
 #: How many significant digits an amount must have for one wrong digit in it to be more than chance.
 _TELLING = 4
 #: Places by which a decimal point is moved.
@@ -98,6 +100,11 @@ def is_little(stated: Figure, value: Decimal) -> bool:
 def least(stated: Figure) -> Decimal:
     """The least amount that may be left out of a list beside one."""
     return _LITTLE * stated.quantum
+
+
+def is_round(amount: Decimal) -> bool:
+    """Whether an amount is one that may well have been left out."""
+    return not amount % _ROUND
 
 
 def tells(figure: Figure, value: Decimal) -> bool:

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 
 from auditlint.field import functional_class, name_classes, name_items
-from auditlint.model import SHIFT, Breakdown, Check, Figure
+from auditlint.model import Breakdown, Check, Figure
 
-from .choice import alike, is_little, slipped, tells
+from .choice import alike, is_little, is_round, slipped, tells
 
 #: What classes of spending need not divide: few tell those of their projects in full.
 _PROJECTS, _RUNNING = "项目", "基本支出"
 #: A round amount is so many units of its last place.
 _ROUND = 10
-#: 1 万元.
-_WHOLE = 10 ** SHIFT["万元"]
 
 
 def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure], check: Check) -> Check | None:
@@ -32,7 +30,7 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
     if classes:
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     too_much = missing < 0 and is_little(stated, check.exact)
-    shown = listing.shown and (missing < 0 or bool((stated.exact - check.exact) % _WHOLE))  # what is left out is often a round amount
+    shown = listing.shown and (missing < 0 or not is_round(stated.exact - check.exact))
     return check.warned() if stated.printed_places and (too_much or shown or name_items(labels)) else None
 
 

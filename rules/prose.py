@@ -23,7 +23,7 @@ from auditlint.model import (
 )
 from auditlint.registry import Example, rule
 
-from .choice import are_rounded, best, is_little, slipped, sound, stroke, tells
+from .choice import are_rounded, best, is_little, is_round, slipped, sound, stroke, tells
 
 #: Nothing is paid more often in a year.
 _MOST_TIMES = 366
@@ -80,7 +80,8 @@ def _sum(claim: ProseSum) -> Check:
     if not claim.firm and claim.complete:
         return _slipped(claim, checks) or check.doubted(phrase("parts-unclear"))
     if not claim.firm:
-        return check if _are_too_much(claim, check) and _slipped(claim, checks) else check.doubted(phrase("parts-unclear"))
+        slip = _slipped(claim, checks)
+        return slip if slip and (_are_too_much(claim, check) or _are_changes(slip)) else check.doubted(phrase("parts-unclear"))
     first, longest = checks[0], checks[-1]
     if first.exact is not None and first.exact > whole.exact:
         return first.said(phrase("listed-exceed-whole"))
@@ -95,6 +96,14 @@ def _are_too_much(claim: ProseSum, check: Check) -> bool:
     whole = claim.whole
     assert check.exact is not None
     return not whole.sign and check.exact > whole.exact and is_little(whole, check.exact)
+
+
+def _are_changes(check: Check) -> bool:
+    """Whether changes miss the change of their whole by what is no round amount, as one that was left out often is."""
+    printed = check.printed
+    if not isinstance(printed, Figure) or check.exact is None or printed.role != CHANGE:
+        return False
+    return all(figure.role == CHANGE for figure in check.operands()) and not is_round(printed.exact - check.exact)
 
 
 def _slipped(claim: ProseSum, checks: list[Check]) -> Check | None:

@@ -49,7 +49,7 @@ def bind(book: Book) -> None:
     index.own(filing.breakdowns())
     completeness = Completeness(book)
     for listing in filing.breakdowns():
-        settle_whole(listing)
+        settle_whole(listing, index)
         completeness.judge(listing)
     for item, figure in book.restated:
         _pair(item, figure, book)

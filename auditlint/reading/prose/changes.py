@@ -37,7 +37,7 @@ from .words import sign_of
 
 _SEMICOLONS, _NET = ("；", ";"), "净"
 #: What there is at a time, and words of what came to it or left it in a year.
-_STOCK, _IN_YEAR, _MARKS = pattern(expanded("{stock}")), pattern(expanded("{inyear}")), "，,；;。：:（("
+_STOCK, _IN_YEAR, _MARKS = pattern(expanded("{stock}")), pattern(expanded("{inyear}")), "，,；;。：:（(\n"
 _BREATHS = "；;。）)"
 TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 #: 高于上年决算数: what follows is the difference, or last year's amount.

@@ -56,8 +56,10 @@ _BRACKETS, _COLONS = "（(", "：:"
 _TURNS = pattern(expanded(r"的?[，,]?(?:{direction}|{became}|相比|比较|对比|[多少超净])"))
 _CLAUSES = "\n。；，,;"
 _OVERALL, _WITH = pattern(r"相比|比较|对比"), ("与", "同", "和")
-#: How far a heading, a bracket with parts, and a name on a line of its own may reach.
-_TITLE, _REACH, _ALONE = 90, 200, 20
+#: How far a heading and a bracket with parts may reach.
+_TITLE, _REACH = 90, 200
+#: A name on a line of its own, or closed by a full stop, with what marks a line that has no number.
+_NAMED = pattern(r"\s*(?:[—–－·•●○▪◆■□★※＊*➢-]+\s*)?(?P<name>[^\s，,。；;：:、\d—·][^，,。；;：:、\d\n]{2,18}?)\s*(?:$|\n|。)")
 
 
 class Narrative:
@@ -111,9 +113,9 @@ def _headed(context: Context, paragraph: Paragraph, book: Book) -> tuple[Context
     text, start = book.text, paragraph.start
     found = heading(text[start : min(paragraph.end, start + _TITLE)])
     if found is None:
-        words = text[start : paragraph.end].strip() if paragraph.end - start <= _ALONE else ""
-        cost = resolve(words) if words else None  # 公务接待费, on a line of its own
-        return (context._replace(item=None, entitled=words), paragraph.end) if cost is not None and cost[0] in COSTS else (context, start)
+        named = _NAMED.match(text, start, min(paragraph.end, start + _TITLE))  # 公务接待费, on a line of its own; ——公务接待费。2025 年预算 9 万元
+        cost = resolve(named["name"]) if named is not None else None
+        return (context._replace(item=None, entitled=named["name"]), named.end()) if named is not None and cost is not None and cost[0] in COSTS else (context, start)
     level, number, length = found
     title = text[start : start + length]
     section, trail = open_section(context.trail, level, number, title, start)

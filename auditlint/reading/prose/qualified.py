@@ -160,7 +160,7 @@ def _side(item: Item | None) -> str:
 
 def _begins(start: int, marks: str, book: Book) -> int:
     """Where the words before an amount begin that stand behind the last of some marks, or begin its sentence."""
-    return max(begin_of(book.text, start, marks), book.document.sentence(start, start)[0])
+    return begin_of(book.text, start, marks, book.document.sentence(start, start)[0])
 
 
 def _own(figure: Figure, item: Item | None, book: Book) -> str:

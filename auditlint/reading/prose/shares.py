@@ -337,7 +337,10 @@ def _of_the_year(concept: str, scope: str, part: Figure, index: Index) -> Sequen
 
 
 def _stated(concept: str, scope: str, part: Figure, index: Index) -> list[Figure]:
-    return index.book.filing.ledger.mentions(concept, scope, SPENT if budget_kind_of(part.role) is None else part.role)
+    """The figures of a concept: where there are many, the first of them and those right before a part."""
+    known = index.book.filing.ledger.mentions(concept, scope, SPENT if budget_kind_of(part.role) is None else part.role)
+    at = bisect_left(known, part.start, key=_start)
+    return known if len(known) <= FAR else [*known[:FAR], *known[max(FAR, at - FAR) : at]]
 
 
 def _figures_like(whole: Item, part: Figure) -> list[Figure]:
@@ -365,9 +368,15 @@ def _infer_wholes(index: Index) -> None:
 
 
 def _take_total(claim: Share, part: Figure, item: Item, index: Index) -> None:
-    """支出合计 10 万元。支出中，甲 5 万元，占 50.00%: a total that its paragraph told before; where it does not fit the last, only a slip of the share shows it."""
+    """支出合计 10 万元。支出中，甲 5 万元，占 50.00%: a total that its paragraph told before, else the only greater amount that its sentence did.
+
+    Where it does not fit the last, only a slip of the share shows it.
+    """
     before = (other for other in reversed(_around(item, index)) if other.start < claim.percent.start and _is_called_total(other))
     totals = [whole for other in before if (whole := other.actual) is not None and whole.dimension == part.dimension and whole.exact > part.exact]
+    if not totals:
+        before_it = _told_before(claim.percent, part, index, False)
+        totals = before_it if len(before_it) == 1 else []
     if totals:
         whole = next((each for each in totals if fits(claim, each)), totals[0])
         claim.wholes, claim.sure, claim.untold, claim.reason = [whole], 1, True, None

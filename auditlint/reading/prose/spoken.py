@@ -47,7 +47,8 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     label, role = lead.label, lead.role
     # A budget filing's own figures are the year's; it compares them with those of the last one.
     if role is Role.BUDGET and not label:
-        named = _OF_YEAR_LISTED.search(book.text, max(0, start - _NAME), start) if context.opening is not None else None
+        begun = context.opening is not None and not context.entitled and not is_known(lead.context)
+        named = _OF_YEAR_LISTED.search(book.text, max(0, start - _NAME), start) if begun else None
         if named is not None:
             return named["label"], Role.NONE  # 其中当年预算 420 万元，上年结转 180 万元
         label = OF_THIS_YEAR if is_spread(context.item) else ""
@@ -60,7 +61,7 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     role = Role.NONE if own else role
     if label.startswith(_CLOSING):
         label = _before_bracket(label, start, book)
-    label = _matter_of(lead, label) or label or _carried_label(lead, role)
+    label = _matter_of(lead, label) or label or _carried_label(lead)
     return _side_or_both(label, lead, start, book) if own else label, role
 
 
@@ -147,7 +148,7 @@ def is_told_of_other_year(figure: Figure, book: Book) -> bool:
 
 def _begun(figure: Figure, context: Context, book: Book) -> "regex.Match[str] | None":
     """The year that a part of a sentence last began with, where nothing behind it says that an amount is of another."""
-    begins = max(begin_of(book.text, figure.start, _PARTS), context.span[0], figure.start - _REACH)
+    begins = begin_of(book.text, figure.start, _PARTS, max(context.span[0], figure.start - _REACH))
     words = book.text[begins : figure.start].replace("\n", "")
     told = next(reversed(list(_BEGUN.finditer(words))), None)
     return None if told is None or _NOT_GONE_ON.search(words, told.end()) or _APART.match(words, told.end()) else told
@@ -158,9 +159,9 @@ def is_spread(item: Item | None) -> bool:
     return item is not None and item.label.endswith(_SPREAD)
 
 
-def _carried_label(lead: Lead, role: Role) -> str:
+def _carried_label(lead: Lead) -> str:
     """The words of the clause before, where they may name what this one tells; "" where they may not."""
-    goes_on = not lead.separator or lead.separator in _COLONS or role is not Role.NONE or lead.listed
+    goes_on = not lead.separator or lead.separator in _COLONS or lead.role is not Role.NONE or lead.listed
     sure = lead.separator and lead.separator not in _COMMAS or lead.listed
     if lead.context.endswith(_HEADINGS):
         return ""

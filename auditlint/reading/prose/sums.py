@@ -23,8 +23,9 @@ from ...field import (
 from ...field.roles import BUDGETED
 from ...language import group, words
 from ...model.claims import Breakdown, Item, exact_parts
-from ...model.figure import rounding_of
+from ...model.figure import Figure, are_all, rounding_of
 from ...model.filing import Filing
+from ...model.strokes import digits, one_stroke
 from ...startup import pattern
 from .book import Book
 from .index import Index, amount_of
@@ -228,8 +229,8 @@ def _parted(before: Item, behind: Item) -> bool:
 # -- wholes and completeness ----------------------------------------------------------------------------------------------------
 
 
-def settle_whole(listing: Breakdown) -> None:
-    """Where the words do not say which total a list belongs to, it is the one it adds up to, or none."""
+def settle_whole(listing: Breakdown, index: Index) -> None:
+    """Where the words do not say which total a list belongs to, it is the one it adds up to, else the one that its shares or its kind tell, or none."""
     if listing.whole is not None and _is_of_another(listing):
         listing.whole = None
     if not listing.others or listing.whole is None:
@@ -238,11 +239,33 @@ def settle_whole(listing: Breakdown) -> None:
     wholes, listing.whole = (listing.whole, *listing.others), None
     if len(parts) < max(2, len(listing.parts)):
         return
-    for whole in wholes:
-        actual = whole.actual if whole not in listing.parts else None
-        if actual is not None and abs(actual.exact - sum(part.exact for part in parts)) <= rounding_of([actual, *parts]):
-            listing.whole = whole
-            return
+    told = [(whole, whole.actual) for whole in wholes if whole.actual is not None and whole not in listing.parts]
+    come = sum(part.exact for part in parts)
+    adding = (whole for whole, actual in told if abs(actual.exact - come) <= rounding_of([actual, *parts]))
+    outer = [(whole, actual) for whole, actual in told if actual.exact and index.owner.get(id(whole)) in (None, listing)]
+    listing.whole = next(adding, None) or _shared_out(listing, outer) or _of_kind(listing, outer)
+
+
+def _shared_out(listing: Breakdown, wholes: Sequence[tuple[Item, Figure]]) -> Item | None:
+    """The whole of which all shares of a list that leave nothing out are right but one: that one's amount is wrong."""
+    shares = [(part.share, amount) for part in listing.parts if part.share is not None and (amount := amount_of(part)) is not None]
+    telling = [(share, amount) for share, amount in shares if amount.exact]
+    if len(shares) < len(listing.parts) or not are_all(share for share, _ in shares):
+        return None
+    for whole, actual in wholes:
+        wrong = [amount for share, amount in telling if abs(share.exact * actual.exact - amount.exact) > rounding_of([share]) * actual.exact + rounding_of([amount] * 2)]
+        if len(wrong) < min(len(telling), 2) or len(telling) == 1 and one_stroke(digits(wrong[0].text), digits(actual.text)):
+            return whole
+    return None
+
+
+def _of_kind(listing: Breakdown, wholes: Sequence[tuple[Item, Figure]]) -> Item | None:
+    """政府采购 9 万元，其中：集中采购 6 万元，分散采购 3 万元。按品目分，货物……: the only whole, if its kind is divided into such parts."""
+    names = [normal(whole.label) for whole, _ in wholes]
+    labels = [normal(part.label) for part in listing.parts]
+    kinds = (each for each in DIVISIONS if len(each.parts) == len(labels))
+    divided = len(wholes) == 1 and any(pattern(kind.of).search(names[0]) and _names_each(kind, labels, names[0]) for kind in kinds)
+    return wholes[0][0] if divided else None
 
 
 def _is_of_another(listing: Breakdown) -> bool:
