@@ -33,7 +33,7 @@ from ..left_out import divided_otherwise
 from ..table_lookup import Tables
 
 _ROLES = (SPENT, INITIAL, ADJUSTED, "调整预算", BUDGETED, CHANGE)
-_CAR_COSTS = "公务用车购置及运行维护费"
+_PUBLICS, _CAR_COSTS = "三公经费", "公务用车购置及运行维护费"
 _KEYS = frozenset(
     ("code", "name", "title", "title_en", "formula", "scope", "scopes", "roles", "when", "severity", "why", "why_en", "source", "source_en", "good", "bad")
 )  # fmt: skip
@@ -281,8 +281,9 @@ def no_carry_over(filing: Filing, scope: str) -> bool:
 
 
 def _cars_apart(filing: Filing) -> bool:
-    """What vehicles cost to buy and to run is told in two items, and nowhere together."""
-    return not any(concept == _CAR_COSTS for concept, _, _ in filing.ledger.figures)
+    """What vehicles cost to buy and to run is told in two items, and nowhere together; a list of the three publics is held to its sum anyway."""
+    listed = any(listing.whole is not None and listing.whole.concept == _PUBLICS for listing in filing.breakdowns())
+    return not listed and not any(concept == _CAR_COSTS for concept, _, _ in filing.ledger.figures)
 
 
 CONDITIONS: dict[str, Callable[[Filing], bool]] = {"财政拨款无结转": partial(no_carry_over, scope=FISCAL), "公务用车未合计": _cars_apart}
