@@ -181,12 +181,13 @@ class Change(Claim):
     no doubt which figure is meant; ``rivals`` are other items of which it may be said as well: the wholes of the list behind whose last
     part it stands, the last of numbered parts that it follows.  ``cause`` is the word of direction in the reasons given for a flat one,
     where they have but one direction.  ``joined`` tells that no mark and no word of comparison parts the change from the amount before it
-    (9 万元增加 2 万元), which may then be the base.  ``of_total`` tells that its words name what was spent and only the total is told.
+    (9 万元增加 2 万元), which may then be the base.  ``of_total`` tells that its words name what was spent and only the total is told,
+    ``named`` that they name what it is said of.
     """
 
     __slots__ = (
         "currents", "delta", "delta_word", "rate", "rate_word", "prior", "flat", "base", "item", "sure", "loose", "cause",
-        "rivals", "joined", "of_total",
+        "rivals", "joined", "of_total", "named",
     )  # fmt: skip
 
     def __init__(self, base: str, section: str):
@@ -203,7 +204,7 @@ class Change(Claim):
         self.item: Item | None = None
         self.rivals: list[Item] = []
         self.sure = True
-        self.loose = self.joined = self.of_total = False
+        self.loose = self.joined = self.of_total = self.named = False
 
     def moved(self, base: str) -> Figure | Word | None:
         """By how much something changed against a base, or the word that says it did not; ``None`` where neither is told for certain."""

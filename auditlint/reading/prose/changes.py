@@ -173,7 +173,7 @@ def _of_stock(given: Delta) -> Context | None:
     """固定资产年初原值 1 万元，本年增加 9 万元，本年减少 2 万元: what came in and went out in the year, and no change of what there was."""
     context, figure, lead = given.context, given.figure, given.lead
     item, text = context.item, given.book.text
-    if lead.base is not None or context.base is not None or item is None or _STOCK.search(item.label) is None:
+    if lead.base is not None or context.base is not None or context.prior is not None or item is None or _STOCK.search(item.label) is None:
         return None
     begins = begin_of(text, figure.start, _MARKS)
     return given.nothing(phrase("no-current"))._replace(change=None) if _IN_YEAR.match(text, begins, figure.start) else None
@@ -324,6 +324,7 @@ def _enter(given: Delta, item: Item) -> Context:
     word = given.word
     book.mean(figure, role=CHANGE, label=item.label, scope=item.scope, sign=int(word.meaning))
     change.delta, change.delta_word = figure, word
+    change.named = named is not None
     if named is None and item is context.item:
         change.rivals = rival_items(context, item, book)
     change.joined = lead.base is None and not lead.separator and context.prior is None

@@ -1,6 +1,8 @@
 """What a change is said of and measured against, and the two amounts of completions, variances and comparisons."""
 
+from bisect import bisect_left
 from decimal import Decimal
+from operator import attrgetter
 
 from ...field import LAST_BUDGET, LAST_YEAR, budget_kind_of
 from ...model.claims import Change, Comparison, Completion, Item, Variance
@@ -18,14 +20,28 @@ def settle_rivals(change: Change, index: Index) -> None:
     listing = index.owner.get(id(item))
     told = listing is not None and any(_has_own(part, change) for part in listing.parts if part is not item)
     change.rivals = [] if told else [whole for whole in change.rivals if not _has_own(whole, change) and amount_of(whole) is not None]
-    if item is None or not change.rivals or change.delta is None or not _is_measured(change, item):
+    if item is None or change.delta is None:
         return
-    for other in (item, *change.rivals):
-        own = amount_of(other)
-        if own is not None and _moves(change, own):
-            if other is not item:
-                item.change, other.change, change.item, change.rivals = None, change, other, []
-            return
+    near = (item, *change.rivals) if change.rivals and _is_measured(change, item) else ()
+    meant = next((other for other in near if (own := amount_of(other)) is not None and _moves(change, own)), None)
+    if meant is None and not change.named and not told:
+        meant = _told_before(change, item, index)
+    if meant is not None and meant is not item:
+        item.change, meant.change, change.item, change.rivals = None, change, meant, []
+
+
+def _told_before(change: Change, item: Item, index: Index) -> Item | None:
+    """接待费 6 万元，其中：甲 20 人 5 万元、乙 4 人 1 万元，较上年 8 万元减少 2 万元: what the paragraph told before, of which last year's amount and the change are true to the last digit."""
+    prior, delta = change.prior or item.prior if change.base == LAST_YEAR else None, change.delta
+    if prior is None or delta is None or item.actual is None or item.actual.exact - prior.exact == delta.exact * delta.sign:
+        return None
+    here = index.of_paragraph[item.paragraph]
+    before = reversed(here[: bisect_left(here, item.start, key=attrgetter("start"))][-FAR:])
+    likely = (other for other in before if other.kind == item.kind and not other.aside and other.prior is None and not _has_own(other, change))
+    meant = next((other for other in likely if other.actual is not None and other.actual.exact - prior.exact == delta.exact * delta.sign), None)
+    if meant is not None:
+        item.prior, meant.prior = item.prior if item.prior is not prior else None, prior
+    return meant
 
 
 def _is_measured(change: Change, item: Item) -> bool:
