@@ -1,7 +1,7 @@
 """What a share is a share of: the whole that its words name, the list it stands in, or the total under which its section holds."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from decimal import Decimal
 from itertools import chain, islice
 from operator import attrgetter
@@ -59,9 +59,10 @@ def bind_shares(index: Index) -> None:
             index.book.shares[at] = _bind_own(claim, item, scope, index)
     _infer_wholes(index)
     find_divided(index)
+    shared = {id(claim.part) for claim, *_ in index.book.shares}
     for claim, item, *_ in index.book.shares:
         if not claim.wholes and claim.part is not None and _names_none(claim):
-            _take_total(claim, claim.part, item, index)
+            _take_total(claim, claim.part, item, shared, index)
     for claim, item in index.book.ratios:
         _bind_ratio(claim, item)
     _find_rivals(index)
@@ -367,16 +368,17 @@ def _infer_wholes(index: Index) -> None:
             _infer(group, index)
 
 
-def _take_total(claim: Share, part: Figure, item: Item, index: Index) -> None:
-    """支出合计 10 万元。支出中，甲 5 万元，占 50.00%: a total that its paragraph told before, else the only greater amount that its sentence did.
+def _take_total(claim: Share, part: Figure, item: Item, shared: Container[int], index: Index) -> None:
+    """支出合计 10 万元。支出中，甲 5 万元，占 50.00%: a total that its paragraph told before, else the only greater amount that its sentence did, if that is no part itself.
 
     Where it does not fit the last, only a slip of the share shows it.
     """
     before = (other for other in reversed(_around(item, index)) if other.start < claim.percent.start and _is_called_total(other))
     totals = [whole for other in before if (whole := other.actual) is not None and whole.dimension == part.dimension and whole.exact > part.exact]
     if not totals:
-        before_it = _told_before(claim.percent, part, index, False)
-        totals = before_it if len(before_it) == 1 else []
+        begins, _ = part.source.sentence(part.start, part.start)
+        greater = [other for other in _told_before(claim.percent, part, index, False) if other.start >= begins]
+        totals = greater if len(greater) == 1 and id(greater[0]) not in shared else []
     if totals:
         whole = next((each for each in totals if fits(claim, each)), totals[0])
         claim.wholes, claim.sure, claim.untold, claim.reason = [whole], 1, True, None

@@ -38,6 +38,7 @@ _OF_ALL = pattern(r"(?:^|[，,。；;：:\n）)])\s*(?:20\d\d年度?)?(?:本?部
 _CLOSING, _NEAR, _REACH, _WEIGHT = "）", 40, 600, pattern(r"(?P<name>[^，,。；;：:、\n（）()\d]{2,16})[（(]\s*(?:满分|分值|权重)?\d+(?:\.\d+)?分[)）]$")
 #: What ends a name that words behind it are said of, and such words.
 _MATTER, _TOLD = "方面", pattern(r"(?:本年|当年|全年|今年)?度?(?:共计?|合计|累计|实际)?(?:发生|安排|列支|使用)?(?:费用|经费|资金|支出|金额)?")
+_ARRANGED = pattern(r"(?:20\d\d年度?)?(?:预算)?安排(?:资金|经费|预算)?")
 #: What is spread over several years, of which 年度预算 is a part.
 _SPREAD, OF_THIS_YEAR = ("总预算", "总投资", "总资金"), "年度预算"
 
@@ -61,7 +62,7 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     role = Role.NONE if own else role
     if label.startswith(_CLOSING):
         label = _before_bracket(label, start, book)
-    label = _matter_of(lead, label) or label or _carried_label(lead)
+    label = _matter_of(lead, label) or _arranged(context, lead, label, book) or label or _carried_label(lead)
     return _side_or_both(label, lead, start, book) if own else label, role
 
 
@@ -166,6 +167,17 @@ def _carried_label(lead: Lead) -> str:
     if lead.context.endswith(_HEADINGS):
         return ""
     return lead.context if lead.context and goes_on and (sure or is_known(lead.context)) else ""
+
+
+def _arranged(context: Context, lead: Lead, label: str, book: Book) -> str:
+    """机关运行经费：2025 年安排 9 万元，2024 年安排 8 万元: what both years' amounts are of; "" where the words tell more than a year."""
+    if _ARRANGED.fullmatch(label) is None:
+        return ""
+    if lead.separator in tuple(_COLONS) and is_known(lead.context):
+        return lead.context
+    item, year = context.item, book.filing.year
+    goes_on = item is not None and item.sentence == context.sentence and item.actual is context.last and lead.separator in tuple(_COMMAS)
+    return item.label if item is not None and goes_on and year is not None and lead.year == year - 1 else ""
 
 
 def _matter_of(lead: Lead, label: str) -> str:
