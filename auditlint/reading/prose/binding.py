@@ -18,16 +18,8 @@ from .outline import read_outline
 from .qualified import are_apart, own_qualified
 from .shares import bind_shares
 from .stale import read_stale_years
-from .sums import (
-    Completeness,
-    carry_in_budgets,
-    gather_listed,
-    give_back,
-    own_carried,
-    own_outlined,
-    read_hosting,
-    settle_whole,
-)
+from .sums import carry_in_budgets, gather_listed, give_back, own_carried, own_outlined, read_hosting
+from .wholes import Completeness, settle_whole
 
 
 def bind(book: Book) -> None:
