@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from auditlint.field import functional_class, name_classes, name_items
+from auditlint.field import ALL, PARTS_OF, functional_class, name_classes, name_items
 from auditlint.model import Breakdown, Check, Figure
 
 from .choice import alike, is_little, is_round, slipped, tells
 
 #: What classes of spending need not divide: few tell those of their projects in full.
 _PROJECTS, _RUNNING = "项目", "基本支出"
+#: All that comes in, and its sources.
+_INCOME, _ALL_INCOME = "本年收入", ("本年收入", "收入总计", "收支总计")
+_SOURCES = PARTS_OF["本年收入"] | PARTS_OF["收入总计"]
 #: A round amount is so many units of its last place.
 _ROUND = 10
 
@@ -31,7 +34,14 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     too_much = missing < 0 and is_little(stated, check.exact)
     shown = listing.shown and (missing < 0 or not is_round(stated.exact - check.exact))
-    return check.warned() if stated.printed_places and (too_much or shown or name_items(labels)) else None
+    return check.warned() if stated.printed_places and (too_much or shown or name_items(labels) or _are_sources(listing)) else None
+
+
+def _are_sources(listing: Breakdown) -> bool:
+    """Whether parts are sources of all that comes in, each once, and what was carried over: a filing that lists them names all it has."""
+    whole, named = listing.whole, {(part.concept, part.scope) for part in listing.parts}
+    known = all(concept in _SOURCES and (concept != _INCOME or scope != ALL) for concept, scope in named)
+    return whole is not None and whole.scope == ALL and whole.concept in _ALL_INCOME and known and len(named) == len(listing.parts) > 1
 
 
 def _may_tell(listing: Breakdown, stated: Figure, parts: Sequence[Figure]) -> bool:
