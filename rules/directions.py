@@ -9,6 +9,7 @@ from auditlint.model import (
     Change,
     Check,
     Constant,
+    Figure,
     Filing,
     Word,
     expect,
@@ -82,9 +83,16 @@ def _against_prior(change: Change, word: Word | None, sign: int) -> Check:
     sign = -sign if turned else sign
     operator = (">=" if sign > 0 else "<=") if nothing else (">" if sign > 0 else "<")
     check = expect_that(change.currents[0], operator, change.prior, word).instead(_turned(word, word is change.delta_word))
-    if check.verdict == BROKEN and change.delta is not None and _is_of_rival(change, sign):
+    if check.verdict == BROKEN and change.delta is not None and (not _makes(change, change.delta) or _is_of_rival(change, sign)):
         return unchecked(word, phrase("whose-change"), [change.currents[0]])
     return check
+
+
+def _makes(change: Change, delta: Figure) -> bool:
+    """Whether two years' amounts are as far apart as the change says; where they are not it is that of others, or one of the three is wrong, and the word need not be."""
+    assert change.prior is not None
+    apart = abs(change.currents[0] - change.prior)
+    return sound(expect(delta, -apart if delta.exact < 0 else apart))
 
 
 def _is_of_rival(change: Change, sign: int) -> bool:

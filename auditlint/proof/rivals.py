@@ -96,11 +96,12 @@ class Breath:
             for one, base, beside in self._pairs(figure):
                 others = [each for each in (one, base) if each not in own]
                 meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or not check.explained
-                if not others or not meant or not _makes(check, figure, one, base, beside) or self._breaks_with(others[0], own):
+                other = next((each for each in others if not self._breaks_with(each, own)), None)
+                if other is None or not meant or not _makes(check, figure, one, base, beside):
                     continue
                 left = (each for each in own if each not in (one, base))
-                if beside or figure.printed_places >= _PRECISE and not any(_mistyped(each, others[0]) for each in left):
-                    return others[0]
+                if beside or figure.printed_places >= _PRECISE and not any(_mistyped(each, other) for each in left):
+                    return other
         return None
 
     def _told_of(self, check: Check) -> Figure | None:
