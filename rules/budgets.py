@@ -110,6 +110,8 @@ def budget_completion(filing: Filing) -> Iterator[Check]:
         if budget.is_zero and not actual.is_zero:
             continue
         check = expect(claim.rate, actual / budget)
+        if check.verdict == BROKEN and not claim.kind:  # 执行率, of whichever budget it is
+            check = next((other for each in claim.others if each.exact and sound(other := expect(claim.rate, actual / each))), check)
         if check.verdict == BROKEN and budget.is_zero and claim.rate.exact == 1:
             check = check.graded("note")  # nothing of nothing is printed as 0% and as 100%
         if check.verdict == BROKEN:

@@ -319,8 +319,8 @@ def _makes(check: Check, figure: Figure, one: Figure, base: Figure, beside: bool
         return abs(one.exact - base.exact) == figure.exact and one.exact > base.exact
     if expect(figure, Absolute(one - base) / base).verdict == HOLDS:
         return True
-    in_order = beside and one.start < base.start < figure.start
-    return in_order and check.rule.startswith(PLANNED) and expect(figure, one / base).verdict == HOLDS
+    tells = beside and one.start < base.start < figure.start or figure.printed_places >= _PRECISE and figure.exact != 1
+    return tells and check.rule.startswith(PLANNED) and expect(figure, one / base).verdict == HOLDS
 
 
 def _is_of_sum(rate: Figure, part: Figure, whole: Figure, before: Sequence[Figure]) -> bool:

@@ -11,8 +11,8 @@ from ..model.document import Document
 from ..model.figure import Figure
 from ..model.filing import Filing
 
-#: Relations of changes, of budgets, of a whole with the parts of a list, of counts, and of several things, by the beginning of their codes.
-CHANGE, PLANNED, LISTED, COUNTED, RELATED = "CHG", "BUD", "SUM", "CNT", "REF"
+#: Relations of changes, of budgets, of shares, of a whole with the parts of a list, of counts, and of several things, by the beginning of their codes.
+CHANGE, PLANNED, SHARED, LISTED, COUNTED, RELATED = "CHG", "BUD", "PCT", "SUM", "CNT", "REF"
 #: A list of a paragraph has no more amounts than this.
 LIST = 8
 

@@ -19,6 +19,7 @@ from .bounds import exceeds_by_misreading, outgrows
 from .restated import own_sum, whole_of
 from .rivals import Breath
 from .strokes import stroke_at, telling
+from .supposed import is_supposed
 from .told import RELATED, Told, amounts
 
 #: Rules that hold one statement against another of the same thing.  Whose figures they, and those that relate several things, are of only the words tell.
@@ -32,6 +33,7 @@ _REPAIRED = "repaired"
 RESTATED = phrase("whole-among-parts")
 NOT_THE_SAME = phrase("far-apart")
 MISREAD = phrase("misread")
+SUPPOSED = phrase("supposed")
 
 
 def settle(checks: Sequence[Check], told: Told) -> list[Check]:
@@ -81,6 +83,8 @@ class _Settler:
 
     def _rival(self, check: Check) -> Phrase | None:
         """Why a relation is more likely misread than broken; ``None`` where no other reading explains it."""
+        if is_supposed(check):
+            return SUPPOSED
         if _restates(check):
             return RESTATED
         if check.rule.startswith(_RESTATED) and _one_paragraph(check) and (self._both_stand(check) or not self._mistyped(check)):

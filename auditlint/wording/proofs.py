@@ -19,6 +19,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "whole-among-parts": ("列举中有一项就是合计本身，不能相加", "the list holds the total itself, which is no part"),
     "of-another": ("同一段里的 {text} 换一种读法就成立，说的可能是它", "it holds where {text} in the same paragraph is read otherwise; that may be what is meant"),
+    "supposed": ("句中剔除或假设了什么，印出的数不足以重算", "the sentence leaves something out or supposes it: what is printed does not tell"),
     "misread": ("所比的两个数另有读法，不作判断", "the amounts it compares have another reading; nothing is judged"),
     "far-apart": ("两处相差悬殊，不像笔误，可能不是同一口径", "the two are too far apart for a slip; the scope may be another"),
     "unproved": ("举证出错，不作判断", "weighing the proof failed; nothing is judged"),

@@ -67,8 +67,8 @@ def _enter_base(context: Context, item: Item | None, figure: Figure, base: str, 
             book.plan(item, kind, figure)
     elif base == OTHER_YEAR:
         book.mean(figure, role="")
-    elif item is not None and base == LAST_YEAR and not context.reason and not _is_executed(figure, book):
-        book.prior(item, figure)
+    elif item is not None and base == LAST_YEAR and not context.reason:
+        book.prior(item, figure, _is_executed(figure, book))
 
 
 def _is_executed(figure: Figure, book: Book) -> bool:

@@ -26,7 +26,7 @@ _DONE, _REAL, _STOP = "执行", "实际", "。"
 class Book:
     """What is read of one filing.
 
-    ``dated`` tells, for amounts whose words give them to last year, where the year stands.  ``restated``, ``shares``, ``ratios`` and ``comparisons`` wait to be bound.
+    ``dated`` tells, for amounts whose words give them to last year, where the year stands; ``priors`` are all of last year's amounts of an item.  ``restated``, ``shares``, ``ratios`` and ``comparisons`` wait to be bound.
     """
 
     def __init__(self, filing: Filing, tokens: list[Token]):
@@ -36,6 +36,7 @@ class Book:
         self.tokens = tokens
         self.starts = [token.figure.start for token in tokens]
         self.dated: dict[int, int] = {}
+        self.priors: dict[int, list[Figure]] = {}
         self.restated: list[tuple[Item, Figure]] = []
         #: What was stated last for an item, by its role.
         self._said: dict[tuple[int, str], Figure] = {}
@@ -93,7 +94,7 @@ class Book:
                 item.budgets[kind] = figure
         elif role is Role.PRIOR:
             self.mean(figure, role=LAST_YEAR)
-            item.prior = item.prior or figure
+            self.prior(item, figure)
         else:
             self.mean(figure, role=SPENT)
             self._spend(item, figure, kind == _DONE and not item.budgets and not (doubt and item.concept is not None))
@@ -115,9 +116,10 @@ class Book:
         else:
             self.restated.append((item, figure))
 
-    def prior(self, item: Item, figure: Figure) -> None:
-        """Enter last year's amount of an item, where none is known."""
-        item.prior = item.prior or figure
+    def prior(self, item: Item, figure: Figure, beside: bool = False) -> None:
+        """Enter last year's amount of an item, the first of several, or one ``beside`` it."""
+        self.priors.setdefault(id(item), []).append(figure)
+        item.prior = item.prior if beside else item.prior or figure
 
     def plan(self, item: Item, kind: str, figure: Figure) -> None:
         """Enter a budget of an item, where none of that kind is known."""

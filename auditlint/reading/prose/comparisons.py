@@ -32,16 +32,18 @@ def settle_rivals(change: Change, index: Index) -> None:
 
 def _told_before(change: Change, item: Item, index: Index) -> Item | None:
     """接待费 6 万元，其中：甲 20 人 5 万元、乙 4 人 1 万元，较上年 8 万元减少 2 万元: what the paragraph told before, of which last year's amount and the change are true to the last digit."""
-    prior, delta = change.prior or item.prior if change.base == LAST_YEAR else None, change.delta
-    if prior is None or delta is None or item.actual is None or item.actual.exact - prior.exact == delta.exact * delta.sign:
+    prior, own = change.prior or item.prior, amount_of(item)
+    if own is None or not change.base.startswith(LAST_YEAR) or (_is_since(change, own, prior) if prior is not None else change.rate is not None and _moves(change, own)):
         return None
     here = index.of_paragraph[item.paragraph]
     before = reversed(here[: bisect_left(here, item.start, key=attrgetter("start"))][-FAR:])
-    likely = (other for other in before if other.kind == item.kind and not other.aside and other.prior is None and not _has_own(other, change))
-    meant = next((other for other in likely if other.actual is not None and other.actual.exact - prior.exact == delta.exact * delta.sign), None)
-    if meant is not None:
-        item.prior, meant.prior = item.prior if item.prior is not prior else None, prior
-    return meant
+    for other in before:
+        since = prior if other.prior is None else other.prior if prior is None else None
+        alike = other.kind == item.kind and not other.aside and not _has_own(other, change)
+        if alike and since is not None and other.actual is not None and _is_since(change, other.actual, since):
+            item.prior, other.prior = item.prior if item.prior is not since else None, since
+            return other
+    return None
 
 
 def _is_measured(change: Change, item: Item) -> bool:
@@ -96,10 +98,24 @@ def bind_change(change: Change, index: Index) -> None:
             change.prior = budget_of(item, planned)
         elif change.base == LAST_YEAR:
             change.prior = item.prior
+    if own is not None and change.prior is not None and change.delta is not None and not _is_since(change, own, change.prior):
+        planned_for = (each for each in item.budgets.values() if change.prior is not None and _is_since(change, each, change.prior))
+        change.currents = [next(planned_for, own), *change.currents[1:]]  # 预算 9 万元，比上年 8 万元（执行数 7 万元）增加 1 万元
+    several = index.book.priors.get(id(item), ())
+    if own is not None and len(several) > 1 and (change.prior is None or change.prior in several):
+        change.prior = next((each for each in several if _is_since(change, own, each)), None)
     if change.of_total and own is not None and not _is_true_of(change, own):
         change.currents = []  # 财政拨款收支总计 9 万元。……财政拨款支出增加 1 万元: of what is not told
     # 预算 3 万元，超支 1 万元: what is said of an amount that is not printed is not said of its own base.
     change.currents = [figure for figure in change.currents if figure is not change.prior]
+
+
+def _is_since(change: Change, own: Figure, prior: Figure) -> bool:
+    """上年预算 9 万元，上年执行 8 万元; 与上年执行相比增加 1 万元: whether a change, or its rate, is that since one of several amounts of last year."""
+    if change.delta is not None:
+        return own.exact - prior.exact == change.delta.exact * change.delta.sign
+    rate = change.rate
+    return rate is not None and bool(prior.exact) and abs(abs(own.exact / prior.exact - 1) - abs(rate.exact)) <= rounding_of([rate])
 
 
 def _own_amount(change: Change, item: Item, index: Index) -> Figure | None:

@@ -113,6 +113,7 @@ def again(item: Item, book: Book) -> Item:
     other = Item(item.label, item.concept, item.scope, item.section, item.start)
     other.actual, other.budgets, other.prior, other.kind = item.actual, item.budgets, item.prior, item.kind
     other.sentence, other.paragraph, other.nameless = item.sentence, item.paragraph, item.nameless
+    book.priors[id(other)] = book.priors.setdefault(id(item), [])
     return book.enter(other)
 
 

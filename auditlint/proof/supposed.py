@@ -1,0 +1,26 @@
+"""What a sentence only supposes: 比上年增加 100 万元；扣除新划入单位 60 万元，仅增加 40 万元，增长 4.44%.
+
+A rate behind such words is of amounts that are not printed, and what is printed does not speak against it.
+"""
+
+from ..field import CHANGE as MOVED
+from ..model.check import Check
+from ..model.figure import Figure
+from ..startup import pattern
+from .told import CHANGE, PLANNED, SHARED
+
+_WORDS = pattern(r"剔除|扣除|扣减|除去|不含|不计(?![入提])|不考虑|若(?!干)|如果|同口径|可比口径|按[^，。；：\n]{2,24}(?:计算|口径)")
+#: What stands in brackets is said of the amount before them.
+_ASIDE = pattern(r"[（(][^（()）]*[）)]")
+
+
+def is_supposed(check: Check) -> bool:
+    """Whether words in the sentence of a change, a completion or a share, before it, suppose what the printed amounts do not tell."""
+    if not check.rule.startswith((CHANGE, PLANNED, SHARED)):
+        return False
+    told = [each for each in (*check.operands(), check.printed) if isinstance(each, Figure) and (each.dimension == "percent" or each.role == MOVED)]
+    if not told:
+        return False
+    last = max(told, key=lambda each: each.start)
+    begins, _ = last.source.sentence(last.start, last.start)
+    return _WORDS.search(_ASIDE.sub("", last.source.text[begins : last.start])) is not None
