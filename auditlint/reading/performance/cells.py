@@ -6,7 +6,7 @@ from ...model.performance import SCORE, WEIGHT
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
-from .grid import ACTUAL, NAME, PROJECT, SIGN, TARGET, UNIT, GridCell, GridRow, number, quantity
+from .grid import ACTUAL, NAME, PROJECT, REMARK, SIGN, TARGET, UNIT, GridCell, GridRow, number, quantity
 from .rows import GROUP, NO_SCORE, Draft, Reading, total_of
 from .sheet import Sheet, Span
 
@@ -149,8 +149,9 @@ def _draft(sheet: Sheet, cells: dict[str, GridCell | None], project: str) -> Dra
     weight = number(sheet, cells.get(WEIGHT))
     if weight is None or weight.unit not in ("", "分", "%") or sheet.value(weight) > _HUNDRED:
         return None
-    own = cells.get(PROJECT)
-    row = Draft(_name(cells), weight, number(sheet, cells.get(SCORE)), project=own.text if own is not None and own.text else project)
+    own, remark = cells.get(PROJECT), cells.get(REMARK)
+    why = Span(remark.start, remark.end) if remark is not None and not remark.blank else None
+    row = Draft(_name(cells), weight, number(sheet, cells.get(SCORE)), project=own.text if own is not None and own.text else project, remark=why)
     target, actual = quantity(sheet, cells.get(TARGET)), quantity(sheet, cells.get(ACTUAL))
     if target is None or actual is None:
         return row

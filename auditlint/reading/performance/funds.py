@@ -13,7 +13,7 @@ from ...field import FUNDS
 from ...model.performance import AMOUNTS, RATE, TASK_TOTAL, FundRow, PerformanceTable
 from ...model.strokes import digits
 from ...startup import pattern
-from .flow_funds import fill, flow_funds, money_columns, named, source_label, whole_label
+from .flow_funds import ENDS_OF_TOTALS, TASK, fill, flow_funds, money_columns, named, source_label, whole_label
 from .grid import GridCell, GridRow, number
 from .sheet import Sheet, Span, settle
 
@@ -36,7 +36,7 @@ _LINES = pattern(
 _INSIDE = pattern(r"([^\d：:]{2,24})[：:]\s*(-?\d[\d,]*(?:\.\d+)?)\s*(?:万元|元)?")
 #: The roles of the amounts of a table of goals: of the years that it is for, or of one.
 _PERIOD, _YEAR = "实施期", "年度"
-_ENDS_OF_TOTALS, _COLONS = ("合计", "总计"), "：:"
+_COLONS = "：:"
 _WHOLE = pattern(r"总额|合计|小计")
 _SOURCE_COLUMN = pattern(r".{0,4}财政(?:拨款|资金).{0,4}|其[他它]资金|单位资金|自有资金|自筹资金|财政专户.{0,6}")
 
@@ -67,17 +67,25 @@ def _by_columns(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> b
     columns = next(((at, found) for at, found in enumerate(heads) if money_columns(found)), None)
     if columns is None:
         return False
+    tasks = next((cell.column for cell in rows[columns[0]].cells if TASK in cell.text), None)
     for row in rows[columns[0] + 1 :]:
         label, found = _under(sheet, row, columns[1])
+        name = row.at(tasks) if tasks is not None and label and not label.endswith(ENDS_OF_TOTALS) else None
+        if name is not None:
+            table.tasks.append(fill(sheet, table, FundRow(name.text[:30]), found))
+            continue
         if not label:
             break
         if table.total is not None:
             table.sources.append(fill(sheet, table, FundRow(source_label(label)), {role: found[role] for role in found if role in (*AMOUNTS, RATE)}))
         elif any(found.get(role) for role in AMOUNTS) and _are_all(sheet, row, found):
             table.total = fill(sheet, table, FundRow(whole_label(label)), found)
+            if tasks is not None:
+                table.tasks_total = table.total
+                break
         else:
             break
-    return table.total is not None
+    return table.total is not None or bool(table.tasks)
 
 
 def _under(sheet: Sheet, row: GridRow, columns: dict[str, int]) -> tuple[str, dict[str, Span | None]]:
@@ -174,7 +182,7 @@ def _tasks(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> None:
             continue
         label = next((cell.text for cell in row.cells if not cell.blank and cell.column < columns[TASK_TOTAL]), "")
         task = fill(sheet, table, FundRow(label[:30]), spans)
-        if label.endswith(_ENDS_OF_TOTALS):
+        if label.endswith(ENDS_OF_TOTALS):
             table.tasks_total = task
             return
         table.tasks.append(task)
