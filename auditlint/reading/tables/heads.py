@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
+from ...model.spacing import half_width
 from ...startup import pattern
 from .amounts import BRACKETED
 
@@ -45,8 +46,8 @@ class Entry(Protocol):
 
 @lru_cache(1 << 12)
 def bare(text: str) -> str:
-    """A text without spaces and quotation marks."""
-    return text.translate(_QUOTES)
+    """A text without spaces and quotation marks, its digits in half width."""
+    return half_width(text).translate(_QUOTES)
 
 
 def is_amount(text: str) -> bool:

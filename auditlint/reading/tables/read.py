@@ -75,7 +75,7 @@ def _is_mean(equation: Equation, table: Table, values: dict[Spot, int]) -> bool:
     if equation.schema.across or not words or SCORED.search(words[0]) is None:
         return False
     parts = [values[part] for part in equation.parts if values.get(part)]
-    return len(parts) > 1 and min(parts) <= values[equation.target] <= max(parts)
+    return len(parts) > 1 and min(parts) <= values.get(equation.target, 0) <= max(parts)
 
 
 def _lent(block: Block, known: dict[str, set[str]]) -> dict[Line, str]:
