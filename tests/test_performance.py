@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 import pytest
+from auditing import loud
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -517,3 +518,30 @@ def test_tasks_of_a_department_are_no_sources(text: str) -> None:
     assert findings(text) == []
     assert [finding.rule for finding in findings(text.replace("120.25", "102.25"))] == ["PRF005"]
     assert [finding.rule for finding in findings(text.replace("97.01%", "79.01%"))] == ["PRF003"]
+
+
+PAIRS = """项目支出绩效自评表
+（2021年度）单位：万元
+项目名称\t老旧小区改造配套经费
+预算执行情况（万元）\t预算数：\t516.19\t\t执行数：\t374.24
+\t其中：财政拨款\t516.19\t\t其中：财政拨款\t374.24
+预算执行率\t72.50%\t\t预算执行得分（20分）\t14.5
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t权重\t得分
+产出指标\t数量指标\t检查企业数\t120户\t108户\t10\t9
+产出指标\t质量指标\t抽检合格率\t95%\t95%\t60\t60
+满意度指标\t满意度指标\t群众满意度\t95%\t95%\t10\t10
+自评总分\t\t\t\t\t100\t93.5"""
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), [
+    ("", "", ""), ("516.19\t\t执行", "546.19\t\t执行", "PRF005"), ("72.50%", "75.20%", "PRF003"), ("14.5", "15.4", "PRF003"), ("（20分）", "（10分）", "PRF001"), ("93.5", "95.3", "PRF002"),
+])  # fmt: skip
+def test_budget_and_spending_in_pairs(old: str, new: str, rule: str) -> None:
+    told = {finding.rule for finding in findings(PAIRS.replace(old, new) if old else PAIRS) if finding.severity != "note"}
+    assert rule in told if rule else not told
+
+
+def test_weights_of_a_table_of_rates_are_exact() -> None:
+    text = "各级指标得分情况表\n一级指标\t分值\t得分\t得分率\n决策\t15\t13.2\t88.00%\n过程\t25\t24\t96.00%\n产出\t35\t33\t94.29%\n效益\t25\t23\t92.00%\n合计\t100\t93.2\t93.20%\n"
+    told = [finding.rule for wrong in ("88.00%", "89.00%") for finding in loud("某局2023年度部门决算\n" + text.replace("88.00%", wrong))]
+    assert told == ["TAB016"]

@@ -10,7 +10,7 @@ from .grid import ACTUAL, NAME, PROJECT, REMARK, SIGN, TARGET, UNIT, GridCell, G
 from .rows import GROUP, NO_SCORE, Draft, Reading, total_of
 from .sheet import Sheet, Span
 
-_TOTAL = pattern(r"(?:总得?分|合计|总计)(?:[（(][^）)]{0,8}[）)])?[：:]?")
+_TOTAL = pattern(r"(?:(?:自评|评价|综合)?总得?分|合计|总计)(?:[（(][^）)]{0,8}[）)])?[：:]?")
 _COST = pattern(r"(?:经济)?成本(?:指标)?")
 #: What makes an amount of cost one for each person, square metre or month, which adds up to nothing.
 _EACH = pattern(r"标准|单价|单位成本|[人户次月年件]均|每|/|率")
