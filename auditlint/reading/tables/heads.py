@@ -5,7 +5,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-from ...model.spacing import half_width
 from ...startup import pattern
 from .amounts import BRACKETED
 
@@ -30,7 +29,7 @@ Path = tuple[str, ...]
 QUOTED = "“”\"'‘’ \t\n\r\u3000\xa0"
 #: What marks a rate behind its number.
 PERCENT = "%％"
-_QUOTES = dict.fromkeys(map(ord, QUOTED))
+_BARE: dict[int, int | None] = {**dict.fromkeys(map(ord, QUOTED)), **str.maketrans("０１２３４５６７８９．", "0123456789.")}
 
 
 class Entry(Protocol):
@@ -47,7 +46,7 @@ class Entry(Protocol):
 @lru_cache(1 << 12)
 def bare(text: str) -> str:
     """A text without spaces and quotation marks, its digits in half width."""
-    return half_width(text).translate(_QUOTES)
+    return text.translate(_BARE)
 
 
 def is_amount(text: str) -> bool:
