@@ -545,3 +545,19 @@ def test_weights_of_a_table_of_rates_are_exact() -> None:
     text = "各级指标得分情况表\n一级指标\t分值\t得分\t得分率\n决策\t15\t13.2\t88.00%\n过程\t25\t24\t96.00%\n产出\t35\t33\t94.29%\n效益\t25\t23\t92.00%\n合计\t100\t93.2\t93.20%\n"
     told = [finding.rule for wrong in ("88.00%", "89.00%") for finding in loud("某局2023年度部门决算\n" + text.replace("88.00%", wrong))]
     assert told == ["TAB016"]
+
+
+LEVELS = """部门整体支出绩效评价指标体系评分表
+（2023年度）
+一级指标\t分值\t二级指标\t分值\t三级指标\t分值\t评分标准\t得分
+投入\t40\t预算配置\t40\t财政供养人员控制率\t25\t达到要求得满分\t25
+\t\t\t\t三公经费变动率\t15\t达到要求得满分\t13.5
+产出\t60\t职责履行\t60\t重点工作完成率\t35\t达到要求得满分\t34
+\t\t\t\t质量达标率\t25\t达到要求得满分\t25
+总分\t100\t\t100\t\t100\t\t97.5"""
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), [("", "", ""), ("\t15\t", "\t16\t", "PRF001"), ("13.5", "15.3", "PRF002"), ("97.5", "95.7", "PRF002")])
+def test_a_table_of_scores_with_weights_of_every_level(old: str, new: str, rule: str) -> None:
+    told = {finding.rule for finding in findings(LEVELS.replace(old, new) if old else LEVELS)}
+    assert rule in told if rule else not told

@@ -109,10 +109,12 @@ class _Reader:
     def take(self, index: int, row: GridRow) -> bool:
         """Take a row; ``False`` where it is the one of the totals, which is the last."""
         if any(_TOTAL.fullmatch(cell.text) for cell in row.cells):
-            self.total = total_of([span for cell in row.cells if (span := number(self.sheet, cell)) is not None], self.sheet)
+            own = [number(self.sheet, row.at(self.columns[name] + self._shift(row))) if name in self.columns else None for name in (WEIGHT, SCORE)]
+            numbers = [span for cell in row.cells if (span := number(self.sheet, cell)) is not None]
+            self.total = (own[0], own[1]) if None not in own else total_of(numbers, self.sheet)
             return False
         self.cover.enter(self.sheet, row, index)
-        shift = self.widths[row.table] - self.widths[self.table]
+        shift = self._shift(row)
         cells = {name: row.at(column + shift) for name, column in self.columns.items()}
         self._target(cells)
         draft = _draft(self.sheet, cells, self.drafts[-1].project if self.drafts else "")
@@ -125,6 +127,9 @@ class _Reader:
         self.cover.add(len(self.drafts))
         self.drafts.append(draft)
         return True
+
+    def _shift(self, row: GridRow) -> int:
+        return self.widths[row.table] - self.widths[self.table]
 
     def _target(self, cells: dict[str, GridCell | None]) -> None:
         target = cells.get(TARGET)
