@@ -240,7 +240,7 @@ def execution_rate(filing: Filing) -> Iterator[Check]:
     执行率不足 100% 而得满分、不足 60% 而不得分，是一些地方的评分办法，作为警告或提示；其余算不出来的得分为错误。
     """
     for table in filing.performance:
-        for row in (table.total, *table.sources):
+        for row in (table.total, *table.sources, *table.tasks):
             if row is not None and row.rate is not None:
                 yield from _rate(row)
     rows = [table.total for table in filing.performance if table.total is not None]
@@ -293,7 +293,8 @@ def _rate_score(row: FundRow) -> Check | None:
     budget = row.amounts.get(BUDGETED) or row.amounts.get(INITIAL)
     if not sound(check) and spent is not None and budget is not None and not budget.is_zero:
         check = best((check, _share_of(weight, score, spent / budget))) or check
-    return strictly(check)
+    # Other hands fill in the other scores: 9.2 for 92.31% is rounded as it stands, whatever their decimals.
+    return check if score.printed_places else strictly(check)
 
 
 def _share_of(weight: Figure, score: Figure, rate: Operand) -> Check:

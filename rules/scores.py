@@ -66,6 +66,7 @@ class Judged(NamedTuple):
     why_en=(
         "A score that any customary way of scoring gives is right: full marks for a target reached, in proportion below it, the "
         "other way round where less is better.\n\n"
+        "A remark that says what was taken off (扣0.5分) is checked; where it gives another reason for marks taken off a target reached, it is a note.\n"
         "Marks in proportion for a limit that was kept, weight times actual without the target, and the like are notes that say "
         "which it is. Full marks for a target missed contradict a table that scores others in proportion: a warning. What people "
         "grade is not checked; tables of goals have no scores.\n"
@@ -84,6 +85,7 @@ def indicator_score(filing: Filing) -> Iterator[Check]:
     """得分能用任何一种通行的算法算出，就不算错：达到指标得满分；未达到按完成比例；“≤”类指标超过时按反比例。
 
     “≤”类指标已经达到却按完成值与指标值之比计分、未除以指标值直接以完成率乘分值等做法，只作提示并写明是哪一种。
+    达到指标而扣了分的，偏差原因栏写明所扣分数的（“扣0.5分”），按所写的核对；只说明了原因的，只作提示。
     未达到指标而得满分：同一张表的其他指标按比例计分的，是自相矛盾，为警告。定性指标由人评定，不核对。绩效目标表没有得分，不核对。
     全篇以按公式计分的居多，才判断：同一张表里也有按公式的、改动一个数字（一笔）就相符的为错误，否则为警告；同表有几项算不出来的不判断。
     """
@@ -118,16 +120,19 @@ def _weighed(found: Judged, ways: Counter[tuple[str, bool]], everywhere: Counter
     Full marks for a target that was reached follow any way of scoring: they speak for full marks, and little for the formula.
     """
     check = found.check
+    lowered = _is_lowered(found)
     failed, all_failed = ways[OPEN, found.unmet], everywhere[OPEN, found.unmet]
     reached, all_reached = ways[FULL, False], everywhere[FULL, False]
     followed, all_followed = ways[FORMULA, True], everywhere[FORMULA, True]
     if not found.unmet:
         followed, all_followed = followed + reached, all_followed + all_reached
     if followed >= failed and all_followed >= all_failed:
-        return check.warned() if all_followed == all_failed or _is_lowered(found) or not slipped(check) else check
-    if (failed == 1 and all_followed > all_failed) or (followed + reached > failed and slipped(check)):
-        return check.warned()
-    return check.doubted(phrase("score-at-discretion"))
+        judged = check.warned() if all_followed == all_failed or lowered or not slipped(check) else check
+    elif (failed == 1 and all_followed > all_failed) or (followed + reached > failed and slipped(check)):
+        judged = check.warned()
+    else:
+        return check.doubted(phrase("score-at-discretion"))
+    return judged.graded("note").noted(phrase("score-explained")) if lowered and found.row.explained else judged
 
 
 def _is_lowered(found: Judged) -> bool:
@@ -177,6 +182,8 @@ def _is_share(name: str) -> bool:
 def _judge(row: Indicator) -> Judged | None:
     """How a row was scored; ``None`` where its target and its actual cannot be compared or nothing is claimed."""
     target, actual, score = row.target, row.actual, row.score
+    if score is not None and row.taken_off is not None and (told := expect(score, Chosen(row.weight) - row.taken_off)).verdict == HOLDS:
+        return Judged(row, told.beside([each for each in (target, actual) if each is not None]), HABIT, True)
     if target is None or actual is None or score is None or row.reason or score.exact > row.weight.exact:
         return None
     sign = _direction(row, target, actual)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from auditlint.model import Check, Filing, TableRate, expect
+from auditlint.model import Check, Chosen, Filing, TableRate, expect
 from auditlint.registry import Example, rule
 
+#: How the names of weights end.
+_WEIGHTS = ("分值", "权重")
 _TABLE = (
     "“三公”经费预算表\n单位：万元\n项目\t2024年预算数\t2025年预算数\t增减额\t增减%\n合计\t63.20\t58.10\t-5.10\t-8.07%\n"
     "因公出国（境）费\t8.20\t6.90\t-1.30\t-15.85%\n公务用车运行维护费\t37.00\t36.20\t-0.80\t-2.16%\n公务接待费\t18.00\t15.00\t-3.00\t-16.67%\n"
@@ -44,5 +46,7 @@ def table_rate(filing: Filing) -> Iterator[Check]:
     不成立的一行，只有在其他各行成立的别的两栏也解释不了时才算差错。基数为零或为负数的不核对，减少而未印负号的也不核对。
     """
     for claim in filing.claims(TableRate):
-        moved = claim.part - claim.whole if claim.change else claim.part
-        yield expect(claim.rate, moved / claim.whole).supported(claim.support).folded(claim.fold)
+        # A weight was chosen, and not rounded.
+        whole = Chosen(claim.whole) if claim.whole.label.endswith(_WEIGHTS) else claim.whole
+        moved = claim.part - whole if claim.change else claim.part
+        yield expect(claim.rate, moved / whole).supported(claim.support).folded(claim.fold)

@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 import pytest
+from auditing import loud
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -468,3 +469,95 @@ def test_a_table_of_cells_reads_as_its_lines_do() -> None:
     told = [[(check.rule, check.printed.text, check.verdict) for rule in RULES for check in rule.audit(each)] for each in (filing, plain)]
     assert told[0] == told[1] != []
     assert {figure.place.table for figure in filing.figures} == {1}
+
+
+# -- what people write beside a score, and the scores that they round ---------------------------------------------
+
+
+def graded(text: str) -> list[tuple[str, str]]:
+    return [(finding.rule, finding.severity) for finding in findings(text)]
+
+
+@pytest.mark.parametrize(("remark", "score", "expected"), [
+    ("佐证材料收集不够及时，扣0.5分", "9.5", []), ("佐证材料收集不够及时，扣0.5分", "9.6", [("PRF004", "warning")]),
+    ("佐证材料收集不够及时，今后加强管理", "9.5", [("PRF004", "note")]), ("", "9.5", [("PRF004", "warning")]), ("无", "9.5", [("PRF004", "warning")]),
+])  # fmt: skip
+@pytest.mark.parametrize("gap", [" ", "\t"])
+def test_a_remark_that_tells_why_marks_were_taken_off(remark: str, score: str, expected: list[tuple[str, str]], gap: str) -> None:
+    heads = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析"
+    rows = [heads, "产出指标 数量指标 里程 ≥40公里 30.5公里 20 15.25", "产出指标 质量指标 合格率 =100% 90% 10 9"]
+    rows.append(f"产出指标 数量指标 培训人次 ≥200人次 200人次 10 {score} {remark}")
+    text = "项目支出绩效自评表\n（2023年度）\n" + "\n".join(rows).replace(" ", gap)
+    assert [each for each in graded(text) if each[0] == "PRF004"] == expected
+
+
+@pytest.mark.parametrize(("score", "expected"), [("9.82", []), ("9.8", [("PRF003", "note")]), ("9.2", [("PRF003", "warning")]), ("9", [("PRF003", "warning")])])
+def test_the_score_of_the_rate_is_rounded_as_it_stands(score: str, expected: list[tuple[str, str]]) -> None:
+    """The other scores have two decimals, and are filled in by others."""
+    text = one_line(ROADS).replace("98.20% 9.82", f"98.20% {score}").replace("总分 100 96.32", "总分 100 95.72")
+    text = text.replace("10 7.5", "10 7.50")
+    assert [each for each in graded(text) if each[0] == "PRF003"] == expected
+
+
+TASKS = """部门整体支出绩效自评表
+（2022年度）
+单位：万元
+年度主要任务\t任务名称\t主要内容\t年初预算数\t全年预算数\t全年执行数\t执行率
+\t机关运转保障\t完成年度工作\t616.02\t560.02\t509.62\t91.00%
+\t重点工作推进\t完成年度工作\t73.03\t81.14\t78.71\t97.01%
+\t民生保障\t完成年度工作\t120.25\t109.32\t106.04\t97.00%
+\t金额合计\t\t809.30\t750.48\t694.37\t92.52%
+一级指标\t三级指标\t指标值\t完成值\t分值\t得分
+预算执行\t部门预算执行率\t100%\t92.52%\t10\t9.25
+产出指标\t改造小区数量\t=9个\t9个\t90\t90
+合计\t\t\t\t100\t99.25"""
+
+
+@pytest.mark.parametrize("text", [TASKS, TASKS.replace("\t", " ")])
+def test_tasks_of_a_department_are_no_sources(text: str) -> None:
+    assert findings(text) == []
+    assert [finding.rule for finding in findings(text.replace("120.25", "102.25"))] == ["PRF005"]
+    assert [finding.rule for finding in findings(text.replace("97.01%", "79.01%"))] == ["PRF003"]
+
+
+PAIRS = """项目支出绩效自评表
+（2021年度）单位：万元
+项目名称\t老旧小区改造配套经费
+预算执行情况（万元）\t预算数：\t516.19\t\t执行数：\t374.24
+\t其中：财政拨款\t516.19\t\t其中：财政拨款\t374.24
+预算执行率\t72.50%\t\t预算执行得分（20分）\t14.5
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t权重\t得分
+产出指标\t数量指标\t检查企业数\t120户\t108户\t10\t9
+产出指标\t质量指标\t抽检合格率\t95%\t95%\t60\t60
+满意度指标\t满意度指标\t群众满意度\t95%\t95%\t10\t10
+自评总分\t\t\t\t\t100\t93.5"""
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), [
+    ("", "", ""), ("516.19\t\t执行", "546.19\t\t执行", "PRF005"), ("72.50%", "75.20%", "PRF003"), ("14.5", "15.4", "PRF003"), ("（20分）", "（10分）", "PRF001"), ("93.5", "95.3", "PRF002"),
+])  # fmt: skip
+def test_budget_and_spending_in_pairs(old: str, new: str, rule: str) -> None:
+    told = {finding.rule for finding in findings(PAIRS.replace(old, new) if old else PAIRS) if finding.severity != "note"}
+    assert rule in told if rule else not told
+
+
+def test_weights_of_a_table_of_rates_are_exact() -> None:
+    text = "各级指标得分情况表\n一级指标\t分值\t得分\t得分率\n决策\t15\t13.2\t88.00%\n过程\t25\t24\t96.00%\n产出\t35\t33\t94.29%\n效益\t25\t23\t92.00%\n合计\t100\t93.2\t93.20%\n"
+    told = [finding.rule for wrong in ("88.00%", "89.00%") for finding in loud("某局2023年度部门决算\n" + text.replace("88.00%", wrong))]
+    assert told == ["TAB016"]
+
+
+LEVELS = """部门整体支出绩效评价指标体系评分表
+（2023年度）
+一级指标\t分值\t二级指标\t分值\t三级指标\t分值\t评分标准\t得分
+投入\t40\t预算配置\t40\t财政供养人员控制率\t25\t达到要求得满分\t25
+\t\t\t\t三公经费变动率\t15\t达到要求得满分\t13.5
+产出\t60\t职责履行\t60\t重点工作完成率\t35\t达到要求得满分\t34
+\t\t\t\t质量达标率\t25\t达到要求得满分\t25
+总分\t100\t\t100\t\t100\t\t97.5"""
+
+
+@pytest.mark.parametrize(("old", "new", "rule"), [("", "", ""), ("\t15\t", "\t16\t", "PRF001"), ("13.5", "15.3", "PRF002"), ("97.5", "95.7", "PRF002")])
+def test_a_table_of_scores_with_weights_of_every_level(old: str, new: str, rule: str) -> None:
+    told = {finding.rule for finding in findings(LEVELS.replace(old, new) if old else LEVELS)}
+    assert rule in told if rule else not told

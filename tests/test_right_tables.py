@@ -168,3 +168,32 @@ RECEIPTS = """
 def test_columns_that_one_row_alone_has_figures_in_may_belong_to_its_sum() -> None:
     assert findings(filing(("收入明细情况", RECEIPTS))) == []
     assert findings(filing(("收入明细情况", RECEIPTS.replace("61.31 | 55.18", "61.31 | 55.81")))) != []
+
+
+def test_the_total_of_scores_is_their_mean() -> None:
+    heads = ["项目名称", "年初预算数", "全年预算数", "全年执行数", "结余", "自评得分"]
+    projects = [(8011, 8018, 7993), (5497, 5497, 5490), (3314, 3977, 3970), (7967, 7967, 6471), (3504, 4205, 4079), (1143, 1372, 1370)]
+    amounts = [(first, given, spent, given - spent) for first, given, spent in projects]
+    amounts.insert(0, tuple(map(sum, zip(*amounts, strict=True))))
+    for score, slip, told in (("93.18", 0, False), ("", 0, False), ("93.18", 90, True), ("559.10", 0, False)):
+        scores = [score, "96.9", "97.6", "92.8", "91.7", "91.6", "88.5"]
+        lines = [[f"项目{number}", *(f"{amount + slip * (number == 2)}.00" for amount in own), mark] for number, (own, mark) in enumerate(zip(amounts, scores, strict=True))]
+        lines[0][0] = "合计"
+        assert bool(findings(budget(("项目绩效自评结果汇总表", text(heads, *lines))))) is told
+
+
+def test_a_note_below_one_row_is_no_name() -> None:
+    heads = ["合计", "因公出国（境）费", "小计", "公务用车购置费", "公务用车运行维护费", "公务接待费"]
+    note = "注：本表反映部门本年度财政拨款“三公”经费支出情况。"
+    for total, told in (("164,572.83", []), ("168,572.83", ["168572.83"])):
+        row = [total, "", "141,833.04", "", "141,833.04", "22,739.79"]
+        assert findings(budget(("财政拨款“三公”经费支出预算表", text(heads, row, [note])))) == told
+
+
+def test_digits_of_full_width_are_digits() -> None:
+    wide = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
+    table = rows(ITEMS)
+    assert findings(budget((TITLE, text(HEAD, *table).translate(wide)))) == []
+    table[3][3] = "837.37"
+    read = budget((TITLE, text(HEAD, *table).translate(wide)))
+    assert accused(read) != []

@@ -596,3 +596,75 @@ MORE_THAN_PUBLICS = """\
 def test_the_total_of_more_than_the_public_expenses_is_not_theirs() -> None:
     assert said(MORE_THAN_PUBLICS) == []
     assert said(MORE_THAN_PUBLICS.replace("49.70 ", "49.07 ")) != []
+
+
+BESIDE_MIDDLES = """\
+2024年某县林业局部门预算
+                                  财政拨款收支总表
+                                                                     单位：万元
+         收入                                          支出
+    项目       预算数        项目        合计     一般公共预算  政府性基金预算  国有资本经营预算
+一、本年收入   5,091.31  一、本年支出   5,572.99      3,423.92      2,149.07
+（一）一般公   2,980.83  （一）一般公   1,890.66      1,890.66
+共预算拨款               共服务支出
+（二）政府性   2,110.48  （二）社会保     864.69        864.69
+基金预算拨款             障和就业支出
+（三）国有资             （三）卫生健
+本经营预算拨             康支出           457.77        457.77
+款
+二、上年结转     481.68  （四）节能环     210.80        210.80
+                         保支出
+                         （五）城乡社   2,149.07                    2,149.07
+                         区支出
+本年收入合计   5,572.99  本年支出合计   5,572.99      3,423.92      2,149.07
+使用非财政拨
+款结余（含专     200.00  结余分配         200.00        200.00
+用结余）
+收入总计       5,772.99  支出总计       5,772.99      3,623.92      2,149.07
+"""
+
+
+def test_names_whose_amounts_stand_beside_their_last_line_in_one_half_and_their_middle_in_the_other() -> None:
+    names = {row[column]: row for row in cells(grids(BESIDE_MIDDLES)[-1]) for column in (0, 2) if column in row}
+    assert names["（三）卫生健康支出"][3] == "457.77" and "（三）国有资本经营预算拨款" in names
+    assert names["使用非财政拨款结余（含专用结余）"][1] == "200.00"
+    assert said(BESIDE_MIDDLES) == []
+    for slip in (BESIDE_MIDDLES.replace("457.77        457.77", "475.77        457.77"), BESIDE_MIDDLES.replace("864.69        864.69", "846.69        864.69")):
+        assert said(slip) != []
+
+
+OVER_PAGES = """\
+某县民政局2024年部门预算
+                    部门支出总表
+                                             单位：万元
+科目编码    科目名称        合计      基本支出   项目支出
+合计                      2,210.40  1,810.40     400.00
+208       社会保障和就   1,590.07   1,590.07
+          业支出
+20805     行政事业单位   1,432.04   1,432.04
+          养老支出
+2080501   行政单位离退     812.20     812.20
+          休
+                       — 39 —
+                    部门支出总表
+          机关事业单位
+2080505   基本养老保险     414.21     414.21
+          缴费支出
+          机关事业单位
+2080506   职业年金缴费     205.63     205.63
+          支出
+20899     其他社会保障     158.03     158.03
+          和就业支出
+2089999   其他社会保障     158.03     158.03
+          和就业支出
+213       农林水支出       620.33     220.33     400.00
+21307     农村综合改革     620.33     220.33     400.00
+2130705   对村委会的补     620.33     220.33     400.00
+          助
+"""
+
+
+def test_a_page_that_begins_with_the_first_line_of_a_name_has_no_head() -> None:
+    assert cells(grids(OVER_PAGES)[1])[0][1] == "机关事业单位基本养老保险缴费支出"
+    assert said(OVER_PAGES) == []
+    assert said(OVER_PAGES.replace("205.63     205.63", "205.36     205.63")) != []

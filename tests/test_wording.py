@@ -212,3 +212,13 @@ def test_marks_that_stand_side_by_side_everywhere_are_no_slips(times: int, told:
     sentence = "基本支出用于保障机构正常运转，项目支出用于完成特定任务。"
     text = "某局2023年度部门决算\n二、支出决算情况说明\n本年支出合计 3.00 万元。\n" + (sentence + "\n") * 4 + sentence.replace("，", "，、") * times
     assert [finding.rule for finding in check_text(text).findings].count("TXT004") == told
+
+
+@pytest.mark.parametrize(("goals", "told"), [
+    ("年度总体目标  保障资金及时拨付，服务对象满意度  1.任务基本完成；2.服务对象满意度达标\n              达到90%以上；3.资金拨付及时，     。", 0),
+    ("年度总体目标  保障资金及时拨付，服务对象满意度  年度目标任务基本完成；\n              ；", 0),
+    ("年度总体目标  保障资金及时拨付，，服务对象满意度  年度目标任务基本完成；\n              达到90%以上。", 1),
+])  # fmt: skip
+def test_marks_of_two_cells_are_not_side_by_side(goals: str, told: int) -> None:
+    text = f"某局2023年度部门决算\n本年支出合计 3.00 万元。\n{goals}\n"
+    assert [finding.rule for finding in check_text(text).findings].count("TXT004") == told

@@ -51,10 +51,11 @@ class Indicator:
     """One indicator: ``target`` and ``actual`` where both are numbers, ``operator`` where one is printed.
 
     ``operator`` is ``>=``, ``<=``, ``=``, ``>``, ``<`` or "" (no sign is printed, so that the direction is unknown).
-    A table of goals has no ``score``.  ``reason`` tells why a row of numbers cannot be compared.
+    A table of goals has no ``score``.  ``taken_off`` is what its remark says was taken off the score, and ``explained`` whether it gives
+    another reason for anything.  ``reason`` tells why a row of numbers cannot be compared.
     """
 
-    __slots__ = ("name", "operator", "target", "actual", "weight", "score", "reason")
+    __slots__ = ("name", "operator", "target", "actual", "weight", "score", "taken_off", "explained", "reason")
 
     def __init__(self, name: str, weight: Figure):
         self.name = name
@@ -63,6 +64,8 @@ class Indicator:
         self.actual: Figure | None = None
         self.weight = weight
         self.score: Figure | None = None
+        self.taken_off: Figure | None = None
+        self.explained = False
         self.reason: Phrase | None = None
 
     def __repr__(self) -> str:

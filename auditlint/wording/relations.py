@@ -76,6 +76,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # performance tables
     "score-at-discretion": ("同表的得分多不按公式计算，可能是酌情评分", "most scores of the table follow no formula and may be at discretion"),
     "full-though-unmet": ("未达到指标值而得满分", "full marks although the target was not reached"),
+    "score-explained": ("偏差原因栏已作说明", "the remark gives a reason"),
     "others-in-proportion": ("同表其他指标按完成比例计分", "others of the table are scored in proportion"),
     "score-above-weight": ("得分超过分值", "the score is above its weight"),
     "columns-mistaken": ("多数得分超过分值，两列可能认错", "most scores are above their weights: the columns may be mistaken"),

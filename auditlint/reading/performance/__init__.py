@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read_performance"]
 
-_FUNDS = pattern(r"年\s*初\s*(?:预|批|安)|全\s*年\s*预|调\s*整\s*后?\s*预|预\s*算\s*执\s*行\s*数|资\s*金\s*总\s*额|预\s*算\s*金\s*额|当\s*年\s*预\s*算")
+_FUNDS = pattern(r"年\s*初\s*(?:预|批|安)|全\s*年\s*预|调\s*整\s*后?\s*预|预\s*算\s*执\s*行\s*数|资\s*金\s*总\s*额|预\s*算\s*金\s*额|当\s*年\s*预\s*算|预\s*算\s*数\s*[：:]")
 _GOALS = pattern(
     r"年\s*度\s*总\s*体\s*目\s*标|总\s*体\s*目\s*标|预\s*期\s*目\s*标|年\s*度\s*总?\s*体?\s*绩?\s*效?\s*目\s*标|总\s*体\s*绩\s*效\s*目\s*标"
 )

@@ -6,11 +6,11 @@ from ...model.performance import SCORE, WEIGHT
 from ...model.phrasing import Phrase, phrase
 from ...named import NamedTuple
 from ...startup import pattern
-from .grid import ACTUAL, NAME, PROJECT, SIGN, TARGET, UNIT, GridCell, GridRow, number, quantity
+from .grid import ACTUAL, NAME, PROJECT, REMARK, SIGN, TARGET, UNIT, GridCell, GridRow, number, quantity
 from .rows import GROUP, NO_SCORE, Draft, Reading, total_of
 from .sheet import Sheet, Span
 
-_TOTAL = pattern(r"(?:总得?分|合计|总计)(?:[（(][^）)]{0,8}[）)])?[：:]?")
+_TOTAL = pattern(r"(?:(?:自评|评价|综合)?总得?分|合计|总计)(?:[（(][^）)]{0,8}[）)])?[：:]?")
 _COST = pattern(r"(?:经济)?成本(?:指标)?")
 #: What makes an amount of cost one for each person, square metre or month, which adds up to nothing.
 _EACH = pattern(r"标准|单价|单位成本|[人户次月年件]均|每|/|率")
@@ -109,10 +109,12 @@ class _Reader:
     def take(self, index: int, row: GridRow) -> bool:
         """Take a row; ``False`` where it is the one of the totals, which is the last."""
         if any(_TOTAL.fullmatch(cell.text) for cell in row.cells):
-            self.total = total_of([span for cell in row.cells if (span := number(self.sheet, cell)) is not None], self.sheet)
+            own = [number(self.sheet, row.at(self.columns[name] + self._shift(row))) if name in self.columns else None for name in (WEIGHT, SCORE)]
+            numbers = [span for cell in row.cells if (span := number(self.sheet, cell)) is not None]
+            self.total = (own[0], own[1]) if None not in own else total_of(numbers, self.sheet)
             return False
         self.cover.enter(self.sheet, row, index)
-        shift = self.widths[row.table] - self.widths[self.table]
+        shift = self._shift(row)
         cells = {name: row.at(column + shift) for name, column in self.columns.items()}
         self._target(cells)
         draft = _draft(self.sheet, cells, self.drafts[-1].project if self.drafts else "")
@@ -125,6 +127,9 @@ class _Reader:
         self.cover.add(len(self.drafts))
         self.drafts.append(draft)
         return True
+
+    def _shift(self, row: GridRow) -> int:
+        return self.widths[row.table] - self.widths[self.table]
 
     def _target(self, cells: dict[str, GridCell | None]) -> None:
         target = cells.get(TARGET)
@@ -149,8 +154,9 @@ def _draft(sheet: Sheet, cells: dict[str, GridCell | None], project: str) -> Dra
     weight = number(sheet, cells.get(WEIGHT))
     if weight is None or weight.unit not in ("", "分", "%") or sheet.value(weight) > _HUNDRED:
         return None
-    own = cells.get(PROJECT)
-    row = Draft(_name(cells), weight, number(sheet, cells.get(SCORE)), project=own.text if own is not None and own.text else project)
+    own, remark = cells.get(PROJECT), cells.get(REMARK)
+    why = Span(remark.start, remark.end) if remark is not None and not remark.blank else None
+    row = Draft(_name(cells), weight, number(sheet, cells.get(SCORE)), project=own.text if own is not None and own.text else project, remark=why)
     target, actual = quantity(sheet, cells.get(TARGET)), quantity(sheet, cells.get(ACTUAL))
     if target is None or actual is None:
         return row

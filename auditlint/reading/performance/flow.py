@@ -183,9 +183,11 @@ def _total(text: str, start: int) -> list[Span]:
 def _draft(text: str, run: _Run, weight: Span, score: Span) -> Draft:
     """A row with its name, target and actual, as far as these are numbers."""
     operator, target, actual, end = _values(text, run.low, weight.start)
+    stop = text.find("\n", score.end)
+    remark = Span(score.end, stop if stop >= 0 else len(text))
     if target is None or actual is None or _DATE.match(text, target.start) or _DATE.match(text, actual.start):
-        return Draft(_name(text, run.low, end), weight, score)
-    return Draft(_name(text, run.low, end), weight, score, operator, target, actual)
+        return Draft(_name(text, run.low, end), weight, score, remark=remark)
+    return Draft(_name(text, run.low, end), weight, score, operator, target, actual, remark=remark)
 
 
 def _values(text: str, low: int, high: int) -> tuple[str, Span | None, Span | None, int]:

@@ -17,6 +17,8 @@ _COLUMNS = pattern(
     r"|(?P<分值>分值权重|分值|权重)|(?P<执行率>执行率)|(?P<得分>得分)"
 )
 _WHOLE = pattern(r"年度总?资金(?:总额|总计|合计)?|(?:项目|部门)?资金总额|总额|合计|总计|总资金")
+#: The head of the names of tasks, each with its money in a row of its own, the total in the last.
+TASK, ENDS_OF_TOTALS = "任务名称", ("合计", "总计")
 _TOKEN = pattern(r"\S+")
 _NUMBER = pattern(r"(-?\d[\d,]*\.?\d*)(%|分|万元|元)?$")
 #: Cells that go with the number before them.
@@ -101,6 +103,9 @@ def flow_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> N
     if not rows:
         return
     columns = _columns(rows[0])
+    if TASK in rows[0].label:
+        _flow_tasks(sheet, table, rows, columns)
+        return
     whole = _whole(sheet, rows[0], columns)
     if whole is None:
         return
@@ -111,6 +116,16 @@ def flow_funds(sheet: Sheet, table: PerformanceTable, start: int, end: int) -> N
         if sure or not any(cell.joined for cell in reading.values()):
             fill(sheet, table, source, _spans(reading))
         table.sources.append(source)
+
+
+def _flow_tasks(sheet: Sheet, table: PerformanceTable, rows: list[_Row], columns: list[str]) -> None:
+    """The tasks as far as their total, where every row prints a number for each column."""
+    last = next((at for at, row in enumerate(rows) if row.label.endswith(ENDS_OF_TOTALS)), 0)
+    if not last or not columns or any(len(row.cells) != len(columns) for row in rows[: last + 1]):
+        return
+    made = [fill(sheet, table, FundRow(source_label(row.label)[-30:]), _spans(dict(zip(columns, row.cells, strict=True)))) for row in rows[: last + 1]]
+    *table.tasks, table.total = made
+    table.tasks_total = table.total
 
 
 def _spans(reading: _Reading) -> dict[str, Span | None]:

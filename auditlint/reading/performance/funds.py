@@ -10,10 +10,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from ...field import FUNDS
-from ...model.performance import AMOUNTS, RATE, TASK_TOTAL, FundRow, PerformanceTable
+from ...model.performance import AMOUNTS, BUDGETED, RATE, SCORE, SPENT, TASK_TOTAL, WEIGHT, FundRow, PerformanceTable
 from ...model.strokes import digits
 from ...startup import pattern
-from .flow_funds import fill, flow_funds, money_columns, named, source_label, whole_label
+from .flow_funds import ENDS_OF_TOTALS, TASK, fill, flow_funds, money_columns, named, source_label, whole_label
 from .grid import GridCell, GridRow, number
 from .sheet import Sheet, Span, settle
 
@@ -36,7 +36,12 @@ _LINES = pattern(
 _INSIDE = pattern(r"([^\d：:]{2,24})[：:]\s*(-?\d[\d,]*(?:\.\d+)?)\s*(?:万元|元)?")
 #: The roles of the amounts of a table of goals: of the years that it is for, or of one.
 _PERIOD, _YEAR = "实施期", "年度"
-_ENDS_OF_TOTALS, _COLONS = ("合计", "总计"), "：:"
+_COLONS = "：:"
+#: What is planned and what was spent, side by side with their names; the rate of them, and its score with its weight.
+_PAIRED = (
+    (BUDGETED, pattern(r"(?:年初|全年|调整后?)?预算(?:数|金额)")), (SPENT, pattern(r"(?:全年|实际|预算)?(?:执行|支出)(?:数|金额)")),
+)  # fmt: skip
+_RATED, _SCORED = pattern(r"(?:预算|资金)?执行率"), pattern(r"\s*(?:预算|资金)?执行率?得分\s*[（(]\s*(\d{1,2})\s*分\s*[）)]\s*[：:]?\s*")
 _WHOLE = pattern(r"总额|合计|小计")
 _SOURCE_COLUMN = pattern(r".{0,4}财政(?:拨款|资金).{0,4}|其[他它]资金|单位资金|自有资金|自筹资金|财政专户.{0,6}")
 
@@ -51,7 +56,7 @@ def read_funds(sheet: Sheet, table: PerformanceTable, rows: list[GridRow], start
     if money_columns(named("".join(sheet.text[start:end].split()))):
         if not _by_columns(sheet, table, rows):
             flow_funds(sheet, table, start, end)
-    elif not _by_labels(sheet, table, rows):
+    elif not _by_pairs(sheet, table, rows) and not _by_labels(sheet, table, rows):
         _by_lines(sheet, table, sheet.starts[sheet.line(start)], end)
     _tasks(sheet, table, rows)
     settle([figure for row in (table.total, *table.sources) if row is not None for figure in row.amounts.values()])
@@ -67,17 +72,25 @@ def _by_columns(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> b
     columns = next(((at, found) for at, found in enumerate(heads) if money_columns(found)), None)
     if columns is None:
         return False
+    tasks = next((cell.column for cell in rows[columns[0]].cells if TASK in cell.text), None)
     for row in rows[columns[0] + 1 :]:
         label, found = _under(sheet, row, columns[1])
+        name = row.at(tasks) if tasks is not None and label and not label.endswith(ENDS_OF_TOTALS) else None
+        if name is not None:
+            table.tasks.append(fill(sheet, table, FundRow(name.text[:30]), found))
+            continue
         if not label:
             break
         if table.total is not None:
             table.sources.append(fill(sheet, table, FundRow(source_label(label)), {role: found[role] for role in found if role in (*AMOUNTS, RATE)}))
         elif any(found.get(role) for role in AMOUNTS) and _are_all(sheet, row, found):
             table.total = fill(sheet, table, FundRow(whole_label(label)), found)
+            if tasks is not None:
+                table.tasks_total = table.total
+                break
         else:
             break
-    return table.total is not None
+    return table.total is not None or bool(table.tasks)
 
 
 def _under(sheet: Sheet, row: GridRow, columns: dict[str, int]) -> tuple[str, dict[str, Span | None]]:
@@ -93,6 +106,30 @@ def _under(sheet: Sheet, row: GridRow, columns: dict[str, int]) -> tuple[str, di
 def _are_all(sheet: Sheet, row: GridRow, found: dict[str, Span | None]) -> bool:
     """Whether the numbers under the heads are all that a row has."""
     return sum(span is not None for span in found.values()) == sum(number(sheet, cell) is not None for cell in row.cells)
+
+
+def _by_pairs(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bool:
+    """预算数： | 500.00 | 执行数： | 480.00, under them 其中：财政拨款 of each, and 预算执行率 | 96% | 预算执行得分（20分） | 19.2."""
+    for row in rows:
+        if row.heads():
+            break
+        told = [(cell, *_labelled(sheet, row, cell)) for cell in row.cells]
+        if table.total is None:
+            amounts = {role: amount for _, label, amount in told for role, words in _PAIRED if words.fullmatch(label) and amount is not None}
+            if len(amounts) == len(_PAIRED):
+                table.total = fill(sheet, table, FundRow(whole_label("")), amounts)
+            continue
+        sources = [(label, amount) for _, label, amount in told if _SOURCE.fullmatch(label)]
+        if len(sources) == len(_PAIRED) and sources[0][0] == sources[1][0]:
+            source = FundRow(source_label(sources[0][0]))
+            table.sources.append(fill(sheet, table, source, {role: amount for (role, _), (_, amount) in zip(_PAIRED, sources, strict=True)}))
+        for cell, label, amount in told:
+            weighed = _SCORED.fullmatch(sheet.text, cell.start, cell.end)
+            if weighed is not None and amount is not None:
+                fill(sheet, table, table.total, {WEIGHT: Span(*weighed.span(1), "分"), SCORE: amount})
+            elif _RATED.fullmatch(label) and amount is not None:
+                fill(sheet, table, table.total, {RATE: amount})
+    return table.total is not None
 
 
 def _by_labels(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> bool:
@@ -174,7 +211,7 @@ def _tasks(sheet: Sheet, table: PerformanceTable, rows: list[GridRow]) -> None:
             continue
         label = next((cell.text for cell in row.cells if not cell.blank and cell.column < columns[TASK_TOTAL]), "")
         task = fill(sheet, table, FundRow(label[:30]), spans)
-        if label.endswith(_ENDS_OF_TOTALS):
+        if label.endswith(ENDS_OF_TOTALS):
             table.tasks_total = task
             return
         table.tasks.append(task)

@@ -15,7 +15,7 @@ _NUMBER = pattern(r"-?\d[\d,]*(?:\.\d*)?")
 _PERCENT = {ord("％"): "%"}
 _BARE = pattern(r"(-?\d[\d,]*(?:\.\d+)?)\s*(%|％|分|万元|元)?")
 #: The columns of indicators beside weight and score; the names of their second level stand for those of the third where it is missing.
-NAME, LEVEL, TARGET, ACTUAL, SIGN, UNIT, PROJECT = "指标", "二级", "指标值", "完成值", "性质", "单位", "项目"
+NAME, LEVEL, TARGET, ACTUAL, SIGN, UNIT, PROJECT, REMARK = "指标", "二级", "指标值", "完成值", "性质", "单位", "项目", "偏差原因"
 #: What a column is called, the surest names first; a cell is the first that fits.
 _HEADS = (
     (ACTUAL, pattern(r"实际完成|完成值|完成情况|实际值|实现值")),
@@ -27,6 +27,7 @@ _HEADS = (
     (NAME, pattern(r"三级指标|指标名称|指标内容")),
     (PROJECT, pattern(r"项目名称")),
     (LEVEL, pattern(r"二级指标")),
+    (REMARK, pattern(r"偏差|原因|改进措施")),
 )
 
 
@@ -107,7 +108,7 @@ def _cell(sheet: Sheet, start: int, end: int, column: int, columns: int, rows: i
 
 @lru_cache(maxsize=1024)
 def head(text: str) -> str:
-    """What the column under a head is: 指标, 性质, 指标值, 单位, 完成值, 分值, 得分, 项目, or "" for no head."""
+    """What the column under a head is: 指标, 性质, 指标值, 单位, 完成值, 分值, 得分, 项目, 偏差原因, or "" for no head."""
     if len(text) > 24:
         return ""
     return next((name for name, words in _HEADS if words.search(text)), "")

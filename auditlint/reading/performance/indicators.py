@@ -11,7 +11,7 @@ from ...model.phrasing import phrase
 from ...startup import pattern
 from .cells import Goals, by_cells
 from .flow import flow
-from .grid import ACTUAL, TARGET, GridRow
+from .grid import ACTUAL, REMARK, TARGET, GridRow
 from .rows import Draft, Reading, adds_up
 from .sheet import Sheet, Span, incomparable, settle
 
@@ -25,6 +25,8 @@ _STATED_NAME, _COSTS, _TOTAL = "分值权重", "成本指标", "总分"
 _SET_BEFORE = phrase("target-alone")
 #: What a head says of all weights below it, 分值权重（90分）, and what the rate of execution weighs, 执行率分值（10分）.
 _STATED = pattern(r"(?:(?<!率)分\s*值(?:\s*权\s*重)?|权\s*重)\s*[（(]\s*(\d{1,2})\s*分\s*[）)]")
+#: What a remark says was taken off, and a remark that gives no reason for anything.
+_TAKEN_OFF, _NO_REASON = pattern(r"扣[减除]?\s*(\d+(?:\.\d+)?)\s*分"), pattern(r"\W*(?:[无已达按]|不存在|没有|全部|完成|正常|超额)|.{0,3}$")
 _RATE = pattern(r"执\s*行\s*(?:率|情\s*况)?\s*(?:分\s*值|权\s*重)?\s*[（(]\s*(\d{1,2})\s*分\s*[）)]")
 
 
@@ -95,6 +97,11 @@ def _indicator(sheet: Sheet, row: Draft) -> Indicator:
     found = Indicator(row.name, sheet.figure(Span(row.weight.start, row.weight.end, "分"), WEIGHT, row.name))
     if row.score is not None:
         found.score = sheet.figure(Span(row.score.start, row.score.end, "分"), SCORE, row.name)
+    words = sheet.text[row.remark.start : row.remark.end].strip() if row.remark is not None else ""
+    taken = list(_TAKEN_OFF.finditer(sheet.text, row.remark.start, row.remark.end)) if row.remark is not None else []
+    if len(taken) == 1:
+        found.taken_off = sheet.figure(Span(*taken[0].span(1), "分"), REMARK, row.name)
+    found.explained = not (taken or _NO_REASON.match(words))
     if target is not None and actual is not None:
         unit = _of_target(sheet, target, actual)
         found.operator = _OPERATORS.get(row.operator, "")

@@ -26,6 +26,7 @@ class Draft(NamedTuple):
     target: Span | None = None
     actual: Span | None = None
     project: str = ""
+    remark: Span | None = None
 
 
 class Reading(NamedTuple):

@@ -37,7 +37,7 @@ class Beside:
         below = {spot.column for spot in printed if spot.row in parts}
         reach = range(min(rows) - _NEAR, max(rows) + _NEAR + 1)
         found = [spot for spot in printed if spot not in own and (self._may_add(spot, target, reach) or spot.row == target.row and spot.column not in below)]
-        found += self._in_another_column(equation, printed, reach)
+        found += self._in_another_column(equation, printed, reach) + self._going_on(target.table + 1)
         return found + self._codeless(equation, reach) if equation.schema.kind == "code" else found
 
     def _in_another_column(self, equation: Equation, printed: Sequence[Spot], reach: range) -> list[Spot]:
@@ -45,6 +45,10 @@ class Beside:
         target, values = equation.target, self.values[equation.target.table]
         held = {spot.row for spot in printed if spot.column == target.column}
         return [spot for spot in printed if spot.row in reach and spot.row not in held and values[spot] == equation.residual]
+
+    def _going_on(self, table: int) -> list[Spot]:
+        """The figures of a table that goes on with the one before, where its columns could not be told: its rows are of those families."""
+        return [spot for spot, value in self.values[table].items() if value] if table in self.values and 0 in self.breaks[table] else []
 
     def _codeless(self, equation: Equation, reach: range) -> list[Spot]:
         """The figures among rows with codes that have none and are just what a family lacks: the code stands in another line of their row."""

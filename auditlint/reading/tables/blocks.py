@@ -22,6 +22,8 @@ _BARE_CODE = pattern(r"(?:\d{3}|\d{5}|\d{7})$")
 _TOP_CODE, _INNER_CODE = 3, 2
 #: More digits are two codes that were run together, and so are four of a level.
 _LONGEST_CODE = 9
+#: What stands alone in a row below a table and is no name: a note, or a sentence.
+_NOTE = pattern(r"^(?:备?注|说明)\d?[:：]|[。；]$")
 #: Columns whose figures number or date their rows.
 _NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份|(?:起始|开始|结束|终止)年|(?:年限|期限)(?:[（(][年月][）)])?$|日期|时间")
 #: So many numbers that rise by one are those of lines, whatever stands above them.
@@ -129,7 +131,7 @@ def _kinds(texts: Sequence[dict[int, tuple[str, Entry]]], heads: list[Path], wid
     spanned: list[list[str]] = [[] for _ in range(width)]
     for row in texts:
         for column, (text, entry) in row.items():
-            if column < width and text not in NO_NAME:
+            if column < width and text not in NO_NAME and not (len(row) == 1 and _NOTE.search(text)):
                 (columns if entry.columns == 1 else spanned)[column].append(text)
     kinds = [_Column(columns[at] or spanned[at], heads[at], at < width - 1).kind for at in range(width)]
     before = ""

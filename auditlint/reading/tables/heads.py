@@ -29,7 +29,7 @@ Path = tuple[str, ...]
 QUOTED = "“”\"'‘’ \t\n\r\u3000\xa0"
 #: What marks a rate behind its number.
 PERCENT = "%％"
-_QUOTES = dict.fromkeys(map(ord, QUOTED))
+_BARE: dict[int, int | None] = {**dict.fromkeys(map(ord, QUOTED)), **str.maketrans("０１２３４５６７８９．", "0123456789.")}
 
 
 class Entry(Protocol):
@@ -45,8 +45,8 @@ class Entry(Protocol):
 
 @lru_cache(1 << 12)
 def bare(text: str) -> str:
-    """A text without spaces and quotation marks."""
-    return text.translate(_QUOTES)
+    """A text without spaces and quotation marks, its digits in half width."""
+    return text.translate(_BARE)
 
 
 def is_amount(text: str) -> bool:

@@ -15,6 +15,8 @@ _NUMBER = pattern(r"(?:部门|预算|决算|财决|附|公开)*(?:表)?[\d一二
 _COUNTED = pattern(
     r"[（(](?:辆|人|个|批|次|台|套|人次|批次|户|分|平方米)[）)]$|(?:数量|人数|人次|批次|个数|户数|辆数|团组数|保有量|分值|权重|得分|编制|面积|次数|行次)$"
 )
+#: A head of scores, whose total may be their mean.
+SCORED = pattern(r"(?:得分|评分|分数)(?:[（(]分[）)])?$")
 #: Of these there are no halves.
 _WHOLE = pattern(r"[（(](?:辆|人|个|批|次|台|套|人次|批次|户)[）)]$")
 YEAR = pattern(r"20\d\d(?=年)")

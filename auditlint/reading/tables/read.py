@@ -8,7 +8,7 @@ from .blocks import Block, Line, blocks
 from .columns import column_sums, head_sums
 from .families import code_sums, flat_sums, flow_sums, grand_sums, half_sums, mark_sums
 from .grids import Sheet
-from .names import title_of
+from .names import SCORED, title_of
 from .runs import few_sums, run_sums
 from .structure import Structure, choose, ties
 from .sums import Equation, Spot, Table
@@ -69,6 +69,15 @@ def lend_codes(parts: Sequence[Block]) -> None:
                     line.code = code
 
 
+def _is_mean(equation: Equation, table: Table, values: dict[Spot, int]) -> bool:
+    """Whether a total of scores lies among them, as their mean does: their sum is more than any."""
+    words = table.blocks[0].paths[equation.target.column][-1:]
+    if equation.schema.across or not words or SCORED.search(words[0]) is None:
+        return False
+    parts = [values[part] for part in equation.parts if values.get(part)]
+    return len(parts) > 1 and min(parts) <= values.get(equation.target, 0) <= max(parts)
+
+
 def _lent(block: Block, known: dict[str, set[str]]) -> dict[Line, str]:
     found: dict[Line, str] = {}
     before = ""
@@ -101,5 +110,6 @@ def structure(found: Sequence[Table]) -> Structure:
     values: dict[Spot, int] = {}
     for table in found:
         values.update(table.values)
+    equations = [each for each in equations if not _is_mean(each, found[each.target.table], values)]
     equations += ties(found, values)
     return choose(equations, values)

@@ -16,6 +16,8 @@ from .text_rows import Pieces, text_rows
 
 #: No head has more lines.
 _TALLEST = 16
+#: A name that fills its column has at least so many characters.
+_FEWEST = 6
 
 
 class _Lines(NamedTuple):
@@ -161,10 +163,17 @@ def _begins_row(line: PieceLine, part: _Lines) -> bool:
     piece = line.pieces[0]
     if len(line.pieces) > 1 or piece.text in LEVELS or _above(piece, part.amounts):
         return False
-    if is_sentence(piece.text):
+    if is_sentence(piece.text) or _is_wrapped(piece, part):
         return True
     alone = not any(not other.amount and piece.meets(other.left, other.right) for other in part.body[0].pieces)
     return alone and any(piece.left == other.left for line in part.body for other in line.pieces if not other.amount)
+
+
+def _is_wrapped(piece: Piece, part: _Lines) -> bool:
+    """Whether a piece right above the first amounts fills the column of names that the row of these goes on with."""
+    rights = [other.right for line in part.body for other in line.pieces if other.left == piece.left and not other.amount]
+    goes_on = not part.body[0].gap and any(other.left == piece.left and not other.amount for other in part.body[0].pieces)
+    return goes_on and len(piece.text) >= _FEWEST and piece.right >= max(rights)
 
 
 def _fits(line: PieceLine, columns: list[Span]) -> bool:

@@ -17,6 +17,8 @@ _CODED = pattern(r"(\d{2,9}) (?=[一-龥])")
 _FEWEST = 6
 #: So far before the end of its column the last character of a line that fills it may stand.
 _SLACK = 4
+#: The end of the name of a total, and what may yet stand behind it.
+_TOTAL, _OPENING = pattern(r"[合总小]\s*计$"), ("（", "(")
 Pieces = dict[int, list[Piece]]
 
 
@@ -72,31 +74,43 @@ def _places(line: PieceLine, columns: list[Span]) -> list[int]:
 
 def _with_beginnings(rows: list[TextRow], columns: list[Span]) -> list[TextRow]:
     """The rows, those whose names begin in the line above and end beside their amounts put together, in tables whose names all begin with a mark or code."""
-    named = [_begun(row) for row in rows]
-    if 5 * sum(begins for row, begins in zip(rows, named, strict=True) if row.anchor) < 3 * sum(row.anchor for row in rows):
+    if 5 * sum(map(_begun, rows)) < 3 * sum(row.anchor for row in rows):
         return rows
     ends: dict[int, int] = {}
     for column, piece in ((column, piece) for row in rows for column, pieces in row.pieces.items() for piece in pieces):
         ends[column] = max(ends.get(column, 0), piece.right)
     found: list[TextRow] = []
-    for row, begins in zip(rows, named, strict=True):
-        if found and not begins and row.anchor and not row.gap and _goes_on(found[-1], row, columns, ends):
-            _give(found.pop(), row)
+    for row in rows:
+        above = found[-1] if found else row
+        for column in _going_on(above, row, columns, ends) if row.anchor and not row.gap and not above.anchor else ():
+            _give(above, row, column)
+            above.own = _begun(above)
+        if found and not above.pieces:
+            found.pop()
         found.append(row)
     return found
 
 
 def _begun(row: TextRow) -> bool:
     """Whether a name of a row begins with a mark or a code, or a code stands before it."""
-    return any(_BEGINS.match(pieces[0].text) for pieces in row.pieces.values())
+    return any(_begins(row, column) for column in row.pieces)
 
 
-def _goes_on(above: TextRow, row: TextRow, columns: list[Span], ends: dict[int, int]) -> bool:
-    """Whether a row without amounts is a name that fills its column, and the one below goes on with it."""
-    if above.anchor or not above.own or len(above.pieces) > 1 or not _is_name(above, columns):
-        return False
-    column, pieces = next(iter(above.pieces.items()))
-    return column in row.pieces and pieces[-1].right >= ends[column] - _SLACK and TOTAL.search(row.pieces[column][-1].text) is None
+def _begins(row: TextRow, column: int) -> bool:
+    piece = row.pieces[column][0]
+    return not piece.plain and _BEGINS.match(piece.text) is not None
+
+
+def _going_on(above: TextRow, row: TextRow, columns: list[Span], ends: dict[int, int]) -> list[int]:
+    """The columns in which a row without amounts begins names that fill them, and the row below, without a mark or a code, goes on with them."""
+    if not above.own or not _is_name(above, columns) or any(_begins(row, column) for column in row.pieces if columns[column].amounts):
+        return []
+    return [
+        column
+        for column, pieces in above.pieces.items()
+        if column in row.pieces and _begins(above, column) and not _begins(row, column)
+        if pieces[-1].right >= ends[column] - _SLACK and TOTAL.search(row.pieces[column][-1].text) is None
+    ]
 
 
 def _with_names(rows: list[TextRow], columns: list[Span]) -> list[TextRow]:
@@ -253,6 +267,7 @@ class _Wraps:
         self.full = max(max(widths, default=0) - 1, _FEWEST)
         #: A code alone is no name: 2080505 stands beside the middle of what is wrapped over and under it.
         self.named = [any(not piece.text.isdecimal() for piece in row.pieces.get(column, ())) for row in self.rows]
+        self.complete = list(map(self._is_complete, range(len(self.runs))))
         self.centred = bool(self.runs[0]) or any(
             self.runs[number] and self.runs[number + 1] and not named for number, named in enumerate(self.named)
         )
@@ -271,7 +286,7 @@ class _Wraps:
 
     def _above(self, number: int, run: list[TextRow], given: int) -> int:
         """How many lines of a run belong to the row above, which was ``given`` so many from over it."""
-        if not number or not run:
+        if not number or not run or self.complete[number]:
             return 0
         last = number == len(self.rows)
         if not self.named[number - 1]:
@@ -300,4 +315,9 @@ class _Wraps:
         """Whether the row below a run has the beginning of its name in it."""
         if number == len(self.rows):
             return False
-        return not self.named[number] or (self.centred and bool(self.runs[number + 1]))
+        return not self.named[number] or self.complete[number] or (self.centred and bool(self.runs[number + 1]))
+
+    def _is_complete(self, number: int) -> bool:
+        """Whether the row above a run is a total, with whose name no line but one in brackets goes on."""
+        names, run = self.rows[number - 1].pieces.get(self.column) if number else None, self.runs[number]
+        return bool(names and run and _TOTAL.search(names[-1].text)) and not run[0].pieces[self.column][0].text.startswith(_OPENING)
