@@ -19,6 +19,8 @@ from .clauses import Base, Lead, Leads, Role
 from .context import Context
 from .focus import Rules
 from .items import again
+from .paired import add_sum
+from .rolled import flows_of
 from .whose import (
     LIKE_FOR_LIKE,
     cost_before,
@@ -142,6 +144,19 @@ def _of_moves(given: Delta) -> Context | None:
     if told is not None:
         return told
     return given.of_none(phrase("no-meaning"))
+
+
+@DELTAS.rule("进出相抵的净增减")
+def _net(given: Delta) -> Context | None:
+    """新发展会员 40 名，退会 1 名，净增 39 名: what came less what left, and no change of either."""
+    context, word, figure = given.context, given.word, given.figure
+    if given.lead.base is not None or context.prior is not None or not given.book.text.endswith(_NET, 0, word.start):
+        return None
+    flows, way = flows_of(figure, given.book), int(word.meaning)
+    if not flows:
+        return None
+    add_sum(figure, [[each if sign == way else -each for each, sign in flows]], context, given.book)
+    return given.of_none(phrase("no-current"))._replace(change=None)
 
 
 @DELTAS.rule("由甲到乙的增减")
