@@ -40,6 +40,8 @@ from .words import sign_of
 _SEMICOLONS, _NET = ("；", ";"), "净"
 #: What there is at a time, and words of what came to it or left it in a year.
 _STOCK, _IN_YEAR, _MARKS = pattern(expanded("{stock}")), pattern(expanded("{inyear}")), "，,；;。：:（(\n"
+#: 2024 年初调整增加, 期初核增: what a balance began with was put right.
+_OPENING = pattern(r"[年期]初余?额?(?:数)?(?:调整|更正|追溯调整|重述)$")
 _BREATHS = "；;。）)"
 TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 #: 高于上年决算数: what follows is the difference, or last year's amount.
@@ -181,6 +183,12 @@ def _of_other_year(given: Delta) -> Context | None:
     if any(mark in given.book.text[last.end : figure.start] for mark in _BREATHS):
         return None
     return given.nothing(phrase("other-year"))._replace(change=None, item=None)
+
+
+@DELTAS.rule("年初的调整")
+def _of_opening(given: Delta) -> Context | None:
+    """上年末结余 9 万元，年初调整增加 1 万元: what the year began with was put right, and nothing changed in a year."""
+    return given.of_none(phrase("no-current"))._replace(change=None) if given.lead.base is None and _OPENING.search(given.lead.subject) is not None else None
 
 
 @DELTAS.rule("存量的年内增减")

@@ -29,7 +29,7 @@ _OUT = pattern(r"(?:支出|偿还|减少|处置|核销|支付|领用|报废|退�
 #: What came and what left, in the words before how much or how many of it.
 _CAME = pattern(r"新增|新[发成设建录招聘入购注]|发展|招[聘录]|录用|引进|吸收|加入|入[会职]|[调转迁划考拨购]入|购[买置]|发行")
 _WENT = pattern(r"退[会休出役]|除名|注销|离[职任]|辞[职退]|[调转迁划]出|报废|处置|核销|拆除|撤[销并]|淘汰|去世|死亡|偿还|归还")
-_DIFFERENCE = ("净增", "净减")
+_DIFFERENCE, _MORE = ("净增", "净减"), ("增加", "调增")
 #: One of these stands before every amount that this is asked of.
 _SIGNS = ("余", "末", "底", "额", "终", "净")
 #: What is left of one amount when another is taken from it, by their names.
@@ -38,6 +38,8 @@ _LESS = tuple(tuple(map(pattern, names)) for names in ((r"净值$", r"原值$", 
 _MOVED = pattern(r"新增|增加|购[入置]|减少|处置|报废|划[入出]|调[入出]|上年|去年")
 #: What else changes a balance, wherever the sentence tells it: （含以前年度调整减少 1 万元）.
 _ELSE = pattern(r"(?:调整|更正|分配|划转|收回|上缴|缴回|弥补|提取)[^，。；\d]*\d")
+#: What an opening balance is once it was adjusted, and how.
+_RESTATED, _MENDED = pattern(r"^调整后.*(?:年初|期初)"), pattern(r"(?:年初|期初)调整(?P<way>增加|调增|减少|调减)$")
 _REACH, _WITHIN, _MARKS = 20, "其中", "；;。\n"
 
 
@@ -45,10 +47,24 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
     """Enter what an amount should be by what the year began with, took in and spent, as its sentence tells."""
     if context.reason or not any(sign in book.text[max(0, figure.start - _REACH) : figure.start] for sign in _SIGNS):
         return
+    *before, (whole, own) = told_before(figure, book) or [(figure, "")]
+    restated = _restated(before, own)
+    if restated:
+        add_sum(whole, restated, context, book)
+        return
     *before, (whole, own) = _told_with(context.last, figure, book)
     readings = _readings(before, own) if before else []
     if readings and _ELSE.search(book.text, *book.document.sentence(figure.start, figure.end)) is None:
         add_sum(whole, readings, context, book)
+
+
+def _restated(told: list[tuple[Figure, str]], own: str) -> list[list[Operand]]:
+    """上年末结余 9 万元，年初调整增加 1 万元，调整后年初结余 10 万元"""
+    if len(told) < 2 or _RESTATED.search(own) is None:
+        return []
+    (first, words), (second, moved) = told[-2:]
+    way = _MENDED.search(moved)
+    return [[first, second if way["way"] in _MORE else -second]] if way is not None and (_OPENED.search(words) or _CLOSED.search(words)) else []
 
 
 def flows_of(figure: Figure, book: Book) -> list[tuple[Figure, int]]:
