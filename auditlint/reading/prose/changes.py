@@ -40,8 +40,8 @@ from .words import sign_of
 _SEMICOLONS, _NET = ("；", ";"), "净"
 #: What there is at a time, and words of what came to it or left it in a year.
 _STOCK, _IN_YEAR, _MARKS = pattern(expanded("{stock}")), pattern(expanded("{inyear}")), "，,；;。：:（(\n"
-#: 2024 年初调整增加, 期初核增: what a balance began with was put right.
-_OPENING = pattern(r"[年期]初余?额?(?:数)?(?:调整|更正|追溯调整|重述)$")
+#: 2024 年初调整增加, 期初余额更正减少: what a balance began with was put right.
+_OPENING = pattern(r"[年期]初(?:余额|数)?(?:追溯)?(?:调整|更正|重述)$")
 _BREATHS = "；;。）)"
 TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 #: 高于上年决算数: what follows is the difference, or last year's amount.

@@ -41,7 +41,7 @@ _WITHOUT, _NEAR = pattern(r"(?:剔除|扣除|除去|不考虑)[^，。；：\d\n
 _SIDE_IN_ALL = pattern(r"(?:收入|支出)(?:合计|总计|总额)$")
 _PROJECT = pattern(r"^(?!.*(?:部门|单位|总)).*(?:项目|工程|专项|经费)")
 #: What an account began the year with that is none of the department's: 甲公益金上年结转.
-_BEGAN = pattern(r"(?:基金|公积金|公益金|专户|账户|代管资金|党费|会费|食堂|彩票).{0,6}(?:上年|年初|期初).{0,2}(?:结转|结余|余额)")
+_BEGAN = pattern(r"(?:(?<!政府性)基金|公积金|公益金|专户|账户|代管资金|党费|会费|食堂|彩票).{0,6}(?:上年|年初|期初).{0,2}(?:结转|结余|余额)")
 _ASSETS, _VEHICLES, _CARS = "国有资产", "车辆", "车辆数"
 _INCOME, _CARRY_OUT, _CARRY = "本年收入", "年末结转和结余", "结转和结余"
 _LATE = ("年末", "下年", "期末")

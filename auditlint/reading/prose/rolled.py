@@ -47,10 +47,9 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
     """Enter what an amount should be by what the year began with, took in and spent, as its sentence tells."""
     if context.reason or not any(sign in book.text[max(0, figure.start - _REACH) : figure.start] for sign in _SIGNS):
         return
-    *before, (whole, own) = told_before(figure, book) or [(figure, "")]
-    restated = _restated(before, own)
+    restated = _restated(told_before(figure, book))
     if restated:
-        add_sum(whole, restated, context, book)
+        add_sum(figure, restated, context, book)
         return
     *before, (whole, own) = _told_with(context.last, figure, book)
     readings = _readings(before, own) if before else []
@@ -58,11 +57,11 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
         add_sum(whole, readings, context, book)
 
 
-def _restated(told: list[tuple[Figure, str]], own: str) -> list[list[Operand]]:
+def _restated(told: list[tuple[Figure, str]]) -> list[list[Operand]]:
     """上年末结余 9 万元，年初调整增加 1 万元，调整后年初结余 10 万元"""
-    if len(told) < 2 or _RESTATED.search(own) is None:
+    if len(told) < 3 or _RESTATED.search(told[-1][1]) is None:
         return []
-    (first, words), (second, moved) = told[-2:]
+    (first, words), (second, moved), _ = told[-3:]
     way = _MENDED.search(moved)
     return [[first, second if way["way"] in _MORE else -second]] if way is not None and (_OPENED.search(words) or _CLOSED.search(words)) else []
 

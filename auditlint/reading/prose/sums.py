@@ -163,6 +163,7 @@ def give_back(index: Index) -> None:
     """
     listings = index.book.filing.breakdowns()
     outer = {id(part): listing for listing in listings for part in listing.parts}
+    moved: dict[int, Breakdown] = {}
     for listing in [*listings]:
         first = next((at for at in range(1, len(listing.parts)) if _parted(listing.parts[at - 1], listing.parts[at])), 0)
         own = outer.get(id(listing.whole)) if first else None
@@ -177,8 +178,9 @@ def give_back(index: Index) -> None:
             continue
         if own is not None:
             listing.parts = inner
-            moved = {id(part) for part in beside}
-            index.book.shares = [(claim, part, own if id(part) in moved else of, scope) for claim, part, of, scope in index.book.shares]
+            moved |= {id(part): own for part in beside}
+    if moved:
+        index.book.shares = [(claim, part, moved.get(id(part), listed), scope) for claim, part, listed, scope in index.book.shares]
 
 
 def _only_beside(own: Breakdown, listing: Breakdown, first: int) -> bool:
@@ -188,8 +190,8 @@ def _only_beside(own: Breakdown, listing: Breakdown, first: int) -> bool:
 
 
 def _made_with(part: Item, beside: Sequence[Item], section: str, index: Index) -> Breakdown | None:
-    """A list of what the paragraph told before a part, and which that makes with the first of others; ``None`` where there is no such amount."""
-    told = [item for item in index.of_paragraph[part.paragraph][:_FAR] if item.start < part.start and item.kind == part.kind]
+    """A list of what the paragraph told before a part, and which that makes with the first of others; ``None`` where there is no such amount, and for small numbers."""
+    told = [item for item in index.of_paragraph.get(part.paragraph, ())[:_FAR] if item.start < part.start and item.kind == part.kind == _MONEY]
     for count in range(1, min(len(beside), _FAR) + 1):
         parts = [part, *beside[:count]]
         whole = next((item for item in told if _makes(item, parts) and not _makes(item, [part])), None)
