@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from auditlint.model import BROKEN, HOLDS, ROUNDING, SHIFT, Check, Figure, Operand, Total
 from auditlint.model.arithmetic import WIDE
-from auditlint.model.figure import rounding_of, significant
+from auditlint.model.figure import MONEY, rounding_of, significant
 from auditlint.model.strokes import digits, one_stroke, one_stroke_away
 from auditlint.startup import pattern
 
@@ -180,8 +180,8 @@ def proved(check: Check) -> Check:
 
 
 def are_rounded(check: Check) -> bool:
-    """Whether changes miss their total by no more than the differences of rounded amounts may: each by one in its last place."""
+    """Whether changes miss their total by no more than the differences of rounded amounts may: each by one in its last place; people are not rounded."""
     printed = check.printed
     if not isinstance(printed, Figure) or check.exact is None:
         return False
-    return abs(printed.exact - check.exact) <= sum(figure.quantum for figure in check.operands())
+    return abs(printed.exact - check.exact) <= sum(figure.quantum for figure in check.operands() if figure.unit in MONEY or figure.interval()[0] < figure.exact)

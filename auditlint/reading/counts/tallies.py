@@ -15,7 +15,7 @@ _BODIES, _VEHICLES = words("unit.body"), frozenset(("辆",))
 _ONE_KIND, _SECTOR = pattern(expanded("{onekind}")), pattern(expanded("{sector}"))
 _ONES, _ITEM = "个", ("个", "项")
 _MORE_OR_LESS = ("少", "多", "增加", "减少", "净增", "净减", "缺", "超", "空编", "缺编", "超编", "余编", "空余", "空缺", "于编制", "于编制数")
-_WITHIN, _BRACKETS = "其中", "）)"
+_WITHIN, _OPEN, _BRACKETS = "其中", "（", "）)"
 #: Ratings are of no more numbers of projects together than this.
 _SEVERAL = 5
 _FULL, _AGAIN = "。", "。其中"
@@ -144,15 +144,19 @@ def _members(setting: Setting, indices: list[int]) -> None:
     """所属事业单位 27 个，其中乡镇卫生院 23 个、县直单位 4 个; 编制 31 人，其中行政编制 14 人、事业编制 17 人.
 
     A body or a vehicle is of one kind only; posts, people and bodies of the two kinds are all there are.  Where a sentence behind a list
-    begins with 其中, it divides the whole of the list once more: 车辆 17 辆，其中应急用车 15 辆、其他用车 2 辆。其中本级 12 辆，所属单位 5 辆.
+    begins with 其中, it divides the whole of the list once more: 车辆 17 辆，其中应急用车 15 辆、其他用车 2 辆。其中本级 12 辆，所属单位 5 辆.  Behind a list
+    of what changed it divides what is not known: 车辆 20 辆，减少 2 辆，其中报废 3 辆、新购 1 辆。其中应急用车 12 辆、其他用车 8 辆.
     """
     listed, parts = -1, list[int]()
     for whole, index in pairwise(indices):
-        if whole != index - 1 or setting.figures[whole].role == CHANGE or _is_change(setting, whole) or not _opens(setting, index):
+        if whole != index - 1 or not _opens(setting, index):
             continue
         units = next((units for units in (PEOPLE, _BODIES, _VEHICLES) if setting.figures[whole].unit in units), frozenset())
         whole = listed if parts[1:] and whole == parts[-1] and setting.around(index).gap.startswith(_AGAIN) else whole
-        listed, parts = whole, _parts(setting, index, units)
+        changed = whole >= 0 and (setting.figures[whole].role == CHANGE or _is_change(setting, whole))
+        listed, parts = -1 if changed else whole, _parts(setting, index, units)
+        if listed < 0:
+            continue
         names = [setting.around(part).clause.removeprefix(_WITHIN).rstrip(_BRACKETS) for part in parts]
         complete = _are_sectors(names)
         if len(parts) > 1 and (complete or units is not PEOPLE and all(map(_ONE_KIND.search, names))):
@@ -167,11 +171,12 @@ def _opens(setting: Setting, index: int) -> bool:
 
 
 def _parts(setting: Setting, first: int, units: frozenset[str]) -> list[int]:
-    """The counts that follow each other, without those within one of them."""
+    """The counts that follow each other, without those within one of them; those in a bracket end with it."""
     parts: list[int] = []
+    closing = tuple(_BRACKETS) if _OPEN in setting.around(first).gap else ()
     for index in range(first, min(len(setting.figures), first + FAR)):
         gap = setting.around(index).gap
-        if index > first and setting.find("count.apart", index, gap) is not None:
+        if index > first and (gap.startswith(closing) or setting.find("count.apart", index, gap) is not None):
             break
         if index > first and setting.find("count.inside", index, gap) is not None:
             continue

@@ -313,6 +313,22 @@ def _more(given: Amount) -> Context | None:
     return given.nothing(phrase("no-meaning")) if given.label in _MORE else None
 
 
+@AMOUNTS.rule("全部里已支出的")
+def _spent_of_all(given: Amount) -> Context | None:
+    """其中：中央资金 200 万元、省级资金 300 万元，已支出 400 万元: what was spent of all that a list divides, where it is told of no part before the last."""
+    context, book, listing = given.context, given.book, given.context.listing_here
+    said = given.role is Role.NONE and given.label in _SPENT_OF_IT or given.role is Role.ACTUAL and not given.label
+    if not said or listing is None or len(listing.parts) < 2 or any(part.budgets for part in listing.parts):
+        return None
+    last = listing.parts[-1]
+    if context.item is not last or last.concept is not None or last.actual is None or last.actual is not context.last or last.kind != measure_of(given.figure):
+        return None
+    context = nameless_item(context, given.label or f"{given.lead.flow}{given.role.value}", given.figure.start, book)
+    assert context.item is not None
+    book.state(context.item, given.figure, Role.ACTUAL, "")
+    return context
+
+
 @AMOUNTS.rule("一项里已支出的")
 def _spent_of_part(given: Amount) -> Context | None:
     """其中：中央资金 200 万元，执行 190 万元；省级资金 80 万元，执行 80 万元: what was spent of each part."""

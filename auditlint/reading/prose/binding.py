@@ -37,7 +37,7 @@ def bind(book: Book) -> None:
     gather_listed(index)
     for listing in outlined:
         filing.add(listing)
-    give_back(filing.breakdowns())
+    give_back(index)
     index.own(filing.breakdowns())
     completeness = Completeness(book)
     for listing in filing.breakdowns():

@@ -19,6 +19,8 @@ from .clauses import Base, Lead, Leads, Role
 from .context import Context
 from .focus import Rules
 from .items import again
+from .paired import add_sum
+from .rolled import flows_of
 from .whose import (
     LIKE_FOR_LIKE,
     cost_before,
@@ -38,6 +40,8 @@ from .words import sign_of
 _SEMICOLONS, _NET = ("；", ";"), "净"
 #: What there is at a time, and words of what came to it or left it in a year.
 _STOCK, _IN_YEAR, _MARKS = pattern(expanded("{stock}")), pattern(expanded("{inyear}")), "，,；;。：:（(\n"
+#: 2024 年初调整增加, 期初余额更正减少: what a balance began with was put right.
+_OPENING = pattern(r"[年期]初(?:余额|数)?(?:追溯)?(?:调整|更正|重述)$")
 _BREATHS = "；;。）)"
 TO_LAST_YEAR, TO_BUDGET = Base(LAST_YEAR, None, ""), Base(BUDGETED, None, "")
 #: 高于上年决算数: what follows is the difference, or last year's amount.
@@ -144,6 +148,19 @@ def _of_moves(given: Delta) -> Context | None:
     return given.of_none(phrase("no-meaning"))
 
 
+@DELTAS.rule("进出相抵的净增减")
+def _net(given: Delta) -> Context | None:
+    """新发展会员 40 名，退会 1 名，净增 39 名: what came less what left, and no change of either."""
+    context, word, figure = given.context, given.word, given.figure
+    if given.lead.base is not None or context.prior is not None or not given.book.text.endswith(_NET, 0, word.start):
+        return None
+    flows, way = flows_of(figure, given.book), int(word.meaning)
+    if not flows:
+        return None
+    add_sum(figure, [[each if sign == way else -each for each, sign in flows]], context, given.book)
+    return given.of_none(phrase("no-current"))._replace(change=None)
+
+
 @DELTAS.rule("由甲到乙的增减")
 def _of_became(given: Delta) -> Context | None:
     """由上年的 70 万元减少到 61 万元，减少 9 万元: the difference of the two."""
@@ -166,6 +183,12 @@ def _of_other_year(given: Delta) -> Context | None:
     if any(mark in given.book.text[last.end : figure.start] for mark in _BREATHS):
         return None
     return given.nothing(phrase("other-year"))._replace(change=None, item=None)
+
+
+@DELTAS.rule("年初的调整")
+def _of_opening(given: Delta) -> Context | None:
+    """上年末结余 9 万元，年初调整增加 1 万元: what the year began with was put right, and nothing changed in a year."""
+    return given.of_none(phrase("no-current"))._replace(change=None) if given.lead.base is None and _OPENING.search(given.lead.subject) is not None else None
 
 
 @DELTAS.rule("存量的年内增减")

@@ -40,6 +40,8 @@ _COST = "费"
 _WITHOUT, _NEAR = pattern(r"(?:剔除|扣除|除去|不考虑)[^，。；：\d\n]{1,24}(?=[，,][^，,。；：\d\n]{0,24}$)"), 60
 _SIDE_IN_ALL = pattern(r"(?:收入|支出)(?:合计|总计|总额)$")
 _PROJECT = pattern(r"^(?!.*(?:部门|单位|总)).*(?:项目|工程|专项|经费)")
+#: What an account began the year with that is none of the department's: 甲公益金上年结转.
+_BEGAN = pattern(r"(?:(?<!政府性)基金|公积金|公益金|专户|账户|代管资金|党费|会费|食堂|彩票).{0,6}(?:上年|年初|期初).{0,2}(?:结转|结余|余额)")
 _ASSETS, _VEHICLES, _CARS = "国有资产", "车辆", "车辆数"
 _INCOME, _CARRY_OUT, _CARRY = "本年收入", "年末结转和结余", "结转和结余"
 _LATE = ("年末", "下年", "期末")
@@ -173,8 +175,11 @@ def _owner_said(item: Item, concept: str, context: Context) -> str:
         return other.label  # 财政专户管理资金收入合计 9 万元，支出合计 9 万元
     if context.under and concept != context.under and concept not in PARTS_OF.get(context.under, ()):
         return context.under
-    if concept in CARRIED and topic is not None and topic.sentence == context.sentence and _is_project(topic):
-        return topic.label  # 甲项目预算 20 万元，上年结转 5 万元，支出 20 万元，结转下年 5 万元
+    if topic is not None and topic.sentence == context.sentence:
+        if concept in CARRIED and _is_project(topic):
+            return topic.label  # 甲项目预算 20 万元，上年结转 5 万元，支出 20 万元，结转下年 5 万元
+        if (concept in FLOWS or concept in CARRIED) and topic.concept is None and topic.kind == item.kind and _BEGAN.search(topic.label):
+            return topic.label  # 甲公益金上年结转 5 万元，本年收入 20 万元，本年支出 15 万元，年末结转 10 万元
     return told.label if told is not None and concept in CARRIED and told.concept in PARTS_OF[_INCOME] else ""  # 事业收入 9 万元（其中上年结转 1 万元）
 
 

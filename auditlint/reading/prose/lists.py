@@ -18,7 +18,7 @@ from ...field import (
     normal,
     resolve,
 )
-from ...model.claims import Breakdown, Item
+from ...model.claims import Breakdown, Item, exact_parts
 from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book
@@ -36,6 +36,8 @@ _SPENT_BY = pattern(r"(?:截至|截止)[^，。；]*(?:支出|支付|执行|使�
 _MOVED = pattern(r"(?:^|年|年度|年内)(?:报废|新购|新增|购置|处置|调入|调出|更新)(?:了|更新)?$")
 #: What was not spent is no part of what was.
 _SAVED = pattern(r"节约|节省|节支|审减|核减")
+#: What is left of a whole, and no part of it.
+_LEFT = pattern(r"(?:资金|年末)?(?:结余|结存|结转|剩余|余额)(?:资金|金额)?")
 _OTHER, _CARS, _STAFF = "其他", "用车", "实有人数"
 _OWN_YEAR = "本年"
 #: No part of one side of an account is the other.
@@ -108,7 +110,7 @@ def _continued(context: Context, item: Item, scope: str, book: Book) -> Context:
         if _belongs(_Next(listing, item, reach, len(lists) == 1, book)):
             _join(context, listing, item, scope, book)
             return context._replace(lists=lists, rest=context.rest and item.kind != "money")
-        if last.sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind and not _is_move(item):
+        if last.sentence == item.sentence and item.concept is None and item.kind == listing.parts[0].kind and not _is_move(item) and not _is_left(listing, item, book):
             listing.doubtful.append(item)
             return context._replace(lists=lists)
         if listing.parts[0].level and not item.level and last.paragraph == item.paragraph:
@@ -243,7 +245,7 @@ def _is_no_part(given: _Next) -> bool | None:
     item, whole = given.item, given.listing.whole
     if item.concept in TOTALS or item.concept == _STAFF or item.kind != given.first.kind or _SPENT_BY.fullmatch(item.label):
         return False
-    if _is_move(item) or item.concept is None and _SAVED.match(item.label) is not None:
+    if _is_move(item) or _is_left(given.listing, item, given.book) or item.concept is None and _SAVED.match(item.label) is not None:
         return False
     if whole is not None and item.concept is not None and item.concept == whole.concept and item.scope == whole.scope:
         return False
@@ -255,6 +257,13 @@ def _is_no_part(given: _Next) -> bool | None:
 def _is_move(item: Item) -> bool:
     """Whether an item is how many things came to a stock or left it."""
     return item.kind != "money" and item.concept is None and _MOVED.search(item.label) is not None
+
+
+def _is_left(listing: Breakdown, item: Item, book: Book) -> bool:
+    """收到 9 万元，其中甲 6 万元、乙 3 万元，已支出 7 万元，结余 2 万元: whether an amount is what is left, behind what was spent or parts that leave nothing out."""
+    if item.concept is not None or _LEFT.fullmatch(item.label) is None or len(listing.parts) < 2:
+        return False
+    return book.filing.items[-2].nameless or bool(exact_parts(listing.whole, listing.parts))
 
 
 def _is_numbered(given: _Next) -> bool | None:

@@ -200,12 +200,19 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return _mentioned(context, figure, lead, after, book)
     if lead.kind is Leads.BRACKET and _is_what_the_rate_makes(context, figure, book):
         return state(context, figure, lead._replace(kind=Leads.MENTION, role=Role.ACTUAL), book)
+    if lead.kind is Leads.BECAME and context.prior is None and _is_standard_before(context.last, figure, book):
+        context = context._replace(prior=context.last)
     if lead.kind is Leads.BECAME and context.prior is not None:
         return became(context, figure, lead, book)
     if lead.kind is Leads.BECAME and lead.subject and not context.reason:  # 培训费支出下降至 3 万元，比上年减少 1 万元
         return state(context, figure, lead._replace(kind=Leads.MENTION, label=lead.subject, subject="", word=""), book)
     book.mean(figure, reason=phrase("no-meaning"))
     return context
+
+
+def _is_standard_before(last: Figure | None, figure: Figure, book: Book) -> bool:
+    """标准由每人每年 4900 元提高到 5260 元: whether an amount right before another is a standard that became it."""
+    return last is not None and last.role == "标准" and last.unit == figure.unit and not any(mark in book.text[last.end : figure.start] for mark in _CLAUSES)
 
 
 def _is_what_the_rate_makes(context: Context, figure: Figure, book: Book) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...field import BUDGETED, CHANGE, COUNTED_WITH, INITIAL, SPENT
 from ...language import expanded, starting
 from ...model.arithmetic import Operand, total
-from ...model.claims import Share
+from ...model.claims import Share, exact_parts
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
 from ...model.listings import Average, ProseSum
@@ -91,6 +91,7 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     if settled and not _is_of_two_counts(figure, found.slot("settled") or "", told, book):
         return None
     roles = _roles(told, kind)
+    roles = roles._replace(others=[each for each in roles.others if each not in _divided(book)])
     if not _is_one_pair(roles, saved) or measure_of(told[-1][0]) != measure_of(roles.parts[-1]):
         return None  # 计划 4 期 200 人次，实际 5 期 230 人次，完成率 115%: of what was told last
     part, whole = roles.parts[-1], roles.wholes[-1]
@@ -109,6 +110,11 @@ def _enter(
     book.mean(figure, role="占比", label=part.label)
     book.add(claim)
     return context
+
+
+def _divided(book: Book) -> list[Figure]:
+    """下达 9 万元，其中甲 6 万元、乙 3 万元，支出 8 万元: the parts of the latest list where they come to its whole, which say nothing more than that."""
+    return [amount for listing in book.filing.breakdowns()[-1:] for amount in exact_parts(listing.whole, listing.parts)]
 
 
 def _of_stem(context: Context, figure: Figure, found: "Found", book: Book) -> Context | None:
@@ -183,7 +189,7 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
     *told, (_, words) = _told(figure, "", book, True) or [(figure, "")]
     if _SAVED.search(words) is None:
         return
-    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != CHANGE]
+    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != CHANGE and each not in _divided(book)]
     before = told[-1][0].end if told else figure.start
     balanced = _BALANCED in book.text[before : figure.start]
     spent = _of_sides(same) if balanced else _of_plan(same)

@@ -33,6 +33,8 @@ _ITSELF, _OF_FORMS = "本级", ("单位", "机关")
 _ROLE, _OF_YEAR, _OWN_YEAR = pattern(r"(?:预算|决算|执行)(?:数|总?额|合计)*$"), pattern(r"(?<=年)(?:预算|决算|执行)$"), "本年"
 #: Words that begin another part of what the words before have told.
 _GOES_ON = pattern(r"其中|包括|以及|另|[与和及：:、，\s“”\"（(]|[一二三四五六七八九十]是|[\d①-⑳一二三四五六七八九十]+[.．）)]")
+#: What a bracket behind an amount leaves out of it, and is no carry-over.
+_WITHOUT = pattern(r"[万亿]?元\s*[（(](?P<words>[^（()）\d]{0,6}(?:不含|不包含|不包括|未含|未包括|剔除|扣除)(?![^（()）]*结[转余])[^（()）]{1,30})[）)]")
 #: Amounts further apart are statements of their own sections, and back from one no more of its part is looked at.
 _LINES, _REACH, _FAR = 3, 600, 12
 
@@ -42,6 +44,7 @@ def own_qualified(book: Book) -> None:
     starts, bodies = _bodies(book)
     for item in book.filing.items if bodies else ():
         item.owner = item.owner or bodies[bisect_right(starts, _start(item)) - 1]
+    _own_without(book)
     at = {item.actual.start: item for item in book.filing.items if item.actual is not None and item.kind == "money"}
     for group in _near(at.values()):
         words = [_before(_start(item), at, book) for item in group]
@@ -50,6 +53,20 @@ def own_qualified(book: Book) -> None:
         if len(set(words)) > 1:
             for item, qualifier in zip(group, words, strict=True):
                 item.owner = item.owner or qualifier
+
+
+def _own_without(book: Book) -> None:
+    """本年支出 9 万元。……支出 7 万元（不含政府性基金）: an amount of which a bracket says what it leaves out is none of those of its name that differ from it."""
+    told: dict[tuple[str, str], list[tuple[Item, str]]] = {}
+    for item in book.filing.items:
+        if item.actual is not None and item.concept is not None and not item.owner and not item.level:
+            found = _WITHOUT.match(book.text, item.actual.end)
+            told.setdefault((item.concept, item.scope), []).append((item, found["words"] if found is not None else ""))
+    for group in told.values():
+        whole = {item.actual.exact for item, words in group if not words and item.actual is not None}
+        for item, words in group:
+            if words and whole and item.actual is not None and item.actual.exact not in whole:
+                item.owner = words
 
 
 def _bodies(book: Book) -> tuple[list[int], list[str]]:

@@ -1,10 +1,12 @@
 """What a year leaves: 年初结余 5 万元，全年收入 9 万元，全年支出 8 万元，年末结余 6 万元; 收入 9 万元，支出 8 万元，本年收支结余 1 万元.
 
-Only where the sentence tells one of each, parts of them apart; what does not come out is told where a slip of the hand explains it.
+Only where the sentence tells one of each, parts of them apart; what does not come out is told where a slip of the hand explains it.  Of what came and
+what left, as many as are told, 净增 tells the difference.
 """
 
 from typing import TYPE_CHECKING
 
+from ...field import CHANGE
 from ...model.arithmetic import Operand
 from ...model.document import begin_of
 from ...model.figure import Figure
@@ -24,6 +26,10 @@ _NET = pattern(r"^(?:本年|当年|当期|本期|年度)?(?:收支|收支相抵)
 _OF_TRADE, _TRADE = pattern(r"^(?:本年|当年|当期|本期|年度)?经营(?:收支)?(?:结余|节余)$"), "经营"
 _IN = pattern(r"(?:收入|新增|增加|购入|发行|拨入|购置|调入|招录|录用)(?:资金|债务|债券|额|人员)?$")
 _OUT = pattern(r"(?:支出|偿还|减少|处置|核销|支付|领用|报废|退休|调出|调离)(?:资金|债务|债券|本金|额|人员){0,2}$")
+#: What came and what left, in the words before how much or how many of it.
+_CAME = pattern(r"新增|新[发成设建录招聘入购注]|发展|招[聘录]|录用|引进|吸收|加入|入[会职]|[调转迁划考拨购]入|购[买置]|发行")
+_WENT = pattern(r"退[会休出役]|除名|注销|离[职任]|辞[职退]|[调转迁划]出|报废|处置|核销|拆除|撤[销并]|淘汰|去世|死亡|偿还|归还")
+_DIFFERENCE, _MORE = ("净增", "净减"), ("增加", "调增")
 #: One of these stands before every amount that this is asked of.
 _SIGNS = ("余", "末", "底", "额", "终", "净")
 #: What is left of one amount when another is taken from it, by their names.
@@ -32,6 +38,8 @@ _LESS = tuple(tuple(map(pattern, names)) for names in ((r"净值$", r"原值$", 
 _MOVED = pattern(r"新增|增加|购[入置]|减少|处置|报废|划[入出]|调[入出]|上年|去年")
 #: What else changes a balance, wherever the sentence tells it: （含以前年度调整减少 1 万元）.
 _ELSE = pattern(r"(?:调整|更正|分配|划转|收回|上缴|缴回|弥补|提取)[^，。；\d]*\d")
+#: What an opening balance is once it was adjusted, and how.
+_RESTATED, _MENDED = pattern(r"^调整后.*(?:年初|期初)"), pattern(r"(?:年初|期初)调整(?P<way>增加|调增|减少|调减)$")
 _REACH, _WITHIN, _MARKS = 20, "其中", "；;。\n"
 
 
@@ -39,14 +47,38 @@ def rolled_over(context: Context, figure: Figure, book: Book) -> None:
     """Enter what an amount should be by what the year began with, took in and spent, as its sentence tells."""
     if context.reason or not any(sign in book.text[max(0, figure.start - _REACH) : figure.start] for sign in _SIGNS):
         return
+    restated = _restated(told_before(figure, book))
+    if restated:
+        add_sum(figure, restated, context, book)
+        return
     *before, (whole, own) = _told_with(context.last, figure, book)
     readings = _readings(before, own) if before else []
     if readings and _ELSE.search(book.text, *book.document.sentence(figure.start, figure.end)) is None:
         add_sum(whole, readings, context, book)
 
 
+def _restated(told: list[tuple[Figure, str]]) -> list[list[Operand]]:
+    """上年末结余 9 万元，年初调整增加 1 万元，调整后年初结余 10 万元"""
+    if len(told) < 3 or _RESTATED.search(told[-1][1]) is None:
+        return []
+    (first, words), (second, moved), _ = told[-3:]
+    way = _MENDED.search(moved)
+    return [[first, second if way["way"] in _MORE else -second]] if way is not None and (_OPENED.search(words) or _CLOSED.search(words)) else []
+
+
+def flows_of(figure: Figure, book: Book) -> list[tuple[Figure, int]]:
+    """新发展会员 40 名，退会 1 名，净增 39 名: what came and what left right before the difference, each with its sign; nothing where not both are told."""
+    signed: list[tuple[Figure, int]] = []
+    for each, words in reversed(told_before(figure, book)[:-1]):
+        came, went = (bool(kind.search(words)) for kind in (_CAME, _WENT))
+        if came is went or measure_of(each) != measure_of(figure) or each.role == CHANGE:
+            break
+        signed.append((each, 1 if came else -1))
+    return signed[::-1] if len({sign for _, sign in signed}) > 1 else []
+
+
 def _told_with(last: Figure | None, figure: Figure, book: Book) -> list[tuple[Figure, str]]:
-    """What a sentence tells of one kind up to an amount, each with the words before it, parts left out; it alone where it tells nothing else.
+    """What a sentence tells of one kind up to an amount, each with the words before it, parts and differences left out; it alone where it tells nothing else.
 
     With what the year began with in a bracket behind it, the amount before the bracket ends them.
     """
@@ -56,7 +88,7 @@ def _told_with(last: Figure | None, figure: Figure, book: Book) -> list[tuple[Fi
     if not before or itself[0] is not whole:
         return [(figure, "")]
     first = max(0, before[0][0].start - _REACH)
-    before = [each for each in before if not _is_part(each[0], first, book)]
+    before = [(each, words) for each, words in before if not _is_part(each, first, book) and not any(sign in words for sign in _DIFFERENCE)]
     if bracket is not None:  # 本年收支结余 1 万元，年末滚存结余 6 万元（上年滚存结余 5 万元）
         before = [(figure, bracket["words"]), *before] if _OPENED.search(bracket["words"]) else []
     return [*before, itself]

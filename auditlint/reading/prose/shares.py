@@ -42,7 +42,7 @@ _MEANT = pattern(r"[该此](?P<level>[类款项])(?:支出|资金|经费)?(?:总
 _LEVELS = {"类": "（类）", "款": "（款）", "项": ""}
 _MARKS, _REACH = "\n，。；,;：:", 600
 _IN, _OUT = "收入", "支出"
-_STOP, _DONE = "。", "完成"
+_STOP, _PARTED, _DONE = "。", "；", "完成"
 #: A name of less says too little of whose total it is.
 _TELLING = 3
 _ALL_OF_YEAR, _ALL = ("本年", "总"), "总"
@@ -65,10 +65,23 @@ def bind_shares(index: Index) -> None:
             _take_total(claim, claim.part, item, shared, index)
     for claim, item in index.book.ratios:
         _bind_ratio(claim, item)
+    _go_back(index)
     _find_rivals(index)
     for claim, *_ in index.book.shares:
         if claim.wholes and all(whole is claim.part for whole in claim.wholes) and claim.percent.exact != 1:
             claim.wholes, claim.reason = [], phrase("whole-not-said")  # nothing is a part of itself
+
+
+def _go_back(index: Index) -> None:
+    """甲 80 万元，占采购总额的 80%，其中乙 40 万元，占甲的 50%；丙 12 万元，占 12%: behind a ；a share that does not fit the list is of what its sentence named before, where it fits that."""
+    text, named, last = index.book.text, list[Operand](), 0
+    for claim, *_ in index.book.shares:
+        between, part = text[last : claim.percent.start] if last else "", claim.part
+        named = [] if _STOP in between or "\n" in between else named
+        if part is not None and not claim.named and _PARTED in between and claim.wholes and not any(fits(claim, whole) for whole in claim.wholes):
+            claim.wholes = [whole for whole in named if fits(claim, whole)][:1] or claim.wholes
+        named = [*claim.wholes[:1], *named][:FAR] if claim.named else named
+        last = claim.percent.end
 
 
 def _find_rivals(index: Index) -> None:

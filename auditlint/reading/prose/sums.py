@@ -156,18 +156,58 @@ def read_hosting(book: Book) -> None:
             foreign = None
 
 
-def give_back(listings: Sequence[Breakdown]) -> None:
-    """支出 10 万元，其中甲 8 万元，其中乙 7 万元；丙 2 万元: behind a ；what a part cannot hold is told beside it, in the list that it stands in itself."""
+def give_back(index: Index) -> None:
+    """支出 10 万元，其中甲 8 万元，其中乙 7 万元；丙 2 万元: behind a ；what a part cannot hold is told beside it, in the list that it stands in itself.
+
+    So is what comes to a whole with it to the last digit, in its list or told before it: 采购 10 万元。甲 8 万元，其中乙 4 万元；丙 2 万元.
+    """
+    listings = index.book.filing.breakdowns()
     outer = {id(part): listing for listing in listings for part in listing.parts}
-    for listing in listings:
-        own = outer.get(id(listing.whole))
-        if own is None or own.parts[-1] is not listing.whole:
-            continue
+    moved: dict[int, Breakdown] = {}
+    for listing in [*listings]:
         first = next((at for at in range(1, len(listing.parts)) if _parted(listing.parts[at - 1], listing.parts[at])), 0)
+        own = outer.get(id(listing.whole)) if first else None
         inner, beside = listing.parts[:first], listing.parts[first:]
-        if first and not _holds_all(listing.whole, listing.parts) and _holds_all(listing.whole, inner) and _holds_all(own.whole, [*own.parts, *beside]):
-            listing.parts = inner
+        if not first or listing.whole is None or _makes(listing.whole, listing.parts):
+            continue
+        if own is None:
+            own = _made_with(listing.whole, beside, listing.section, index)
+        elif own.parts[-1] is listing.whole and (_makes(own.whole, [*own.parts, *beside]) or _only_beside(own, listing, first)):
             own.parts += beside
+        else:
+            continue
+        if own is not None:
+            listing.parts = inner
+            moved |= {id(part): own for part in beside}
+    if moved:
+        index.book.shares = [(claim, part, moved.get(id(part), listed), scope) for claim, part, listed, scope in index.book.shares]
+
+
+def _only_beside(own: Breakdown, listing: Breakdown, first: int) -> bool:
+    """Whether a list cannot hold its parts from one on, and that in which its whole stands can."""
+    inner, beside = listing.parts[:first], listing.parts[first:]
+    return not _holds_all(listing.whole, listing.parts) and _holds_all(listing.whole, inner) and _holds_all(own.whole, [*own.parts, *beside])
+
+
+def _made_with(part: Item, beside: Sequence[Item], section: str, index: Index) -> Breakdown | None:
+    """A list of what the paragraph told before a part, and which that makes with the first of others; ``None`` where there is no such amount, and for small numbers."""
+    told = [item for item in index.of_paragraph.get(part.paragraph, ())[:_FAR] if item.start < part.start and item.kind == part.kind == _MONEY]
+    for count in range(1, min(len(beside), _FAR) + 1):
+        parts = [part, *beside[:count]]
+        whole = next((item for item in told if _makes(item, parts) and not _makes(item, [part])), None)
+        if whole is not None:
+            listing = Breakdown(whole, section)
+            listing.parts = parts
+            index.book.add(listing)
+            return listing
+    return None
+
+
+def _makes(whole: Item | None, parts: Sequence[Item]) -> bool:
+    """Whether amounts come to a whole to the last digit."""
+    amounts = [amount_of(each) for each in (whole, *parts)]
+    told = [amount.exact for amount in amounts if amount is not None]
+    return len(told) == len(amounts) and sum(told[1:]) == told[0]
 
 
 def _holds_all(whole: Item | None, parts: Sequence[Item]) -> bool:
