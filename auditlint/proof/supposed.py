@@ -4,14 +4,10 @@ A rate behind such words is of amounts that are not printed, and what is printed
 """
 
 from ..field import CHANGE as MOVED
+from ..field import supposes
 from ..model.check import Check
 from ..model.figure import Figure
-from ..startup import pattern
 from .told import CHANGE, PLANNED, SHARED
-
-_WORDS = pattern(r"剔除|扣除|扣减|除去|不含|不计(?![入提])|不考虑|若(?!干)|如果|同口径|可比口径|按[^，。；：\n]{2,24}(?:计算|口径)")
-#: What stands in brackets is said of the amount before them.
-_ASIDE = pattern(r"[（(][^（()）]*[）)]")
 
 
 def is_supposed(check: Check) -> bool:
@@ -23,4 +19,4 @@ def is_supposed(check: Check) -> bool:
         return False
     last = max(told, key=lambda each: each.start)
     begins, _ = last.source.sentence(last.start, last.start)
-    return _WORDS.search(_ASIDE.sub("", last.source.text[begins : last.start])) is not None
+    return supposes(last.source.text[begins : last.start])
