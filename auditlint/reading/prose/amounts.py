@@ -36,7 +36,9 @@ _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", 
 _SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
 #: Words that say no direction: of a number with a sign of its own alone.
 _UNSIGNED = frozenset(("变动额", "变动数", "变动金额"))
-_DIFFERENCES = frozenset(("差异", "差异额", "差异数", "差异金额", "预决算差异", "预决算差异额", "预决算差异数"))
+_DIFFERENCES = frozenset(("差异", "差异额", "差异数", "差异金额", "差额", "预决算差异", "预决算差异额", "预决算差异数", "预决算差额"))
+#: What is so called behind the budget in one bracket, and no direction either.
+_MOVES = frozenset(("增减", "增减额", "增减金额"))
 #: The shape of 完成任务, and what follows an amount that a rate is of.
 _DONE, _OF_RATE = ("完成计划",), pattern(r"[^\d，。；]{1,4}的[^\d，。；]{0,2}\d+(?:\.\d+)?[%％]")
 _SENTENCES = pattern(r"[。；;\n]")
@@ -297,6 +299,8 @@ def _signed(given: Amount) -> Context | None:
     label = given.label.rstrip(_PLUS)
     if label in _DIFFERENCES:
         return told_difference(given.context, item, figure, given.book)
+    if label in _MOVES and given.context.asides and item is not None and any(given.context.last is budget for budget in item.budgets.values()):
+        return told_difference(given.context, item, figure, given.book, given.label)  # 支出 3 万元（年初预算 4 万元，增减-1 万元，-25%）
     if figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
         return None
     if label not in _SIGNED and not (label in _UNSIGNED and figure.exact < 0 and not item.budgets):
