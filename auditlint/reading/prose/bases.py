@@ -191,7 +191,7 @@ def told_difference(context: Context, item: Item | None, figure: Figure, book: B
     budget, begins = next(iter(item.budgets.values())), begin_of(book.text, figure.start, _STOPS)
     if not begins <= min(budget.start, item.actual.start) or budget.source is not item.actual.source:  # 死亡抚恤（项）。年初预算 4 万元，决算 3 万元，差异-1 万元
         return None
-    if item.prior is not None or _OTHER_YEAR.search(book.text, begins, figure.start - len(said)):
+    if item.prior is not None or _OTHER_YEAR.search(book.text[begins : figure.start].replace(said or "\n", "")):
         book.mean(figure, role="差异额", reason=phrase("no-meaning"))
         return context
     _difference(context, budget.role, item.actual, budget, figure, None, book)

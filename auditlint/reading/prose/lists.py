@@ -47,6 +47,8 @@ _BESIDE_YEAR = {part: side for side in CARRIED.values() for part in PARTS_OF[f"{
 _CAR_COSTS = "公务用车购置及运行维护费"
 _PUBLICS, _CAR_BOUGHT = "三公经费", "公务用车购置费"
 _STOPS = "，。；：\n"
+#: What classes are called by before their names.
+_CODE = pattern(r"[12]\d\d(?:\d\d){0,2}(?![\d年])")
 _OPERATING = ("公用经费", "商品和服务支出")
 
 def expects(context: Context, concept: str) -> bool:
@@ -64,7 +66,9 @@ def is_only(context: Context, book: Book) -> bool:
         return False
     if item.sentence == context.sentence and not context.reason:
         return True
-    return item.paragraph == context.paragraph and sum(other.paragraph == context.paragraph for other in book.filing.items[-3:]) == 1
+    near = [other for other in book.filing.items[-3:] if other.paragraph == context.paragraph]
+    told = [other for other in near if other.actual is None or other.actual is not context.whole_told]  # 为年度计划 9 亿元的 105%: by the way
+    return item.paragraph == context.paragraph and len(told) == 1
 
 
 # -- putting an item into its list -----------------------------------------------------------------------------------------
@@ -265,6 +269,15 @@ def _is_numbered(given: _Next) -> bool | None:
     return concept is None or all(part.concept != concept or part.scope != scope for part in given.listing.parts)
 
 
+def _is_coded(given: _Next) -> bool | None:
+    """201 一般公共服务支出 …… / 221 住房保障支出 ……: the next class by its code, in a paragraph of its own."""
+    codes = [_CODE.match(part.label) for part in (given.first, given.last, given.item)]
+    first, last, own = (found.group() if found is not None else "" for found in codes)
+    if not len(first) == len(last) == len(own) > 0 or given.first.section != given.item.section:
+        return None
+    return True if last < own and given.last.paragraph < given.item.paragraph <= max(given.reach, given.last.paragraph) + 2 else None
+
+
 def _is_another_car(given: _Next) -> bool | None:
     """机要通信用车 1 辆、消防用车 2 辆"""
     car = given.item.concept is None and given.here and normal(given.item.label).endswith(_CARS) and given.known is not None
@@ -333,7 +346,7 @@ def _is_of_sentence(given: _Next) -> bool | None:
 
 
 _RULES = (
-    _is_no_part, _is_numbered, _is_another_car, _is_of_another_fund, _is_economic, _is_all_else, _is_relative, _is_of_level, _is_of_sentence,
+    _is_no_part, _is_numbered, _is_coded, _is_another_car, _is_of_another_fund, _is_economic, _is_all_else, _is_relative, _is_of_level, _is_of_sentence,
 )  # fmt: skip
 
 
