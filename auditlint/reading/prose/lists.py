@@ -18,7 +18,7 @@ from ...field import (
     normal,
     resolve,
 )
-from ...model.claims import Breakdown, Item
+from ...model.claims import CLASS, ITEM, Breakdown, Item
 from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book
@@ -156,6 +156,8 @@ def _same_of(context: Context, item: Item, opening: Item) -> Item | None:
 
 def _counterpart(whole: Item, item: Item, book: Book) -> Item:
     """The whole of a list: 车辆 18 辆，价值 253.50 万元，其中：轿车 3 辆 lists vehicles, not money."""
+    if whole.level == CLASS and item.level == ITEM and whole.paragraph == item.paragraph and whole.kind == item.kind:
+        return whole  # 教育支出（类）9 万元。具体包括：（1）普通教育（款）小学教育（项）8 万元
     if item.level and whole.concept not in _SPENDING:
         return book.latest("本年支出", item.scope) or whole
     if whole.kind == item.kind:
