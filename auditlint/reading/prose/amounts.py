@@ -41,6 +41,8 @@ _DIFFERENCES = frozenset(("差异", "差异额", "差异数", "差异金额", "�
 _MOVES = frozenset(("增减", "增减额", "增减金额"))
 #: The shape of 完成任务, and what follows an amount that a rate is of.
 _DONE, _OF_RATE = ("完成计划",), pattern(r"[^\d，。；]{1,4}的[^\d，。；]{0,2}\d+(?:\.\d+)?[%％]")
+_BODIES, _BODY = pattern(r"[所下直局]属$"), pattern(r"[个家][^，,。；;：:、（）()\d]{1,12}\d[\d,]*(?:\.\d+)?[万亿]?元")
+_GOT = pattern(r"分[，,](?:实际?)?得分?为?\d")
 _SENTENCES = pattern(r"[。；;\n]")
 _ALL_OF_YEAR, _SPENDING = ("本年", "总"), "本年支出"
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
@@ -338,6 +340,19 @@ def _project(given: Amount) -> Context | None:
     if given.role is not Role.NONE or given.label.removesuffix(told) not in _SPENT or item is None or given.context.opening is not None:
         return None
     return given.stated(item, Role.ACTUAL) if item.concept is None and item.actual is None and item.budgets else None
+
+
+@AMOUNTS.rule("名称里的个数")
+def _in_name(given: Amount) -> Context | None:
+    """局机关 20 万元，所属 3 个事业单位 31 万元: a number within the name of the next part."""
+    listed = given.context.listing_here is not None and given.role is Role.NONE and given.figure.unit in ("个", "家")
+    return given.nothing(phrase("no-meaning")) if listed and _BODIES.search(given.label) and _BODY.match(given.book.text, given.figure.end) else None
+
+
+@AMOUNTS.rule("满分")
+def _to_get(given: Amount) -> Context | None:
+    """其中产出指标 50 分，得 48 分: how much there was to get is no part of the score."""
+    return given.nothing(phrase("standard"), "标准") if given.label and given.figure.unit == "分" and _GOT.match(given.book.text, given.figure.end) else None
 
 
 @AMOUNTS.rule("其余的个数")
