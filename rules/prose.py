@@ -223,7 +223,7 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
         if check is not None:
             if check.verdict == BROKEN and claim.doubtful:
                 check = check.graded("note").said(phrase("average-of-months"))
-            elif check.verdict == BROKEN and claim.nearest and not slipped(check):
+            elif check.verdict == BROKEN and claim.nearest and not slipped(check, rounded=True):
                 check = check.doubted(phrase("parts-unclear"))
             yield check
 
