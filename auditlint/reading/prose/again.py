@@ -29,8 +29,8 @@ def tell_again(filing: Filing) -> None:
             continue
         first = at[id(parts[-1])] + 1
         behind = _told_behind(parts, filing.items[first : first + _FAR])
-        for part, again in _misprinted(listing, behind):
-            filing.add(Pair(part, again, listing.section))
+        for first_told, told_again in _misprinted(listing, behind):
+            filing.add(Pair(first_told, told_again, listing.section))
         pairs = [(part, again) for part, again in behind if (told := under.get(id(again))) is not None and _is_same(listing.whole, told.whole)]
         other = [pair for pair in pairs if not _is_same(*pair)]
         if len(pairs) < _FEWEST or len(other) > 1:
