@@ -144,6 +144,8 @@ def _at_operands(printed: Figure, moving: Operand, aim: Decimal, off: Decimal) -
         for sign, term in moving.terms:
             if isinstance(term, Total):  # 年初预算 90 万元，调减 10 万元: what is taken away
                 yield from _at_operands(printed, term, aim, sign * off)
+            elif not isinstance(term, Figure):  # 205 × 2000 + 160 × 3000
+                yield from (_solved(printed, moving, figure, aim) for figure in term.operands())
     else:
         yield from (_solved(printed, moving, figure, aim) for figure in moving.operands())
 
