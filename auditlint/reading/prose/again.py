@@ -6,7 +6,7 @@ known; that they are the same is told by their whole, by their names, in the sam
 
 from ...field import normal, short_name
 from ...model.claims import Breakdown, Item, Pair, exact_parts
-from ...model.figure import Figure
+from ...model.figure import Figure, rounding_of
 from ...model.filing import Filing
 from ...model.strokes import digits, one_stroke
 
@@ -50,8 +50,9 @@ def _misprinted(listing: Breakdown, pairs: list[tuple[Item, Item]]) -> list[tupl
     first, lacking = listing.parts[-1].paragraph, told[0].exact - sum(each.exact for each in told[1:])
     near = [(part.actual, again.actual) for at, (part, again) in enumerate(pairs, 1) if again.paragraph == first + at and again.section == listing.section]
     other = [(part, again) for part, again in near if part is not None and again is not None and part.exact != again.exact]
-    one = len(near) < _FEWEST and len(other) == 1 and lacking in (0, other[0][1].exact - other[0][0].exact)
-    return other if one and len(other[0][1].text) > _FEWEST and one_stroke(digits(other[0][0].text), digits(other[0][1].text)) else []
+    one = len(near) < _FEWEST and len(other) == 1
+    whole = one and min(abs(lacking), abs(lacking - other[0][1].exact + other[0][0].exact)) <= rounding_of(told)
+    return other if whole and len(other[0][1].text) > _FEWEST and one_stroke(digits(other[0][0].text), digits(other[0][1].text)) else []
 
 
 def tell_counted(filing: Filing) -> None:
