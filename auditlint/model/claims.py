@@ -12,6 +12,7 @@ from .phrasing import Phrase
 
 #: The levels of an item of the accounts that rules ask for: its class, and the item itself.
 CLASS, ITEM = "类", "项"
+_MAINLY = "主要"
 #: Columns of a list, beside its budgets by kind.
 ACTUALS, SHARES, CHANGES = "actual", "share", "change"
 
@@ -131,9 +132,10 @@ class Breakdown(Claim):
 
     @property
     def names_items(self) -> bool:
-        """Whether its parts are called items (项), each another one."""
-        names = {part.label for part in self.parts if part.level == ITEM}
-        return len(names) == len(self.parts) > 2
+        """Whether its parts are called items (项), each another one, and no words before them say that they are the main ones."""
+        names, whole = {part.label for part in self.parts if part.level == ITEM}, self.whole.actual if self.whole is not None else None
+        mainly = whole is not None and _MAINLY in whole.source.text[whole.end : self.parts[0].start]
+        return len(names) == len(self.parts) > 2 and not mainly
 
     def is_complete(self, column: str) -> bool:
         """Whether the shares, or another column than this, show that nothing is left out."""
