@@ -12,7 +12,7 @@ from .phrasing import Phrase
 
 #: The levels of an item of the accounts that rules ask for: its class, and the item itself.
 CLASS, ITEM = "类", "项"
-_MAINLY = "主要"
+_MAINLY = ("主要用于", "主要包括", "主要是")
 #: Columns of a list, beside its budgets by kind.
 ACTUALS, SHARES, CHANGES = "actual", "share", "change"
 
@@ -134,7 +134,7 @@ class Breakdown(Claim):
     def names_items(self) -> bool:
         """Whether its parts are called items (项), each another one, and no words before them say that they are the main ones."""
         names, whole = {part.label for part in self.parts if part.level == ITEM}, self.whole.actual if self.whole is not None else None
-        mainly = whole is not None and _MAINLY in whole.source.text[whole.end : self.parts[0].start]
+        mainly = whole is not None and any(whole.source.text.find(words, whole.end, self.parts[0].start) >= 0 for words in _MAINLY)
         return len(names) == len(self.parts) > 2 and not mainly
 
     def is_complete(self, column: str) -> bool:
