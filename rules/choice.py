@@ -63,7 +63,7 @@ def same(figures: Iterable[Figure]) -> bool:
 def slipped(check: Check, rounded: bool = False) -> str:
     """The slip of the hand at one figure that explains a broken equation: digit, swapped, dropped, doubled or point; "" for none.
 
-    A ``rounded`` sum may come out by as much as the rounding of its figures explains.
+    A ``rounded`` sum or average may come out by as much as the rounding of its figures explains.
     """
     printed, expression = check.printed, check.expression
     if not isinstance(printed, Figure) or expression is None or expression.exact is None:
@@ -74,7 +74,18 @@ def slipped(check: Check, rounded: bool = False) -> str:
         return ""
     own = stroke(printed, check.expected) if left is printed and check.expected is not None else ""
     name = own or next(filter(None, _at_operands(printed, moving, aim, aim - moving.exact)), "")
-    return name or (_slipped_and_rounded(printed, moving, aim - moving.exact) if rounded and left is printed and isinstance(moving, Total) else "")
+    if name or not rounded or left is not printed:
+        return name
+    return _slipped_and_rounded(printed, moving, aim - moving.exact) if isinstance(moving, Total) else _result_slipped(printed, moving)
+
+
+def _result_slipped(printed: Figure, moving: Operand) -> str:
+    """The stroke that turns what rounded figures may give into what is printed, where rounding leaves less room than a unit of the stroke."""
+    bounds = moving.interval()
+    if bounds is None:
+        return ""
+    low, high = bounds
+    return next((name for value, name in _struck(printed, low, high) if high - low < Decimal(1).scaleb(abs(value - printed.exact).adjusted())), "")
 
 
 def _slipped_and_rounded(printed: Figure, moving: Total, off: Decimal) -> str:
@@ -133,6 +144,8 @@ def _at_operands(printed: Figure, moving: Operand, aim: Decimal, off: Decimal) -
         for sign, term in moving.terms:
             if isinstance(term, Total):  # 年初预算 90 万元，调减 10 万元: what is taken away
                 yield from _at_operands(printed, term, aim, sign * off)
+            elif not isinstance(term, Figure):  # 205 × 2000 + 160 × 3000
+                yield from (_solved(printed, moving, figure, aim) for figure in term.operands())
     else:
         yield from (_solved(printed, moving, figure, aim) for figure in moving.operands())
 

@@ -20,7 +20,7 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
     """A list that one stroke would make complete; ``None`` where a part that was left out explains it as well.
 
     Parts that miss the whole are all there are only where each is another class or item of one classification, or where other lists of
-    the filing begin alike and leave nothing out; of others one may be left out. Parts that pass it by less than anybody would leave out
+    the filing begin alike, or divide classes as well, and leave nothing out; of others one may be left out. Parts that pass it by less than anybody would leave out
     are too much.
     """
     labels = [part.label for part in listing.parts]
@@ -34,7 +34,8 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     too_much = missing < 0 and is_little(stated, check.exact)
     shown = listing.shown and (missing < 0 or not is_round(stated.exact - check.exact))
-    return check.warned() if stated.printed_places and (too_much or shown or name_items(labels) or _are_sources(listing)) else None
+    items = listing.classed or listing.names_items or name_items(labels) or _are_sources(listing)
+    return check.warned() if stated.printed_places and (too_much or shown or items) else None
 
 
 def _are_sources(listing: Breakdown) -> bool:

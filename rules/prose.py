@@ -76,7 +76,8 @@ def _sum(claim: ProseSum) -> Check:
     if claim.complete and claim.firm:
         return check
     if claim.left:
-        return check if slipped(check, rounded=True) else check.doubted(phrase("parts-unclear"))
+        told = claim.complete or check.exact is not None and check.exact > whole.exact
+        return check if told and slipped(check, rounded=True) else check.doubted(phrase("parts-unclear"))
     if not claim.firm and claim.complete:
         return _slipped(claim, checks) or check.doubted(phrase("parts-unclear"))
     if not claim.firm:
@@ -222,7 +223,7 @@ def average_in_prose(filing: Filing) -> Iterator[Check]:
         if check is not None:
             if check.verdict == BROKEN and claim.doubtful:
                 check = check.graded("note").said(phrase("average-of-months"))
-            elif check.verdict == BROKEN and claim.nearest and not slipped(check):
+            elif check.verdict == BROKEN and claim.nearest and not slipped(check, rounded=True):
                 check = check.doubted(phrase("parts-unclear"))
             yield check
 

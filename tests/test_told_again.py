@@ -39,6 +39,20 @@ def test_paragraphs_of_other_amounts_are_no_parts_told_again() -> None:
     assert "REF001" not in [each.rule for each in loud(wrong)]
 
 
+_FEW = (
+    "某局（本级）2026年部门预算\n第三部分 部门预算支出具体情况\n某局（本级）预算53775万元，包括人员支出{}万元、公用支出4379万元、对个人和家庭的补助支出973万元、项目支出28472万元。\n"
+    "（一）人员支出{}万元{}，主要是在职人员工资。\n（二）公用支出4379万元，主要包括水电费等。\n（三）项目支出具体包括：\n1．环卫保洁6697万元，主要用于清扫。\n"
+)
+
+
+def test_one_of_two_parts_told_again_is_a_stroke_away() -> None:
+    assert not loud(_FEW.format("19951", "19951", ""))
+    for values in (("19951", "29951", ""), ("19921", "19951", ""), ("19952", "29952", "")):
+        assert {finding.rule for finding in loud(_FEW.format(*values))} & {"REF001", "SUM001"}
+    for values in (("19951", "19000", ""), ("19951", "29951", "（含上年结转10000万元）"), ("19921", "19931", "")):
+        assert "REF001" not in [finding.rule for finding in loud(_FEW.format(*values))]
+
+
 @pytest.mark.parametrize("at, wrong", [(0, "2,767.75"), (1, "718.6"), (2, "646.59"), (3, "664.95")])
 def test_the_narrative_of_a_budget_against_its_tables(at: int, wrong: str) -> None:
     assert not loud(_TABLES.format(*_RIGHT))

@@ -10,6 +10,8 @@ from .source import table
 
 #: What stands round the name of a class: its code, 支出, 科目, （类）.
 _NAMED = pattern(r"(?:2\d\d[-—－]?)?(?P<name>.+?)(?:支出)?(?:（2?\d*类?）|类)?(?:支出)?(?:（类）)?(?:科目|预算|决算)?(?:支出)?")
+#: Out of which fund it is paid, behind the name.
+_FUND = pattern(r"（[^（）\d]*(?:基金|资金|预算|拨款|专户)）$")
 _CODE, _OTHER = pattern(r"（\d{3}）"), "229"
 _ITEM = pattern(r"(?<!\d)2\d{6}(?!\d)")
 
@@ -36,10 +38,11 @@ def _economic_class(label: str) -> str:
 
 
 def name_classes(labels: Sequence[str]) -> bool:
-    """Whether labels name several classes of one classification, each another one: whatever is spent is of some class, so that such a list leaves nothing out."""
-    functional = [functional_class(label) for label in labels]
+    """Whether labels name several classes of one classification, each another one, or one of another fund: whatever is spent is of some class, so that such a list leaves nothing out."""
+    functional = [functional_class(_FUND.sub("", label)) for label in labels]
     if all(functional):
-        return len(set(functional)) == len(functional) and len({*functional} - {_OTHER}) > 1
+        apart = {(code, *_FUND.findall(label)) for code, label in zip(functional, labels, strict=True)}
+        return len(apart) == len(functional) and len({*functional} - {_OTHER}) > 1
     economic = [_economic_class(label) for label in labels]
     return all(economic) and len(set(economic)) == len(economic) > 2
 

@@ -12,6 +12,7 @@ from .phrasing import Phrase
 
 #: The levels of an item of the accounts that rules ask for: its class, and the item itself.
 CLASS, ITEM = "类", "项"
+_MAINLY = ("主要用于", "主要包括", "主要是")
 #: Columns of a list, beside its budgets by kind.
 ACTUALS, SHARES, CHANGES = "actual", "share", "change"
 
@@ -99,11 +100,12 @@ class Breakdown(Claim):
     the parts make the whole.  ``change`` is that of the whole, or of the total on the other side of the account, and ``moves`` is by how much
     each part changed against the same base, or what a part is made of where only that tells it: an amount, or the word
     that says it did not; nothing where one is not told.  ``lent`` tells that
-    it is another's change, or that of an inner list which may leave something out.  ``shown`` tells that other lists of the filing which the same words open leave nothing out.
+    it is another's change, or that of an inner list which may leave something out.  ``shown`` tells that other lists of the filing which the same words open leave nothing out, ``classed``
+    that those of other classes (类) do not.
     """
 
     __slots__ = (
-        "whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "more", "adding", "change", "moves", "lent", "shown",
+        "whole", "parts", "closed", "family", "listed", "others", "doubtful", "unread", "side", "outlined", "opened", "more", "adding", "change", "moves", "lent", "shown", "classed",
     )  # fmt: skip
 
     def __init__(self, whole: Item | None, section: str):
@@ -121,12 +123,19 @@ class Breakdown(Claim):
         self.adding: frozenset[str] = frozenset()
         self.change: Change | None = None
         self.moves: list[Figure | Word] = []
-        self.lent = self.shown = False
+        self.lent = self.shown = self.classed = False
 
     @property
     def is_shared_out(self) -> bool:
         """Whether the shares of the parts leave nothing for another part."""
         return SHARES in self.adding
+
+    @property
+    def names_items(self) -> bool:
+        """Whether its parts are called items (项), each another one, and no words before them say that they are the main ones."""
+        names, whole = {part.label for part in self.parts if part.level == ITEM}, self.whole.actual if self.whole is not None else None
+        mainly = whole is not None and any(whole.source.text.find(words, whole.end, self.parts[0].start) >= 0 for words in _MAINLY)
+        return len(names) == len(self.parts) > 2 and not mainly
 
     def is_complete(self, column: str) -> bool:
         """Whether the shares, or another column than this, show that nothing is left out."""

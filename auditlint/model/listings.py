@@ -144,7 +144,8 @@ class ProseSum(Claim):
     """A sum told in a sentence: 甲 60.50 万元，乙 5.7 万元，合计 66.2 万元.
 
     ``readings`` are the lists of parts that the words allow, the most natural first.  ``complete`` tells that the words
-    leave nothing out, ``firm`` that the parts can be nothing else, ``left`` that the last part is what was left over.
+    leave nothing out, ``firm`` that the parts can be nothing else, ``left`` that the last part is what was left over, or, where they
+    are not complete, that the parts cannot be more than the whole.
     """
 
     __slots__ = ("whole", "readings", "complete", "firm", "left")

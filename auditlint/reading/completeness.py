@@ -6,7 +6,7 @@ Whose change is that of the whole, and what tells by how much its parts changed,
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..field import LAST_BUDGET, LAST_YEAR, TOTALS, resolve
+from ..field import LAST_BUDGET, LAST_YEAR, TOTALS, functional_class, resolve
 from ..language import group
 from ..model.arithmetic import Operand, total
 from ..model.check import expect
@@ -51,15 +51,23 @@ def read_completeness(filing: Filing) -> None:
 
 
 def _show(lists: list[Breakdown]) -> None:
-    """Mark the one list that does not add up where those that begin with the same words (其中, 包括) all do, though none of them must be whole."""
+    """Mark the one list that does not add up where those that begin with the same words (其中, 包括), or divide classes too, all do, though none of them must be whole."""
     alike: dict[str, list[Breakdown]] = {}
     for listing in lists:
         if not listing.closed and not listing.outlined and sum(part.actual is not None and bool(part.actual.exact) for part in listing.parts) > 1:
             alike.setdefault(_opener(listing), []).append(listing)
     for opener, known in alike.items():
-        open_ones = [listing for listing in known if ACTUALS not in listing.adding]
-        if opener and len(open_ones) == 1 and len(known) - 1 >= _FEWEST_LISTS:
-            open_ones[0].shown = True
+        if opener:
+            for listing in _only_open(known):
+                listing.shown = True
+    for listing in _only_open([listing for known in alike.values() for listing in known if listing.whole is not None and functional_class(listing.whole.label)]):
+        listing.classed = True
+
+
+def _only_open(alike: list[Breakdown]) -> list[Breakdown]:
+    """The only one of some lists whose parts do not make its whole, where enough others do."""
+    open_ones = [listing for listing in alike if ACTUALS not in listing.adding]
+    return open_ones if len(open_ones) == 1 and len(alike) - 1 >= _FEWEST_LISTS else []
 
 
 def _opener(listing: Breakdown) -> str:

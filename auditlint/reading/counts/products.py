@@ -18,6 +18,7 @@ _CUTS, _WHOLE_YEAR = "。；;", "全年"
 _SIGNS, _EACH = "每均/／", pattern(r"每[人户名套辆台]|人均(?=\d)")
 _MONTH, _DAY, _WITHIN = "个月", "天", "其中"
 _TWELVE = Constant(12, "12个月")
+_GRADED = pattern(r"[\d,.]+[人名户]（每[人名户]\d[\d,.]*元）")
 #: More figures than these are more than one product outside of the goals.
 _MOST = 4
 
@@ -203,8 +204,15 @@ def _product(setting: Setting, segment: Segment, goal: bool) -> None:
 
 def _is_told(setting: Setting, segment: Segment, amount: int, goal: bool) -> bool:
     """Whether an amount was paid, and for nothing else where it is none of a goal."""
-    own = goal or setting.figures[amount].concept is None and not _is_parted(setting, segment)
+    own = goal or setting.figures[amount].concept is None and (not _is_parted(setting, segment) or _is_graded(setting, segment, amount))
     return own and setting.find("product.paid", amount, setting.around(amount).near) is not None
+
+
+def _is_graded(setting: Setting, segment: Segment, amount: int) -> bool:
+    """一档 205 人（每人 2000 元）、二档 160 人（每人 3000 元），共 89 万元: whether several standards stand in brackets right behind their numbers, and the amount behind all of them."""
+    standards = segment.all(Part.STANDARD)
+    graded = [_GRADED.fullmatch(setting.text[setting.starts[index - 1] : setting.stop(index) + 1]) for index in standards]
+    return len(standards) > 1 and all(graded) and segment.order[-1][1] == amount == standards[-1] + 1
 
 
 def _sum(terms: list[Operand]) -> Operand:

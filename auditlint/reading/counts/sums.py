@@ -24,6 +24,8 @@ _MANY = ("万元", "万")
 #: The year of an amount; what makes one a part of the one before, and what ends such parts.
 _OF_YEAR = pattern(expanded(r"20\d\d年度?|{last}|本年度?|当年|今年"))
 _INNER, _STOPPED = pattern(r"其中|含"), pattern(r"[，,；;）)。]")
+#: What was added to a budget, what parts its parts, and what is none of them.
+_ADDED, _AND, _TAKEN = pattern(r"追加[^，。；\d减]{0,12}$"), "、；;和及", pattern(r"结转|结余|[减收缴退]|其中|含|上年|同时")
 #: How many words may stand between a whole and 其中.
 _APART = 40
 
@@ -174,7 +176,9 @@ def _within(setting: Setting, said: Found, goal: Span | None) -> None:
         closed = goal is not None and len(readings) == 1 and _closes(setting, readings[0])
         setting.filing.trace(setting.starts[first], said.shape.name)
         parts: list[list[Operand]] = [[*setting.of(reading)] for reading in readings]
-        setting.add(ProseSum(whole, parts, closed, goal is not None, whole.section))
+        claim = ProseSum(whole, parts, closed, goal is not None, whole.section)
+        claim.left = goal is None and len(readings) == 1 and _is_added(setting, first - 1, readings[0])
+        setting.add(claim)
 
 
 def _is_whole(setting: Setting, index: int, at: int) -> bool:
@@ -204,6 +208,14 @@ def _readings(setting: Setting, indices: range, whole: Figure, goal: bool) -> li
         if _is_like(setting, index, whole):
             parts.append(index)
     return [parts[:size] for size in dict.fromkeys((*sizes, len(parts))) if size > 1]
+
+
+def _is_added(setting: Setting, whole: int, parts: list[int]) -> bool:
+    """Whether what was added to a budget is listed, each part behind the same mark: 追加 66 万元，其中调资 33 万元、抚恤金 33 万元."""
+    gaps = [setting.text[setting.stop(index - 1) : setting.starts[index]] for index in parts[1:]]
+    marks = {gap[:1] for gap in gaps}
+    each = parts == [*range(parts[0], parts[-1] + 1)] and parts[0] == whole + 1 and len(marks) == 1 and marks <= set(_AND)
+    return each and _ADDED.search(setting.around(whole).clause) is not None and not any(map(_TAKEN.search, gaps))
 
 
 def _is_like(setting: Setting, index: int, whole: Figure) -> bool:

@@ -5,9 +5,10 @@ known; that they are the same is told by their whole, by their names, in the sam
 """
 
 from ...field import normal, short_name
-from ...model.claims import Item, Pair, exact_parts
-from ...model.figure import Figure
+from ...model.claims import Breakdown, Item, Pair, exact_parts
+from ...model.figure import Figure, rounding_of
 from ...model.filing import Filing
+from ...model.strokes import digits, one_stroke
 
 #: What counts of something are told to have cost together, and how many items before it what that is called may stand.
 _TOGETHER, _NEAR = frozenset(("共计支出", "合计支出", "共支出", "总计支出", "累计支出")), 12
@@ -27,8 +28,10 @@ def tell_again(filing: Filing) -> None:
         if listing.whole is None or len(parts) < _FEWEST or listing.outlined or parts[0].paragraph != parts[-1].paragraph:
             continue
         first = at[id(parts[-1])] + 1
-        pairs = _told_behind(parts, filing.items[first : first + _FAR])
-        pairs = [(part, again) for part, again in pairs if (told := under.get(id(again))) is not None and _is_same(listing.whole, told.whole)]
+        behind = _told_behind(parts, filing.items[first : first + _FAR])
+        for first_told, told_again in _misprinted(listing, behind):
+            filing.add(Pair(first_told, told_again, listing.section))
+        pairs = [(part, again) for part, again in behind if (told := under.get(id(again))) is not None and _is_same(listing.whole, told.whole)]
         other = [pair for pair in pairs if not _is_same(*pair)]
         if len(pairs) < _FEWEST or len(other) > 1:
             continue
@@ -37,6 +40,19 @@ def tell_again(filing: Filing) -> None:
             for part, again in pairs:
                 if part.actual is not None and again.actual is not None:
                     filing.add(Pair(part.actual, again.actual, again.section))
+
+
+def _misprinted(listing: Breakdown, pairs: list[tuple[Item, Item]]) -> list[tuple[Figure, Figure]]:
+    """Parts of which too few are told again, right behind their list: the one of them that is a stroke of the hand away, where with one of its two amounts the list is whole."""
+    told = [each.actual for each in (listing.whole, *listing.parts) if each is not None and each.actual is not None]
+    if len(told) <= len(listing.parts):
+        return []
+    first, lacking = listing.parts[-1].paragraph, told[0].exact - sum(each.exact for each in told[1:])
+    near = [(part.actual, again.actual) for at, (part, again) in enumerate(pairs, 1) if again.paragraph == first + at and again.section == listing.section]
+    other = [(part, again) for part, again in near if part is not None and again is not None and part.exact != again.exact]
+    one = len(near) < _FEWEST and len(other) == 1
+    whole = one and min(abs(lacking), abs(lacking - other[0][1].exact + other[0][0].exact)) <= rounding_of(told)
+    return other if whole and len(other[0][1].text) > _FEWEST and one_stroke(digits(other[0][0].text), digits(other[0][1].text)) else []
 
 
 def tell_counted(filing: Filing) -> None:

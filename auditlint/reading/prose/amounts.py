@@ -36,9 +36,13 @@ _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", 
 _SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
 #: Words that say no direction: of a number with a sign of its own alone.
 _UNSIGNED = frozenset(("变动额", "变动数", "变动金额"))
-_DIFFERENCES = frozenset(("差异", "差异额", "差异数", "差异金额", "预决算差异", "预决算差异额", "预决算差异数"))
+_DIFFERENCES = frozenset(("差异", "差异额", "差异数", "差异金额", "差额", "预决算差异", "预决算差异额", "预决算差异数", "预决算差额"))
+#: What is so called behind the budget in one bracket, and no direction either.
+_MOVES = frozenset(("增减", "增减额", "增减金额"))
 #: The shape of 完成任务, and what follows an amount that a rate is of.
 _DONE, _OF_RATE = ("完成计划",), pattern(r"[^\d，。；]{1,4}的[^\d，。；]{0,2}\d+(?:\.\d+)?[%％]")
+_BODIES, _BODY = pattern(r"[所下直局]属$"), pattern(r"[个家][^，,。；;：:、（）()\d]{1,12}\d[\d,]*(?:\.\d+)?[万亿]?元")
+_GOT = pattern(r"分[，,](?:实际?)?得分?为?\d")
 _SENTENCES = pattern(r"[。；;\n]")
 _ALL_OF_YEAR, _SPENDING = ("本年", "总"), "本年支出"
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
@@ -297,6 +301,8 @@ def _signed(given: Amount) -> Context | None:
     label = given.label.rstrip(_PLUS)
     if label in _DIFFERENCES:
         return told_difference(given.context, item, figure, given.book)
+    if label in _MOVES and given.context.asides and item is not None and any(given.context.last is budget for budget in item.budgets.values()):
+        return told_difference(given.context, item, figure, given.book, given.label)  # 支出 3 万元（年初预算 4 万元，增减-1 万元，-25%）
     if figure.unit not in MONEY or item is None or item.actual is None or item.prior is None:
         return None
     if label not in _SIGNED and not (label in _UNSIGNED and figure.exact < 0 and not item.budgets):
@@ -350,6 +356,19 @@ def _project(given: Amount) -> Context | None:
     if given.role is not Role.NONE or given.label.removesuffix(told) not in _SPENT or item is None or given.context.opening is not None:
         return None
     return given.stated(item, Role.ACTUAL) if item.concept is None and item.actual is None and item.budgets else None
+
+
+@AMOUNTS.rule("名称里的个数")
+def _in_name(given: Amount) -> Context | None:
+    """局机关 20 万元，所属 3 个事业单位 31 万元: a number within the name of the next part."""
+    listed = given.context.listing_here is not None and given.role is Role.NONE and given.figure.unit in ("个", "家")
+    return given.nothing(phrase("no-meaning")) if listed and _BODIES.search(given.label) and _BODY.match(given.book.text, given.figure.end) else None
+
+
+@AMOUNTS.rule("满分")
+def _to_get(given: Amount) -> Context | None:
+    """其中产出指标 50 分，得 48 分: how much there was to get is no part of the score."""
+    return given.nothing(phrase("standard"), "标准") if given.label and given.figure.unit == "分" and _GOT.match(given.book.text, given.figure.end) else None
 
 
 @AMOUNTS.rule("其余的个数")

@@ -119,11 +119,16 @@ def of_difference(figure: Figure, told: Figure | None, book: Book) -> bool:
     if told.role == "差异额" and told.reason:
         book.mean(figure, reason=told.reason)
         return True
-    change = next((each for each in book.filing.claims(Change)[-1:] if each.delta is told and each.base.endswith(BUDGETED)), None)
-    if change is None or change.delta_word is not None or change.rate is not None or told.sign > 0 or told.exact < 0 or figure.exact < 0:
+    if not is_difference(told, book) or told.sign > 0 or told.exact < 0 or figure.exact < 0:
         return False
-    change.rate = figure
+    book.filing.claims(Change)[-1].rate = figure
     return True
+
+
+def is_difference(told: Figure | None, book: Book) -> bool:
+    """Whether an amount is the difference from a budget that was told last, without a rate yet."""
+    last = book.filing.claims(Change)[-1:]
+    return told is not None and any(each.delta is told and each.base.endswith(BUDGETED) and each.delta_word is None and each.rate is None for each in last)
 
 
 def told_budget(item: Item | None, lead: Lead) -> str | None:
@@ -176,15 +181,17 @@ def of_last_plan(context: Context, figure: Figure, lead: Lead, word: Word, book:
     return context._replace(change=change, prior=None)
 
 
-def told_difference(context: Context, item: Item | None, figure: Figure, book: Book) -> Context | None:
+def told_difference(context: Context, item: Item | None, figure: Figure, book: Book, said: str = "") -> Context | None:
     """年初预算 4 万元，决算 3 万元，差异额-1 万元: what was spent less the budget, or how far the two are apart; ``None`` where the sentence does not tell both.
 
-    Beside an amount of last year's it is not known of which the difference is.
+    Beside an amount of last year's it is not known of which the difference is; ``said`` are its own words.
     """
-    if item is None or item.actual is None or len(item.budgets) != 1 or item.sentence != context.sentence or figure.unit not in MONEY:
+    if item is None or item.actual is None or len(item.budgets) != 1 or figure.unit not in MONEY:
         return None
-    budget = next(iter(item.budgets.values()))
-    if item.prior is not None or _OTHER_YEAR.search(book.text, begin_of(book.text, figure.start, _STOPS), figure.start):
+    budget, begins = next(iter(item.budgets.values())), begin_of(book.text, figure.start, _STOPS)
+    if not begins <= min(budget.start, item.actual.start) or budget.source is not item.actual.source:  # 死亡抚恤（项）。年初预算 4 万元，决算 3 万元，差异-1 万元
+        return None
+    if item.prior is not None or _OTHER_YEAR.search(book.text[begins : figure.start].replace(said or "\n", "")):
         book.mean(figure, role="差异额", reason=phrase("no-meaning"))
         return context
     _difference(context, budget.role, item.actual, budget, figure, None, book)

@@ -47,9 +47,9 @@ def _by_fund(label: str, context: Context) -> Known | None:
 
 
 def _by_car(label: str, context: Context) -> Known | None:
-    """公务用车购置及运行维护费 5 万元（其中购置费 2 万元、运行维护费 3 万元）"""
+    """公务用车购置及运行维护费 5 万元（其中购置费 2 万元、运行维护费 3 万元）, （购置 2 万元、运行 3 万元）"""
     whole = context.whole if label.startswith(_CAR_PARTS) else None
-    return resolve(_CAR + label) if whole is not None and whole.concept == _CAR_COSTS else None
+    return resolve(_CAR + label) or resolve(f"{_CAR}{label}费") if whole is not None and whole.concept == _CAR_COSTS else None
 
 
 def _by_publics(label: str, context: Context) -> Known | None:

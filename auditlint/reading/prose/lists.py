@@ -18,7 +18,7 @@ from ...field import (
     normal,
     resolve,
 )
-from ...model.claims import Breakdown, Item, exact_parts
+from ...model.claims import CLASS, ITEM, Breakdown, Item, exact_parts
 from ...named import NamedTuple
 from ...startup import pattern
 from .book import Book
@@ -49,6 +49,8 @@ _BESIDE_YEAR = {part: side for side in CARRIED.values() for part in PARTS_OF[f"{
 _CAR_COSTS = "公务用车购置及运行维护费"
 _PUBLICS, _CAR_BOUGHT = "三公经费", "公务用车购置费"
 _STOPS = "，。；：\n"
+#: What classes are called by before their names.
+_CODE = pattern(r"[12]\d\d(?:\d\d){0,2}(?![\d年])")
 _OPERATING = ("公用经费", "商品和服务支出")
 
 def expects(context: Context, concept: str) -> bool:
@@ -66,7 +68,9 @@ def is_only(context: Context, book: Book) -> bool:
         return False
     if item.sentence == context.sentence and not context.reason:
         return True
-    return item.paragraph == context.paragraph and sum(other.paragraph == context.paragraph for other in book.filing.items[-3:]) == 1
+    near = [other for other in book.filing.items[-3:] if other.paragraph == context.paragraph]
+    told = [other for other in near if other.actual is None or other.actual is not context.whole_told]  # 为年度计划 9 亿元的 105%: by the way
+    return item.paragraph == context.paragraph and len(told) == 1
 
 
 # -- putting an item into its list -----------------------------------------------------------------------------------------
@@ -154,6 +158,8 @@ def _same_of(context: Context, item: Item, opening: Item) -> Item | None:
 
 def _counterpart(whole: Item, item: Item, book: Book) -> Item:
     """The whole of a list: 车辆 18 辆，价值 253.50 万元，其中：轿车 3 辆 lists vehicles, not money."""
+    if whole.level == CLASS and item.level == ITEM and whole.paragraph == item.paragraph and whole.kind == item.kind:
+        return whole  # 教育支出（类）9 万元。具体包括：（1）普通教育（款）小学教育（项）8 万元
     if item.level and whole.concept not in _SPENDING:
         return book.latest("本年支出", item.scope) or whole
     if whole.kind == item.kind:
@@ -274,6 +280,15 @@ def _is_numbered(given: _Next) -> bool | None:
     return concept is None or all(part.concept != concept or part.scope != scope for part in given.listing.parts)
 
 
+def _is_coded(given: _Next) -> bool | None:
+    """201 一般公共服务支出 …… / 221 住房保障支出 ……: the next class by its code, in a paragraph of its own."""
+    codes = [_CODE.match(part.label) for part in (given.first, given.last, given.item)]
+    first, last, own = (found.group() if found is not None else "" for found in codes)
+    if not len(first) == len(last) == len(own) > 0 or given.first.section != given.item.section:
+        return None
+    return True if last < own and given.last.paragraph < given.item.paragraph <= max(given.reach, given.last.paragraph) + 2 else None
+
+
 def _is_another_car(given: _Next) -> bool | None:
     """机要通信用车 1 辆、消防用车 2 辆"""
     car = given.item.concept is None and given.here and normal(given.item.label).endswith(_CARS) and given.known is not None
@@ -342,7 +357,7 @@ def _is_of_sentence(given: _Next) -> bool | None:
 
 
 _RULES = (
-    _is_no_part, _is_numbered, _is_another_car, _is_of_another_fund, _is_economic, _is_all_else, _is_relative, _is_of_level, _is_of_sentence,
+    _is_no_part, _is_numbered, _is_coded, _is_another_car, _is_of_another_fund, _is_economic, _is_all_else, _is_relative, _is_of_level, _is_of_sentence,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
-from .bases import of_difference, told_budget
+from .bases import is_difference, of_difference, told_budget
 from .book import Book, fits
 from .changes import TO_LAST_YEAR, is_of_year_before, measured, stated_base, word_of
 from .clauses import Lead, Leads
@@ -63,6 +63,8 @@ def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     if paired is not None:
         book.decide(figure, "两数之比")
         return paired
+    if handler is None and not context.reason and not lead.label and is_difference(context.last, book):
+        name, handler = _HANDLERS[Leads.VARIANCE]
     waits = context.change is not None and context.change.item is None and handler is _rate
     leaves = bool(lead.label) and is_known(lead.label)
     if handler is None or context.reason and not waits and not leaves:

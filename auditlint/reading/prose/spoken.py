@@ -36,6 +36,7 @@ _INITIAL, _ADJUSTED = "年初", "调整"
 _OF_ALL = pattern(r"(?:^|[，,。；;：:\n）)])\s*(?:20\d\d年度?)?(?:本?部门)?收支预算(?:总额|数)?(?:总计|合计|共|为|是)*$")
 #: A name with the marks that there are to get for it, and how far back it stands; of a part of a sentence no more is looked at than the reach.
 _CLOSING, _NEAR, _REACH, _WEIGHT = "）", 40, 600, pattern(r"(?P<name>[^，,。；;：:、\n（）()\d]{2,16})[（(]\s*(?:满分|分值|权重)?\d+(?:\.\d+)?分[)）]$")
+_TO_GET, _SCORED = pattern(r"(?:^|[，,。；;：:、])(?:其中)?(?P<name>[^，,。；;：:、（）()\d]{2,16}?)(?:满分|分值|权重)?\d+(?:\.\d+)?分[，,](?:实际?)?得分?为?$"), ("得", "得分", "实得", "实际得分")
 #: What ends a name that words behind it are said of, and such words.
 _MATTER, _TOLD = "方面", pattern(r"(?:本年|当年|全年|今年)?度?(?:共计?|合计|累计|实际)?(?:发生|安排|列支|使用)?(?:费用|经费|资金|支出|金额)?")
 _ARRANGED = pattern(r"(?:20\d\d年度?)?(?:预算)?安排(?:资金|经费|预算)?")
@@ -62,6 +63,8 @@ def spoken_by(context: Context, lead: Lead, start: int, book: Book) -> tuple[str
     role = Role.NONE if own else role
     if label.startswith(_CLOSING):
         label = _before_bracket(label, start, book)
+    elif label in _SCORED:
+        label = _before_score(label, start, book)
     label = _matter_of(lead, label) or _arranged(context, lead, label, book) or label or _carried_label(lead)
     return _side_or_both(label, lead, start, book) if own else label, role
 
@@ -90,6 +93,12 @@ def _before_bracket(label: str, start: int, book: Book) -> str:
     closed = book.text.rfind(label, begins, start)
     told = _WEIGHT.search(book.text, begins, max(closed, begins) + 1)
     return told["name"] + label[1:] if told is not None else label
+
+
+def _before_score(label: str, start: int, book: Book) -> str:
+    """产出指标 50 分，得 48 分: the name before how much there was to get."""
+    told = _TO_GET.search(book.text, max(0, start - _NEAR), start)
+    return told["name"] + label if told is not None else label
 
 
 def goes_on_with_priors(context: Context, label: str) -> bool:
