@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from auditlint.field import ALL, PARTS_OF, functional_class, name_classes, name_items
-from auditlint.model import Breakdown, Check, Figure
+from auditlint.model import Breakdown, Check, Figure, expect, total
 
-from .choice import alike, is_little, is_round, slipped, tells
+from .choice import alike, is_little, is_round, slipped, sound, tells
 
 #: What classes of spending need not divide: few tell those of their projects in full.
 _PROJECTS, _RUNNING = "项目", "基本支出"
@@ -34,8 +34,19 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     too_much = missing < 0 and is_little(stated, check.exact)
     shown = listing.shown and (missing < 0 or not is_round(stated.exact - check.exact))
-    items = listing.classed or listing.names_items or name_items(labels) or _are_sources(listing)
+    items = (listing.classed or listing.names_items or name_items(labels) or _are_sources(listing)) and not _is_short_twice(listing, stated)
     return check.warned() if stated.printed_places and (too_much or shown or items) else None
+
+
+def _is_short_twice(listing: Breakdown, stated: Figure) -> bool:
+    """Whether another column of a list misses its whole too: something was left out of both."""
+    whole = listing.whole
+    for column in whole.columns() if whole is not None else ():
+        other = whole.amount(column) if whole is not None else None
+        parts = [amount for part in listing.parts if (amount := part.amount(column)) is not None]
+        if other is not None and other is not stated and len(parts) == len(listing.parts) and not sound(expect(other, total(parts))):
+            return True
+    return False
 
 
 def _are_sources(listing: Breakdown) -> bool:
