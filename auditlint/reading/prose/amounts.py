@@ -1,7 +1,7 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
-from ...field import ALL, COSTS, FLOWS, functional_class, normal, resolve
-from ...language import meaning, words
+from ...field import ALL, COSTS, FLOWS, OTHER_YEAR, functional_class, normal, resolve
+from ...language import expanded, meaning, words
 from ...model.claims import Item, Pair
 from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
@@ -9,7 +9,7 @@ from ...startup import pattern
 from .amount import AMOUNTS, Amount, is_of_another, is_of_other_year, of_this_year
 from .bases import adjusted, apart, signed_change, state_prior, told_difference
 from .book import Book, measure_of
-from .clauses import Lead, Role
+from .clauses import Base, Lead, Role
 from .context import Context
 from .divided import TOTALLED
 from .items import is_called, nameless_item, new_item
@@ -27,6 +27,9 @@ from .spoken import (
 from .words import SIDES
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
+#: 由年初的 6 辆增加到 7 辆: what stands before and behind the amount that became another.
+_FROM = pattern(r"(?P<what>.*)[由从][^由从]{0,10}$")
+_TO = pattern(expanded(r"(?:逐步|调整后)?(?:{became})(?:到|至|为)"))
 #: What an item that has a budget is said to have cost.
 _SPENT = frozenset((
     "支出", "当年支出", "本年支出", "实际支出", "执行", "全年执行", "实际执行", "已执行", "累计执行", "已支付", "实际支付", "累计支付", "累计支出",
@@ -75,6 +78,16 @@ def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
 
 
 # -- the rules -------------------------------------------------------------------------------------------------------------
+
+
+@AMOUNTS.rule("由甲到乙的甲")
+def _from(given: Amount) -> Context | None:
+    """公务用车保有量由年初的 6 辆增加到 7 辆: what it was before, and no whole of what follows."""
+    said, figure = _FROM.match(given.label), given.figure
+    if said is None or given.role is not Role.NONE or _TO.match(given.book.text, figure.end + len(figure.unit)) is None:
+        return None
+    lead = given.lead._replace(role=Role.BASIS, base=Base(OTHER_YEAR, None, ""), subject=said["what"])
+    return state_prior(given.context, figure, lead, given.book)
 
 
 @AMOUNTS.rule("单位标准")
