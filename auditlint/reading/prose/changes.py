@@ -248,6 +248,18 @@ def _together(given: Delta) -> Context | None:
     return given.of_none(phrase("no-current"))._replace(item=None if several else context.item, change=None)
 
 
+@DELTAS.rule("上年数之后的节约")
+def _saved(given: Delta) -> Context | None:
+    """支出 90 万元，上年 70 万元，预算执行节约 5 万元，比上年增加 20 万元: of the budget, where it is not the difference of the years."""
+    context, lead, prior = given.context, given.lead, given.context.prior
+    item = given.named or given.flow or context.item
+    if lead.base is not None or not lead.separator or lead.word not in meaning("plan") or prior is None or prior.role != LAST_YEAR:
+        return None
+    if item is None or item.actual is None or expect(given.figure, Absolute(item.actual - prior)).verdict != BROKEN:
+        return None
+    return given.of_none(phrase("no-current"))
+
+
 @DELTAS.rule("写明是谁的增减")
 def _named(given: Delta) -> Context | None:
     """公务接待费比上年增加 1 万元: what its words name."""
