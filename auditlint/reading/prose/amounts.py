@@ -63,6 +63,7 @@ _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _SAVED = pattern(r"(?:全年|预算|采购|共|执行)*(?:节约|结余|超收|节余)(?:资金|经费|预算|采购资金|财政资金|金额)?")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
+_THEN = pattern(expanded(r"(?:之|以)?后[，,]?(?:{versus})"))
 _AFTER, _CLOSED = "后", ("）", ")")
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
@@ -83,16 +84,6 @@ def state(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
 
 
 # -- the rules -------------------------------------------------------------------------------------------------------------
-
-
-@AMOUNTS.rule("由甲到乙的甲")
-def _from(given: Amount) -> Context | None:
-    """公务用车保有量由年初的 6 辆增加到 7 辆: what it was before, and no whole of what follows."""
-    said, figure = _FROM.match(given.label), given.figure
-    if said is None or given.role is not Role.NONE or _TO.match(given.book.text, figure.end + len(figure.unit)) is None:
-        return None
-    lead = given.lead._replace(role=Role.BASIS, base=Base(OTHER_YEAR, None, ""), subject=said["what"])
-    return state_prior(given.context, figure, lead, given.book)
 
 
 @AMOUNTS.rule("单位标准")
@@ -156,6 +147,16 @@ def _in_reason(given: Amount) -> Context | Amount | None:
     if not is_known(given.label) or same_breath:
         return given.nothing(phrase("of-reason"))
     return given._replace(context=context._replace(reason=False))
+
+
+@AMOUNTS.rule("由甲到乙的甲")
+def _from(given: Amount) -> Context | None:
+    """公务用车保有量由年初的 6 辆增加到 7 辆: what it was before, and no whole of what follows."""
+    said, figure = _FROM.match(given.label), given.figure
+    if said is None or given.role is not Role.NONE or _TO.match(given.book.text, figure.end + len(figure.unit)) is None:
+        return None
+    lead = given.lead._replace(role=Role.BASIS, base=Base(OTHER_YEAR, None, ""), subject=said["what"])
+    return state_prior(given.context, figure, lead, given.book)
 
 
 @AMOUNTS.rule("上年数")
@@ -290,6 +291,14 @@ def _left_out(given: Amount) -> Context | None:
     adjusted_for = (_ADJUSTED.match(given.book.text, stop) is not None or given.label.endswith(_AFTER)) and not given.context.asides
     context = given.nothing(phrase("no-meaning"))
     return context._replace(reason=True, change=None) if adjusted_for else context
+
+
+@AMOUNTS.rule("之后再比的个数")
+def _then(given: Amount) -> Context | None:
+    """年末车辆 7 辆；报废 2 辆、调出 1 辆后，较年初 9 辆减少 2 辆: what happened, and not what is compared then."""
+    figure = given.figure
+    then = given.role is Role.NONE and figure.unit not in MONEY and _THEN.match(given.book.text, figure.end + len(figure.unit)) is not None
+    return given.nothing(phrase("no-meaning"), forget=True) if then else None
 
 
 @AMOUNTS.rule("低于预算的数")
