@@ -127,14 +127,15 @@ def _compared(text: str, at: int) -> bool:
 
 
 def _stale_bases(filing: Filing, year: int) -> Iterator[Check]:
-    """与 2021 年相比 in a filing for 2023 that says nothing of 2022 there: last year's text, compared with its last year."""
+    """与 2021 年相比 in a filing for 2023 that says nothing of 2022 or last year there: last year's text, compared with its last year."""
     text = filing.document.text
     changes = filing.claims(Change)
     if not {OTHER_YEAR, LAST_YEAR} <= {change.base for change in changes}:
         return
+    compared = {id(current) for change in changes if change.base == LAST_YEAR for current in change.currents[:1]}
     for change in changes:
         word = change.delta_word or change.rate_word or change.flat
-        if change.base != OTHER_YEAR or word is None or not change.currents:
+        if change.base != OTHER_YEAR or word is None or not change.currents or id(change.currents[0]) in compared:
             continue
         first, last = paragraph(text, word.start)
         if text.find(f"{year - 1}{_YEAR}", first, last) >= 0:

@@ -138,8 +138,8 @@ class Breakdown(Claim):
         return len(names) == len(self.parts) > 2 and not mainly
 
     def is_complete(self, column: str) -> bool:
-        """Whether the shares, or another column than this, show that nothing is left out."""
-        return self.is_shared_out or any(other != column for other in self.adding)
+        """Whether the shares, or another column than this, show that nothing is left out; of other parts that are told of it is only known that they did not change."""
+        return self.is_shared_out or any(other != column and not (self.more and other == CHANGES) for other in self.adding)
 
     def change_of_parts(self) -> Operand | None:
         """What the change of the whole should be, in the direction of its own word, by those of two parts or more."""

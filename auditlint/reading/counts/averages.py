@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from ...field.roles import ABOUT
-from ...language import words
+from ...language import expanded, words
 from ...model.arithmetic import Operand, total
 from ...model.figure import MONEY, Figure
 from ...model.listings import ABROAD, BUYING, HOSTING, RUNNING, Average
@@ -19,6 +19,8 @@ _EACH = "均"
 _REACH, _FRONT = 24, 3
 #: Averages of other years and of other places: 上年车均 2.60 万元.
 _BEFORE, _OF_OTHERS = 12, pattern(r"(?:上年度?|去年|全[国省市县区])[^，。；]{0,4}$")
+#: 人均接待费由 63 元变为 56 元: what it was.
+_BECAME = pattern(expanded(r"[万亿]?元(?:逐步)?(?:{became})(?:到|至|为)"))
 #: So many figures before an average the people may stand that it is of, and the vehicles.
 _GUESTS, _VEHICLES = 3, 2
 _VEHICLE = words("unit.vehicle")
@@ -133,7 +135,7 @@ def read_averages(setting: Setting, counts: Counts) -> None:
     while at >= 0:
         index = setting.at(at)
         stated = setting.figures[index] if index < len(setting.figures) else None
-        others = _OF_OTHERS.search(text, max(0, at - _BEFORE), at) is not None
+        others = _OF_OTHERS.search(text, max(0, at - _BEFORE), at) is not None or stated is not None and _BECAME.match(text, stated.end) is not None
         if stated is not None and not others and stated.start - at < _REACH and stated.unit in MONEY and stated.role != ABOUT:
             words = f"{text[max(0, at - _FRONT) : stated.start]}〔{stated.unit}〕{setting.around(index).after}"
             rule, divided = AVERAGES.ask(Averaged(setting, index, words, counts))

@@ -38,8 +38,12 @@ def _formulas(setting: Setting) -> set[int]:
         terms = [term for first, last in pieces if (term := _factors(setting, first, last)) is not None]
         if stated >= 0 and setting.stop(stated) == found.start and setting.is_money(stated) and len(terms) == len(pieces):
             figure = setting.figures[stated]
-            claim = ProseProduct(figure, [terms[0] if len(terms) == 1 else total(terms)], figure.section)
+            product = terms[0] if len(terms) == 1 else total(terms)
+            claim = ProseProduct(figure, [product], figure.section)
             claim.strict = True
+            if figure.shift and not any(setting.is_money(index) for index in inside):  # 5.40 万元（3×1.8）: in 元, or as the amount before it
+                scaled = product * Constant(Decimal(1).scaleb(figure.shift), f"1{figure.unit}")
+                claim.readings = sorted((scaled, product), key=lambda each: abs((each.exact or Decimal()) - figure.exact))
             setting.filing.trace(figure.start, found.shape.name)
             setting.add(claim)
             taken.update(inside)

@@ -1,7 +1,9 @@
 """Whose an amount is, and what it is of it: rules for the figures that something is stated with."""
 
-from ...field import ALL, COSTS, FLOWS, functional_class, normal, resolve
-from ...language import meaning, words
+from bisect import bisect_left
+
+from ...field import ALL, COSTS, FLOWS, OTHER_YEAR, functional_class, normal, resolve
+from ...language import expanded, meaning, words
 from ...model.claims import Item, Pair
 from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
@@ -9,7 +11,7 @@ from ...startup import pattern
 from .amount import AMOUNTS, Amount, is_of_another, is_of_other_year, of_this_year
 from .bases import adjusted, apart, signed_change, state_prior, told_difference
 from .book import Book, measure_of
-from .clauses import Lead, Role
+from .clauses import Base, Lead, Role
 from .context import Context
 from .divided import TOTALLED
 from .items import is_called, nameless_item, new_item
@@ -27,6 +29,11 @@ from .spoken import (
 from .words import SIDES
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
+#: What it is called, and how many numbers stand between two amounts of it.
+_EACH, _BETWEEN = "标准", 4
+#: 由年初的 6 辆增加到 7 辆: what stands before and behind the amount that became another.
+_FROM = pattern(r"(?P<what>.*)[由从][^由从]{0,10}$")
+_TO = pattern(expanded(r"(?:逐步|调整后)?(?:{became})(?:到|至|为)"))
 #: What an item that has a budget is said to have cost.
 _SPENT = frozenset((
     "支出", "当年支出", "本年支出", "实际支出", "执行", "全年执行", "实际执行", "已执行", "累计执行", "已支付", "实际支付", "累计支付", "累计支出",
@@ -54,7 +61,9 @@ _COMMAS, _SEMICOLONS, _PLUS = "，,", "；;", "+＋"
 _PRIORS, _STATED = (Role.PRIOR, Role.BASIS), (Role.ACTUAL, Role.BUDGET)
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
+_SAVED = pattern(r"(?:全年|预算|采购|共|执行)*(?:节约|结余|超收|节余)(?:资金|经费|预算|采购资金|财政资金|金额)?")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
+_THEN = pattern(expanded(r"(?:之|以)?后[，,]?(?:{versus})"))
 _AFTER, _CLOSED = "后", ("）", ")")
 _LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
 
@@ -83,7 +92,32 @@ def _standard(given: Amount) -> Context | None:
     if _STANDARD.search(given.label) is None:
         return None
     average(given.context, given.figure, given.label, given.book)
-    return given.nothing(phrase("standard"), "标准")
+    context = given.nothing(phrase("standard"), _EACH)
+    return context._replace(item=None, change=None, prior=None) if given.lead.base is not None else context  # 较上年人均 2 万元下降 5%
+
+
+@AMOUNTS.rule("单位标准的上年数")
+def _standard_before(given: Amount) -> Context | None:
+    """收入 760 万元，……；生均 6031 元（1260 人），较上年 6000 元: nearer to what one cost than to all, and no last year's amount of all."""
+    item, figure, book = given.context.item, given.figure, given.book
+    if given.role not in _PRIORS or item is None or item.actual is None or figure.unit not in MONEY:
+        return None
+    each = _standard_told(figure, book)
+    if each is None or abs(figure.exact) ** 2 >= abs(each.exact * item.actual.exact):
+        return None
+    return given.nothing(phrase("standard"), _EACH)._replace(item=None, change=None, prior=None)
+
+
+def _standard_told(figure: Figure, book: Book) -> Figure | None:
+    """The amount of money told right before one in its sentence, where it is what one of something cost."""
+    last = bisect_left(book.starts, figure.start)
+    for token in reversed(book.tokens[max(0, last - _BETWEEN) : last]):
+        other = token.figure
+        if _SENTENCES.search(book.text, other.end, figure.start) is not None:
+            break
+        if other.unit in MONEY:
+            return other if other.role == _EACH else None
+    return None
 
 
 @AMOUNTS.rule("完成的任务")
@@ -113,6 +147,16 @@ def _in_reason(given: Amount) -> Context | Amount | None:
     if not is_known(given.label) or same_breath:
         return given.nothing(phrase("of-reason"))
     return given._replace(context=context._replace(reason=False))
+
+
+@AMOUNTS.rule("由甲到乙的甲")
+def _from(given: Amount) -> Context | None:
+    """公务用车保有量由年初的 6 辆增加到 7 辆: what it was before, and no whole of what follows."""
+    said, figure = _FROM.match(given.label), given.figure
+    if said is None or given.role is not Role.NONE or _TO.match(given.book.text, figure.end + len(figure.unit)) is None:
+        return None
+    lead = given.lead._replace(role=Role.BASIS, base=Base(OTHER_YEAR, None, ""), subject=said["what"])
+    return state_prior(given.context, figure, lead, given.book)
 
 
 @AMOUNTS.rule("上年数")
@@ -227,6 +271,16 @@ def _moved(given: Amount) -> Context | None:
     return given.nothing(phrase("no-meaning")) if aside and _MOVED.search(given.label) else None
 
 
+@AMOUNTS.rule("顺带说的节约")
+def _saved(given: Amount) -> Context | None:
+    """政府采购支出 120 万元，上年 100 万元，节约资金 12 万元，同比增加 20 万元: of the budget, and what follows still speaks of the item."""
+    context, item = given.context, given.context.item
+    if given.role is not Role.NONE or _SAVED.fullmatch(given.label) is None or given.figure.unit not in MONEY or context.opening is not None:
+        return None
+    told = item is not None and item.actual is not None and item.prior is not None and item.sentence == context.sentence
+    return given.nothing(phrase("no-meaning")) if told else None
+
+
 @AMOUNTS.rule("不计在内的数")
 def _left_out(given: Amount) -> Context | None:
     """扣除一次性因素 7 万元后: what follows still speaks of the item."""
@@ -237,6 +291,14 @@ def _left_out(given: Amount) -> Context | None:
     adjusted_for = (_ADJUSTED.match(given.book.text, stop) is not None or given.label.endswith(_AFTER)) and not given.context.asides
     context = given.nothing(phrase("no-meaning"))
     return context._replace(reason=True, change=None) if adjusted_for else context
+
+
+@AMOUNTS.rule("之后再比的个数")
+def _then(given: Amount) -> Context | None:
+    """年末车辆 7 辆；报废 2 辆、调出 1 辆后，较年初 9 辆减少 2 辆: what happened, and not what is compared then."""
+    figure = given.figure
+    then = given.role is Role.NONE and figure.unit not in MONEY and _THEN.match(given.book.text, figure.end + len(figure.unit)) is not None
+    return given.nothing(phrase("no-meaning"), forget=True) if then else None
 
 
 @AMOUNTS.rule("低于预算的数")

@@ -13,7 +13,7 @@ from .book import Book, measure_of
 from .clauses import Base, Lead, Role
 from .context import Context
 from .mentions import budget_kind
-from .whose import called_short, cost_before, is_other_name, names_another, told_as
+from .whose import called_short, cost_before, is_other_name, names_another, part_of_named, told_as
 
 _LEFT = ("结余", "结转")
 #: Last year's amount that is not its budget's, and how far before it that is said.
@@ -28,7 +28,7 @@ _A_BUDGET = pattern(expanded(r"(?P<kind>{kind}|变更后)预算(?:{sum})?"))
 def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """An amount of last year's, or the budget that a change is measured against."""
     book.mean(figure, role=LAST_YEAR)
-    called = told_as(context, lead.subject) or book.named(lead.subject, context.section) or called_short(context, lead.subject, book)
+    called = told_as(context, lead.subject) or part_of_named(context, lead.subject, book) or book.named(lead.subject, context.section) or called_short(context, lead.subject, book)
     if called is None and _is_unknown(lead.subject, context.item, book):
         context = context._replace(item=None)
     item = called or context.item

@@ -28,6 +28,7 @@ from .whose import (
     is_listed_here,
     is_moved,
     is_movement,
+    is_narrower,
     is_next_part,
     is_of_another,
     is_of_other_years,
@@ -242,10 +243,32 @@ def _reason(given: Delta) -> Context | Delta | None:
 def _together(given: Delta) -> Context | None:
     """甲增加 3 万元，乙减少 1 万元，合计净增加 2 万元: of what is not printed; 甲预算 5 万元，乙预算 2 万元，共节约 1 万元."""
     context, subject = given.context, given.lead.subject
+    item = given.named or context.item
+    if item is not None and item.actual is None and not subject and _TOGETHER.match(item.label):  # 两项合计完成预算 9 万元的 95%，比上年减少
+        return given.of_none(phrase("no-current"))._replace(change=None, prior=None)
     several = subject in words("summed") and context.item is not None and context.topic is not context.item
     if given.named is not None or not several and not _TOGETHER.match(subject) and not (not subject and _TOGETHER.match(given.lead.context)):
         return None
     return given.of_none(phrase("no-current"))._replace(item=None if several else context.item, change=None)
+
+
+@DELTAS.rule("上年数之后的节约")
+def _saved(given: Delta) -> Context | None:
+    """支出 90 万元，上年 70 万元，预算执行节约 5 万元，比上年增加 20 万元: of the budget, where it is not the difference of the years."""
+    context, lead, prior = given.context, given.lead, given.context.prior
+    item = given.named or given.flow or context.item
+    if lead.base is not None or not lead.separator or lead.word not in meaning("plan") or prior is None or prior.role != LAST_YEAR:
+        return None
+    if item is None or item.actual is None or expect(given.figure, Absolute(item.actual - prior)).verdict != BROKEN:
+        return None
+    return given.of_none(phrase("no-current"))
+
+
+@DELTAS.rule("其中一级的增减")
+def _narrower(given: Delta) -> Context | None:
+    """财政拨款收入 9 万元，其中省级 5 万元，……；市级财政拨款收入比上年增加 1 万元: of what is not told, and so is its rate."""
+    item = given.named
+    return given.of_none(phrase("no-current"))._replace(item=None, change=None) if item is not None and is_narrower(given.lead.subject, item) else None
 
 
 @DELTAS.rule("写明是谁的增减")

@@ -38,6 +38,8 @@ _MOVED = pattern(r"(?:^|年|年度|年内)(?:报废|新购|新增|购置|处置|
 _SAVED = pattern(r"节约|节省|节支|审减|核减")
 #: What is left of a whole, and no part of it.
 _LEFT = pattern(r"(?:资金|年末)?(?:结余|结存|结转|剩余|余额)(?:资金|金额)?")
+#: A difference, and what makes up for it or is left of it.
+_NET, _CARRIED = pattern(r"差额|相抵"), pattern(r"结转|结余")
 _OTHER, _CARS, _STAFF = "其他", "用车", "实有人数"
 _OWN_YEAR = "本年"
 #: No part of one side of an account is the other.
@@ -183,6 +185,8 @@ def _may_list(opening: Opening, item: Item) -> bool:
         return False  # 12. 甲（项）3 万元，其中单价 298 元. 13. 乙（项）…… opens nothing
     if opening.aside and not item.level and item.concept is None:
         return False
+    if _NET.search(whole.label) is not None and _CARRIED.search(item.label) is not None:
+        return False  # 收支差额 -125 万元（收入 798 万元、支出 924 万元），用年初结转 165 万元弥补
     family = FAMILY_OF.get(whole.concept or "")
     return family is None or item.concept not in family or (item.scope != whole.scope and bool(item.scope))
 

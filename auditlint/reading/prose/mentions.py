@@ -185,7 +185,10 @@ def _named(words: str, plain: Lead) -> Lead:
     if before is not None:
         if not before.slot("past"):
             return plain._replace(shapes=(before.shape.name,), role=Role.BASIS, base=_ANOTHER)
-        return plain._replace(shapes=(before.shape.name,), role=Role.PRIOR, subject=subject_of(label[: before.start] or plain.context))
+        year = _YEAR.match(before.slot("past"))  # 2025年收入预算由上年的: last year's, whatever year its name tells
+        return plain._replace(
+            shapes=(before.shape.name,), role=Role.PRIOR, subject=subject_of(label[: before.start] or plain.context), year=int(year.group(1)) if year else None
+        )
     return plain._replace(label=subject_of(label), shapes=(tail.shape.name,) if tail is not None else ())
 
 

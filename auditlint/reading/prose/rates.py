@@ -21,7 +21,7 @@ from .divided import fits as is_share_of
 from .mentions import budget_kind
 from .paired import of_two
 from .spoken import is_known
-from .whose import LIKE_FOR_LIKE, is_moved, is_of_other_years, names_another, names_count
+from .whose import LIKE_FOR_LIKE, is_moved, is_narrower, is_of_other_years, names_another, names_count, part_of_named
 from .words import sign_of
 
 _OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
@@ -159,8 +159,10 @@ def _loose_share(context: Context, item: Item, figure: Figure, book: Book) -> No
 
 def _alone(context: Context, figure: Figure, lead: Lead, book: Book) -> Item | None:
     """The item whose change is told by its rate alone; ``None`` where nothing tells whose it is, or no printed amounts make it."""
-    named = book.named(lead.subject, context.section)
+    named = part_of_named(context, lead.subject, book) or book.named(lead.subject, context.section)
     item = named or context.item
+    if named is not None and is_narrower(lead.subject, named):
+        return None
     last = context.last
     if named is None and last is not None and not lead.subject and (last.reason in _NOT_SAID or item is not None and _is_told_since(item, last, context, book.text[last.end : figure.start])):
         return None

@@ -42,6 +42,8 @@ _NEAR = 12
 _MONEY, _OUT = "money", SIDES[1]
 #: What an amount may be called once more behind numbers of what it was spent on.
 _COSTS = frozenset(("", "相比", "相比较", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
+#: Words before a name that make it that of one level or office.
+_NARROWED = pattern(r"(?:中央|省|市|州|县|区|镇|乡)级|局机关(?!运行)|(?:下属|所属|直属|二级)单位")
 #: What is said of one of those that the numbers count: 单车运行费, 平均费用, 人均预算.
 _FOR_EACH = pattern(r"均|单[车位人次价]|每")
 
@@ -69,6 +71,9 @@ def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tu
     for subject in (lead.subject, lead.base.subject if lead.base is not None else ""):
         if len(subject) < 2 or (context.reason and lead.base is None):
             continue
+        part = part_of_named(context, subject, book)
+        if part is not None:
+            return context, part
         known = resolve(subject)
         found = told_as(context, subject) or book.named(subject, context.section)
         if known is not None and (found is None or context.opening is not None or expects(context, known[0])):
@@ -143,6 +148,28 @@ def told_as(context: Context, subject: str) -> Item | None:
     """甲、乙分别为 3 万元、1 万元，前者增加 2 万元，后者减少 1 万元: which of the two is meant; ``None`` for other words."""
     told = context.told
     return told[_OF_TWO[subject]] if subject in _OF_TWO and len(told) == 2 else None
+
+
+def part_of_named(context: Context, subject: str, book: Book) -> Item | None:
+    """公务接待费 3 万元，其中局机关 2 万元、种子站 1 万元。局机关公务接待费比上年减少: the part that words name before its whole; ``None`` for others."""
+    words = normal(subject)
+    for listing in reversed(book.filing.claims(Breakdown)[-_NEAR:]):
+        whole = listing.whole
+        if whole is None or whole.paragraph != context.paragraph:
+            continue
+        for part in listing.parts:
+            label = normal(part.label)
+            rest = words[len(label) :] if len(label) > 1 and words.startswith(label) else ""
+            known = resolve(rest)
+            if rest and (rest == normal(whole.label) or known is not None and known[0] == whole.concept):
+                return part
+    return None
+
+
+def is_narrower(subject: str, item: Item) -> bool:
+    """Whether words name only some of an item's money: 财政拨款收入 9 万元……；市级财政拨款收入比上年增加."""
+    said = _NARROWED.match(subject)
+    return said is not None and said.group() not in item.label
 
 
 def listed_flow(context: Context, subject: str) -> Item | None:
