@@ -109,7 +109,7 @@ class _Reader:
     def take(self, index: int, row: GridRow) -> bool:
         """Take a row; ``False`` where it is the one of the totals, which is the last."""
         if any(_TOTAL.fullmatch(cell.text) for cell in row.cells):
-            own = [number(self.sheet, row.at(self.columns[name] + self._shift(row))) if name in self.columns else None for name in (WEIGHT, SCORE)]
+            own = [number(self.sheet, row.at(self.columns[name] + self._shift(row)), "分") if name in self.columns else None for name in (WEIGHT, SCORE)]
             numbers = [span for cell in row.cells if (span := number(self.sheet, cell)) is not None]
             self.total = (own[0], own[1]) if None not in own else total_of(numbers, self.sheet)
             return False
