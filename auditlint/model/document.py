@@ -15,7 +15,7 @@ from .spacing import idle_spans, seen_places
 NO_RESULT = "#N/A"
 _STOP = pattern(r"[。；;！？\n]")
 #: So far a mark is looked for at first.
-_NEAR = 128
+_NEAR = 512
 
 
 def begin_of(text: str, place: int, marks: str, earliest: int = 0) -> int:
