@@ -7,8 +7,7 @@ from operator import attrgetter
 from ...field import LAST_BUDGET, LAST_YEAR, budget_kind_of
 from ...model.claims import Change, Comparison, Completion, Item, Variance
 from ...model.figure import Figure, rounding_of
-from .index import Index, amount_of, budget_of
-from .shares import FAR
+from .index import FAR, Index, amount_of, budget_of
 
 
 def settle_rivals(change: Change, index: Index) -> None:

@@ -10,6 +10,9 @@ from .book import Book
 
 _amount_start = attrgetter("actual.start")
 
+#: How many figures a claim may mean at most, the nearest of them: no sentence lists more.
+FAR = 40
+
 
 class Index:
     """Finds items and claims again; ``owner`` is filled when all lists are known."""

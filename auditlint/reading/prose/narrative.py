@@ -21,9 +21,10 @@ from ..sections import heading, open_section, subject_of
 from .amounts import state
 from .binding import bind
 from .book import Book
-from .changes import became, beyond_last_year, change_by
+from .changes import beyond_last_year, change_by
 from .clauses import Base, Lead, Leads, Role
 from .context import Context, Opening, begun
+from .delta import became
 from .items import new_item
 from .paired import adjusted_by, left_over
 from .parsing import explicit_prior, parse

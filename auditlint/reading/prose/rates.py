@@ -13,9 +13,9 @@ from ...startup import pattern
 from ..lexer import Token
 from .bases import is_difference, of_difference, told_budget
 from .book import Book, fits
-from .changes import TO_LAST_YEAR, is_of_year_before, measured, stated_base, word_of
 from .clauses import Lead, Leads
 from .context import Context, Shares
+from .delta import TO_LAST_YEAR, is_of_year_before, measured, stated_base, word_of
 from .divided import SO_FAR, TOTALLED
 from .divided import fits as is_share_of
 from .mentions import budget_kind

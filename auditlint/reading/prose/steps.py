@@ -11,7 +11,6 @@ from ...readers.paragraphs import MARKER
 from ...startup import pattern
 from .book import Book
 from .causes import cause_after
-from .changes import measured, rival_items, stated_base
 from .clauses import (
     Base,
     Clause,
@@ -29,9 +28,10 @@ from .clauses import (
     Under,
 )  # fmt: skip
 from .context import Aside, Context, Opening
+from .delta import measured, rival_items, stated_base
+from .index import FAR
 from .items import new_item
 from .lists import is_only
-from .shares import FAR
 from .whose import is_next_part, is_other_name, names_another, names_count
 from .words import operator_of
 
