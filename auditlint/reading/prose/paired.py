@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from ...language.shapes import Found
 
 _SENTENCE, _PART, _MARKS = "。", "；;", "，,；;。：:（(\n"
-_OPEN, _CLOSE = "（(", "）)"
 #: What ends a sentence whose clauses a ；parts.
 _STOPS, _END = "。！？\n", pattern(r"[。！？\n]")
 _FINAL = ("调整", "全年")
