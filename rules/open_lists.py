@@ -33,8 +33,8 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
     if classes:
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     too_much = missing < 0 and is_little(stated, check.exact)
-    shown = listing.shown and (missing < 0 or not is_round(stated.exact - check.exact))
-    items = (listing.classed or listing.names_items or name_items(labels) or _are_sources(listing)) and not _is_short_twice(listing, stated)
+    shown = (listing.shown or _are_sources(listing)) and (missing < 0 or not is_round(stated.exact - check.exact))
+    items = (listing.classed or listing.names_items or name_items(labels)) and not _is_short_twice(listing, stated)
     return check.warned() if stated.printed_places and (too_much or shown or items) else None
 
 
@@ -52,8 +52,13 @@ def _is_short_twice(listing: Breakdown, stated: Figure) -> bool:
 def _are_sources(listing: Breakdown) -> bool:
     """Whether parts are sources of all that comes in, each once, and what was carried over: a filing that lists them names all it has."""
     whole, named = listing.whole, {(part.concept, part.scope) for part in listing.parts}
-    known = all(concept in _SOURCES and (concept != _INCOME or scope != ALL) for concept, scope in named)
-    return whole is not None and whole.scope == ALL and whole.concept in _ALL_INCOME and known and len(named) == len(listing.parts) > 1
+    every = len(named) == len(listing.parts) > 1 and all(is_source(*name) for name in named)
+    return whole is not None and whole.scope == ALL and whole.concept in _ALL_INCOME and every
+
+
+def is_source(concept: str | None, scope: str) -> bool:
+    """Whether a concept of a fund is a source of what comes in, or what was carried over."""
+    return concept in _SOURCES and (concept != _INCOME or scope not in ("", ALL))
 
 
 def _may_tell(listing: Breakdown, stated: Figure, parts: Sequence[Figure]) -> bool:

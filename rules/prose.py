@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from auditlint.field import CHANGE
+from auditlint.field import CHANGE, resolve
 from auditlint.model import (
     BROKEN,
     ROUNDING,
@@ -24,6 +24,7 @@ from auditlint.model import (
 from auditlint.registry import Example, rule
 
 from .choice import are_rounded, best, is_little, is_round, slipped, sound, stroke, tells
+from .open_lists import is_source
 
 #: Nothing is paid more often in a year.
 _MOST_TIMES = 366
@@ -100,11 +101,13 @@ def _are_too_much(claim: ProseSum, check: Check) -> bool:
 
 
 def _are_changes(check: Check) -> bool:
-    """Whether changes miss the change of their whole by what is no round amount, as one that was left out often is."""
+    """Whether changes of sources of income miss that of their whole by what is no round amount, as one that was left out often is."""
     printed = check.printed
     if not isinstance(printed, Figure) or check.exact is None or printed.role != CHANGE:
         return False
-    return all(figure.role == CHANGE for figure in check.operands()) and not is_round(printed.exact - check.exact)
+    parts = [figure for figure in check.operands() if figure is not printed]
+    known = all(figure.role == CHANGE and is_source(*(resolve(figure.label) or ("", "", False))[:2]) for figure in parts)
+    return known and not is_round(printed.exact - check.exact)
 
 
 def _slipped(claim: ProseSum, checks: list[Check]) -> Check | None:

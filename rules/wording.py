@@ -20,9 +20,9 @@ _CHOICE = (
     rf"[（/或](?:(?<=(?:{_TURN}).)|(?<=(?<!新)[增减].))(?:{_TURN}|等于|持平|[增减])(?:[、/](?:{_TURN}|等于|持平))*）?"
     r"(?=[^，。；：\n]{0,6}?(?:[\dXx×*_]|预算数?的?(?:主要)?原因|的?主要原因))"
 )
-#: What follows 增加（减少） where nothing changed, and what stands before the reasons for it.
 #: What parts two cells of a line of plain text.
 _GAP = pattern(r"\S(?: {2,}|\t)\s*\S")
+#: What follows 增加（减少） where nothing changed, and what stands before the reasons for it.
 _ZERO = pattern(r"[^\d，。；]{0,6}0(?:\.0+)?(?![\d.])")
 _NOTHING_CHANGED = pattern(r"[^\d.]0(?:\.0+)?(?:万元|元|%)[^\d。；]{0,12}$")
 _LEADS = frozenset("占比长降加少升低率的为达费额计是入出共")

@@ -13,8 +13,8 @@ from ...model.strokes import digits, one_stroke
 #: What counts of something are told to have cost together, and how many items before it what that is called may stand.
 _TOGETHER, _NEAR = frozenset(("共计支出", "合计支出", "共支出", "总计支出", "累计支出")), 12
 _BRACKETS = ("（", "(")
-#: The name of what is counted says enough with so many words.
-_SAYING = 4
+#: The name of what is counted says enough with so many words, and an amount with more signs than these.
+_SAYING, _SHORT = 4, 3
 #: So many parts at least are told again, and so many items behind a list at most are looked at.
 _FEWEST, _FAR = 3, 400
 
@@ -52,7 +52,7 @@ def _misprinted(listing: Breakdown, pairs: list[tuple[Item, Item]]) -> list[tupl
     other = [(part, again) for part, again in near if part is not None and again is not None and part.exact != again.exact]
     one = len(near) < _FEWEST and len(other) == 1
     whole = one and min(abs(lacking), abs(lacking - other[0][1].exact + other[0][0].exact)) <= rounding_of(told)
-    return other if whole and len(other[0][1].text) > _FEWEST and one_stroke(digits(other[0][0].text), digits(other[0][1].text)) else []
+    return other if whole and len(other[0][1].text) > _SHORT and one_stroke(digits(other[0][0].text), digits(other[0][1].text)) else []
 
 
 def tell_counted(filing: Filing) -> None:

@@ -6,7 +6,7 @@ a stale year, a total that a budget calls the year's) is put right here when eve
 
 from typing import Any
 
-from ...field import ALL, COSTS, FISCAL, FUNDS, INSTEAD, TOTAL_OF, normal, resolve
+from ...field import ALL, COSTS, FISCAL, FUNDS, INSTEAD, TOTAL_OF, TOTALS, normal, resolve
 from ...field.roles import BUDGETED, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, SPENT
 from ...model.claims import Breakdown, Change, Claim, Comparison, Item, Share, StaleYear
 from ...model.document import Document
@@ -227,7 +227,7 @@ class Book:
         """Whether words name what was spent in the year and the item is the total, which what is carried over may make larger; a budget knows no difference."""
         known = resolve(subject)
         concept = known[0] if known is not None else _FLOWS.get(subject)
-        return concept in TOTAL_OF and item.concept != concept and item.concept not in COSTS and not self.is_planned(item)
+        return concept in TOTAL_OF and item.concept in TOTALS and item.concept != concept and item.concept not in COSTS and not self.is_planned(item)
 
     def _latest(self, name: str, scope: str, narrow: str) -> Item | None:
         """财政拨款支出 in the section of one fund may be that fund's (``narrow``): what was spoken of last."""

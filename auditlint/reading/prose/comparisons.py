@@ -98,11 +98,11 @@ def bind_change(change: Change, index: Index) -> None:
         elif change.base == LAST_YEAR:
             change.prior = item.prior
     if own is not None and change.prior is not None and change.delta is not None and not _is_since(change, own, change.prior):
-        planned_for = (each for each in item.budgets.values() if change.prior is not None and _is_since(change, each, change.prior))
-        change.currents = [next(planned_for, own), *change.currents[1:]]  # 预算 9 万元，比上年 8 万元（执行数 7 万元）增加 1 万元
+        budgets = [*item.budgets.values()] if own.start > change.prior.start else []  # 预算 9 万元，比上年 8 万元（执行数 7 万元）增加 1 万元
+        change.currents = [next((each for each in budgets if _is_since(change, each, change.prior)), own), *change.currents[1:]]
     several = index.book.priors.get(id(item), ())
     if own is not None and len(several) > 1 and (change.prior is None or change.prior in several):
-        change.prior = next((each for each in several if _is_since(change, own, each)), None)
+        change.prior = next((each for each in several if _is_since(change, own, each)), change.prior)
     if change.of_total and own is not None and not _is_true_of(change, own):
         change.currents = []  # 财政拨款收支总计 9 万元。……财政拨款支出增加 1 万元: of what is not told
     # 预算 3 万元，超支 1 万元: what is said of an amount that is not printed is not said of its own base.
@@ -112,7 +112,7 @@ def bind_change(change: Change, index: Index) -> None:
 def _is_since(change: Change, own: Figure, prior: Figure) -> bool:
     """上年预算 9 万元，上年执行 8 万元; 与上年执行相比增加 1 万元: whether a change, or its rate, is that since one of several amounts of last year."""
     if change.delta is not None:
-        return own.exact - prior.exact == change.delta.exact * change.delta.sign
+        return abs(own.exact - prior.exact - change.delta.exact * change.delta.sign) <= rounding_of((own, prior, change.delta))
     rate = change.rate
     return rate is not None and bool(prior.exact) and abs(abs(own.exact / prior.exact - 1) - abs(rate.exact)) <= rounding_of([rate])
 
@@ -185,7 +185,7 @@ def _moves(change: Change, own: Figure) -> bool:
     rate, delta = change.rate, change.delta
     assert delta is not None
     if change.prior is not None:
-        return abs(own.exact - change.prior.exact - delta.exact * delta.sign) <= rounding_of((own, change.prior, delta))
+        return _is_since(change, own, change.prior)
     assert rate is not None
     prior = own.exact - delta.exact * delta.sign
     return makes_delta(change, abs(rate.exact), abs(prior))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ...field import BUDGETED, LAST_YEAR, LOCAL, SPENT, budget_kind_of, normal, resolve
 from ...field.roles import COMPLETED, GROWTH, OFF_BUDGET
+from ...model.check import BROKEN, expect
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
@@ -64,7 +65,9 @@ def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
         book.decide(figure, "两数之比")
         return paired
     if handler is None and not context.reason and not lead.label and is_difference(context.last, book):
-        name, handler = _HANDLERS[Leads.VARIANCE]
+        last = book.filing.claims(Change)[-1]
+        done = last.prior is not None and bool(last.prior.exact) and expect(figure, last.currents[0] / last.prior).verdict != BROKEN
+        name, handler = _HANDLERS[Leads.COMPLETION if done else Leads.VARIANCE]  # 决算 90 万元，差额 -10 万元，90%
     waits = context.change is not None and context.change.item is None and handler is _rate
     leaves = bool(lead.label) and is_known(lead.label)
     if handler is None or context.reason and not waits and not leaves:

@@ -28,7 +28,7 @@ _IN = pattern(r"(?:收入|新增|增加|购入|发行|拨入|购置|调入|招�
 _OUT = pattern(r"(?:支出|偿还|减少|处置|核销|支付|领用|报废|退休|调出|调离)(?:资金|债务|债券|本金|额|人员){0,2}$")
 #: What came and what left, in the words before how much or how many of it.
 _CAME = pattern(r"新增|新[发成设建录招聘入购注]|发展|招[聘录]|录用|引进|吸收|加入|入[会职]|[调转迁划考拨购]入|购[买置]|发行")
-_WENT = pattern(r"退[会休出役]|除名|注销|离[职任]|辞[职退]|[调转迁划]出|报废|处置|核销|拆除|撤[销并]|淘汰|去世|死亡|偿还|归还")
+_WENT = pattern(r"退(?:[会休出]|役(?!军人))|除名|注销|离[职任]|辞[职退]|[调转迁划]出|报废|处置|核销|拆除|撤[销并]|淘汰|去世|死亡|偿还|归还")
 _DIFFERENCE, _MORE = ("净增", "净减"), ("增加", "调增")
 #: One of these stands before every amount that this is asked of.
 _SIGNS = ("余", "末", "底", "额", "终", "净")
@@ -70,6 +70,8 @@ def flows_of(figure: Figure, book: Book) -> list[tuple[Figure, int]]:
     """新发展会员 40 名，退会 1 名，净增 39 名: what came and what left right before the difference, each with its sign; nothing where not both are told."""
     signed: list[tuple[Figure, int]] = []
     for each, words in reversed(told_before(figure, book)[:-1]):
+        if _WITHIN in words:
+            continue
         came, went = (bool(kind.search(words)) for kind in (_CAME, _WENT))
         if came is went or measure_of(each) != measure_of(figure) or each.role == CHANGE:
             break

@@ -43,7 +43,7 @@ _MONEY, _OUT = "money", SIDES[1]
 #: What an amount may be called once more behind numbers of what it was spent on.
 _COSTS = frozenset(("", "相比", "相比较", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
 #: Words before a name that make it that of one level or office.
-_NARROWED = pattern(r"(?:中央|省|市|州|县|区|镇|乡)级|局机关(?!运行)|(?:下属|所属|直属|二级)单位")
+_NARROWED = pattern(r"(?:中央|省|市|州|县|区|镇|乡)级(?!部门|单位)|局机关(?!运行)|(?:下属|所属|直属|二级)单位")
 #: What is said of one of those that the numbers count: 单车运行费, 平均费用, 人均预算.
 _FOR_EACH = pattern(r"均|单[车位人次价]|每")
 
@@ -160,7 +160,7 @@ def part_of_named(context: Context, subject: str, book: Book) -> Item | None:
         for part in listing.parts:
             label = normal(part.label)
             rest = words[len(label) :] if len(label) > 1 and words.startswith(label) else ""
-            known = resolve(rest)
+            known = resolve(rest) if rest else None
             if rest and (rest == normal(whole.label) or known is not None and known[0] == whole.concept):
                 return part
     return None
