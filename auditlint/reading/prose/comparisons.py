@@ -97,7 +97,8 @@ def bind_change(change: Change, index: Index) -> None:
             change.prior = budget_of(item, planned)
         elif change.base == LAST_YEAR:
             change.prior = item.prior
-    if own is not None and change.prior is not None and change.delta is not None and not _is_since(change, own, change.prior):
+    since_last_year = change.prior is not None and change.delta is not None and change.base.startswith(LAST_YEAR)
+    if own is not None and change.prior is not None and since_last_year and not _is_since(change, own, change.prior):
         budgets = [*item.budgets.values()] if own.start > change.prior.start else []  # 预算 9 万元，比上年 8 万元（执行数 7 万元）增加 1 万元
         change.currents = [next((each for each in budgets if _is_since(change, each, change.prior)), own), *change.currents[1:]]
     several = index.book.priors.get(id(item), ())
