@@ -41,12 +41,14 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
 def _is_short_twice(listing: Breakdown, stated: Figure) -> bool:
     """Whether another column of a list misses its whole too: something was left out of both."""
     whole = listing.whole
-    for column in whole.columns() if whole is not None else ():
-        other = whole.amount(column) if whole is not None else None
-        parts = [amount for part in listing.parts if (amount := part.amount(column)) is not None]
-        if other is not None and other is not stated and len(parts) == len(listing.parts) and not sound(expect(other, total(parts))):
-            return True
-    return False
+    return whole is not None and any(whole.amount(column) is not stated and misses_whole(listing, column) for column in whole.columns())
+
+
+def misses_whole(listing: Breakdown, column: str) -> bool:
+    """Whether whole and parts all print an amount in a column, and the parts do not make the whole."""
+    stated = listing.whole.amount(column) if listing.whole is not None else None
+    parts = [amount for part in listing.parts if (amount := part.amount(column)) is not None]
+    return stated is not None and len(parts) == len(listing.parts) and not sound(expect(stated, total(parts)))
 
 
 def _are_sources(listing: Breakdown) -> bool:

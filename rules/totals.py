@@ -20,13 +20,13 @@ from auditlint.model import (
     total,
     unchecked,
 )  # fmt: skip
-from auditlint.model.claims import CHANGES
+from auditlint.model.claims import ACTUALS, CHANGES
 from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
 from .choice import are_rounded, glossed, is_little, least, slipped, sound
 from .left_out import left_out
-from .open_lists import slipped_in_open
+from .open_lists import misses_whole, slipped_in_open
 
 #: With more doubtful items than this some sum of them comes near almost anything.
 _MOST = 5
@@ -339,17 +339,9 @@ def _broken_change(filing: Filing, listing: Breakdown, check: Check, told: set[t
         return check.warned() if little else check.doubted(phrase("list-open"))
     if listing.doubtful or listing.unread:
         return check.doubted(phrase("list-unread"))
-    if _has_others(listing, told) or _lacks_a_part(listing) or all(map(_is_proved, _moving(listing))):
+    if _has_others(listing, told) or misses_whole(listing, ACTUALS) or all(map(_is_proved, _moving(listing))):  # what lacks a part lacks its change
         return check.doubted(phrase("list-open"))
     return check._replace(verdict=ROUNDING) if are_rounded(check) else check
-
-
-def _lacks_a_part(listing: Breakdown) -> bool:
-    """Whether the amounts of parts that are all told do not make the whole: neither need their changes."""
-    whole, parts = listing.whole, [part.actual for part in listing.parts if part.actual is not None]
-    if whole is None or whole.actual is None or len(parts) < len(listing.parts):
-        return False
-    return not sound(expect(whole.actual, total(parts)))
 
 
 def _moving(listing: Breakdown) -> list[Change | None]:

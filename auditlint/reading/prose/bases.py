@@ -119,16 +119,17 @@ def of_difference(figure: Figure, told: Figure | None, book: Book) -> bool:
     if told.role == "差异额" and told.reason:
         book.mean(figure, reason=told.reason)
         return True
-    if not is_difference(told, book) or told.sign > 0 or told.exact < 0 or figure.exact < 0:
+    change = difference_of(told, book)
+    if change is None or told.sign > 0 or told.exact < 0 or figure.exact < 0:
         return False
-    book.filing.claims(Change)[-1].rate = figure
+    change.rate = figure
     return True
 
 
-def is_difference(told: Figure | None, book: Book) -> bool:
-    """Whether an amount is the difference from a budget that was told last, without a rate yet."""
-    last = book.filing.claims(Change)[-1:]
-    return told is not None and any(each.delta is told and each.base.endswith(BUDGETED) and each.delta_word is None and each.rate is None for each in last)
+def difference_of(told: Figure | None, book: Book) -> Change | None:
+    """The difference from a budget that was told last as an amount, without a rate yet; ``None`` where it is none."""
+    last = (each for each in book.filing.claims(Change)[-1:] if told is not None and each.delta is told)
+    return next((each for each in last if each.base.endswith(BUDGETED) and each.delta_word is None and each.rate is None), None)
 
 
 def told_budget(item: Item | None, lead: Lead) -> str | None:

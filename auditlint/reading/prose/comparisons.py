@@ -97,17 +97,22 @@ def bind_change(change: Change, index: Index) -> None:
             change.prior = budget_of(item, planned)
         elif change.base == LAST_YEAR:
             change.prior = item.prior
-    since_last_year = change.prior is not None and change.delta is not None and change.base.startswith(LAST_YEAR)
-    if own is not None and change.prior is not None and since_last_year and not _is_since(change, own, change.prior):
-        budgets = [*item.budgets.values()] if own.start > change.prior.start else []  # 预算 9 万元，比上年 8 万元（执行数 7 万元）增加 1 万元
-        change.currents = [next((each for each in budgets if _is_since(change, each, change.prior)), own), *change.currents[1:]]
-    several = index.book.priors.get(id(item), ())
-    if own is not None and len(several) > 1 and (change.prior is None or change.prior in several):
-        change.prior = next((each for each in several if _is_since(change, own, each)), change.prior)
+    if own is not None:
+        _settle_years(change, item, own, index)
     if change.of_total and own is not None and not _is_true_of(change, own):
         change.currents = []  # 财政拨款收支总计 9 万元。……财政拨款支出增加 1 万元: of what is not told
     # 预算 3 万元，超支 1 万元: what is said of an amount that is not printed is not said of its own base.
     change.currents = [figure for figure in change.currents if figure is not change.prior]
+
+
+def _settle_years(change: Change, item: Item, own: Figure, index: Index) -> None:
+    """Of several amounts that an item was stated with, this year's (预算 9 万元，比上年 8 万元（执行数 7 万元）增加 1 万元) and last year's, those of which a change is true."""
+    prior, several = change.prior, index.book.priors.get(id(item), ())
+    planned = prior is not None and change.delta is not None and change.base.startswith(LAST_YEAR) and own.start > prior.start
+    if prior is not None and planned and not _is_since(change, own, prior):
+        change.currents = [next((each for each in item.budgets.values() if _is_since(change, each, prior)), own), *change.currents[1:]]
+    if len(several) > 1 and (prior is None or prior in several):
+        change.prior = next((each for each in several if _is_since(change, own, each)), prior)
 
 
 def _is_since(change: Change, own: Figure, prior: Figure) -> bool:

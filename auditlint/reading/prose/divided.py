@@ -43,8 +43,12 @@ def find_divided(index: Index) -> None:
 
 def fits(claim: Share, whole: Operand) -> bool:
     """Whether a share may be one of a whole, its rounding granted."""
-    part, percent = claim.part, claim.percent
-    if part is None or whole.exact is None or isinstance(whole, Figure) and part.dimension != whole.dimension:
+    return claim.part is not None and is_share(claim.percent, claim.part, whole)
+
+
+def is_share(percent: Figure, part: Figure, whole: Operand) -> bool:
+    """Whether an amount may be so many percent of another, their rounding granted."""
+    if whole.exact is None or isinstance(whole, Figure) and part.dimension != whole.dimension:
         return False
     return abs(percent.exact * whole.exact - part.exact) <= rounding_of([percent]) * whole.exact + rounding_of([part, part])
 

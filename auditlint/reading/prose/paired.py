@@ -90,7 +90,8 @@ def of_two(context: Context, figure: Figure, book: Book) -> Context | None:
     if settled and not _is_of_two_counts(figure, found.slot("settled") or "", told, book):
         return None
     roles = _roles(told, kind)
-    roles = roles._replace(others=[each for each in roles.others if each not in _divided(book)])
+    divided = _divided(book)
+    roles = roles._replace(others=[each for each in roles.others if each not in divided])
     if not _is_one_pair(roles, saved) or measure_of(told[-1][0]) != measure_of(roles.parts[-1]):
         return None  # 计划 4 期 200 人次，实际 5 期 230 人次，完成率 115%: of what was told last
     part, whole = roles.parts[-1], roles.wholes[-1]
@@ -188,7 +189,8 @@ def left_over(context: Context, figure: Figure, book: Book) -> None:
     *told, (_, words) = _told(figure, "", book, True) or [(figure, "")]
     if _SAVED.search(words) is None:
         return
-    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != CHANGE and each not in _divided(book)]
+    divided = _divided(book)
+    same = [(each, words) for each, words in told if measure_of(each) == measure_of(figure) and each.role != CHANGE and each not in divided]
     before = told[-1][0].end if told else figure.start
     balanced = _BALANCED in book.text[before : figure.start]
     spent = _of_sides(same) if balanced else _of_plan(same)

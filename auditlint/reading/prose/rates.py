@@ -12,7 +12,7 @@ from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
-from .bases import is_difference, of_difference, told_budget
+from .bases import difference_of, of_difference, told_budget
 from .book import Book, fits
 from .clauses import Lead, Leads
 from .context import Context, Shares
@@ -64,8 +64,8 @@ def relate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     if paired is not None:
         book.decide(figure, "两数之比")
         return paired
-    if handler is None and not context.reason and not lead.label and is_difference(context.last, book):
-        last = book.filing.claims(Change)[-1]
+    last = difference_of(context.last, book) if handler is None and not context.reason and not lead.label else None
+    if last is not None:
         done = last.prior is not None and bool(last.prior.exact) and expect(figure, last.currents[0] / last.prior).verdict != BROKEN
         name, handler = _HANDLERS[Leads.COMPLETION if done else Leads.VARIANCE]  # 决算 90 万元，差额 -10 万元，90%
     waits = context.change is not None and context.change.item is None and handler is _rate

@@ -7,7 +7,7 @@ from itertools import accumulate
 from ...field import ALL, CARRIED, FLOWS, PARTS_OF, TOTALS, names_carried
 from ...field.roles import BUDGETED
 from ...model.claims import Breakdown, Item
-from ...model.figure import rounding_of
+from ...model.figure import Figure, rounding_of
 from ...model.filing import Filing
 from ...startup import pattern
 from .book import Book
@@ -205,16 +205,20 @@ def _made_with(part: Item, beside: Sequence[Item], section: str, index: Index) -
 
 def _makes(whole: Item | None, parts: Sequence[Item]) -> bool:
     """Whether amounts come to a whole to the last digit."""
-    amounts = [amount_of(each) for each in (whole, *parts)]
-    told = [amount.exact for amount in amounts if amount is not None]
-    return len(told) == len(amounts) and sum(told[1:]) == told[0]
+    told = _all_told(whole, parts)
+    return bool(told) and sum(each.exact for each in told[1:]) == told[0].exact
+
+
+def _all_told(whole: Item | None, parts: Sequence[Item]) -> list[Figure]:
+    """The amounts of a whole and of parts; nothing where one is not told."""
+    told = [amount for each in (whole, *parts) if (amount := amount_of(each)) is not None]
+    return told if len(told) == 1 + len(parts) else []
 
 
 def _holds_all(whole: Item | None, parts: Sequence[Item]) -> bool:
     """Whether an amount is as much as others together, their roundings granted; none is where one is not told."""
-    amounts = [amount_of(each) for each in (whole, *parts)]
-    told = [amount for amount in amounts if amount is not None]
-    return len(told) == len(amounts) and sum(each.exact for each in told[1:]) <= told[0].exact + rounding_of(told)
+    told = _all_told(whole, parts)
+    return bool(told) and sum(each.exact for each in told[1:]) <= told[0].exact + rounding_of(told)
 
 
 def _parted(before: Item, behind: Item) -> bool:

@@ -11,6 +11,7 @@ from ...model.figure import Figure, are_all, rounding_of
 from ...model.strokes import digits, one_stroke
 from ...startup import pattern
 from .book import Book
+from .divided import is_share
 from .index import Index, amount_of
 from .lists import members_of
 
@@ -69,7 +70,7 @@ def _shared_out(listing: Breakdown, wholes: Sequence[tuple[Item, Figure]]) -> It
     if len(shares) < len(listing.parts) or not are_all(share for share, _ in shares):
         return None
     for whole, actual in wholes:
-        wrong = [amount for share, amount in telling if abs(share.exact * actual.exact - amount.exact) > rounding_of([share]) * actual.exact + rounding_of([amount] * 2)]
+        wrong = [amount for share, amount in telling if not is_share(share, amount, actual)]
         if len(wrong) < min(len(telling), 2) or len(telling) == 1 and one_stroke(digits(wrong[0].text), digits(actual.text)):
             return whole
     return None
