@@ -34,7 +34,7 @@ def slipped_in_open(listing: Breakdown, stated: Figure, parts: Sequence[Figure],
         return check if stated.printed_places or abs(missing) >= _ROUND else None
     too_much = missing < 0 and is_little(stated, check.exact)
     shown = (listing.shown or _are_sources(listing)) and (missing < 0 or not is_round(stated.exact - check.exact))
-    items = (listing.classed or listing.names_items or name_items(labels)) and not _is_short_twice(listing, stated)
+    items = (listing.classed or name_items(labels)) and not _is_short_twice(listing, stated)
     return check.warned() if stated.printed_places and (too_much or shown or items) else None
 
 

@@ -7,7 +7,7 @@ from docs.make.layers import folders, imports, layer, modules
 BELOW = {
     "model": {"startup"}, "wording": {"model"}, "field": {"startup"}, "language": {"model", "field", "startup"},
     "readers": {"model", "language", "startup", "wording"}, "reading": {"model", "field", "language", "readers", "startup", "wording"},
-    "diagnosis": {"model", "wording", "registry"}, "proof": {"model", "field", "diagnosis"},
+    "diagnosis": {"model", "wording", "registry"}, "proof": {"model", "field", "language", "diagnosis"},
     "desk": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "readers", "reading", "diagnosis", "proof", "sealing"},
     "reports": {"model", "field", "wording", "registry", "errors", "escaping", "fingerprint", "output", "version", "reading", "diagnosis", "desk", "language"},
     "editor": {"model", "wording", "errors", "escaping", "version", "startup", "readers", "desk", "reports"},

@@ -61,7 +61,7 @@ from .funds import (
     funds_of,
     names_budget,
 )
-from .labels import by_fund, is_balance, names_account, names_carried, normal, resolve, short_name, supposed_up_to
+from .labels import by_fund, is_balance, names_account, names_carried, normal, resolve, short_name
 from .laws import Law, Term, Told, alike, cells_of, laws, told
 from .roles import ADJUSTED, BUDGETED, CHANGE, INITIAL, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, SPENT, budget_kind_of
 
@@ -71,5 +71,5 @@ __all__ = [
     "FISCAL", "FLOWS", "FUND", "FUNDS", "Family", "FieldError", "Form", "Forms", "Fund", "GENERAL", "INSTEAD", "INTERNAL", "LOCAL", "Law", "OTHER", "PARTS",
     "PARTS_OF", "PUBLICS", "Published", "SCOPES", "SEPARATE", "TOTALS", "TOTAL_OF", "Term", "Told", "WITHIN", "alike", "all_parts", "budget_kind_of", "by_fund", "cells_of",
     "codes_of", "concepts", "economic_classes", "economic_forms", "economic_items", "family", "forms", "forms_of", "functional_class", "fund_scope", "funds_of", "laws",
-    "is_balance", "name_classes", "name_items", "names_account", "names_budget", "names_carried", "normal", "public_forms", "resolve", "short_name", "supposed_up_to", "told",
+    "is_balance", "name_classes", "name_items", "names_account", "names_budget", "names_carried", "normal", "public_forms", "resolve", "short_name", "told",
 ]

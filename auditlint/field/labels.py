@@ -21,11 +21,6 @@ _ENTITY = pattern(
     r"(?:.*?(?:局|委员会|委|办公室|办|院|中心|部门|单位|厅|会|处|队|所|站|馆|校|学|园|公司|政府|街道|镇|乡|机关|部|社|团|联|协会|府|室|库|台|场|区|县|市))?"
 )
 _HEAD_DECORATION = pattern(_ENTITY.pattern + _DECORATION.pattern)
-_SUPPOSED = pattern(
-    r"(?:^|[，,；;：:])\s*(?:(?:如果?|[若按])?(?:剔除|扣除|扣减|除去|不含|不计(?![入提])|不考虑)(?![^，。；：\d]{1,24}的)|若(?=[不按含剔扣])|如果)"
-    r"|同口径|可比口径|按(?:调整后|同|可比|剔除|不含)[^，。；：\n]{0,24}(?:计算|口径)"
-)
-_REMARK = pattern(r"[（(][^（()）]*[）)]")
 #: What is no remark but part of a name: 资本性支出（基本建设） is another class than 资本性支出.
 _OWN_CLASS = "（基本建设）"
 
@@ -135,15 +130,6 @@ def short_name(name: str) -> str:
 def names_carried(label: str) -> bool:
     """Whether a label speaks of what is carried over from one year to the next, which may be a deficit."""
     return any(word in label for word in _CARRIED)
-
-
-def supposed_up_to(words: str) -> int:
-    """Where the clause ends that leaves something out of what a sentence tells, or supposes it (扣除新划入单位 60 万元, 若不含购车, 按可比口径); 0 where none does.
-
-    What stands in brackets is said of the amount before them.
-    """
-    found = _SUPPOSED.search(_REMARK.sub(lambda remark: " " * len(remark.group()), words))
-    return 0 if found is None else (words + "，").index("，", found.end())
 
 
 def names_account(label: str) -> bool:

@@ -2,5 +2,6 @@
 
 from .lexicon import expanded, group, meaning, rewritten, words
 from .shapes import Found, Shape, every, find, shapes, starting
+from .supposed import supposed_up_to
 
-__all__ = ["Found", "Shape", "every", "expanded", "find", "group", "meaning", "rewritten", "shapes", "starting", "words"]
+__all__ = ["Found", "Shape", "every", "expanded", "find", "group", "meaning", "rewritten", "shapes", "starting", "supposed_up_to", "words"]

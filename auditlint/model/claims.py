@@ -12,7 +12,6 @@ from .phrasing import Phrase
 
 #: The levels of an item of the accounts that rules ask for: its class, and the item itself.
 CLASS, ITEM = "类", "项"
-_MAINLY = ("主要用于", "主要包括", "主要是")
 #: Columns of a list, beside its budgets by kind.
 ACTUALS, SHARES, CHANGES = "actual", "share", "change"
 
@@ -101,7 +100,7 @@ class Breakdown(Claim):
     each part changed against the same base, or what a part is made of where only that tells it: an amount, or the word
     that says it did not; nothing where one is not told.  ``lent`` tells that
     it is another's change, or that of an inner list which may leave something out.  ``shown`` tells that other lists of the filing which the same words open leave nothing out, ``classed``
-    that those of other classes (类) do not.
+    that those of other classes (类) do not, or that its parts are called items (项), each another one, of which no words say that they are the main ones.
     """
 
     __slots__ = (
@@ -129,13 +128,6 @@ class Breakdown(Claim):
     def is_shared_out(self) -> bool:
         """Whether the shares of the parts leave nothing for another part."""
         return SHARES in self.adding
-
-    @property
-    def names_items(self) -> bool:
-        """Whether its parts are called items (项), each another one, and no words before them say that they are the main ones."""
-        names, whole = {part.label for part in self.parts if part.level == ITEM}, self.whole.actual if self.whole is not None else None
-        mainly = whole is not None and any(whole.source.text.find(words, whole.end, self.parts[0].start) >= 0 for words in _MAINLY)
-        return len(names) == len(self.parts) > 2 and not mainly
 
     def is_complete(self, column: str) -> bool:
         """Whether the shares, or another column than this, show that nothing is left out; of other parts that are told of it is only known that they did not change."""

@@ -4,7 +4,7 @@ A rate behind such words is of amounts that are not printed, and what is printed
 """
 
 from ..field import CHANGE as MOVED
-from ..field import supposed_up_to
+from ..language import supposed_up_to
 from ..model.check import Check
 from ..model.figure import Figure
 from .told import CHANGE, PLANNED, SHARED

@@ -10,7 +10,7 @@ from ..field import LAST_BUDGET, LAST_YEAR, TOTALS, functional_class, resolve
 from ..language import group
 from ..model.arithmetic import Operand, total
 from ..model.check import expect
-from ..model.claims import ACTUALS, CHANGES, SHARES, Breakdown, Change, Item, Share
+from ..model.claims import ACTUALS, CHANGES, ITEM, SHARES, Breakdown, Change, Item, Share
 from ..model.figure import Figure, Word, are_all
 from ..model.filing import Filing
 from ..startup import pattern
@@ -19,7 +19,7 @@ from ..startup import pattern
 _FEWEST_CHANGES = 3
 #: So many other lists that add up show that those which begin alike leave nothing out; how far behind its whole a list begins.
 _FEWEST_LISTS, _NEAR = 2, 60
-_OPENERS = pattern(group("listopener"))
+_OPENERS, _MAINLY = pattern(group("listopener")), pattern("主要(?:用于|包括|是)")
 
 
 def read_completeness(filing: Filing) -> None:
@@ -27,7 +27,7 @@ def read_completeness(filing: Filing) -> None:
     lists = [listing for listing in filing.claims(Breakdown) if listing.whole is not None and len(listing.parts) > 1]
     named = {id(share.percent): share.named for share in filing.claims(Share)}
     for listing in lists:
-        listing.adding = frozenset(_adding(listing, named))
+        listing.adding, listing.classed = frozenset(_adding(listing, named)), _names_items(listing)
     _show(lists)
     # What something is made of stands behind it, so that no list is within itself.
     made = {
@@ -62,6 +62,13 @@ def _show(lists: list[Breakdown]) -> None:
                 listing.shown = True
     for listing in _only_open([listing for known in alike.values() for listing in known if listing.whole is not None and functional_class(listing.whole.label)]):
         listing.classed = True
+
+
+def _names_items(listing: Breakdown) -> bool:
+    """Whether its parts are called items (项), each another one, and no words before them say that they are the main ones."""
+    names, whole = {part.label for part in listing.parts if part.level == ITEM}, listing.whole.actual if listing.whole is not None else None
+    mainly = whole is not None and _MAINLY.search(whole.source.text, whole.end, listing.parts[0].start) is not None
+    return len(names) == len(listing.parts) > 2 and not mainly
 
 
 def _only_open(alike: list[Breakdown]) -> list[Breakdown]:

@@ -42,7 +42,7 @@ _SAVED = pattern(r"(?:全年|预算|采购|共|执行)*(?:节约|结余|超收|�
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
 _THEN = pattern(expanded(r"(?:之|以)?后[，,]?(?:{versus})"))
 _AFTER, _CLOSED = "后", ("）", ")")
-_LEFT_OUT = pattern(r"^(?:如?扣除|如?剔除|除去|不含|不包含|不考虑)")
+_LEFT_OUT = pattern(expanded("^如?{leftout}"))
 #: Words of comparison, and whether they say more or less.
 _COMPARED = {word: 1 if kind == "more" else -1 for word, kind in meaning("comparison").items() if kind in ("more", "less")}
 

@@ -1,6 +1,7 @@
 """What the performance management of a budget covers: 整体支出纳入绩效目标管理，涉及财政性资金 9 万元 is all that is to be spent."""
 
 from ...field import ALL, BUDGETED, FISCAL, GENERAL, fund_scope
+from ...language import expanded
 from ...model.claims import Covered
 from ...model.document import begin_of
 from ...model.figure import MONEY
@@ -16,9 +17,9 @@ _WHAT = (
     (pattern(r"管理全覆盖"), ("本年支出", "本年收入")),
 )
 #: Words that take some of it.
-_SOME = pattern(r"其中|支出中|重点|部分|试点|选取|抽取|其余|除|不含|涉密|以上|以下|专项|[一二]级|上级|转移支付|待分配|机关|下属|所属|局属|个单位")
+_SOME = pattern(expanded("其中|支出中|重点|部分|试点|选取|抽取|其余|除|{leftout}|涉密|以上|以下|专项|[一二]级|上级|转移支付|待分配|机关|下属|所属|局属|个单位"))
 #: Words behind the amount that tell what it leaves out.
-_LESS = pattern(r"^万?元[（(]|另有|另外|不含|不包括|不公开|其余|除")
+_LESS = pattern(expanded("^万?元[（(]|另有|另外|{leftout}|不公开|其余|除"))
 _YEAR = pattern(r"20\d\d(?=年)")
 #: Words behind 涉及 that name no more than money, and how many projects it is for.
 _MONEY = pattern(r"(?:[^，。；\d]{0,12}\d{1,5}个[，,])?(?:当年|本年)?(?P<fund>[^，。；\d]*?(?:当年)?(?:预算)?拨款)?(?:财政性|项目|预算|项目预算)?(?:资金)?(?:总额|合计)?(?:共|为)?")

@@ -14,6 +14,7 @@ from ...field import (
     normal,
     resolve,
 )
+from ...language import expanded
 from ...model.claims import CLASS, ITEM, Item
 from ...model.document import begin_of
 from ...model.figure import MONEY, Figure
@@ -37,7 +38,7 @@ _GOVERNMENT_CLASSES = "政府经济分类"
 _SHORT = ("因公出国（境）", "公务接待")
 _COST = "费"
 #: What is left out of an amount: 剔除公务用车购置因素，“三公”经费支出 9 万元; it stands so near before it.
-_WITHOUT, _NEAR = pattern(r"(?:剔除|扣除|除去|不考虑)[^，。；：\d\n]{1,24}(?=[，,][^，,。；：\d\n]{0,24}$)"), 60
+_WITHOUT, _NEAR = pattern(expanded(r"{leftout.taken}[^，。；：\d\n]{1,24}(?=[，,][^，,。；：\d\n]{0,24}$)")), 60
 _SIDE_IN_ALL = pattern(r"(?:收入|支出)(?:合计|总计|总额)$")
 _PROJECT = pattern(r"^(?!.*(?:部门|单位|总)).*(?:项目|工程|专项|经费)")
 #: What an account began the year with that is none of the department's: 甲公益金上年结转.

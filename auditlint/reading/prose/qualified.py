@@ -34,7 +34,7 @@ _ROLE, _OF_YEAR, _OWN_YEAR = pattern(r"(?:预算|决算|执行)(?:数|总?额|�
 #: Words that begin another part of what the words before have told.
 _GOES_ON = pattern(r"其中|包括|以及|另|[与和及：:、，\s“”\"（(]|[一二三四五六七八九十]是|[\d①-⑳一二三四五六七八九十]+[.．）)]")
 #: What a bracket behind an amount leaves out of it, and is no carry-over.
-_WITHOUT = pattern(r"[万亿]?元\s*[（(](?P<words>[^（()）\d]{0,6}(?:不含|不包含|不包括|未含|未包括|剔除|扣除)(?![^（()）]*结[转余])[^（()）]{1,30})[）)]")
+_WITHOUT = pattern(expanded(r"[万亿]?元\s*[（(](?P<words>[^（()）\d]{0,6}{leftout}(?![^（()）]*结[转余])[^（()）]{1,30})[）)]"))
 #: Amounts further apart are statements of their own sections, and back from one no more of its part is looked at.
 _LINES, _REACH, _FAR = 3, 600, 12
 

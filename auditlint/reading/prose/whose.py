@@ -20,7 +20,7 @@ _OF_ALL_ASSETS = pattern(r"(?:20\d\d年度?|[本年期]末|本年度?)?(?P<of>�
 _SAID_OF = pattern(r"(?P<front>.{2,}?)(?:变化|变动|增减|增长|下降|增幅|降幅|升幅)(?:幅度)?(?:较大|最大|较多|最多|较快|最快|明显|显著)|.*(?:较大|最大|较多|最多|较快|最快|明显|显著)的(?:一项)?(?:是|为)(?P<behind>.{2,})")
 _A_YEAR = pattern(r"(?P<year>20\d\d)年度?")
 #: What was made comparable first.
-LIKE_FOR_LIKE = pattern(r"^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|剔除|扣除|不含|不考虑")
+LIKE_FOR_LIKE = pattern(expanded("^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|{leftout}"))
 #: What counts of something are called.
 _COUNTS = tuple(words("counts"))
 #: Words that may be said of any amount.
