@@ -5,7 +5,7 @@ Most filings hold none of it, so each rule first looks whether there can be anyt
 
 from collections.abc import Iterator
 
-from auditlint.model import Check, Document, Filing
+from auditlint.model import Check, Filing
 from auditlint.registry import Example, rule
 from auditlint.startup import pattern
 
@@ -20,8 +20,6 @@ _CHOICE = (
     rf"[（/或](?:(?<=(?:{_TURN}).)|(?<=(?<!新)[增减].))(?:{_TURN}|等于|持平|[增减])(?:[、/](?:{_TURN}|等于|持平))*）?"
     r"(?=[^，。；：\n]{0,6}?(?:[\dXx×*_]|预算数?的?(?:主要)?原因|的?主要原因))"
 )
-#: What parts two cells of a line of plain text.
-_GAP = pattern(r"\S(?: {2,}|\t)\s*\S")
 #: What follows 增加（减少） where nothing changed, and what stands before the reasons for it.
 _ZERO = pattern(r"[^\d，。；]{0,6}0(?:\.0+)?(?![\d.])")
 _NOTHING_CHANGED = pattern(r"[^\d.]0(?:\.0+)?(?:万元|元|%)[^\d。；]{0,12}$")
@@ -166,17 +164,6 @@ def _doubled(text: str, plain: str) -> Iterator[tuple[int, int]]:
         at = plain.find(_DOUBLED, end)
 
 
-def _of_two_cells(document: Document, at: int, end: int) -> bool:
-    """Whether marks that stand side by side are of two cells of plain text: a gap is between them, or one is all of its line and a gap in the other."""
-    if document.lines.spots is not None:
-        return False
-    first, last = document.place(at, at + 1), document.place(end - 1, end)
-    lines = document.lines.texts
-    if first.line == last.line:
-        return _GAP.search(lines[first.line - 1][first.column - 1 : last.column]) is not None
-    return len(lines[last.line - 1].strip()) == 1 and _GAP.search(lines[first.line - 1].strip()) is not None
-
-
 @rule(
     "TXT004",
     "punctuation",
@@ -207,7 +194,7 @@ def punctuation(filing: Filing) -> Iterator[Check]:
     plain = text
     for mark in _OTHER_MARKS:
         plain = plain.replace(mark, _COMMA)
-    doubled = [(at, end) for at, end in _doubled(text, plain) if not _of_two_cells(filing.document, at, end)]
+    doubled = [(at, end) for at, end in _doubled(text, plain) if not filing.document.are_apart(at, end - 1)]  # of two cells
     # Where marks stand side by side everywhere, an extractor put them there.
     if len(doubled) < _FEW or len(doubled) * _SELDOM < plain.count(_COMMA):
         for at, end in doubled:

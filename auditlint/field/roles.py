@@ -10,6 +10,8 @@ OTHER_YEAR, LAST_BUDGET = "他年", "上年预算"
 
 #: What is only about so much, by how many percent something changed since last year, or from its budget, and how much of that was spent.
 ABOUT, GROWTH, OFF_BUDGET, COMPLETED = "约数", "同比", "较预算", "完成率"
+#: What is paid for one or may be had, and what is told in the money of other countries: neither takes part in a relation.
+STANDARD, FOREIGN = "标准", "外币"
 
 
 def budget_kind_of(role: str) -> str | None:

@@ -13,7 +13,8 @@ from .spacing import idle_spans, seen_places
 
 #: The text of a cell whose formula has no result: its value is not known, and it is not blank.
 NO_RESULT = "#N/A"
-_STOP = pattern(r"[。；;！？\n]")
+#: Where a sentence ends, and what parts two cells of a line of plain text.
+_STOP, _GAP = pattern(r"[。；;！？\n]"), pattern(r"\S(?: {2,}|\t)\s*\S")
 #: So far a mark is looked for at first.
 _NEAR = 512
 
@@ -209,6 +210,14 @@ class Document:
         cell = next((each for each in reversed(cells) if each.start <= column), None)
         number = cell.column + 1 if cell is not None else 1
         return place._replace(cell=cell_name(spot.row, number), table=spot.table, row=spot.row, cell_column=number)
+
+    def are_apart(self, first: int, last: int) -> bool:
+        """Whether two characters are of two cells of plain text: a gap is between them, or the last is all of its line and a gap in that of the first."""
+        if self.lines.spots is not None:
+            return False
+        (begun, column), (ended, end) = self._position(first), self._position(last)
+        line, below = self.lines.texts[begun], self.lines.texts[ended].strip()
+        return _GAP.search(line[column : end + 1]) is not None if begun == ended else len(below) == 1 and _GAP.search(line.strip()) is not None
 
     def offset(self, index: int, column: int) -> int:
         """The offset in ``text`` of the character at ``column`` (from 0) of the original line ``lines[index]``.

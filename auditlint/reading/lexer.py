@@ -6,7 +6,7 @@ Years, dates, document numbers, headings, function codes, telephone numbers and 
 
 from decimal import Decimal
 
-from ..field.roles import ABOUT
+from ..field.roles import ABOUT, FOREIGN, STANDARD
 from ..language import expanded
 from ..model.document import Document
 from ..model.figure import MONEY, Figure
@@ -59,10 +59,9 @@ _NEAR_LAST, _MORE_OR_LESS = frozenset("约近为"), "左"
 _MOST_DIGITS = 24
 TOO_LONG = phrase("too-many-digits")
 #: The roles of figures that are not checked, and why they are not.
-_IS_ABOUT, _IS_BROKEN = phrase("approximate"), phrase("cut-number")
-_STANDARD, _IS_STANDARD = "标准", phrase("standard")
+_IS_ABOUT, _IS_BROKEN, _IS_STANDARD = phrase("approximate"), phrase("cut-number"), phrase("standard")
 #: 3 亿美元, which "亿" begins as it does an amount in yuan.
-_FOREIGN, _IS_FOREIGN, _CURRENCY = "外币", phrase("foreign-money"), pattern(expanded(r"{currency}"))
+_IS_FOREIGN, _CURRENCY = phrase("foreign-money"), pattern(expanded(r"{currency}"))
 _SHORT = frozenset(("万", "亿"))
 _SIGNS = "-－−"
 _DIGITS = frozenset("0123456789.,")
@@ -181,7 +180,7 @@ def _doubt(text: str, start: int, stop: int, unit: str) -> tuple[str, Phrase | N
     if before in " \n" and start > 1 and text[start - 2] in _DIGITS and unit in MONEY and _HALF.search(text, max(0, start - 64), start):
         return ABOUT, _IS_BROKEN
     if unit in _SHORT and _CURRENCY.match(text, stop):
-        return _FOREIGN, _IS_FOREIGN
+        return FOREIGN, _IS_FOREIGN
     if unit and after in _PER and unit != _BY_SETS:
-        return _STANDARD, _IS_STANDARD
+        return STANDARD, _IS_STANDARD
     return "", None

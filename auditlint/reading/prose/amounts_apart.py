@@ -3,6 +3,7 @@
 from bisect import bisect_left
 
 from ...field import OTHER_YEAR
+from ...field.roles import STANDARD
 from ...language import expanded
 from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
@@ -23,7 +24,7 @@ from .spoken import (
 
 _STANDARD = pattern(r"每(?:人|户|月|年|个|亩|平方米|名|位|家|辆|学年|生)|[人户亩车次生床辆]均|平均|单车|标准(?:为)?$")
 #: What it is called, and how many numbers stand between two amounts of it.
-_EACH, _BETWEEN = "标准", 4
+_BETWEEN = 4
 #: 由年初的 6 辆增加到 7 辆: what stands before and behind the amount that became another.
 _FROM = pattern(r"(?P<what>.*)[由从][^由从]{0,10}$")
 _TO = pattern(expanded(r"(?:逐步|调整后)?(?:{became})(?:到|至|为)"))
@@ -40,7 +41,7 @@ def _standard(given: Amount) -> Context | None:
     if _STANDARD.search(given.label) is None:
         return None
     average(given.context, given.figure, given.label, given.book)
-    context = given.nothing(phrase("standard"), _EACH)
+    context = given.nothing(phrase("standard"), STANDARD)
     return context._replace(item=None, change=None, prior=None) if given.lead.base is not None else context  # 较上年人均 2 万元下降 5%
 
 
@@ -53,7 +54,7 @@ def _standard_before(given: Amount) -> Context | None:
     each = _standard_told(figure, book)
     if each is None or abs(figure.exact) ** 2 >= abs(each.exact * item.actual.exact):
         return None
-    return given.nothing(phrase("standard"), _EACH)._replace(item=None, change=None, prior=None)
+    return given.nothing(phrase("standard"), STANDARD)._replace(item=None, change=None, prior=None)
 
 
 def _standard_told(figure: Figure, book: Book) -> Figure | None:
@@ -64,7 +65,7 @@ def _standard_told(figure: Figure, book: Book) -> Figure | None:
         if _SENTENCES.search(book.text, other.end, figure.start) is not None:
             break
         if other.unit in MONEY:
-            return other if other.role == _EACH else None
+            return other if other.role == STANDARD else None
     return None
 
 

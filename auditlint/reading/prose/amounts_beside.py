@@ -1,6 +1,7 @@
 """Amounts told beside an item's own: what it is worth, what was added, saved or left out, its budget and what was spent of it."""
 
 from ...field import ALL, FLOWS
+from ...field.roles import FOREIGN, STANDARD
 from ...language import expanded, meaning, words
 from ...model.claims import Pair
 from ...model.figure import MONEY
@@ -33,7 +34,7 @@ _BODIES, _BODY = pattern(r"[所下直局]属$"), pattern(r"[个家][^，,。；;
 _GOT = pattern(r"分[，,](?:实际?)?得分?为?\d")
 _ALL_OF_YEAR = ("本年", "总")
 _WORTH, _WORTHS = "价值", ("价值", "原值", "账面价值", "账面原值")
-_CONVERTED, _FOREIGN = ("折合", "折合人民币", "约合"), "外币"
+_CONVERTED = ("折合", "折合人民币", "约合")
 _ADDED, _REST = "追加", tuple(words("rest"))
 _SEMICOLONS, _PLUS = "；;", "+＋"
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
@@ -77,7 +78,7 @@ def _flow(given: Amount) -> Amount | None:
 def _converted(given: Amount) -> Context | None:
     """13,469,953.71 元（折合 1,347.00 万元）"""
     last, figure = given.context.last, given.figure
-    if given.label not in _CONVERTED or last is None or last.unit not in MONEY or figure.unit not in MONEY or last.role == _FOREIGN:
+    if given.label not in _CONVERTED or last is None or last.unit not in MONEY or figure.unit not in MONEY or last.role == FOREIGN:
         return None
     given.book.add(Pair(last, figure, given.context.section.path))
     given.book.mean(figure, label=last.label, role=last.role)
@@ -259,7 +260,7 @@ def _in_name(given: Amount) -> Context | None:
 @AMOUNTS.rule("满分")
 def _to_get(given: Amount) -> Context | None:
     """其中产出指标 50 分，得 48 分: how much there was to get is no part of the score."""
-    return given.nothing(phrase("standard"), "标准") if given.label and given.figure.unit == "分" and _GOT.match(given.book.text, given.figure.end) else None
+    return given.nothing(phrase("standard"), STANDARD) if given.label and given.figure.unit == "分" and _GOT.match(given.book.text, given.figure.end) else None
 
 
 @AMOUNTS.rule("其余的个数")

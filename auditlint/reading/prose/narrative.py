@@ -7,7 +7,7 @@ next; then the figure itself is given to what it belongs to.
 from bisect import bisect_left
 
 from ...field import COSTS, FLOWS, LAST_YEAR, OTHER_YEAR, PARTS_OF, resolve
-from ...field.roles import ABOUT, COMPLETED
+from ...field.roles import ABOUT, COMPLETED, FOREIGN, STANDARD
 from ...language import expanded
 from ...model.claims import Breakdown
 from ...model.document import Paragraph, begin_of
@@ -34,7 +34,7 @@ from .rolled import rolled_over
 from .steps import step
 
 #: Figures that equal nothing: standards for one of many, amounts that are only said to be near, and those in foreign money.
-_NOT_READ = frozenset(("标准", ABOUT, "外币"))
+_NOT_READ = frozenset((STANDARD, ABOUT, FOREIGN))
 #: Why an amount belongs to no item, though the filing states it.
 _UNATTACHED = frozenset((phrase("nameless"), phrase("no-meaning"), phrase("no-unit")))
 #: Units of what is no amount, and why nothing is made of it.
@@ -213,7 +213,7 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
 
 def _is_standard_before(last: Figure | None, figure: Figure, book: Book) -> bool:
     """标准由每人每年 4900 元提高到 5260 元: whether an amount right before another is a standard that became it."""
-    return last is not None and last.role == "标准" and last.unit == figure.unit and not any(mark in book.text[last.end : figure.start] for mark in _CLAUSES)
+    return last is not None and last.role == STANDARD and last.unit == figure.unit and not any(mark in book.text[last.end : figure.start] for mark in _CLAUSES)
 
 
 def _is_what_the_rate_makes(context: Context, figure: Figure, book: Book) -> bool:

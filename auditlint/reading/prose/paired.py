@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...field import BUDGETED, CHANGE, COUNTED_WITH, INITIAL, SPENT
+from ...field.roles import STANDARD
 from ...language import expanded, starting
 from ...model.arithmetic import Operand, total
 from ...model.claims import Share, exact_parts
@@ -293,7 +294,7 @@ def _told(figure: Figure, marks: str, book: Book, itself: bool = False) -> list[
         words = text[at : other.start]
         at = token.end
         inside = text.rfind("（", first, other.start) > text.rfind("）", first, other.start)
-        if other.unit != "%" and not inside and not other.role.endswith("标准"):
+        if other.unit != "%" and not inside and not other.role.endswith(STANDARD):
             found.append((other, words[begin_of(words, len(words), _MARKS + "）") :]))
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
-from ...field.roles import CHANGE, COMPLETED, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, budget_kind_of
+from ...field.roles import CHANGE, COMPLETED, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, STANDARD, budget_kind_of
 from ...language import expanded
 from ...model.claims import Comparison, Item, Nil
 from ...model.figure import MONEY
@@ -36,7 +36,7 @@ from .whose import is_next_part, is_other_name, names_another, names_count
 from .words import operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
-_ACCOUNTS, _FLAT, _STANDARD = ("决算数", "决算"), "持平", "标准"
+_ACCOUNTS, _FLAT = ("决算数", "决算"), "持平"
 _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
@@ -184,7 +184,7 @@ def _flat(context: Context, clause: Unchanged, end: int, book: Book) -> Context:
     base = stated or clause.base or Base(LAST_YEAR, None, clause.subject)
     item = book.named(clause.subject, context.section) or book.named(base.subject, context.section)
     if item is None:
-        averaged = context.last is not None and context.last.role == _STANDARD  # 年末 78 人，人均 2 万元，与上年持平
+        averaged = context.last is not None and context.last.role == STANDARD  # 年末 78 人，人均 2 万元，与上年持平
         item = None if averaged or _says_more(context, start, book) or _of_another(context, clause) else context.item
     if item is None:
         return context
