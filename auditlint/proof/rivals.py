@@ -20,10 +20,10 @@ from ..model.check import BROKEN, HOLDS, Check, expect
 from ..model.figure import Figure
 from .lacking import lacking_in_paragraph, lacking_in_sentence
 from .strokes import telling
-from .told import CHANGE, COUNTED, LIST, LISTED, PLANNED, Told, amounts, paragraph
+from .told import CHANGE, COUNTED, LIST, LISTED, PLANNED, SHARED, Told, amounts, paragraph
 
 #: So many amounts before a rate or a change, and behind it, may be what it is of.
-_BEFORE, _BEHIND = 4, 3
+_BEFORE, _BEHIND = 5, 3
 #: What a list is of stands no further before it.
 _REACH = 400
 #: A rate of so many places fits amounts further off by chance no more.
@@ -40,14 +40,14 @@ class Breath:
         self._of: dict[Decimal, set[int]] = {}
         #: The amounts of equations that hold, by each of them: those that stand together in one were read right.
         self._equal: dict[int, list[set[int]]] = {}
-        #: The changes and rates of two amounts that hold, by these.
+        #: The changes, rates and shares of two amounts that hold, by these.
         self._changes: dict[frozenset[int], list[Figure]] = {}
         #: The amounts of relations that break, by each of them.
         self._broken: dict[int, list[set[int]]] = {}
         for check in checks:
             if check.verdict == HOLDS and isinstance(check.printed, Figure):
                 self._enter(check, check.printed)
-                if check.rule.startswith(CHANGE):
+                if check.rule.startswith((CHANGE, SHARED)):
                     self._changes.setdefault(_compared(check), []).extend(_changes(check))
             elif check.verdict == BROKEN:
                 together = set(map(id, amounts(check)))
@@ -99,19 +99,22 @@ class Breath:
                 other = next((each for each in others if not self._breaks_with(each, own)), None)
                 if other is None or not meant or not _makes(check, figure, one, base, beside):
                     continue
-                left = (each for each in own if each not in (one, base))
-                if beside or figure.printed_places >= _PRECISE and not any(_mistyped(each, other) for each in left):
+                left = [each for each in own if each not in (one, base)]
+                both = figure.dimension == "percent" and any(each.role == MOVED and each.exact == abs(one.exact - base.exact) for each in left)
+                if beside or both or figure.printed_places >= _PRECISE and not any(_mistyped(each, other) for each in left):
                     return other
         return None
 
     def _told_of(self, check: Check) -> Figure | None:
-        """The change, or the rate, that the paragraph has told of the same two amounts already: 减少 12 万元，其中拨款减少 22 万元 is said of the grants."""
+        """The change, the rate or the share that the paragraph has told of the same two amounts already: 减少 12 万元，其中拨款减少 22 万元 is said of the grants."""
         two = _compared(check)
-        if not check.rule.startswith(CHANGE) or check.explained or len(two) < 2:
+        if not check.rule.startswith((CHANGE, SHARED)) or check.explained or len(two) < 2:
             return None
         known = self._changes.get(two, ())
         for figure in _changes(check):
             begins, _ = paragraph(figure)
+            if check.rule.startswith(SHARED):  # right behind: 占 16%，占当年收入的 17%
+                begins = max((each.end for each in self._told.between(figure.source, begins, figure.start) if each.dimension == "money"), default=begins)
             told = (each for each in known if each.source is figure.source and begins <= each.start < figure.start and each.dimension == figure.dimension)
             other = next(told, None)
             if other is not None and not _mistyped(figure, other):

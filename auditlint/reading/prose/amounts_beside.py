@@ -40,6 +40,7 @@ _SEMICOLONS, _PLUS = "；;", "+＋"
 #: What is added to a budget in the year, or taken from it; and what is left out of a comparison.
 _MOVED = pattern(r"(?:追加|调增|调减|核增|核减|收回|调剂|统筹)(?:预算|资金|经费)?$")
 _SAVED = pattern(r"(?:全年|预算|采购|共|执行)*(?:节约|结余|超收|节余)(?:资金|经费|预算|采购资金|财政资金|金额)?")
+_LACKING = pattern("(?:尚|还|仍|相|只|仅)?(?:差|缺)")
 _ADJUSTED = pattern(r"(?:等?因素)?(?:后|则|的话|之外)")
 _THEN = pattern(expanded(r"(?:之|以)?后[，,]?(?:{versus})"))
 _AFTER, _CLOSED = "后", ("）", ")")
@@ -109,6 +110,12 @@ def _saved(given: Amount) -> Context | None:
         return None
     told = item is not None and item.actual is not None and item.prior is not None and item.sentence == context.sentence
     return given.nothing(phrase("no-meaning")) if told else None
+
+
+@AMOUNTS.rule("尚差的数")
+def _lacking(given: Amount) -> Context | None:
+    """完成预算 90%，差 22 万元: what is lacking is no part of what was spent."""
+    return given.nothing(phrase("no-meaning")) if _LACKING.fullmatch(given.label) and given.context.item is not None else None
 
 
 @AMOUNTS.rule("不计在内的数")

@@ -22,7 +22,7 @@ _WITHIN, _COMPARED = "其中", "相比较"
 #: Another year's amounts, and what parts sentences.
 _OTHER_YEAR, _STOPS = pattern(expanded(r"上年|{past}|{last}|同比|增减")), "。！？\n"
 #: Words that name one of several budgets.
-_A_BUDGET = pattern(expanded(r"(?P<kind>{kind}|变更后)预算(?:{sum})?"))
+_A_BUDGET = pattern(expanded(r"(?P<kind>{kind})预算(?:{sum})?"))
 
 
 def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ...field import BUDGETED, LAST_YEAR, LOCAL, SPENT, budget_kind_of, normal, resolve
 from ...field.roles import COMPLETED, GROWTH, OFF_BUDGET
+from ...language import expanded
 from ...model.check import BROKEN, expect
 from ...model.claims import Change, Completion, Item, Portion, Share, Variance
 from ...model.document import begin_of
@@ -25,7 +26,7 @@ from .spoken import is_known
 from .whose import LIKE_FOR_LIKE, is_moved, is_narrower, is_of_other_years, names_another, names_count, part_of_named
 from .words import sign_of
 
-_OF_BUDGET = pattern(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>年初|全年|调整后?|年度|当年)?预算(?:数|额|总额)?$")
+_OF_BUDGET = pattern(expanded(r"(?:本年度?|当年|20\d\d年度?)?(?P<kind>{kind}|年度|当年)?预算(?:数|额|总额)?$"))
 #: Numbers that are no figures, of which one became the other.
 _CLAUSES, _FAR_BACK = "\n。；;", 120
 _BECAME = pattern(r"[由从][^，。；\n]{0,40}?\d[^，。；\n]{0,40}?[到至为]\s*\d[^。；\n]{0,40}$")
