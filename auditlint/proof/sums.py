@@ -11,6 +11,7 @@ from functools import cached_property
 
 from ..diagnosis.repair import would_hold
 from ..diagnosis.slips import slip
+from ..field import fund_scope, names_carried
 from ..model.check import Check, round_half_up
 from ..model.figure import Figure, rounding_of
 from ..model.filing import Filing
@@ -311,13 +312,14 @@ class Bench(Relations):
         return any(round_half_up(exact, said.quantum) == said.exact for (_, exact), titles in self.sections.items() if titles & self.titles)
 
     def _carried(self, check: Check) -> bool:
-        """Whether the difference is a figure of the same tables: what is carried over, or a fund that only one of them counts."""
+        """Whether the difference is a figure of the same tables: what is carried over, or a fund that only one of them counts; a short one is by chance too."""
         assert isinstance(check.printed, Figure) and check.exact is not None
         missing, own = abs(check.printed.exact - check.exact), {id(figure) for figure in check.operands()}
         slack = rounding_of([check.printed, *check.operands()])
         sections = {figure.section for figure in check.operands()} & self.titles
+        tells = check.support is not None and check.support.kind != "prose" or telling(check.printed, missing)
         return any(
-            figure.exact and abs(abs(figure.exact) - missing) <= slack
+            figure.exact and abs(abs(figure.exact) - missing) <= slack and (tells or names_carried(figure.label) or bool(fund_scope(figure.label)))
             for figure in self.figures if figure.section in sections and id(figure) not in own
         )  # fmt: skip
 
