@@ -53,7 +53,7 @@ def test_one_of_two_parts_told_again_is_a_stroke_away() -> None:
         assert "REF001" not in [finding.rule for finding in loud(_FEW.format(*values))]
 
 
-@pytest.mark.parametrize("at, wrong", [(0, "2,767.75"), (0, "2,676.75"), (1, "718.6"), (2, "646.59"), (3, "664.95")])
+@pytest.mark.parametrize("at, wrong", [(0, "2,767.75"), (1, "718.6"), (2, "646.59"), (3, "664.95")])
 def test_the_narrative_of_a_budget_against_its_tables(at: int, wrong: str) -> None:
     assert not loud(_TABLES.format(*_RIGHT))
     values = list(_RIGHT)
@@ -120,3 +120,15 @@ def test_the_table_of_a_fund_does_not_print_what_all_money_is_spent_on() -> None
     whole = _FUND.replace("1,838.51", "1,687.00")
     assert not loud(whole.format("1,409.73"))
     assert "TAB009" in [each.rule for each in loud(whole.format("1,490.73"))]
+
+
+_IN_WHOLE = (
+    "某单位2026年单位预算\n一、编制说明\n2026年，某学院支出预算{0}万元，其中：财政拨款支出预算{0}万元。财政拨款支出预算中，一般公共预算拨款支出预算{1}万元；"
+    "政府性基金拨款支出预算0万元。\n财政拨款支出主要内容如下：\n1.“教育支出”科目726万元，主要用于学校。\n2.“卫生健康支出”科目60万元，主要用于医疗。\n3.“住房保障支出”科目80万元，主要用于公积金。\n一般公共预算支出功能分类预算表\n单位：元\n科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+    "205\t教育支出\t7,259,560\t7,000,000\t259,560\n210\t卫生健康支出\t600,000\t600,000\t\n221\t住房保障支出\t803,400\t803,400\t\n\t合计\t8,662,960\t8,403,400\t259,560\n"
+)
+
+
+def test_a_short_difference_stands_in_a_table_by_chance() -> None:
+    assert not loud(_IN_WHOLE.format(866, 866))
+    assert "TAB009" in [each.rule for each in loud(_IN_WHOLE.format(866, 806))]
