@@ -56,6 +56,10 @@ def numbered(text: str) -> list[tuple[str, str, str]]:
     return [(c.printed.text, c.should, c.verdict) for c in numbering(filing(text))]
 
 
+#: 61 of them, in characters: no digit is part of a name.
+NUMBERS = [tens + ones for tens in ("", "二十", "三十", "四十", "五十", "六十", "七十") for ones in "一二三四五六七八九"][:61]
+
+
 class TestAnnounced:
     @pytest.mark.parametrize(
         "text",
@@ -69,6 +73,8 @@ class TestAnnounced:
             "下属单位包括以下3家单位：1.甲中心；2.乙中心；3.丙中心。",
             "纳入汇编范围的单位共2个，具体如下：\n1.甲局本级\n2.乙中心\n第二部分 决算表",
             "内设机构2个：办公室，负责文电、会务；财务科，负责预算、决算。",
+            "内设机构3个，分别为：秘书处、督查处、宣传处（法规处），另设机关党委、工会、离退休干部处。",
+            "本级设3个内设机构及机关党委（人事处）。内设机构分别是：办公室、法规处、财务处。",
         ],
     )
     def test_lists_that_fit(self, text: str) -> None:
@@ -81,6 +87,9 @@ class TestAnnounced:
             ("内设机构9个,分别是:办公室、人事科、财务科；下属事业单位1个，为区服务中心。", ("9", "3", BROKEN)),
             ("本单位下设四个处室，分别为办公室、人事处、财务处。", ("四", "三", BROKEN)),
             ("下属单位包括以下4家单位：1.甲中心；2.乙中心；3.丙中心。", ("4", "3", BROKEN)),
+            ("内设机构7个，分别为：秘书处、督查处、宣传处（法规处），另设机关党委、工会、离退休干部处。", ("7", "3", BROKEN)),
+            ("本级设7个内设机构及机关党委（人事处）。内设机构分别是：办公室、法规处、财务处。", ("7", "3", BROKEN)),
+            (f"本部门包括91个所属单位，分别为：{'、'.join(f'某某市第{number}职业中学校' for number in NUMBERS)}。", ("91", "61", BROKEN)),
             ("单位下设5个科室，分别是：办公室、法规、审批服务科。", ("5", "3", UNCHECKED)),
             ("本局设2个处室、1个机关党委：办公室、人事处、机关党委。", ("1", "3", UNCHECKED)),
         ],

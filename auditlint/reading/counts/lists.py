@@ -22,11 +22,13 @@ _NUMBERED, _COLUMN = (("", "."), ("", "、"), ("（", "）"), ("(", ")"), ("", "
 _TOGETHER = "、和及与，,"
 _AND, _SO_ON, _BRACKETS, _FULL, _SEMICOLON, _COMMA = "、", "等", "（(", "。\n", "；", "，"
 _BODY, _SPAN, _JOINED = (pattern(expanded(f"{{{part}}}")) for part in ("bodyname", "span", "joined"))
+#: What is none of those that were announced.
+_BESIDE = pattern("另|此外|还|以及")
 _NAME = pattern(r"[^、，,\s]+(?:[（(][^）)]*[）)])?[^、，,]*")
 #: How far before a count its words tell what it is of, and how far behind it its list must open.
 _FRONT, _BEHIND = 16, 60
 #: How long a list may be, and the text of one numbered item.
-_LONGEST, _ITEM = 600, 120
+_LONGEST, _ITEM = 2400, 120
 
 
 class _Piece(NamedTuple):
@@ -157,8 +159,11 @@ def _names(text: str, start: int) -> _Read:
 
 
 def _joined_by(pieces: list[_Piece]) -> tuple[list[str], bool]:
-    """The names up to the comma that ends a list joined by 、, and whether they are all; names behind it tell that they may not be."""
+    """The names up to the comma that ends a list joined by 、, and whether they are all; names behind it tell that they may not be, but none behind 另设."""
     commas = [at for at, piece in enumerate(pieces) if piece.mark == _COMMA] if pieces[0].mark == _AND else []
+    beside = next((at for at in commas if at + 1 < len(pieces) and _BESIDE.match(pieces[at + 1].name)), None)
+    if beside is not None:
+        pieces, commas = pieces[: beside + 1], [at for at in commas if at < beside]
     unsure = any(_like_name(pieces[at + 1].name) for at in commas if at + 1 < len(pieces))
     kept = pieces[: commas[0] + 1] if commas and not unsure else pieces
     return [piece.name for piece in kept], not unsure
