@@ -21,12 +21,12 @@ from auditlint.model import (
     unchecked,
 )  # fmt: skip
 from auditlint.model.claims import ACTUALS, CHANGES
-from auditlint.named import NamedTuple
 from auditlint.registry import Example, rule
 
 from .choice import are_rounded, glossed, is_little, least, slipped, sound
 from .left_out import left_out
 from .open_lists import misses_whole, slipped_in_open
+from .outlines import outlined_sums
 
 #: With more doubtful items than this some sum of them comes near almost anything.
 _MOST = 5
@@ -80,55 +80,7 @@ def parts_of_total(filing: Filing) -> Iterator[Check]:
     """
     for listing in filing.claims(Breakdown):
         yield from _audit_listing(filing, listing)
-    yield from _audit_outline(filing)
-
-
-def _audit_outline(filing: Filing) -> Iterator[Check]:
-    """Lists that only the numbers of paragraphs make: those that hold do, a closed family must, and of others a slip has to explain it.
-
-    That the numbers of a filing make lists is shown by others that hold.
-    """
-    sums = [found for listing in filing.claims(Breakdown) if (found := _outlined(listing)) is not None]
-    shown = sum(found.telling and sound(found.check) for found in sums) > 1
-    for found in sums:
-        check = found.check
-        if check.verdict != BROKEN or found.listing.closed or (shown and slipped(check)):
-            yield check
-        else:
-            yield slipped_in_open(found.listing, check.operands()[0], check.operands()[1:], check) or _at_most(found)
-
-
-class _Outlined(NamedTuple):
-    """A list that only the numbers of paragraphs make, with its sum; ``telling`` where more than one part is more than nothing."""
-
-    listing: Breakdown
-    check: Check
-    telling: bool
-
-
-def _outlined(listing: Breakdown) -> _Outlined | None:
-    """The sum of a list that only the numbers of paragraphs make; ``None`` for another list, and where an amount is not known."""
-    if not listing.outlined or listing.whole is None:
-        return None
-    stated = _amount(listing.whole)
-    parts = [figure for part in listing.parts if (figure := _amount(part)) is not None]
-    if stated is None or len(parts) < len(listing.parts):
-        return None
-    return _Outlined(listing, expect(stated, total(parts)).folded("sum"), sum(not part.is_zero for part in parts) > 1)
-
-
-def _at_most(found: _Outlined) -> Check:
-    """Paragraphs under an amount are within it, where they are parts of it at all."""
-    whole, parts = found.check.printed, found.check.operands()[1:]
-    if found.listing.opened and isinstance(whole, Figure):
-        within = expect_that(total(parts), "<=", whole)
-        if sound(within):
-            return within
-    return unchecked(whole, phrase("paragraphs-no-parts"), parts)
-
-
-def _amount(item: Item) -> Figure | None:
-    return item.actual or next(iter(item.budgets.values()), None)
+    yield from outlined_sums(filing)
 
 
 def _audit_listing(filing: Filing, listing: Breakdown) -> Iterator[Check]:
@@ -233,7 +185,7 @@ def may_be_negative(listing: Breakdown) -> bool:
     concept = listing.whole.concept if listing.whole is not None else None
     carry = [part for part in (*listing.parts, *listing.doubtful) if names_carried(part.label)]
     carried = any(part.concept in CARRIED for part in carry)
-    amounts = [_amount(part) for part in carry]
+    amounts = [part.stated for part in carry]
     return any(amount is None or amount.exact < 0 for amount in amounts) or (concept in TOTALS and not carried)
 
 
@@ -401,10 +353,10 @@ def _change_of_all(listing: Breakdown) -> Check | None:
 
 def _all_of(listing: Breakdown) -> Item | None:
     """The part that comes to the whole of a list, whose other parts are nothing and told without a change; ``None`` where there is none."""
-    stated = _amount(listing.whole) if listing.whole is not None else None
-    part = next((part for part in listing.parts if (amount := _amount(part)) is None or amount.exact), None)
-    own = _amount(part) if part is not None else None
+    stated = listing.whole.stated if listing.whole is not None else None
+    part = next((part for part in listing.parts if (amount := part.stated) is None or amount.exact), None)
+    own = part.stated if part is not None else None
     if stated is None or own is None or own is stated or own.exact != stated.exact:
         return None
     others = (other for other in listing.parts if other is not part)
-    return part if all(other.change is None and (amount := _amount(other)) is not None and not amount.exact for other in others) else None
+    return part if all(other.change is None and (amount := other.stated) is not None and not amount.exact for other in others) else None

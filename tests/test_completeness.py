@@ -110,3 +110,16 @@ def test_income_by_fund_and_source_is_a_list_under_numbers() -> None:
     assert any(parts[0] == "一般公共预算拨款收入" and len(parts) == 7 for parts in names)
     altered = _BOTH_SIDES.replace("收入2万元，与上年相比减少19.07万元，减少90.51%", "收入5万元")
     assert [finding.rule for finding in loud(altered)] == ["SUM001"]
+
+
+_BETWEEN = (
+    "某市教育局2026年部门预算\n二、收入预算情况说明\n2026年度收入预算1063.78万元。\n（一）本年财政拨款收入816.48万元\n"
+    "1.一般公共预算拨款收入800.36万元。\n2.政府性基金预算拨款收入16.12万元。\n（二）本年其他资金收入{}万元\n3.事业收入200.14万元。\n"
+    "4.其他收入42.15万元。\n（三）上年结转结余{}万元\n"
+)
+
+
+def test_an_amount_between_two_sums_that_hold_without_it_is_told() -> None:
+    assert loud(_BETWEEN.format("242.29", "5.01")) == []
+    assert {each.actual for each in loud(_BETWEEN.format("232.29", "5.01"))} == {"232.29"}
+    assert loud(_BETWEEN.format("232.29", "9.01")) == []  # of numbered paragraphs that make no sum nobody knows that they are parts

@@ -55,6 +55,11 @@ class Item:
         self.levels: tuple[str, str, str] | None = None
         self.nameless = False
 
+    @property
+    def stated(self) -> Figure | None:
+        """The amount that it prints: what was, or the first of its budgets."""
+        return self.actual or next(iter(self.budgets.values()), None)
+
     def columns(self) -> list[str]:
         """The columns in which a list may print an amount for it: what was, and the budgets that are told."""
         return [ACTUALS, *self.budgets]

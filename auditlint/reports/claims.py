@@ -62,7 +62,7 @@ def _name(item: Item | None) -> str:
 
 
 def _amount(item: Item) -> str:
-    amount = item.actual or next(iter(item.budgets.values()), None)
+    amount = item.stated
     return f"{item.label} {amount.text}" if amount is not None else item.label
 
 

@@ -110,4 +110,4 @@ def in_role(item: Item, role: str) -> Figure | None:
 
 def amount_of(item: Item | None) -> Figure | None:
     """What a filing states for an item: what was spent, or else its budget."""
-    return item.actual or next(iter(item.budgets.values()), None) if item is not None else None
+    return item.stated if item is not None else None

@@ -257,7 +257,7 @@ def _enter_share(context: Context, item: Item, figure: Figure, whole: str, book:
 
 def _share_of_told(context: Context, item: Item, figure: Figure, whole: Figure, book: Book) -> Context:
     """占本年支出合计 9 万元的 85%: the whole is printed beside its share."""
-    part = item.actual or next(iter(item.budgets.values()), None)
+    part = item.stated
     book.mean(figure, role="占比", label=item.label, scope=item.scope)
     claim = Share(figure, part, [whole], whole.label, context.section.path)
     claim.sure = 1

@@ -100,7 +100,7 @@ def _side(amount: Operand) -> str:
 
 def _bind(claim: Share, item: Item, listing: Breakdown | None, here: str, index: Index) -> None:
     if claim.part is None:
-        claim.part = item.actual or next(iter(item.budgets.values()), None) or _told_later(item, index)
+        claim.part = item.stated or _told_later(item, index)
     part = claim.part
     if part is None:
         claim.reason = phrase("no-share-amount")
