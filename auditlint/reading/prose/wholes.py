@@ -39,7 +39,7 @@ _OF_SOME = pattern(r"(?:其中|包括)(?!按)[^，,：:。；;]+[：:]")
 #: What may stand behind an amount of a list that is whole, and how a sentence begins that tells of another part.
 _TOLD = r"(?:亿|百万|万|千)?元?(?:[，,（(](?:约?占|比|较|同比|增长|下降|增加|减少)[^，,；;。、及和等\n]*[）)]?)*[）)]?"
 #: What an amount is for, up to the ； or the end of the sentence.
-_FOR = r"(?:[，,](?:主要)?用于[^；;。\n]*(?=[；;。\n]|$))?"
+_FOR = r"(?:[，,](?:主要)?(?:用于|包括|具体为)[^；;。\n]*(?=[；;。\n]|$))?"
 _BEHIND = pattern(_TOLD + _FOR + r"[；;]?(?:[。\n]|$)")
 _BETWEEN = pattern(_TOLD + _FOR + r"[；;，,、。及以和与\s]*(?:[（(]?[0-9一二三四五六七八九十]+[）)、.．]?\s*)?")
 _LARGEST = pattern(r"较[大多]|最[大多]|重点")
