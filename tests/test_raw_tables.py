@@ -252,3 +252,66 @@ def test_a_code_alone_in_its_line_stands_where_it_is_printed() -> None:
     (row,) = [row for row in grid.rows if any(cell.text == "201" for cell in row.cells)]
     at = next(number for number, cell in enumerate(row.cells) if cell.text == "201")
     assert text.split("\n")[row.line_of(at)] == "201"
+
+
+FINE = """收入总表
+单位：万元
+科目编码 科目名称 合计 一般公共预算收入 其他收入
+合计 2360.7120 2260.1714 100.5406
+205 教育支出 2360.7120 2260.1714 100.5406
+02 普通教育 1557.8642 1457.3236 100.5406
+01 学前教育 834.0286 733.4880 100.5406
+04 高中教育 723.8356 723.8356 0.00
+03 职业教育 802.8478 802.8478 0.00
+02 中等职业教育 802.8478 802.8478 0.00
+"""
+
+
+def test_nothing_is_whole_beside_amounts_of_more_decimals() -> None:
+    """The code below 0.00 is not what it lacks."""
+    assert loud(FINE) == []
+    assert loud(FINE.replace("723.8356 0.00", "723.8536 0.00")) != []
+
+
+DECREASED = """一般公共预算支出情况表
+单位：万元
+科目编码 科目名称 2025年预算数 2026年预算数 基本支出 项目支出 增减额
+210 卫生健康支出 242.58 244.86 244.86 - 2.28
+21011 行政事业单位医疗 242.58 244.86 244.86 - 2.28
+2101101 行政单位医疗 142.73 158.16 158.16 - 15.43
+2101102 事业单位医疗 58.50 45.35 45.35 - {}13.15
+2101103 公务员医疗补助 41.35 41.35 41.35 - -
+合计 242.58 244.86 244.86 - 2.28
+"""
+
+
+@pytest.mark.parametrize("sign", ["△", "▲", "-"])
+def test_triangles_are_signs_of_less_than_nothing(sign: str) -> None:
+    text = DECREASED.format(sign)
+    assert loud(text) == []
+    assert loud(text.replace("13.15", "13.51")) != []
+
+
+WRAPPED = """部门支出总体情况表
+单位：万元
+科目编码 科目名称 合计 基本支出 项目支出
+总计 179.03 127.82 51.21
+204 公共安全支出 160.40 109.19 51.21
+02 公安 160.40 109.19 51.21
+01 行政运行 109.19 109.19 0
+19 信息化建设 51.21 0 51.21
+208 社会保障和就业支出 18.63 18.63 0
+05 行政事业单位养老支出 18.63 18.63 0
+01 行政单位离退休 3.51 3.51 0
+02 事业单位离退休 1.90 1.90 0
+机关事业单位基本养老保险
+05 缴费支出 7.96 7.96 0
+机关事业单位职业年金缴费
+06 支出 5.26 5.26 0
+"""
+
+
+def test_a_name_that_begins_above_its_code_ends_no_section() -> None:
+    assert loud(WRAPPED) == []
+    assert loud(WRAPPED.replace("7.96 7.96", "7.69 7.96")) != []
+    assert loud(WRAPPED.replace("5.26 5.26", "5.62 5.26")) != []

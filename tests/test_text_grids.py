@@ -668,3 +668,23 @@ def test_a_page_that_begins_with_the_first_line_of_a_name_has_no_head() -> None:
     assert cells(grids(OVER_PAGES)[1])[0][1] == "机关事业单位基本养老保险缴费支出"
     assert said(OVER_PAGES) == []
     assert said(OVER_PAGES.replace("205.63     205.63", "205.36     205.63")) != []
+
+
+WHOLE = """一般公共预算基本支出表
+单位：元
+科目编码  经济分类科目名称             合计  人员经费  公用经费
+302       商品和服务支出              38444      0.00     38444
+30201     办公费                      23604      0.00     23604
+30202     印刷费                       5295      0.00      5295
+30205     水费                         3250      0.00      3250
+30207     邮电费                       6295      0.00      6295
+303       对个人和家庭的补助          61112     61112      0.00
+30301     离休费                      19346     19346      0.00
+30302     退休费                      41766     41766      0.00
+          合计                        99556     61112     38444
+"""
+
+
+def test_whole_numbers_beside_zeros_with_decimals_are_amounts_of_their_own() -> None:
+    assert said(WHOLE) == []
+    assert said(WHOLE.replace("     23604\n", "     23640\n")) != []

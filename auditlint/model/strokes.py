@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-#: What stands among and behind the digits of a printed number, and the signs that all mean less than nothing: (72.15) is -72.15.
-_MARKS = str.maketrans({**dict.fromkeys(",， %％)）"), **dict.fromkeys("－−(（", "-")})
+#: What stands among and behind the digits of a printed number, and the signs that all mean less than nothing: (72.15) and △72.15 are -72.15.
+_MARKS = str.maketrans({**dict.fromkeys(",， %％)）"), **dict.fromkeys("－−△▲(（", "-")})
 
 
 def digits(text: str) -> str:

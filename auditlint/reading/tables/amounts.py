@@ -12,13 +12,15 @@ _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+\.\d+)"
 #: Accounts print less than nothing in brackets: (72.15).
 BRACKETED = rf"[(（]{_DIGITS}[)）]"
 #: An amount and nothing else.
-_AMOUNT = pattern(rf"(?:[-－−+＋]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?%?|{BRACKETED})$")
+_AMOUNT = pattern(rf"(?:[-－−△▲+＋]?(?:\d{{1,3}}(?:[,，]\d{{3}})+|\d+)(?:\.\d+)?%?|{BRACKETED})$")
 #: An amount that is no code, no year and no number of a row.
-PLAIN = rf"(?:[-－−+＋]?{_DIGITS}%?|{BRACKETED})"
+PLAIN = rf"(?:[-－−△▲+＋]?{_DIGITS}%?|{BRACKETED})"
 _PLAIN_AMOUNT = pattern(PLAIN + "$")
 #: A cell that is printed blank.
 BLANK = frozenset(("-", "—", "－", "——", "--"))
-_SIGNS = frozenset("-－−+＋(（")
+_SIGNS = frozenset("-－−△▲+＋(（")
+#: What is printed where there is no money, however many decimals other amounts have.
+NOTHING = "0.00"
 
 
 def is_amount(text: str) -> bool:
@@ -46,6 +48,11 @@ def units(text: str, places: int) -> int:
 def decimals(text: str) -> int:
     """How many decimals an amount has."""
     return len(text.rstrip("%％)）").partition(".")[2])
+
+
+def goes_on(broken: str, rest: str) -> bool:
+    """Whether digits may be the last ones of an amount: nothing, 0.00, is whole beside more decimals, and goes on with zeros alone."""
+    return broken != NOTHING or not rest.strip("0")
 
 
 def usual_decimals(texts: Iterable[str]) -> int:

@@ -9,7 +9,7 @@ from ...startup import pattern
 from .amounts import BRACKETED
 
 #: No account has more digits; what has is no figure.
-AMOUNT = pattern(rf"(?:[-－−+＋]?\d[\d,，]{{0,20}}(?:\.\d{{1,8}})?|{BRACKETED})$")
+AMOUNT = pattern(rf"(?:[-－−△▲+＋]?\d[\d,，]{{0,20}}(?:\.\d{{1,8}})?|{BRACKETED})$")
 _YEAR = pattern(r"(?:19|20)\d\d$")
 _CODE = pattern(r"(?:[23]\d\d(?:\d\d){0,2}|\d{6}|\d{3}-\d{2,})$")
 _MARK = pattern(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)")

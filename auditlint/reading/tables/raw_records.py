@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ...startup import pattern
-from .amounts import BLANK, decimals, is_plain, usual_decimals
+from .amounts import BLANK, decimals, goes_on, is_plain, usual_decimals
 from .raw_lines import CODE, MARK, TOTAL, Word
 
 #: The name of a row of totals, wherever the line before ended.
@@ -116,7 +116,7 @@ def is_left_out(line: Sequence[Word]) -> bool:
 
 def _completes(text: str, broken: str, usual: int) -> bool:
     """Whether digits are those that an amount lacks beside others of its table."""
-    return _BROKEN.match(broken) is not None and text.isdecimal() and len(text) == usual - decimals(broken)
+    return _BROKEN.match(broken) is not None and text.isdecimal() and len(text) == usual - decimals(broken) and goes_on(broken, text)
 
 
 def _halves(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> int:

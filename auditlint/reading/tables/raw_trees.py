@@ -15,7 +15,7 @@ _BY_FUNCTION = "2"
 def levels(found: Sequence[Record], values: Sequence[Sequence[int]]) -> list[int]:
     """The level that the first code of each row is of, from 0: where only 01 is printed, it is an item of the section above it or a section."""
     sections = _Sections()
-    return [sections.level([word.text for word in record.codes], row[0] if row else 0) for record, row in zip(found, values, strict=True)]
+    return [sections.level([word.text for word in record.codes], row) for record, row in zip(found, values, strict=True)]
 
 
 class _Sections:
@@ -29,9 +29,11 @@ class _Sections:
         self.rest: int | None = None
         self.items = 0
 
-    def level(self, codes: list[str], amount: int) -> int:
-        """The level of the first code of the next row."""
-        code = codes[0] if codes else ""
+    def level(self, codes: list[str], row: Sequence[int]) -> int:
+        """The level of the first code of the next row; one of a name alone, which the row below goes on with, ends nothing."""
+        code, amount = codes[0] if codes else "", row[0] if row else 0
+        if not code and not row:
+            return 0
         if self.rest is not None and len(code) > _KIND and code.startswith(self.kind):
             self._item(code[-2:], self.rest - amount)
             return 0

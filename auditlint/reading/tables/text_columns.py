@@ -66,12 +66,16 @@ def drifted(lines: list[PieceLine], amounts: list[list[int]]) -> list[list[int]]
     rows = [row for row in rows if row]
     if len({len(row) for row in rows}) != 1 or not any(_ZERO.match(piece.text) for row in rows for piece in row):
         return amounts
-    return _put_together(amounts, [{number for piece in row for number in _under(amounts, piece)} for row in rows], len(rows[0])) or amounts
+    used = {number for row in rows for piece in row for number in _under(amounts, piece)}
+    filled = [{number for piece in line.pieces if piece.amount for number in _under(amounts, piece)} for line in lines]
+    return _put_together(amounts, sorted(used), filled, len(rows[0])) or amounts
 
 
-def _put_together(amounts: list[list[int]], filled: list[set[int]], wanted: int) -> list[list[int]]:
-    """So many columns, made of neighbours that no row fills both; nothing where there are not so many.  ``filled`` are those that each row fills."""
-    used = sorted(set().union(*filled))
+def _put_together(amounts: list[list[int]], used: list[int], filled: list[set[int]], wanted: int) -> list[list[int]]:
+    """So many columns, made of neighbours that no row fills both; nothing where there are not so many.
+
+    ``used`` are those that amounts stand in, ``filled`` those that each row fills, with amounts or with whole numbers.
+    """
     kept = [list(span) for span in amounts]
     count = len(used)
     for left, right in reversed([*pairwise(used)]):

@@ -1,7 +1,7 @@
 """Amounts that a narrow column breaks over lines of plain text, put together again."""
 
 from ...startup import pattern
-from .amounts import decimals, is_amount, is_plain, usual_decimals
+from .amounts import decimals, goes_on, is_amount, is_plain, usual_decimals
 from .text_pieces import Piece, PieceLine
 
 _DIGITS = pattern(r"\d+$")
@@ -84,7 +84,7 @@ def _rest(piece: Piece, below: list[list[Piece]], usual: int) -> tuple[int, Piec
             if other.left > piece.right + drift or other.right < piece.left - drift:
                 continue
             digits = other.text[point:]
-            if point != broken and len(digits) == wanted and _DIGITS.match(digits) and is_amount(piece.text + other.text):
+            if point != broken and len(digits) == wanted and _DIGITS.match(digits) and is_amount(piece.text + other.text) and goes_on(piece.text, digits):
                 return number, other
             if other.amount:
                 return None
