@@ -33,6 +33,31 @@ def test_a_wrong_cell_is_found_on_its_line() -> None:
     assert {finding.place.line, *(related.place.line for related in finding.related)} >= {6}
 
 
+_PAGED = """基本支出预算表
+单位：万元
+科目编码\t科目名称\t预算数
+\t合计\t262.20
+301\t工资福利支出\t100.50
+30101\t基本工资\t60.20
+30102\t津贴补贴\t40.30
+302\t商品和服务支出\t63.00
+30201\t办公费\t41.00
+30205\t水费\t22.00
+310\t资本性支出\t6.20
+31002\t办公设备购置\t6.20
+303\t对个人和家庭的补助\t92.50
+30301\t离休费\t29.10
+第17页
+30302\t退休费\t59.00
+30305\t生活补助\t4.40
+"""
+
+
+def test_the_number_of_a_page_parts_no_table() -> None:
+    assert check_text(_PAGED).findings == []
+    assert check_text(_PAGED.replace("59.00", "95.00")).findings != []
+
+
 def test_a_few_tabs_make_no_table() -> None:
     assert tab_cells(["甲\t乙\t丙", "丁\t戊", "1\t2\t3", ""]) == {}
 

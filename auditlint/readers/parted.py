@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from ..model.document import Cell
 from ..startup import pattern
+from .paragraphs import is_page_number
 from .sniff import BARS
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _parting(found: "regex.Match[str]") -> str:
 
 
 def tab_cells(texts: list[str], sure: frozenset[int] = frozenset()) -> dict[int, tuple[Cell, ...]]:
-    """The cells of lines that stand in a run of lines with equally many tabs; blank lines do not end a run.
+    """The cells of lines that stand in a run of lines with equally many tabs; blank lines and numbers of pages do not end a run.
 
     Lines that are ``sure`` to be rows need neither many lines nor many tabs.
     """
@@ -59,7 +60,7 @@ def tab_cells(texts: list[str], sure: frozenset[int] = frozenset()) -> dict[int,
     tabs = 0
     for index, text in enumerate(texts):
         count = text.count("\t")
-        if not count and not text.strip():
+        if not count and (not (plain := text.strip()) or is_page_number(plain)):
             continue
         if count != tabs or not _is_row(index, count, sure):
             _take(texts, run, sure, found)
