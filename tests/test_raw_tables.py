@@ -315,3 +315,24 @@ def test_a_name_that_begins_above_its_code_ends_no_section() -> None:
     assert loud(WRAPPED) == []
     assert loud(WRAPPED.replace("7.96 7.96", "7.69 7.96")) != []
     assert loud(WRAPPED.replace("5.26 5.26", "5.62 5.26")) != []
+
+
+THREE = """收入支出决算总表
+单位：万元
+收入 支出 支出
+项目 行次 金额 项目（按功能分类） 行次 金额 项目（按支出性质） 行次 金额
+栏次 1 栏次 2 栏次 3
+一、财政拨款收入 1 651.99 一、一般公共服务支出 7 0.00 一、基本支出 13 458.05
+二、事业收入 2 33.62 二、教育支出 8 564.27 二、项目支出 14 226.54
+三、其他收入 3 16.81 三、科学技术支出 9 101.57 15
+4 四、住房保障支出 10 18.75 16
+本年收入合计 5 702.42 本年支出合计 11 684.59 本年支出合计 17 684.59
+年初结转和结余 6 41.48 年末结转和结余 12 59.31 年末结转和结余 18 59.31
+"""
+
+
+def test_the_number_of_a_row_tells_its_half_and_may_end_its_line() -> None:
+    """Where the last half is blank."""
+    assert not any(loose for loose, _ in rows(THREE))
+    assert loud(THREE) == []
+    assert loud(THREE.replace("101.57", "110.57")) != []

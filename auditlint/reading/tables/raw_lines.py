@@ -49,12 +49,13 @@ _MOSTLY = 4
 
 
 class Word(NamedTuple):
-    """What spaces part in a line: the index of the line, its text, where it starts, and whether it is an amount."""
+    """What spaces part in a line: the index of the line, its text, where it starts, whether it is an amount, and the half of its table where a number told."""
 
     line: int
     text: str
     start: int
     amount: bool
+    half: int = -1
 
 
 class _Line(NamedTuple):

@@ -12,14 +12,26 @@ _DIGITS = 3
 
 
 def without_numbers(table: RawTable) -> RawTable:
-    """A table without the numbers of its rows."""
+    """A table without the numbers of its rows; the names before them know the half that each number tells."""
     halves = sum(word.text == _NUMBERS for line in table.head for word in line)
     numbers = _Numbers(halves)
-    rest = [[word for word in line if id(word) not in found] for line, found in ((line, numbers.of(line)) for line in table.body if halves)]
+    rest = [_told(line, numbers.of(line)) for line in table.body if halves]
     if not halves or numbers.count < _FEWEST * halves:
         return table
     head = [[word for word in line if word.text != _NUMBERS] for line in table.head]
     return table._replace(head=[line for line in head if line], body=[line for line in rest if line])
+
+
+def _told(line: Sequence[Word], numbers: dict[int, int]) -> list[Word]:
+    """A line without numbers, of which the halves are told by identity: a name that stands before one is of its half."""
+    found: list[Word] = []
+    for word in line:
+        half = numbers.get(id(word), -1)
+        if half < 0:
+            found.append(word)
+        elif found and not found[-1].amount:
+            found[-1] = found[-1]._replace(half=half)
+    return found
 
 
 class _Numbers:
@@ -31,16 +43,20 @@ class _Numbers:
         #: The half of the last number, until a name stands behind it: the next number of that half has a name before it, or is the very next.
         self.bare = -1
 
-    def of(self, line: Sequence[Word]) -> set[int]:
-        """The identities of the words of a line that are numbers: each begins its line, or stands behind a name or the number of the half before."""
-        found: set[int] = set()
+    def of(self, line: Sequence[Word]) -> dict[int, int]:
+        """The identities of the words of a line that are numbers, and the half of each: each begins its line, or stands behind a name or the number of the half before.
+
+        The very next number of the last half may end a line behind an amount: the rest of its row is blank.
+        """
+        found: dict[int, int] = {}
         half = 0
         before: Word | None = None
         for word in line:
-            if before is None or not before.amount or id(before) in found:
+            ends = word is line[-1] and word.text == str(self.after[-1] + 1)
+            if before is None or not before.amount or id(before) in found or ends:
                 at = self._half(word.text, half, bool(found))
                 if at >= 0:
-                    found.add(id(word))
+                    found[id(word)] = at
                     self.after[at] = int(word.text)
                     half = at + 1
                     self.bare = at

@@ -280,6 +280,9 @@ class _Halves:
 
     def _half(self, record: Record, at: int, among: range) -> int:
         """The half of a record that is not one of as many as there are halves; -1 where it may be any."""
+        told = next((word.half for word in record.words if word.half in among), -1)
+        if told >= 0:
+            return told
         if self.halves == 2 and not record.codes and (side := self._side(record, at)) in among:
             return side
         receipts, spending = _RECEIPTS.search(record.label) is not None, _SPENDING.search(record.label) is not None
