@@ -487,8 +487,11 @@ def test_what_is_set_oddly_is_read_and_its_fault_is_found(name: str) -> None:
     assert loud(text.replace(right, wrong)) != []
 
 
-def test_signs_of_blanks_are_no_cells() -> None:
-    assert "-" not in {text for row in only(SET["signs of blanks at the other edge of their columns"][0]) for text in row.values()}
+def test_signs_of_blanks_stand_in_their_columns_where_every_row_is_whole() -> None:
+    text = SET["signs of blanks at the other edge of their columns"][0]
+    assert [[column for column, cell in row.items() if cell == "-"] for row in only(text)[2:]] == [*[[3]] * 3, *[[4]] * 4, []]
+    lacking = text.replace("8755334.31 -", "8755334.31")
+    assert "-" not in {cell for row in only(lacking) for cell in row.values()}
 
 
 def test_a_name_right_behind_an_amount_is_no_part_of_it() -> None:
@@ -688,3 +691,40 @@ WHOLE = """一般公共预算基本支出表
 def test_whole_numbers_beside_zeros_with_decimals_are_amounts_of_their_own() -> None:
     assert said(WHOLE) == []
     assert said(WHOLE.replace("     23604\n", "     23640\n")) != []
+
+
+PUSHED = """支出总表
+单位：万元
+科目编码  科目名称            合计  基本支出  项目支出  上缴上级支出
+          总计              136.82    29.86    106.96             —
+208       社会保障和就业支出   29.86    29.86        —             —
+20805       养老支出         12.90    12.90        —             —
+2080505   单位基本养老保险缴费支出    9.20      9.20        —             —
+2080506   单位职业年金缴费支出    3.70      3.70        —             —
+20819       最低生活保障     16.96    16.96        —             —
+2081901   生活保障金支出     16.96    16.96        —             —
+212       城乡社区支出      106.96        —   106.96             —
+21205       环境卫生         60.67        —    60.67             —
+2120501   环境卫生           60.67        —    60.67             —
+21208     国有土地使用权出让收入安排的支出   46.29        —    46.29             —
+2120804   农村基础设施建设支出   46.29        —    46.29             —
+"""
+
+
+def test_rows_that_print_their_blanks_are_whole_wherever_a_long_name_moves_their_cells() -> None:
+    rows = only(PUSHED)
+    assert rows[4] == {0: "2080505", 1: "单位基本养老保险缴费支出", 2: "9.20", 3: "9.20", 4: "—", 5: "—"}
+    assert [row[4] for row in rows if row.get(0, "").startswith("212")] == ["106.96", "60.67", "60.67", "46.29", "46.29"]
+    assert said(PUSHED) == []
+    for right, wrong in (("   46.29        —    46.29             —\n2120804", "   46.92        —    46.29             —\n2120804"), ("3.70      3.70", "3.70      3.07")):
+        assert said(PUSHED.replace(right, wrong)) != []
+
+
+def test_a_blank_among_names_wider_than_amounts_is_a_cell() -> None:
+    """Amounts set to the left, of which the next name to the left is nearer than their own."""
+    text = (
+        "财政拨款“三公”经费预算表\n单位：万元\n2025年预算数                                                        2026年预算数\n"
+        "合计    因公出国（境）费  公务用车购置及运行维护费小计  公务接待费  合计    因公出国（境）费  公务用车购置及运行维护费小计  公务接待费\n"
+        "15.75   1.16              12.75                         1.84        12.48   —                11.29                         1.19\n"
+    )
+    assert cells(grids(PUSHED + "\n" + text)[1])[2] == dict(enumerate(("15.75", "1.16", "12.75", "1.84", "12.48", "—", "11.29", "1.19")))

@@ -7,6 +7,7 @@ from ...model.document import Cell, Document
 from ...named import NamedTuple
 from .grids import Grid, GridRow
 from .heads import numbers_columns
+from .text_blanks import with_blanks
 from .text_columns import AmountColumns, Span, bracketed, columns_of, drifted, unnested
 from .text_heads import Head
 from .text_numbers import whole_numbers
@@ -38,7 +39,7 @@ def text_grids(document: Document) -> list[Grid]:
     exact = document.lines.spots is not None
     for stretch in stretches(document):
         before: Part | None = None
-        for lines in _parts(whole_numbers(stretch, exact)):
+        for lines in _parts(whole_numbers(stretch if exact else with_blanks(stretch), exact)):
             if not (_stands_in_columns(lines) or exact and found and _heads_again(lines.head, found[-1])):
                 before = None
                 continue

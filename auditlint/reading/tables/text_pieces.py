@@ -78,7 +78,7 @@ class PieceLine(NamedTuple):
 
     ``gap`` tells that a blank line, or one that is dropped, stands before it; ``dropped`` is one itself, taken for the number
     of a page, which may yet be the last digits of an amount.
-    ``dashed`` tells that it has signs for blank cells, which are no pieces.
+    ``dashed`` tells that it has signs for blank cells.
     """
 
     number: int
@@ -94,7 +94,7 @@ class PieceLine(NamedTuple):
 
 
 def stretches(document: Document) -> Iterator[list[PieceLine]]:
-    """The lines of each page between sentences, titles and units."""
+    """The lines of each page between sentences, titles and units; in plain text signs for blank cells are among their pieces."""
     if document.lines.spots is not None:
         yield from _standing(document)
         return
@@ -105,8 +105,7 @@ def stretches(document: Document) -> Iterator[list[PieceLine]]:
             yield _decoded(run)
             run = []
         if pieces and (kept or run and not gap):
-            told = _told(pieces)
-            run.append(PieceLine(index, told, gap, not kept, len(told) < len(pieces)))
+            run.append(PieceLine(index, pieces, gap, not kept, any(piece.text in BLANK for piece in pieces)))
         gap = not kept
     if run:
         yield _decoded(run)
