@@ -336,3 +336,40 @@ def test_the_number_of_a_row_tells_its_half_and_may_end_its_line() -> None:
     assert not any(loose for loose, _ in rows(THREE))
     assert loud(THREE) == []
     assert loud(THREE.replace("101.57", "110.57")) != []
+
+
+SHARES = """支出决算结构表
+单位：万元
+序号
+功能分类
+决算数
+占比（%）
+1
+一般公共服务支出
+3754.39
+38.1
+2
+社会保障和就业支出
+274.45
+2.8
+3
+城乡社区支出
+2610.66
+26.5
+4
+农林水支出
+3205.69
+32.6
+
+合计
+9845.19
+100.00
+"""
+
+
+@pytest.mark.parametrize("text", [SHARES, SHARES.replace("\n", " ").replace(" 单位", "\n单位").replace("序号", "\n序号").replace(" 合计", "\n合计")])
+def test_the_number_of_the_next_row_is_not_what_an_amount_lacks(text: str) -> None:
+    for number in "1234":
+        text = text.replace(f" {number} ", f"\n{number} ")
+    assert loud(text) == []
+    assert [finding.actual for finding in loud(text.replace("26.5", "25.6"))] == ["25.6"]

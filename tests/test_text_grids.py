@@ -728,3 +728,22 @@ def test_a_blank_among_names_wider_than_amounts_is_a_cell() -> None:
         "15.75   1.16              12.75                         1.84        12.48   —                11.29                         1.19\n"
     )
     assert cells(grids(PUSHED + "\n" + text)[1])[2] == dict(enumerate(("15.75", "1.16", "12.75", "1.84", "12.48", "—", "11.29", "1.19")))
+
+
+TRIMMED = """一般公共预算基本支出表
+单位：万元
+科目编码      科目名称            决算数
+301           工资福利支出        237.4
+30101           基本工资          97.31
+30103           奖金             140.09
+302           商品和服务支出      23.14
+30201           办公费            12.04
+30207           邮电费              4.1
+30226           劳务费                7
+"""
+
+
+def test_a_row_with_a_code_is_no_rest_of_the_one_above() -> None:
+    """Amounts without their last zeros: 4.1 above 7."""
+    assert [row[2] for row in only(TRIMMED)[-2:]] == ["4.1", "7"]
+    assert said(TRIMMED) == []

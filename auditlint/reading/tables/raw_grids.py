@@ -8,7 +8,7 @@ from ...model.document import Cell, Document
 from .amounts import decimals, units
 from .grids import Grid, GridRow
 from .raw_heads import Name, by_form, by_line, of_publics
-from .raw_lines import RawTable, Word
+from .raw_lines import NUMBER, RawTable, Word
 from .raw_numbers import without_numbers
 from .raw_records import Record, is_left_out, records
 from .raw_trees import full_codes, levels, parents
@@ -16,7 +16,7 @@ from .settle import Columns, Settler
 
 _FEW = 2
 #: What the columns before the amounts are called.
-_NUMBER, _CODE, _ITEM = "序号", "科目编码", "项目"
+_CODE, _ITEM = "科目编码", "项目"
 #: A cell and the line that it begins on.
 Place = tuple[int, Cell]
 
@@ -150,7 +150,7 @@ def _head(head: list[list[Word]], halves: Sequence[_Half], starts: Sequence[int]
     cells: list[Place] = []
     for number, (half, start) in enumerate(zip(halves, starts, strict=False)):
         if half.numbered:
-            cells.append(_cell(first, start, _NUMBER))
+            cells.append(_cell(first, start, NUMBER))
         cells.append(_cell(first, start + half.numbered, _CODE if half.levels else _ITEM, max(1, half.levels)))
         if half.inner:
             cells.append(_cell(first, start + half.names - 1, _CODE))

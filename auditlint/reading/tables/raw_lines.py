@@ -31,6 +31,8 @@ _NAMED = pattern(r"表(?:[（(][^（）()]*[）)])?$|^公开|^附|^表|^第[一�
 MARK = pattern(r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[（(]\d{1,2}[)）]|其中[:：]")
 CODE = pattern(r"\d{2,9}$|\d{3}-\d{2,}$")
 TOTAL = pattern(r"(?:合计|总计|小计)$")
+#: What heads the numbers of rows.
+NUMBER = "序号"
 #: The number of a page has no more digits.
 _DIGITS = 3
 #: A page has at least so many lines: where digits alone stand more often, they are cells.
@@ -255,6 +257,8 @@ def _parted(before: list[list[Word]], words: list[Word]) -> tuple[list[list[Word
     if start is None:
         start = len(before) - (bare and len(before) > 1 and len(before[-1]) == 1 and len(before[-1][0].text) >= _NAME)
     while start > 0 and _is_marked(before[start - 1]):
+        start -= 1
+    if start > 0 and _joined(before[start - 1]) == "1" and any(word.text == NUMBER for line in before for word in line):
         start -= 1
     return before[max(0, start - _TALLEST) : start], [*before[start:], words]
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from ...startup import pattern
 from .amounts import BLANK, decimals, goes_on, is_plain, usual_decimals
-from .raw_lines import CODE, MARK, TOTAL, Word
+from .raw_lines import CODE, MARK, NUMBER, TOTAL, Word
 
 #: The name of a row of totals, wherever the line before ended.
 _WHOLE = pattern(r"[一-龥]{0,6}(?:合计|总计|小计)$")
@@ -83,7 +83,7 @@ def _numeral(text: str) -> int:
 
 def records(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> tuple[list[Record], int]:
     """The rows of a table and how many halves it has."""
-    body = list(_whole(body))
+    body = list(_whole(body, any(word.text == NUMBER for line in head for word in line)))
     halves = _halves(head, body)
     found = [record for record in _Rows(halves).of(body) if record.codes or record.words or record.amounts]
     if halves > 1:
@@ -91,15 +91,21 @@ def records(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> t
     return found, halves
 
 
-def _whole(body: Sequence[Sequence[Word]]) -> Iterator[list[Word]]:
-    """The lines of a table; amounts whose last digits begin the next line are put together again."""
+def _whole(body: Sequence[Sequence[Word]], numbered: bool) -> Iterator[list[Word]]:
+    """The lines of a table; amounts whose last digits begin the next line are put together again.
+
+    Where rows are ``numbered``, digits that number the next one are no others.
+    """
     usual = usual_decimals(word.text for line in body for word in line if word.amount)
     waiting: list[Word] = []
+    count = 0
     for line in body:
         rest = list(line)
+        following = numbered and rest[0].text == str(count + 1)
+        count += following
         if waiting:
             last = waiting[-1]
-            if _completes(rest[0].text, last.text, usual):
+            if not following and _completes(rest[0].text, last.text, usual):
                 waiting[-1] = last._replace(text=last.text + rest.pop(0).text, amount=True)
             yield waiting
         if is_left_out(rest):

@@ -5,6 +5,7 @@ from .amounts import decimals, goes_on, is_amount, is_plain, usual_decimals
 from .text_pieces import Piece, PieceLine
 
 _DIGITS = pattern(r"\d+$")
+_CODED = pattern(r"\d{3,9}$")
 #: So many lines below its beginning the rest of an amount stands at most: the line of its row may be between.
 _REACH = 2
 #: Decimals stand so many characters beside the place where they belong at most: nothing else begins with a point.
@@ -44,7 +45,9 @@ class _Broken:
         while waiting:
             piece = waiting.pop(0)
             first = self.numbers[piece.line] + 1
-            last = next((at for at in range(first, min(first + _REACH, len(self.gaps))) if self.gaps[at]), first + _REACH)
+            end = min(first + _REACH, len(self.gaps))
+            own = _is_coded(self.pieces[first - 1])
+            last = next((at for at in range(first, end) if self.gaps[at] or own and _is_coded(self.pieces[at])), end)
             found = _rest(piece, self.pieces[first:last], self.usual)
             if found is not None and not (self.stripped and "." in piece.text and not found[1].text.strip("0")):
                 below, rest = found
@@ -63,6 +66,11 @@ class _Broken:
         self.pieces[below] = []
         self.pieces[number] += [whole, *others]
         return [each for each in others if each.amount]
+
+
+def _is_coded(pieces: list[Piece]) -> bool:
+    """Whether a code with its name begins a line: a row of its own."""
+    return len(pieces) > 1 and _CODED.match(pieces[0].text) is not None and not pieces[1].amount
 
 
 def _behind(piece: Piece, others: list[Piece]) -> list[Piece]:
