@@ -195,3 +195,9 @@ def test_a_rate_of_the_economy_is_not_said_of_what_was_spent() -> None:
     text = "2023年度部门决算\n一般公共预算财政拨款支出20.00万元，上年10.00万元。全年{}。"
     assert [f.rule for f in check_text(text.format("地区生产总值增长5.00%")).findings if f.severity != "note"] == []
     assert [f.rule for f in check_text(text.format("一般公共预算财政拨款支出增长5.00%")).findings] == ["CHG001"]
+
+
+@pytest.mark.parametrize(("old", "new", "rules"), [("", "", []), ("减少6.40万元", "减少6.90万元", ["CHG001"]), ("18.20%", "12.80%", ["CHG001"])])
+def test_what_was_spent_is_named_again_of_what_its_sentence_tells(old: str, new: str, rules: list[str]) -> None:
+    text = "四、财政拨款收入支出决算总体情况说明\n本年财政拨款支出4650.80万元，2022年为4415.20万元，同比增长5.34%。\n七、财政拨款“三公”经费支出决算情况说明\n2023年度“三公”经费支出预算32.10万元，支出决算28.76万元，完成预算的89.6%，支出决算较上年减少6.40万元，下降18.20%。\n"
+    assert [finding.rule for finding in loud("某局2023年度部门决算\n" + (text.replace(old, new) if old else text)) if finding.rule != "CNT004"] == rules

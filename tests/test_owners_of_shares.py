@@ -96,3 +96,12 @@ def test_a_slip_among_shares_in_brackets() -> None:
     assert not loud(right)
     for old, new in (("12.42", "14.22"), ("59.48", "62.45"), ("28.10", "21.80")):
         assert "PCT001" in [each.rule for each in loud(right.replace(old, new))]
+
+
+@pytest.mark.parametrize(("old", "new", "right"), [
+    ("", "", True), ("支出90.00万元，用于", "支出中，用于", True), ("20.0%，比", "25.0%，比", False), ("占10.0%", "占11.0%", False), ("增加2.00", "增加5.00", False), ("支出9.00", "支出6.00", False),
+])  # fmt: skip
+def test_used_for_behind_a_semicolon_is_another_part(old: str, new: str, right: bool) -> None:
+    text = "一般公共预算财政拨款支出90.00万元，用于科学技术方面的支出63.00万元，占70.0%，同比减少7.00万元，降低10.0%；用于卫生健康方面的支出18.00万元，占20.0%，比2022年度增加2.00万元，上升12.5%；用于住房保障方面的支出9.00万元，占10.0%，比2022年度减少1.00万元，降幅10.0%。"
+    told = [finding.rule for finding in loud("某局2023年度部门决算\n" + (text.replace(old, new) if old else text))]
+    assert (told == []) == right

@@ -561,3 +561,32 @@ LEVELS = """部门整体支出绩效评价指标体系评分表
 def test_a_table_of_scores_with_weights_of_every_level(old: str, new: str, rule: str) -> None:
     told = {finding.rule for finding in findings(LEVELS.replace(old, new) if old else LEVELS)}
     assert rule in told if rule else not told
+
+
+ABOVE_A_TABLE = """项目支出绩效自评表
+（2022年度）
+项目名称 检测能力项目
+主管部门 甲县水务局 实施单位 甲县水务局
+项目资金（万元） 年初预算数 全年预算数 全年执行数 分值 执行率 得分
+年度资金总额 100.00 100.00 100.00 10 100.00% 10.00
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施
+产出指标 数量指标 检测次数 ≥8次 8次 50 50
+效益指标 社会效益指标 长效机制 健全 健全 30 30
+满意度指标 服务对象满意度指标 服务对象满意度 ≥85% 90% 10 10
+总分 100 100
+
+收入支出决算总表
+部门：甲县水务局 单位：万元
+项目 行次 金额 项目 行次 金额
+栏次 1 栏次 2
+一、财政拨款收入 1 500.50 一、教育支出 4 200.20
+二、事业收入 2 100.10 二、农林水支出 5 400.40
+总计 3 600.60 总计 6 600.60
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "rules"), [("", "", []), ("健全 30", "健全 35", ["PRF001"])])
+def test_rows_above_the_title_of_another_table_are_none_of_its_lines(old: str, new: str, rules: list[str]) -> None:
+    told = [finding.rule for finding in loud(ABOVE_A_TABLE.replace(old, new) if old else ABOVE_A_TABLE)]
+    assert [rule for rule in told if rule == "PRF001"] == rules
+    assert told == [] or rules

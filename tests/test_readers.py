@@ -178,3 +178,32 @@ def test_digits_alone_within_a_page_are_no_number_of_it() -> None:
     for digits, line in (("302", 2), ("12", 6)):
         at = document.text.index(digits)
         assert document.place(at, at + len(digits))[1:4] == (1, line, 1)
+
+
+MARKDOWN = """# 某局2023年度部门决算
+
+## 五、一般公共预算财政拨款支出决算情况说明
+
+### （一）结构情况
+
+2023年度一般公共预算财政拨款支出90.00万元，主要用于以下方面：教育（类）支出60.00万元，占66.67%；卫生健康（类）支出30.00万元，占33.33%。
+
+### （二）具体情况
+
+1、“教育支出”（类）2023年度决算60.00万元，比上年决算增加6.00万元，增长11.11%。
+
+2、“卫生健康支出”（类）2023年度决算30.00万元，比上年决算增加5.00万元，增长20.00%。
+
+**财政拨款支出决算表**
+
+| 项目 | 合计 | 基本支出 | 项目支出 |
+|---|---|---|---|
+| 合计 | 90.00 | 50.00 | 40.00 |
+"""
+
+
+@pytest.mark.parametrize(("old", "new", "rules"), [("", "", []), ("决算30.00", "决算38.00", ["CHG001"]), ("66.67%", "67.66%", ["PCT001"])])
+def test_headings_and_titles_of_markdown_are_read_without_their_signs(old: str, new: str, rules: list[str]) -> None:
+    text = MARKDOWN.replace(old, new) if old else MARKDOWN
+    told = {finding.rule for finding in check_text(text, path="a.md").findings if finding.severity != "note"}
+    assert set(rules) <= told if rules else not told

@@ -47,8 +47,8 @@ _FULL_SIGNS = {":": "：", ";": "；", ",": "，", "(": "（", ")": "）"}
 UNBREAKABLE = pattern(r"(?:[“‘（《(〔【]*(?:[!-'*-~]+|[^!-~]))[，。；：、！？”’）》%％,.;:)〕】]*")
 _AMOUNT_FIRST = pattern(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元|%)")
 _LEADS = pattern(expanded("(?:[为占达约共计]|{direction+}|{flow}|[费数])$"))
-#: What else an amount may follow, though it need not: 完成预算的 / 76.13%.
-_LEADS_TOO = pattern(r"(?:[的到至了由比]|比[例重]|[率额]|合计)$")
+#: What else an amount may follow, though it need not: 完成预算的 / 76.13%, 年初预算 / 5万元.
+_LEADS_TOO = pattern(r"(?:[的到至了由比]|比[例重]|[率额]|合计|预算)$")
 #: What makes of the words before it what is compared, and no lead: 决算数 / 小于预算数.
 _COMPARES = pattern(expanded("{comparison}|{versus}|{direction}|[的、占]"))
 _MARKERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")

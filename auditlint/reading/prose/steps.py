@@ -6,6 +6,7 @@ from ...field import FLOWS, FUND, TOTALS, fund_scope, resolve
 from ...field.roles import CHANGE, COMPLETED, LAST_BUDGET, LAST_YEAR, OTHER_YEAR, STANDARD, budget_kind_of
 from ...language import expanded
 from ...model.claims import Comparison, Item, Nil
+from ...model.document import begin_of
 from ...model.figure import MONEY
 from ...readers.paragraphs import MARKER
 from ...startup import pattern
@@ -41,6 +42,8 @@ _CAPITAL, _IN, _OUT = "国有资本经营", "收", "支"
 #: What stands between an amount that a change is measured against and 持平: 与年初预算 9 万元相比持平.
 _COMPARED_WITH = ("", "相比", "相比较", "比", "比较", "对比")
 _VERSUS = pattern(expanded(r"{versus}"))
+#: What begins a part of its own behind another; what ends one, and how far before its amount it begins at most.
+_USED, _PARTS, _USED_NEAR = "；用于", "；;。\n", 60
 #: So many items back numbered paragraphs may have begun.
 _RUN = 40
 
@@ -89,6 +92,8 @@ def _go_on(context: Context, clause: GoesOn, end: int, book: Book) -> Context:
 
 
 def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
+    if _is_used_beside(context, clause, end, book):
+        return context._replace(opening=None, opened=True, change=None)
     whole, side = book.named(clause.whole, context.section), False
     listing = context.listing
     if clause.side:
@@ -109,6 +114,15 @@ def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
         return context._replace(opened=True, change=None)  # 按用途分，包括……: the second word opens what the first has
     opening = Opening(whole, sure, context.paragraph, side, context.reason) if whole is not None else None
     return context._replace(opening=opening, opened=True, change=None)
+
+
+def _is_used_beside(context: Context, clause: Opens, end: int, book: Book) -> bool:
+    """用于甲的支出 8 万元，占 80%；用于乙的支出 2 万元，占 20%: whether 用于 behind a ；begins with another part, as that before it began."""
+    item, own = context.item, clause.whole or clause.side
+    if own or item is None or item.actual is None or item.sentence != context.sentence or _USED not in book.text[item.actual.end : end]:
+        return False
+    begins = begin_of(book.text, item.actual.start, _PARTS, max(0, item.actual.start - _USED_NEAR))
+    return _USED[1:] in book.text[begins : item.actual.start]
 
 
 def _before_numbers(context: Context, book: Book) -> tuple[Item | None, bool]:

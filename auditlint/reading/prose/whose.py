@@ -40,6 +40,7 @@ _DEEP = 6
 #: A sentence tells no more things than this between an amount and what is said of it behind numbers.
 _NEAR = 12
 _MONEY, _OUT = "money", SIDES[1]
+_SPENT = _OUT + "决算"
 #: What an amount may be called once more behind numbers of what it was spent on.
 _COSTS = frozenset(("", "相比", "相比较", "费用", "支出", "经费", "金额", "支出金额", "费用支出", "接待费用"))
 #: Words before a name that make it that of one level or office.
@@ -68,6 +69,8 @@ def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tu
         return context, cost_before(context, figure, lead, book)
     if lead.subject == _OUT and context.item is not None and context.item.concept in COSTS and context.item.paragraph == context.paragraph:
         return context, context.item  # （三）公务接待费 5 万元。与上年相比，支出增加 1 万元
+    if _is_spent_of(context, lead):
+        return context, context.item
     for subject in (lead.subject, lead.base.subject if lead.base is not None else ""):
         if len(subject) < 2 or (context.reason and lead.base is None):
             continue
@@ -82,6 +85,14 @@ def subject_here(context: Context, lead: Lead, figure: Figure, book: Book) -> tu
         if found is not None:
             return context, found
     return context, called_short(context, lead.subject, book) if lead.base is not None else None
+
+
+def _is_spent_of(context: Context, lead: Lead) -> bool:
+    """“三公”经费预算 9 万元，支出决算 8 万元，支出决算较上年减少 1 万元: whether words name again what was spent of what their sentence tells."""
+    item = context.item
+    told = item is not None and item.sentence == context.sentence and item.actual is not None and bool(item.budgets)
+    called = lead.base is not None and _SPENT == (lead.subject or lead.base.subject)
+    return told and called and item is not None and item.concept not in FLOWS and context.list_of(item) is None
 
 
 def is_next_part(context: Context, subject: str) -> bool:

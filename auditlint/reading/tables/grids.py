@@ -26,6 +26,8 @@ _SENTENCE, _TABLE = ("。", "；", "，", "："), "表"
 _ONWARD = pattern(r"^.?续|续.{0,3}$")
 _HAN = pattern(r"[\u4e00-\u9fff]")
 _LONGEST = 60
+#: The two numbers that end a row of words, as of a table above.
+_ROW = pattern(r"[\u4e00-\u9fff].*\s\d[\d,.]*\s+\d[\d,.]*\s*$")
 
 
 class GridRow(NamedTuple):
@@ -177,11 +179,12 @@ def line_text(document: Document, piece: int) -> str:
 
 
 def _lines_over(document: Document, first: int, behind: int) -> int:
-    """The first of the lines over a grid that may tell what it is: short ones, no sentences, not those of the grid before."""
+    """The first of the lines over a grid that may tell what it is: short ones, no sentences, no rows of another table: 总分 100 98.25."""
     start = first
     while start > max(behind, first - _OVER):
         line = line_text(document, start - 1)
-        if len(line) > _LONGEST or line.endswith(_SENTENCE):
+        printed = document.lines.texts[document.origins[start - 1]]
+        if len(line) > _LONGEST or line.endswith(_SENTENCE) or _ROW.search(printed) and not numbers_columns(printed.split()):
             break
         start -= 1
     return start
