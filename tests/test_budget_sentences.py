@@ -71,3 +71,26 @@ def test_what_a_rate_of_completion_makes_is_what_was_spent() -> None:
     text = "某局2023年度部门决算\n公务接待费支出占年初预算9.33万元的68.5%，即{}万元；比上年减少0.19万元，变动率-2.9%。\n"
     assert not loud(text.format("6.39"))
     assert [(each.rule, each.actual) for each in loud(text.format("6.93"))] == [("BUD002", "6.93")]
+
+
+#: A right passage of a budget, and what must be told when the first of the two words stands as the second.
+PAIRS = {
+    "last year's budget of what was spoken of": (
+        "1．“市场监督管理事务—行政运行”259.30万元。该科目支出上年预算为186.73万元，同比增加72.57万元，同比增长38.86%。", "72.57", "75.27",
+    ),
+    "nothing last year of what was spoken of": ("3．“进修及培训—培训支出”6.57万元。该科目支出上年为0.00万元，增加6.57万元。", "0.00", "1.00"),
+    "last year's budget behind a name": (
+        "2026年“三公”经费预算数为33.87万元。2026年“三公”经费预算上年预算数为39.28万元，同比减少5.41万元，同比下降13.77%。", "13.77%", "15.77%",
+    ),
+    "so many times last year's budget": (
+        "2026年“三公”经费预算数为304.70万元。2026年“三公”经费预算相当于上年预算数119.85万元的254.23%，净增184.85万元。", "254.23%", "245.23%",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_it_is_quiet_where_right_and_tells_the_slip(name: str) -> None:
+    text, right, wrong = PAIRS[name]
+    assert loud(_TITLE + text) == []
+    assert right in text
+    assert loud(_TITLE + text.replace(right, wrong, 1)) != []

@@ -39,6 +39,8 @@ _PLAN = "预算"
 #: The plan of something that has a name: 宣传费预算.
 _PLAN_OF = pattern(expanded(r"^(?!.*(?:{kind}|年度|本年|当年|全年|支出|收入|部门|公共|基金|资本|财政)).{2,}预算(?:数|总额|金额)?$"))
 _BEFORE_LAST = "前年"
+#: 占该类支出的, 该科目上年支出: what was spoken of.
+THAT = ("该", "此")
 _OVER = frozenset(("和", "同", "按"))
 _WITH, _THAN, _OF, _COPULA = "与", "比", "的", "的为是"
 
@@ -123,12 +125,14 @@ def _against(words: str, plain: Lead) -> Lead | None:
 
 
 def _of_former(words: str, plain: Lead) -> Lead | None:
-    """上年公务接待费支出 3 万元: last year's, under its own name."""
+    """上年公务接待费支出 3 万元, 该科目支出上年 3 万元: last year's, under its own name, or of what was spoken of."""
     former = find("former", words)
     label = subject_of(former.slot("label")) if former is not None else ""
-    if former is None or resolve(label) is None:
+    that = label.startswith(THAT)
+    if former is None or not that and resolve(label) is None:
         return None
-    return plain._replace(shapes=(former.shape.name,), role=Role.PRIOR, label=label, subject=label)
+    label = "" if that else label
+    return plain._replace(shapes=(former.shape.name,), role=Role.PRIOR, label=label, subject=label, year=None, planned=_PLAN in words[former.match.end("label") :])
 
 
 def _of_whole(words: str, plain: Lead) -> Lead | None:

@@ -20,7 +20,7 @@ from .context import Context, Shares
 from .delta import TO_LAST_YEAR, is_of_year_before, measured, stated_base, word_of
 from .divided import SO_FAR, TOTALLED
 from .divided import fits as is_share_of
-from .mentions import budget_kind
+from .mentions import THAT, budget_kind
 from .paired import of_two
 from .spoken import is_known
 from .whose import LIKE_FOR_LIKE, is_moved, is_narrower, is_of_other_years, names_another, names_count, part_of_named
@@ -46,8 +46,6 @@ _LONGEST_ROLE, _SHORT_NAME = 6, 3
 _OVERALL, _DONE_FLOW = ("总体", "整体", "总", "综合"), "执行"
 #: What may stand before 占 and names nothing: 其占, 所占, 各占.
 _PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
-#: 占该类支出的 is no share of the list in which it stands.
-_THAT = ("该", "此")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
 _OF, _OF_AMOUNT = "的", "元的"
 #: Changes of what is not told, whose rates are: 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%; 接待 9 批次，费用比上年减少 1 万元，下降 10%.
@@ -249,7 +247,7 @@ def _portion(context: Context, figure: Figure, lead: Lead, book: Book) -> None:
 
 def _enter_share(context: Context, item: Item, figure: Figure, whole: str, book: Book) -> None:
     book.mean(figure, label=item.label, scope=item.scope)
-    if item.share is None and not whole.startswith(_THAT):
+    if item.share is None and not whole.startswith(THAT):
         item.share = figure
     claim = Share(figure, item.actual, [], whole, context.section.path)
     book.share(claim, item, context.list_of(item), context.section.scope)
