@@ -8,6 +8,7 @@ from ...language import expanded, find, meaning, starting
 from ...language.shapes import Found
 from ...startup import pattern
 from .clauses import Base, Clause, Lead, Leads, Measures, Role
+from .divided import TOTALLED
 from .words import SIDES
 
 _YEAR = pattern(r"(20\d\d)年")
@@ -206,13 +207,19 @@ def subject_of(label: str) -> str:
     rest = label[time.end() :] if time is not None else label
     if time is not None and rest in ("", *SIDES):
         return f"本年{rest}" if rest else ""
-    piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
+    piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label and not _names_several(label) else label
     piece = piece.removeprefix(_AND_LAST) or piece
     piece = _TIME_BEHIND.sub("", piece)
     for word in _LEFT:
         if piece.endswith(word) and len(piece) > len(word) and _AVERAGE.search(piece) is None:
             piece = piece[: -len(word)]
     return piece
+
+
+def _names_several(label: str) -> bool:
+    """会议费、培训费合计: whether words name what several things that are known come to, and not the last of them; one side of the account is no thing of its own."""
+    names = label.split("、")
+    return names[-1].endswith(TOTALLED) and not any(name.removesuffix(_PLAN) in SIDES or resolve(name) is None for name in (*names[:-1], names[-1][:-2]))
 
 
 def budget_kind(words: str) -> str:
