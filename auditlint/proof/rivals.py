@@ -42,6 +42,8 @@ class Breath:
         self._equal: dict[int, list[set[int]]] = {}
         #: The changes, rates and shares of two amounts that hold, by these.
         self._changes: dict[frozenset[int], list[Figure]] = {}
+        #: How much more one of two statements of an amount is than the other, of each such pair that differs.
+        self._more: list[tuple[Check, Decimal]] = []
         #: The amounts of relations that break, by each of them.
         self._broken: dict[int, list[set[int]]] = {}
         for check in checks:
@@ -50,9 +52,7 @@ class Breath:
                 if check.rule.startswith((CHANGE, SHARED)):
                     self._changes.setdefault(_compared(check), []).extend(_changes(check))
             elif check.verdict == BROKEN:
-                together = set(map(id, amounts(check)))
-                for amount in together:
-                    self._broken.setdefault(amount, []).append(together)
+                self._enter_broken(check)
 
     def _enter(self, check: Check, printed: Figure) -> None:
         if printed.dimension == "percent":
@@ -61,6 +61,14 @@ class Breath:
             equal = set(map(id, amounts(check)))
             for amount in equal:
                 self._equal.setdefault(amount, []).append(equal)
+
+    def _enter_broken(self, check: Check) -> None:
+        own = amounts(check)
+        together = set(map(id, own))
+        for amount in together:
+            self._broken.setdefault(amount, []).append(together)
+        if isinstance(check.expression, Figure) and len(own) == 2:
+            self._more.append((check, own[0].exact - own[1].exact))
 
     def rival(self, check: Check) -> Figure | None:
         """The figure of which another reading makes right what is printed; ``None`` where there is none.
@@ -84,7 +92,7 @@ class Breath:
         if check.operator != "=":
             return None
         if isinstance(expression, Figure):
-            return self._carried(own)
+            return self._carried(own) or self._carried_in_several(check, own)
         return self._of_equation(check, own) if len(own) > 1 else None
 
     def _of_two_others(self, check: Check) -> Figure | None:
@@ -222,7 +230,16 @@ class Breath:
         """What one of two statements of an amount counts in and the other does not: what is told beside either to be carried over."""
         if len(own) != 2:
             return None
-        more = abs(own[0].exact - own[1].exact)
+        return self._named_carried(own, abs(own[0].exact - own[1].exact))
+
+    def _carried_in_several(self, check: Check, own: Sequence[Figure]) -> Figure | None:
+        """What is carried over where it is of several things: 拨款 90 万元、基金 40 万元、上年结转 10 万元; 拨款收入 92 万元，……；基金收入 48 万元."""
+        pairs = [(amounts(other), more) for other, more in self._more if other is not check]
+        mine = own[0].exact - own[1].exact if len(own) == 2 else Decimal(0)
+        beside = (more for pair, more in pairs if more * mine > 0 and all(_one_text(*two) for two in zip(own, pair, strict=True)))
+        return next((found for more in beside if (found := self._named_carried(own, abs(mine + more))) is not None), None)
+
+    def _named_carried(self, own: Sequence[Figure], more: Decimal) -> Figure | None:
         if not more or any(figure.exact == more for figure in own):  # as of those that stand beside
             return None
         alike = set(map(_measure, own))
@@ -303,6 +320,11 @@ def _all_by_itself(check: Check) -> Figure | None:
 def _compared(check: Check) -> frozenset[int]:
     """The amounts that a change is of."""
     return frozenset(id(each) for each in amounts(check) if each.role != MOVED)
+
+
+def _one_text(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one section of one text."""
+    return one.source is other.source and one.section == other.section
 
 
 def _changes(check: Check) -> list[Figure]:
