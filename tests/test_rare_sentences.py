@@ -108,6 +108,24 @@ PAIRS = {
     "classes that come to their total by rounding": (
         "本年支出3499.57万元，其中：公共安全支出2981.96万元，社会保障和就业支出317.37万元，卫生健康支出200.26万元。", "317.37", "347.37",
     ),
+    "by how many more, with a verb between, and last year's number": (
+        "查办案件312件，同比多查办52件（上年260件），增长20%；罚没款468.00万元，同比多收78.00万元（上年390.00万元），增长20%。", "查办52", "查办25",
+    ),
+    "rates before the amounts that they lead to": (
+        "受理案件同比下降12.5%至420件（上年480件），差旅费却同比增长10%至92.40万元（上年84.00万元）。", "10%", "20%",
+    ),
+    "rates before two amounts of which one becomes the other": (
+        "接访批次下降15%，由400批降至340批；化解案件上升5%，由240件升至252件；驻点支出上升10%，由80.00万元升至88.00万元。", "252", "225",
+    ),
+    "rates that say of which things the amounts are": (
+        "同比压减10%的会议费为4.50万元（上年5.00万元），同比压减20%的印刷费为6.40万元（上年8.00万元）。", "20%", "25%",
+    ),
+    "rates that say of which things the amounts are, last year's behind them": (
+        "同比下降15%的论证费为17.00万元，同比增长25%的评审费为50.00万元，上年分别为20.00万元、40.00万元。", "25%", "35%",
+    ),
+    "a rate of others beside two amounts of which one became the other": (
+        "本局支出增长3%（由800.00万元增至824.00万元）；全省平均增长4.5%，本局低1.5个百分点。", "824.00", "842.00",
+    ),
 }
 
 #: Right passages that a reading made for others might accuse.

@@ -28,7 +28,7 @@ _RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|�
 _ANDS = tuple(map(pattern, (r"[、和与]|以及", r"[、和与及]|以及")))
 #: What may stand before a name and is none of it, and what stands behind it.
 _WITHIN = pattern(r"^(?:含)?(?:其中)?")
-_LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
+_LEFT = ("各", "均", "分别", "同比", "共", "也", "却", "反而", "累计", "预计")
 _AND_LAST = "以及"
 _OF_LAST, _FLOW_BUDGETS = pattern(expanded("{last}")), ("收入预算", "支出预算")
 #: What a change is told of without a name: the final accounts, and not their total.

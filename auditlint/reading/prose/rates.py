@@ -13,6 +13,7 @@ from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
+from .ahead import leads_on
 from .bases import difference_of, of_difference, told_budget
 from .book import Book, fits
 from .clauses import Lead, Leads
@@ -86,6 +87,10 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     if before or _is_of_no_figures(figure, book) or is_of_other_years(lead, book):
         book.mean(figure, role=GROWTH, reason=phrase("no-figure"))
         return context
+    leading = leads_on(context, figure, lead, book)
+    if leading is not None:
+        book.mean(figure, role=GROWTH, label=lead.subject)
+        return leading
     change = _waiting(context, lead, book) if figure.exact >= 0 else context.change
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
         item = _alone(context, figure, lead, book)
