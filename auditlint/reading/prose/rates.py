@@ -210,6 +210,9 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
         book.mean(figure, reason=phrase("no-part"))
         _portion(context, figure, lead, book)
         return context
+    if figure.exact == 1 and not lead.whole and normal(item.label) in TOTALLED:  # 合计 9 万元，占 100%: of itself
+        book.mean(figure, label=item.label)
+        return context
     _enter_share(context, item, figure, lead.whole, book)
     return context
 
