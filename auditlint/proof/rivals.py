@@ -18,6 +18,7 @@ from ..field import LAST_YEAR, budget_kind_of, names_carried
 from ..model.arithmetic import Absolute, Quotient, Total, total
 from ..model.check import BROKEN, HOLDS, Check, expect
 from ..model.figure import Figure, Word
+from .differences import of_difference
 from .lacking import lacking_in_paragraph, lacking_in_sentence
 from .strokes import telling
 from .told import CHANGE, COUNTED, LIST, LISTED, PLANNED, SHARED, Told, amounts, paragraph
@@ -83,7 +84,7 @@ class Breath:
         A relation that a known mistake explains (a wrong denominator) has none but in its own sentence, nor has what is only held against another statement.
         """
         expression, printed = check.expression, check.printed
-        whole = self._of_total(check)
+        whole = self._of_total(check) or of_difference(check, self._told)
         if whole is not None or not isinstance(printed, Figure) or expression is None:
             return whole
         other = self._of_two_others(check) or self._told_of(check) or self._of_another_list(check)
@@ -119,12 +120,12 @@ class Breath:
         for figure in _changes(check):
             for one, base, beside in self._pairs(figure):
                 others = [each for each in (one, base) if each not in own]
-                meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or not check.explained
+                left = [each for each in own if each not in (one, base)]
+                both = figure.dimension == "percent" and any(each.role == MOVED and each.exact == abs(one.exact - base.exact) for each in left)
+                meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or both or not check.explained
                 other = next((each for each in others if not self._breaks_with(each, own)), None)
                 if other is None or not meant or not _makes(check, figure, one, base, beside):
                     continue
-                left = [each for each in own if each not in (one, base)]
-                both = figure.dimension == "percent" and any(each.role == MOVED and each.exact == abs(one.exact - base.exact) for each in left)
                 if beside or both or figure.printed_places >= _PRECISE and not any(_mistyped(each, other) for each in left):
                     return other
         return None

@@ -254,6 +254,10 @@ def _project(given: Amount) -> Context | None:
     told = next((word for word in TOTALLED if given.label.endswith(word) and last is not None and text.endswith(word, 0, last.start)), "")
     if given.role is not Role.NONE or given.label.removesuffix(told) not in _SPENT or item is None or given.context.opening is not None:
         return None
+    listing = given.context.list_of(item)
+    whole = listing.whole if listing is not None and given.lead.separator in tuple(_SEMICOLONS) and given.context.topic_waits else None
+    if whole is not None and whole is given.context.topic:  # 全年预算 15 万元，其中年初预算 13 万元、上年结转 2 万元；执行 14 万元
+        item, given = whole, given._replace(context=given.context._replace(item=whole))
     return given.stated(item, Role.ACTUAL) if item.concept is None and item.actual is None and item.budgets else None
 
 

@@ -93,7 +93,7 @@ def _is_basis(found: Found, words: str) -> bool:
 
 def _of_last_year(words: str, plain: Lead) -> Lead | None:
     """上年支出 9 万元: last year's amount, of the flow that its words name."""
-    prior = find("prior", words)
+    prior = find("prior", words.lstrip("、"))
     if prior is None or words.endswith(_FLOW_BUDGETS) and _OF_LAST.match(words) is None:
         return None
     flow = words.rstrip(_COPULA).removesuffix(_PLAN)[-2:]

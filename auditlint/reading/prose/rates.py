@@ -84,7 +84,7 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """增长 11.11%: the rate that a change waits for, or a change told by its rate alone."""
     last = context.last
     before = last is not None and last.start in book.dated and not lead.subject and is_of_year_before(last, lead, book)
-    if before or _is_of_no_figures(figure, book) or is_of_other_years(lead, book):
+    if before or _is_of_no_figures(figure, book) or is_of_other_years(lead, figure, book):
         book.mean(figure, role=GROWTH, reason=phrase("no-figure"))
         return context
     leading = leads_on(context, figure, lead, book)
