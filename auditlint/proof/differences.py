@@ -5,15 +5,12 @@ The difference stands nearer to the share than the two amounts that it is of, an
 
 from itertools import islice
 
-from ..language import expanded
+from ..language import tells_difference
 from ..model.check import HOLDS, Check, expect
 from ..model.document import begin_of
 from ..model.figure import Figure
-from ..startup import pattern
 from .told import LIST, PLANNED, SHARED, Told, amounts, paragraph
 
-#: Words before an amount that make it a difference, and those before a rate that make it a share of something.
-_DIFFERENCE = pattern(expanded(r"(?:{direction}|{became}|[差超净])[^，,。；;：:]{0,6}$"))
 _SHARE, _MARKS = "占", "，。；;：\n"
 
 
@@ -27,6 +24,6 @@ def of_difference(check: Check, told: Told) -> Figure | None:
         return None
     before = [each for each in told.between(rate.source, paragraph(rate)[0], rate.start) if each.dimension == "money" and each.exact][-LIST:]
     first, _ = rate.source.sentence(rate.start, rate.end)
-    here = (each for each in before if each.start >= first and _DIFFERENCE.search(text, begin_of(text, each.start, _MARKS), each.start))
+    here = (each for each in before if each.start >= first and tells_difference(text[begin_of(text, each.start, _MARKS) : each.start]))
     wholes = [*amounts(check), *islice(reversed(before), 1)]
     return next((each for each in here for whole in wholes if whole is not each and whole.exact and expect(rate, each / whole).verdict == HOLDS), None)

@@ -122,7 +122,8 @@ class Breath:
                 others = [each for each in (one, base) if each not in own]
                 left = [each for each in own if each not in (one, base)]
                 both = figure.dimension == "percent" and any(each.role == MOVED and each.exact == abs(one.exact - base.exact) for each in left)
-                meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or both or not check.explained
+                toward = both and any(one.exact - base.exact == each.exact * each.sign for each in left)
+                meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or toward or not check.explained
                 other = next((each for each in others if not self._breaks_with(each, own)), None)
                 if other is None or not meant or not _makes(check, figure, one, base, beside):
                     continue

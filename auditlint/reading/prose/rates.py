@@ -49,6 +49,8 @@ _OVERALL, _DONE_FLOW = ("总体", "整体", "总", "综合"), "执行"
 _PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
 _OF, _OF_AMOUNT = "的", "元的"
+#: 逐年下降 25% 和 40%: of years of which it is not told.
+_YEARLY = ("逐年", "连年")
 #: Changes of what is not told, whose rates are: 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%; 接待 9 批次，费用比上年减少 1 万元，下降 10%.
 _NOT_SAID = (phrase("other-year"), phrase("no-current"))
 #: The budget that what was executed is measured by, where several are stated.
@@ -84,7 +86,7 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """增长 11.11%: the rate that a change waits for, or a change told by its rate alone."""
     last = context.last
     before = last is not None and last.start in book.dated and not lead.subject and is_of_year_before(last, lead, book)
-    if before or _is_of_no_figures(figure, book) or is_of_other_years(lead, figure, book):
+    if before or lead.subject.endswith(_YEARLY) or _is_of_no_figures(figure, book) or is_of_other_years(lead, figure, book):
         book.mean(figure, role=GROWTH, reason=phrase("no-figure"))
         return context
     leading = leads_on(context, figure, lead, book)
