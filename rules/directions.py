@@ -170,10 +170,16 @@ def no_change(filing: Filing) -> Iterator[Check]:
             continue
         if amounts is None:
             amounts = _amounts(filing)
-        other = next((each for each in amounts.get(_subject(change), ()) if each is not change), None)
+        other = next((each for each in amounts.get(_subject(change), ()) if each is not change and _are_one(change, each)), None)
         if other is not None and other.delta is not None:
             check = expect_that(other.delta, "=", Constant(0, "0"), word)
             yield _loosely(check, change)
+
+
+def _are_one(one: Change, other: Change) -> bool:
+    """Whether two changes may be of the same thing: 行政单位离退休 9 万元 and 事业单位离退休 8 万元, of one concept, are two."""
+    amounts = [each.currents[0].exact for each in (one, other) if each.currents]
+    return len(set(amounts)) < 2
 
 
 def _amounts(filing: Filing) -> dict[tuple[object, ...], list[Change]]:

@@ -26,7 +26,7 @@ _NOTHING_CHANGED = pattern(r"[^\d.]0(?:\.0+)?(?:万元|元|%)[^\d。；]{0,12}$"
 _LEADS = frozenset("占比长降加少升低率的为达费额计是入出共")
 #: A unit with nothing before it but the word that should lead to a number.
 _BLANK = (
-    r"(?:(?<=[占比长降加少升低率的为达])%|(?<=[费额计为是入出加少长降共达])万元|(?<=[费额为入出加少])元)(?=[，。；,;])"
+    r"(?:(?<=[占比长降加少升低率的为达])%|(?<=[费额计为是入出加少长降共达])(?<![折换](?:合|算)为)万元|(?<=[费额为入出加少])(?<![折换](?:合|算)为)元)(?=[，。；,;])"
 )
 #: Before % and 元 of a unit that is spoken of: 单位：万元, 多少万元.
 _UNIT, _HOW_MANY = "单位", "多少"

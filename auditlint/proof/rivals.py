@@ -14,10 +14,11 @@ from operator import attrgetter
 from ..diagnosis.repair import readings, would_hold
 from ..diagnosis.slips import slip
 from ..field import CHANGE as MOVED
-from ..field import budget_kind_of, names_carried
+from ..field import LAST_YEAR, budget_kind_of, names_carried
 from ..model.arithmetic import Absolute, Quotient, Total, total
 from ..model.check import BROKEN, HOLDS, Check, expect
-from ..model.figure import Figure
+from ..model.figure import Figure, Word
+from .differences import of_difference
 from .lacking import lacking_in_paragraph, lacking_in_sentence
 from .strokes import telling
 from .told import CHANGE, COUNTED, LIST, LISTED, PLANNED, SHARED, Told, amounts, paragraph
@@ -42,17 +43,22 @@ class Breath:
         self._equal: dict[int, list[set[int]]] = {}
         #: The changes, rates and shares of two amounts that hold, by these.
         self._changes: dict[frozenset[int], list[Figure]] = {}
+        #: What several amounts come to, and last year's amounts that something else is said to be as much as.
+        self._totals: set[int] = set()
+        self._unchanged: set[int] = set()
+        #: How much more one of two statements of an amount is than the other, of each such pair that differs.
+        self._more: list[tuple[Check, Decimal]] = []
         #: The amounts of relations that break, by each of them.
         self._broken: dict[int, list[set[int]]] = {}
         for check in checks:
+            if check.operator == "=" and isinstance(check.expression, Total) and len(check.expression.terms) > 1:
+                self._totals.add(id(check.printed))
             if check.verdict == HOLDS and isinstance(check.printed, Figure):
                 self._enter(check, check.printed)
                 if check.rule.startswith((CHANGE, SHARED)):
                     self._changes.setdefault(_compared(check), []).extend(_changes(check))
             elif check.verdict == BROKEN:
-                together = set(map(id, amounts(check)))
-                for amount in together:
-                    self._broken.setdefault(amount, []).append(together)
+                self._enter_broken(check)
 
     def _enter(self, check: Check, printed: Figure) -> None:
         if printed.dimension == "percent":
@@ -62,14 +68,25 @@ class Breath:
             for amount in equal:
                 self._equal.setdefault(amount, []).append(equal)
 
+    def _enter_broken(self, check: Check) -> None:
+        own = amounts(check)
+        together = set(map(id, own))
+        for amount in together:
+            self._broken.setdefault(amount, []).append(together)
+        if isinstance(check.printed, Word) and not check.printed.meaning:
+            self._unchanged.update(id(each) for each in own if each.role == LAST_YEAR)
+        if isinstance(check.expression, Figure) and len(own) == 2:
+            self._more.append((check, own[0].exact - own[1].exact))
+
     def rival(self, check: Check) -> Figure | None:
         """The figure of which another reading makes right what is printed; ``None`` where there is none.
 
         A relation that a known mistake explains (a wrong denominator) has none but in its own sentence, nor has what is only held against another statement.
         """
         expression, printed = check.expression, check.printed
-        if not isinstance(printed, Figure) or expression is None:
-            return None
+        whole = self._of_total(check) or of_difference(check, self._told)
+        if whole is not None or not isinstance(printed, Figure) or expression is None:
+            return whole
         other = self._of_two_others(check) or self._told_of(check) or self._of_another_list(check)
         if other is not None:
             return other
@@ -84,8 +101,16 @@ class Breath:
         if check.operator != "=":
             return None
         if isinstance(expression, Figure):
-            return self._carried(own)
+            return self._carried(own) or self._carried_in_several(check, own)
         return self._of_equation(check, own) if len(own) > 1 else None
+
+    def _of_total(self, check: Check) -> Figure | None:
+        """The total that is just as much as last year's amount behind it: 甲 120 万元、乙 80 万元，合计 200 万元，……；与上年 200 万元持平."""
+        for base in amounts(check) if check.rule.startswith(CHANGE) else ():
+            if id(base) in self._unchanged:
+                told = self._told.alike(base.source, paragraph(base)[0], base.start, base.exact)
+                return next((each for each in told if id(each) in self._totals), None)
+        return None
 
     def _of_two_others(self, check: Check) -> Figure | None:
         """An amount of two others of its paragraph of which a rate or a change is right: 2025 年执行 98 万元，占预算 100 万元的 98%；2026 年预算 105 万元."""
@@ -95,12 +120,13 @@ class Breath:
         for figure in _changes(check):
             for one, base, beside in self._pairs(figure):
                 others = [each for each in (one, base) if each not in own]
-                meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or not check.explained
+                left = [each for each in own if each not in (one, base)]
+                both = figure.dimension == "percent" and any(each.role == MOVED and each.exact == abs(one.exact - base.exact) for each in left)
+                toward = both and any(one.exact - base.exact == each.exact * each.sign for each in left)
+                meant = len(others) > 1 or beside and check.rule.startswith(PLANNED) or toward or not check.explained
                 other = next((each for each in others if not self._breaks_with(each, own)), None)
                 if other is None or not meant or not _makes(check, figure, one, base, beside):
                     continue
-                left = [each for each in own if each not in (one, base)]
-                both = figure.dimension == "percent" and any(each.role == MOVED and each.exact == abs(one.exact - base.exact) for each in left)
                 if beside or both or figure.printed_places >= _PRECISE and not any(_mistyped(each, other) for each in left):
                     return other
         return None
@@ -181,7 +207,7 @@ class Breath:
         beside = _Others(self._told, own, self._of.get(printed.exact, set()))
         fitting = next((other for figure in own for other in _fitting(check, figure, beside)), None) or self._told_before(check)
         if fitting is not None or not isinstance(expression, Quotient):
-            return fitting or lacking_in_paragraph(check, self._told)
+            return fitting or lacking_in_paragraph(check, self._told) or self._together(check, printed, own)
         return _in_other_roles(printed, expression) or self._of_lists(printed, expression) or self._together(check, printed, own)
 
     def _together(self, check: Check, printed: Figure, own: Sequence[Figure]) -> Figure | None:
@@ -190,7 +216,7 @@ class Breath:
         if moved is None or not check.rule.startswith(CHANGE):
             return None
         begins, _ = printed.source.sentence(moved.start, moved.end)
-        before = [*islice(self._told.stated_before(moved, begins), LIST)][::-1]
+        before = [each for each in islice(self._told.stated_before(moved, begins), LIST) if each.role != LAST_YEAR][::-1]
         for current in own:
             if current is moved or not before or current is not before[-1]:
                 continue
@@ -207,7 +233,7 @@ class Breath:
         if not isinstance(part, Figure) or not isinstance(whole, Figure) or part.source is not rate.source:
             return None
         before = [each for each in self._told.between(rate.source, paragraph(rate)[0], rate.start) if each.dimension == part.dimension]
-        if _is_of_sum(rate, part, whole, before):
+        if _is_of_sum(rate, part, whole, before) or _is_of_all(rate, part, whole, before):
             return part
         if part.role == whole.role:
             return None
@@ -222,7 +248,16 @@ class Breath:
         """What one of two statements of an amount counts in and the other does not: what is told beside either to be carried over."""
         if len(own) != 2:
             return None
-        more = abs(own[0].exact - own[1].exact)
+        return self._named_carried(own, abs(own[0].exact - own[1].exact))
+
+    def _carried_in_several(self, check: Check, own: Sequence[Figure]) -> Figure | None:
+        """What is carried over where it is of several things: 拨款 90 万元、基金 40 万元、上年结转 10 万元; 拨款收入 92 万元，……；基金收入 48 万元."""
+        pairs = [(amounts(other), more) for other, more in self._more if other is not check]
+        mine = own[0].exact - own[1].exact if len(own) == 2 else Decimal(0)
+        beside = (more for pair, more in pairs if more * mine > 0 and all(_one_text(*two) for two in zip(own, pair, strict=True)))
+        return next((found for more in beside if (found := self._named_carried(own, abs(mine + more))) is not None), None)
+
+    def _named_carried(self, own: Sequence[Figure], more: Decimal) -> Figure | None:
         if not more or any(figure.exact == more for figure in own):  # as of those that stand beside
             return None
         alike = set(map(_measure, own))
@@ -305,6 +340,11 @@ def _compared(check: Check) -> frozenset[int]:
     return frozenset(id(each) for each in amounts(check) if each.role != MOVED)
 
 
+def _one_text(one: Figure, other: Figure) -> bool:
+    """Whether two figures stand in one section of one text."""
+    return one.source is other.source and one.section == other.section
+
+
 def _changes(check: Check) -> list[Figure]:
     """The change that a relation is about: its rate, or where it has none its amount."""
     rates = [each for each in check.operands() if each.dimension == "percent"]
@@ -335,6 +375,14 @@ def _is_of_sum(rate: Figure, part: Figure, whole: Figure, before: Sequence[Figur
     there = [each for each in before if begins <= each.start < part.start][-LIST:]
     sums = (total(there[first:]) for first in range(len(there) - 1) if any(each.exact for each in there[first:]))
     return any(each.exact is not None and expect(rate, part / each).verdict == HOLDS and not slip(whole, each.exact) for each in sums)
+
+
+def _is_of_all(rate: Figure, part: Figure, whole: Figure, before: Sequence[Figure]) -> bool:
+    """Whether a share is of all that its sentence tells up to its part: 办案费 66 万元、宣传费 24 万元和培训费 10 万元，占项目支出 200 万元的 50%."""
+    begins, _ = rate.source.sentence(part.start, part.end)
+    told = [each for each in before if begins <= each.start <= part.start]
+    alike = len(told) > 1 and part.start < whole.start and all(each.role == part.role for each in told)
+    return alike and expect(rate, total(told) / whole).verdict == HOLDS
 
 
 def _in_other_roles(rate: Figure, change: Quotient) -> Figure | None:

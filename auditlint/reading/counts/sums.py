@@ -18,7 +18,8 @@ from .setting import FAR, PEOPLE, Setting
 Span = tuple[int, int]
 
 _GOAL, _GOAL_ENDS = pattern(expanded("{goalbegins}")), pattern(expanded("{goalends}"))
-_AND_SO_ON = "等"
+#: 一等奖 2 个各 40 万元: what each of several got, and no part.
+_AND_SO_ON, _EACH = "等", "各"
 _FULL, _PER, _VEHICLE, _MODELS = "。", "/／", "辆", "车型"
 _MANY = ("万元", "万")
 #: The year of an amount; what makes one a part of the one before, and what ends such parts.
@@ -90,7 +91,7 @@ def _total(setting: Setting, said: Found, goal: Span | None, likely: bool = Fals
         return
     setting.filing.trace(whole.start, said.shape.name)
     beside = {index for index in told if _beside(setting, index, setting.around(index).lead)}
-    if likely and beside - _inner(setting, told):
+    if likely and beside - _inner(setting, told) or any(setting.around(index).lead.endswith(_EACH) for index in told):
         return
     firm = len(told) > 1 and not beside and all(_part(setting, index, whole) is not None for index in told)
     claim = ProseSum(whole, readings, True, firm and not likely, whole.section)

@@ -93,11 +93,14 @@ def _rated(setting: Setting, nearest: int, before: list[int], parts: list[int]) 
     told = [index for index in before if here <= setting.starts[index] < setting.starts[parts[0]]]
     if setting.figures[nearest].exact == rated:
         return nearest
+    last = next((index for index in range(parts[0] - 1, nearest, -1) if setting.figures[index].unit in _ITEM), nearest)
+    if setting.figures[last].exact == rated:  # 项目 12 个；抽取其中 3 个评价，优 1 个、良 2 个
+        return last
     other = next((index for index in told if setting.figures[index].exact == rated), None)
     if other is not None:
         return other
-    last = [setting.figures[index].exact for index in reversed(told[-_SEVERAL:])]
-    return None if any(each == rated for each in accumulate(last)) else nearest
+    together = accumulate(setting.figures[index].exact for index in reversed(told[-_SEVERAL:]))
+    return None if any(each == rated for each in together) else nearest
 
 
 def _mended(setting: Setting, indices: list[int]) -> None:

@@ -57,6 +57,8 @@ def is_of_another(given: Amount) -> bool:
 def is_of_other_year(given: Amount) -> bool:
     """Whether an amount is of neither year that accounts tell of: 2021 年 7 万元、2022 年预算 6 万元 in those of 2023."""
     year, of = given.lead.year, given.book.filing.year
+    if given.lead.subject and year is None:  # 公务接待费上年预算 6 万元
+        return given.lead.planned and given.book.filing.kind != BUDGETED
     if year is None or of is None:
         return False
     return year not in (of, of - 1) or given.lead.planned and given.book.filing.kind != BUDGETED

@@ -47,6 +47,8 @@ def _unnamed(given: Amount) -> Context | None:
         context = new_item(context, item.label, figure.start, book, figure=figure)
         item = context.item
     assert item is not None
+    if given.role is Role.NONE and not given.label and context.opening is not None and context.opening.whole is item:
+        return given.nothing(phrase("nameless"))  # 甲费增加 50 万元，其中：六成（30 万元）来自……
     role = given.role if given.role is not Role.NONE or item.actual is not None else Role.ACTUAL
     if role is Role.NONE and given.lead.shapes == _SUMMED and figure.unit in MONEY:
         context = nameless_item(context, _ALTOGETHER, figure.start, book)  # 甲 8 万元、乙 1 万元，共计 9 万元，比上年增加 2 万元

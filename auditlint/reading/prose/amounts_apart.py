@@ -13,6 +13,7 @@ from .bases import state_prior
 from .book import Book
 from .clauses import Base, Role
 from .context import Context
+from .items import is_called, new_item
 from .paired import average
 from .spoken import (
     ends_reason,
@@ -31,7 +32,7 @@ _TO = pattern(expanded(r"(?:逐步|调整后)?(?:{became})(?:到|至|为)"))
 #: The shape of 完成任务, and what follows an amount that a rate is of.
 _DONE, _OF_RATE = ("完成计划",), pattern(r"[^\d，。；]{1,4}的[^\d，。；]{0,2}\d+(?:\.\d+)?[%％]")
 _SENTENCES = pattern(r"[。；;\n]")
-_COMMAS, _SEMICOLONS = "，,", "；;"
+_COMMAS, _SEMICOLONS, _COLONS = "，,", "；;", "：:"
 _PRIORS = (Role.PRIOR, Role.BASIS)
 
 
@@ -117,10 +118,20 @@ def _prior(given: Amount) -> Context | Amount | None:
         return None
     if _is_middle_of_years(given):
         return given.nothing(phrase("other-year"), forget=True)
+    given = _with_named(given)
     given = given._replace(lead=of_its_flow(given.lead, given.context))
     if given.role is Role.PRIOR and is_of_other_year(given) or is_of_another(given):
         return given.nothing(phrase("other-year"))
     return state_prior(given.context, given.figure, given.lead, given.book)
+
+
+def _with_named(given: Amount) -> Amount:
+    """公务接待费：2025 年预算 9 万元，2026 年预算 8 万元 in a budget of 2026: what a colon names is spoken of, though last year's amount is told first."""
+    context, lead, item = given.context, given.lead, given.context.item
+    named = lead.separator in tuple(_COLONS) and lead.year is not None and not lead.subject and given.figure.unit in MONEY and is_known(lead.context)
+    if not named or item is not None and is_called(item, lead.context):
+        return given
+    return given._replace(context=new_item(context, lead.context, given.figure.start, given.book, figure=given.figure))
 
 
 def _is_middle_of_years(given: Amount) -> bool:

@@ -22,6 +22,8 @@ _SPENT = frozenset((
 ))
 _SPENT_OF_IT, _EXECUTED = frozenset(("执行", "支出", "实际", "实际支出", "实际执行", "实支", "已支出", "已执行", "使用", "已使用", "支付", "已支付", "已拨付", "拨付")), "执行"
 _MORE = frozenset(("多", "少", "超", "超支", "多支", "少支", "超出", "超过", "节支", "多支出", "少支出", "增减率", "增减额", "增减"))
+_MORE_THAN = pattern(expanded(r".{2,}(?:{versus}).{2,}(?:{surplus.up}|{surplus.down})"))
+_ARRIVED = pattern(expanded("(?:已|实际|实|总|共|累计)?{arrived}(?:资金)?"))
 _SIGNED = frozenset(("增减额", "增减", "增减金额", "比上年增减", "较上年增减"))
 #: Words that say no direction: of a number with a sign of its own alone.
 _UNSIGNED = frozenset(("变动额", "变动数", "变动金额"))
@@ -214,8 +216,16 @@ def _signed(given: Amount) -> Context | None:
 
 @AMOUNTS.rule("比较的词")
 def _more(given: Amount) -> Context | None:
-    """比上年 3 万元少 1 万元, 超支 5 万元: no name."""
-    return given.nothing(phrase("no-meaning")) if given.label in _MORE else None
+    """比上年 3 万元少 1 万元, 超支 5 万元, 支出比收入多 2 万元: no name."""
+    told = given.label in _MORE or given.role is Role.NONE and _MORE_THAN.fullmatch(given.label) is not None
+    return given.nothing(phrase("no-meaning"), forget=given.label not in _MORE) if told else None
+
+
+@AMOUNTS.rule("一项里到位的")
+def _arrived(given: Amount) -> Context | None:
+    """其中：省级 100 万元到位 80 万元，自筹 100 万元到位 70 万元；总到位 150 万元: what arrived of each part, and of all, is no part."""
+    listed = given.role is Role.NONE and given.figure.unit in MONEY and given.context.listing_here is not None
+    return given.nothing(phrase("no-meaning")) if listed and _ARRIVED.fullmatch(given.label) else None
 
 
 @AMOUNTS.rule("全部里已支出的")
@@ -254,6 +264,10 @@ def _project(given: Amount) -> Context | None:
     told = next((word for word in TOTALLED if given.label.endswith(word) and last is not None and text.endswith(word, 0, last.start)), "")
     if given.role is not Role.NONE or given.label.removesuffix(told) not in _SPENT or item is None or given.context.opening is not None:
         return None
+    listing = given.context.list_of(item)
+    whole = listing.whole if listing is not None and given.lead.separator in tuple(_SEMICOLONS) and given.context.topic_waits else None
+    if whole is not None and whole is given.context.topic:  # 全年预算 15 万元，其中年初预算 13 万元、上年结转 2 万元；执行 14 万元
+        item, given = whole, given._replace(context=given.context._replace(item=whole))
     return given.stated(item, Role.ACTUAL) if item.concept is None and item.actual is None and item.budgets else None
 
 

@@ -46,7 +46,7 @@ def state_prior(context: Context, figure: Figure, lead: Lead, book: Book) -> Con
 
 def _is_spoken_of(context: Context, item: Item, lead: Lead) -> bool:
     """Whether words that name an item make it what is spoken of: they stand in its paragraph, or are what it is compared with."""
-    return bool(lead.subject) and (item.paragraph == context.paragraph or lead.role is Role.BASIS)
+    return bool(lead.subject) and (item.paragraph == context.paragraph or lead.role is Role.BASIS or lead.base is not None)
 
 
 def _is_unknown(subject: str, item: Item | None, book: Book) -> bool:

@@ -160,7 +160,7 @@ def _of_stock(given: Delta) -> Context | None:
 @DELTAS.rule("两个别年之间的增减")
 def _between_years(given: Delta) -> Context | None:
     """2025 年比 2024 年减少 5 万元 in a budget of 2026: of neither year's amount that is known to be the department's."""
-    return given.nothing(phrase("other-year"))._replace(change=None) if is_of_other_years(given.lead, given.book) else None
+    return given.nothing(phrase("other-year"))._replace(change=None) if is_of_other_years(given.lead, given.figure, given.book) else None
 
 
 @DELTAS.rule("句中的主语")

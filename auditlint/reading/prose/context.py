@@ -7,7 +7,7 @@ from typing import Any
 
 from ...field import ALL
 from ...model.claims import Breakdown, Change, Item
-from ...model.figure import Figure
+from ...model.figure import Figure, Word
 from ...model.filing import Section
 from ...named import NamedTuple
 from .clauses import Base, Lead
@@ -55,6 +55,15 @@ class Each(NamedTuple):
     last: Figure | None = None
 
 
+class Ahead(NamedTuple):
+    """A rate told before its amount: its word of direction, what it is measured against, and whose it is; no label for amounts of which one becomes the other."""
+
+    rate: Figure
+    word: Word
+    base: Base
+    label: str
+
+
 class Context:
     """Where the reading stands.
 
@@ -66,7 +75,7 @@ class Context:
     are the items (and the number of lists) to go back to behind brackets, ``budget`` is the kind of budget whose parts stand in brackets
     behind it.  ``last`` is the figure before, ``whole_told`` what the share that follows it is of, ``rest`` tells that 其余 is spoken of,
     ``names`` are those of 甲、乙分别为 whose amounts follow one another,
-    ``told`` the things that were told so, ``each`` those whose figures follow.
+    ``told`` the things that were told so, ``each`` those whose figures follow; ``ahead`` is a rate whose amount follows.
     """
 
     trail: tuple[Section, ...] = (Section("", "", ALL, "", 0, -1),)
@@ -95,6 +104,7 @@ class Context:
     names: tuple[str, ...] = ()
     told: tuple[Item, ...] = ()
     each: Each = Each()
+    ahead: Ahead | None = None
 
     def _replace(self, **changes: Any) -> "Context":
         """The same with some fields changed; as of a named tuple, which takes three times as long for so many fields."""
@@ -166,5 +176,5 @@ def begun(context: Context, span: tuple[int, int]) -> Context:
     """A paragraph begins: what the last one left open is said."""
     return context._replace(
         span=span, sentence=context.sentence + 1, paragraph=context.paragraph + 1, change=None, prior=None, base=None, reason=False, opened=False,
-        topic=None, asides=(), last=None, budget=None, rest=False, under="", told=(),
+        topic=None, asides=(), last=None, budget=None, rest=False, under="", told=(), ahead=None,
     )  # fmt: skip

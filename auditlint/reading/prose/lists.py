@@ -284,6 +284,13 @@ def _is_numbered(given: _Next) -> bool | None:
     return concept is None or all(part.concept != concept or part.scope != scope for part in given.listing.parts)
 
 
+def _is_like_whole(given: _Next) -> bool | None:
+    """◆社会保障支出 9 万元，其中： / 甲（项）8 万元 / 乙（项）1 万元 / ◆卫生健康支出 2 万元: what has the mark of the whole, and its parts none, stands beside the whole."""
+    whole, mark = given.listing.whole, given.item.numbered
+    beside = mark and whole is not None and whole.numbered == mark and not given.first.numbered and not given.last.numbered
+    return False if beside else None
+
+
 def _is_coded(given: _Next) -> bool | None:
     """201 一般公共服务支出 …… / 221 住房保障支出 ……: the next class by its code, in a paragraph of its own."""
     codes = [_CODE.match(part.label) for part in (given.first, given.last, given.item)]
@@ -361,7 +368,7 @@ def _is_of_sentence(given: _Next) -> bool | None:
 
 
 _RULES = (
-    _is_no_part, _is_numbered, _is_coded, _is_another_car, _is_of_another_fund, _is_economic, _is_all_else, _is_relative, _is_of_level, _is_of_sentence,
+    _is_no_part, _is_numbered, _is_like_whole, _is_coded, _is_another_car, _is_of_another_fund, _is_economic, _is_all_else, _is_relative, _is_of_level, _is_of_sentence,
 )  # fmt: skip
 
 

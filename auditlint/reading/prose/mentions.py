@@ -8,6 +8,7 @@ from ...language import expanded, find, meaning, starting
 from ...language.shapes import Found
 from ...startup import pattern
 from .clauses import Base, Clause, Lead, Leads, Measures, Role
+from .divided import TOTALLED
 from .words import SIDES
 
 _YEAR = pattern(r"(20\d\d)年")
@@ -27,7 +28,7 @@ _RESPECTIVE = pattern(r"[、和与及][^、]+?(?P<end>(?:决算)?数?(?:分别|�
 _ANDS = tuple(map(pattern, (r"[、和与]|以及", r"[、和与及]|以及")))
 #: What may stand before a name and is none of it, and what stands behind it.
 _WITHIN = pattern(r"^(?:含)?(?:其中)?")
-_LEFT = ("各", "均", "分别", "同比", "共", "也", "累计", "预计")
+_LEFT = ("各", "均", "分别", "同比", "共", "也", "却", "反而", "累计", "预计")
 _AND_LAST = "以及"
 _OF_LAST, _FLOW_BUDGETS = pattern(expanded("{last}")), ("收入预算", "支出预算")
 #: What a change is told of without a name: the final accounts, and not their total.
@@ -39,6 +40,8 @@ _PLAN = "预算"
 #: The plan of something that has a name: 宣传费预算.
 _PLAN_OF = pattern(expanded(r"^(?!.*(?:{kind}|年度|本年|当年|全年|支出|收入|部门|公共|基金|资本|财政)).{2,}预算(?:数|总额|金额)?$"))
 _BEFORE_LAST = "前年"
+#: 占该类支出的, 该科目上年支出: what was spoken of.
+THAT = ("该", "此")
 _OVER = frozenset(("和", "同", "按"))
 _WITH, _THAN, _OF, _COPULA = "与", "比", "的", "的为是"
 
@@ -90,7 +93,7 @@ def _is_basis(found: Found, words: str) -> bool:
 
 def _of_last_year(words: str, plain: Lead) -> Lead | None:
     """上年支出 9 万元: last year's amount, of the flow that its words name."""
-    prior = find("prior", words)
+    prior = find("prior", words.lstrip("、"))
     if prior is None or words.endswith(_FLOW_BUDGETS) and _OF_LAST.match(words) is None:
         return None
     flow = words.rstrip(_COPULA).removesuffix(_PLAN)[-2:]
@@ -123,12 +126,14 @@ def _against(words: str, plain: Lead) -> Lead | None:
 
 
 def _of_former(words: str, plain: Lead) -> Lead | None:
-    """上年公务接待费支出 3 万元: last year's, under its own name."""
+    """上年公务接待费支出 3 万元, 该科目支出上年 3 万元: last year's, under its own name, or of what was spoken of."""
     former = find("former", words)
     label = subject_of(former.slot("label")) if former is not None else ""
-    if former is None or resolve(label) is None:
+    that = label.startswith(THAT)
+    if former is None or not that and resolve(label) is None:
         return None
-    return plain._replace(shapes=(former.shape.name,), role=Role.PRIOR, label=label, subject=label)
+    label = "" if that else label
+    return plain._replace(shapes=(former.shape.name,), role=Role.PRIOR, label=label, subject=label, year=None, planned=_PLAN in words[former.match.end("label") :])
 
 
 def _of_whole(words: str, plain: Lead) -> Lead | None:
@@ -202,13 +207,19 @@ def subject_of(label: str) -> str:
     rest = label[time.end() :] if time is not None else label
     if time is not None and rest in ("", *SIDES):
         return f"本年{rest}" if rest else ""
-    piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label else label
+    piece = label.rsplit("、", 1)[1] if "、" in label and "（" not in label and not _names_several(label) else label
     piece = piece.removeprefix(_AND_LAST) or piece
     piece = _TIME_BEHIND.sub("", piece)
     for word in _LEFT:
         if piece.endswith(word) and len(piece) > len(word) and _AVERAGE.search(piece) is None:
             piece = piece[: -len(word)]
     return piece
+
+
+def _names_several(label: str) -> bool:
+    """会议费、培训费合计: whether words name what several things that are known come to, and not the last of them; one side of the account is no thing of its own."""
+    names = label.split("、")
+    return names[-1].endswith(TOTALLED) and not any(name.removesuffix(_PLAN) in SIDES or resolve(name) is None for name in (*names[:-1], names[-1][:-2]))
 
 
 def budget_kind(words: str) -> str:

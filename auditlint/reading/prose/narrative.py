@@ -18,6 +18,7 @@ from ...readers.paragraphs import MARKER
 from ...startup import pattern
 from ..lexer import Token
 from ..sections import heading, open_section, subject_of
+from .ahead import of_ahead
 from .amounts import state
 from .binding import bind
 from .book import Book
@@ -182,6 +183,9 @@ def _given(context: Context, figure: Figure, lead: Lead, after: str, book: Book)
         return next_of_run(context, figure, book)
     if context.each.items:
         return of_next(context, figure, lead, book)
+    led = of_ahead(context, context.ahead, figure, lead, book) if context.ahead is not None else None
+    if led is not None:
+        return led
     if context.names:
         return _next_named(context, figure, lead, book)
     if figure.unit in _POINTS:

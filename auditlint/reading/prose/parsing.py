@@ -54,6 +54,8 @@ _NUMBER_AFTER = pattern(expanded(r"(?:的)?(?:{direction}|[，,]?相比)"))
 _OPENED = ("（", "，（", "即", "（即")
 _SHARE_MARKS = "的比重例 "
 _EACH = ("分别", "各自", "依次")
+#: 两项各减少 6 万元; 收、支总计各增加 6 万元 is said of both totals.
+_OF_EACH = pattern(r"[两二三四五六七八九][项者类]各$")
 _IS, _SHARE = "是", "占"
 #: How long what only leads on to the next clause may be.
 _LONGEST, _LABEL, _SHORT, _ITEM = 40, 16, 9, 90
@@ -310,7 +312,7 @@ def _ratio(words: str, plain: Lead) -> Lead:
 def _turned(words: str, turn: Found, plain: Lead) -> Lead:
     """比上年增加 20 万元."""
     before = subject = words[: turn.start]
-    apart = before.endswith(_EACH)
+    apart = before.endswith(_EACH) or _OF_EACH.search(before) is not None
     base = plain.base
     shapes: tuple[str, ...] = (turn.shape.name,)
     found = last("base", before)

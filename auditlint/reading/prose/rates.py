@@ -13,6 +13,7 @@ from ...model.figure import MONEY, Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
 from ..lexer import Token
+from .ahead import leads_on
 from .bases import difference_of, of_difference, told_budget
 from .book import Book, fits
 from .clauses import Lead, Leads
@@ -20,7 +21,7 @@ from .context import Context, Shares
 from .delta import TO_LAST_YEAR, is_of_year_before, measured, stated_base, word_of
 from .divided import SO_FAR, TOTALLED
 from .divided import fits as is_share_of
-from .mentions import budget_kind
+from .mentions import THAT, budget_kind
 from .paired import of_two
 from .spoken import is_known
 from .whose import LIKE_FOR_LIKE, is_moved, is_narrower, is_of_other_years, names_another, names_count, part_of_named
@@ -46,10 +47,10 @@ _LONGEST_ROLE, _SHORT_NAME = 6, 3
 _OVERALL, _DONE_FLOW = ("总体", "整体", "总", "综合"), "执行"
 #: What may stand before 占 and names nothing: 其占, 所占, 各占.
 _PRONOUNS = "其所各均共约分别也又仅并且即该此、，和及 （("
-#: 占该类支出的 is no share of the list in which it stands.
-_THAT = ("该", "此")
 _AMOUNT, _AWARDED = "金额", "授予中小企业"
 _OF, _OF_AMOUNT = "的", "元的"
+#: 逐年下降 25% 和 40%: of years of which it is not told.
+_YEARLY = ("逐年", "连年")
 #: Changes of what is not told, whose rates are: 2024 年预算 9 万元，较 2023 年减少 1 万元，下降 10%; 接待 9 批次，费用比上年减少 1 万元，下降 10%.
 _NOT_SAID = (phrase("other-year"), phrase("no-current"))
 #: The budget that what was executed is measured by, where several are stated.
@@ -85,9 +86,13 @@ def _rate(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
     """增长 11.11%: the rate that a change waits for, or a change told by its rate alone."""
     last = context.last
     before = last is not None and last.start in book.dated and not lead.subject and is_of_year_before(last, lead, book)
-    if before or _is_of_no_figures(figure, book) or is_of_other_years(lead, book):
+    if before or lead.subject.endswith(_YEARLY) or _is_of_no_figures(figure, book) or is_of_other_years(lead, figure, book):
         book.mean(figure, role=GROWTH, reason=phrase("no-figure"))
         return context
+    leading = leads_on(context, figure, lead, book)
+    if leading is not None:
+        book.mean(figure, role=GROWTH, label=lead.subject)
+        return leading
     change = _waiting(context, lead, book) if figure.exact >= 0 else context.change
     if change is None or change.rate is not None or _is_of_another_base(change, lead):
         item = _alone(context, figure, lead, book)
@@ -207,6 +212,9 @@ def _share(context: Context, figure: Figure, lead: Lead, book: Book) -> Context:
         book.mean(figure, reason=phrase("no-part"))
         _portion(context, figure, lead, book)
         return context
+    if figure.exact == 1 and not lead.whole and normal(item.label) in TOTALLED:  # 合计 9 万元，占 100%: of itself
+        book.mean(figure, label=item.label)
+        return context
     _enter_share(context, item, figure, lead.whole, book)
     return context
 
@@ -249,7 +257,7 @@ def _portion(context: Context, figure: Figure, lead: Lead, book: Book) -> None:
 
 def _enter_share(context: Context, item: Item, figure: Figure, whole: str, book: Book) -> None:
     book.mean(figure, label=item.label, scope=item.scope)
-    if item.share is None and not whole.startswith(_THAT):
+    if item.share is None and not whole.startswith(THAT):
         item.share = figure
     claim = Share(figure, item.actual, [], whole, context.section.path)
     book.share(claim, item, context.list_of(item), context.section.scope)

@@ -19,6 +19,8 @@ _OF_ALL_ASSETS = pattern(r"(?:20\d\d年度?|[本年期]末|本年度?)?(?P<of>�
 #: A clause that names what changed most, and a year that is compared.
 _SAID_OF = pattern(r"(?P<front>.{2,}?)(?:变化|变动|增减|增长|下降|增幅|降幅|升幅)(?:幅度)?(?:较大|最大|较多|最多|较快|最快|明显|显著)|.*(?:较大|最大|较多|最多|较快|最快|明显|显著)的(?:一项)?(?:是|为)(?P<behind>.{2,})")
 _A_YEAR = pattern(r"(?P<year>20\d\d)年度?")
+#: Last year, which grew or fell, before this year.
+_THEN, _AND_NOW = pattern(expanded("{last}")), pattern(expanded(r"[，,；;、](?:{own}|今年)"))
 #: What was made comparable first.
 LIKE_FOR_LIKE = pattern(expanded("^(?:按)?(?:同口径|可比口径|可比价格?)(?:计算|比较)?$|{leftout}"))
 #: What counts of something are called.
@@ -55,8 +57,10 @@ def with_clause(lead: Lead) -> Lead:
     return lead._replace(subject=found["front"] or found["behind"]) if found is not None else lead
 
 
-def is_of_other_years(lead: Lead, book: Book) -> bool:
-    """Whether a change is that of another year's amount against one before it."""
+def is_of_other_years(lead: Lead, figure: Figure, book: Book) -> bool:
+    """Whether a change is that of another year's amount against one before it: 较 2023 年增长 in the accounts of 2025, 去年增长 6%，今年下降 5%."""
+    if lead.base is None and _THEN.fullmatch(lead.subject) and _AND_NOW.match(book.text, figure.end + len(figure.unit.strip("%"))) is not None:
+        return True
     named = _A_YEAR.fullmatch(lead.base.subject) if lead.base is not None else None
     return named is not None and book.filing.year is not None and int(named["year"]) != book.filing.year
 
