@@ -1,7 +1,7 @@
 """How filings say it: classes of words, and the shapes that claims have in words.  Data, and the small code that reads it."""
 
 from .lexicon import expanded, group, meaning, rewritten, words
-from .shapes import Found, Shape, every, find, shapes, starting
+from .shapes import Found, Shape, every, find, overlapping, shapes, starting
 from .supposed import supposed_up_to
 
-__all__ = ["Found", "Shape", "every", "expanded", "find", "group", "meaning", "rewritten", "shapes", "starting", "supposed_up_to", "words"]
+__all__ = ["Found", "Shape", "every", "expanded", "find", "group", "meaning", "overlapping", "rewritten", "shapes", "starting", "supposed_up_to", "words"]
