@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import regex
 
 #: The books, in the order of a reader: what whole clauses say, what stands before an amount, before a percentage and round a count,
-#: and lists, sums and products.
-BOOKS = ("clauses", "amounts", "rates", "counts", "lists", "sums", "products")
+#: lists, sums and products, and relations of a whole sentence.
+BOOKS = ("clauses", "amounts", "rates", "counts", "lists", "sums", "products", "told")
 
 
 class Example(NamedTuple):
@@ -121,6 +121,13 @@ def every(says: str, text: str) -> Iterator[Found]:
     while found is not None:
         yield found
         found = find(says, text, max(found.end, found.start + 1))
+
+
+def overlapping(says: str, text: str) -> Iterator[Found]:
+    """All places where a text says something in each of its ways: what one way has taken is left to the others."""
+    for shape in shapes()[says]:
+        if not shape.signs or not frozenset(shape.signs).isdisjoint(text):
+            yield from (Found(shape, match) for match in shape.pattern.finditer(text))
 
 
 def last(says: str, text: str) -> Found | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...field import normal
+from ...language.numerals import number_of
 from ...model.arithmetic import Operand, total
 from ...model.claims import Breakdown, Item, Share
 from ...model.figure import MONEY, Figure, are_all, rounding_of
@@ -19,7 +20,7 @@ from .index import Index
 TOTALLED = ("总额", "合计", "总量", "总数", "总计", "共计")
 #: Why the parts of a list are all there are: their shares leave nothing out.
 SHARED_OUT = "占比构成"
-_ONE, _STOP = Decimal(1), "。"
+_ONE, _STOP, _SEVERAL = Decimal(1), "。", pattern(r"[两二三四五六七八九][项者]")
 #: What was spent up to a time: 截至 3 月底累计支出.
 SO_FAR = pattern(r"累计|截至")
 
@@ -133,8 +134,9 @@ def told_behind(group: list[Share], index: Index) -> list[Item]:
 
 
 def _behind(group: list[Share], index: Index) -> list[Item]:
-    """The totals among it."""
-    return [item for item in told_behind(group, index) if item.kind == "money" and normal(item.label).endswith(TOTALLED)]
+    """The totals among it, and what so many things come to together: 三项共 9 万元."""
+    behind = [(item, normal(item.label)) for item in told_behind(group, index) if item.kind == "money"]
+    return [item for item, label in behind if label.endswith(TOTALLED) or _SEVERAL.fullmatch(label) and number_of(label[0]) == len(group)]
 
 
 def _list_under_total(group: list[Share], parts: list[Item], index: Index) -> None:

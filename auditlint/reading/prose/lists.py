@@ -261,6 +261,8 @@ def _is_no_part(given: _Next) -> bool | None:
         return False
     if given.listing.side:
         return given.here
+    if whole is not None and item.concept in _SPENDING and whole.concept in PARTS_OF[_SPENDING[0]] and "；" in given.book.text[given.last.start : item.start]:
+        return False  # 项目支出 9 万元，其中前期费 6 万元；本年支出 20 万元
     return False if whole is not None and {whole.concept, item.concept} in _SIDES else None
 
 

@@ -34,6 +34,7 @@ def bind_shares(index: Index) -> None:
         _bind(claim, item, listing, scope, index)
         if item.owner and not any(whole.exact and fits(claim, whole) for whole in claim.wholes) and index.book.text.rfind("\n", item.start, claim.percent.start) >= 0:
             index.book.shares[at] = _bind_own(claim, item, scope, index)
+    _confirm(index)
     _infer_wholes(index)
     find_divided(index)
     shared = {id(claim.part) for claim, *_ in index.book.shares}
@@ -47,6 +48,15 @@ def bind_shares(index: Index) -> None:
     for claim, *_ in index.book.shares:
         if claim.wholes and all(whole is claim.part for whole in claim.wholes) and claim.percent.exact != 1:
             claim.wholes, claim.reason = [], phrase("whole-not-said")  # nothing is a part of itself
+
+
+def _confirm(index: Index) -> None:
+    """完成投资 30 万元，占概算的 30%，累计完成 75 万元，占概算的 75%: what one share shows the words of its paragraph to mean the others are of too; only their own slip tells that they are wrong."""
+    open_ones = [(claim, (item.paragraph, claim.named)) for claim, item, *_ in index.book.shares if claim.named and not claim.sure and claim.part is not None]
+    shown = {key: whole for claim, key in open_ones for whole in claim.wholes if fits(claim, whole)}
+    for claim, key in open_ones:
+        if key in shown and not any(fits(claim, whole) for whole in claim.wholes):
+            claim.wholes, claim.sure, claim.untold = [shown[key]], 1, True
 
 
 def _go_back(index: Index) -> None:

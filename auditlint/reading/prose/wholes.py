@@ -42,6 +42,7 @@ _TOLD = r"(?:亿|百万|万|千)?元?(?:[，,（(](?:约?占|比|较|同比|增�
 _FOR = r"(?:[，,](?:主要)?(?:用于|包括|具体为)[^；;。\n]*(?=[；;。\n]|$))?"
 _BEHIND = pattern(_TOLD + _FOR + r"[；;]?(?:[。\n]|$)")
 _BETWEEN = pattern(_TOLD + _FOR + r"[；;，,、。及以和与\s]*(?:[（(]?[0-9一二三四五六七八九十]+[）)、.．]?\s*)?")
+_FURTHER = pattern(_TOLD + r"[；;](?P<name>[^，,；;。、\d]{2,20}?)占[^，,；;。\d]*[\d.]+%(?:[。\n]|$)")
 _LARGEST = pattern(r"较[大多]|最[大多]|重点")
 _ANOTHER = pattern(r"^[^。]*。\s*(?:其余|其他|剩余|另|此外|还有|同时)")
 
@@ -252,7 +253,9 @@ def _leaves_out(listing: Breakdown) -> bool:
     rest = text[last : last + _REST]
     between = [text[amount.end : part.start].rpartition(part.label)[0] for amount, part in zip(amounts, listing.parts[1:], strict=False)]
     among = any(words and _BETWEEN.fullmatch(words) is None for words in between) or _LARGEST.search(_opening(listing)) is not None
-    return among or _BEHIND.match(rest) is None or _ANOTHER.search(rest) is not None
+    again = _FURTHER.match(rest)  # 丙 2 万元；乙占该款的 28%: what is said of one of them adds none
+    told = again is not None and again["name"] in {normal(part.label) for part in listing.parts}
+    return among or _BEHIND.match(rest) is None and not told or _ANOTHER.search(rest) is not None
 
 
 def _is_posts(listing: Breakdown) -> bool:
