@@ -95,7 +95,7 @@ def _is_spent_of(context: Context, lead: Lead) -> bool:
     """“三公”经费预算 9 万元，支出决算 8 万元，支出决算较上年减少 1 万元: whether words name again what was spent of what their sentence tells."""
     item = context.item
     told = item is not None and item.sentence == context.sentence and item.actual is not None and bool(item.budgets)
-    called = lead.base is not None and _SPENT == (lead.subject or lead.base.subject)
+    called = lead.base is not None and (lead.subject or lead.base.subject) == _SPENT
     return told and called and item is not None and item.concept not in FLOWS and context.list_of(item) is None
 
 
