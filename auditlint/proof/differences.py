@@ -22,7 +22,7 @@ def of_difference(check: Check, told: Told) -> Figure | None:
     text = rate.source.text
     if _SHARE not in text[begin_of(text, rate.start, _MARKS) : rate.start]:
         return None
-    before = [each for each in told.between(rate.source, paragraph(rate)[0], rate.start) if each.dimension == "money" and each.exact][-LIST:]
+    before = [*islice((each for each in told.back(rate, paragraph(rate)[0]) if each.dimension == "money" and each.exact), LIST)][::-1]
     first, _ = rate.source.sentence(rate.start, rate.end)
     here = (each for each in before if each.start >= first and tells_difference(text[begin_of(text, each.start, _MARKS) : each.start]))
     wholes = [*amounts(check), *islice(reversed(before), 1)]

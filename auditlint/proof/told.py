@@ -87,11 +87,11 @@ class Told:
 
     def stated_before(self, figure: Figure, start: int) -> Iterator[Figure]:
         """The amounts that are no changes from a figure back to a place before it, the nearest first."""
-        stated = self._stated_in(figure.source)
-        for at in range(bisect_left(stated, figure.start, key=_start) - 1, -1, -1):
-            if stated[at].start < start:
-                return
-            yield stated[at]
+        return _back(self._stated_in(figure.source), figure, start)
+
+    def back(self, figure: Figure, start: int) -> Iterator[Figure]:
+        """The amounts and rates from a figure back to a place before it, the nearest first."""
+        return _back(self.within(figure.source), figure, start)
 
     def stated_behind(self, figure: Figure, end: int) -> Iterator[Figure]:
         """The amounts that are no changes from a figure on to a place behind it."""
@@ -113,6 +113,13 @@ class Told:
 
 def _within(figures: list[Figure], start: int, end: int) -> list[Figure]:
     return figures[bisect_left(figures, start, key=_start) : bisect_left(figures, end, key=_start)]
+
+
+def _back(figures: list[Figure], figure: Figure, start: int) -> Iterator[Figure]:
+    for at in range(bisect_left(figures, figure.start, key=_start) - 1, -1, -1):
+        if figures[at].start < start:
+            return
+        yield figures[at]
 
 
 def amounts(check: Check, dimension: str = "money") -> list[Figure]:

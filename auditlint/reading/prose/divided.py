@@ -5,8 +5,9 @@ their amounts come to.  The total told before or behind such a list is what its 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 from ...field import normal
 from ...language.numerals import number_of
@@ -20,6 +21,7 @@ from .index import Index
 TOTALLED = ("总额", "合计", "总量", "总数", "总计", "共计")
 #: Why the parts of a list are all there are: their shares leave nothing out.
 SHARED_OUT = "占比构成"
+_Whole = TypeVar("_Whole", bound=Operand)
 _ONE, _STOP, _SEVERAL = Decimal(1), "。", pattern(r"[两二三四五六七八九][项者]")
 #: What was spent up to a time: 截至 3 月底累计支出.
 SO_FAR = pattern(r"累计|截至")
@@ -49,9 +51,19 @@ def fits(claim: Share, whole: Operand) -> bool:
 
 def is_share(percent: Figure, part: Figure, whole: Operand) -> bool:
     """Whether an amount may be so many percent of another, their rounding granted."""
-    if whole.exact is None or isinstance(whole, Figure) and part.dimension != whole.dimension:
-        return False
-    return abs(percent.exact * whole.exact - part.exact) <= rounding_of([percent]) * whole.exact + rounding_of([part, part])
+    return bool(shared_by(percent, part, [whole]))
+
+
+def shared_by(percent: Figure, part: Figure, wholes: Iterable[_Whole]) -> list[_Whole]:
+    """The amounts of which another may be so many percent, their rounding granted."""
+    rate, amount, off, about = percent.exact, part.exact, rounding_of([percent]), rounding_of([part, part])
+    return [
+        whole
+        for whole in wholes
+        if whole.exact is not None
+        and abs(rate * whole.exact - amount) <= off * whole.exact + about
+        and not (isinstance(whole, Figure) and part.dimension != whole.dimension)
+    ]
 
 
 def come_to_all(group: list[Share]) -> bool:

@@ -12,7 +12,7 @@ from ...model.claims import Breakdown, Item, Share
 from ...model.figure import Figure
 from ...model.phrasing import phrase
 from ...startup import pattern
-from .divided import TOTALLED, come_to_all, find_divided, fits, is_sum, told_behind
+from .divided import TOTALLED, come_to_all, find_divided, fits, is_sum, shared_by, told_behind
 from .index import FAR, Index
 from .shares_named import beside, bind_named, figures_like
 
@@ -34,9 +34,9 @@ def bind_shares(index: Index) -> None:
         _bind(claim, item, listing, scope, index)
         if item.owner and not any(whole.exact and fits(claim, whole) for whole in claim.wholes) and index.book.text.rfind("\n", item.start, claim.percent.start) >= 0:
             index.book.shares[at] = _bind_own(claim, item, scope, index)
-    _confirm(index)
     _infer_wholes(index)
     find_divided(index)
+    _confirm(index)
     shared = {id(claim.part) for claim, *_ in index.book.shares}
     for claim, item, *_ in index.book.shares:
         if not claim.wholes and claim.part is not None and _names_none(claim):
@@ -83,7 +83,7 @@ def _find_rivals(index: Index) -> None:
         if not claim.wholes or claim.named or part is None or not part.exact:
             continue
         alone = fitted.isdisjoint(map(id, claim.wholes))
-        claim.rivals = [other for other in _told_near(claim, part, item, alone, index) if other not in claim.wholes and fits(claim, other)]
+        claim.rivals = shared_by(claim.percent, part, [other for other in _told_near(claim, part, item, alone, index) if other not in claim.wholes])
         if alone and claim.percent.printed_places >= _PRECISE:
             claim.wholes, claim.sure, claim.rivals = [*claim.rivals, *claim.wholes], claim.sure + len(claim.rivals), []
 
