@@ -373,3 +373,22 @@ def test_the_number_of_the_next_row_is_not_what_an_amount_lacks(text: str) -> No
         text = text.replace(f" {number} ", f"\n{number} ")
     assert loud(text) == []
     assert [finding.actual for finding in loud(text.replace("26.5", "25.6"))] == ["25.6"]
+
+
+ENDING = """部门预算收支总表
+单位：万元
+项目 2026年预算 项目 2026年预算
+一、财政拨款收入 12123.29 一、社会保障和就业支出 435.65
+二、事业收入 20.40 二、卫生健康支出 227.35
+三、其他收入 190.20 三、农林水支出 11739.91
+本 年 收 入  12333.89 本 年 支 出 合 计 12402.91
+合 计
+上年结转结余 69.02 结转下年 0.00
+收入总计 12402.91 支出总计 12402.91
+"""
+
+
+def test_the_end_of_the_name_of_a_total_may_stand_below_its_amounts() -> None:
+    assert tuple(cells[0][1] for _, cells in rows(ENDING)[4:6]) == ("本年收入合计", "上年结转结余")
+    assert loud(ENDING) == []
+    assert loud(ENDING.replace("190.20", "190.02")) != []

@@ -185,8 +185,16 @@ class _Rows:
             self._code(word, after)
         elif word.text in BLANK or word.amount and (before is not None or after is None or after.amount or after.text in BLANK or self._waits(word)):
             self.now.amounts.append(word)
-        else:
+        elif before is not None or after is not None or not self._ends_above(word):
             self._name(word, before)
+
+    def _ends_above(self, word: Word) -> bool:
+        """Give a word that is alone in its line to the row above whose name it ends: 本年收入, and 合计 below its amounts."""
+        lacking = [record for record in (*self.found[-self.halves :], self.now) if record.label in _KINDS and record.amounts]
+        if len(word.text) > _TOTAL or TOTAL.search(word.text) is None or len(lacking) != 1:
+            return False
+        lacking[0].words.append(word)
+        return True
 
     def _waits(self, word: Word) -> bool:
         """Whether the name so far waits for the amount that begins this line: it is wrapped over the lines above."""
