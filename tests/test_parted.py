@@ -139,3 +139,33 @@ def test_a_title_that_a_sheet_pads_with_commas_is_no_row() -> None:
     lines = ["支出决算表,,,", "科目名称,本年支出合计,基本支出,项目支出", "教育支出,60.00,40.00,20.00", "卫生健康支出,40.00,30.00,10.00", "合计,100.00,70.00,30.00"]
     filing = read_filing(read(("某市教育局2024年度部门决算,,,\n" + "\n".join(lines)).encode(), "a.csv"))
     assert [table.kind for table in filing.tables] == ["支出总表"]
+
+
+_MERGED = """某市教育局2024年度部门决算
+支出决算表
+单位：万元
+类\t款\t项\t科目名称\t本年支出合计\t基本支出\t项目支出
+合计\t19.00\t13.00\t6.00
+208\t\t\t社会保障和就业支出\t9.00\t4.00\t5.00
+208\t05\t\t行政事业单位养老支出\t9.00\t4.00\t5.00
+208\t05\t01\t行政单位离退休\t9.00\t4.00\t5.00
+210\t\t\t卫生健康支出\t10.00\t9.00\t1.00
+210\t11\t\t行政事业单位医疗\t10.00\t9.00\t1.00
+210\t11\t01\t行政单位医疗\t10.00\t9.00\t1.00
+"""
+
+
+def test_a_total_whose_cells_of_codes_and_names_were_one_stands_in_the_columns_of_the_others() -> None:
+    filing = read_filing(read(_MERGED.encode(), "a.txt"))
+    (table,) = filing.tables
+    assert len(table.rows) == 7
+    assert all(len(row.cells) == 3 for row in table.rows)
+    report = check_text(_MERGED)
+    assert (report.findings, report.files[0].money_checked) == ([], 21)
+    assert [finding.actual for finding in check_text(_MERGED.replace("19.00\t13.00", "19.00\t14.00")).findings] == ["14.00"]
+
+
+def test_a_column_of_codes_may_begin_with_a_total_and_a_year_is_no_numbering() -> None:
+    text = "某局2025年度部门预算\n支出预算表\n单位：万元\n科目编码\t科目名称\t2024年度\t2025年度\n合计\t\t19.00\t29.00\n208\t社会保障和就业支出\t9.00\t14.00\n210\t卫生健康支出\t10.00\t15.00\n"
+    file = check_text(text).files[0]
+    assert (file.money, file.money_checked) == (6, 6)

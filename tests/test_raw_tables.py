@@ -392,3 +392,30 @@ def test_the_end_of_the_name_of_a_total_may_stand_below_its_amounts() -> None:
     assert tuple(cells[0][1] for _, cells in rows(ENDING)[4:6]) == ("本年收入合计", "上年结转结余")
     assert loud(ENDING) == []
     assert loud(ENDING.replace("190.20", "190.02")) != []
+
+
+AROUND = """一般公共预算支出表
+单位：万元
+科目编码 科目名称 合计 基本支出 项目支出
+合计 900.50 460.30 440.20
+201 一般公共服务支出 500.50 200.30 300.20
+20103 政府办公厅及相关机构事务 500.50 200.30 300.20
+2010301 行政运行 200.30 200.30
+2010302 一般行政管理事务 300.20 300.20
+208 社会保障和就业支出 400.00 260.00 140.00
+20805 行政事业单位养老支出 400.00 260.00 140.00
+机关事业单位基本养老保险
+2080505 150.00 150.00
+缴费支出
+机关事业单位职业年金缴费
+2080506 110.00 110.00
+支出
+2080599 其他行政事业单位养老支出 140.00 140.00
+"""
+
+
+def test_a_name_may_begin_above_its_code_and_end_below_it() -> None:
+    named = [cells[1][1] for loose, cells in rows(AROUND) if cells[0][1] in ("2080505", "2080506") and not loose]
+    assert named == ["机关事业单位基本养老保险缴费支出", "机关事业单位职业年金缴费支出"]
+    assert loud(AROUND) == []
+    assert [finding.rule for finding in loud(AROUND.replace("150.00 150.00", "150.00 105.00"))] == ["TAB003"]

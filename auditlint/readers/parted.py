@@ -17,6 +17,8 @@ _FEWEST = 8
 _BAR = pattern(f"[{BARS}]")
 #: What a line consists of that only rules a table.
 _RULES = frozenset(BARS + " \t+:=-\u2010\u2011\u2012\u2013\u2014\u2015" + "".join(map(chr, range(0x2500, 0x2580))))
+#: The row of a total, whose cells of codes and names may have been one.
+_TOTAL = pattern(r"[合总][ \u3000]*计(?:\t *-?\d[\d,]*(?:\.\d+)? *){2,}$")
 #: What parts the cells of a line of comma-separated values, and a cell in quotes.
 _COMMA = pattern(r'(?:^|(?<=,))[ ]*"((?:[^"]|"")*)"[ ]*(?=,|$)|,')
 
@@ -51,9 +53,9 @@ def _parting(found: "regex.Match[str]") -> str:
 
 
 def tab_cells(texts: list[str], sure: frozenset[int] = frozenset()) -> dict[int, tuple[Cell, ...]]:
-    """The cells of lines that stand in a run of lines with equally many tabs; blank lines and numbers of pages do not end a run.
+    """The cells of lines that stand in a run of lines with equally many tabs, and of totals with fewer right above or below one.
 
-    Lines that are ``sure`` to be rows need neither many lines nor many tabs.
+    Blank lines and numbers of pages do not end a run.  Lines that are ``sure`` to be rows need neither many lines nor many tabs.
     """
     found: dict[int, tuple[Cell, ...]] = {}
     run: list[int] = []
@@ -67,6 +69,8 @@ def tab_cells(texts: list[str], sure: frozenset[int] = frozenset()) -> dict[int,
             run, tabs = [], count
         run.append(index)
     _take(texts, run, sure, found)
+    beside = [index for index in range(len(texts)) if index not in found and _TOTAL.match(texts[index]) is not None]
+    found.update([(index, _cells(texts[index])) for index in beside if index - 1 in found or index + 1 in found])
     return found
 
 

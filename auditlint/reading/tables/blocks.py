@@ -25,7 +25,7 @@ _LONGEST_CODE = 9
 #: What stands alone in a row below a table and is no name: a note, or a sentence.
 _NOTE = pattern(r"^(?:备?注|说明)\d?[:：]|[。；]$")
 #: Columns whose figures number or date their rows.
-_NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|年度$|^年份|(?:起始|开始|结束|终止)年|(?:年限|期限)(?:[（(][年月][）)])?$|日期|时间")
+_NUMBERING = pattern(r"行次|栏次|序号|编号|排名|名次|(?<!\d)年度$|^年份|(?:起始|开始|结束|终止)年|(?:年限|期限)(?:[（(][年月][）)])?$|日期|时间")
 #: So many numbers that rise by one are those of lines, whatever stands above them.
 _MANY = 4
 _RATE = pattern(r"[%％]|比例|比重|占比|率$|增幅|降幅")
@@ -187,8 +187,9 @@ class _Column(NamedTuple):
         return digits > 0 and digits * 5 >= named * 4
 
     def _holds_bare_codes(self) -> bool:
-        """Whether all texts are codes of functions or of economic kinds by themselves."""
-        return len(self.texts) > 2 and all(_BARE_CODE.match(text) for text in self.texts) and self.texts[0][0] in "235"
+        """Whether all texts but totals are codes of functions or of economic kinds by themselves."""
+        codes = [text for text in self.texts if not TOTAL.match(text)]
+        return len(codes) > 2 and all(map(_BARE_CODE.match, codes)) and codes[0][0] in "235"
 
 
 def _counts(texts: list[str]) -> bool:

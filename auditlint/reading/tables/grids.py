@@ -11,8 +11,8 @@ from ...model.document import Cell, Document
 from ...named import NamedTuple
 from ...startup import pattern
 from ..sections import heading
-from .amounts import is_plain
-from .heads import AMOUNT, PERCENT, QUOTED, TALLEST, bare, head_size, is_caption, numbers_columns
+from .amounts import BLANK, is_plain
+from .heads import AMOUNT, PERCENT, QUOTED, TALLEST, TOTAL, bare, head_size, is_caption, numbers_columns
 
 #: A line that holds nothing but the number of its page.
 _PAGE = pattern(r"[-—–－·第]*\d{1,4}[-—–－·页]*(?:共\d+页)?$")
@@ -200,9 +200,33 @@ def _sheet(document: Document, grid: Grid, over: list[str]) -> Sheet:
     spot = spots[grid.rows[0].line] if spots is not None else None
     head = [row for row in rows[:size] if not numbers_columns([cell.text for cell in row if cell.text])]
     sheet = Sheet(over, head, rows[size:], spot and spot.page, spot and spot.sheet)
+    if spot is None:
+        _move_merged(sheet)
     sheet.loose = {number for number, row in enumerate(grid.rows[len(captions) + size :]) if row.loose}
     sheet.ordered = grid.ordered or bool(sheet.loose) or spot is None and _is_displaced(sheet.rows)
     return sheet
+
+
+def _move_merged(sheet: Sheet) -> None:
+    """Move the amounts of totals whose cells of codes and names were one to those of the other rows: 合计|9.00|4.00|5.00 below 208|05|养老|9.00|4.00|5.00."""
+    rows = [[entry for entry in row if entry.text] for row in sheet.rows]
+    full = [row for row in rows if row and row[-1].column == sheet.width - 1]
+    for at, row in enumerate(rows):
+        lack = sheet.width - len(row)
+        if full and 0 < lack < len(row) and _is_short_total(row) and all(_begin_amounts(other, lack + 1) for other in full):
+            sheet.rows[at] = [row[0], *(entry._replace(column=entry.column + lack) for entry in row[1:])]
+
+
+def _is_short_total(row: Sequence[Entry]) -> bool:
+    """Whether a row is the name of a total and amounts, one beside the other."""
+    amounts = all(is_plain(entry.text) or entry.text in BLANK for entry in row[1:])
+    return TOTAL.match(row[0].text) is not None and amounts and [entry.column for entry in row] == list(range(len(row)))
+
+
+def _begin_amounts(row: Sequence[Entry], first: int) -> bool:
+    """Whether the amounts of a row begin in a column, and the one before it holds the name."""
+    named = any(entry.column == first - 1 and _HAN.search(entry.text) for entry in row)
+    return named and all(is_plain(entry.text) == (entry.column >= first) or entry.text in BLANK for entry in row)
 
 
 def _is_displaced(rows: Sequence[Sequence[Entry]]) -> bool:

@@ -21,6 +21,8 @@ _RECEIPTS, _SPENDING, _FUNDS = pattern(r"收入"), pattern(r"支出"), pattern(r
 _BROUGHT, _LEFT = pattern(r"(?:年初|上年)结|使用非财政|用事业基金"), pattern(r"结余分配|(?:年末|年终)结|结转下年")
 _CARRIED = "结转"
 _LEVEL = pattern(r"\d\d$")
+#: A whole code below the highest level, and by how many digits its levels differ.
+_LOWER, _STEP = pattern(r"\d{5}(?:\d\d)?$"), 2
 #: Fewer digits alone in a line may be the number of a page.
 _CODED = 2
 _NUMERALS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
@@ -83,7 +85,7 @@ def _numeral(text: str) -> int:
 
 def records(head: Sequence[Sequence[Word]], body: Sequence[Sequence[Word]]) -> tuple[list[Record], int]:
     """The rows of a table and how many halves it has."""
-    body = list(_whole(body, any(word.text == NUMBER for line in head for word in line)))
+    body = _with_names(list(_whole(body, any(word.text == NUMBER for line in head for word in line))))
     halves = _halves(head, body)
     found = [record for record in _Rows(halves).of(body) if record.codes or record.words or record.amounts]
     if halves > 1:
@@ -113,6 +115,38 @@ def _whole(body: Sequence[Sequence[Word]], numbered: bool) -> Iterator[list[Word
         waiting = rest
     if waiting:
         yield waiting
+
+
+def _with_names(body: Sequence[Sequence[Word]]) -> Sequence[Sequence[Word]]:
+    """The lines of a table, those of a code and amounts alone put together with the name around them: its begin above, its end below.
+
+    Of the names between two such lines the last begins the second.
+    """
+    known = {line[0].text[:size] for line in body if _is_code(line[0]) and _is_name(line[-1] if len(line) < 2 else line[1]) for size in (3, 5)}
+    bare = [_is_bare(line, known) and at > 0 and _are_names(body[at - 1]) for at, line in enumerate(body)]
+    if not any(bare):
+        return body
+    found: list[Sequence[Word]] = []
+    at = 0
+    while at < len(body):
+        line = body[at]
+        at += 1
+        if bare[at - 1]:
+            below = at < len(body) and _are_names(body[at]) and not (at + 1 < len(body) and bare[at + 1])
+            line = [line[0], *found.pop(), *(body[at] if below else ()), *line[1:]]
+            at += below
+        found.append(line)
+    return found
+
+
+def _is_bare(line: Sequence[Word], known: set[str]) -> bool:
+    """Whether a line is a code, one of which others of the table are next to or below, and amounts."""
+    return _LOWER.match(line[0].text) is not None and line[0].text[:-_STEP] in known and len(line) > 1 and all(word.amount for word in line[1:])
+
+
+def _are_names(line: Sequence[Word]) -> bool:
+    """Whether a line is a name without a mark, or a part of one, and no total."""
+    return all(map(_is_name, line)) and MARK.match(line[0].text) is None and TOTAL.search(line[-1].text) is None
 
 
 def is_left_out(line: Sequence[Word]) -> bool:
