@@ -54,13 +54,35 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
 
     有的公开说明只列主要的项：只有别的类对得上时，少于类级才算错误，否则不判断；超过类级总是错误。
     """
-    classes, items = _by_class(filing, CLASS), _by_class(filing, ITEM)
-    sums = [(whole := classes[key][0], expect(whole, total(parts))) for key, parts in items.items() if key in classes]
+    classes, items, near = _by_class(filing, CLASS), _by_class(filing, ITEM), _near_class(filing)
+    sums = [(whole := classes[key][0], _summed(whole, parts, near.get(key, []))) for key, parts in items.items() if key in classes]
     proven = any(sound(check) and whole.exact for whole, check in sums)
     for whole, check in sums:
         if check.verdict == BROKEN and not proven and check.exact is not None and check.exact < whole.exact:
             check = check.doubted(phrase("items-open"))
         yield check.folded("sum")
+
+
+def _summed(whole: Figure, parts: list[Figure], near: list[Figure]) -> Check:
+    """What a class is made of: the items that name it, and those beside them that name none where it comes nearer to the class so."""
+    own, every = (expect(whole, total(sorted(each, key=attrgetter("start")))) for each in (parts, [*parts, *near]))
+    if own.verdict != BROKEN or own.exact is None or every.exact is None:
+        return own
+    return every if abs(every.exact - whole.exact) < abs(own.exact - whole.exact) else own
+
+
+def _near_class(filing: Filing) -> dict[tuple[str, str], list[Figure]]:
+    """The items that name no class, （3）行政事业单位医疗（款）行政单位医疗（项）, by the classes that are named next to them, before and behind."""
+    found: dict[tuple[str, str], list[Figure]] = {}
+    for around in (filing.items, filing.items[::-1]):
+        key, section = None, ""
+        for item in around:
+            if item.level == ITEM and item.actual is not None:
+                if f"（{CLASS}）" in item.label:
+                    key, section = (item.scope, class_name(item.label)), item.section
+                elif key is not None and item.section == section and item.actual not in found.get(key, ()):
+                    found.setdefault(key, []).append(item.actual)
+    return found
 
 
 def _by_class(filing: Filing, level: str) -> dict[tuple[str, str], list[Figure]]:

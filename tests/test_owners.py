@@ -201,3 +201,23 @@ def test_a_rate_of_the_economy_is_not_said_of_what_was_spent() -> None:
 def test_what_was_spent_is_named_again_of_what_its_sentence_tells(old: str, new: str, rules: list[str]) -> None:
     text = "四、财政拨款收入支出决算总体情况说明\n本年财政拨款支出4650.80万元，2022年为4415.20万元，同比增长5.34%。\n七、财政拨款“三公”经费支出决算情况说明\n2023年度“三公”经费支出预算32.10万元，支出决算28.76万元，完成预算的89.6%，支出决算较上年减少6.40万元，下降18.20%。\n"
     assert [finding.rule for finding in loud("某局2023年度部门决算\n" + (text.replace(old, new) if old else text)) if finding.rule != "CNT004"] == rules
+
+
+_CLASSLESS = """某局2023年度部门决算
+五、一般公共预算财政拨款支出决算情况说明
+一般公共预算财政拨款支出决算具体情况：
+1.一般公共服务支出（类）支出决算20.00万元。
+（1）一般公共服务支出（类）财政事务（款）行政运行（项）支出决算12.00万元。
+（2）一般公共服务支出（类）财政事务（款）一般行政管理事务（项）支出决算8.00万元。
+2.卫生健康支出（类）支出决算10.00万元。
+（1）卫生健康支出（类）公共卫生（款）基本公共卫生服务（项）支出决算3.00万元。
+（2）卫生健康支出（类）公共卫生（款）重大公共卫生服务（项）支出决算1.00万元。
+（3）行政事业单位医疗（款）行政单位医疗（项）支出决算4.00万元。
+（4）行政事业单位医疗（款）公务员医疗补助（项）支出决算2.00万元。
+"""
+
+
+def test_items_that_name_no_class_are_of_the_one_beside_them() -> None:
+    assert loud(_CLASSLESS) == []
+    for old, new, whole in (("4.00", "4.30", "10.30"), ("12.00", "13.00", "21.00")):
+        assert [(finding.rule, finding.expected) for finding in loud(_CLASSLESS.replace(old, new))] == [("SUM004", whole)]
