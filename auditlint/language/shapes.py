@@ -123,11 +123,11 @@ def every(says: str, text: str) -> Iterator[Found]:
         found = find(says, text, max(found.end, found.start + 1))
 
 
-def overlapping(says: str, text: str) -> Iterator[Found]:
-    """All places where a text says something in each of its ways: what one way has taken is left to the others."""
-    for shape in shapes()[says]:
-        if not shape.signs or not frozenset(shape.signs).isdisjoint(text):
-            yield from (Found(shape, match) for match in shape.pattern.finditer(text))
+def overlapping(says: str, text: str, characters: frozenset[str]) -> Iterator[Found]:
+    """All places where a text of these characters says something in each of its ways: what one way has taken is left to the others."""
+    for shape, made in _ways(says).patterns:
+        if not shape.signs or not characters.isdisjoint(shape.signs):
+            yield from (Found(shape, match) for match in made.finditer(text))
 
 
 def last(says: str, text: str) -> Found | None:

@@ -20,6 +20,8 @@ from ...model.figure import MONEY, Figure, Word
 from ...model.listings import Average, ProseSum
 from .setting import Setting
 
+#: So many figures at least are what such a sentence relates.
+_RELATED = 3
 #: Shares of which all but one fit are certainly of their whole, if they are so many.
 _FEWEST = 3
 #: What a year's balance is made of beside income and spending; the slot of a total that is a fall.
@@ -54,11 +56,14 @@ class _Told:
 def read_told(setting: Setting) -> None:
     """Enter what the sentences of the narrative tell of their figures."""
     for paragraph in setting.narrative:
+        if len(setting.within(paragraph.start, paragraph.end)) < _RELATED:
+            continue
         text = setting.text[paragraph.start : paragraph.end]
+        characters = frozenset(text)
         for says, enter in _KINDS.items():
-            for found in overlapping(says, text):
+            for found in overlapping(says, text, characters):
                 enter(_Told(setting, found, paragraph.start))
-    for found in overlapping("told.rows", setting.text):
+    for found in overlapping("told.rows", setting.text, frozenset(setting.text)):
         _sum(_Told(setting, found, 0))
 
 
