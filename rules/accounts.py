@@ -64,11 +64,11 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
 
 
 def _summed(whole: Figure, parts: list[Figure], near: list[Figure]) -> Check:
-    """What a class is made of: the items that name it, and those beside them that name none where it comes nearer to the class so."""
+    """What a class is made of: the items that name it, with those beside them that name none where it is made of these too."""
     own, every = (expect(whole, total(sorted(each, key=attrgetter("start")))) for each in (parts, [*parts, *near]))
-    if own.verdict != BROKEN or own.exact is None or every.exact is None:
+    if own.verdict != BROKEN or not near:
         return own
-    return every if abs(every.exact - whole.exact) < abs(own.exact - whole.exact) else own
+    return every if sound(every) else own.doubted(phrase("items-open"))
 
 
 def _near_class(filing: Filing) -> dict[tuple[str, str], list[Figure]]:

@@ -168,3 +168,13 @@ def test_of_a_sentence_that_tells_more_than_any_nothing_is_made() -> None:
     sums = [len(list(check_text(f"{TITLE}{'，'.join([told] * count)}。\n").files[0].filing.claims(ProseSum))) for count in (1, 40)]
     assert sums[0] == 1
     assert sums[1] < 20
+
+
+@pytest.mark.parametrize("text", [
+    "支出合计200.00万元，其中：差旅费20.00万元、会议费40.00万元，占支出合计的10.00%。",
+    "净化设备20.00万元、会议费40.00万元，占支出合计200.00万元的10.00%。",
+    "培训费支出20.00万元，比上年增加10.00万元，占支出合计100.00万元的10.00%。",
+    "支出合计100.00万元。其中培训费支出20.00万元，比上年减少2.00万元，占2.00%。",
+])  # fmt: skip
+def test_no_change_on_last_year_and_no_name_is_a_difference_that_a_share_is_of(text: str) -> None:
+    assert "PCT001" in {rule for rule, _ in findings(text)}

@@ -2,10 +2,10 @@
 
 from .differences import tells_difference
 from .lexicon import expanded, group, meaning, rewritten, words
-from .shapes import Found, Shape, every, find, overlapping, shapes, starting
+from .shapes import Found, Shape, every, find, shapes, starting
 from .supposed import supposed_up_to
 
 __all__ = [
-    "Found", "Shape", "every", "expanded", "find", "group", "meaning", "overlapping", "rewritten", "shapes", "starting", "supposed_up_to",
+    "Found", "Shape", "every", "expanded", "find", "group", "meaning", "rewritten", "shapes", "starting", "supposed_up_to",
     "tells_difference", "words",
 ]

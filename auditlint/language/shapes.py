@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import regex
 
 #: The books, in the order of a reader: what whole clauses say, what stands before an amount, before a percentage and round a count,
-#: lists, sums and products, and relations of a whole sentence.
-BOOKS = ("clauses", "amounts", "rates", "counts", "lists", "sums", "products", "told")
+#: and lists, sums and products.
+BOOKS = ("clauses", "amounts", "rates", "counts", "lists", "sums", "products")
 
 
 class Example(NamedTuple):
@@ -121,13 +121,6 @@ def every(says: str, text: str) -> Iterator[Found]:
     while found is not None:
         yield found
         found = find(says, text, max(found.end, found.start + 1))
-
-
-def overlapping(says: str, text: str, characters: frozenset[str]) -> Iterator[Found]:
-    """All places where a text of these characters says something in each of its ways: what one way has taken is left to the others."""
-    for shape, made in _ways(says).patterns:
-        if not shape.signs or not characters.isdisjoint(shape.signs):
-            yield from (Found(shape, match) for match in made.finditer(text))
 
 
 def last(says: str, text: str) -> Found | None:

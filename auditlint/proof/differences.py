@@ -20,7 +20,8 @@ def of_difference(check: Check, told: Told) -> Figure | None:
     if not check.rule.startswith((SHARED, PLANNED)) or not isinstance(rate, Figure) or rate.dimension != "percent" or not rate.exact:
         return None
     text = rate.source.text
-    if _SHARE not in text[begin_of(text, rate.start, _MARKS) : rate.start]:
+    _, share, named = text[begin_of(text, rate.start, _MARKS) : rate.start].partition(_SHARE)
+    if not share or not named:
         return None
     before = [*islice((each for each in told.back(rate, paragraph(rate)[0]) if each.dimension == "money" and each.exact), LIST)][::-1]
     first, _ = rate.source.sentence(rate.start, rate.end)

@@ -46,8 +46,8 @@ class Breath:
         #: What several amounts come to, and last year's amounts that something else is said to be as much as.
         self._totals: set[int] = set()
         self._unchanged: set[int] = set()
-        #: How much more one of two statements of an amount is than the other, of each such pair that differs.
-        self._more: list[tuple[Check, Decimal]] = []
+        #: How much more one of two statements of an amount is than the other, of each such pair that differs, by the sections of both.
+        self._more: dict[tuple[tuple[int, str], ...], list[tuple[Check, Decimal]]] = {}
         #: The amounts of relations that break, by each of them.
         self._broken: dict[int, list[set[int]]] = {}
         for check in checks:
@@ -76,7 +76,7 @@ class Breath:
         if isinstance(check.printed, Word) and not check.printed.meaning:
             self._unchanged.update(id(each) for each in own if each.role == LAST_YEAR)
         if isinstance(check.expression, Figure) and len(own) == 2:
-            self._more.append((check, own[0].exact - own[1].exact))
+            self._more.setdefault(tuple(map(_section, own)), []).append((check, own[0].exact - own[1].exact))
 
     def rival(self, check: Check) -> Figure | None:
         """The figure of which another reading makes right what is printed; ``None`` where there is none.
@@ -252,9 +252,8 @@ class Breath:
 
     def _carried_in_several(self, check: Check, own: Sequence[Figure]) -> Figure | None:
         """What is carried over where it is of several things: 拨款 90 万元、基金 40 万元、上年结转 10 万元; 拨款收入 92 万元，……；基金收入 48 万元."""
-        pairs = [(amounts(other), more) for other, more in self._more if other is not check]
         mine = own[0].exact - own[1].exact if len(own) == 2 else Decimal(0)
-        beside = (more for pair, more in pairs if more * mine > 0 and all(_one_text(*two) for two in zip(own, pair, strict=True)))
+        beside = (more for other, more in self._more.get(tuple(map(_section, own)), ()) if other is not check and more * mine > 0)
         return next((found for more in beside if (found := self._named_carried(own, abs(mine + more))) is not None), None)
 
     def _named_carried(self, own: Sequence[Figure], more: Decimal) -> Figure | None:
@@ -340,9 +339,9 @@ def _compared(check: Check) -> frozenset[int]:
     return frozenset(id(each) for each in amounts(check) if each.role != MOVED)
 
 
-def _one_text(one: Figure, other: Figure) -> bool:
-    """Whether two figures stand in one section of one text."""
-    return one.source is other.source and one.section == other.section
+def _section(figure: Figure) -> tuple[int, str]:
+    """The section of its text that a figure stands in."""
+    return id(figure.source), figure.section
 
 
 def _changes(check: Check) -> list[Figure]:

@@ -17,7 +17,6 @@ from .setting import Setting
 from .spending import read_spending
 from .sums import goals_of, read_sums
 from .tallies import read_tallies
-from .told import read_told
 
 __all__ = ["read_counts"]
 
@@ -36,7 +35,6 @@ def read_counts(filing: Filing, regions: list[Region]) -> None:
     goals = goals_of(setting)
     read_sums(setting, goals, indices)
     read_moves(setting)
-    read_told(setting)
     if any(sign in setting.text for sign in _EQUALS):
         from .equations import read_equations  # most filings print none
 
