@@ -191,6 +191,9 @@ PAIRS = {
 
 #: Right passages that a reading made for others might accuse.
 RIGHT = {
+    "both sides, their total behind them": (
+        "收入包括：一般公共预算拨款收入30.00万元、事业收入6.00万元；支出包括：基本支出28.00万元、项目支出8.00万元。收支总预算36.00万元。"
+    ),
     "costs of two units, each in brackets": (
         "基本支出1486.94万元，其中局机关929.90万元（人员经费404.23万元，占43.47%；公用经费525.67万元，占56.53%），"
         "所属事业单位557.04万元（人员经费299.32万元，占53.73%；公用经费257.72万元，占46.27%）。"

@@ -105,6 +105,8 @@ def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
     sure = whole is not None or is_only(context, book)
     if whole is None and resolve(clause.whole) is not None and not clause.side:
         return context._replace(opening=None, opened=True, change=None)  # 一般公共预算基本支出中，……: of what is not told
+    if whole is None and clause.side and context.item is not None and _is_of_other_side(context.item, clause.side):
+        return context._replace(opening=None, opened=True, change=None)  # 收入包括：甲 9 万元；支出包括：……
     if whole is None:
         whole = context.topic if context.reason or context.item is None else context.item
     whole = whole or context.item
@@ -114,6 +116,11 @@ def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
         return context._replace(opened=True, change=None)  # 按用途分，包括……: the second word opens what the first has
     opening = Opening(whole, sure, context.paragraph, side, context.reason) if whole is not None else None
     return context._replace(opening=opening, opened=True, change=None)
+
+
+def _is_of_other_side(item: Item, side: str) -> bool:
+    """Whether an item is named as income where spending is divided, or the other way round."""
+    return side not in item.label and any(other in item.label for other in ("收入", "支出"))
 
 
 def _is_used_beside(context: Context, clause: Opens, end: int, book: Book) -> bool:
