@@ -419,3 +419,11 @@ def test_a_name_may_begin_above_its_code_and_end_below_it() -> None:
     assert named == ["机关事业单位基本养老保险缴费支出", "机关事业单位职业年金缴费支出"]
     assert loud(AROUND) == []
     assert [finding.rule for finding in loud(AROUND.replace("150.00 150.00", "150.00 105.00"))] == ["TAB003"]
+
+
+def test_names_around_a_code_and_around_the_one_below_it() -> None:
+    text = AROUND.replace(
+        "20805 行政事业单位养老支出 400.00 260.00 140.00", "20805 行政事业单位养老支出 390 260 130\n其他社会保障和就业支\n20899 10 0 10\n出\n其他社会保障和就业支\n2089999 10 0 10\n出",
+    ).replace("140.00 140.00", "130 0 130")
+    assert [cells[1][1] for _, cells in rows(text) if cells[0][1] in ("20899", "2089999")] == ["其他社会保障和就业支出"] * 2
+    assert loud(text) == []

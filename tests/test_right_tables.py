@@ -197,23 +197,3 @@ def test_digits_of_full_width_are_digits() -> None:
     table[3][3] = "837.37"
     read = budget((TITLE, text(HEAD, *table).translate(wide)))
     assert accused(read) != []
-
-
-PAGE = """
-项目 | 预算数 | 项目 | 预算数
- | | 十、节能环保支出 | 0.00
- | | 十一、城乡社区支出 | 125.99
- | | 十二、农林水支出 | 0.00
- | | 十三、交通运输支出 | 1,029.63
- | | 十四、其他支出 | 76.37
-本年收入合计 | 1,327.11 | 本年支出合计 | 1,356.65
-上年结转 | 29.54 | 结转下年 | 0.00
-收入总计 | 1,356.65 | 支出总计 | 1,356.65
-"""
-
-
-def test_a_list_that_prints_its_zeros_and_not_its_first_row_is_cut() -> None:
-    assert findings(filing(("部门收支总表", PAGE))) == []
-    whole = PAGE.replace("十、", "一、").replace("125.99", "250.65")
-    assert findings(filing(("部门收支总表", whole))) == []
-    assert findings(filing(("部门收支总表", whole.replace("250.65", "205.65")))) != []

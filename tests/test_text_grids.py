@@ -716,6 +716,8 @@ def test_rows_that_print_their_blanks_are_whole_wherever_a_long_name_moves_their
     assert rows[4] == {0: "2080505", 1: "单位基本养老保险缴费支出", 2: "9.20", 3: "9.20", 4: "—", 5: "—"}
     assert [row[4] for row in rows if row.get(0, "").startswith("212")] == ["106.96", "60.67", "60.67", "46.29", "46.29"]
     assert said(PUSHED) == []
+    blank = "20820       临时救助              —         —        —             —\n212  "  # no head, though it has no amounts
+    assert [row.get(4) for row in only(PUSHED.replace("212  ", blank, 1)) if row.get(0) in ("20820", "21205")] == [None, "60.67"]
     for right, wrong in (("   46.29        —    46.29             —\n2120804", "   46.92        —    46.29             —\n2120804"), ("3.70      3.70", "3.70      3.07")):
         assert said(PUSHED.replace(right, wrong)) != []
 

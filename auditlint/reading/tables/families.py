@@ -11,8 +11,6 @@ from .sums import MARGIN, Equation, Schema, Spot, Table, allowed, family, weigh
 
 #: A total of all codes, or of what has none, is one of the first or of the last so many lines without a code.
 _ENDS = 32
-#: What the first row of a list is numbered.
-_FIRST = "一"
 
 
 def code_sums(table: Table, block: Block) -> Iterator[Equation]:
@@ -138,8 +136,7 @@ def mark_sums(table: Table, block: Block) -> Iterator[Equation]:
         if line.depth == 1:
             tops.append(line)
         elif line.key and tops:
-            if not _lacks_beginning(tops):
-                yield from family(table, totals, line, tops, block.columns)
+            yield from family(table, totals, line, tops, block.columns)
             tops = []
 
 
@@ -156,11 +153,6 @@ def _below(lines: Sequence[Line], at: int) -> list[Line]:
         if not found or line.depth <= found[0].depth:
             found.append(line)
     return found
-
-
-def _lacks_beginning(tops: Sequence[Line]) -> bool:
-    """Whether rows that print nothing as well, and so are all of a list, do not begin with the first: 十、 below the head of a page."""
-    return _mark_of(tops[0])[:-1] != _FIRST and any(line.values and not any(line.values.values()) for line in tops)
 
 
 def _mark_of(line: Line) -> str:

@@ -11,9 +11,11 @@ from ...model.document import Cell, Document
 from ...named import NamedTuple
 from ...startup import pattern
 from ..sections import heading
-from .amounts import BLANK, is_plain
+from .amounts import BLANK, is_amount, is_plain
 from .heads import AMOUNT, PERCENT, QUOTED, TALLEST, TOTAL, bare, head_size, is_caption, numbers_columns
 
+#: Signs of less than nothing, which alone in a cell are signs for none.
+_NONE = "△▲"
 #: A line that holds nothing but the number of its page.
 _PAGE = pattern(r"[-—–－·第]*\d{1,4}[-—–－·页]*(?:共\d+页)?$")
 #: A sign that only says that there is more.
@@ -219,14 +221,19 @@ def _move_merged(sheet: Sheet) -> None:
 
 def _is_short_total(row: Sequence[Entry]) -> bool:
     """Whether a row is the name of a total and amounts, one beside the other."""
-    amounts = all(is_plain(entry.text) or entry.text in BLANK for entry in row[1:])
+    amounts = all(_is_value(entry.text) for entry in row[1:])
     return TOTAL.match(row[0].text) is not None and amounts and [entry.column for entry in row] == list(range(len(row)))
 
 
 def _begin_amounts(row: Sequence[Entry], first: int) -> bool:
     """Whether the amounts of a row begin in a column, and the one before it holds the name."""
     named = any(entry.column == first - 1 and _HAN.search(entry.text) for entry in row)
-    return named and all(is_plain(entry.text) == (entry.column >= first) or entry.text in BLANK for entry in row)
+    return named and all(_is_value(entry.text) if entry.column >= first else not is_plain(entry.text) for entry in row)
+
+
+def _is_value(text: str) -> bool:
+    """Whether a cell holds an amount, be it whole, or a sign for none."""
+    return text in BLANK or text in _NONE or is_amount(text)
 
 
 def _is_displaced(rows: Sequence[Sequence[Entry]]) -> bool:

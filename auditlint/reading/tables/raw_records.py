@@ -123,6 +123,9 @@ def _with_names(body: Sequence[Sequence[Word]]) -> Sequence[Sequence[Word]]:
     Of the names between two such lines the last begins the second.
     """
     known = {line[0].text[:size] for line in body if _is_code(line[0]) and _is_name(line[-1] if len(line) < 2 else line[1]) for size in (3, 5)}
+    for line in body:
+        if _is_bare(line, known):
+            known.add(line[0].text[:5])
     bare = [_is_bare(line, known) and at > 0 and _are_names(body[at - 1]) for at, line in enumerate(body)]
     if not any(bare):
         return body

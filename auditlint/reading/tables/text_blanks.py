@@ -24,7 +24,7 @@ def _tables(run: Sequence[PieceLine]) -> Iterator[list[PieceLine]]:
     rows: list[PieceLine] = []
     valued = False
     for line in run:
-        if valued and len(line.pieces) > 1 and not _cells(line):
+        if valued and not _cells(line) and sum(piece.text not in BLANK for piece in line.pieces) > 1:
             yield rows
             rows, valued = [], False
         rows.append(line)
@@ -46,10 +46,14 @@ def _whole(rows: list[PieceLine]) -> list[PieceLine]:
     cells = [_cells(line) for line in rows]
     sizes = {len(own) for own in cells if own}
     if len(sizes) != 1 or max(sizes) < _FEWEST or not any(piece.text in BLANK for own in cells for piece in own) or any(map(_is_parted, rows)):
-        return [line._replace(pieces=tuple([piece for piece in line.pieces if piece.text not in BLANK])) for line in rows]
+        return list(map(_without_signs, rows))
     columns = list(zip(*filter(None, cells), strict=True))
     ends = [median_low([piece.right for piece in own if piece.amount] or [piece.right for piece in own]) for own in columns]
-    return [line._replace(pieces=_placed(line, own, ends)) for line, own in zip(rows, cells, strict=True)]
+    return [line._replace(pieces=_placed(line, own, ends)) if own else _without_signs(line) for line, own in zip(rows, cells, strict=True)]
+
+
+def _without_signs(line: PieceLine) -> PieceLine:
+    return line._replace(pieces=tuple([piece for piece in line.pieces if piece.text not in BLANK]))
 
 
 def _is_parted(line: PieceLine) -> bool:
