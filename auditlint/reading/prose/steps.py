@@ -105,7 +105,8 @@ def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
     sure = whole is not None or is_only(context, book)
     if whole is None and resolve(clause.whole) is not None and not clause.side:
         return context._replace(opening=None, opened=True, change=None)  # 一般公共预算基本支出中，……: of what is not told
-    if whole is None and clause.side and context.item is not None and _is_of_other_side(context.item, clause.side):
+    untold = context.opened and context.opening is None and listing is None
+    if whole is None and clause.side and context.item is not None and (untold or _is_of_other_side(context.item, clause.side)):
         return context._replace(opening=None, opened=True, change=None)  # 收入包括：甲 9 万元；支出包括：……
     if whole is None:
         whole = context.topic if context.reason or context.item is None else context.item
