@@ -224,7 +224,7 @@ class TestForms:
     def test_the_column_of_state_capital_is_none_of_what_a_department_earns(self):
         revenue = forms().named("收入总表")
         assert revenue is not None
-        assert [revenue.column(words) for words in ("国有资本经营预算", "事业单位经营收入", "经营")] == ["", "经营收入", "经营收入"]
+        assert [revenue.column(words) for words in ("国有资本经营预算", "事业单位经营收入", "经营")] == ["国有资本收入", "经营收入", "经营收入"]
 
     def test_names_are_their_own(self) -> None:
         names = [form.name for form in forms().forms]
