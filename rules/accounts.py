@@ -65,9 +65,10 @@ def items_of_class(filing: Filing) -> Iterator[Check]:
 
 def _summed(whole: Figure, parts: list[Figure], near: list[Figure]) -> Check:
     """What a class is made of: the items that name it, with those beside them that name none where it is made of these too."""
-    own, every = (expect(whole, total(sorted(each, key=attrgetter("start")))) for each in (parts, [*parts, *near]))
+    own = expect(whole, total(parts))
     if own.verdict != BROKEN or not near:
         return own
+    every = expect(whole, total(sorted([*parts, *near], key=attrgetter("start"))))
     return every if sound(every) else own.doubted(phrase("items-open"))
 
 

@@ -34,7 +34,7 @@ from .index import FAR
 from .items import new_item
 from .lists import is_only
 from .whose import is_next_part, is_other_name, names_another, names_count
-from .words import operator_of
+from .words import SIDES, operator_of
 
 _BRACKETS, _SEMICOLONS, _COMMA = "（(", "；;", "，"
 _ACCOUNTS, _FLAT = ("决算数", "决算"), "持平"
@@ -103,11 +103,8 @@ def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
         # 其中机关 7 辆、所属单位 59 辆；按用途分：…… divides the same whole once more.
         whole = listing.whole
     sure = whole is not None or is_only(context, book)
-    if whole is None and resolve(clause.whole) is not None and not clause.side:
-        return context._replace(opening=None, opened=True, change=None)  # 一般公共预算基本支出中，……: of what is not told
-    untold = context.opened and context.opening is None and listing is None
-    if whole is None and clause.side and context.item is not None and (untold or _is_of_other_side(context.item, clause.side)):
-        return context._replace(opening=None, opened=True, change=None)  # 收入包括：甲 9 万元；支出包括：……
+    if whole is None and _is_of_untold(context, clause):
+        return context._replace(opening=None, opened=True, change=None)
     if whole is None:
         whole = context.topic if context.reason or context.item is None else context.item
     whole = whole or context.item
@@ -119,9 +116,15 @@ def _open(context: Context, clause: Opens, end: int, book: Book) -> Context:
     return context._replace(opening=opening, opened=True, change=None)
 
 
-def _is_of_other_side(item: Item, side: str) -> bool:
-    """Whether an item is named as income where spending is divided, or the other way round."""
-    return side not in item.label and any(other in item.label for other in ("收入", "支出"))
+def _is_of_untold(context: Context, clause: Opens) -> bool:
+    """一般公共预算基本支出中，……, or 收入包括：甲 9 万元；支出包括：……: whether words divide what is known and not told, and no item before them."""
+    item = context.item
+    if not clause.side:
+        return resolve(clause.whole) is not None
+    if item is None:
+        return False
+    beside = context.opened and context.opening is None and context.listing is None
+    return beside or clause.side not in item.label and any(side in item.label for side in SIDES)
 
 
 def _is_used_beside(context: Context, clause: Opens, end: int, book: Book) -> bool:
