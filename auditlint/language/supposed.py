@@ -2,6 +2,7 @@
 
 from ..startup import pattern
 from .lexicon import expanded
+from .lexicon import words as words_of
 
 _SUPPOSED = pattern(
     expanded(
@@ -9,6 +10,8 @@ _SUPPOSED = pattern(
         r"|同口径|可比口径|按(?:调整后|同|可比|{leftout})[^，。；：\n]{0,24}(?:计算|口径)"
     )
 )
+#: What each of these words begins with: most sentences have none of them.
+_SIGN = pattern("[不若如同可按" + "".join(sorted({word[0] for word in words_of("leftout")})) + "]")
 _REMARK = pattern(r"[（(][^（()）]*[）)]")
 
 
@@ -17,5 +20,7 @@ def supposed_up_to(words: str) -> int:
 
     What stands in brackets is said of the amount before them.
     """
+    if _SIGN.search(words) is None:
+        return 0
     found = _SUPPOSED.search(_REMARK.sub(lambda remark: " " * len(remark.group()), words))
     return 0 if found is None else (words + "，").index("，", found.end())
